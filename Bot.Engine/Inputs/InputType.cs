@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Bot.Engine.Machine;
+
+namespace Bot.Engine.Inputs;
+
+/// <summary>How one kind of answer is understood: parse, normalise, explain. Pure; one file each; listed in <see cref="InputTypes"/>.</summary>
+/// <remarks>An implementer owes: never throw on any text, canonical text out, and for every rejection a sentence key with an example in every messages file.</remarks>
+public abstract class InputType
+{
+    /// <summary>The name a flow uses: <c>vehicleRegistration</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line for a flow's author: what is accepted.</summary>
+    public abstract string Accepts { get; }
+
+    /// <summary>An answer that is accepted, in canonical form; shown in rejections as <c>{{example}}</c>.</summary>
+    public abstract string Example { get; }
+
+    /// <summary>The longest canonical value in characters; the loader fits messages with it.</summary>
+    public abstract int LongestLength { get; }
+
+    /// <summary>Values are masked wherever shown and never logged, whatever the flow says (codes, ID numbers).</summary>
+    public virtual bool Secret => false;
+
+    /// <summary>Takes an image instead of text.</summary>
+    public virtual bool TakesImage => false;
+
+    /// <param name="text">As typed; may hold any Unicode.</param>
+    /// <param name="now">When it was typed, in UTC. Indian calendar days are at +05:30.</param>
+    public abstract Reading Read(string text, DateTimeOffset now);
+}
+
+/// <summary>What became of an answer.</summary>
+public abstract record Reading;
+
+/// <summary>Understood. <paramref name="Value"/> is canonical; <paramref name="Warning"/> names a doubtful rule it breaks (message key <c>warn.…</c>), which never stops anyone.</summary>
+public sealed record Accepted(Value Value, string? Warning = null) : Reading;
+
+/// <summary>Not understood, and why. <paramref name="Key"/> is a message key <c>reject.&lt;type&gt;[.&lt;rule&gt;]</c>, with arguments for its placeholders.</summary>
+public sealed record Rejected(string Key, ImmutableArray<KeyValuePair<string, Value>> Arguments) : Reading
+{
+    public Rejected(string key) : this(key, []) { }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Bot.Engine.Machine;
+
+/// <summary>Where one person's conversation stands. Immutable; written as JSON with the names of flows, states and slots, never an index.</summary>
+public sealed record Session
+{
+    /// <summary>Unique; given by the caller when the conversation begins.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Language of the replies, a key of the messages files: <c>en</c>, <c>hi</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>How many inputs have been handled. Part of every call id and timer token, so neither is ever used twice.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>Flow runs, the outermost first; the last one is talking. Empty: nothing is going on.</summary>
+    public ImmutableArray<Frame> Frames { get; init; } = [];
+
+    /// <summary>The call that the top frame waits for; null when it waits for the person.</summary>
+    public PendingCall? Pending { get; init; }
+
+    /// <summary>A question of the engine's own that lies over the flow's: which answer to edit, which language.</summary>
+    public Overlay? Overlay { get; init; }
+
+    /// <summary>Token of the timers that are armed; 0 when none is.</summary>
+    public int TimerToken { get; init; }
+
+    /// <summary>A person has taken over; the bot is silent until a command wakes it.</summary>
+    public bool WithHuman { get; init; }
+
+    /// <summary>Images that arrived while a call was running, to be heard when it is back. At most <see cref="DeferredLimit"/>.</summary>
+    public ImmutableArray<HeardImage> Deferred { get; init; } = [];
+
+    /// <summary>A WhatsApp album holds up to 10 photos; more than that while one call runs is noise.</summary>
+    public const int DeferredLimit = 10;
+
+    public Frame? Top => Frames.IsEmpty ? null : Frames[^1];
+}
+
+/// <summary>One run of one flow.</summary>
+public sealed record Frame
+{
+    /// <summary>Unique within the product: session id, dot, turn in which the run began.</summary>
+    public required string Id { get; init; }
+
+    public required string Flow { get; init; }
+
+    /// <summary>Content hash of the flow when this run last moved; tells whether the file changed under it.</summary>
+    public required string FlowHash { get; init; }
+
+    public required string State { get; init; }
+
+    public Slots Slots { get; init; } = Slots.Empty;
+
+    /// <summary>States passed on the way here, oldest first, each at most once: going back to one of them forgets those after it.</summary>
+    public ImmutableArray<string> Trail { get; init; } = [];
+
+    /// <summary>Results that still stand: a call's outcome, a skipped question, by state. A change of what it was computed from removes it.</summary>
+    public ImmutableSortedDictionary<string, string> Done { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The state whose wrong answers are counted.</summary>
+    public string AttemptsAt { get; init; } = "";
+
+    /// <summary>Page of a long list, from 0.</summary>
+    public int Page { get; init; }
+}
+
+/// <summary>A call on its way.</summary>
+/// <param name="Id">Session id, turn and state.</param>
+/// <param name="State">The state that issued it.</param>
+/// <param name="Consequential">It costs somebody something: nothing may pull the conversation away until it is known what became of it.</param>
+public sealed record PendingCall(string Id, string State, bool Consequential);
+
+/// <summary>A question of the engine's own. <paramref name="Kind"/> is <c>edit</c> or <c>language</c>.</summary>
+public sealed record Overlay(string Kind, int Page);

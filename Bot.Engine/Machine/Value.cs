@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace Bot.Engine.Machine;
+
+/// <summary>What a slot holds: text, a record of named values, or a list. Immutable; compared by content.</summary>
+/// <remarks>Scalars are always text in canonical form (<c>MH12AB1234</c>, <c>1990-06-15</c>, <c>5000.00</c>): partners send strings, and JSON keeps them exactly.</remarks>
+public abstract class Value : IEquatable<Value>
+{
+    private protected Value() { }
+
+    /// <summary>The text of a scalar; empty for records and lists.</summary>
+    public virtual string Text => "";
+
+    /// <summary>The value under <paramref name="name"/> of a record; null where there is none.</summary>
+    public virtual Value? Field(string name) => null;
+
+    public abstract bool Equals(Value? other);
+
+    public override bool Equals(object? obj) => Equals(obj as Value);
+
+    public abstract override int GetHashCode();
+
+    public static TextValue Of(string text) => new(text);
+
+    public static RecordValue Record(params ReadOnlySpan<(string Name, Value Value)> fields)
+    {
+        var builder = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(fields.Length);
+        foreach (var (name, value) in fields) builder.Add(new(name, value));
+        return new(builder.MoveToImmutable());
+    }
+
+    public static ListValue List(IEnumerable<Value> items) => new([.. items]);
+
+    public static implicit operator Value(string text) => new TextValue(text);
+}
+
+/// <summary>A scalar in canonical text.</summary>
+public sealed class TextValue(string text) : Value
+{
+    public override string Text => text;
+
+    public override bool Equals(Value? other) => other is TextValue && other.Text == text;
+
+    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => text;
+}
+
+/// <summary>Named values in a fixed order: an agent, a media reference, one row of a partner's list.</summary>
+public sealed class RecordValue(ImmutableArray<KeyValuePair<string, Value>> fields) : Value
+{
+    public ImmutableArray<KeyValuePair<string, Value>> Fields { get; } = fields;
+
+    public override Value? Field(string name)
+    {
+        foreach (var field in Fields)
+            if (field.Key == name)
+                return field.Value;
+        return null;
+    }
+
+    public override bool Equals(Value? other) => other is RecordValue record && Fields.AsSpan().SequenceEqual(record.Fields.AsSpan());
+
+    public override int GetHashCode() => Fields.Aggregate(17, (hash, field) => HashCode.Combine(hash, field.Key, field.Value));
+}
+
+/// <summary>Values in order: the barcodes a partner returned, the plans on offer.</summary>
+public sealed class ListValue(ImmutableArray<Value> items) : Value
+{
+    public ImmutableArray<Value> Items { get; } = items;
+
+    public override bool Equals(Value? other) => other is ListValue list && Items.AsSpan().SequenceEqual(list.Items.AsSpan());
+
+    public override int GetHashCode() => Items.Aggregate(19, HashCode.Combine);
+}
