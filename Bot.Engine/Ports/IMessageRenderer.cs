@@ -9,6 +9,9 @@ public interface IMessageRenderer
 {
     /// <summary>One message, or several when a body does not fit into one.</summary>
     ImmutableArray<OutboundMessage> Render(Reply reply);
+
+    /// <summary>The approved template that leaves instead when the 24-hour window is closed; null when the message has none.</summary>
+    TemplateMessage? RenderTemplate(Reply reply);
 }
 
 /// <summary>The words people may use, from all messages files: commands, entry words, labels. Pure look-ups.</summary>
