@@ -24,9 +24,12 @@ internal sealed class Mobile : InputType
         Span<char> digits = stackalloc char[IndianMobile.MostDigits];
         if (!IndianMobile.TryDigits(plain, digits, out var count, out var plus)) return new(Rejection());
         if (plus && !digits.StartsWith("91")) return new(Rejection("country"));
-        if (count > digits.Length) return RejectedFor("length", count);
+
+        // After a plus the country's two digits are not part of what is counted.
+        var length = plus ? count - 2 : count;
+        if (count > digits.Length) return RejectedFor("length", length);
 
         var national = IndianMobile.NationalPart(digits[..count], plus);
-        return national.Length == 10 ? new(Rejection("firstDigit")) : RejectedFor("length", count);
+        return national.Length == 10 ? new(Rejection("firstDigit")) : RejectedFor("length", length);
     }
 }
