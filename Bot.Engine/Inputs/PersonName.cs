@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Bot.Engine.Inputs;
 
@@ -26,19 +27,19 @@ internal sealed class PersonName : InputType
     private static bool IsName(string name)
     {
         var hasLetter = false;
-        foreach (var c in name)
+        foreach (var rune in name.EnumerateRunes())
         {
-            if (char.IsLetter(c)) hasLetter = true;
-            else if (!IsBetweenLetters(c)) return false;
+            if (Rune.IsLetter(rune)) hasLetter = true;
+            else if (!IsBetweenLetters(rune)) return false;
         }
         return hasLetter;
     }
 
-    private static bool IsBetweenLetters(char c) => c switch
+    private static bool IsBetweenLetters(Rune rune) => rune.Value switch
     {
         ' ' or '.' or '-' or '\'' => true,
         <= '~' => false,
         // Vowel signs and joiners of Indian scripts.
-        _ => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format,
+        _ => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format,
     };
 }
