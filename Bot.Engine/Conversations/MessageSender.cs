@@ -16,15 +16,26 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         if (row.Message is not TemplateMessage && now - row.LastHeard > TurnCommits.Window - WindowMargin) return new OutboxSettlement.GivenUp(row.Id, "The 24-hour window is closed and the message has no template.", now);
         if (pacing.Wait(row.Channel, row.Conversation, now) is { } due) return new OutboxSettlement.Later(row.Id, due, "pacing");
 
+        return (await TryAsync(row, channel, cancel).ConfigureAwait(false)).Settlement;
+    }
+
+    /// <summary>Sends a row that was posted to be sent at once: one try, no pacing.</summary>
+    public Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, CancellationToken cancel) =>
+        channels.TryGetValue(row.Channel, out var channel)
+            ? TryAsync(row, channel, cancel)
+            : throw new InvalidOperationException($"There is no channel '{row.Channel}'.");
+
+    private async Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, IChannel channel, CancellationToken cancel)
+    {
         var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
         observer.Sent(row, result);
-        return result switch
+        return (result, result switch
         {
             SendAccepted accepted => new OutboxSettlement.Sent(row.Id, accepted.ProviderId, clock.GetUtcNow()),
             SendRefused refused => AfterRefusal(row, refused.Failure, clock.GetUtcNow()),
             SendUnknown unknown => new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + settings.LostAnswerGrace, unknown.Why, Unknown: true),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is no result of a send."),
-        };
+        });
     }
 
     /// <summary>It may have gone out before: a status event tells. Silence over the grace period means that it is sent again.</summary>

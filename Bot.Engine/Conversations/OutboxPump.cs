@@ -64,6 +64,19 @@ public sealed class OutboxPump
         }
     }
 
+    /// <summary>Sends a message outside of any turn through the outbox and waits for the provider's answer. A crash meanwhile leaves it to be recovered.</summary>
+    public async Task<SendResult> PostAsync(Posting posting, CancellationToken cancel)
+    {
+        var rows = await _store.PostAsync(posting, _settings.Owner, _settings.Lease, cancel).ConfigureAwait(false);
+        SendResult result = new SendUnknown("nothing was posted");
+        foreach (var row in rows)
+        {
+            (result, var settlement) = await _sender.TryAsync(row, CancellationToken.None).ConfigureAwait(false);
+            await _store.SettleAsync(_settings.Owner, [settlement], CancellationToken.None).ConfigureAwait(false);
+        }
+        return result;
+    }
+
     private async Task<int> StartDueAsync(CancellationToken stop)
     {
         var free = _settings.Parallel - Volatile.Read(ref _underWay);
