@@ -64,16 +64,20 @@ public sealed class OutboxPump
         }
     }
 
-    /// <summary>Sends a message outside of any turn through the outbox and waits for the provider's answer. A crash meanwhile leaves it to be recovered.</summary>
-    public async Task<SendResult> PostAsync(Posting posting, CancellationToken cancel)
+    /// <summary>Leaves messages outside of any turn to be sent, and tried again, like any other.</summary>
+    public async Task PostAsync(Posting posting, CancellationToken cancel)
+    {
+        await _store.PostAsync(posting, null, _settings.Lease, cancel).ConfigureAwait(false);
+        Wake();
+    }
+
+    /// <summary>Sends one message outside of any turn through the outbox and waits for the provider's answer: a refusal is final, a crash meanwhile leaves it to be recovered.</summary>
+    public async Task<SendResult> SendNowAsync(Posting posting, CancellationToken cancel)
     {
         var rows = await _store.PostAsync(posting, _settings.Owner, _settings.Lease, cancel).ConfigureAwait(false);
-        SendResult result = new SendUnknown("nothing was posted");
-        foreach (var row in rows)
-        {
-            (result, var settlement) = await _sender.TryAsync(row, CancellationToken.None).ConfigureAwait(false);
-            await _store.SettleAsync(_settings.Owner, [settlement], CancellationToken.None).ConfigureAwait(false);
-        }
+        var (result, settlement) = await _sender.TryAsync(rows.Single(), CancellationToken.None).ConfigureAwait(false);
+        if (result is SendRefused refused) settlement = new OutboxSettlement.GivenUp(rows[0].Id, $"{refused.Failure.Code}: {refused.Failure.Reason}", _clock.GetUtcNow());
+        await _store.SettleAsync(_settings.Owner, [settlement], CancellationToken.None).ConfigureAwait(false);
         return result;
     }
 

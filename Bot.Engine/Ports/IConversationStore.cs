@@ -13,9 +13,9 @@ public interface IConversationStore
     /// <summary>Writes one turn whole or not at all.</summary>
     Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel);
 
-    /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), already begun by <paramref name="owner"/>: it sends them itself, and a crash leaves them to be recovered like any other.</summary>
+    /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
     /// <remarks>The conversation need not exist; its session and version are not touched.</remarks>
-    Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string owner, TimeSpan lease, CancellationToken cancel);
+    Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>
     /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by somebody whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
