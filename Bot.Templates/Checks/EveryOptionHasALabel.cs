@@ -10,8 +10,7 @@ internal sealed class EveryOptionHasALabel : IMessageCheck
     public IEnumerable<Issue> Find(MessagesInUse use) =>
         from flow in use.Flows
         from message in flow.Messages
-        where message.Choices is not null
-        from key in message.Choices.LabelKeys
+        from key in message.Choices?.LabelKeys ?? []
         from language in use.Catalogue.Languages
         where use.Catalogue.Label(flow.Flow, language, key) is null
         select new Issue(flow.File, message.Line, message.Column, $"the option '{key}' has no label in '{language}'", Proposal(flow, key, language));

@@ -83,7 +83,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         {
             if (group.Key == "field")
             {
-                Tell(group, "the group 'field' is kept for the names of slots", "those under fields:, or name the group otherwise");
+                Tell(group, "the group 'field' is kept for the names of slots", "those under fields:, or another name for the group");
                 continue;
             }
 

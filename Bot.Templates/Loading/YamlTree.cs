@@ -62,10 +62,10 @@ internal sealed class YamlTree
             return new YamlText(scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
         if (_parser.TryConsume<SequenceStart>(out _)) return ReadList(depth, line, column);
         if (_parser.TryConsume<MappingStart>(out _)) return ReadMap(depth, line, column);
-        if (_parser.TryConsume<AnchorAlias>(out _))
+        if (_parser.TryConsume<AnchorAlias>(out var reference))
         {
             _issues.Add(new(_file, line, column, "references (*name) are not understood here", "the text itself"));
-            return new YamlText("", false, line, column);
+            return new YamlText("*" + reference.Value, false, line, column);
         }
 
         throw new YamlException(at.Start, at.End, "unexpected " + at.GetType().Name);
