@@ -54,6 +54,15 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
         return _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel);
     }
 
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    {
+        var script = posting.Messages
+            .Select(message => owner is null ? PostingSql.Pending(posting, message, _sealer) : PostingSql.Begun(posting, message, owner, _clock.GetUtcNow() + lease, _sealer))
+            .ToList();
+        await WriteAsync(session => session.Run(script), cancel).ConfigureAwait(false);
+        return [.. posting.Messages.Select(message => PostingSql.Row(posting, message))];
+    }
+
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
     {
         var claim = _outbox.Claim(owner, now, lease, limit);

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Machine.Kinds;
+
+/// <summary>Calls an operation after the commit, waits for its outcome, and goes where that leads.</summary>
+/// <remarks>An outcome with <c>retry: true</c> stays here and offers "Try again" and "Cancel".</remarks>
+/// <example><code>
+/// sendUserOtp:
+///   call: shauryapay.generateOtp
+///   with: { vehicleNumber, engineNumber, mobile: userMobile, agentId: agent.id }
+///   on:
+///     sent:        { set: { requestId: result.requestId }, next: userOtp }
+///     declined:    { say: otpDeclined, next: vehicleNumber }
+///     unavailable: { say: partnerDown, retry: true }
+/// </code></example>
+public sealed class CallState(string name, Mark at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Patience patience) : State(name, at)
+{
+    private const string Retry = "retry";
+
+    private static readonly ImmutableArray<string> RetryLabels = ["retry.retry", "retry.cancel"];
+
+    public override string Kind => "call";
+
+    /// <summary>It waits for its outcome, and for the person where an outcome offers to try again.</summary>
+    public override bool Waits => true;
+
+    public OperationContract Contract => contract;
+
+    public ImmutableArray<Binding> Arguments => arguments;
+
+    public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
+
+    public override Patience Patience => patience;
+
+    public override IEnumerable<Edge> Edges
+    {
+        get
+        {
+            foreach (var outcome in outcomes) yield return new($"outcome {outcome.Name}", outcome.Next ?? Name, outcome.At);
+            if (patience.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
+        }
+    }
+
+    public override IEnumerable<SlotSource> Reads => arguments.Where(argument => !contract.Parameters.Contains(argument.Name + "?")).Select(argument => argument.Source).OfType<SlotSource>();
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets =>
+        from outcome in outcomes
+        from binding in outcome.Set
+        select ((string?)$"outcome {outcome.Name}", binding.Name);
+
+    public override IEnumerable<MessageUse> Messages
+    {
+        get
+        {
+            foreach (var outcome in outcomes)
+                if (outcome.Say is { } say)
+                    yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []], outcome.Retry ? RetryLabels : null);
+            if (patience.Remind is { } remind) yield return new(remind.Say, remind.At, []);
+        }
+    }
+
+    public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
+
+    internal static State Read(StateReader reader) =>
+        new CallState(reader.Name, reader.At, reader.Operation("call"), reader.Bindings("with", results: false), reader.Outcomes("on"), reader.Patience());
+
+    internal override void Enter(Step step)
+    {
+        var given = Slots.Empty;
+        foreach (var argument in arguments)
+            if (argument.Source.Read(step.Frame.Slots, null) is { } value)
+                given = given.With(argument.Name, value);
+        step.Call(contract.Name, given, contract.Consequential);
+    }
+
+    internal void Returned(Step step, CallReturned returned)
+    {
+        var outcome = outcomes.FirstOrDefault(known => known.Name == returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
+        foreach (var binding in outcome.Set)
+        {
+            if (binding.Source.Read(step.Frame.Slots, returned.Result) is { } value) step.Set(binding.Name, value);
+            else step.Unset(binding.Name);
+        }
+        if (outcome.Retry)
+        {
+            step.Stay($"outcome {outcome.Name}");
+            Say(step, outcome, returned, RetryChoices(step));
+            return;
+        }
+        Say(step, outcome, returned, []);
+        step.Stands(Name, outcome.Name);
+        step.Go($"outcome {outcome.Name}", outcome.Next!);
+    }
+
+    internal override void Ask(Step step) => step.Say(SharedMessages.TryAgainOrCancel, RetryChoices(step));
+
+    internal override void Hear(Step step, Input input)
+    {
+        var said = input is HeardTap { Payload.Length: > 0 } tap ? TapOn.Read(tap.Payload)?.Value : Listening.TextOf(input) is { } text ? step.Words.CommandOf(text) ?? text.Trim() : null;
+        if (said is Retry or "yes" or "1")
+        {
+            step.Stay("command retry");
+            Enter(step);
+            return;
+        }
+        if (said is "cancel" or "no" or "2")
+        {
+            PersonCommands.Obey(step, "cancel");
+            return;
+        }
+        step.Stay("reject");
+        Ask(step);
+    }
+
+    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
+        frame.Done.TryGetValue(Name, out var done) && outcomes.FirstOrDefault(outcome => outcome.Name == done)?.Next is { } to ? ("walk", to) : null;
+
+    private static ImmutableArray<Choice> RetryChoices(Step step) =>
+    [
+        new(TapOn.Write(step.Frame, Retry), Retry, 1, RetryLabels[0], ""),
+        new(TapOn.Write(step.Frame, "cancel"), "cancel", 2, RetryLabels[1], ""),
+    ];
+
+    private static void Say(Step step, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
+    {
+        if (outcome.Say is not { } message) return;
+
+        var arguments = (returned.Result as RecordValue)?.Fields ?? [];
+        if (outcome.Next is { } next && step.TriesLeft(next) is { } left) arguments = arguments.Add(new("triesLeft", Value.Of(left.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        step.Say(message, choices, arguments);
+    }
+}
+
+/// <summary>One way a call can come out: what it sets, says, and where it leads. <paramref name="Retry"/> stays and offers to try again.</summary>
+public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, Mark At);

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+
+namespace Bot.Engine.Machine.Kinds;
+
+/// <summary>Offers choices: fixed values with labels in the messages files, or rows that an earlier call returned. More than ten are paged.</summary>
+/// <example><code>
+/// idProofType:
+///   choose: idProofType
+///   options: [pan, passport, drivingLicence, voterId]
+///   next: idProofNumber
+///
+/// plan:
+///   choose: plan
+///   options: { from: plans, value: id, label: name }   # a slot of type record keeps the whole row
+///   next: createWallet
+///
+/// confirm:
+///   choose: confirm
+///   options: [yes, no]
+///   always: true                                        # asked whenever the conversation comes by
+///   summary: [vehicleNumber, userMobile, plan]          # what may be changed from here, in this order
+///   next:
+///     - { when: { confirm: yes }, to: activate }
+///     - { edit: any }
+/// </code></example>
+public sealed class ChooseState(string name, Mark at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary, QuestionSettings settings, Next next) : State(name, at)
+{
+    public override string Kind => "choose";
+
+    public override bool Waits => true;
+
+    /// <summary>Slots that may be changed from here, in order; empty for every answer given so far.</summary>
+    public ImmutableArray<string> Summary => summary;
+
+    /// <summary>What is offered.</summary>
+    public Choosable Choices => options;
+
+    public override string? Answers => slot;
+
+    public override Attempts? Attempts => settings.Attempts;
+
+    public override Patience Patience => settings.Patience;
+
+    public override ImmutableArray<(string Word, string Target)> Commands => settings.CommandPairs;
+
+    public override IEnumerable<Edge> Edges => next.Edges().Concat(settings.Edges());
+
+    public override IEnumerable<SlotSource> Reads
+    {
+        get
+        {
+            var conditions = Kinds.Reads.Of(next).Where(read => read.Slot != slot);
+            return options.From is { } from ? conditions.Prepend(from) : conditions;
+        }
+    }
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets => [(null, slot)];
+
+    public override ImmutableArray<string> ComputesFrom => options.From is { } from ? [from.Slot] : [];
+
+    public override IEnumerable<MessageUse> Messages
+    {
+        get
+        {
+            var labels = options.LabelKeys(slot);
+            yield return new(message, At, ["choices"], labels, options.From is not null);
+            foreach (var use in settings.Messages()) yield return use with { Arguments = ["choices"], Choices = labels, DataChoices = options.From is not null };
+        }
+    }
+
+    internal static State Read(StateReader reader)
+    {
+        var slot = reader.SlotName("slot") ?? reader.Name;
+        return new ChooseState(
+            reader.Name, reader.At, reader.RequiredName("choose"), slot, reader.IsRecord(slot), reader.Choosable("options"),
+            reader.SlotNames("summary"), QuestionSettings.Read(reader), reader.Next(edits: true));
+    }
+
+    internal override void Enter(Step step)
+    {
+        step.BeginQuestion(this);
+        Ask(step);
+    }
+
+    internal override void Ask(Step step) => step.Say(message, Page(step));
+
+    internal override void Hear(Step step, Input input)
+    {
+        var offered = options.Offered(slot, step.Frame.Slots);
+        switch (ChoiceReading.Read(step, offered, payload => TapOn.Read(payload)?.Value))
+        {
+            case ChoiceReading.Chosen(var option):
+                step.Set(slot, keepsRow ? option.Row : Value.Of(option.Value));
+                GoOn(step);
+                break;
+            case ChoiceReading.Turned(var by):
+                step.Frame = step.Frame with { Page = ChoicePages.Turn(step.Frame.Page, by, offered.Length) };
+                step.Stay("page");
+                Ask(step);
+                break;
+            default:
+                step.Stay("reject");
+                step.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(step));
+                step.CountAttempt();
+                break;
+        }
+    }
+
+    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
+        !settings.Always && frame.Slots.Has(slot) && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+
+    private ImmutableArray<Choice> Page(Step step)
+    {
+        var frame = step.Frame;
+        return ChoicePages.Show(options.Offered(slot, frame.Slots), frame.Page, value => TapOn.Write(frame, value));
+    }
+
+    private void GoOn(Step step)
+    {
+        var (branch, number) = next.Choose(step.Frame.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        if (!branch.Edit)
+        {
+            step.Go(next.TriggerOf(number), branch.To!);
+            return;
+        }
+        // The answer only said that something is to be changed; the question is open again when the person comes back.
+        step.Unset(slot);
+        step.Stay(next.TriggerOf(number));
+        Overlays.Open(step, Overlays.Edit);
+    }
+}

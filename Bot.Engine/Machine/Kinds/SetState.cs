@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+
+namespace Bot.Engine.Machine.Kinds;
+
+/// <summary>Sets slots from other slots or fixed text and goes on, or only chooses the way by conditions.</summary>
+/// <example><code>
+/// byIdType:
+///   set: { vehicleClass: { text: "4" } }
+///   next:
+///     - { when: { idProofType: pan }, to: panNumber }
+///     - { to: voterIdNumber }
+/// </code></example>
+public sealed class SetState(string name, Mark at, ImmutableArray<Binding> bindings, Next next) : State(name, at)
+{
+    public override string Kind => "set";
+
+    public override IEnumerable<Edge> Edges => next.Edges();
+
+    public override IEnumerable<SlotSource> Reads => bindings.Select(binding => binding.Source).OfType<SlotSource>().Concat(Kinds.Reads.Of(next));
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets => bindings.Select(binding => ((string?)null, binding.Name));
+
+    internal static State Read(StateReader reader) => new SetState(reader.Name, reader.At, reader.Bindings("set", results: false), reader.Next());
+
+    internal override void Enter(Step step)
+    {
+        foreach (var binding in bindings)
+        {
+            if (binding.Source.Read(step.Frame.Slots, null) is { } value) step.Set(binding.Name, value);
+            else step.Unset(binding.Name);
+        }
+        var (branch, number) = next.Choose(step.Frame.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        step.Go(next.TriggerOf(number), branch.To!);
+    }
+}

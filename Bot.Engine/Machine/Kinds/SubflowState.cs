@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+
+namespace Bot.Engine.Machine.Kinds;
+
+/// <summary>Runs another flow and goes on by how it ended: the names of its end states, and <c>cancelled</c> when the person cancelled it.</summary>
+/// <example><code>
+/// assign:
+///   flow: fastag-assign
+///   with: { agent }
+///   on:
+///     completed: { next: refreshAgent }
+///     cancelled: { next: refreshAgent }
+/// </code></example>
+public sealed class SubflowState(string name, Mark at, string flow, ImmutableArray<Binding> brings, ImmutableArray<OutcomeBranch> outcomes) : State(name, at)
+{
+    public override string Kind => "flow";
+
+    /// <summary>The flow it runs.</summary>
+    public string Flow => flow;
+
+    public ImmutableArray<Binding> Brings => brings;
+
+    public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
+
+    /// <summary>The run on top does the waiting.</summary>
+    public override bool Waits => true;
+
+    public override IEnumerable<Edge> Edges => outcomes.Select(outcome => new Edge($"outcome {outcome.Name}", outcome.Next ?? Name, outcome.At));
+
+    public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>();
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets =>
+        from outcome in outcomes
+        from binding in outcome.Set
+        select ((string?)$"outcome {outcome.Name}", binding.Name);
+
+    public override IEnumerable<MessageUse> Messages => outcomes.Where(outcome => outcome.Say is not null).Select(outcome => new MessageUse(outcome.Say!, outcome.At, []));
+
+    public override ImmutableArray<string> ComputesFrom { get; } = [.. brings.Select(binding => binding.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
+
+    internal static State Read(StateReader reader) =>
+        new SubflowState(reader.Name, reader.At, reader.RequiredName("flow"), reader.Bindings("with", results: false), reader.Outcomes("on"));
+
+    internal bool Handles(string outcome) => outcomes.Any(known => known.Name == outcome);
+
+    internal override void Enter(Step step)
+    {
+        var brought = Slots.Empty;
+        foreach (var binding in brings)
+            if (binding.Source.Read(step.Frame.Slots, null) is { } value)
+                brought = brought.With(binding.Name, value);
+        step.Run(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), brought);
+    }
+
+    internal void Returned(Step step, string ended, Slots slots)
+    {
+        var outcome = outcomes.FirstOrDefault(known => known.Name == ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
+        var result = new RecordValue([.. slots.Items]);
+        foreach (var binding in outcome.Set)
+            if (binding.Source.Read(step.Frame.Slots, result) is { } value)
+                step.Set(binding.Name, value);
+        if (outcome.Say is { } say) step.Say(say);
+        step.Stands(Name, ended);
+        step.Go($"outcome {ended}", outcome.Next!);
+    }
+
+    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
+        frame.Done.TryGetValue(Name, out var done) && outcomes.FirstOrDefault(outcome => outcome.Name == done)?.Next is { } to ? ("walk", to) : null;
+}

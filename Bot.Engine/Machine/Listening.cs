@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Machine;
+
+/// <summary>What becomes of something a person sent: a command, an answer to the engine's own question, an answer to the flow's, or an opening.</summary>
+internal static class Listening
+{
+    public static void Hear(Step step)
+    {
+        var command = CommandIn(step);
+        if (step.Session.WithHuman && !Wakes(step, command)) return;
+
+        if (step.Session.Top is null)
+        {
+            Open(step, command);
+            return;
+        }
+        if (step.Session.Pending is { } pending)
+        {
+            HearWhileCalling(step, pending, command);
+            return;
+        }
+        if (command is not null && PersonCommands.Obey(step, command)) return;
+
+        if (step.Session.Overlay is { } overlay)
+        {
+            Overlays.Hear(step, overlay);
+            return;
+        }
+        if (IsEarlierTap(step))
+        {
+            step.Stay("earlierTap");
+            step.Say(SharedMessages.EarlierTap);
+            step.Ask();
+            return;
+        }
+        if (step.Frame.Flow == step.Flows.Entry.Name && EntryIn(step) is { } entry)
+        {
+            step.Session = step.Session with { Frames = [], Language = entry.Language };
+            step.Run(entry.Flow, Slots.Empty);
+            return;
+        }
+        step.State.Hear(step, step.Input);
+    }
+
+    /// <summary>The text of what was sent: typed, or the title of a tap whose payload the channel lost.</summary>
+    public static string? TextOf(Input input) => input switch
+    {
+        HeardText heard => heard.Text,
+        HeardTap { Payload: "" } tap => tap.Title,
+        _ => null,
+    };
+
+    private static string? CommandIn(Step step) => TextOf(step.Input) is { } text ? step.Words.CommandOf(text) : null;
+
+    private static (Flow Flow, string Language)? EntryIn(Step step) =>
+        TextOf(step.Input) is { } text && step.Words.EntryOf(text) is var (name, language) && step.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
+
+    private static void Open(Step step, string? command)
+    {
+        if (command is "language" or "help" or "human" && PersonCommands.Obey(step, command)) return;
+
+        if (EntryIn(step) is { } entry)
+        {
+            step.Session = step.Session with { Language = entry.Language };
+            step.Run(entry.Flow, Slots.Empty);
+            return;
+        }
+        if (step.Session.Overlay is { } overlay)
+        {
+            Overlays.Hear(step, overlay);
+            return;
+        }
+        step.Run(step.Flows.Entry, Slots.Empty);
+    }
+
+    private static bool Wakes(Step step, string? command)
+    {
+        if (command is null or "human") return false;
+        step.Session = step.Session with { WithHuman = false };
+        return true;
+    }
+
+    private static void HearWhileCalling(Step step, PendingCall pending, string? command)
+    {
+        if (step.Input is HeardImage image)
+        {
+            if (step.Session.Deferred.Length < Session.DeferredLimit) step.Session = step.Session with { Deferred = step.Session.Deferred.Add(image) };
+            return;
+        }
+        var mayLeave = !pending.Consequential && command is "menu" or "restart" or "cancel";
+        if ((mayLeave || command is "human") && PersonCommands.Obey(step, command!)) return;
+
+        step.Say(SharedMessages.OneMoment);
+    }
+
+    private static bool IsEarlierTap(Step step) =>
+        step.Input is HeardTap { Payload: { Length: > 0 } payload } && TapOn.Read(payload) is { } tap && !tap.IsOn(step.Frame);
+}
+
+/// <summary>What a tap brings back: the question it was offered with and the value it stands for.</summary>
+internal readonly record struct TapOn(string Question, string Value)
+{
+    public static string Write(Frame frame, string value) => $"{QuestionOf(frame)}#{value}";
+
+    public static TapOn? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
+
+    public bool IsOn(Frame frame) => Question == QuestionOf(frame);
+
+    /// <summary>The state, and the run it was asked in: the same question of an earlier registration is another one.</summary>
+    private static string QuestionOf(Frame frame) => $"{frame.State}@{frame.Id[(frame.Id.LastIndexOf('.') + 1)..]}";
+}

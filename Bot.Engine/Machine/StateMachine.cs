@@ -1,0 +1,93 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Machine;
+
+/// <summary>The pure heart: a session and an input make a turn. No clock, no I/O, no chance; the same again gives the same.</summary>
+public sealed class StateMachine(FlowSet flows, IVocabulary words)
+{
+    public FlowSet Flows => flows;
+
+    /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call nobody waits for).</summary>
+    public Turn? Advance(Session session, Input input)
+    {
+        if (IsStale(session, input)) return null;
+
+        var step = new Step(flows, words, session with { Turn = session.Turn + 1 }, input);
+        if (!StandsOnExistingStates(step.Session))
+        {
+            StartOver(step);
+            return step.Done();
+        }
+
+        switch (input)
+        {
+            case CallReturned returned:
+                var caller = step.State as Kinds.CallState ?? throw new InvalidOperationException($"State {step.State.Name} waits for a call but makes none.");
+                step.Session = step.Session with { Pending = null };
+                caller.Returned(step, returned);
+                HearDeferred(step);
+                break;
+            case TimerFired fired:
+                Fire(step, fired);
+                break;
+            default:
+                Listening.Hear(step);
+                break;
+        }
+        return step.Done();
+    }
+
+    private static bool IsStale(Session session, Input input) => input switch
+    {
+        CallReturned => session.Pending?.Id != input.Id,
+        TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
+        _ => false,
+    };
+
+    /// <summary>A flow file may have lost a state while somebody stood on it.</summary>
+    private bool StandsOnExistingStates(Session session)
+    {
+        foreach (var frame in session.Frames)
+            if (flows.Find(frame.Flow)?.Find(frame.State) is null)
+                return false;
+        return true;
+    }
+
+    private void StartOver(Step step)
+    {
+        step.Session = step.Session with { Frames = [], Pending = null, Overlay = null, Deferred = [] };
+        step.Say(SharedMessages.FlowChanged);
+        step.Run(flows.Entry, Slots.Empty);
+    }
+
+    private static void Fire(Step step, TimerFired fired)
+    {
+        var (remind, expire) = step.State.Patience.Or(step.Flow.Patience);
+        if (fired.Kind == TimerKind.Remind && remind is not null)
+        {
+            step.Reminded = true;
+            step.Stay("remind");
+            step.Say(remind.Say);
+        }
+        else if (fired.Kind == TimerKind.Expire && expire is not null)
+        {
+            step.Session = step.Session with { Overlay = null };
+            step.Go("expire", expire.Next);
+        }
+    }
+
+    /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
+    private static void HearDeferred(Step step)
+    {
+        while (step.Session is { Deferred: [var image, ..], Pending: null, Top: not null, Overlay: null } && step.State.Waits)
+        {
+            step.Session = step.Session with { Deferred = step.Session.Deferred.RemoveAt(0) };
+            if (step.State is Kinds.AskState { TakesImage: true })
+            {
+                step.State.Hear(step, image);
+                continue;
+            }
+            step.Session = step.Session with { Deferred = [] };
+        }
+    }
+}
