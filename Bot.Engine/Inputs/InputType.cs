@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Engine.Machine;
 
 namespace Bot.Engine.Inputs;
@@ -13,7 +14,7 @@ public abstract class InputType
     /// <summary>One line for a flow's author: what is accepted.</summary>
     public abstract string Accepts { get; }
 
-    /// <summary>An answer that is accepted, in canonical form; shown in rejections as <c>{{example}}</c>.</summary>
+    /// <summary>An answer that is accepted, as people type it (<c>15-06-1990</c>, <c>50 lakh</c>); shown in rejections as <c>{{example}}</c>.</summary>
     public abstract string Example { get; }
 
     /// <summary>The longest canonical value in characters; the loader fits messages with it.</summary>
@@ -25,9 +26,19 @@ public abstract class InputType
     /// <summary>Takes an image instead of text.</summary>
     public virtual bool TakesImage => false;
 
+    /// <summary>Every rejection and warning key that <see cref="Read"/> can answer with. A check holds that every language has them all.</summary>
+    public virtual IReadOnlyList<string> MessageKeys => [Rejection()];
+
     /// <param name="text">As typed; may hold any Unicode.</param>
     /// <param name="now">When it was typed, in UTC. Indian calendar days are at +05:30.</param>
     public abstract Reading Read(string text, DateTimeOffset now);
+
+    /// <summary>The key of this type's rejections: <c>reject.pan</c>, or of one rule: <c>reject.pan.length</c>.</summary>
+    protected string Rejection(string rule = "") => rule.Length == 0 ? $"reject.{Name}" : $"reject.{Name}.{rule}";
+
+    /// <summary>A rejection that names a number of characters or digits as <c>{{count}}</c>; never the answer itself, which may be secret.</summary>
+    protected Rejected RejectedFor(string rule, int count) =>
+        new(Rejection(rule), [new("count", count.ToString(CultureInfo.InvariantCulture))]);
 }
 
 /// <summary>What became of an answer.</summary>

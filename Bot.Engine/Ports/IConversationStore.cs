@@ -13,6 +13,10 @@ public interface IConversationStore
     /// <summary>Writes one turn whole or not at all.</summary>
     Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel);
 
+    /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
+    /// <remarks>The conversation need not exist; its session and version are not touched.</remarks>
+    Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel);
+
     /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>
     /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by somebody whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
     Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel);
@@ -84,6 +88,9 @@ public sealed record TurnCommit
     /// <summary>Something for the operator that belongs to this turn.</summary>
     public DeadLetter? DeadLetter { get; init; }
 }
+
+/// <summary>Messages outside of a turn.</summary>
+public sealed record Posting(string Conversation, ConversationFacts Facts, ImmutableArray<NewMessage> Messages, DateTimeOffset At);
 
 public enum CommitResult
 {

@@ -23,7 +23,7 @@ public abstract class ConsequentialOperation : Operation
 /// <summary>What a flow's author and the loader must know of an operation.</summary>
 /// <param name="Name">Partner or area, dot, verb: <c>shauryapay.generateOtp</c>.</param>
 /// <param name="Parameters">Names that <c>with</c> must give; a trailing <c>?</c> marks an optional one.</param>
-/// <param name="Outcomes">Every outcome it can return with the fields its result carries. A consequential one always has <c>undecided</c> too.</param>
+/// <param name="Outcomes">Every outcome it can return with the fields its result carries. One whose recovery may be <see cref="Recovery.Undecided"/> has <c>undecided</c> among them.</param>
 public sealed record OperationContract(string Name, ImmutableArray<string> Parameters, ImmutableArray<OperationOutcome> Outcomes, bool Consequential = false);
 
 /// <param name="Fields">Names readable as <c>result.x</c> in the flow's <c>set</c>.</param>

@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Conversations;
+
+/// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; whoever calls it may acknowledge when it returns.</summary>
+public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, HotSessions hot, IEngineObserver observer)
+{
+    /// <summary>Another host may win the race this often before something else must be wrong.</summary>
+    private const int ConflictLimit = 10;
+
+    private readonly Lanes _lanes = new();
+
+    /// <summary>Raised after a commit that left something in the outbox; the pump listens.</summary>
+    public event Action? OutboxFilled;
+
+    /// <summary>A person wrote.</summary>
+    public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
+        HandleAsync(conversation, facts, input, null, cancel);
+
+    /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
+    public Task<Handled> ReturnAsync(string conversation, CallReturned input, CallResult result, CancellationToken cancel) =>
+        HandleAsync(conversation, null, input, result, cancel);
+
+    /// <summary>A timer is due.</summary>
+    public Task<Handled> WakeAsync(string conversation, TimerFired input, CancellationToken cancel) =>
+        HandleAsync(conversation, null, input, null, cancel);
+
+    /// <summary>Forgets everything that is only in memory.</summary>
+    public void Forget() => hot.Clear();
+
+    private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, CancellationToken cancel) =>
+        _lanes.RunAsync(conversation, async () =>
+        {
+            for (var tries = 0; tries < ConflictLimit; tries++)
+                if (await TryAsync(conversation, facts, input, result, tries > 0, cancel).ConfigureAwait(false) is { } handled)
+                    return handled;
+            throw new InvalidOperationException($"Another writer won {ConflictLimit} times in a row.");
+        });
+
+    /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
+    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, bool again, CancellationToken cancel)
+    {
+        var remembered = again ? null : hot.Find(conversation);
+        var stored = remembered ?? await store.LoadAsync(conversation, cancel).ConfigureAwait(false);
+        if (stored is null && facts is null) return Handled.Unchanged;
+
+        stored ??= new(conversation, 0, new() { Id = NewSessionId(conversation, input) }, facts!);
+        var known = Join(stored.Facts, facts);
+        Turn? turn;
+        TurnCommit commit;
+        try
+        {
+            turn = machine.Advance(stored.Session, input);
+            if (turn is null && remembered is not null) return null;
+            if (turn is null) return Handled.Unchanged;
+
+            commit = TurnCommits.Of(stored, known, input, turn, result, renderer, machine.Flows);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            observer.Poisoned(conversation, input, exception);
+            turn = Poison.Apologise(stored.Session, input);
+            commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception);
+        }
+
+        switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))
+        {
+            case CommitResult.Committed:
+                hot.Keep(new(conversation, stored.Version + 1, turn.Session, known));
+                observer.Turned(conversation, input, turn);
+                if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke();
+                return Handled.Committed;
+            case CommitResult.Duplicate:
+                observer.Repeated(conversation, input);
+                return Handled.Repeated;
+            case CommitResult.RecordConflict:
+                return Handled.RecordConflict;
+            default:
+                hot.Drop(conversation);
+                return null;
+        }
+    }
+
+    /// <summary>Made of what began the conversation, so that a turn computed twice makes one session.</summary>
+    private static string NewSessionId(string conversation, Input input) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{conversation}\n{input.Id}")).AsSpan(0, 10));
+
+    private static ConversationFacts Join(ConversationFacts stored, ConversationFacts? heard) =>
+        heard is null ? stored : heard with
+        {
+            Name = heard.Name.Length > 0 ? heard.Name : stored.Name,
+            LastHeard = heard.LastHeard > stored.LastHeard ? heard.LastHeard : stored.LastHeard,
+        };
+}
+
+/// <summary>What became of an input.</summary>
+public enum Handled
+{
+    /// <summary>It took effect and is durable.</summary>
+    Committed,
+
+    /// <summary>It had taken effect before.</summary>
+    Repeated,
+
+    /// <summary>Nobody waited for it.</summary>
+    Unchanged,
+
+    /// <summary>A record it would change is no longer what the operation saw: ask the operation again.</summary>
+    RecordConflict,
+}

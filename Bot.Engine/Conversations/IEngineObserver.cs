@@ -1,0 +1,60 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Conversations;
+
+/// <summary>Told of what the engine does, after it is durable: for logs, coverage and the console. Must be quick and must not throw.</summary>
+public interface IEngineObserver
+{
+    /// <summary>A turn was committed.</summary>
+    void Turned(string conversation, Input input, Turn turn) { }
+
+    /// <summary>An input was seen before and changed nothing.</summary>
+    void Repeated(string conversation, Input input) { }
+
+    /// <summary>Our own code threw; the input went to the dead letters.</summary>
+    void Poisoned(string conversation, Input input, Exception exception) { }
+
+    /// <summary>A message was tried.</summary>
+    void Sent(OutboxRow row, SendResult result) { }
+
+    /// <summary>A call came back, or was found out about.</summary>
+    void Called(OutboxRow row, CallResult result, TimeSpan took) { }
+
+    /// <summary>Something went wrong that the next attempt may mend; <paramref name="what"/> names the work, never its data.</summary>
+    void Troubled(string what, Exception exception) { }
+}
+
+/// <summary>Several observers as one.</summary>
+public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObserver
+{
+    public void Turned(string conversation, Input input, Turn turn)
+    {
+        foreach (var observer in all) observer.Turned(conversation, input, turn);
+    }
+
+    public void Repeated(string conversation, Input input)
+    {
+        foreach (var observer in all) observer.Repeated(conversation, input);
+    }
+
+    public void Poisoned(string conversation, Input input, Exception exception)
+    {
+        foreach (var observer in all) observer.Poisoned(conversation, input, exception);
+    }
+
+    public void Sent(OutboxRow row, SendResult result)
+    {
+        foreach (var observer in all) observer.Sent(row, result);
+    }
+
+    public void Called(OutboxRow row, CallResult result, TimeSpan took)
+    {
+        foreach (var observer in all) observer.Called(row, result, took);
+    }
+
+    public void Troubled(string what, Exception exception)
+    {
+        foreach (var observer in all) observer.Troubled(what, exception);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Threading.Channels;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Conversations;
+
+/// <summary>Sends what the turns left in the outbox: messages and calls, in order per conversation and stream, bounded in parallel, and the only one who retries.</summary>
+public sealed class OutboxPump
+{
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
+
+    private readonly IConversationStore _store;
+    private readonly OutboxSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly IEngineObserver _observer;
+    private readonly MessageSender _sender;
+    private readonly CallMaker _caller;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _underWay;
+
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    {
+        (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
+        _sender = new(store, channels, new(), settings, clock, observer);
+        _caller = new(operations, runner, store, records, settings, clock, observer);
+        runner.OutboxFilled += Wake;
+    }
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Works until cancelled; then lets what is under way come to its end.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (await StartDueAsync(stop).ConfigureAwait(false) == 0) await RestAsync(stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                // A lost database is no reason to stop: the rows are still there when it is back.
+                _observer.Troubled("outbox", exception);
+                await Task.Delay(_settings.Poll, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        while (Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Works off everything that is due now, and what follows from it; returns how many rows that were. For scripted conversations and tests.</summary>
+    public async Task<int> DrainAsync(CancellationToken cancel)
+    {
+        var total = 0;
+        while (true)
+        {
+            var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, _settings.Parallel, cancel).ConfigureAwait(false);
+            if (rows.Count == 0) return total;
+
+            total += rows.Count;
+            await Task.WhenAll(rows.Select(row => WorkAsync(row, cancel))).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Leaves messages outside of any turn to be sent, and tried again, like any other.</summary>
+    public async Task PostAsync(Posting posting, CancellationToken cancel)
+    {
+        await _store.PostAsync(posting, null, _settings.Lease, cancel).ConfigureAwait(false);
+        Wake();
+    }
+
+    /// <summary>Sends one message outside of any turn through the outbox and waits for the provider's answer: a refusal is final, a crash meanwhile leaves it to be recovered.</summary>
+    public async Task<SendResult> SendNowAsync(Posting posting, CancellationToken cancel)
+    {
+        var rows = await _store.PostAsync(posting, _settings.Owner, _settings.Lease, cancel).ConfigureAwait(false);
+        var (result, settlement) = await _sender.TryAsync(rows.Single(), CancellationToken.None).ConfigureAwait(false);
+        if (result is SendRefused refused) settlement = new OutboxSettlement.GivenUp(rows[0].Id, $"{refused.Failure.Code}: {refused.Failure.Reason}", _clock.GetUtcNow());
+        await _store.SettleAsync(_settings.Owner, [settlement], CancellationToken.None).ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task<int> StartDueAsync(CancellationToken stop)
+    {
+        var free = _settings.Parallel - Volatile.Read(ref _underWay);
+        if (free <= 0) return 0;
+
+        var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, free, stop).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            Interlocked.Increment(ref _underWay);
+            _ = FinishAsync(row);
+        }
+        return rows.Count;
+
+        async Task FinishAsync(OutboxRow row)
+        {
+            try
+            {
+                // Not the stop token: what has begun is brought to its end, so that nothing is left in doubt by a tidy shutdown.
+                await WorkAsync(row, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // The row keeps its lease and comes back as recovering.
+                _observer.Troubled("outbox row", exception);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+                Wake();
+            }
+        }
+    }
+
+    private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
+    {
+        var settlement = row.Message is not null ? await _sender.SendAsync(row, cancel).ConfigureAwait(false) : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
+        if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);
+    }
+
+    private async Task RestAsync(CancellationToken stop)
+    {
+        using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var due = await _store.NextOutboxDueAsync(stop).ConfigureAwait(false) - _clock.GetUtcNow();
+        var rest = due is { } wait && wait < _settings.Poll ? wait : _settings.Poll;
+
+        // A row may be due and yet stand behind one that is under way: not too eager.
+        nap.CancelAfter(rest < ShortestRest ? ShortestRest : rest);
+        try
+        {
+            await _wake.Reader.ReadAsync(nap.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Slept long enough.
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Conversations;
+
+/// <summary>Wakes conversations whose timers are due. A timer carries the token of the question it was set for, so one that is out of date does nothing.</summary>
+public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer)
+{
+    /// <summary>Conversations woken in one go; ten thousand waking at once come in so many waves.</summary>
+    private const int WaveSize = 64;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var tick = new PeriodicTimer(Rest, clock);
+        while (await tick.WaitForNextTickAsync(stop).ConfigureAwait(false))
+        {
+            try
+            {
+                await FireDueAsync(stop).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                // A lost database: the timers are still there when it is back.
+                observer.Troubled("timers", exception);
+            }
+        }
+    }
+
+    /// <summary>Fires everything that is due now; returns how many took effect.</summary>
+    public async Task<int> FireDueAsync(CancellationToken cancel)
+    {
+        var fired = 0;
+        while (true)
+        {
+            var due = await store.DueTimersAsync(clock.GetUtcNow(), WaveSize, cancel).ConfigureAwait(false);
+            if (due.Count == 0) return fired;
+
+            var results = await Task.WhenAll(due.Select(timer => FireAsync(timer, cancel))).ConfigureAwait(false);
+            var effective = results.Count(handled => handled == Handled.Committed);
+            fired += effective;
+
+            // Nothing moved, so asking again would bring the same timers.
+            if (effective == 0) return fired;
+        }
+    }
+
+    private Task<Handled> FireAsync(StoredTimer timer, CancellationToken cancel) =>
+        runner.WakeAsync(timer.Conversation, new($"timer.{timer.Kind}.{timer.Token}", clock.GetUtcNow(), timer.Kind, timer.Token), cancel);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bot.Engine.Machine;
+using Bot.Engine.Machine.Kinds;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Conversations;
+
+/// <summary>Makes of a turn what is written: rendered messages, the call, timers, transcript. Pure.</summary>
+internal static class TurnCommits
+{
+    /// <summary>How long after the person's last message anything but a template may be sent (WhatsApp's customer service window).</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    public static TurnCommit Of(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer, FlowSet flows)
+    {
+        var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
+        var transcript = ImmutableArray.CreateBuilder<TranscriptLine>();
+        if (Heard(stored.Session, input, flows) is { } heard) transcript.Add(new("in", heard));
+        foreach (var reply in turn.Replies)
+            foreach (var message in Rendered(reply, facts, input, renderer))
+            {
+                outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message));
+                transcript.Add(new("out", Readable(message)));
+            }
+        if (turn.Call is { } call) outbox.Add(new NewCall(call.Id, call));
+        return Base(stored, facts, input, turn, result) with
+        {
+            Outbox = outbox.DrainToImmutable(),
+            Transcript = transcript.DrainToImmutable(),
+            DeadLetter = turn.NeedsHuman is { } why ? new($"human.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "human", why, "", input.At) : null,
+        };
+    }
+
+    public static TurnCommit OfPoison(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer, Exception exception)
+    {
+        var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
+        foreach (var reply in turn.Replies)
+            foreach (var message in renderer.Render(reply))
+                outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message));
+        return Base(stored, facts, input, turn, result) with
+        {
+            Outbox = outbox.DrainToImmutable(),
+            DeadLetter = new($"poison.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "poison", exception.GetType().Name, exception.ToString(), input.At),
+        };
+    }
+
+    private static TurnCommit Base(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result) => new()
+    {
+        Conversation = stored.Conversation,
+        ExpectedVersion = stored.Version,
+        Session = turn.Session,
+        Facts = facts,
+        HandledId = input.Id,
+        At = input.At,
+        Timers = turn.Timers,
+        Records = result is null || result.Changes.IsDefault ? [] : result.Changes,
+        FinishedCall = result is null ? null : input.Id,
+    };
+
+    /// <summary>Outside the window only a template may leave; a message that has none is rendered all the same and the outbox gives it up with its reason.</summary>
+    private static ImmutableArray<OutboundMessage> Rendered(Reply reply, ConversationFacts facts, Input input, IMessageRenderer renderer) =>
+        input.At - facts.LastHeard >= Window && renderer.RenderTemplate(reply) is { } template ? [template] : renderer.Render(reply);
+
+    private static string RowId(Session session, int position) => string.Create(CultureInfo.InvariantCulture, $"{session.Id}.{session.Turn}.m{position}");
+
+    /// <summary>What the person sent, for the transcript; a secret answer is not kept even sealed.</summary>
+    private static string? Heard(Session session, Input input, FlowSet flows)
+    {
+        var asked = session.Top is { } top ? flows.Find(top.Flow)?.Find(top.State) as AskState : null;
+        return input switch
+        {
+            HeardText or HeardTap { Payload: "" } when asked is { Type.Secret: true } => "[hidden]",
+            HeardText heard => heard.Text,
+            HeardTap tap => $"[{tap.Title}]",
+            HeardImage => "[image]",
+            HeardOther other => $"[{other.Kind}]",
+            _ => null,
+        };
+    }
+
+    private static string Readable(OutboundMessage message) => message switch
+    {
+        TextMessage text => text.Body,
+        ButtonsMessage buttons => $"{buttons.Body}\n{string.Join(' ', buttons.Buttons.Select(button => $"[{button.Title}]"))}",
+        ListMessage list => $"{list.Body}\n{string.Join(' ', list.Rows.Select(row => $"[{row.Title}]"))}",
+        ImageMessage image => $"[image] {image.Caption}",
+        DocumentMessage document => $"[document {document.FileName}] {document.Caption}",
+        TemplateMessage template => $"[template {template.Name}]",
+        _ => "",
+    };
+}
+
+/// <summary>What is left of a turn when our own code threw: an apology, and a conversation that goes on with the next message.</summary>
+internal static class Poison
+{
+    public static Turn Apologise(Session session, Input input)
+    {
+        var next = session with { Turn = session.Turn + 1, TimerToken = 0 };
+
+        // A call whose outcome we cannot digest is over all the same; its state offers to try again.
+        if (input is CallReturned) next = next with { Pending = null };
+        return new()
+        {
+            Session = next,
+            Replies = input is TimerFired ? [] : [new() { Flow = session.Top?.Flow ?? "", Message = SharedMessages.Apology, Language = session.Language, Slots = Slots.Empty }],
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Bot.Engine.Domain;
+
+/// <summary>Everything about the one-time codes of one number and purpose: the code that is out, and how often codes were sent and tried in the last hour. Pure rules; kept as a record of kind <c>otp</c>.</summary>
+/// <remarks>Only a keyed hash of a code is ever here. Rules: shared specification "OTP lifecycle", column "proposed".</remarks>
+public sealed record OneTimeCode
+{
+    /// <summary>Sends within the last hour, oldest first.</summary>
+    public ImmutableArray<DateTimeOffset> Sends { get; init; } = [];
+
+    /// <summary>Wrong tries within the last hour over all codes, oldest first: a resend does not reset the count.</summary>
+    public ImmutableArray<DateTimeOffset> WrongTries { get; init; } = [];
+
+    /// <summary>The newest code; null before the first.</summary>
+    public IssuedCode? Current { get; init; }
+
+    /// <summary>Codes issued so far; numbers the history.</summary>
+    public int Serial { get; init; }
+
+    /// <summary>When a code for this number was last verified; null if never.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>Issues a code that is not yet on its way. The one before is superseded.</summary>
+    /// <param name="callId">Who asked: the same call never issues twice.</param>
+    public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
+    {
+        var sends = Within(Sends, now);
+        if (!resend && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
+        if (sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
+        if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[0] + Hour - now));
+        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour) return (this, new IssueResult.TooMany(tries[0] + Hour - now));
+
+        var serial = Serial + 1;
+        var issued = new IssuedCode(serial, codeHash, callId, CodeState.Pending, now, now + policy.Expiry, 0);
+        return (this with { Sends = sends.Add(now), WrongTries = Within(WrongTries, now), Serial = serial, Current = issued }, new IssueResult.Issued(serial, Current));
+    }
+
+    /// <summary>The code with this serial went out.</summary>
+    public OneTimeCode Activated(int serial) => Current is { State: CodeState.Pending } current && current.Serial == serial ? this with { Current = current with { State = CodeState.Active } } : this;
+
+    /// <summary>The code with this serial did not go out: it leaves nothing behind, and does not count as sent.</summary>
+    public OneTimeCode Voided(int serial) =>
+        Current is { State: CodeState.Pending } current && current.Serial == serial
+            ? this with { Current = current with { State = CodeState.Void }, Sends = Sends.Length > 0 ? Sends.RemoveAt(Sends.Length - 1) : Sends }
+            : this;
+
+    /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
+    public (OneTimeCode Next, VerifyResult Result) Verify(string codeHash, DateTimeOffset now, CodePolicy policy)
+    {
+        var wrong = Within(WrongTries, now);
+        if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[0] + Hour - now));
+        if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
+
+        if (FixedTimeEquals(current.Hash, codeHash)) return (this with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
+
+        var tries = current.Tries + 1;
+        var left = Math.Max(0, Math.Min(policy.TriesPerCode - tries, policy.TriesPerHour - wrong.Length - 1));
+        var next = this with { WrongTries = wrong.Add(now), Current = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State } };
+        return (next, new VerifyResult.Wrong(left));
+    }
+
+    private OneTimeCode Expired(DateTimeOffset now) =>
+        Current is { State: CodeState.Active or CodeState.Pending } current && now >= current.ExpiresAt ? this with { Current = current with { State = CodeState.Expired } } : this;
+
+    private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) => times.RemoveAll(time => now - time >= Hour);
+
+    private static bool FixedTimeEquals(string left, string right) =>
+        System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(left), System.Text.Encoding.ASCII.GetBytes(right));
+}
+
+/// <summary>One code that was issued. <paramref name="Tries"/>: wrong ones so far.</summary>
+public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeState State, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, int Tries)
+{
+    /// <summary>Whether it may still be right. A pending one may have arrived although its answer was lost.</summary>
+    public bool IsOpen(DateTimeOffset now) => State is CodeState.Active or CodeState.Pending && now < ExpiresAt;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<CodeState>))]
+public enum CodeState { Pending, Active, Used, Expired, Superseded, Void }
+
+/// <summary>Bounds of one purpose.</summary>
+public sealed record CodePolicy(int Digits, TimeSpan Expiry, TimeSpan ResendAfter, int SendsPerHour, int TriesPerCode = 5, int TriesPerHour = 10);
+
+public abstract record IssueResult
+{
+    /// <param name="Superseded">The code before it, for the history.</param>
+    public sealed record Issued(int Serial, IssuedCode? Superseded) : IssueResult;
+
+    public sealed record AlreadyActive : IssueResult;
+
+    /// <summary>It could not be sent; no code was left behind.</summary>
+    public sealed record NotSent : IssueResult;
+
+    public sealed record TooSoon(TimeSpan Wait) : IssueResult;
+
+    public sealed record TooMany(TimeSpan Wait) : IssueResult;
+}
+
+public abstract record VerifyResult
+{
+    public sealed record Verified : VerifyResult;
+
+    public sealed record Wrong(int TriesLeft) : VerifyResult;
+
+    /// <summary>None is out, or it is used, expired or superseded.</summary>
+    public sealed record NotFound : VerifyResult;
+
+    public sealed record TooMany(TimeSpan Wait) : VerifyResult;
+}

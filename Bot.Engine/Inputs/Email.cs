@@ -1,0 +1,67 @@
+namespace Bot.Engine.Inputs;
+
+/// <summary>An e-mail address in ASCII. Canonical: lower case, so that it can be looked up.</summary>
+/// <remarks>The everyday part of RFC 5321: dot-atom local part of at most 64 characters, a domain of at least two labels, at most 254 in all. Quoted local parts and addresses of machines are refused.</remarks>
+internal sealed class Email : InputType
+{
+    private const int LongestLocal = 64;
+    private const int LongestLabel = 63;
+
+    public override string Name => "email";
+
+    public override string Accepts => "an e-mail address";
+
+    public override string Example => "asha.rao@example.com";
+
+    public override int LongestLength => 254;
+
+    public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("at"), Rejection("domain"), Rejection("length")];
+
+    public override Reading Read(string text, DateTimeOffset now)
+    {
+        var address = ChatText.Plain(text).ToLowerInvariant();
+        if (address.Length == 0) return new Rejected(Rejection());
+        if (address.Length > LongestLength) return RejectedFor("length", address.Length);
+
+        var at = address.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 || address.LastIndexOf('@') != at) return new Rejected(Rejection("at"));
+        if (!IsLocal(address.AsSpan(0, at))) return new Rejected(Rejection());
+        return IsDomain(address.AsSpan(at + 1)) ? new Accepted(address) : new Rejected(Rejection("domain"));
+    }
+
+    private static bool IsLocal(ReadOnlySpan<char> local)
+    {
+        if (local.Length is 0 or > LongestLocal || local[0] == '.' || local[^1] == '.') return false;
+
+        for (var i = 0; i < local.Length; i++)
+        {
+            if (local[i] == '.' ? local[i - 1] == '.' : !IsAtom(local[i])) return false;
+        }
+        return true;
+    }
+
+    private static bool IsAtom(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c);
+
+    private static bool IsDomain(ReadOnlySpan<char> domain)
+    {
+        var labels = 0;
+        var last = domain;
+        foreach (var range in domain.Split('.'))
+        {
+            last = domain[range];
+            if (!IsLabel(last)) return false;
+            labels++;
+        }
+        return labels >= 2 && last.Length >= 2 && !Shape.IsDigits(last);
+    }
+
+    private static bool IsLabel(ReadOnlySpan<char> label)
+    {
+        if (label.Length is 0 or > LongestLabel || label[0] == '-' || label[^1] == '-') return false;
+
+        foreach (var c in label)
+            if (!char.IsAsciiLetterOrDigit(c) && c != '-')
+                return false;
+        return true;
+    }
+}

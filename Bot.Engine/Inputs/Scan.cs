@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace Bot.Engine.Inputs;
+
+/// <summary>Takes numbers and words from the front of an answer that <see cref="ChatText.Plain"/> has made plain.</summary>
+internal static class Scan
+{
+    /// <summary>Larger than anything asked for: longer numbers are read as this one.</summary>
+    private const decimal Largest = 1_000_000_000_000_000m;
+
+    private const int MostDecimals = 9;
+    private const char Nukta = '\u093C';
+
+    public static void Skip(ref ReadOnlySpan<char> rest, ReadOnlySpan<char> characters) => rest = rest.TrimStart(characters);
+
+    /// <summary>A run of ASCII digits; empty where there is none.</summary>
+    public static ReadOnlySpan<char> Digits(ref ReadOnlySpan<char> rest)
+    {
+        var length = rest.IndexOfAnyExceptInRange('0', '9');
+        return Take(ref rest, length < 0 ? rest.Length : length);
+    }
+
+    /// <summary>A run of letters of any script with their signs; empty where there is none.</summary>
+    public static ReadOnlySpan<char> Word(ref ReadOnlySpan<char> rest)
+    {
+        var length = 0;
+        while (length < rest.Length && (char.IsLetter(rest[length]) || IsSign(rest[length]))) length++;
+        return Take(ref rest, length);
+    }
+
+    /// <summary>A number with a decimal point and commas in groups of two or three (<c>50,00,000</c> and <c>5,000,000</c>), the last of three.</summary>
+    public static bool TryNumber(ref ReadOnlySpan<char> rest, out decimal number)
+    {
+        number = 0;
+        var group = Digits(ref rest);
+        if (group.IsEmpty && !(rest.Length > 1 && rest[0] == '.' && char.IsAsciiDigit(rest[1]))) return false;
+
+        Append(ref number, group);
+        var grouped = rest.Length > 0 && rest[0] == ',';
+        if (grouped && group.Length > 3) return false;
+        while (rest.Length > 0 && rest[0] == ',')
+        {
+            rest = rest[1..];
+            group = Digits(ref rest);
+            if (group.Length is not (2 or 3)) return false;
+            Append(ref number, group);
+        }
+        if (grouped && group.Length != 3) return false;
+        return rest is not ['.', >= '0' and <= '9', ..] || TryDecimals(ref rest, ref number);
+    }
+
+    /// <summary>The same word in any case, with or without the dot below Hindi letters (<c>करोड़</c>, <c>करोड</c>). <paramref name="known"/> is in lower case and has no such dot.</summary>
+    public static bool IsWord(ReadOnlySpan<char> typed, string known)
+    {
+        var matched = 0;
+        foreach (var c in typed)
+        {
+            if (c == Nukta) continue;
+            if (matched == known.Length || WithoutDot(char.ToLowerInvariant(c)) != known[matched]) return false;
+            matched++;
+        }
+        return matched == known.Length;
+    }
+
+    public static bool IsOneOf(ReadOnlySpan<char> typed, ReadOnlySpan<string> known)
+    {
+        foreach (var word in known)
+            if (IsWord(typed, word))
+                return true;
+        return false;
+    }
+
+    private static bool TryDecimals(ref ReadOnlySpan<char> rest, ref decimal number)
+    {
+        rest = rest[1..];
+        var decimals = Digits(ref rest);
+        if (decimals.Length > MostDecimals) return false;
+
+        var unit = 1m;
+        foreach (var digit in decimals) number += (digit - '0') * (unit /= 10);
+        return true;
+    }
+
+    private static void Append(ref decimal number, ReadOnlySpan<char> digits)
+    {
+        foreach (var digit in digits) number = Math.Min(Largest, (number * 10) + (digit - '0'));
+    }
+
+    private static ReadOnlySpan<char> Take(ref ReadOnlySpan<char> rest, int length)
+    {
+        var taken = rest[..length];
+        rest = rest[length..];
+        return taken;
+    }
+
+    private static bool IsSign(char c) =>
+        c > '~' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static char WithoutDot(char c) => c switch
+    {
+        '\u095B' => 'ज',
+        '\u095C' => 'ड',
+        '\u095E' => 'फ',
+        _ => c,
+    };
+}

@@ -1,0 +1,32 @@
+namespace Bot.Engine.Inputs;
+
+/// <summary>Fixed shapes of document numbers: <c>A</c> stands for one of A-Z, <c>9</c> for one of 0-9, anything else for itself.</summary>
+internal static class Shape
+{
+    public static bool Matches(ReadOnlySpan<char> text, ReadOnlySpan<char> shape)
+    {
+        if (text.Length != shape.Length) return false;
+
+        for (var i = 0; i < shape.Length; i++)
+            if (!Matches(text[i], shape[i]))
+                return false;
+        return true;
+    }
+
+    public static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+
+    public static bool IsLettersAndDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c))
+                return false;
+        return true;
+    }
+
+    private static bool Matches(char c, char place) => place switch
+    {
+        'A' => char.IsAsciiLetterUpper(c),
+        '9' => char.IsAsciiDigit(c),
+        _ => c == place,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bot.Engine.Domain;
+using Bot.Engine.Ports;
+
+namespace Bot.Engine.Operations;
+
+/// <summary>Issues and verifies one-time codes of one purpose, on any store: the rules are <see cref="OneTimeCode"/>'s, the record's version decides races.</summary>
+/// <param name="purpose">Keeps codes of different things apart: <c>login</c>, <c>lead</c>, <c>api</c>.</param>
+public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock)
+{
+    private const string Kind = "otp";
+    private const string HistoryKind = "otpHistory";
+
+    /// <summary>So many others may change the same number's record between our read and our write.</summary>
+    private const int RaceLimit = 50;
+
+    /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
+    /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
+    /// <param name="send">Sends the clear code; true when it left or may have left.</param>
+    public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
+    {
+        var code = secrets.NewCode(policy.Digits);
+        var result = await ChangeAsync(mobile, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
+        if (result is not IssueResult.Issued issued) return result;
+
+        // Nobody's impatience may leave a code in doubt: from here on it is brought to its end.
+        var sent = await send(code).ConfigureAwait(false);
+        await ChangeAsync(mobile, one => (sent ? one.Activated(issued.Serial) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
+        return sent ? result : new IssueResult.NotSent();
+    }
+
+    public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
+        ChangeAsync(mobile, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel);
+
+    /// <summary>What is known of a number's codes; empty when none was ever issued.</summary>
+    public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) =>
+        await records.FindAsync(Kind, KeyOf(mobile), cancel).ConfigureAwait(false) is { } stored ? Read(stored) : new();
+
+    private async Task<T> ChangeAsync<T>(string mobile, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
+    {
+        var key = KeyOf(mobile);
+        for (var tries = 0; tries < RaceLimit; tries++)
+        {
+            var stored = await records.FindAsync(Kind, key, cancel).ConfigureAwait(false);
+            var before = stored is null ? new() : Read(stored);
+            var (next, result) = rule(before);
+            if (next == before) return result;
+
+            var changes = new List<RecordChange> { new(Kind, key, stored?.Version ?? 0, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)) };
+            if (before.Current is { } old && next.Current is { } now && old.Serial != now.Serial)
+                changes.Add(new(HistoryKind, $"{key}/{old.Serial}", 0, JsonSerializer.Serialize(old with { State = old.State is CodeState.Active or CodeState.Pending ? CodeState.Superseded : old.State }, OneTimeCodeJson.Default.IssuedCode)));
+            if (await records.ChangeAsync(changes, cancel).ConfigureAwait(false)) return result;
+        }
+        throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");
+    }
+
+    private static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
+
+    private string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
+
+    private string HashOf(string mobile, string code) => secrets.Hash($"otp.{purpose}.code", $"{mobile}\n{code}");
+}
+
+[JsonSerializable(typeof(OneTimeCode))]
+internal sealed partial class OneTimeCodeJson : JsonSerializerContext;

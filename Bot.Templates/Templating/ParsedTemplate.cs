@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Bot.Templates.Templating;
+
+/// <summary>A template in pieces, or what is wrong with it.</summary>
+internal sealed record ParsedTemplate(ImmutableArray<TemplatePart> Parts, ImmutableArray<TemplateFault> Faults)
+{
+    /// <summary>Holds something besides words and placeholders, so Handlebars.Net renders it.</summary>
+    public bool HasBlocks => Parts.Any(part => part is BlockPart or ValuePart { Names: [] } || part.Handlebars.Contains('~', StringComparison.Ordinal) && part is not WordsPart);
+
+    public string Handlebars => string.Concat(Parts.Select(part => part.Handlebars));
+}
+
+/// <summary>A fault in a template's text at an offset.</summary>
+internal sealed record TemplateFault(int Offset, string Problem, string Instead);
