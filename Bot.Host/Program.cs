@@ -8,6 +8,8 @@ var (output, error) = (Console.Out, Console.Error);
 return await CommandLine.RunAsync(args, new()
 {
     Serve = (_, _) => ServeAsync(SettingsFactory.Standard()),
+    Check = (request, _) => new Check(SettingsFactory.Standard(), output).RunAsync(request),
+    Replay = (request, _) => new Replay(SettingsFactory.Standard(), output).RunAsync(request),
     Backup = (request, cancel) => new Backup(SettingsFactory.Standard().Database, output, error).RunAsync(request, cancel),
     HealthCheck = (_, cancel) => new HealthCheck(SettingsFactory.Standard().Listen, output, error).RunAsync(cancel),
 }, output, error);
