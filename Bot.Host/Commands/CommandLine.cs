@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Host.Logs;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Commands;
@@ -26,6 +27,11 @@ internal static class CommandLine
         catch (SettingsException wrong)
         {
             await error.WriteLineAsync(wrong.Message);
+            return ExitCodes.CannotRun;
+        }
+        catch (Exception failure)
+        {
+            await error.WriteLineAsync(new Redactor([]).Strike(failure.ToString()));
             return ExitCodes.CannotRun;
         }
     }
