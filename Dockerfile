@@ -9,8 +9,9 @@ RUN dotnet publish Bot.Host -c Release -a $TARGETARCH --no-self-contained -o /ou
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 WORKDIR /app
 COPY --from=build /out .
-COPY --from=build --chown=$APP_UID:$APP_UID /data ./data
-USER $APP_UID
+# 1654 is the image's own user "app", named by number so that platforms can see that it is not root.
+COPY --from=build --chown=1654:1654 /data ./data
+USER 1654
 ENV HOST=0.0.0.0 PORT=5000
 EXPOSE 5000
 VOLUME /app/data

@@ -1,26 +1,35 @@
+using Bot.Gateways.Sandbox;
 using Bot.Host;
 using Bot.Host.Api;
 using Bot.Host.Commands;
 using Bot.Host.Logs;
+using Bot.Host.Replays;
 using Bot.Host.Settings;
+using Bot.Host.Webhooks;
+using Bot.Host.Wiring;
 
 var (output, error) = (Console.Out, Console.Error);
 return await CommandLine.RunAsync(args, new()
 {
     Serve = (_, _) => ServeAsync(SettingsFactory.Standard()),
+    Check = (request, _) => new Check(StageSettings.ForTools(), output).RunAsync(request),
+    Replay = (request, _) => new Replay(StageSettings.ForTools(), output).RunAsync(request),
     Backup = (request, cancel) => new Backup(SettingsFactory.Standard().Database, output, error).RunAsync(request, cancel),
     HealthCheck = (_, cancel) => new HealthCheck(SettingsFactory.Standard().Listen, output, error).RunAsync(cancel),
 }, output, error);
 
-Task<int> ServeAsync(BotSettings settings)
+async Task<int> ServeAsync(BotSettings settings)
 {
     var builder = ServerSetup.CreateBuilder(settings);
-    builder.AddLogs(settings);
+    using var logs = builder.AddLogs(settings);
+    await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()), logs);
     builder.Services.AddSingleton(ApiKeys.Of(settings));
+    builder.Services.AddEngine(engine, settings);
 
     var app = builder.Build();
     app.MapHealth();
-    if (settings.Development)
-        app.MapLanding();
-    return new Serve(settings, error).RunAsync(app);
+    app.MapWebhooks(settings.Meta.VerifyToken);
+    if (PartnerWiring.AnySandboxed(settings)) app.MapSandbox(new SandboxWorld(TimeProvider.System));
+    if (settings.Development) app.MapLanding();
+    return await new Serve(settings, error).RunAsync(app);
 }

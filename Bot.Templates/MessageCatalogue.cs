@@ -50,7 +50,7 @@ public sealed partial class MessageCatalogue
 
         CheckLanguages(flowsFolder, defaultLanguage, files, issues);
         ClaimedWords.Check(files, issues);
-        return (new(files, defaultLanguage), issues);
+        return (new(files, defaultLanguage), [.. issues.Select(Wording.AsAdvice)]);
     }
 
     /// <summary>A language's name in itself; its code where the file does not say.</summary>

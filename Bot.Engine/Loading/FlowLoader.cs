@@ -88,7 +88,7 @@ public static class FlowLoader
         if (type is null && typeName.Length > 0 && !SlotDefinition.Shapes.Contains(typeName))
         {
             var place = value.Kind == NodeKind.Map ? value.Find("type")!.At : value.At;
-            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", $"one of {string.Join(", ", InputTypes.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))}"));
+            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, InputTypes.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
         }
         return new(key.Text, typeName, type, personal || type is { Secret: true }, dependsOn, key.At);
     }

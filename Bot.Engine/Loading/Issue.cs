@@ -5,14 +5,11 @@ namespace Bot.Engine.Loading;
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1.</param>
 /// <param name="Problem">What is wrong: a clause without a full stop.</param>
-/// <param name="Instead">What to write: fits between "write" and "instead". Empty when nothing can be proposed.</param>
+/// <param name="Instead">What to write: a clause that says what to do: <c>write next: state</c>. Empty when nothing can be proposed.</param>
 /// <param name="Warning">Worth a look; stops nothing.</param>
 public sealed record Issue(string File, int Line, int Column, string Problem, string Instead, bool Warning = false)
 {
-    /// <summary><c>file(line,col): problem; write … instead</c>, the form editors jump from.</summary>
-    public override string ToString()
-    {
-        var place = $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Problem}";
-        return Instead.Length == 0 ? place : $"{place}; write {Instead} instead";
-    }
+    internal static Issue At(Machine.Mark at, string problem, string instead, bool warning = false) => new(at.File, at.Line, at.Column, problem, instead, warning);
+
+    public override string ToString() => $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Problem}{(Instead.Length == 0 ? "" : "; " + Instead)}";
 }

@@ -101,6 +101,6 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
     {
         foreach (var (key, _) in Map.Entries)
             if (!_known.Contains(key.Text))
-                Report(key.At, $"{what} does not know '{key.Text}'", $"it knows {string.Join(", ", _known.Order(StringComparer.Ordinal))}");
+                Report(key.At, $"{what} does not know '{key.Text}'", Nearest.Instead(key.Text, _known));
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Bot.Gateways.Channels;
 
-/// <summary>JSON as it goes out: compact, and with letters of all scripts as themselves rather than as escapes.</summary>
+/// <summary>JSON as it goes out: compact, and with letters as themselves rather than as escapes (emoji stay escaped, which means the same).</summary>
 internal static class WireJson
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

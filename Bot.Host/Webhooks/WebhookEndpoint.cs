@@ -62,7 +62,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake in
         if (content.Broken is { } broken)
         {
             log.LogWarning("A body from {Channel} cannot be read: {Reason}", channel.Name, broken);
-            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, $"The body is no JSON: {broken}");
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, broken);
             return;
         }
 

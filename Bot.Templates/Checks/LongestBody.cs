@@ -43,7 +43,7 @@ internal readonly record struct LongestBody(int Words, int Values)
         if (part.Format == ValueFormat.Label) return LongestLabel(part.Path + ".", use, flow, language);
 
         // Only the whole slot has a known length; a field of it has not.
-        if (part.Names.Length != 1 || part.Inner) return 0;
+        if (part.Names.Length != 1 || part.Root.Length == 0) return 0;
         var length = at.Arguments.FirstOrDefault(argument => argument.Name == part.Root)?.LongestLength
             ?? flow.Slots.FirstOrDefault(slot => slot.Name == part.Root)?.LongestLength ?? 0;
         return part.Format == ValueFormat.Money ? length + length / MoneyComma : length;

@@ -18,7 +18,12 @@ internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
         let messages = file.Messages.Values.Where(message => !flow.ConfirmMessages.Contains(message.Key))
         from entry in messages.Concat(templates)
         from part in entry.Template.Parts.OfType<ValuePart>()
-        where part.Reveal && personal.Contains(part.Root)
+        let slot = SlotOf(part, entry.Template)
+        where part.Reveal && personal.Contains(slot)
         let place = entry.Text.At(part.Offset)
-        select new Issue(file.File, place.Line, place.Column, $"the personal slot '{part.Root}' is shown whole in the message '{entry.Key}'", $"{{{{{part.Path}}}}}, which masks it,", Warning: true);
+        select new Issue(file.File, place.Line, place.Column, $"the personal slot '{slot}' is shown whole in the message '{entry.Key}'", $"{{{{{part.Path}}}}}, which masks it,", Warning: true);
+
+    /// <summary>What an item shows belongs to the slot that is nearest before it in a block.</summary>
+    private static string SlotOf(ValuePart part, Template template) =>
+        part.Root.Length > 0 ? part.Root : template.Parts.OfType<BlockPart>().LastOrDefault(block => block.Offset < part.Offset && block.Root.Length > 0)?.Root ?? "";
 }

@@ -10,8 +10,6 @@ internal sealed class HandlebarsTemplate(ParsedTemplate parsed) : Template(parse
 
     private readonly HandlebarsTemplate<object, object> _compiled = s_handlebars.Compile(parsed.Handlebars);
 
-    public static string HelperName(ValueFormat format, bool reveal) => $"{(reveal ? "reveal" : "show")}_{format}";
-
     protected override void Write(StringBuilder buffer, in RenderScope scope) => buffer.Append(_compiled(ShownValue.Root(scope)));
 
     private static IHandlebars CreateEnvironment()
@@ -20,8 +18,8 @@ internal sealed class HandlebarsTemplate(ParsedTemplate parsed) : Template(parse
         var environment = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
         foreach (var format in Enum.GetValues<ValueFormat>())
         {
-            environment.RegisterHelper(HelperName(format, false), (writer, _, arguments) => Show(writer, arguments[0], format, false));
-            environment.RegisterHelper(HelperName(format, true), (writer, _, arguments) => Show(writer, arguments[0], format, true));
+            environment.RegisterHelper(ValuePart.HelperName(format, false), (writer, _, arguments) => Show(writer, arguments[0], format, false));
+            environment.RegisterHelper(ValuePart.HelperName(format, true), (writer, _, arguments) => Show(writer, arguments[0], format, true));
         }
 
         return environment;

@@ -5,8 +5,7 @@ namespace Bot.Templates.Templating;
 /// <summary>A template in pieces, or what is wrong with it.</summary>
 internal sealed record ParsedTemplate(ImmutableArray<TemplatePart> Parts, ImmutableArray<TemplateFault> Faults)
 {
-    /// <summary>Holds something besides words and placeholders, so Handlebars.Net renders it.</summary>
-    public bool HasBlocks => Parts.Any(part => part is BlockPart or ValuePart { Names: [] } || part.Handlebars.Contains('~', StringComparison.Ordinal) && part is not WordsPart);
+    public bool NeedsHandlebars => Parts.Any(part => part.NeedsHandlebars);
 
     public string Handlebars => string.Concat(Parts.Select(part => part.Handlebars));
 }

@@ -16,7 +16,7 @@ internal abstract class Template(ParsedTemplate parsed)
     public ImmutableArray<TemplatePart> Parts => parsed.Parts;
 
     /// <param name="parsed">Without faults.</param>
-    public static Template Compile(ParsedTemplate parsed) => parsed.HasBlocks ? new HandlebarsTemplate(parsed) : new SegmentTemplate(parsed);
+    public static Template Compile(ParsedTemplate parsed) => parsed.NeedsHandlebars ? new HandlebarsTemplate(parsed) : new SegmentTemplate(parsed);
 
     /// <summary>The text without space around it.</summary>
     public string Render(in RenderScope scope)

@@ -31,9 +31,6 @@ internal sealed partial class TemplateParser
         return new(parser._parts.ToImmutable(), parser._faults.ToImmutable());
     }
 
-    /// <summary>Whether paths start at an item rather than at the slots.</summary>
-    private bool Inner => _open.Any(block => block.Kind is "each" or "with");
-
     private void ReadAll()
     {
         var at = 0;
@@ -69,7 +66,7 @@ internal sealed partial class TemplateParser
         var closing = inside.EndsWith('~') ? "~}}" : "}}";
         inside = inside.Trim('~').Trim();
 
-        if (comment || inside.StartsWith('!')) _parts.Add(new BlockPart(source, [], false, start));
+        if (comment || inside.StartsWith('!')) _parts.Add(new BlockPart(source, "", start));
         else if (inside.StartsWith('#')) ReadBlock(inside[1..], opening, closing, start);
         else if (inside.StartsWith('/')) ReadEnd(inside[1..].Trim(), opening, closing, start);
         else if (inside is "else" or "^" || inside.StartsWith("else ", StringComparison.Ordinal)) ReadElse(inside, opening, closing, start);
@@ -85,7 +82,7 @@ internal sealed partial class TemplateParser
         else if (words.Length != 2 || !PathForm().IsMatch(words[1]))
             Fault(start, $"the block '{words[0]}' takes one name", $"{{{{#{words[0]} slot}}}}");
         else
-            _parts.Add(new BlockPart($"{opening}#{words[0]} {words[1]}{closing}", NamesOf(words[1]), Inner, start));
+            _parts.Add(new BlockPart($"{opening}#{words[0]} {words[1]}{closing}", RootOf(words[1], start), start));
         _open.Push((words.Length == 0 ? "" : words[0], start));
     }
 
@@ -99,7 +96,7 @@ internal sealed partial class TemplateParser
 
         var opened = _open.Pop();
         if (opened.Kind != kind) Fault(start, $"{{{{/{kind}}}}} closes a block that was opened as '{opened.Kind}'", $"{{{{/{opened.Kind}}}}}");
-        _parts.Add(new BlockPart($"{opening}/{kind}{closing}", [], false, start));
+        _parts.Add(new BlockPart($"{opening}/{kind}{closing}", "", start));
     }
 
     private void ReadElse(string inside, string opening, string closing, int start)
@@ -113,7 +110,7 @@ internal sealed partial class TemplateParser
         var words = Split(inside);
         var chained = words is ["else", "if", _] && PathForm().IsMatch(words[2]);
         if (words.Length > 1 && !chained) Fault(start, $"'{inside}' is not understood", "{{else}} or {{else if slot}}");
-        else _parts.Add(new BlockPart($"{opening}{string.Join(' ', words)}{closing}", chained ? NamesOf(words[2]) : [], Inner, start));
+        else _parts.Add(new BlockPart($"{opening}{string.Join(' ', words)}{closing}", chained ? RootOf(words[2], start) : "", start));
     }
 
     private void ReadValue(string inside, string opening, string closing, int start)
@@ -134,16 +131,25 @@ internal sealed partial class TemplateParser
         if (rest.Length != 1 || !PathForm().IsMatch(rest[0]) || s_blocks.Contains(rest[0]))
             Fault(start, $"'{{{{{inside}}}}}' is not understood", Known);
         else
-            _parts.Add(new ValuePart(rest[0], NamesOf(rest[0]), format, reveal, Inner, opening, closing, start));
+            _parts.Add(new ValuePart(rest[0], NamesOf(rest[0]), RootOf(rest[0], start), format, reveal, opening, closing, start));
     }
 
     private void Fault(int offset, string problem, string instead) => _faults.Add(new(offset, problem, instead));
 
-    /// <summary>The parts of a path that starts at the slots; none for one that starts elsewhere.</summary>
+    /// <summary>The slot or argument a path starts at; empty inside <c>each</c> and <c>with</c>, where it starts at the item unless it climbs out.</summary>
+    private string RootOf(string path, int start)
+    {
+        var inner = _open.Count(block => block.Kind is "each" or "with");
+        for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..]) inner--;
+        if (inner < 0) Fault(start, "../ leads out of more blocks than there are", "the name without it");
+        return inner == 0 && NamesOf(path) is [var first, ..] ? first : "";
+    }
+
+    /// <summary>The parts of a path that is made of names only; none otherwise.</summary>
     private static string[] NamesOf(string path) => path[0] is '.' or '@' || path.Split('.')[0] == "this" ? [] : path.Split('.');
 
     private static string[] Split(string inside) => inside.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"\A(?:\.|@(?:index|first|last|key)|(?:@root\.|\./|(?:\.\./)+)?[\p{L}_][\p{L}\p{M}\p{Nd}_-]*(?:\.[\p{L}\p{Nd}_][\p{L}\p{M}\p{Nd}_-]*)*)\z")]
+    [GeneratedRegex(@"\A(?:\.|@(?:index|first|last|key)|(?:\./|(?:\.\./)+)?[\p{L}_][\p{L}\p{M}\p{Nd}_-]*(?:\.[\p{L}\p{Nd}_][\p{L}\p{M}\p{Nd}_-]*)*)\z")]
     private static partial Regex PathForm();
 }

@@ -20,11 +20,10 @@ internal static class InteraktMessages
         return type.ToUpperInvariant() switch
         {
             "TEXT" => Text(message, text),
-            "INTERACTIVEBUTTONREPLY" or "INTERACTIVELISTREPLY" => Tap(text),
-            "BUTTON" or "BUTTONREPLY" => Text(message, text) is TextReceived title ? new TapReceived("", title.Text) : Text(message, text),
+            "INTERACTIVEBUTTONREPLY" or "INTERACTIVELISTREPLY" or "BUTTON" or "BUTTONREPLY" => Tap(message, text),
             "IMAGE" or "VIDEO" or "AUDIO" or "DOCUMENT" or "STICKER" => Media(type.ToLowerInvariant(), message, text),
-            "LOCATION" => MetaMessages.Location(JsonLeaves.Embedded(text) is { ValueKind: JsonValueKind.Object } place ? place : message.At("message")),
-            "REACTION" => Reaction(text),
+            "LOCATION" => MetaMessages.Location(Object(message)),
+            "REACTION" => Reaction(Object(message), text),
             _ => null,
         };
     }
@@ -37,11 +36,11 @@ internal static class InteraktMessages
         return message.At("message").ValueKind == JsonValueKind.String ? new TextReceived(text) : null;
     }
 
-    private static TapReceived? Tap(string text)
+    private static TapReceived? Tap(JsonElement message, string text)
     {
-        if (JsonLeaves.Embedded(text) is { ValueKind: JsonValueKind.Object } reply)
+        if (Object(message) is { ValueKind: JsonValueKind.Object } reply)
             return MetaMessages.Interactive(reply);
-        return text.Length > 0 ? new TapReceived("", text) : null;
+        return text.Length > 0 ? new TapReceived(message.At("meta_data").Text("button_payload"), text) : null;
     }
 
     private static MediaReceived? Media(string kind, JsonElement message, string caption) =>
@@ -49,8 +48,11 @@ internal static class InteraktMessages
             ? new MediaReceived(kind, new MediaReference(InteraktChannel.ChannelName, "", url, "", ""), caption)
             : null;
 
-    private static ReactionReceived Reaction(string text) =>
-        JsonLeaves.Embedded(text) is { ValueKind: JsonValueKind.Object } reaction
+    private static ReactionReceived Reaction(JsonElement reaction, string text) =>
+        reaction.ValueKind == JsonValueKind.Object
             ? new ReactionReceived(reaction.Text("message_id"), reaction.Text("emoji"))
             : new ReactionReceived("", text);
+
+    private static JsonElement Object(JsonElement message) =>
+        message.At("message") is { ValueKind: JsonValueKind.Object } plain ? plain : JsonLeaves.Embedded(message.Text("message"));
 }

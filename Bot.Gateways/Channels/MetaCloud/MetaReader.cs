@@ -22,10 +22,11 @@ internal sealed class MetaReader(string channel, Func<string, SendFailure> failu
         }
 
         var heard = false;
+        var contacts = new MetaContacts(value);
         foreach (var message in value.Items("messages"))
         {
             heard = true;
-            yield return Message(message, value);
+            yield return Message(message, contacts);
         }
 
         foreach (var status in value.Items("statuses"))
@@ -40,7 +41,7 @@ internal sealed class MetaReader(string channel, Func<string, SendFailure> failu
             yield return Ignored(WebhookBody.Kind(field, "change"));
     }
 
-    private ChannelEvent Message(JsonElement message, JsonElement value)
+    private ChannelEvent Message(JsonElement message, MetaContacts contacts)
     {
         var at = WireTime.Read(message.Text("timestamp")) ?? clock.GetUtcNow();
         if (message.Text("group_id").Length > 0)
@@ -48,25 +49,12 @@ internal sealed class MetaReader(string channel, Func<string, SendFailure> failu
         if (message.Text("id") is not { Length: > 0 } id)
             return new EventIgnored(channel, at, "message without id");
 
-        var contact = Contact(message, value);
+        var contact = contacts.Of(message);
         var from = ChannelAddress.Person(message.Text("from"), contact.Text("wa_id"), message.Text("from_user_id"), contact.Text("user_id"));
         if (from.Length == 0)
             return new EventIgnored(channel, at, "message without sender");
         return new MessageReceived(channel, at, id, from, WebhookBody.Name(contact.At("profile").Text("name")), messages.Content(message));
     }
-
-    // A batch lists its senders apart from the messages; with one sender and one contact they belong together even if neither names the other.
-    private static JsonElement Contact(JsonElement message, JsonElement value)
-    {
-        var (from, user) = (message.Text("from"), message.Text("from_user_id"));
-        var contacts = value.Items("contacts").Take(WebhookBody.MaxEvents).ToList();
-        var known = contacts.Find(contact => Same(from, contact.Text("wa_id")) || Same(user, contact.Text("user_id")) || Same(from, contact.Text("user_id")));
-        if (known.ValueKind != JsonValueKind.Undefined)
-            return known;
-        return contacts is [var only] && value.Items("messages").Take(2).Count() == 1 ? only : default;
-    }
-
-    private static bool Same(string one, string other) => one.Length > 0 && one == other;
 
     private ChannelEvent Status(JsonElement status)
     {

@@ -27,8 +27,13 @@ internal static class DeadLetterSql
     public static SqlStep Bury(DeadLetter letter, Sealer sealer) =>
         BuryText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, sealer.Seal(Table, Row(letter.Conversation, letter.Id), letter.Detail), letter.At);
 
-    public static SqlStep GiveUp(string conversation, string stream, OutboxSettlement.GivenUp row, Sealer sealer) =>
-        GiveUpText.With(conversation, row.Id, stream == Words.Of(OutboxStream.Calls) ? "call" : "send", row.Why, sealer.Seal(Table, Row(conversation, row.Id), ""), row.At);
+    /// <summary>The letter of a row that is given up: <c>send.</c> or <c>call.</c> and the row's id.</summary>
+    public static SqlStep GiveUp(string conversation, string stream, OutboxSettlement.GivenUp row, Sealer sealer)
+    {
+        var kind = Words.Stream(stream) == OutboxStream.Calls ? "call" : "send";
+        var id = $"{kind}.{row.Id}";
+        return GiveUpText.With(conversation, id, kind, row.Why, sealer.Seal(Table, Row(conversation, id), ""), row.At);
+    }
 
     public static SqlStep Newest(int limit) => NewestText.With(limit);
 

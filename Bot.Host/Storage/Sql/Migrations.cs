@@ -36,12 +36,11 @@ internal static class Migrations
             channel text not null, address text not null, language text not null, payload {dialect.Bytes} not null,
             attempts integer not null, recovering integer not null, due_at bigint, lease_owner text,
             provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint,
-            primary key (conversation, id))
+            primary key (conversation, stream, seq))
         """,
         "create index outbox_id on outbox (id)",
         "create index outbox_due on outbox (due_at) where due_at is not null",
-        "create index outbox_open on outbox (conversation, stream, seq, created_at) where finished_at is null",
-        "create index outbox_finished on outbox (finished_at) where finished_at is not null",
+        "create index outbox_finished on outbox (finished_at, created_at)",
         "create index outbox_provider on outbox (provider_id) where provider_id is not null",
         "create index outbox_other on outbox (other_id) where other_id is not null",
 

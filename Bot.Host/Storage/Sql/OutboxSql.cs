@@ -3,31 +3,35 @@ using Bot.Engine.Ports;
 
 namespace Bot.Host.Storage.Sql;
 
-/// <summary>What goes out: queued by a turn, claimed under a lease, settled. At most one row per conversation and stream has a <c>due_at</c>: the first unfinished one.</summary>
+/// <summary>What goes out: queued by a turn, claimed under a lease, settled.</summary>
+/// <remarks>Two rules hold the order. Only the first unfinished row of a conversation's stream has a <c>due_at</c>, so only it is ever claimed; and only a row with a <c>due_at</c> ends, so the unfinished ones are always the last of their stream.</remarks>
 internal sealed class OutboxSql(SqlDialect dialect)
 {
     public const string Table = "outbox";
-
-    private const string Unfinished = "conversation = @conversation and stream = @stream and finished_at is null";
 
     private static readonly SqlText QueueText = new(
         $"""
         insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at)
         select @conversation, @id, @stream, @seq, @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
-            case when exists (select 1 from outbox where {Unfinished}) then null else @due end, @created_at
+            case when exists (
+                select 1 from outbox where conversation = @conversation and stream = @stream and finished_at is null
+                    and seq = (select max(seq) from outbox where conversation = @conversation and stream = @stream))
+                then null else @due end,
+            @created_at
         """);
 
     private static readonly SqlText PromoteText = new(
-        $"""
-        update outbox set due_at = @due where {Unfinished} and due_at is null
-            and seq = (select min(seq) from outbox where {Unfinished})
+        """
+        update outbox set due_at = @due where conversation = @conversation and stream = @stream and finished_at is null and due_at is null
+            and seq = (select min(seq) from outbox where conversation = @conversation and stream = @stream
+                and seq > (select seq from outbox where id = @ended and conversation = @conversation and finished_at is not null))
         """);
 
     private readonly SqlText _claimText = new(
         $"""
         update outbox set state = '{Words.Begun}', recovering = case when state = '{Words.Pending}' then 0 else 1 end,
             attempts = attempts + 1, lease_owner = @owner, due_at = @until
-        where (conversation, id) in (select conversation, id from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
+        where (conversation, stream, seq) in (select conversation, stream, seq from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
         returning id, conversation, channel, address, language, stream, payload, attempts, recovering, created_at, seq,
             (select last_heard from sessions where sessions.conversation = outbox.conversation)
         """);
@@ -39,11 +43,11 @@ internal sealed class OutboxSql(SqlDialect dialect)
         """
         update outbox set state = @state, provider_id = coalesce(@provider_id, provider_id), failure = coalesce(@failure, failure),
             finished_at = @at, due_at = null, lease_owner = null
-        where conversation = @conversation and id = @id and finished_at is null
+        where id = @id and conversation = @conversation and due_at is not null
         """);
 
     private static readonly SqlText PostponeText = new(
-        "update outbox set state = @state, due_at = @due, failure = @failure, lease_owner = null where conversation = @conversation and id = @id and finished_at is null");
+        "update outbox set state = @state, due_at = @due, failure = @failure, lease_owner = null where id = @id and conversation = @conversation and due_at is not null");
 
     private static readonly SqlText NextDueText = new("select min(due_at) from outbox where due_at is not null");
 
@@ -53,7 +57,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
     private static readonly SqlText OpenText = new("select count(*), min(created_at) from outbox where finished_at is null");
 
     private static readonly SqlText PruneText = new(
-        "delete from outbox where (conversation, id) in (select conversation, id from outbox where finished_at < @before order by finished_at limit @limit)");
+        "delete from outbox where (conversation, stream, seq) in (select conversation, stream, seq from outbox where finished_at < @before order by finished_at limit @limit)");
 
     public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, long seq, DateTimeOffset due, Sealer sealer)
     {
@@ -68,8 +72,8 @@ internal sealed class OutboxSql(SqlDialect dialect)
             sealer.Seal(Table, row.Id, payload), due, commit.At);
     }
 
-    /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
-    public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
+    /// <summary>Makes the row behind one that has ended due.</summary>
+    public static SqlStep Promote(string conversation, string stream, string ended, DateTimeOffset due) => PromoteText.With(due, conversation, stream, ended);
 
     public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(owner, now + lease, now, limit);
 
@@ -89,10 +93,10 @@ internal sealed class OutboxSql(SqlDialect dialect)
     public static SqlStep Held(string owner, string id) => HeldText.With(id, owner);
 
     public static SqlStep Finish(string conversation, string id, string state, string? providerId, string? failure, DateTimeOffset at) =>
-        FinishText.With(state, providerId, failure, at, conversation, id);
+        FinishText.With(state, providerId, failure, at, id, conversation);
 
     public static SqlStep Postpone(string conversation, OutboxSettlement.Later later) =>
-        PostponeText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, later.Why, conversation, later.Id);
+        PostponeText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, later.Why, later.Id, conversation);
 
     public static SqlStep NextDue() => NextDueText.With();
 

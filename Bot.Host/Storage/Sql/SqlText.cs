@@ -9,11 +9,15 @@ internal sealed class SqlText
     {
         Text = text;
         Names = NamesIn(text);
+        Writes = !text.StartsWith("select", StringComparison.Ordinal);
     }
 
     public string Text { get; }
 
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether it changes anything.</summary>
+    public bool Writes { get; }
 
     /// <summary>The statement with its values.</summary>
     /// <exception cref="ArgumentException">There are more or fewer values than names: a mistake in our code.</exception>

@@ -34,7 +34,7 @@ internal static class TurnScript
         if (commit.FinishedCall is { } call)
         {
             steps.Add(OutboxSql.Finish(conversation, call, Words.Done, null, null, commit.At));
-            steps.Add(OutboxSql.Promote(conversation, Words.Of(OutboxStream.Calls), due));
+            steps.Add(OutboxSql.Promote(conversation, Words.Of(OutboxStream.Calls), call, due));
         }
 
         // Numbers follow the session's version, and so the order of commits, without asking what the last one was.

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>The one writer: takes everything that waits into one transaction, flushes once, then releases every caller.</summary>
-/// <remarks>Each write stands in a savepoint of its own, so one that is refused or faulty takes nothing else with it. A database that fails is told to every caller of the batch; the next batch begins on a fresh connection.</remarks>
+/// <remarks>A write that is refused or faulty takes nothing else with it: if it had touched anything, the batch is done again with a savepoint around each. A database that fails is told to every caller of the batch; the next batch begins on a fresh connection.</remarks>
 internal sealed class GroupWriter : IAsyncDisposable
 {
     private static readonly SqlText Begin = new("begin immediate");
@@ -76,10 +76,8 @@ internal sealed class GroupWriter : IAsyncDisposable
     {
         try
         {
-            _session ??= new SqliteSession(_options.Open());
-            _session.Execute(Begin);
-            foreach (var write in batch) RunAlone(_session, write);
-            _session.Execute(Commit);
+            _session ??= new SqliteSession(_options.Open(_options.WriterCacheBytes));
+            if (!Together(_session, batch)) Apart(_session, batch);
         }
         catch (Exception fault)
         {
@@ -92,20 +90,48 @@ internal sealed class GroupWriter : IAsyncDisposable
         foreach (var write in batch) write.Release();
     }
 
-    private static void RunAlone(SqliteSession session, Write write)
+    /// <summary>All in one go, without marks: a savepoint copies every page a write touches, which doubles its cost. False, with nothing written, when one write must be taken back.</summary>
+    private static bool Together(SqliteSession session, List<Write> batch)
     {
-        session.Execute(Mark);
+        session.Execute(Begin);
+        foreach (var write in batch)
+        {
+            session.Touched = false;
+            var stands = Stands(session, write);
+            if (stands || !session.Touched) continue;
+            session.Execute(Rollback);
+            return false;
+        }
+
+        session.Execute(Commit);
+        return true;
+    }
+
+    /// <summary>Each behind a mark of its own, so that one can be taken back alone.</summary>
+    private static void Apart(SqliteSession session, List<Write> batch)
+    {
+        session.Execute(Begin);
+        foreach (var write in batch)
+        {
+            session.Execute(Mark);
+            if (!Stands(session, write)) session.Execute(Undo);
+            session.Execute(Keep);
+        }
+
+        session.Execute(Commit);
+    }
+
+    private static bool Stands(SqliteSession session, Write write)
+    {
         try
         {
-            if (!write.Run(session)) session.Execute(Undo);
+            return write.Run(session);
         }
         catch (Exception fault) when (session.InTransaction && SqliteFault.IsOfTheWrite(fault))
         {
-            session.Execute(Undo);
-            write.Fail(fault);
+            write.Blame(fault);
+            return false;
         }
-
-        session.Execute(Keep);
     }
 
     // After a failure nothing of the old connection is trusted: not its transaction, not its cache.

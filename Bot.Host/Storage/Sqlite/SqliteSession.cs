@@ -16,11 +16,24 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>Whether a transaction is open; SQLite ends one by itself when a disk is full.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
-    public int Execute(in SqlStep step) => Prepared(step.Sql).Execute(step.Values);
+    /// <summary>Whether anything was written since this was last set to false.</summary>
+    public bool Touched { get; set; }
+
+    public int Execute(in SqlStep step)
+    {
+        var rows = Prepared(step.Sql).Execute(step.Values);
+        Touched |= rows > 0;
+        return rows;
+    }
 
     public int Execute(SqlText sql) => Prepared(sql).Execute([]);
 
-    public List<T> Query<T>(in SqlStep step, Func<SqlRow, T> read) => Prepared(step.Sql).Query(step.Values, read);
+    /// <summary>Runs a statement that answers with rows; a claim writes them as well.</summary>
+    public List<T> Query<T>(in SqlStep step, Func<SqlRow, T> read)
+    {
+        Touched |= step.Sql.Writes;
+        return Prepared(step.Sql).Query(step.Values, read);
+    }
 
     /// <summary>Runs statements in order up to the first that refuses.</summary>
     public CommitResult Run(List<SqlStep> script)

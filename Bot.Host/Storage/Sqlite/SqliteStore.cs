@@ -31,7 +31,7 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            session = new SqliteSession(options.Open());
+            session = new SqliteSession(options.Open(options.WriterCacheBytes));
             SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path);
             return new(options, sealer, clock, session);
         }

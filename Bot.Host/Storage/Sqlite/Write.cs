@@ -3,14 +3,25 @@ namespace Bot.Host.Storage.Sqlite;
 /// <summary>Something that waits for the writer.</summary>
 internal abstract class Write
 {
-    /// <summary>Does the work; false when nothing of it may stand.</summary>
+    private Exception? _fault;
+
+    /// <summary>Does the work; false when nothing of it may stand. May be called again after what it did was rolled back.</summary>
     public abstract bool Run(SqliteSession session);
 
-    /// <summary>Tells the caller that the work is on disk.</summary>
-    public abstract void Release();
+    /// <summary>This write is itself at fault; its caller will be told when the batch ends.</summary>
+    public void Blame(Exception fault) => _fault = fault;
 
-    /// <summary>Tells the caller why it is not. Only the first word counts.</summary>
+    /// <summary>Tells the caller that the batch is on disk.</summary>
+    public void Release()
+    {
+        if (_fault is null) Succeed();
+        else Fail(_fault);
+    }
+
+    /// <summary>Tells the caller why it is not.</summary>
     public abstract void Fail(Exception fault);
+
+    protected abstract void Succeed();
 }
 
 /// <param name="work">What to do; its answer goes to the caller after the flush.</param>
@@ -25,7 +36,7 @@ internal sealed class Write<T>(Func<SqliteSession, T> work, Func<T, bool> stands
 
     public override bool Run(SqliteSession session) => stands(_answer = work(session));
 
-    public override void Release() => _done.TrySetResult(_answer);
-
     public override void Fail(Exception fault) => _done.TrySetException(fault);
+
+    protected override void Succeed() => _done.TrySetResult(_answer);
 }

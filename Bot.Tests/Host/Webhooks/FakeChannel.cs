@@ -24,7 +24,7 @@ internal sealed class FakeChannel(string name) : IChannel
         }
         catch (JsonException)
         {
-            return new([], "it ends too early.");
+            return new([], "The body is no JSON.");
         }
     }
 

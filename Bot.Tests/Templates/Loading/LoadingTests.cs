@@ -28,7 +28,7 @@ public sealed class LoadingTests
     [Fact]
     public void An_issue_reads_as_a_compiler_would_say_it()
     {
-        var issue = new Issue("flows/x.yaml", 3, 5, "there is no 'b'", "a");
+        var issue = new Issue("flows/x.yaml", 3, 5, "there is no 'b'", "write a instead");
 
         issue.ToString().Should().Be("flows/x.yaml(3,5): there is no 'b'; write a instead");
         (issue with { Warning = true, Instead = "" }).ToString().Should().Be("flows/x.yaml(3,5): warning: there is no 'b'");

@@ -21,7 +21,7 @@ public sealed class RenderingTests
           rows: |-
             Plans:
             {{#each plans}}
-            - {{name}} at {{money price}} for {{../person}}
+            - {{name}} at {{money price}}{{#if price}} for {{../person}}{{/if}}
             {{/each}}
             That is all, {{person}}.
           offerOnce: "{{#if plan}}{{choices}}{{/if}}{{#each plans}}!{{/each}}"
