@@ -44,6 +44,19 @@ internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IC
         return image;
     }
 
+    /// <summary>Keeps a photo that came by another way than its channel, so that <see cref="OpenAsync"/> finds it under its reference.</summary>
+    /// <param name="media">Its id is the caller's to choose, and new.</param>
+    public async Task<ImageResult> KeepAsync(MediaReference media, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        if (bytes.Length > SizeLimit) return new ImageResult.TooLarge();
+        if (MimeTypeOf(bytes.Span) is not { } mimeType) return new ImageResult.NotAnImage();
+
+        var image = new ImageResult.Image(bytes, mimeType, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
+        await KeepAsync(image, cancel).ConfigureAwait(false);
+        await records.ChangeAsync([new(Kind, KeyOf(media), 0, JsonSerializer.Serialize(new(image.Sha256, mimeType), MediaJsonContext.Default.MediaEntry))], cancel).ConfigureAwait(false);
+        return image;
+    }
+
     /// <summary>What the bytes are by their first ones; null when neither JPEG (ITU-T T.81) nor PNG (RFC 2083).</summary>
     internal static string? MimeTypeOf(ReadOnlySpan<byte> bytes)
     {
