@@ -7,12 +7,13 @@ namespace Bot.Gateways.Partners;
 /// <summary>One pooled HTTP client to one partner, which tells a request that never left from an answer that was lost.</summary>
 /// <param name="baseUrl">May have a trailing path, with or without a slash at its end.</param>
 /// <param name="timeout">For one request, from connecting to the last byte.</param>
-internal sealed class PartnerWire(string baseUrl, TimeSpan timeout) : IDisposable
+/// <param name="reuseConnections">False: a connection for each request. The HTTP stack silently repeats a request without a body when a reused connection closes under it, so a GET with consequences must not reuse one.</param>
+internal sealed class PartnerWire(string baseUrl, TimeSpan timeout, bool reuseConnections = true) : IDisposable
 {
     private readonly RestClient _client = new(
         new SocketsHttpHandler
         {
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionLifetime = reuseConnections ? TimeSpan.FromMinutes(5) : TimeSpan.Zero,
             AllowAutoRedirect = false,
             UseCookies = false,
         },

@@ -58,7 +58,7 @@ public sealed class SandboxWorld
 
     internal SandboxAlbum Album { get; }
 
-    /// <summary>Registers a FASTag agent, or gives a known one another name, balance and further tags.</summary>
+    /// <summary>Registers a FASTag agent, or gives a known one another name and balance, and these tags beside those it has.</summary>
     /// <param name="mobile">10 digits, or more with a country code.</param>
     /// <param name="wallet">In rupees.</param>
     /// <param name="barcodes">Unused tags, <c>608116-001-0001234</c>.</param>
@@ -68,6 +68,12 @@ public sealed class SandboxWorld
     public string? LastCodeFor(string mobile)
     {
         lock (Gate) return Codes.LastOf(mobile);
+    }
+
+    /// <summary>The newest code of every mobile that was sent one, by its 10 digits.</summary>
+    public IReadOnlyDictionary<string, string> NewestCodes()
+    {
+        lock (Gate) return Codes.All();
     }
 
     /// <summary>Moves a lead on: Lead, Login, Section, Disbursement (the partner's own spelling).</summary>
@@ -81,7 +87,7 @@ public sealed class SandboxWorld
     /// <summary>Id of a small JPEG of a car.</summary>
     public const string SamplePhoto = SandboxAlbum.SampleId;
 
-    /// <summary>Completes with the first message, already sent or still to come, that matches.</summary>
+    /// <summary>Completes with the first message, already sent or still to come, that matches. To wait for the next one, ask for a <see cref="SandboxSent.Number"/> above the last seen. The predicate runs under the world's lock: it only looks.</summary>
     public Task<SandboxSent> WhenSentAsync(Func<SandboxSent, bool> matches, CancellationToken cancel) => Phones.WhenSentAsync(matches, cancel);
 
     /// <summary>Lets a partner misbehave.</summary>
@@ -94,6 +100,7 @@ public sealed class SandboxWorld
         Faults.Arm(partner, operation.Length > 0 ? fault.On(operation) : fault);
     }
 
+    /// <summary>Clears all faults.</summary>
     public void Behave() => Faults.Clear();
 
     /// <summary>Faults that were armed and never happened.</summary>

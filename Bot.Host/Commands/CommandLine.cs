@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Bot.Host.Logs;
 using Bot.Host.Settings;
+using Bot.Host.Storage;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
@@ -24,7 +26,7 @@ internal static class CommandLine
             // The host handles Ctrl+C and SIGTERM itself: it needs longer to drain than the parser's two seconds.
             return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (SettingsException wrong)
+        catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException)
         {
             await error.WriteLineAsync(wrong.Message);
             return ExitCodes.CannotRun;

@@ -4,6 +4,7 @@ using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace Bot.Host.Logs;
 
@@ -14,11 +15,13 @@ internal static class LogSetup
     private const int DaysKept = 14;
     private const long LargestFile = 100 * 1024 * 1024;
 
-    public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder, BotSettings settings)
+    /// <summary>The host's logs, and a factory for what is made before the host is. The caller disposes the factory last.</summary>
+    public static ILoggerFactory AddLogs(this WebApplicationBuilder builder, BotSettings settings)
     {
+        var logger = Create(settings.Logs, settings.Secrets);
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(Create(settings.Logs, settings.Secrets), dispose: true);
-        return builder;
+        builder.Logging.AddSerilog(logger);
+        return new SerilogLoggerFactory(logger, dispose: true);
     }
 
     public static Logger Create(LogSettings logs, IEnumerable<string> secrets) => Create(logs, secrets, sinks =>

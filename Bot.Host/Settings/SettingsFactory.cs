@@ -59,7 +59,8 @@ internal static class SettingsFactory
         return name.Equals("development", StringComparison.OrdinalIgnoreCase) ? "Development" : name;
     }
 
-    private static string FlowsFolder(string working, string published)
+    /// <summary>The working folder's flows where there are any, else those that came with the program.</summary>
+    public static string FlowsFolder(string working, string published)
     {
         var own = Path.Combine(working, "flows");
         return Directory.Exists(own) ? own : Path.Combine(published, "flows");

@@ -1,7 +1,9 @@
 using Bot.Engine.Loading;
+using Bot.Engine.Loading.Checks;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 using Bot.Templates;
+using Bot.Templates.Checks;
 
 namespace Bot.Host.Wiring;
 
@@ -19,7 +21,8 @@ internal sealed record FlowShelf(FlowSet Flows, MessageCatalogue Catalogue, Voca
         var (catalogue, misspelt) = MessageCatalogue.Load(folder);
         var set = new FlowSet([.. flows.DistinctBy(flow => flow.Name)], Entry);
         var renderer = new MessageRenderer(catalogue, (flow, slot) => set.Find(flow)?.Slot(slot)?.Personal ?? false);
-        return new(set, catalogue, new(catalogue), renderer, [.. faults, .. misspelt]);
+        var uses = new MessagesInUse(catalogue, [.. flows.Select(FlowUses.Of)], FlowUses.Shared);
+        return new(set, catalogue, new(catalogue), renderer, [.. faults, .. misspelt, .. FlowChecks.Run(flows, Entry), .. MessageChecks.Run(uses)]);
     }
 
     /// <exception cref="FlowsException">There is an error.</exception>

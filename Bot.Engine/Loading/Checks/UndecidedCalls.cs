@@ -13,7 +13,7 @@ internal sealed class UndecidedCalls : IFlowCheck
         from found in draft.States<CallState>()
         let call = found.State
         let handled = call.Outcomes.FirstOrDefault(outcome => outcome.Name == Outcome)
-        where call.Contract.Consequential && handled is not { Retry: false }
+        where call.Contract.Consequential && call.Contract.Outcomes.Any(outcome => outcome.Name == Outcome) && handled is not { Retry: false }
         select handled is null
             ? Issue.At(call.At, $"'{call.Name}' does not say what follows when nobody can tell whether {call.Contract.Name} happened", $"write on: {{ {Outcome}: {{ say: message, next: state }} }}")
             : Issue.At(handled.At, $"'{call.Name}' offers to repeat {call.Contract.Name} while nobody can tell whether it happened", "lead on to a state that tells the person so");

@@ -14,7 +14,7 @@ public sealed class BhashSmsGateway : ISmsGateway, IDisposable
     public BhashSmsGateway(BhashSmsOptions options)
     {
         _options = options;
-        _wire = new(Folder(options.Url), options.Timeout);
+        _wire = new(Folder(options.Url), options.Timeout, reuseConnections: options.PostForm);
         _success = new(options.SuccessPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 
@@ -34,10 +34,6 @@ public sealed class BhashSmsGateway : ISmsGateway, IDisposable
     private RestRequest Request(string mobile, string text)
     {
         var request = new RestRequest(_options.Url[(_options.Url.LastIndexOf('/') + 1)..], _options.PostForm ? Method.Post : Method.Get);
-
-        // A GET whose pooled connection turns out to be dead is silently sent again by the HTTP stack: a second SMS.
-        if (!_options.PostForm) request.AddHeader("Connection", "close");
-
         request.AddParameter("user", _options.User);
         request.AddParameter("pass", _options.Pass);
         request.AddParameter("sender", _options.Sender);

@@ -48,6 +48,19 @@ public sealed class BhashSmsTests : SandboxFixture
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_text_is_not_sent_again_behind_our_back(bool form)
+    {
+        await using var server = new HangingUpServer("S.1");
+        using var gateway = new BhashSmsGateway(new("user", "pass", "SHYPAY", server.Address + "/api/sendmsg.php") { PostForm = form });
+
+        for (var i = 0; i < 4; i++) await gateway.SendAsync("+919876543210", Text, CancellationToken.None);
+
+        server.Requests.Should().Be(4);
+    }
+
     [Fact]
     public async Task The_password_stands_in_no_address()
     {

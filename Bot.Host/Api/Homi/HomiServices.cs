@@ -1,0 +1,14 @@
+using Bot.Engine.Conversations;
+using Bot.Host.Wiring;
+using Bot.Host.Workers;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>The area as services of the web host.</summary>
+internal static class HomiServices
+{
+    public static IServiceCollection AddHomi(this IServiceCollection services, LeadServices leads, TimeProvider clock, IEngineObserver observer) => services
+        .AddSingleton(new OtpEndpoints(leads.ApiCodes, leads.Messages, new(leads.Options.ClientLimit, clock), leads.Options))
+        .AddSingleton(new LeadEndpoints(leads.Desk, leads.Enquiry, leads.ApiCodes, leads.Options, clock))
+        .AddSingleton<IHostedService>(new LeadRecovery(leads.Desk, leads.Options.Desk, clock, observer));
+}
