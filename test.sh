@@ -1,6 +1,30 @@
 #!/usr/bin/env bash
-# Builds everything with warnings as errors and runs every test. Needs the .NET SDK.
+# Builds everything with warnings as errors and runs every test. Needs the .NET SDK; the rest it sets up on Debian,
+# as root or through sudo. What cannot be set up is skipped with its reason; with CI=true a skip is a failure.
 set -euo pipefail
 cd "$(dirname "$0")"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet test Bot.slnx
+# Invariant: a fresh Debian has no ICU, without which the SDK would not start.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
+# command:package:what is not tested without it
+needs=()
+
+skip() {
+  echo "skipped: $1 ($2)" >&2
+  [ "${CI:-}" != true ] || { echo "CI=true: a skip is a failure" >&2; exit 1; }
+}
+
+install() {
+  local as=()
+  [ "$(id -u)" = 0 ] || as=(sudo -n)
+  command -v apt-get >/dev/null && "${as[@]}" apt-get update -qq >/dev/null \
+    && DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "$1" >/dev/null
+}
+
+command -v dotnet >/dev/null || { echo "The .NET SDK of global.json is needed: https://dotnet.microsoft.com/download" >&2; exit 2; }
+for need in "${needs[@]}"; do
+  IFS=: read -r command package what <<<"$need"
+  command -v "$command" >/dev/null || install "$package" || skip "$what" "$package cannot be installed"
+done
+
+exec dotnet test Bot.slnx

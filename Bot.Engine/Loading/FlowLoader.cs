@@ -84,11 +84,15 @@ public static class FlowLoader
             dependsOn = [.. reader.Names("dependsOn").Select(pair => pair.Name)];
             reader.Finish();
         }
+        else if (typeName.Length == 0)
+        {
+            issues.Add(new(key.At.File, key.At.Line, key.At.Column, $"slot '{key.Text}' has no type", $"write {key.Text}: text, or another type"));
+        }
         var type = InputTypes.Find(typeName);
         if (type is null && typeName.Length > 0 && !SlotDefinition.Shapes.Contains(typeName))
         {
             var place = value.Kind == NodeKind.Map ? value.Find("type")!.At : value.At;
-            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", $"one of {string.Join(", ", InputTypes.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))}"));
+            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, InputTypes.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
         }
         return new(key.Text, typeName, type, personal || type is { Secret: true }, dependsOn, key.At);
     }

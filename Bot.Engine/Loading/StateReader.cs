@@ -52,7 +52,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
     {
         var named = OptionalName(key);
         if (named is not null && InputTypes.Find(named) is { } type) return type;
-        if (named is not null) Report(Take(key)!.At, $"there is no input type '{named}'", $"one of {string.Join(", ", InputTypes.All.Select(known => known.Name))}");
+        if (named is not null) Report(Take(key)!.At, $"there is no input type '{named}'", Nearest.Instead(named, InputTypes.All.Select(known => known.Name)));
         if (context.Slots.GetValueOrDefault(slot) is { Type: { } own }) return own;
 
         if (named is null) Report(At, $"nothing says how the answer to '{name}' is read", $"declare the slot '{slot}' with an input type, or write {key}: and one");
@@ -99,7 +99,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         if (operation.Length == 0) return UnknownOperation;
         if (context.Operations.TryGetValue(operation, out var contract)) return contract;
 
-        Report(Take(key)!.At, $"there is no operation '{operation}'", $"one of {string.Join(", ", context.Operations.Keys.Order(StringComparer.Ordinal))}");
+        Report(Take(key)!.At, $"there is no operation '{operation}'", Nearest.Instead(operation, context.Operations.Keys));
         return UnknownOperation with { Name = operation };
     }
 
@@ -139,7 +139,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
             expire = new(expiry.Duration("after"), expiry.RequiredName("next"), expiry.At);
             expiry.Finish();
         }
-        if (remind is not null && expire is not null && remind.After >= expire.After) map.Report(remind.At, "the reminder would come after the question has expired", "remind earlier or expire later");
+        if (remind is not null && expire is not null && expire.After > TimeSpan.Zero && remind.After >= expire.After) map.Report(remind.At, "the reminder would come after the question has expired", "remind earlier or expire later");
         return new(remind, expire);
     }
 
@@ -215,7 +215,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         if (key.Text == "is")
         {
             if (Predicates.Find(value.Text) is { } predicate) return new Named(predicate, value.At);
-            Report(value.At, $"there is no predicate '{value.Text}'", $"one of {string.Join(", ", Predicates.All.Select(known => known.Name))}");
+            Report(value.At, $"there is no predicate '{value.Text}'", Nearest.Instead(value.Text, Predicates.All.Select(known => known.Name)));
             return null;
         }
         CheckSlot(new SlotSource(key.Text, key.At).Slot, key.At);
@@ -229,7 +229,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 
     private void CheckSlot(string slot, Mark at)
     {
-        if (!context.Slots.ContainsKey(slot)) Report(at, $"there is no slot '{slot}'", "declare it under slots:, or use one that is there");
+        if (!context.Slots.ContainsKey(slot)) Report(at, $"there is no slot '{slot}'", Nearest.Instead(slot, context.Slots.Keys, "declare it under slots:, or use one that is there"));
     }
 }
 

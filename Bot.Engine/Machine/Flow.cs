@@ -46,6 +46,10 @@ public sealed class Flow
 
     public SlotDefinition? Slot(string name) => _slots.GetValueOrDefault(name);
 
+    /// <summary>Every way out of a state, the flow's own expiry among them.</summary>
+    public IEnumerable<Edge> EdgesOf(State state) =>
+        state.Listens && state.Patience.Expire is null && Patience.Expire is { } expire ? state.Edges.Append(new("expire", expire.Next, expire.At)) : state.Edges;
+
     /// <summary>States whose result is computed from a slot: when it changes, their results no longer stand.</summary>
     internal ImmutableArray<State> ComputedFrom(string slot) => _readers.GetValueOrDefault(slot, []);
 }

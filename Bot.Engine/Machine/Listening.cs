@@ -63,21 +63,23 @@ internal static class Listening
 
         if (EntryIn(step) is { } entry)
         {
-            step.Session = step.Session with { Language = entry.Language };
+            step.Session = step.Session with { Language = entry.Language, Overlay = null };
             step.Run(entry.Flow, Slots.Empty);
             return;
         }
-        if (step.Session.Overlay is { } overlay)
+        if (step.Session.Overlay is { } overlay && command is not ("menu" or "restart" or "back" or "cancel"))
         {
             Overlays.Hear(step, overlay);
             return;
         }
+        step.Session = step.Session with { Overlay = null };
         step.Run(step.Flows.Entry, Slots.Empty);
     }
 
+    /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot calls it back.</summary>
     private static bool Wakes(Step step, string? command)
     {
-        if (command is null or "human") return false;
+        if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return false;
         step.Session = step.Session with { WithHuman = false };
         return true;
     }

@@ -19,6 +19,12 @@ public abstract class State(string name, Mark at)
     /// <summary>Whether it stops and waits for a person or a partner. A loop without a waiting state would never end.</summary>
     public virtual bool Waits => false;
 
+    /// <summary>A person may be heard here, so that their silence counts too.</summary>
+    public virtual bool Listens => false;
+
+    /// <summary>The ways on by conditions, in order, those to editing among them; empty for kinds that go by outcomes.</summary>
+    public virtual ImmutableArray<Branch> Branches => [];
+
     /// <summary>Slots it reads, by path, with the place where it says so.</summary>
     public virtual IEnumerable<SlotSource> Reads => [];
 

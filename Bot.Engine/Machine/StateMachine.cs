@@ -13,7 +13,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (IsStale(session, input)) return null;
 
         var step = new Step(flows, words, session with { Turn = session.Turn + 1 }, input);
-        if (!StandsOnExistingStates(step.Session))
+        if (!StandsWell(step.Session))
         {
             StartOver(step);
             return step.Done();
@@ -22,9 +22,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         switch (input)
         {
             case CallReturned returned:
-                var caller = step.State as Kinds.CallState ?? throw new InvalidOperationException($"State {step.State.Name} waits for a call but makes none.");
                 step.Session = step.Session with { Pending = null };
-                caller.Returned(step, returned);
+                ((Kinds.CallState)step.State).Returned(step, returned);
                 HearDeferred(step);
                 break;
             case TimerFired fired:
@@ -44,12 +43,16 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         _ => false,
     };
 
-    /// <summary>A flow file may have lost a state while somebody stood on it.</summary>
-    private bool StandsOnExistingStates(Session session)
+    /// <summary>A flow file may have lost a state, or made another kind of it, while somebody stood on it: then nothing would hear them any more.</summary>
+    private bool StandsWell(Session session)
     {
-        foreach (var frame in session.Frames)
-            if (flows.Find(frame.Flow)?.Find(frame.State) is null)
-                return false;
+        for (var i = 0; i < session.Frames.Length; i++)
+        {
+            var state = flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State);
+            var top = i == session.Frames.Length - 1;
+            var well = top ? session.Pending is null ? state is { Listens: true } : state is Kinds.CallState : state is Kinds.SubflowState;
+            if (!well) return false;
+        }
         return true;
     }
 
@@ -89,5 +92,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
             }
             step.Session = step.Session with { Deferred = [] };
         }
+
+        // Nothing is going on any more: what was sent for it is not for the next registration.
+        if (step.Session is { Top: null, Deferred.IsEmpty: false }) step.Session = step.Session with { Deferred = [] };
     }
 }

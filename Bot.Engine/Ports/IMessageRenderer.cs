@@ -10,8 +10,14 @@ public interface IMessageRenderer
     /// <summary>One message, or several when a body does not fit into one.</summary>
     ImmutableArray<OutboundMessage> Render(Reply reply);
 
-    /// <summary>The approved template that leaves instead when the 24-hour window is closed; null when the message has none.</summary>
+    /// <summary>The body alone, whole, without limits or anything to tap: for the HTTP steps and the terminal.</summary>
+    string RenderText(Reply reply);
+
+    /// <summary>The approved template that may leave instead outside the 24-hour window, from <c>templates:</c>; null where the message has none.</summary>
     TemplateMessage? RenderTemplate(Reply reply);
+
+    /// <summary>A label in a language, for the HTTP steps and the terminal; the key itself where no file has it. <paramref name="labelKey"/> as in <see cref="Choice.LabelKey"/>.</summary>
+    string LabelOf(string flow, string labelKey, string language);
 }
 
 /// <summary>The words people may use, from all messages files: commands, entry words, labels. Pure look-ups.</summary>

@@ -24,7 +24,11 @@ public abstract class ConsequentialOperation : Operation
 /// <param name="Name">Partner or area, dot, verb: <c>shauryapay.generateOtp</c>.</param>
 /// <param name="Parameters">Names that <c>with</c> must give; a trailing <c>?</c> marks an optional one.</param>
 /// <param name="Outcomes">Every outcome it can return with the fields its result carries. One whose recovery may be <see cref="Recovery.Undecided"/> has <c>undecided</c> among them.</param>
-public sealed record OperationContract(string Name, ImmutableArray<string> Parameters, ImmutableArray<OperationOutcome> Outcomes, bool Consequential = false);
+public sealed record OperationContract(string Name, ImmutableArray<string> Parameters, ImmutableArray<OperationOutcome> Outcomes, bool Consequential = false)
+{
+    /// <summary>False for the stand-in of an operation that a flow names and nobody has.</summary>
+    internal bool IsKnown => !Outcomes.IsEmpty;
+}
 
 /// <param name="Fields">Names readable as <c>result.x</c> in the flow's <c>set</c>.</param>
 public sealed record OperationOutcome(string Name, params ImmutableArray<string> Fields);

@@ -31,6 +31,10 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
 
     public override bool Waits => true;
 
+    public override bool Listens => true;
+
+    public override ImmutableArray<Branch> Branches => next.Branches;
+
     public bool TakesImage => type.TakesImage;
 
     /// <summary>How its answers are read.</summary>

@@ -21,10 +21,14 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     private static readonly ImmutableArray<string> RetryLabels = ["retry.retry", "retry.cancel"];
 
+    private static readonly ImmutableArray<Option> RetryOptions = [new(Retry, RetryLabels[0], "", Value.Of(Retry)), new("cancel", RetryLabels[1], "", Value.Of("cancel"))];
+
     public override string Kind => "call";
 
     /// <summary>It waits for its outcome, and for the person where an outcome offers to try again.</summary>
     public override bool Waits => true;
+
+    public override bool Listens => outcomes.Any(outcome => outcome.Retry);
 
     public OperationContract Contract => contract;
 
@@ -43,7 +47,9 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
         }
     }
 
-    public override IEnumerable<SlotSource> Reads => arguments.Where(argument => !contract.Parameters.Contains(argument.Name + "?")).Select(argument => argument.Source).OfType<SlotSource>();
+    public override IEnumerable<SlotSource> Reads =>
+        arguments.Where(argument => !contract.Parameters.Contains(argument.Name + "?")).Select(argument => argument.Source).OfType<SlotSource>()
+            .Concat(Kinds.Reads.Of(outcomes));
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets =>
         from outcome in outcomes
@@ -98,20 +104,22 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     internal override void Hear(Step step, Input input)
     {
-        var said = input is HeardTap { Payload.Length: > 0 } tap ? TapOn.Read(tap.Payload)?.Value : Listening.TextOf(input) is { } text ? step.Words.CommandOf(text) ?? text.Trim() : null;
-        if (said is Retry or "yes" or "1")
+        var said = ChoiceReading.Read(step, RetryOptions, payload => TapOn.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
+            : Listening.TextOf(input) is { } text ? step.Words.CommandOf(text) : null;
+        switch (said)
         {
-            step.Stay("command retry");
-            Enter(step);
-            return;
+            case Retry or "yes":
+                step.Stay("command retry");
+                Enter(step);
+                break;
+            case "cancel" or "no":
+                PersonCommands.Obey(step, "cancel");
+                break;
+            default:
+                step.Stay("reject");
+                Ask(step);
+                break;
         }
-        if (said is "cancel" or "no" or "2")
-        {
-            PersonCommands.Obey(step, "cancel");
-            return;
-        }
-        step.Stay("reject");
-        Ask(step);
     }
 
     internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>

@@ -30,6 +30,10 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
 
     public override bool Waits => true;
 
+    public override bool Listens => true;
+
+    public override ImmutableArray<Branch> Branches => next.Branches;
+
     /// <summary>Slots that may be changed from here, in order; empty for every answer given so far.</summary>
     public ImmutableArray<string> Summary => summary;
 

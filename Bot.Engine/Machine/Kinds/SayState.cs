@@ -15,6 +15,10 @@ public sealed class SayState(string name, Mark at, string message, Next next) : 
 
     public override IEnumerable<Edge> Edges => next.Edges();
 
+    public override ImmutableArray<Branch> Branches => next.Branches;
+
+    public override IEnumerable<SlotSource> Reads => Kinds.Reads.Of(next);
+
     public override IEnumerable<MessageUse> Messages => [new(message, At, [])];
 
     internal static State Read(StateReader reader) => new SayState(reader.Name, reader.At, reader.RequiredName("say"), reader.Next());

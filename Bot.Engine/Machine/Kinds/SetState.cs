@@ -17,7 +17,11 @@ public sealed class SetState(string name, Mark at, ImmutableArray<Binding> bindi
 
     public override IEnumerable<Edge> Edges => next.Edges();
 
-    public override IEnumerable<SlotSource> Reads => bindings.Select(binding => binding.Source).OfType<SlotSource>().Concat(Kinds.Reads.Of(next));
+    public override ImmutableArray<Branch> Branches => next.Branches;
+
+    public override IEnumerable<SlotSource> Reads =>
+        bindings.Select(binding => binding.Source).OfType<SlotSource>()
+            .Concat(Kinds.Reads.Of(next).Where(read => bindings.All(binding => binding.Name != read.Slot)));
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets => bindings.Select(binding => ((string?)null, binding.Name));
 

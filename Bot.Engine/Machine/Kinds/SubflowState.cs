@@ -28,7 +28,7 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
 
     public override IEnumerable<Edge> Edges => outcomes.Select(outcome => new Edge($"outcome {outcome.Name}", outcome.Next ?? Name, outcome.At));
 
-    public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>();
+    public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>().Concat(Kinds.Reads.Of(outcomes));
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets =>
         from outcome in outcomes

@@ -1,0 +1,23 @@
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>A call gives every argument that its operation needs, and no other.</summary>
+internal sealed class CallArguments : IFlowCheck
+{
+    public string Name => "call-arguments";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var (_, call) in draft.States<CallState>().Where(found => found.State.Contract.IsKnown))
+        {
+            var parameters = call.Contract.Parameters.Select(parameter => parameter.TrimEnd('?')).ToList();
+            foreach (var parameter in call.Contract.Parameters)
+                if (!parameter.EndsWith('?') && call.Arguments.All(argument => argument.Name != parameter))
+                    yield return Issue.At(call.At, $"'{call.Name}' does not give {call.Contract.Name} its '{parameter}'", $"write with: {{ {parameter}: slot }}");
+            foreach (var argument in call.Arguments)
+                if (!parameters.Contains(argument.Name))
+                    yield return Issue.At(argument.At, $"{call.Contract.Name} takes no '{argument.Name}'", Nearest.Instead(argument.Name, parameters));
+        }
+    }
+}

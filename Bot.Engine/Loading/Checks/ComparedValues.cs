@@ -1,0 +1,39 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>A condition compares a choice with values that can be chosen.</summary>
+internal sealed class ComparedValues : IFlowCheck
+{
+    public string Name => "compared-values";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var flow in draft.Flows)
+        {
+            var chosen = Chosen(draft, flow);
+            foreach (var clause in flow.States.SelectMany(state => state.Branches).SelectMany(branch => branch.When?.Clauses ?? []).OfType<OneOf>())
+            {
+                if (!chosen.TryGetValue(clause.Path, out var values)) continue;
+                foreach (var value in clause.Values.Where(value => !values.Contains(value)))
+                    yield return Issue.At(clause.At, $"'{clause.Path}' is never '{value}'", Nearest.Instead(value, values));
+            }
+        }
+    }
+
+    /// <summary>Slots that hold nothing but fixed options, with those: no call, no flow and no typed answer sets them.</summary>
+    private static Dictionary<string, HashSet<string>> Chosen(Draft draft, Flow flow)
+    {
+        var chosen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var choose in flow.States.OfType<ChooseState>().Where(choose => choose.Choices.From is null))
+        {
+            if (!chosen.TryGetValue(choose.Answers!, out var values)) chosen[choose.Answers!] = values = new(StringComparer.Ordinal);
+            values.UnionWith(choose.Choices.Values);
+        }
+        var elsewhere = flow.States.Where(state => state is not ChooseState { Choices.From: null }).SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
+        var brought = draft.States<SubflowState>().Where(found => found.State.Flow == flow.Name).SelectMany(found => found.State.Brings).Select(binding => binding.Name);
+        foreach (var slot in elsewhere.Concat(brought).Concat(flow.Needs).ToList()) chosen.Remove(slot);
+        return chosen;
+    }
+}

@@ -1,0 +1,14 @@
+using Bot.Engine.Machine;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>No branch stands after one that is always taken.</summary>
+internal sealed class DeadBranches : IFlowCheck
+{
+    public string Name => "dead-branches";
+
+    public IEnumerable<Issue> Check(Draft draft) =>
+        from found in draft.States<State>()
+        from branch in found.State.Branches.SkipWhile(branch => branch.When is not null).Skip(1)
+        select Issue.At(branch.At, "this branch is never taken, because one before it has no condition", "give the one before it a when:, or move it to the end");
+}

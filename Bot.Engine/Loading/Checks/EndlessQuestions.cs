@@ -1,0 +1,22 @@
+using Bot.Engine.Machine;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Silence ends at some time: every question expires, by itself or by its flow.</summary>
+internal sealed class EndlessQuestions : IFlowCheck
+{
+    public string Name => "endless-questions";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var flow in draft.Flows.Where(flow => flow.Patience.Expire is null))
+        {
+            var endless = flow.States.Where(state => state.Listens && state.Patience.Expire is null).ToList();
+            if (endless is [var first, ..])
+                yield return Issue.At(first.At, $"{Listed(endless)} waits for ever when nobody answers", "write expire: { after: 24h, next: state } there, or at the flow for all questions", warning: true);
+        }
+    }
+
+    private static string Listed(List<State> states) =>
+        states.Count == 1 ? $"'{states[0].Name}'" : $"'{states[0].Name}' (and {states.Count - 1} more)";
+}

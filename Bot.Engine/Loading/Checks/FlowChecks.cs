@@ -1,0 +1,58 @@
+using Bot.Engine.Machine;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Every rule that flows must keep before a single message runs through them.</summary>
+public static class FlowChecks
+{
+    public static IReadOnlyList<IFlowCheck> All { get; } =
+    [
+        // Names
+        new FlowNames(),
+        new PlainNames(),
+        new EntryFlow(),
+        new StartState(),
+        new UnknownTargets(),
+
+        // Ways
+        new UnreachableStates(),
+        new DeadEnds(),
+        new DeadBranches(),
+        new LoopsWithoutAWait(),
+        new EndlessQuestions(),
+        new CommandWords(),
+
+        // Calls
+        new CallArguments(),
+        new CallOutcomes(),
+        new UndecidedCalls(),
+        new ResultFields(),
+
+        // Flows in flows
+        new UnknownSubflows(),
+        new SubflowOutcomes(),
+        new SubflowSlots(),
+        new FlowRecursion(),
+
+        // Slots and values
+        new SlotsReadBeforeSet(),
+        new UnusedSlots(),
+        new CircularSlots(),
+        new ComparedValues(),
+        new RepeatedOptions(),
+        new SummarySlots(),
+    ];
+
+    /// <summary>All findings, in the order of files and lines. A finding that is no warning must keep the flows from running.</summary>
+    /// <param name="flows">As the loader read them, also those with faults.</param>
+    /// <param name="entry">The flow that answers a stranger.</param>
+    public static IReadOnlyList<Issue> Run(IReadOnlyList<Flow> flows, string entry)
+    {
+        var draft = new Draft(flows, entry);
+        return
+        [
+            .. All.SelectMany(check => check.Check(draft)).Distinct()
+                .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column).ThenBy(issue => issue.Problem, StringComparer.Ordinal),
+        ];
+    }
+}

@@ -1,0 +1,13 @@
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Every flow has a name of its own.</summary>
+internal sealed class FlowNames : IFlowCheck
+{
+    public string Name => "flow-names";
+
+    public IEnumerable<Issue> Check(Draft draft) =>
+        from flow in draft.Flows
+        let first = draft.Find(flow.Name)
+        where flow.Name.Length > 0 && first != flow
+        select Issue.At(flow.At, $"there are two flows named '{flow.Name}'; the other stands in {first.File}", "rename one of them");
+}

@@ -1,0 +1,32 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>No flow runs itself, not through others either: each run lies on top of the last one, and the pile would grow without end.</summary>
+internal sealed class FlowRecursion : IFlowCheck
+{
+    public string Name => "flow-recursion";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        var left = new HashSet<Flow>();
+        return draft.Flows.SelectMany(flow => From(draft, flow, [], left)).ToList();
+    }
+
+    private static IEnumerable<Issue> From(Draft draft, Flow flow, List<Flow> way, HashSet<Flow> left)
+    {
+        if (left.Contains(flow)) yield break;
+
+        way.Add(flow);
+        foreach (var sub in flow.States.OfType<SubflowState>())
+        {
+            if (draft.Find(sub.Flow) is not { } below) continue;
+            var met = way.IndexOf(below);
+            if (met >= 0) yield return Issue.At(sub.At, $"flow '{below.Name}' runs itself: {string.Join(" > ", way.Skip(met).Append(below).Select(passed => passed.Name))}", "end the flow, and let whoever started it lead there");
+            else foreach (var issue in From(draft, below, way, left)) yield return issue;
+        }
+        way.RemoveAt(way.Count - 1);
+        left.Add(flow);
+    }
+}

@@ -1,0 +1,32 @@
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Whoever runs a flow says what follows each of its ends, and nothing else but <c>cancelled</c>.</summary>
+internal sealed class SubflowOutcomes : IFlowCheck
+{
+    /// <summary>A person's word, not an end: where it is not handled, the flow below is cancelled too.</summary>
+    private const string Cancelled = "cancelled";
+
+    public string Name => "subflow-outcomes";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var (_, sub) in draft.States<SubflowState>())
+        {
+            foreach (var handled in sub.Outcomes)
+                if (handled.Retry)
+                    yield return Issue.At(handled.At, "only a call can offer to try again", "write next: and a state");
+
+            if (draft.Find(sub.Flow) is not { } flow) continue;
+
+            var ends = flow.States.OfType<EndState>().Select(end => end.Name).ToList();
+            foreach (var end in ends)
+                if (!sub.Handles(end))
+                    yield return Issue.At(sub.At, $"'{sub.Name}' does not say what follows when {flow.Name} ends as '{end}'", $"write on: {{ {end}: {{ next: state }} }}");
+            foreach (var handled in sub.Outcomes)
+                if (handled.Name != Cancelled && !ends.Contains(handled.Name))
+                    yield return Issue.At(handled.At, $"{flow.Name} never ends as '{handled.Name}'", Nearest.Instead(handled.Name, ends.Append(Cancelled)));
+        }
+    }
+}

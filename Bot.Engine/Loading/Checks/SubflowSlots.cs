@@ -1,0 +1,24 @@
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>A flow is brought all that it needs, and nothing that it has no slot for.</summary>
+internal sealed class SubflowSlots : IFlowCheck
+{
+    public string Name => "subflow-slots";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var (_, sub) in draft.States<SubflowState>())
+        {
+            if (draft.Find(sub.Flow) is not { } flow) continue;
+
+            foreach (var need in flow.Needs)
+                if (sub.Brings.All(brought => brought.Name != need))
+                    yield return Issue.At(sub.At, $"{flow.Name} needs '{need}', which '{sub.Name}' does not bring", $"write with: {{ {need}: slot }}");
+            foreach (var brought in sub.Brings)
+                if (flow.Slot(brought.Name) is null)
+                    yield return Issue.At(brought.At, $"{flow.Name} has no slot '{brought.Name}'", Nearest.Instead(brought.Name, flow.Slots.Select(slot => slot.Name)));
+        }
+    }
+}

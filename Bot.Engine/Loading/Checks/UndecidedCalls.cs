@@ -1,0 +1,20 @@
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>A call that costs somebody something says what follows when nobody can tell whether it happened.</summary>
+internal sealed class UndecidedCalls : IFlowCheck
+{
+    internal const string Outcome = "undecided";
+
+    public string Name => "undecided-calls";
+
+    public IEnumerable<Issue> Check(Draft draft) =>
+        from found in draft.States<CallState>()
+        let call = found.State
+        let handled = call.Outcomes.FirstOrDefault(outcome => outcome.Name == Outcome)
+        where call.Contract.Consequential && call.Contract.Outcomes.Any(outcome => outcome.Name == Outcome) && handled is not { Retry: false }
+        select handled is null
+            ? Issue.At(call.At, $"'{call.Name}' does not say what follows when nobody can tell whether {call.Contract.Name} happened", $"write on: {{ {Outcome}: {{ say: message, next: state }} }}")
+            : Issue.At(handled.At, $"'{call.Name}' offers to repeat {call.Contract.Name} while nobody can tell whether it happened", "lead on to a state that tells the person so");
+}

@@ -1,0 +1,22 @@
+using Bot.Engine.Machine;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Every way - next, outcome, attempts, expire, command - leads to a state that is there.</summary>
+internal sealed class UnknownTargets : IFlowCheck
+{
+    public string Name => "unknown-targets";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var flow in draft.Flows)
+        {
+            var edges = flow.States.SelectMany(state => state.Edges);
+            if (flow.Patience.Expire is { } expire) edges = edges.Prepend(new("expire", expire.Next, expire.At));
+
+            foreach (var edge in edges)
+                if (edge.To.Length > 0 && flow.Find(edge.To) is null)
+                    yield return Issue.At(edge.At, $"there is no state '{edge.To}' to go to", Nearest.Instead(edge.To, flow.States.Select(state => state.Name), "add it, or name a state that is there"));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Every state can be reached from the start.</summary>
+internal sealed class UnreachableStates : IFlowCheck
+{
+    public string Name => "unreachable-states";
+
+    public IEnumerable<Issue> Check(Draft draft) =>
+        from flow in draft.Flows
+        where flow.Find(flow.Start) is not null
+        from state in flow.States
+        where !draft.Reached(flow).Contains(state.Name)
+        select Issue.At(state.At, $"nothing leads to the state '{state.Name}'", "lead to it from another state, or remove it");
+}

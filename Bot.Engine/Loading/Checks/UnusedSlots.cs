@@ -1,0 +1,37 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Machine.Kinds;
+
+namespace Bot.Engine.Loading.Checks;
+
+/// <summary>Every slot is used: asked for, set, brought, or read. One that is only looked at and never set is a slip too.</summary>
+internal sealed class UnusedSlots : IFlowCheck
+{
+    public string Name => "unused-slots";
+
+    public IEnumerable<Issue> Check(Draft draft)
+    {
+        foreach (var flow in draft.Flows)
+        {
+            var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(BroughtTo(draft, flow)).ToHashSet(StringComparer.Ordinal);
+            var read = flow.States.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
+            foreach (var slot in flow.Slots.Where(slot => !set.Contains(slot.Name)))
+                yield return read.Contains(slot.Name)
+                    ? Issue.At(slot.At, $"nothing ever sets the slot '{slot.Name}'", "ask for it, set it, or remove what looks at it", warning: true)
+                    : Issue.At(slot.At, $"the slot '{slot.Name}' is not used", "remove it", warning: true);
+        }
+    }
+
+    private static IEnumerable<string> Set(State state) => state.Sets.Select(set => set.Slot).Concat(state.Answers is { } slot ? [slot] : []);
+
+    private static IEnumerable<string> Read(State state)
+    {
+        var conditions = state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).OfType<IsSet>().Select(clause => clause.Path.Split('.')[0]);
+        return state.Reads.Select(read => read.Slot).Concat(state.ComputesFrom).Concat(conditions);
+    }
+
+    private static IEnumerable<string> BroughtTo(Draft draft, Flow flow) =>
+        from found in draft.States<SubflowState>()
+        where found.State.Flow == flow.Name
+        from brought in found.State.Brings
+        select brought.Name;
+}

@@ -1,0 +1,75 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using RestSharp;
+
+namespace Bot.Gateways.Channels.Gupshup;
+
+/// <summary>WhatsApp through Gupshup. Its webhooks must be answered with an empty body.</summary>
+public sealed class GupshupChannel(GupshupOptions options, MediaOptions media, TimeProvider clock) : IChannel, IDisposable
+{
+    private static readonly string[] Hosts = ["*.gupshup.io", "*.gupshup.com"];
+
+    private readonly GupshupReader reader = new(clock);
+    private readonly ChannelHttp http = new(options.TimeLimit);
+    private readonly MediaDownload files = new(new MediaHosts(Hosts, [options.SessionUrl], media.AllowedHosts), media);
+
+    /// <summary>The channel's name in conversations, events and settings.</summary>
+    public const string ChannelName = "gupshup";
+
+    public string Name => ChannelName;
+
+    public bool IsAuthentic(WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (options.WebhookToken.Length == 0)
+            return options.AllowUnsigned;
+        return WebhookSecret.Matches(options.WebhookToken, request.Header("x-webhook-token"))
+            || WebhookSecret.Matches(options.WebhookToken, Bare(request.Header("Authorization")))
+            || WebhookSecret.Matches(options.WebhookToken, request.Query("token"));
+    }
+
+    public bool Recognises(WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var shape = BodyShape.Of(request.Body.Span);
+        return shape.Has("gs_app_id")
+            || (shape.Text("type").Length > 0 && shape.Has("payload") && (shape.Has("app") || shape.Text("version") == "2"));
+    }
+
+    public WebhookContent Read(WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return WebhookBody.Read(ChannelName, clock, request, reader.Read);
+    }
+
+    public async Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel)
+    {
+        if (GupshupWriter.Complaint(to, message) is { } complaint)
+            return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
+
+        var url = message is TemplateMessage ? options.TemplateUrl : options.SessionUrl;
+        return await http.PostAsync(url, "apikey", options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
+
+        void Fill(RestRequest request)
+        {
+            request.AddHeader("Cache-Control", "no-cache");
+            foreach (var (name, value) in GupshupWriter.Write(options, to, message, reference))
+                request.AddParameter(name, value, ParameterType.GetOrPost);
+        }
+    }
+
+    public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return files.FetchAsync(media.Url, "", limit, cancel);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        files.Dispose();
+    }
+
+    private static string Bare(string authorization) =>
+        authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization["Bearer ".Length..].Trim() : authorization;
+}

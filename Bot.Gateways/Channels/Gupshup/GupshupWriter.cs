@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Channels.Gupshup;
+
+/// <summary>Writes the form fields of a send: a few plain ones, and the message or template as JSON text in one of them.</summary>
+internal static class GupshupWriter
+{
+    /// <summary>Why this cannot go to this address, as a sentence; null when it can.</summary>
+    public static string? Complaint(string to, OutboundMessage message) =>
+        ChannelAddress.Phone(to).Length == 0 ? "Gupshup sends to phone numbers only." : WhatsAppLimits.Complaint(message);
+
+    public static IEnumerable<(string Name, string Value)> Write(GupshupOptions options, string to, OutboundMessage message, string reference)
+    {
+        var template = message as TemplateMessage;
+        var name = template is { SourceName.Length: > 0 } ? template.SourceName : options.AppName;
+        yield return ("channel", "whatsapp");
+        yield return ("source", ChannelAddress.Phone(options.Source));
+        yield return ("destination", ChannelAddress.Phone(to));
+        yield return ("src.name", name);
+        yield return template is null ? ("message", WireJson.Write(Message(message, reference))) : ("template", WireJson.Write(Template(template)));
+    }
+
+    private static JsonObject Message(OutboundMessage message, string reference) => message switch
+    {
+        TextMessage text => new JsonObject { ["type"] = "text", ["text"] = text.Body, ["previewUrl"] = false },
+        ButtonsMessage buttons => new JsonObject
+        {
+            ["type"] = "quick_reply",
+            ["msgid"] = reference,
+            ["content"] = new JsonObject { ["type"] = "text", ["text"] = buttons.Body },
+            ["options"] = new JsonArray([.. buttons.Buttons.Select(button => new JsonObject { ["type"] = "text", ["title"] = button.Title, ["postbackText"] = button.Id })]),
+        },
+        ListMessage list => List(list, reference),
+        ImageMessage image => new JsonObject { ["type"] = "image", ["originalUrl"] = image.Link, ["previewUrl"] = image.Link }.With("caption", image.Caption),
+        DocumentMessage document => new JsonObject { ["type"] = "file", ["url"] = document.Link }.With("filename", document.FileName).With("caption", document.Caption),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Templates have a form of their own."),
+    };
+
+    // Gupshup wants a header and every row's description, also where there is nothing to say.
+    // A section's title has 20 characters at Gupshup (24 at Meta): the label that opens the list has the same limit.
+    private static JsonObject List(ListMessage list, string reference) => new()
+    {
+        ["type"] = "list",
+        ["title"] = list.Open,
+        ["body"] = list.Body,
+        ["msgid"] = reference,
+        ["globalButtons"] = new JsonArray(new JsonObject { ["type"] = "text", ["title"] = list.Open }),
+        ["items"] = new JsonArray(new JsonObject
+        {
+            ["title"] = list.Open,
+            ["options"] = new JsonArray([.. list.Rows.Select(row => new JsonObject { ["type"] = "text", ["title"] = row.Title, ["description"] = row.Description, ["postbackText"] = row.Id })]),
+        }),
+    };
+
+    private static JsonObject Template(TemplateMessage template) =>
+        new() { ["id"] = template.Name, ["params"] = WireJson.Texts(template.Parameters.IsDefault ? [] : template.Parameters) };
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Bot.Engine.Ports;
+using Bot.Gateways.Channels.MetaCloud;
+
+namespace Bot.Gateways.Channels.Interakt;
+
+/// <summary>Writes the body of <c>POST /v1/public/message/</c>. Buttons and lists are Meta's object.</summary>
+internal static class InteraktWriter
+{
+    /// <summary>Why this cannot go to this address, as a sentence; null when it can.</summary>
+    public static string? Complaint(string to, OutboundMessage message) =>
+        ChannelAddress.Phone(to).Length == 0 ? "Interakt sends to phone numbers only." : WhatsAppLimits.Complaint(message);
+
+    public static string Write(string to, OutboundMessage message, string reference)
+    {
+        var (code, national) = CountryCode.Split(ChannelAddress.Phone(to));
+        var (type, name, part) = Part(message);
+        var body = new JsonObject { ["countryCode"] = code, ["phoneNumber"] = national }
+            .With("callbackData", reference.Length <= WhatsAppLimits.Reference ? reference : "");
+        body["type"] = type;
+        body[name] = part;
+        return WireJson.Write(body);
+    }
+
+    private static (string Type, string Name, JsonObject Part) Part(OutboundMessage message) => message switch
+    {
+        TextMessage text => ("Text", "data", new JsonObject { ["message"] = text.Body }),
+        ButtonsMessage => ("InteractiveButton", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
+        ListMessage => ("InteractiveList", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
+        ImageMessage image => ("Image", "data", new JsonObject { ["mediaUrl"] = image.Link }.With("message", image.Caption)),
+        DocumentMessage document => ("Document", "data", new JsonObject { ["mediaUrl"] = document.Link }.With("message", document.Caption).With("fileName", document.FileName)),
+        TemplateMessage template => ("Template", "template", Template(template)),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Interakt has no form for it."),
+    };
+
+    private static JsonObject Template(TemplateMessage template)
+    {
+        var json = new JsonObject { ["name"] = template.Name, ["languageCode"] = template.Language };
+        if (!template.Parameters.IsDefaultOrEmpty)
+            json["bodyValues"] = WireJson.Texts(template.Parameters);
+
+        // The code stands twice: in the text, and behind the button that copies it.
+        if (template.Authentication)
+            json["buttonValues"] = new JsonObject { ["0"] = WireJson.Texts([template.Parameters[0]]) };
+        return json;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Channels;
+
+/// <summary>Fetches media from allowed hosts only, never from inside our own network, and never more than asked for.</summary>
+/// <remarks>The address is checked where the connection is made, so a name that answers differently the second time gains nothing. No proxy is used, for behind one the address would be the proxy's.</remarks>
+internal sealed class MediaDownload : IDisposable
+{
+    private const int MaxRedirects = 3;
+    private const int Chunk = 32 * 1024;
+
+    private readonly MediaHosts hosts;
+    private readonly MediaOptions options;
+    private readonly HttpClient client;
+
+    public MediaDownload(MediaHosts hosts, MediaOptions options)
+    {
+        (this.hosts, this.options) = (hosts, options);
+        client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = ConnectAsync,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot");
+    }
+
+    /// <param name="bearer">Sent to the first host only, not to one that it redirects to; empty for none.</param>
+    public async Task<MediaContent> FetchAsync(string url, string bearer, int limit, CancellationToken cancel)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var target))
+            return new MediaUnavailable("The link is no web address.", Retryable: false);
+
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        time.CancelAfter(options.TimeLimit);
+        try
+        {
+            return await FollowAsync(target, bearer, limit, time.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new MediaUnavailable("The media host was too slow.", Retryable: true);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is PrivateAddressException)
+        {
+            return new MediaUnavailable("The media host lives at a private address.", Retryable: false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return new MediaUnavailable("The media host could not be reached, or hung up.", Retryable: true);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<MediaContent> FollowAsync(Uri target, string bearer, int limit, CancellationToken cancel)
+    {
+        var first = target;
+        for (var hop = 0; hop <= MaxRedirects; hop++)
+        {
+            if (!hosts.Allows(target))
+                return new MediaUnavailable("The link leads to a host that is not on the list of media hosts.", Retryable: false);
+
+            using var request = new HttpRequestMessage(HttpMethod.Get, target);
+            if (bearer.Length > 0 && target.Authority == first.Authority && target.Scheme == first.Scheme)
+                request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + bearer);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
+
+            if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+                && response.Headers.Location is { } location && Uri.TryCreate(target, location, out var next))
+            {
+                target = next;
+                continue;
+            }
+
+            return response.IsSuccessStatusCode
+                ? await ReadAsync(response, limit, cancel).ConfigureAwait(false)
+                : Refused((int)response.StatusCode, bearer.Length > 0);
+        }
+
+        return new MediaUnavailable($"The link was redirected more than {MaxRedirects} times.", Retryable: false);
+    }
+
+    private static async Task<MediaContent> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancel)
+    {
+        if (response.Content.Headers.ContentLength > limit)
+            return new MediaTooLarge(limit);
+
+        using var stream = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
+        using var bytes = new MemoryStream((int)(response.Content.Headers.ContentLength ?? Chunk));
+        var chunk = new byte[Chunk];
+        for (int read; (read = await stream.ReadAsync(chunk, cancel).ConfigureAwait(false)) > 0;)
+        {
+            if (bytes.Length + read > limit)
+                return new MediaTooLarge(limit);
+            bytes.Write(chunk, 0, read);
+        }
+
+        return new MediaBytes(bytes.ToArray(), response.Content.Headers.ContentType?.MediaType ?? "");
+    }
+
+    // A refused key of ours can be mended and the media still be there; a refused anonymous link has expired.
+    private static MediaUnavailable Refused(int status, bool withKey) =>
+        new($"The media host answered http {status}.", Retryable: status is 408 or 425 or 429 or >= 500 || (withKey && status is 401 or 403));
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await options.Resolve(host, cancel).ConfigureAwait(false);
+        if (!hosts.Trusts(host, port))
+            addresses = Array.FindAll(addresses, PublicAddress.Is);
+        if (addresses.Length == 0)
+            throw new PrivateAddressException();
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancel).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class PrivateAddressException : IOException;
+}

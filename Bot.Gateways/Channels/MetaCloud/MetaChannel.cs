@@ -1,0 +1,59 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using RestSharp;
+
+namespace Bot.Gateways.Channels.MetaCloud;
+
+/// <summary>WhatsApp through Meta's own Cloud API.</summary>
+public sealed class MetaChannel(MetaOptions options, MediaOptions media, TimeProvider clock) : IChannel, IDisposable
+{
+    private readonly MetaReader reader = new(ChannelName, MetaErrors.Delivery, clock);
+    private readonly ChannelHttp http = new(options.TimeLimit);
+    private readonly MetaMedia files = new(options, media);
+
+    /// <summary>The channel's name in conversations, events and settings.</summary>
+    public const string ChannelName = "meta";
+
+    public string Name => ChannelName;
+
+    public bool IsAuthentic(WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return options.AppSecret.Length == 0 ? options.AllowUnsigned : WebhookSecret.Signs(options.AppSecret, request.Body.Span, request.Header("X-Hub-Signature-256"));
+    }
+
+    public bool Recognises(WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var shape = BodyShape.Of(request.Body.Span);
+        return shape.Text("object") == "whatsapp_business_account" && !shape.Has("gs_app_id");
+    }
+
+    public WebhookContent Read(WebhookRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return WebhookBody.Read(ChannelName, clock, request, reader.Read);
+    }
+
+    public async Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel)
+    {
+        if (MetaWriter.Complaint(to, message) is { } complaint)
+            return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
+
+        var url = $"{options.ApiUrl.TrimEnd('/')}/{options.PhoneNumberId}/messages";
+        var body = MetaWriter.Write(to, message, reference);
+        return await http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel).ConfigureAwait(false);
+    }
+
+    public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return files.FetchAsync(media, limit, cancel);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        files.Dispose();
+    }
+}

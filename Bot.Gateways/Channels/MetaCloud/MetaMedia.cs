@@ -1,0 +1,34 @@
+using System.Text;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Channels.MetaCloud;
+
+/// <summary>Fetches media in Meta's two steps: the id gives a link that lives five minutes, and the link gives the bytes; both want the token.</summary>
+internal sealed class MetaMedia(MetaOptions options, MediaOptions media) : IDisposable
+{
+    private static readonly string[] Hosts = ["*.fbsbx.com", "*.facebook.com", "*.whatsapp.net"];
+
+    private readonly MediaDownload download = new(new MediaHosts(Hosts, [options.ApiUrl], media.AllowedHosts), media);
+
+    public async Task<MediaContent> FetchAsync(MediaReference reference, int limit, CancellationToken cancel)
+    {
+        var token = options.AccessToken.Trim();
+        if (reference.Id.Length == 0)
+            return await download.FetchAsync(reference.Url, token, limit, cancel).ConfigureAwait(false);
+        if (!reference.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+            return new MediaUnavailable("The media id is none of Meta's.", Retryable: false);
+
+        var found = await download.FetchAsync($"{options.ApiUrl.TrimEnd('/')}/{reference.Id}", token, RequestWitness.AnswerLimit, cancel).ConfigureAwait(false);
+        if (found is not MediaBytes { Bytes: var bytes })
+            return found is MediaTooLarge ? new MediaUnavailable("Meta's answer about the media is none.", Retryable: true) : found;
+
+        var about = JsonLeaves.Embedded(Encoding.UTF8.GetString(bytes.Span));
+        if (about.Number("file_size") > limit)
+            return new MediaTooLarge(limit);
+        var content = await download.FetchAsync(about.Text("url"), token, limit, cancel).ConfigureAwait(false);
+        return content is MediaBytes { MimeType: "" } plain ? plain with { MimeType = about.Text("mime_type") } : content;
+    }
+
+    public void Dispose() => download.Dispose();
+}

@@ -1,0 +1,35 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>The registered agent who has a mobile number. GET <c>/api/agent/get_by_mobile/{mobile}</c>.</summary>
+internal sealed class AgentByMobile(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.agentByMobile", ["mobile"],
+    [
+        new("found", "id", "name", "mobile", "wallet", "tags"),
+        new("unknown"),
+        new("unavailable"),
+    ]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var mobile = TenDigits(call.Text("mobile"));
+        var answer = await client.GetAsync($"api/agent/get_by_mobile/{Uri.EscapeDataString(mobile)}", cancel);
+        return answer switch
+        {
+            ShauryapayAnswer.Ok { First: { } row } when row.Row("agent_details") is { } agent && agent.Text("id").Length > 0 => Found(agent, row, mobile),
+            ShauryapayAnswer.Unavailable => CallResult.Of("unavailable"),
+            _ => CallResult.Of("unknown"),
+        };
+    }
+
+    private static CallResult Found(ShauryapayRow agent, ShauryapayRow row, string mobile) => CallResult.Of("found",
+        ("id", agent.Text("id")),
+        ("name", $"{agent.Text("first_name")} {agent.Text("last_name")}".Trim()),
+        ("mobile", mobile),
+        ("wallet", ShauryapayCodes.Amount(row.Text("wallet_balance")) ?? "0"),
+        ("tags", ShauryapayCodes.Amount(row.Row("fastag_status_counts")?.Text("available") ?? "") ?? "0"));
+
+    private static string TenDigits(string mobile) => mobile.Length > 10 ? mobile[^10..] : mobile;
+}

@@ -1,0 +1,18 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>Kinds of fuel. GET <c>/get_vehicleDescriptor</c>; the built-in list when the partner gives none.</summary>
+internal sealed class Descriptors(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.descriptors", [], [new("found", "descriptors"), new("unavailable")]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var answer = await client.GetAsync("get_vehicleDescriptor", cancel);
+        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+
+        var names = answer is ShauryapayAnswer.Ok ok ? ok.Rows.Select(row => row.Text("vehicleDescriptor")).Where(name => name.Length > 0).Distinct().ToList() : [];
+        return CallResult.Of("found", ("descriptors", Makers.Named(names.Count > 0 ? names : ShauryapayCatalogue.BuiltIn.Descriptors)));
+    }
+}

@@ -1,0 +1,36 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>Sends the customer a 6-digit code by SMS. POST <c>/generate_otp_by_vehicle</c>.</summary>
+/// <remarks>Not consequential: sending again is what a resend is; the new ids replace the old ones and the old code dies.</remarks>
+internal sealed class GenerateOtp(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.generateOtp", ["vehicleNumber", "engineNumber", "mobile", "agentId"],
+    [
+        new("sent", "requestId", "sessionId"),
+        new("declined", "reason"),
+        new("unavailable"),
+    ]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var answer = await client.PostAsync("generate_otp_by_vehicle", cancel,
+            ("vehicle_number", call.Text("vehicleNumber")),
+            ("agent_id", call.Text("agentId")),
+            ("mobile_number", call.Text("mobile") is { Length: > 10 } mobile ? mobile[^10..] : call.Text("mobile")),
+            ("isChassis", "0"),
+            ("engineNo", call.Text("engineNumber")),
+            ("chassisNo", ""));
+        return Sent(answer);
+    }
+
+    /// <summary>Shared with the replacement's code: both answer with the pair of ids.</summary>
+    internal static CallResult Sent(ShauryapayAnswer answer) => answer switch
+    {
+        ShauryapayAnswer.Ok { First: { } row } when row.Text("requestId").Length > 0 && row.Text("sessionId").Length > 0 =>
+            CallResult.Of("sent", ("requestId", row.Text("requestId")), ("sessionId", row.Text("sessionId"))),
+        ShauryapayAnswer.Declined declined => CallResult.Of("declined", ("reason", declined.Message)),
+        _ => CallResult.Of("unavailable"),
+    };
+}

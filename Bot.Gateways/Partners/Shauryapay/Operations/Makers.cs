@@ -1,0 +1,25 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>Vehicle makers. POST <c>/vehicleMakerList</c>; the built-in list when the partner gives none.</summary>
+internal sealed class Makers(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.makers", ["sessionId", "agentId", "vehicleNumber"], [new("found", "makers"), new("unavailable")]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var answer = await client.PostAsync("vehicleMakerList", cancel,
+            ("sessionId", call.Text("sessionId")),
+            ("agent_id", call.Text("agentId")),
+            ("vehicle_number", call.Text("vehicleNumber")));
+        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+
+        var makers = (answer as ShauryapayAnswer.Ok)?.First?.Texts("vehicleMakerList") ?? [];
+        return CallResult.Of("found", ("makers", Named(makers.Count > 0 ? makers : ShauryapayCatalogue.BuiltIn.Makers)));
+    }
+
+    /// <summary>Names as rows to choose from.</summary>
+    internal static Value Named(IEnumerable<string> names) => Value.List(names.Select(name => Value.Record(("name", name))));
+}

@@ -1,0 +1,25 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>The models of a maker. POST <c>/vehicleModelList</c>; the built-in list when the partner gives none, and <c>none</c> when that has none either.</summary>
+internal sealed class Models(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.models", ["sessionId", "agentId", "vehicleNumber", "maker"],
+        [new("found", "models"), new("none"), new("unavailable")]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var maker = call.Chosen("maker", "name");
+        var answer = await client.PostAsync("vehicleModelList", cancel,
+            ("sessionId", call.Text("sessionId")),
+            ("agent_id", call.Text("agentId")),
+            ("vehicle_number", call.Text("vehicleNumber")),
+            ("vehicleMake", maker));
+        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+
+        var models = (answer as ShauryapayAnswer.Ok)?.First?.Texts("vehicleModelList") ?? [];
+        if (models.Count == 0) models = ShauryapayCatalogue.BuiltIn.ModelsOf(maker);
+        return models.Count == 0 ? CallResult.Of("none") : CallResult.Of("found", ("models", Makers.Named(models)));
+    }
+}

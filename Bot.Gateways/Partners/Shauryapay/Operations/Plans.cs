@@ -1,0 +1,22 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>The plans an agent may sell. POST <c>/get_agent_plan</c>; the built-in ones when the partner has none.</summary>
+internal sealed class Plans(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.plans", ["agentId"], [new("found", "plans"), new("unavailable")]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var answer = await client.PostAsync("get_agent_plan", cancel, ("agent_id", call.Text("agentId")));
+        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+
+        var offered = answer is ShauryapayAnswer.Ok ok
+            ? ok.Rows.Where(row => !row.Flag("is_deleted")).Select(row => (Id: row.Text("id"), Name: row.Text("plan_name"))).Where(plan => plan.Id.Length > 0 && plan.Name.Length > 0).ToList()
+            : [];
+        if (offered.Count == 0) offered = [.. ShauryapayCatalogue.BuiltIn.Plans.Select(plan => (plan.Id, plan.Name))];
+        return CallResult.Of("found", ("plans", Value.List(offered.Select(plan => Value.Record(("id", plan.Id), ("name", plan.Name))))));
+    }
+}

@@ -1,0 +1,35 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>Names the customer and creates the wallet behind the tag. POST <c>/update_customer_details</c>.</summary>
+/// <remarks>Not consequential: the same details again leave the same wallet.</remarks>
+internal sealed class UpdateCustomer(ShauryapayClient client) : Operation
+{
+    private const string BirthDateFormat = "dd-MM-yyyy";
+
+    public override OperationContract Contract { get; } = new("shauryapay.updateCustomer",
+        ["sessionId", "vehicleNumber", "agentId", "firstName", "lastName", "dob", "idType", "idNumber", "expiry?", "plan"],
+        [new("created"), new("declined", "reason"), new("unavailable")]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var answer = await client.PostAsync("update_customer_details", cancel,
+            ("sessionId", call.Text("sessionId")),
+            ("vehicle_number", call.Text("vehicleNumber")),
+            ("agent_id", call.Text("agentId")),
+            ("name", call.Text("firstName")),
+            ("lastName", call.Text("lastName")),
+            ("dob", ShauryapayCodes.Date(call.Text("dob"), BirthDateFormat)),
+            ("docType", ShauryapayCodes.DocType(call.Text("idType"))),
+            ("docNo", call.Text("idNumber")),
+            ("expiryDate", ShauryapayCodes.Date(call.Text("expiry"), client.Options.ExpiryDateFormat)),
+            ("plan_id", call.Chosen("plan", "id")));
+        return answer switch
+        {
+            ShauryapayAnswer.Ok => CallResult.Of("created"),
+            ShauryapayAnswer.Declined declined => CallResult.Of("declined", ("reason", declined.Message)),
+            _ => CallResult.Of("unavailable"),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Gateways.Partners.Shauryapay.Operations;
+
+/// <summary>Checks the customer's code and learns what is registered of the vehicle. POST <c>/validate_otp_bajaj</c>.</summary>
+internal sealed class ValidateOtp(ShauryapayClient client) : Operation
+{
+    public override OperationContract Contract { get; } = new("shauryapay.validateOtp", ["requestId", "sessionId", "agentId", "otp", "vehicleNumber"],
+    [
+        new("verified", "chassisNo", "engineNo", "vehicleManuf", "model", "vehicleColour", "vehicleType", "vehicleClass", "vehicleDescriptor", "stateOfRegistration"),
+        new("invalid", "reason"),
+        new("lowWallet", "reason"),
+        new("unavailable"),
+    ]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var answer = await client.PostAsync("validate_otp_bajaj", cancel,
+            ("requestId", call.Text("requestId")),
+            ("sessionId", call.Text("sessionId")),
+            ("agent_id", call.Text("agentId")),
+            ("otp", call.Text("otp")),
+            ("vehicle_number", call.Text("vehicleNumber")));
+        return answer switch
+        {
+            ShauryapayAnswer.Ok { First: { } row } => Verified(row),
+            ShauryapayAnswer.Declined declined => CallResult.Of(ShauryapayErrors.IsLowWallet(declined.Message) ? "lowWallet" : "invalid", ("reason", declined.Message)),
+            _ => CallResult.Of("unavailable"),
+        };
+    }
+
+    private static CallResult Verified(ShauryapayRow row) => CallResult.Of("verified",
+        ("chassisNo", row.Text("chassisNo")),
+        ("engineNo", row.Text("engineNo")),
+        ("vehicleManuf", row.Text("vehicleManuf")),
+        ("model", row.Text("model")),
+        ("vehicleColour", row.Text("vehicleColour")),
+        ("vehicleType", row.Text("vehicleType")),
+        ("vehicleClass", row.Text("tagVehicleClassID")),
+        ("vehicleDescriptor", row.Text("vehicleDescriptor")),
+        ("stateOfRegistration", row.Text("stateOfRegistration")));
+}

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Bot.Engine.Ports;
+using RestSharp;
+
+namespace Bot.Gateways.Partners.Sms;
+
+/// <summary>Transactional SMS through BhashSMS. One pooled client; disposed by whoever made it.</summary>
+public sealed class BhashSmsGateway : ISmsGateway, IDisposable
+{
+    private readonly BhashSmsOptions _options;
+    private readonly PartnerWire _wire;
+    private readonly Regex _success;
+
+    public BhashSmsGateway(BhashSmsOptions options)
+    {
+        _options = options;
+        _wire = new(Folder(options.Url), options.Timeout, reuseConnections: options.PostForm);
+        _success = new(options.SuccessPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    }
+
+    public async Task<SmsResult> SendAsync(string mobile, string text, CancellationToken cancel) =>
+        await _wire.SendAsync(Request(mobile, text), cancel) switch
+        {
+            WireAnswer.NotSent => SmsResult.Unavailable,
+            WireAnswer.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
+            WireAnswer.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
+            _ => SmsResult.Unknown,
+        };
+
+    public void Dispose() => _wire.Dispose();
+
+    private static string Folder(string url) => url[..(url.LastIndexOf('/') + 1)];
+
+    private RestRequest Request(string mobile, string text)
+    {
+        var request = new RestRequest(_options.Url[(_options.Url.LastIndexOf('/') + 1)..], _options.PostForm ? Method.Post : Method.Get);
+        request.AddParameter("user", _options.User);
+        request.AddParameter("pass", _options.Pass);
+        request.AddParameter("sender", _options.Sender);
+        request.AddParameter("phone", mobile.Length > 10 ? mobile[^10..] : mobile);
+        request.AddParameter("text", text);
+        request.AddParameter("priority", "ndnd");
+        request.AddParameter("stype", text.All(char.IsAscii) ? "normal" : "unicode");
+        return request;
+    }
+
+    private SmsResult Judge(string body)
+    {
+        if (_success.IsMatch(body)) return SmsResult.Sent;
+
+        // Refusals are short plain text. Nothing at all, or a web page, comes from something in between.
+        var said = body.AsSpan().Trim();
+        return said.IsEmpty || said[0] == '<' ? SmsResult.Unknown : SmsResult.Refused;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Bot.Host.Api;
+
+/// <summary>What a developer sees at <c>/</c>.</summary>
+internal static class LandingRoute
+{
+    private const string Text = """
+        Bot is running (Development).
+
+        GET  /health              lives
+        GET  /health/ready        database and outbox
+        POST /webhooks/gupshup    Gupshup events
+        POST /webhooks/meta       Meta Cloud events (GET: verification)
+        POST /webhooks/interakt   Interakt events
+        POST /webhook             any of the three
+
+        """;
+
+    public static IEndpointRouteBuilder MapLanding(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", context => context.Response.WriteAsync(Text, context.RequestAborted));
+        return routes;
+    }
+}

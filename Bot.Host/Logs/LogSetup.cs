@@ -1,0 +1,48 @@
+using System.Globalization;
+using Bot.Host.Settings;
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+
+namespace Bot.Host.Logs;
+
+/// <summary>Serilog to the console and, when <c>LOG_FILE</c> is set, to a file a day; everything passes the <see cref="Redactor"/> first.</summary>
+internal static class LogSetup
+{
+    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} [{Correlation}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+    private const int DaysKept = 14;
+    private const long LargestFile = 100 * 1024 * 1024;
+
+    /// <summary>The host's logs, and a factory for what is made before the host is. The caller disposes the factory last.</summary>
+    public static ILoggerFactory AddLogs(this WebApplicationBuilder builder, BotSettings settings)
+    {
+        var logger = Create(settings.Logs, settings.Secrets);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(logger);
+        return new SerilogLoggerFactory(logger, dispose: true);
+    }
+
+    public static Logger Create(LogSettings logs, IEnumerable<string> secrets) => Create(logs, secrets, sinks =>
+    {
+        sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        if (logs.File.Length > 0)
+            sinks.File(logs.File, outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
+    });
+
+    /// <param name="write">Where the struck lines go.</param>
+    public static Logger Create(LogSettings logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write)
+    {
+        var redactor = new Redactor(secrets);
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(logs.Level)
+            // The framework's lines about requests carry addresses with tokens in them, whatever level is asked for.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", logs.Level)
+            .Enrich.FromLogContext();
+        LoggerSinkConfiguration.Wrap(configuration.WriteTo, sink => new RedactingSink(sink, redactor), write, LevelAlias.Minimum, null);
+        return configuration.CreateLogger();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+
+namespace Bot.Host.Replays;
+
+/// <summary>What of each flow the conversations visited: states, transitions, rejections, languages.</summary>
+internal sealed class ReplayCoverage : IEngineObserver
+{
+    private readonly ConcurrentDictionary<Visit, byte> _visits = new();
+
+    public void Turned(string conversation, Input input, Turn turn)
+    {
+        foreach (var step in turn.Path)
+        {
+            if (step.To.Length > 0) _visits.TryAdd(new(step.Flow, "state", step.To), 0);
+            _visits.TryAdd(new(step.Flow, "way", Way(step.From, step.Trigger, step.To)), 0);
+            if (step.Trigger == "reject") _visits.TryAdd(new(step.Flow, "reject", step.From), 0);
+            if (step.Trigger == "end") _visits.TryAdd(new(step.Flow, "language", turn.Session.Language), 0);
+        }
+    }
+
+    /// <summary>How far the visits go, flow by flow.</summary>
+    public IReadOnlyList<FlowCoverage> Of(FlowSet flows, IReadOnlyList<string> languages) => [.. flows.All.Select(flow => Of(flow, languages))];
+
+    private FlowCoverage Of(Flow flow, IReadOnlyList<string> languages) => new(
+        flow.Name,
+        Part(flow, "state", flow.States.Select(state => state.Name)),
+        Part(flow, "way", flow.States.SelectMany(state => flow.EdgesOf(state).Select(edge => Way(state.Name, edge.Trigger, edge.To)))),
+        Part(flow, "reject", flow.States.Where(state => state.Answers is not null).Select(state => state.Name)),
+        Part(flow, "language", languages));
+
+    private CoveragePart Part(Flow flow, string kind, IEnumerable<string> all)
+    {
+        var names = all.Distinct(StringComparer.Ordinal).ToList();
+        return new(names.Count, [.. names.Where(name => !_visits.ContainsKey(new(flow.Name, kind, name)))]);
+    }
+
+    private static string Way(string from, string trigger, string to) => $"{from} -{trigger}-> {to}";
+
+    private readonly record struct Visit(string Flow, string Kind, string Name);
+}
+
+/// <param name="Rejections">Questions that turned an answer away at least once.</param>
+/// <param name="Languages">Languages in which the flow was gone through to an end.</param>
+internal sealed record FlowCoverage(string Flow, CoveragePart States, CoveragePart Ways, CoveragePart Rejections, CoveragePart Languages)
+{
+    public bool IsWhole => Missing.Count == 0;
+
+    public IReadOnlyList<string> Missing =>
+    [
+        .. States.Missing.Select(name => $"state {name}"),
+        .. Ways.Missing.Select(name => $"transition {name}"),
+        .. Rejections.Missing.Select(name => $"rejection at {name}"),
+        .. Languages.Missing.Select(name => $"an end in {name}"),
+    ];
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Flow}: states {States}, transitions {Ways}, rejections {Rejections}, languages {Languages}");
+}
+
+internal sealed record CoveragePart(int All, IReadOnlyList<string> Missing)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{All - Missing.Count}/{All}");
+}

@@ -1,0 +1,270 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Gateways.Sandbox;
+using Bot.Gateways.Sandbox.Channels;
+using Bot.Gateways.Sandbox.Phones;
+
+namespace Bot.Host.Replays;
+
+/// <summary>Plays one scripted conversation and stops at the first line that comes out otherwise.</summary>
+internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock)
+{
+    private const string FirstPhone = "919800000001";
+    private const int LargePhoto = (5 * 1024 * 1024) + 1;
+
+    private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
+    private readonly Queue<SandboxSent> _unread = new();
+    private readonly List<WebhookCall> _held = [];
+    private string _channel = "gupshup";
+    private string _phone = FirstPhone;
+    private string? _startLanguage;
+    private bool _reordering;
+    private bool _allowMore;
+    private SandboxSent? _matched;
+    private SandboxSent? _offering;
+    private WebhookCall? _last;
+    private int _messages;
+
+    /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
+    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer)
+    {
+        var clock = new VirtualClock();
+        var trouble = new TroubleNotes();
+        await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers([observer, trouble]));
+        var player = new ReplayPlayer(stage, clock);
+        ReplayLine? at = null;
+        try
+        {
+            foreach (var line in script.Lines)
+            {
+                at = line;
+                await player.ActAsync(line.Act);
+            }
+            at = null;
+            player.NothingIsLeft("the end");
+            if (stage.World.UnusedFaults() is { Count: > 0 } unused) throw new ReplayException($"faults that never happened: {string.Join(", ", unused)}");
+            return null;
+        }
+        catch (ReplayException exception)
+        {
+            return new(script, at, exception.Message + trouble.Text);
+        }
+    }
+
+    private async Task ActAsync(ReplayAct act)
+    {
+        switch (act)
+        {
+            case ReplayAct.Agent agent:
+                stage.World.GiveAgent(agent.Mobile, agent.Name, agent.Wallet, agent.Tags);
+                break;
+            case ReplayAct.Channel channel:
+                _channel = channel.Name;
+                break;
+            case ReplayAct.As other:
+                NothingIsLeft("another phone speaks");
+                _phone = other.Number.Length == 10 ? "91" + other.Number : other.Number;
+                _unread.Clear();
+                break;
+            case ReplayAct.Language language:
+                _startLanguage = language.Code;
+                break;
+            case ReplayAct.Say say:
+                await SendAsync((wire, person) => wire.Text(person, WithCodes(say.Text)));
+                break;
+            case ReplayAct.Tap tap:
+                var (offered, list) = Find(tap.Label);
+                await SendAsync((wire, person) => wire.Tap(person, offered.Id, offered.Title, list));
+                break;
+            case ReplayAct.Photo photo:
+                await SendPhotosAsync(photo);
+                break;
+            case ReplayAct.Sticker:
+                await SendAsync((wire, person) => wire.Sticker(person, SandboxWorld.SamplePhoto, stage.MediaUrl(SandboxWorld.SamplePhoto)));
+                break;
+            case ReplayAct.Expect expect:
+                Match(expect.Glob);
+                break;
+            case ReplayAct.AllowMore:
+                _allowMore = true;
+                break;
+            case ReplayAct.Offered labels:
+                CheckOffered([.. labels.Labels]);
+                break;
+            case ReplayAct.Assert assert:
+                await CheckAsync([.. assert.Words]);
+                break;
+            case ReplayAct.Crash:
+                await stage.CrashAsync();
+                break;
+            case ReplayAct.Advance advance:
+                NothingIsLeft("time passes");
+                await stage.AdvanceAsync(clock, advance.By);
+                Collect();
+                break;
+            case ReplayAct.Duplicate:
+                NothingIsLeft("the message is delivered again");
+                await stage.DeliverAsync(_channel, _last ?? throw new ReplayException("there is no message to deliver again"));
+                await stage.SettleAsync();
+                Collect();
+                if (_unread.Count > 0) throw new ReplayException($"a repeated message was answered: {_unread.Peek().Text}");
+                break;
+            case ReplayAct.Reorder:
+                _reordering = true;
+                break;
+            case ReplayAct.Sandbox fault:
+                stage.World.Misbehave(fault.Partner, fault.Fault);
+                break;
+            default:
+                throw new InvalidOperationException($"{act.GetType().Name} is not played.");
+        }
+    }
+
+    private async Task SendPhotosAsync(ReplayAct.Photo photo)
+    {
+        var (id, mime) = photo.Kind switch
+        {
+            "large" => (stage.World.GiveMedia(new byte[LargePhoto], "image/jpeg"), "image/jpeg"),
+            "text" => (stage.World.GiveMedia("no photo at all"u8.ToArray(), "image/jpeg"), "image/jpeg"),
+            _ => (SandboxWorld.SamplePhoto, "image/jpeg"),
+        };
+        NothingIsLeft("a photo is sent");
+        for (var i = 0; i < photo.Count; i++) await stage.DeliverAsync(_channel, _last = Phone.Image(NextAct(), id, stage.MediaUrl(id), mime));
+        await stage.SettleAsync();
+        Collect();
+    }
+
+    private PhoneWire Phone => stage.Phones[_channel];
+
+    private PhoneAct NextAct() => new(_phone, "Test Person", $"wamid.{_phone}.{++_messages}", clock.GetUtcNow());
+
+    private async Task SendAsync(Func<PhoneWire, PhoneAct, WebhookCall> write)
+    {
+        NothingIsLeft("the person goes on");
+        if (_startLanguage is { } language) await StartInAsync(language);
+        _held.Add(_last = write(Phone, NextAct()));
+        if (_reordering && _held.Count < 2) return;
+
+        if (_reordering) _held.Reverse();
+        _reordering = false;
+        foreach (var call in _held) await stage.DeliverAsync(_channel, call);
+        _held.Clear();
+        await stage.SettleAsync();
+        Collect();
+    }
+
+    /// <summary>The person switches the language before anything else, as one can at any time.</summary>
+    private async Task StartInAsync(string language)
+    {
+        _startLanguage = null;
+        await stage.DeliverAsync(_channel, Phone.Text(NextAct(), "language"));
+        await stage.SettleAsync();
+        var name = stage.Engine.Shelf.Vocabulary.NameOf(language);
+        await stage.DeliverAsync(_channel, Phone.Text(NextAct(), name));
+        await stage.SettleAsync();
+        Collect();
+        _unread.Clear();
+    }
+
+    private void Collect()
+    {
+        var key = $"{_channel}:{_phone}";
+        var after = _read.GetValueOrDefault(key);
+        foreach (var sent in stage.World.Sent.Where(sent => sent.Number > after && sent.Channel == _channel && sent.To == _phone))
+        {
+            _unread.Enqueue(sent);
+            _read[key] = sent.Number;
+            if (sent.Taps.Count > 0) _offering = sent;
+        }
+    }
+
+    private void Match(string glob)
+    {
+        while (_unread.TryDequeue(out var sent))
+        {
+            if (Matches(glob, sent.Text))
+            {
+                _matched = sent;
+                _allowMore = false;
+                return;
+            }
+            if (!_allowMore) throw new ReplayException($"expected: {glob}\n  came:     {sent.Text}{Taps(sent)}");
+        }
+        throw new ReplayException($"expected: {glob}\n  and nothing came");
+    }
+
+    private void NothingIsLeft(string before)
+    {
+        if (_unread.Count > 0 && !_allowMore) throw new ReplayException($"before {before}, this came and nobody expected it: {_unread.Peek().Text}{Taps(_unread.Peek())}");
+        _unread.Clear();
+        _allowMore = false;
+    }
+
+    private void CheckOffered(List<string> labels)
+    {
+        var offered = _matched?.Taps.Select(tap => tap.Title).ToList() ?? [];
+        var whole = _matched?.Taps.Select(tap => tap.Description.Length > 0 ? tap.Description : tap.Title).ToList() ?? [];
+        if (!offered.SequenceEqual(labels) && !whole.SequenceEqual(labels)) throw new ReplayException($"expected to be offered: {string.Join(" | ", labels)}\n  was offered:            {string.Join(" | ", offered)}");
+    }
+
+    private (SandboxTap Tap, bool List) Find(string label)
+    {
+        var offering = _offering ?? throw new ReplayException("nothing was offered to tap on");
+        var tap = offering.Taps.FirstOrDefault(tap => tap.Title == label || tap.Description == label) ?? throw new ReplayException($"'{label}' was not offered; there is{Taps(offering)}");
+        return (tap, offering.Kind == "list");
+    }
+
+    private async Task CheckAsync(string[] words)
+    {
+        var top = (await stage.SessionAsync(_channel, _phone))?.Top;
+        var found = words switch
+        {
+            ["state", var expected] => (expected, top is null ? "nothing is going on" : $"{top.Flow}/{top.State}"),
+            ["ended"] => ("nothing is going on", top is null ? "nothing is going on" : $"{top.Flow}/{top.State}"),
+            ["slot", var slot, "unset"] => ("unset", top?.Slots.Find(slot)?.Text ?? "unset"),
+            ["slot", var slot, .. var value] => (string.Join(' ', value), top?.Slots.Find(slot)?.Text ?? "unset"),
+            ["issued", var vehicle, var count] => (count, Count(stage.World.Ledger.TagsOn(vehicle))),
+            ["leads", var count] => (count, Count(stage.World.Ledger.Leads)),
+            ["outbox", "empty"] => ("0", Count((await stage.Engine.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
+            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, outbox empty"),
+        };
+        if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");
+    }
+
+    private string WithCodes(string text) => CodeOf().Replace(text, match =>
+        stage.World.LastCodeFor(match.Groups[1].Value) ?? throw new ReplayException($"{match.Groups[1].Value} was sent no code"));
+
+    private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Taps(SandboxSent sent) => sent.Taps.Count == 0 ? "" : $"\n  offering: {string.Join(" | ", sent.Taps.Select(tap => tap.Title))}";
+
+    private static bool Matches(string glob, string text) =>
+        Regex.IsMatch(text, $"^{string.Join(".*", glob.Split('*').Select(Regex.Escape))}$", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex(@"\{otp (\d{10})\}")]
+    private static partial Regex CodeOf();
+
+    /// <summary>What our own code stumbled over, to be told with the failure.</summary>
+    private sealed class TroubleNotes : IEngineObserver
+    {
+        private readonly StringBuilder _notes = new();
+
+        public string Text => _notes.ToString();
+
+        public void Poisoned(string conversation, Input input, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {exception}");
+
+        public void Troubled(string what, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {what}: {exception}");
+    }
+}
+
+/// <summary>Something came out otherwise than written.</summary>
+internal sealed class ReplayException(string message) : Exception(message);
+
+/// <param name="Line">The line that failed; null for the end.</param>
+internal sealed record ReplayFailure(ReplayScript Script, ReplayLine? Line, string What)
+{
+    public override string ToString() => $"{Script.File}({Line?.Number ?? Script.Lines.Length},1): {Line?.Text ?? "at the end"}\n  {What}";
+}

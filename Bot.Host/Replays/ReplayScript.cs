@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Bot.Engine.Loading;
+using Bot.Gateways.Sandbox;
+
+namespace Bot.Host.Replays;
+
+/// <summary>A scripted conversation as a list of what to do and what must come of it. The grammar is described in docs/replays.md.</summary>
+internal sealed partial record ReplayScript(string File, string Title, ImmutableArray<ReplayLine> Lines)
+{
+    public static (ReplayScript Script, IReadOnlyList<Issue> Issues) Read(string file, string text)
+    {
+        var lines = ImmutableArray.CreateBuilder<ReplayLine>();
+        var issues = new List<Issue>();
+        var title = "";
+        var number = 0;
+        foreach (var raw in text.Split('\n'))
+        {
+            number++;
+            var line = raw.TrimEnd('\r', ' ', '\t');
+            if (line.Length == 0) continue;
+            if (line[0] == '#')
+            {
+                if (title.Length == 0) title = line[1..].Trim();
+                continue;
+            }
+            if (Parse(line) is { } act) lines.Add(new(number, line, act));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos sticker crash advance dup reorder sandbox"));
+        }
+        return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()), issues);
+    }
+
+    private static ReplayAct? Parse(string line)
+    {
+        if (line is "< ...") return new ReplayAct.AllowMore();
+        if (line.StartsWith("< ", StringComparison.Ordinal)) return new ReplayAct.Expect(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
+        if (line[0] == '[') return Labels().Matches(line) is { Count: > 0 } labels ? new ReplayAct.Offered([.. labels.Select(label => label.Groups[1].Value)]) : null;
+        if (line.StartsWith("> [", StringComparison.Ordinal) && line[^1] == ']') return new ReplayAct.Tap(line[3..^1]);
+        if (line.StartsWith("> ", StringComparison.Ordinal)) return new ReplayAct.Say(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
+        if (line[0] == '@') return new ReplayAct.Assert([.. line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        var (word, rest) = line.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (line[..space], line[(space + 1)..].Trim()) : (line, "");
+        return word switch
+        {
+            "given" => Agent(rest),
+            "channel" when rest is "meta" or "gupshup" or "interakt" => new ReplayAct.Channel(rest),
+            "as" when rest.Length > 0 => new ReplayAct.As(rest),
+            "language" when rest.Length > 0 => new ReplayAct.Language(rest),
+            "photo" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
+            "photos" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => new ReplayAct.Photo("good", count),
+            "sticker" => new ReplayAct.Sticker(),
+            "crash" => new ReplayAct.Crash(),
+            "advance" when Durations.TryParse(rest, out var duration) => new ReplayAct.Advance(duration),
+            "dup" => new ReplayAct.Duplicate(),
+            "reorder" => new ReplayAct.Reorder(),
+            "sandbox" => Fault(rest),
+            _ => null,
+        };
+    }
+
+    private static ReplayAct.Agent? Agent(string text)
+    {
+        var match = AgentLine().Match(text);
+        if (!match.Success) return null;
+
+        var tags = match.Groups["tags"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (tags is [var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var many)) tags = [.. Enumerable.Range(1, many).Select(tag => $"608116-001-{2000 + tag:0000000}")];
+        return new(match.Groups["mobile"].Value, match.Groups["name"].Value, decimal.Parse(match.Groups["wallet"].Value, CultureInfo.InvariantCulture), [.. tags]);
+    }
+
+    /// <summary><c>shauryapay status 500 /path times 3</c>, or the fault in the sandbox's own words.</summary>
+    private static ReplayAct.Sandbox? Fault(string text)
+    {
+        var (partner, rest) = text.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (text[..space], text[(space + 1)..]) : (text, "");
+        if (!SandboxWorld.Partners.Contains(partner)) return null;
+
+        rest = TimesWord().Replace(rest, " $1 times");
+        if (PathWord().Match(rest) is { Success: true } path) rest = $"{rest.Remove(path.Index, path.Length)} on {path.Groups[1].Value}";
+        try
+        {
+            return new(partner, SandboxFault.Parse(rest));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"\[([^\]]+)\]")]
+    private static partial Regex Labels();
+
+    [GeneratedRegex("""^agent (?<mobile>\d{10}) "(?<name>[^"]+)" wallet (?<wallet>\d+)(?: tags (?<tags>.+))?$""")]
+    private static partial Regex AgentLine();
+
+    [GeneratedRegex(@"\stimes (\d+)\b")]
+    private static partial Regex TimesWord();
+
+    [GeneratedRegex(@"\s/(\S+)")]
+    private static partial Regex PathWord();
+}
+
+/// <param name="Number">Line in the file, from 1.</param>
+internal sealed record ReplayLine(int Number, string Text, ReplayAct Act);
+
+/// <summary>One line of a scripted conversation.</summary>
+internal abstract record ReplayAct
+{
+    internal sealed record Agent(string Mobile, string Name, decimal Wallet, ImmutableArray<string> Tags) : ReplayAct;
+
+    internal sealed record Channel(string Name) : ReplayAct;
+
+    /// <summary>Another phone speaks from here on.</summary>
+    internal sealed record As(string Number) : ReplayAct;
+
+    /// <summary>The phone that speaks has this language from its first message on.</summary>
+    internal sealed record Language(string Code) : ReplayAct;
+
+    /// <summary><c>{otp 9876500001}</c> in the text stands for the last code which that number was sent.</summary>
+    internal sealed record Say(string Text) : ReplayAct;
+
+    internal sealed record Tap(string Label) : ReplayAct;
+
+    /// <param name="Kind"><c>good</c>, <c>large</c> (over 5 MB) or <c>text</c> (no image).</param>
+    internal sealed record Photo(string Kind, int Count) : ReplayAct;
+
+    internal sealed record Sticker : ReplayAct;
+
+    /// <summary>The next reply must match; <c>*</c> stands for anything.</summary>
+    internal sealed record Expect(string Glob) : ReplayAct;
+
+    /// <summary>Any replies may come here.</summary>
+    internal sealed record AllowMore : ReplayAct;
+
+    /// <summary>The reply just matched offers exactly these, in this order.</summary>
+    internal sealed record Offered(ImmutableArray<string> Labels) : ReplayAct;
+
+    internal sealed record Assert(ImmutableArray<string> Words) : ReplayAct;
+
+    /// <summary>Everything in memory is gone; the next line starts from disk.</summary>
+    internal sealed record Crash : ReplayAct;
+
+    internal sealed record Advance(TimeSpan By) : ReplayAct;
+
+    /// <summary>The provider delivers the last message again.</summary>
+    internal sealed record Duplicate : ReplayAct;
+
+    /// <summary>The next two messages arrive in the other order.</summary>
+    internal sealed record Reorder : ReplayAct;
+
+    internal sealed record Sandbox(string Partner, SandboxFault Fault) : ReplayAct;
+}

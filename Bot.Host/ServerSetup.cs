@@ -1,0 +1,39 @@
+using Bot.Host.Settings;
+
+namespace Bot.Host;
+
+/// <summary>The web server: where it listens, what it takes, how it stops.</summary>
+internal static class ServerSetup
+{
+    /// <summary>REST bodies; webhooks count their own limit.</summary>
+    private const long LargestBody = 1024 * 1024;
+
+    private const int MostConnections = 10_000;
+
+    /// <summary>Longer than any commit, shorter than what container platforms grant before they kill (30 s).</summary>
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
+
+    /// <summary>A builder with nothing of the framework's own configuration: <see cref="BotSettings"/> is all there is.</summary>
+    public static WebApplicationBuilder CreateBuilder(BotSettings settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new()
+        {
+            ApplicationName = "Bot.Host",
+            EnvironmentName = settings.Environment,
+            ContentRootPath = settings.Folders.Working,
+        });
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Listen.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        // On stop the server goes first: it takes no more calls and ends those under way; then the workers stop in reverse order, the store's writer last.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings);
+        return builder;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+
+namespace Bot.Host.Settings;
+
+/// <summary>The <c>.env</c> file of the working folder: <c>NAME=value</c> a line, <c>#</c> comments, an optional <c>export</c>, single or double quotes.</summary>
+/// <remarks>
+/// Unquoted values end before <c> #</c> and lose outer blanks. Single quotes take everything as it stands; double quotes know <c>\n \r \t \" \\ \$</c>.
+/// A value stays on its line and nothing is interpolated. The last of several lines with one name wins.
+/// </remarks>
+internal sealed record EnvFile(IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Faults)
+{
+    public static EnvFile Read(string path) =>
+        File.Exists(path) ? Parse(File.ReadAllText(path), Path.GetFileName(path)) : new(new Dictionary<string, string>(), []);
+
+    /// <param name="file">Name of the file in faults.</param>
+    public static EnvFile Parse(string text, string file = ".env")
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var faults = new List<string>();
+        var lines = text.TrimStart('\uFEFF').Split('\n');
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var line = lines[index].Trim();
+            if (line.Length == 0 || line[0] == '#')
+                continue;
+            if (ReadLine(line, out var name, out var value) is { } fault)
+                faults.Add($"{file}({index + 1}): {fault}");
+            else
+                values[name] = value;
+        }
+
+        return new(values, faults);
+    }
+
+    /// <returns>What is wrong with the line, or null. The line itself is not quoted: it may hold a secret.</returns>
+    private static string? ReadLine(string line, out string name, out string value)
+    {
+        (name, value) = ("", "");
+        var equals = line.IndexOf('=');
+        if (equals < 0)
+            return "there is no \"=\"; write NAME=value";
+        name = WithoutExport(line[..equals]).Trim();
+        if (!IsName(name))
+            return "what stands before \"=\" is no name; write letters, digits and _ only, e.g. PORT=5000";
+        var rest = line[(equals + 1)..].Trim();
+        if (rest.Length > 0 && rest[0] is '\'' or '"')
+            return ReadQuoted(rest, out value);
+        value = WithoutComment(rest);
+        return null;
+    }
+
+    private static string WithoutExport(string text) =>
+        text.StartsWith("export ", StringComparison.Ordinal) || text.StartsWith("export\t", StringComparison.Ordinal) ? text[7..] : text;
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    private static string WithoutComment(string text)
+    {
+        if (text.StartsWith('#'))
+            return "";
+        for (var at = 1; at < text.Length; at++)
+        {
+            if (text[at] == '#' && char.IsWhiteSpace(text[at - 1]))
+                return text[..at].TrimEnd();
+        }
+
+        return text;
+    }
+
+    private static string? ReadQuoted(string text, out string value)
+    {
+        var quote = text[0];
+        var read = new StringBuilder();
+        value = "";
+        for (var at = 1; at < text.Length; at++)
+        {
+            if (text[at] == quote)
+            {
+                value = read.ToString();
+                var rest = text[(at + 1)..].TrimStart();
+                return rest.Length == 0 || rest[0] == '#' ? null : "something follows the closing quote; only a # comment may";
+            }
+
+            if (quote == '"' && text[at] == '\\' && at + 1 < text.Length && Escaped(text[at + 1]) is { } escaped)
+            {
+                read.Append(escaped);
+                at++;
+                continue;
+            }
+
+            read.Append(text[at]);
+        }
+
+        return "the quote is not closed; a value ends on its own line";
+    }
+
+    private static char? Escaped(char letter) => letter switch
+    {
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        '"' or '\\' or '$' => letter,
+        _ => null,
+    };
+}

@@ -1,0 +1,92 @@
+namespace Bot.Host.Storage.Sql;
+
+/// <summary>One step of the schema. Once released it never changes; the next change is a new step.</summary>
+internal sealed record Migration(int Number, string Name, IReadOnlyList<string> Statements);
+
+/// <summary>The schema, step by step. Every row of a conversation begins with its <c>conversation</c>, so that the tables can be spread over machines by it.</summary>
+internal static class Migrations
+{
+    public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
+
+    public static SqlText Applied { get; } = new("select number from schema_migrations order by number");
+
+    public static SqlText Record { get; } = new("insert into schema_migrations (number, name, applied_at) values (@number, @name, @at)");
+
+    public static IReadOnlyList<Migration> For(SqlDialect dialect) =>
+    [
+        new(1, "conversations", Conversations(dialect)),
+        new(2, "records", Records(dialect)),
+    ];
+
+    private static string[] Conversations(SqlDialect dialect) =>
+    [
+        $"""
+        create table sessions (
+            conversation text not null primary key, version bigint not null, channel text not null, address text not null, name text not null,
+            last_heard bigint not null, session_id text not null, flow text not null, state text not null, body {dialect.Bytes} not null, updated_at bigint not null)
+        """,
+
+        $"create table handled (conversation text not null, id text not null, at bigint not null, primary key (conversation, id)){dialect.Clustered}",
+        "create index handled_at on handled (at)",
+
+        // due_at is set for the first unfinished row of a stream only, and moved to the end of the lease by a claim: looking for work never meets a row that must wait.
+        $"""
+        create table outbox (
+            conversation text not null, id text not null, stream text not null, seq bigint not null, kind text not null, state text not null,
+            channel text not null, address text not null, language text not null, payload {dialect.Bytes} not null,
+            attempts integer not null, recovering integer not null, due_at bigint, lease_owner text,
+            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint,
+            primary key (conversation, stream, seq))
+        """,
+        "create index outbox_id on outbox (id)",
+        "create index outbox_due on outbox (due_at) where due_at is not null",
+        "create index outbox_finished on outbox (finished_at, created_at)",
+        "create index outbox_provider on outbox (provider_id) where provider_id is not null",
+        "create index outbox_other on outbox (other_id) where other_id is not null",
+
+        $"create table timers (conversation text not null, kind text not null, due bigint not null, token integer not null, primary key (conversation, kind)){dialect.Clustered}",
+        "create index timers_due on timers (due)",
+
+        $"""
+        create table transcript (
+            conversation text not null, seq bigint not null, at bigint not null, direction text not null, body {dialect.Bytes} not null,
+            primary key (conversation, seq)){dialect.Clustered}
+        """,
+
+        """
+        create table early_statuses (
+            provider_id text not null, reference text not null, status text not null, other_id text not null, failure text, at bigint not null,
+            primary key (provider_id, reference, status))
+        """,
+        "create index early_statuses_other on early_statuses (other_id)",
+        "create index early_statuses_reference on early_statuses (reference)",
+        "create index early_statuses_at on early_statuses (at)",
+
+        $"""
+        create table dead_letters (
+            conversation text not null, id text not null, kind text not null, reason text not null, detail {dialect.Bytes} not null, at bigint not null,
+            primary key (conversation, id))
+        """,
+        "create index dead_letters_at on dead_letters (at)",
+
+        $"create table store_facts (name text not null primary key, value {dialect.Bytes} not null)",
+    ];
+
+    private static string[] Records(SqlDialect dialect) =>
+    [
+        $"""
+        create table records (
+            kind text not null, key text not null, version bigint not null, body {dialect.Bytes} not null, changed_at bigint not null,
+            primary key (kind, key))
+        """,
+
+        // The time stands in the look-up too, so that the newest few of a million are read as they lie.
+        $"""
+        create table record_lookups (
+            kind text not null, name text not null, value text not null, key text not null, changed_at bigint not null,
+            primary key (kind, name, value, key)){dialect.Clustered}
+        """,
+        "create index record_lookups_newest on record_lookups (kind, name, value, changed_at, key)",
+        "create index record_lookups_key on record_lookups (kind, key)",
+    ];
+}

@@ -1,0 +1,11 @@
+namespace Bot.Host.Storage;
+
+/// <summary>The database cannot do its work now: full disk, no right to write, damaged file, wrong key. The message is a sentence for the operator.</summary>
+internal sealed class StoreUnavailableException : Exception
+{
+    public StoreUnavailableException() { }
+
+    public StoreUnavailableException(string message) : base(message) { }
+
+    public StoreUnavailableException(string message, Exception cause) : base(message, cause) { }
+}

@@ -1,0 +1,94 @@
+using Bot.Engine.Ports;
+using Bot.Host.Logs;
+
+namespace Bot.Host.Webhooks;
+
+/// <summary>One webhook call: read, proved, understood, committed, acknowledged, in this order.</summary>
+internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake intake, IHostApplicationLifetime life, ILogger<WebhookEndpoint> log)
+{
+    /// <summary>Gupshup waits 10 seconds; an answer after that is none.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>A call to one channel's own address.</summary>
+    public async Task HearAsync(WebhookDoor door, HttpContext context)
+    {
+        if (await ReadAsync(context) is not { } request)
+            return;
+        if (!door.LetsIn(context, request))
+            await RefuseAsync(context, door);
+        else
+            await TakeAsync(door.Channel, request, context);
+    }
+
+    /// <summary>A call to the common address: whoever of the channels that recognise it can also prove it is the speaker.</summary>
+    public async Task HearAnyAsync(HttpContext context)
+    {
+        if (await ReadAsync(context) is not { } request)
+            return;
+        var candidates = doors.All.Where(door => door.Channel.Recognises(request)).ToList();
+        if (candidates.Count == 0)
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, "This is no event of Meta, Gupshup or Interakt: none of them writes a body like this.");
+        else if (candidates.Find(door => door.LetsIn(context, request)) is { } door)
+            await TakeAsync(door.Channel, request, context);
+        else
+            await RefuseAsync(context, candidates[0]);
+    }
+
+    private async Task<WebhookRequest?> ReadAsync(HttpContext context)
+    {
+        if (life.ApplicationStopping.IsCancellationRequested)
+        {
+            await WebhookAnswer.LaterAsync(context, "The host is stopping. Please deliver this again.");
+            return null;
+        }
+
+        if (await WebhookBody.ReadAsync(context) is { } body)
+            return new(body, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
+        await WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB.");
+        return null;
+    }
+
+    private Task RefuseAsync(HttpContext context, WebhookDoor door)
+    {
+        log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", door.Channel.Name);
+        return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, door.Guarded
+            ? "The signature or secret of this request is missing or wrong."
+            : "No secret is set for this channel, so only local calls are taken.");
+    }
+
+    private async Task TakeAsync(IChannel channel, WebhookRequest request, HttpContext context)
+    {
+        var content = channel.Read(request);
+        if (content.Broken is { } broken)
+        {
+            log.LogWarning("A body from {Channel} cannot be read: {Reason}", channel.Name, broken);
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, broken);
+            return;
+        }
+
+        foreach (var ignored in content.Events.OfType<EventIgnored>())
+            log.LogInformation("{Channel} told of {Kind}, which nothing here acts on", channel.Name, ignored.Kind);
+        var events = content.Events.Where(heard => heard is not EventIgnored).ToList();
+        if (events.Count == 0 || await CommitAsync(channel, events))
+            await WebhookAnswer.TakenAsync(context, channel.Name);
+        else
+            await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
+    }
+
+    /// <summary>The caller hanging up does not stop a commit: what is half done would only be delivered again.</summary>
+    private async Task<bool> CommitAsync(IChannel channel, List<ChannelEvent> events)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var lines = Correlation.Begin(events is [MessageReceived only] ? Correlation.For(only.Id) : Correlation.New());
+        try
+        {
+            await intake.ReceiveAsync(events, limit.Token);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "{Count} events of {Channel} were not stored; the provider is asked to deliver them again", events.Count, channel.Name);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Engine.Operations;
+using Bot.Engine.Operations.Leads;
+using Bot.Engine.Ports;
+using Bot.Gateways.Partners.Shauryapay;
+using Bot.Host.Api.Homi;
+using Bot.Host.Settings;
+using Bot.Host.Storage;
+using Bot.Host.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bot.Host.Wiring;
+
+/// <summary>Everything that runs conversations, put together: store, partners, operations, flows, runner, pumps. The web host, the terminal, scripted conversations and benchmarks all use this one.</summary>
+internal sealed class BotEngine : IAsyncDisposable
+{
+    private readonly PartnerWiring _partners;
+
+    private BotEngine(PartnerWiring partners, EngineParts parts, FlowShelf shelf, LeadServices leads, IReadOnlyDictionary<string, Operation> operations)
+    {
+        (_partners, Parts, Shelf, Leads) = (partners, parts, shelf, leads);
+        Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
+        Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
+        Timers = new(Runner, parts.Store, parts.Clock, parts.Observer);
+        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<Intake>());
+    }
+
+    public EngineParts Parts { get; }
+
+    public SqliteStore Store => Parts.Store;
+
+    public LeadServices Leads { get; }
+
+    public FlowShelf Shelf { get; }
+
+    public ConversationRunner Runner { get; }
+
+    public OutboxPump Pump { get; }
+
+    public TimerPump Timers { get; }
+
+    public Intake Intake { get; }
+
+    public IReadOnlyDictionary<string, IChannel> Channels => _partners.Channels;
+
+    /// <summary>Opens the database, loads and checks the flows, and wires the rest.</summary>
+    /// <param name="sandbox">Where the sandbox is served.</param>
+    /// <exception cref="FlowsException">A flow has a fault; nothing runs then.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
+    public static async Task<BotEngine> OpenAsync(BotSettings settings, string sandbox, TimeProvider clock, IEngineObserver observer, ILoggerFactory logs)
+    {
+        var secrets = new Secrets(Settings.SecretKeyFile.KeyOf(settings));
+        var partners = new PartnerWiring(settings, sandbox, clock);
+        SqliteStore? store = null;
+        try
+        {
+            store = SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
+            var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
+            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, clock, observer), outbox, clock, observer, logs);
+            var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
+            var operations = OperationsOf(settings, partners, leads, parts);
+            var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
+            shelf.ThrowIfFaulty();
+
+            // One host has this file: whoever began something before is gone, and its work is found out about at once.
+            await store.ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
+            return new(partners, parts, shelf, leads, operations);
+        }
+        catch
+        {
+            partners.Dispose();
+            if (store is not null) await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What flows may call, for commands that only read flows: wired on a database in a temporary folder, and let go.</summary>
+    public static async Task<IReadOnlyList<OperationContract>> ContractsAsync(BotSettings settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("bot-contracts-");
+        try
+        {
+            using var partners = new PartnerWiring(settings, settings.Listen.Loopback + "sandbox", TimeProvider.System);
+            var (secrets, outbox, observer) = (new Secrets("contracts"), new OutboxSettings { Owner = "contracts" }, new Observers([]));
+            await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.FullName, "bot.db") }, secrets.Sealer, TimeProvider.System);
+            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, TimeProvider.System, observer), outbox, TimeProvider.System, observer, NullLoggerFactory.Instance);
+            var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
+            return [.. OperationsOf(settings, partners, leads, parts).Values.Select(operation => operation.Contract)];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _partners.Dispose();
+    }
+
+    /// <summary>What flows may call: one readable list.</summary>
+    private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, EngineParts parts)
+    {
+        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, parts.Store, parts.Secrets.Sealer);
+        var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
+        IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
+        if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new Absent(operation.Contract));
+        Operation[] all =
+        [
+            new SendLoginCode(loginCodes, partners.Sms, SendLoginCode.DefaultText),
+            new VerifyLoginCode(loginCodes),
+            new SendLeadCode(leads.FlowCodes, leads.Messages),
+            new VerifyLeadCode(leads.FlowCodes),
+            new IsOwnNumber(),
+            new CreateLead(leads.Desk, parts.Clock),
+            new AskLeadStatus(leads.Enquiry),
+            .. shauryapay,
+        ];
+        return all.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+    }
+}
+
+/// <summary>What every part of the engine stands on.</summary>
+internal sealed record EngineParts(SqliteStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs);
+
+/// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
+internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadDesk Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes)
+{
+    public static LeadServices Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
+    {
+        var messages = new HomiMessages(options.Templates, parts.Postbox, parts.Clock);
+        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+        return new(
+            options,
+            messages,
+            new(lender, parts.Store, parts.Secrets, messages, parts.Store.BuryAsync, options.Desk, parts.Clock, parts.Observer),
+            new(lender, parts.Store, parts.Secrets, messages, parts.Clock, parts.Observer),
+            new(LeadCode.FlowPurpose, policy, parts.Store, parts.Secrets, parts.Clock),
+            new(LeadCode.ApiPurpose, policy, parts.Store, parts.Secrets, parts.Clock));
+    }
+}

@@ -1,0 +1,43 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Host.Wiring;
+
+/// <summary>One line for each thing the engine does. Never what people wrote.</summary>
+internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
+{
+    public void Turned(string conversation, Input input, Turn turn)
+    {
+        if (log.IsEnabled(LogLevel.Information))
+            log.LogInformation("{Input}: {Way}; {ReplyCount} replies{Call}", input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
+        if (turn.NeedsHuman is { } why) log.LogWarning("A person is needed: {Why}", why);
+    }
+
+    public void Repeated(string conversation, Input input) => log.LogInformation("{Input} was handled before", input.GetType().Name);
+
+    public void Poisoned(string conversation, Input input, Exception exception) => log.LogError(exception, "{Input} made our own code fail; it is among the dead letters", input.GetType().Name);
+
+    public void Sent(OutboxRow row, SendResult result)
+    {
+        switch (result)
+        {
+            case SendAccepted:
+                log.LogInformation("{Channel} took a message", row.Channel);
+                break;
+            case SendRefused refused:
+                log.LogWarning("{Channel} refused a message ({ErrorCode}): {Reason}; {Action}", row.Channel, refused.Failure.Code, refused.Failure.Reason, refused.Failure.Action);
+                break;
+            case SendUnknown unknown:
+                log.LogWarning("{Channel} did not answer: {Why}; its status events are waited for", row.Channel, unknown.Why);
+                break;
+        }
+    }
+
+    public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
+        log.LogInformation("{Operation}: {Outcome} after {ElapsedMs} ms", row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
+
+    public void Troubled(string what, Exception exception) => log.LogError(exception, "Trouble with {Work}", what);
+
+    private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
+}

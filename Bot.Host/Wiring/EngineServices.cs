@@ -1,0 +1,33 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Ports;
+using Bot.Host.Settings;
+using Bot.Host.Webhooks;
+using Bot.Host.Workers;
+
+namespace Bot.Host.Wiring;
+
+/// <summary>The engine as services of the web host.</summary>
+internal static class EngineServices
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
+        .AddSingleton(engine)
+        .AddSingleton<IConversationStore>(engine.Store)
+        .AddSingleton<IRecordStore>(engine.Store)
+        .AddSingleton<ISecrets>(engine.Parts.Secrets)
+        .AddSingleton<IConversationIntake>(engine.Intake)
+        .AddSingleton(engine.Runner)
+        .AddSingleton(engine.Pump)
+        .AddSingleton(engine.Timers)
+        .AddSingleton(new WebhookDoors([.. engine.Channels.Values.Select(channel => new WebhookDoor(channel, HasSecret(channel.Name, settings)))]))
+        .AddHostedService<OutboxWorker>()
+        .AddHostedService<TimerWorker>()
+        .AddHostedService<PruneWorker>();
+
+    private static bool HasSecret(string channel, BotSettings settings) => channel switch
+    {
+        "meta" => settings.Meta.AppSecret.Length > 0,
+        "gupshup" => settings.Gupshup.WebhookToken.Length > 0,
+        "interakt" => settings.Interakt.WebhookSecret.Length > 0,
+        _ => false,
+    };
+}

@@ -1,0 +1,47 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Ports;
+
+namespace Bot.Host.Workers;
+
+/// <summary>Sends what the turns left in the outbox.</summary>
+internal sealed class OutboxWorker(OutboxPump pump) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => pump.RunAsync(stoppingToken);
+}
+
+/// <summary>Wakes conversations whose timers are due.</summary>
+internal sealed class TimerWorker(TimerPump timers) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => timers.RunAsync(stoppingToken);
+}
+
+/// <summary>Removes what is no longer needed, a little at a time.</summary>
+internal sealed class PruneWorker(IConversationStore store, TimeProvider clock, ILogger<PruneWorker> log) : BackgroundService
+{
+    /// <summary>Meta delivers again for 7 days; a day more covers clocks and queues.</summary>
+    private static readonly TimeSpan HandledKept = TimeSpan.FromDays(8);
+
+    /// <summary>Status events and questions about a message come within days.</summary>
+    private static readonly TimeSpan FinishedKept = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    private const int StepSize = 500;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var tick = new PeriodicTimer(Rest, clock);
+        while (await tick.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var now = clock.GetUtcNow();
+                while (await store.PruneAsync(now - HandledKept, now - FinishedKept, StepSize, stoppingToken) > 0) await Task.Yield();
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning(failure, "Old rows could not be removed; the next minute tries again");
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Bot.Engine.Loading;
+
+namespace Bot.Templates.Checks;
+
+/// <summary>A slot that people may be asked to edit has a name in every language.</summary>
+internal sealed class EveryFieldHasAName : IMessageCheck
+{
+    public string Name => nameof(EveryFieldHasAName);
+
+    public IEnumerable<Issue> Find(MessagesInUse use) =>
+        from flow in use.Flows
+        from field in flow.Fields.DistinctBy(field => field.Slot)
+        from language in use.Catalogue.Languages
+        where use.Catalogue.Label(flow.Flow, language, "field." + field.Slot) is null
+        select new Issue(flow.File, field.Line, field.Column, $"the slot '{field.Slot}' has no name in '{language}'",
+            $"fields: {{ {field.Slot}: .. }} in {WordsInOneLanguage.FileFor(flow, language)}");
+}

@@ -1,0 +1,25 @@
+using Bot.Engine.Loading;
+
+namespace Bot.Templates.Checks;
+
+/// <summary>An option that a flow offers has a label in every language.</summary>
+internal sealed class EveryOptionHasALabel : IMessageCheck
+{
+    public string Name => nameof(EveryOptionHasALabel);
+
+    public IEnumerable<Issue> Find(MessagesInUse use) =>
+        from flow in use.Flows
+        from message in flow.Messages
+        from key in message.Choices?.LabelKeys ?? []
+        from language in use.Catalogue.Languages
+        where use.Catalogue.Label(flow.Flow, language, key) is null
+        select new Issue(flow.File, message.Line, message.Column, $"the option '{key}' has no label in '{language}'", Proposal(flow, key, language));
+
+    private static string Proposal(FlowUse flow, string key, string language)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        var (group, value) = dot < 0 ? (key, "value") : (key[..dot], key[(dot + 1)..]);
+        var section = group == "field" ? $"fields: {{ {value}: .. }}" : $"options: {{ {group}: {{ {value}: .. }} }}";
+        return $"{section} in {WordsInOneLanguage.FileFor(flow, language)}, or an option that has one";
+    }
+}

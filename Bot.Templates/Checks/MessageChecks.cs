@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+
+namespace Bot.Templates.Checks;
+
+/// <summary>All checks of the messages files.</summary>
+public static class MessageChecks
+{
+    public static ImmutableArray<IMessageCheck> All { get; } =
+    [
+        new EveryMessageIsInEveryLanguage(),
+        new EveryOptionHasALabel(),
+        new EveryFieldHasAName(),
+        new SharedFilesHaveTheEnginesWords(),
+        new PlaceholdersAreKnown(),
+        new MessagesFitWhatsApp(),
+        new PersonalSlotsAreRevealedOnlyToConfirm(),
+    ];
+
+    /// <summary>All findings of all checks, each once, in the order of files and lines.</summary>
+    public static ImmutableArray<Issue> Run(MessagesInUse use) =>
+    [
+        .. All.SelectMany(check => check.Find(use)).Distinct().Select(Wording.AsAdvice)
+            .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column),
+    ];
+}

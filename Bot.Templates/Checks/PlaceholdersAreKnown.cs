@@ -1,0 +1,64 @@
+using Bot.Engine.Loading;
+using Bot.Templates.Loading;
+using Bot.Templates.Templating;
+
+namespace Bot.Templates.Checks;
+
+/// <summary>A placeholder names a slot of the flow or an argument of the message; anything else would show as nothing.</summary>
+internal sealed class PlaceholdersAreKnown : IMessageCheck
+{
+    public string Name => nameof(PlaceholdersAreKnown);
+
+    public IEnumerable<Issue> Find(MessagesInUse use)
+    {
+        foreach (var language in use.Catalogue.Languages)
+        {
+            foreach (var flow in use.Flows)
+            {
+                var slots = flow.Slots.Select(slot => slot.Name).ToList();
+                foreach (var message in flow.Messages)
+                    foreach (var issue in Unknown(use.Catalogue, flow.Flow, language, message, slots))
+                        yield return issue;
+
+                // A shared message said anew by the flow may show the flow's slots as well.
+                foreach (var message in use.Shared.Messages.Where(message => use.Catalogue.File(flow.Flow, language)?.Messages.ContainsKey(message.Key) == true))
+                    foreach (var issue in Unknown(use.Catalogue, flow.Flow, language, message, slots))
+                        yield return issue;
+            }
+
+            foreach (var message in use.Shared.Messages)
+                foreach (var issue in Unknown(use.Catalogue, "", language, message, []))
+                    yield return issue;
+        }
+    }
+
+    private static IEnumerable<Issue> Unknown(MessageCatalogue catalogue, string flow, string language, MessageUse message, List<string> slots)
+    {
+        var known = slots.Concat(message.Arguments.Select(argument => argument.Name)).Append(TemplateParser.Choices).ToHashSet(StringComparer.Ordinal);
+        return from entry in EntriesOf(catalogue, flow, language, message.Key)
+               from part in entry.Template.Parts
+               let root = RootOf(part)
+               where root.Length > 0 && !known.Contains(root)
+               select At(entry, part, root, known);
+    }
+
+    private static IEnumerable<MessageEntry> EntriesOf(MessageCatalogue catalogue, string flow, string language, string key)
+    {
+        if (catalogue.Message(flow, language, key) is { } message) yield return message;
+        foreach (var parameter in catalogue.Template(flow, language, key)?.Parameters ?? []) yield return parameter;
+    }
+
+    private static string RootOf(TemplatePart part) => part switch
+    {
+        ValuePart value => value.Root,
+        BlockPart block => block.Root,
+        _ => "",
+    };
+
+    private static Issue At(MessageEntry entry, TemplatePart part, string root, HashSet<string> known)
+    {
+        var (line, column) = entry.Text.At(part.Offset);
+        var proposal = Nearest.To(root, known);
+        return new(entry.Text.File, line, column, $"'{root}' in the message '{entry.Key}' is neither a slot nor given to the message", proposal ?? "one of " + string.Join(", ", known.Order(StringComparer.Ordinal)));
+    }
+}

@@ -1,0 +1,24 @@
+using Bot.Engine.Loading;
+using Bot.Templates.Loading;
+
+namespace Bot.Templates.Checks;
+
+/// <summary>Every shared messages file has the engine's own messages and labels, the rejections of the input types, and a word for each command.</summary>
+internal sealed class SharedFilesHaveTheEnginesWords : IMessageCheck
+{
+    public string Name => nameof(SharedFilesHaveTheEnginesWords);
+
+    public IEnumerable<Issue> Find(MessagesInUse use)
+    {
+        foreach (var language in use.Catalogue.Languages)
+        {
+            var file = use.Catalogue.File("", language)!;
+            foreach (var message in use.Shared.Messages.Where(message => !file.Messages.ContainsKey(message.Key)))
+                yield return new(file.File, 1, 1, $"the engine's message '{message.Key}' is missing", $"{message.Key}: and its text under messages:");
+            foreach (var label in use.Shared.Labels.Where(label => !file.Labels.ContainsKey(label)))
+                yield return new(file.File, 1, 1, $"the engine's label '{label}' is missing", $"{label.Replace(".", ": { ", StringComparison.Ordinal)}: .. }} under options:");
+            foreach (var command in MessagesFileReader.CommandNames.Where(command => !file.Commands.TryGetValue(command, out var words) || words.Count == 0))
+                yield return new(file.File, 1, 1, $"nobody can say the command '{command}' in '{language}'", $"{command}: [a word] under commands:");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+using Bot.Templates.Templating;
+
+namespace Bot.Templates.Loading;
+
+/// <summary>Turns the YAML of one messages file into a <see cref="MessagesFile"/>, telling every fault on the way.</summary>
+internal sealed class MessagesFileReader(string file, string flow, string language, string text, ICollection<Issue> issues)
+{
+    public static readonly IReadOnlyList<string> CommandNames =
+        ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "skip", "yes", "no", "more", "previous", "retry"];
+
+    private static readonly string[] s_sharedKeys = ["language", "name", "commands", "messages", "options", "fields", "templates"];
+    private static readonly string[] s_flowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
+
+    private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
+    private readonly MessagesFile _result = new(file, flow, language);
+
+    private bool IsShared => flow.Length == 0;
+
+    /// <summary>The file's content without its faulty entries; null when nothing of it can be read.</summary>
+    public MessagesFile? Read()
+    {
+        if (YamlTree.Read(file, text, issues) is not { } root) return null;
+
+        foreach (var entry in root.Entries) ReadSection(entry);
+
+        if (root.Entries.All(entry => entry.Key != "language")) Tell(root.Line, root.Column, "the file does not say its language", $"language: {language} as its first line");
+        if (IsShared && _result.Name.Length == 0) Tell(root.Line, root.Column, "the language has no name", "name: and what its speakers call it");
+        return _result;
+    }
+
+    private void ReadSection(YamlEntry entry)
+    {
+        var known = IsShared ? s_sharedKeys : s_flowKeys;
+        if (!known.Contains(entry.Key))
+        {
+            var where = IsShared ? "a shared messages file" : "a flow's messages file";
+            Tell(entry, $"'{entry.Key}' is no part of {where}", "one of " + string.Join(", ", known));
+            return;
+        }
+
+        switch (entry.Key)
+        {
+            case "language": ReadLanguage(entry); break;
+            case "name": _result.Name = TextOf(entry, "the language's name") ?? ""; break;
+            case "commands": ReadCommands(entry); break;
+            case "entry": _result.Entry.AddRange(WordsOf(entry)); break;
+            case "messages": ReadMessages(entry); break;
+            case "options": ReadOptions(entry); break;
+            case "fields": ReadFields(entry); break;
+            case "templates": ReadTemplates(entry); break;
+        }
+    }
+
+    private void ReadLanguage(YamlEntry entry)
+    {
+        if (TextOf(entry, "the language") is { } said && said != language)
+            Tell(entry.Value, $"the file is named for '{language}' and says '{said}'", language);
+    }
+
+    private void ReadCommands(YamlEntry section)
+    {
+        foreach (var entry in MapOf(section))
+        {
+            if (!CommandNames.Contains(entry.Key))
+                Tell(entry, $"there is no command '{entry.Key}'", "one of " + string.Join(", ", CommandNames));
+            else
+                _result.Commands[entry.Key] = WordsOf(entry);
+        }
+    }
+
+    private void ReadMessages(YamlEntry section)
+    {
+        foreach (var entry in MapOf(section))
+            if (TemplateOf(entry.Key, entry.Value, "a message") is { } message)
+                _result.Messages[entry.Key] = message;
+    }
+
+    private void ReadOptions(YamlEntry section)
+    {
+        foreach (var group in MapOf(section))
+        {
+            if (group.Key == "field")
+            {
+                Tell(group, "the group 'field' is kept for the names of slots", "those under fields:, or another name for the group");
+                continue;
+            }
+
+            foreach (var option in MapOf(group)) ReadLabel($"{group.Key}.{option.Key}", option);
+        }
+    }
+
+    private void ReadFields(YamlEntry section)
+    {
+        foreach (var field in MapOf(section)) ReadLabel($"field.{field.Key}", field);
+    }
+
+    private void ReadLabel(string key, YamlEntry entry)
+    {
+        switch (entry.Value)
+        {
+            case YamlText label: AddLabel(key, entry, label.Text.Trim(), ""); break;
+            case YamlMap map: ReadLabelMap(key, entry, map); break;
+            default: Tell(entry.Value, $"the label of '{entry.Key}' is a list", "text, or { label: .., note: .. }"); break;
+        }
+    }
+
+    private void ReadLabelMap(string key, YamlEntry entry, YamlMap map)
+    {
+        var (label, note) = ("", "");
+        foreach (var part in map.Entries)
+        {
+            switch (part.Key)
+            {
+                case "label": label = TextOf(part, "a label") ?? ""; break;
+                case "note": note = TextOf(part, "a note") ?? ""; break;
+                default: Tell(part, $"'{part.Key}' is no part of an option", "label or note"); break;
+            }
+        }
+
+        AddLabel(key, entry, label.Trim(), note.Trim());
+    }
+
+    private void AddLabel(string key, YamlEntry entry, string label, string note)
+    {
+        if (label.Length == 0)
+            Tell(entry, $"the option '{entry.Key}' has no label", $"{entry.Key}: and the words people see");
+        else if (label.Contains("{{", StringComparison.Ordinal) || note.Contains("{{", StringComparison.Ordinal))
+            Tell(entry.Value, "a label holds no placeholders", "plain words");
+        else
+            _result.Labels[key] = new(key, label, note, file, entry.Value.Line, entry.Value.Column);
+    }
+
+    private void ReadTemplates(YamlEntry section)
+    {
+        foreach (var entry in MapOf(section))
+        {
+            var (name, code, source, authentication) = ("", language, "", false);
+            var parameters = new List<MessageEntry>();
+            foreach (var part in MapOf(entry))
+            {
+                switch (part.Key)
+                {
+                    case "name": name = TextOf(part, "a template's name") ?? ""; break;
+                    case "language": code = TextOf(part, "a template's language") ?? language; break;
+                    case "sourceName": source = TextOf(part, "a template's source name") ?? ""; break;
+                    case "authentication": authentication = YesOrNo(part); break;
+                    case "parameters": parameters.AddRange(ParametersOf(entry.Key, part)); break;
+                    default: Tell(part, $"'{part.Key}' is no part of a template", "one of name, language, sourceName, authentication, parameters"); break;
+                }
+            }
+
+            if (name.Length == 0) Tell(entry, $"the template '{entry.Key}' has no name", "{ name: the name the provider approved, parameters: [..] }");
+            else _result.Templates[entry.Key] = new(entry.Key, name, code, source, authentication, parameters);
+        }
+    }
+
+    private IEnumerable<MessageEntry> ParametersOf(string key, YamlEntry entry)
+    {
+        if (entry.Value is not YamlList list)
+        {
+            Tell(entry.Value, "the parameters are no list", "[\"{{slot}}\", ..]");
+            return [];
+        }
+
+        return list.Items.Select(item => TemplateOf(key, item, "a parameter")).OfType<MessageEntry>();
+    }
+
+    private MessageEntry? TemplateOf(string key, YamlPart part, string what)
+    {
+        if (part is not YamlText scalar)
+        {
+            Tell(part, $"{what} is text, and '{key}' is not", "the text itself");
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(scalar.Text))
+        {
+            Tell(part, $"the text of '{key}' is empty", "what is to be said");
+            return null;
+        }
+
+        var source = new SourceText(file, scalar, _lines);
+        var parsed = TemplateParser.Parse(scalar.Text.TrimEnd());
+        foreach (var fault in parsed.Faults)
+        {
+            var (line, column) = source.At(fault.Offset);
+            Tell(line, column, fault.Problem, fault.Instead);
+        }
+
+        return parsed.Faults.IsEmpty ? new(key, Template.Compile(parsed), source) : null;
+    }
+
+    private List<Word> WordsOf(YamlEntry entry)
+    {
+        var parts = entry.Value is YamlList list ? list.Items : [entry.Value];
+        var words = new List<Word>();
+        foreach (var part in parts)
+        {
+            if (part is YamlText { Text: var word } && SpokenForm.Of(word).Length > 0) words.Add(new(word.Trim(), part.Line, part.Column));
+            else Tell(part, $"'{entry.Key}' holds something that is no word", "[word, another word]");
+        }
+
+        return words;
+    }
+
+    private bool YesOrNo(YamlEntry entry)
+    {
+        var said = TextOf(entry, entry.Key);
+        if (said is not (null or "true" or "false")) Tell(entry.Value, $"'{said}' is neither true nor false", "true or false");
+        return said == "true";
+    }
+
+    private ImmutableArray<YamlEntry> MapOf(YamlEntry section)
+    {
+        if (section.Value is YamlMap map) return map.Entries;
+        if (section.Value is YamlText { Text: "" }) return [];
+        Tell(section.Value, $"'{section.Key}' is not a map", "key: value lines below it, indented");
+        return [];
+    }
+
+    private string? TextOf(YamlEntry entry, string what)
+    {
+        if (entry.Value is YamlText { Text: var said }) return said.Trim();
+        Tell(entry.Value, $"{what} is text", $"{entry.Key}: and the text");
+        return null;
+    }
+
+    private void Tell(YamlEntry at, string problem, string instead) => Tell(at.Line, at.Column, problem, instead);
+
+    private void Tell(YamlPart at, string problem, string instead) => Tell(at.Line, at.Column, problem, instead);
+
+    private void Tell(int line, int column, string problem, string instead) => issues.Add(new(file, line, column, problem, instead));
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Bot.Engine.Loading;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Bot.Templates.Loading;
+
+/// <summary>Reads YAML into parts that know their place. Every duplicate key is told, rather than the first one only.</summary>
+internal sealed class YamlTree
+{
+    /// <summary>A messages file is three levels deep; far more than that is an accident or an attack on the stack.</summary>
+    private const int DepthLimit = 16;
+
+    private readonly string _file;
+    private readonly ICollection<Issue> _issues;
+    private readonly Parser _parser;
+
+    private YamlTree(string file, string text, ICollection<Issue> issues)
+    {
+        _file = file;
+        _issues = issues;
+        _parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>The map a file holds; null, with issues, when there is none.</summary>
+    public static YamlMap? Read(string file, string text, ICollection<Issue> issues)
+    {
+        try
+        {
+            return new YamlTree(file, text, issues).ReadFile();
+        }
+        catch (YamlException broken)
+        {
+            var reason = broken.InnerException?.Message ?? broken.Message;
+            issues.Add(new(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {reason}", "text with a colon or a # in it within quotes, and indent with spaces"));
+            return null;
+        }
+    }
+
+    private YamlMap? ReadFile()
+    {
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
+        {
+            _issues.Add(new(_file, 1, 1, "the file is empty", "language: and messages:"));
+            return null;
+        }
+
+        var root = ReadPart(0);
+        if (root is YamlMap map) return map;
+        _issues.Add(new(_file, root.Line, root.Column, "the file is not a map of keys", "language: and messages:"));
+        return null;
+    }
+
+    private YamlPart ReadPart(int depth)
+    {
+        var at = _parser.Current!;
+        var (line, column) = ((int)at.Start.Line, (int)at.Start.Column);
+        if (depth > DepthLimit) throw new YamlException(at.Start, at.End, "nested too deeply");
+
+        if (_parser.TryConsume<Scalar>(out var scalar))
+            return new YamlText(scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
+        if (_parser.TryConsume<SequenceStart>(out _)) return ReadList(depth, line, column);
+        if (_parser.TryConsume<MappingStart>(out _)) return ReadMap(depth, line, column);
+        if (_parser.TryConsume<AnchorAlias>(out var reference))
+        {
+            _issues.Add(new(_file, line, column, "references (*name) are not understood here", "the text itself"));
+            return new YamlText("*" + reference.Value, false, line, column);
+        }
+
+        throw new YamlException(at.Start, at.End, "unexpected " + at.GetType().Name);
+    }
+
+    private YamlList ReadList(int depth, int line, int column)
+    {
+        var items = ImmutableArray.CreateBuilder<YamlPart>();
+        while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadPart(depth + 1));
+        return new(items.ToImmutable(), line, column);
+    }
+
+    private YamlMap ReadMap(int depth, int line, int column)
+    {
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var key = ReadPart(depth + 1);
+            var value = ReadPart(depth + 1);
+            if (key is not YamlText { Text: var name })
+                _issues.Add(new(_file, key.Line, key.Column, "a key must be a word", "a word and a colon"));
+            else if (seen.TryGetValue(name, out var first))
+                _issues.Add(new(_file, key.Line, key.Column, $"the key '{name}' stands here for the second time, the first is in line {first}", "one of the two"));
+            else
+            {
+                seen.Add(name, key.Line);
+                entries.Add(new(name, value, key.Line, key.Column));
+            }
+        }
+
+        return new(entries.ToImmutable(), line, column);
+    }
+}

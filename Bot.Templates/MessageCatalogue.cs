@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+using Bot.Engine.Loading;
+using Bot.Templates.Loading;
+
+namespace Bot.Templates;
+
+/// <summary>All messages files of a flows folder: <c>messages.&lt;lang&gt;.yaml</c> for everyone, <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c> for one flow. Immutable once loaded.</summary>
+public sealed partial class MessageCatalogue
+{
+    private readonly Dictionary<(string Flow, string Language), MessagesFile> _files;
+    private readonly Dictionary<(string Flow, string Language), LanguageWords> _words = [];
+
+    private MessageCatalogue(IEnumerable<MessagesFile> files, string defaultLanguage)
+    {
+        _files = files.ToDictionary(file => (file.Flow, file.Language));
+        DefaultLanguage = defaultLanguage;
+        Languages = [.. _files.Keys.Where(key => key.Flow.Length == 0).Select(key => key.Language).OrderBy(language => language != defaultLanguage).ThenBy(language => language, StringComparer.Ordinal)];
+        Flows = [.. _files.Keys.Select(key => key.Flow).Where(flow => flow.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        foreach (var flow in Flows.Prepend(""))
+            foreach (var language in Languages.Append(defaultLanguage).Distinct())
+                _words[(flow, language)] = new(Chain(flow, language));
+    }
+
+    public string DefaultLanguage { get; }
+
+    /// <summary>Languages with a shared messages file, the default one first.</summary>
+    public IReadOnlyList<string> Languages { get; }
+
+    /// <summary>Flows with messages of their own, by name.</summary>
+    public IReadOnlyList<string> Flows { get; }
+
+    internal IEnumerable<MessagesFile> Files => _files.Values;
+
+    /// <summary>Reads every messages file below a folder. The catalogue holds what is sound; the issues tell all that is not, with file(line,col).</summary>
+    /// <param name="flowsFolder">The folder that holds the shared files and one folder per flow.</param>
+    /// <param name="defaultLanguage">The language that stands in where another lacks a text.</param>
+    public static (MessageCatalogue Catalogue, IReadOnlyList<Issue> Issues) Load(string flowsFolder, string defaultLanguage = "en")
+    {
+        var issues = new List<Issue>();
+        if (!Directory.Exists(flowsFolder))
+        {
+            issues.Add(new(flowsFolder, 1, 1, "there is no such folder", "the folder that holds messages.en.yaml and the flows"));
+            return (new([], defaultLanguage), issues);
+        }
+
+        var files = new List<MessagesFile>();
+        ReadFolder(flowsFolder, "", files, issues);
+        foreach (var folder in Directory.GetDirectories(flowsFolder).Order(StringComparer.Ordinal))
+            ReadFolder(folder, Path.GetFileName(folder), files, issues);
+
+        CheckLanguages(flowsFolder, defaultLanguage, files, issues);
+        ClaimedWords.Check(files, issues);
+        return (new(files, defaultLanguage), [.. issues.Select(Wording.AsAdvice)]);
+    }
+
+    /// <summary>A language's name in itself; its code where the file does not say.</summary>
+    public string NameOf(string language) => _files.TryGetValue(("", language), out var file) && file.Name.Length > 0 ? file.Name : language;
+
+    /// <summary>The words of a flow in a language; the shared words for a flow without any, the default language for one that is not known.</summary>
+    internal LanguageWords Words(string flow, string language)
+    {
+        if (_words.TryGetValue((flow, language), out var words)) return words;
+        if (_words.TryGetValue((flow, DefaultLanguage), out words) && !Languages.Contains(language)) return words;
+        return _words.TryGetValue(("", language), out words) ? words : _words[("", DefaultLanguage)];
+    }
+
+    /// <summary>One file as it is, without any stand-in; null where there is none.</summary>
+    internal MessagesFile? File(string flow, string language) => _files.GetValueOrDefault((flow, language));
+
+    private List<MessagesFile> Chain(string flow, string language) =>
+        [.. new[] { File(flow, language), File("", language), File(flow, DefaultLanguage), File("", DefaultLanguage) }.OfType<MessagesFile>().Distinct()];
+
+    private static void ReadFolder(string folder, string flow, List<MessagesFile> files, List<Issue> issues)
+    {
+        foreach (var path in Directory.GetFiles(folder, "messages*").Order(StringComparer.Ordinal))
+        {
+            var shown = path.Replace('\\', '/');
+            if (FileName().Match(Path.GetFileName(path)) is not { Success: true } match)
+                issues.Add(new(shown, 1, 1, "the file's name does not say its language", "a name like messages.en.yaml"));
+            else if (new MessagesFileReader(shown, flow, match.Groups[1].Value, System.IO.File.ReadAllText(path), issues).Read() is { } file)
+                files.Add(file);
+        }
+    }
+
+    private static void CheckLanguages(string folder, string defaultLanguage, List<MessagesFile> files, List<Issue> issues)
+    {
+        var shared = files.Where(file => file.Flow.Length == 0).Select(file => file.Language).ToHashSet();
+        if (!shared.Contains(defaultLanguage) && !issues.Any(issue => issue.File.EndsWith($"/messages.{defaultLanguage}.yaml", StringComparison.Ordinal)))
+            issues.Add(new($"{folder}/messages.{defaultLanguage}.yaml".Replace('\\', '/'), 1, 1, "the default language has no shared messages file", "one, beside the flows' folders"));
+        foreach (var file in files.Where(file => file.Flow.Length > 0 && !shared.Contains(file.Language)))
+            issues.Add(new(file.File, 1, 1, $"nobody can choose the language '{file.Language}': it has no shared messages file", $"{folder}/messages.{file.Language}.yaml first, or leave this file out"));
+    }
+
+    [GeneratedRegex(@"\Amessages\.([a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\.yaml\z")]
+    private static partial Regex FileName();
+}

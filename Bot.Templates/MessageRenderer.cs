@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using Bot.Templates.Fitting;
+using Bot.Templates.Loading;
+using Bot.Templates.Templating;
+
+namespace Bot.Templates;
+
+/// <summary>Renders replies from a catalogue. Pure and safe for many threads.</summary>
+/// <param name="catalogue">The words.</param>
+/// <param name="isPersonal">Whether a slot (second) of a flow (first) is personal: masked wherever a template does not <c>reveal</c> it. An argument of that name is masked too. Asked with an empty flow for the engine's own words.</param>
+public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<string, string, bool> isPersonal) : IMessageRenderer
+{
+    private const string OpenLabelKey = "paging.open";
+
+    public ImmutableArray<OutboundMessage> Render(Reply reply)
+    {
+        var scope = ScopeOf(reply);
+        var body = BodyOf(scope);
+        if (!reply.Choices.IsEmpty) return InteractiveFit.Fit(body, TapsOf(scope), PromptOf(body, scope), OpenLabelOf(scope.Words));
+        if (body.Length == 0) return [];
+        if (body.Length <= WhatsAppLimits.Text) return [new TextMessage(body)];
+        return [.. TextCut.Split(body, WhatsAppLimits.Text).Select(piece => new TextMessage(piece))];
+    }
+
+    public string RenderText(Reply reply) => BodyOf(ScopeOf(reply));
+
+    public string LabelOf(string flow, string labelKey, string language) => catalogue.Words(flow, language).Label(labelKey)?.Label ?? labelKey;
+
+    public TemplateMessage? RenderTemplate(Reply reply)
+    {
+        var scope = ScopeOf(reply);
+        if (scope.Words.Template(reply.Message) is not { } template) return null;
+
+        var parameters = template.Parameters.Select(parameter => ParameterOf(parameter, scope));
+        return new(template.Name, template.Language, [.. parameters], template.SourceName, template.Authentication);
+    }
+
+    private RenderScope ScopeOf(Reply reply) => new(reply, catalogue.Words(reply.Flow, reply.Language), isPersonal);
+
+    private static string BodyOf(in RenderScope scope)
+    {
+        var key = scope.Reply.Message;
+        var message = scope.Words.Message(key) ?? throw new KeyNotFoundException($"No messages file of the flow '{scope.Reply.Flow}' or of all flows has the message '{key}'.");
+        return message.Template.Render(scope);
+    }
+
+    private static List<Tap> TapsOf(in RenderScope scope)
+    {
+        var taps = new List<Tap>(scope.Reply.Choices.Length);
+        foreach (var choice in scope.Reply.Choices)
+        {
+            var label = OneLine(scope.Words.LabelOf(choice));
+            var note = choice.LabelKey.Length > 0 ? scope.Words.Label(choice.LabelKey)?.Note ?? "" : "";
+            // A title must have a sign in it; an unnamed choice is still one that can be made.
+            taps.Add(new(choice.Payload.Trim(), label.Length > 0 ? label : "–", OneLine(note)));
+        }
+
+        return taps;
+    }
+
+    /// <summary>The sentence that stands over choices whose own body is empty or went ahead as text; empty when the body can stand there.</summary>
+    private static string PromptOf(string body, in RenderScope scope)
+    {
+        if (body.Length is > 0 and <= WhatsAppLimits.InteractiveBody && scope.Reply.Choices.Length <= WhatsAppLimits.Rows) return "";
+
+        var prompt = scope.Words.Message(SharedMessages.ChooseFromList)?.Template.Render(scope with { Reply = scope.Reply with { Choices = [] } }) ?? "";
+        return prompt.Length > 0 ? prompt : OpenLabelOf(scope.Words);
+    }
+
+    private static string OpenLabelOf(LanguageWords words) => words.Label(OpenLabelKey)?.Label ?? "☰";
+
+    /// <summary>Meta refuses parameters that are empty, hold a line break or tab, or four spaces in a row.</summary>
+    private static string ParameterOf(MessageEntry parameter, in RenderScope scope)
+    {
+        var text = OneLine(parameter.Template.Render(scope));
+        return text.Length == 0 ? "–" : TextCut.Within(text, WhatsAppLimits.TemplateParameter);
+    }
+
+    private static string OneLine(string text) => text.AsSpan().ContainsAny('\n', '\r', '\t') || text.Contains("  ", StringComparison.Ordinal) || text.Length > 0 && (text[0] == ' ' || text[^1] == ' ')
+        ? Spaces().Replace(text, " ").Trim()
+        : text;
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

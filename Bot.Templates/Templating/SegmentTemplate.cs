@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Bot.Templates.Templating;
+
+/// <summary>A template of words and placeholders only, written straight into the buffer.</summary>
+internal sealed class SegmentTemplate(ParsedTemplate parsed) : Template(parsed)
+{
+    protected override void Write(StringBuilder buffer, in RenderScope scope)
+    {
+        foreach (var part in Parts)
+        {
+            switch (part)
+            {
+                case WordsPart words: buffer.Append(words.Text); break;
+                case ChoicesPart: scope.WriteChoices(buffer); break;
+                case ValuePart value: WriteValue(buffer, value, scope); break;
+            }
+        }
+    }
+
+    private static void WriteValue(StringBuilder buffer, ValuePart part, in RenderScope scope)
+    {
+        if (scope.Find(part.Names) is not { } value) return;
+        var masked = !part.Reveal && scope.IsPersonal(part.Names[0]);
+        ValueText.Write(buffer, part.Format, masked, part.Path, value.Text, scope.Words);
+    }
+}

@@ -1,0 +1,96 @@
+using Bot.Engine.Ports;
+using Bot.Gateways.Channels;
+using Bot.Gateways.Channels.Gupshup;
+using Bot.Gateways.Channels.Interakt;
+using Bot.Gateways.Channels.MetaCloud;
+
+namespace Bot.Tests.Compliance;
+
+/// <summary>One channel as the suites see it: how it is made, and how its provider says yes and proves itself.</summary>
+public abstract class ChannelKind
+{
+    public const string Secret = "test_secret";
+
+    /// <summary>What a channel takes for now where a payload names no time.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+
+    public static ChannelKind Meta { get; } = new MetaKind();
+
+    public static ChannelKind Gupshup { get; } = new GupshupKind();
+
+    public static ChannelKind Interakt { get; } = new InteraktKind();
+
+    public static IReadOnlyList<ChannelKind> All { get; } = [Meta, Gupshup, Interakt];
+
+    public abstract string Name { get; }
+
+    /// <summary>An answer that accepts the message under the id <c>accepted-1</c>.</summary>
+    public abstract string Acceptance { get; }
+
+    /// <summary>A channel whose provider is at <paramref name="url"/>.</summary>
+    public IChannel Create(string url = "http://127.0.0.1:1", TimeSpan? timeLimit = null, MediaOptions? media = null, string secret = Secret, bool allowUnsigned = false) =>
+        Create(url, timeLimit ?? TimeSpan.FromSeconds(10), media ?? new MediaOptions(), secret, allowUnsigned);
+
+    /// <summary>The header that proves the provider, for this body.</summary>
+    public abstract (string Name, string Value) Proof(ReadOnlyMemory<byte> body);
+
+    /// <summary>File of the recorded payloads and their events, by name.</summary>
+    public IEnumerable<(string Name, byte[] Body, string Events)> Payloads() =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Compliance", "Payloads", Name), "*.json").Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file), File.ReadAllText(Path.ChangeExtension(file, ".txt")).TrimEnd()));
+
+    public static WebhookRequest Request(ReadOnlyMemory<byte> body, (string Name, string Value) header = default, (string Name, string Value) query = default) =>
+        new(body, Lookup(header), Lookup(query));
+
+    public static string Hmac(string secret, ReadOnlyMemory<byte> body) =>
+        "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret), body.Span));
+
+    protected abstract IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned);
+
+    private static Func<string, string> Lookup((string Name, string Value) only) =>
+        name => string.Equals(name, only.Name, StringComparison.OrdinalIgnoreCase) ? only.Value : "";
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    private sealed class MetaKind : ChannelKind
+    {
+        public override string Name => "meta";
+
+        public override string Acceptance => """{"messaging_product":"whatsapp","contacts":[{"input":"919812345678","wa_id":"919812345678"}],"messages":[{"id":"accepted-1"}]}""";
+
+        public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("X-Hub-Signature-256", Hmac(Secret, body));
+
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new MetaChannel(
+            new MetaOptions { ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
+            media, new StoppedClock());
+    }
+
+    private sealed class GupshupKind : ChannelKind
+    {
+        public override string Name => "gupshup";
+
+        public override string Acceptance => """{"status":"submitted","messageId":"accepted-1"}""";
+
+        public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("x-webhook-token", Secret);
+
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new GupshupChannel(
+            new GupshupOptions { ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
+            media, new StoppedClock());
+    }
+
+    private sealed class InteraktKind : ChannelKind
+    {
+        public override string Name => "interakt";
+
+        public override string Acceptance => """{"result":true,"message":"Message queued for sending via Interakt. Check webhook for delivery status","id":"accepted-1"}""";
+
+        public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("Interakt-Signature", Hmac(Secret, body));
+
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new InteraktChannel(
+            new InteraktOptions { ApiKey = "ZGVtby1zZWNyZXQ6", ApiUrl = url + "/v1/public/message/", WebhookSecret = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
+            media, new StoppedClock());
+    }
+}

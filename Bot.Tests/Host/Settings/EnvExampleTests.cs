@@ -1,0 +1,56 @@
+using Bot.Host.Settings;
+
+namespace Bot.Tests.Host.Settings;
+
+public sealed class EnvExampleTests : IDisposable
+{
+    private readonly SettingsBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    private static string Example => Path.Combine(RepositoryFolder(), "env.example");
+
+    [Fact]
+    public void It_names_every_setting_that_is_read_and_no_other()
+    {
+        var sources = _bench.Sources;
+        SettingsFactory.Create(sources, _bench.Working, _bench.Published);
+
+        EnvFile.Read(Example).Values.Keys.Should().BeEquivalentTo(sources.Asked);
+    }
+
+    [Fact]
+    public void A_copy_of_it_changes_nothing()
+    {
+        var before = _bench.Read();
+
+        File.Copy(Example, Path.Combine(_bench.Working, ".env"));
+
+        _bench.Read().Should().BeEquivalentTo(before);
+    }
+
+    [Fact]
+    public void Each_setting_has_a_line_of_explanation()
+    {
+        var lines = File.ReadAllLines(Example);
+
+        lines.Zip(lines.Skip(1)).Where(pair => pair.Second.Contains('=') && !pair.Second.StartsWith('#'))
+            .Should().OnlyContain(pair => pair.First.StartsWith("# "));
+    }
+
+    [Fact]
+    public void The_shipped_appsettings_names_settings_only()
+    {
+        _bench.WithAppSettings(File.ReadAllText(Path.Combine(RepositoryFolder(), "appsettings.json")));
+
+        _bench.Read().Notes.Should().OnlyContain(note => note.Contains("sandboxed"));
+    }
+
+    private static string RepositoryFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Bot.slnx")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
+    }
+}

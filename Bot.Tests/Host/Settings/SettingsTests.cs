@@ -1,0 +1,196 @@
+using Bot.Host.Settings;
+using Serilog.Events;
+
+namespace Bot.Tests.Host.Settings;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly SettingsBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void The_process_wins_over_the_env_file_and_that_over_both_appsettings()
+    {
+        _bench.WithAppSettings("""{ "SMS_SENDER": "PUBLISHED", "AGGR_CHANNEL": "PUBLISHED", "HOST": "published.example", "PORT": 1 }""", published: true)
+            .WithAppSettings("""{ "AGGR_CHANNEL": "WORKING", "HOST": "working.example", "PORT": 2 } // mine""")
+            .WithEnvFile("HOST=env.example\nPORT=3")
+            .With("PORT", "4");
+
+        var settings = _bench.Read();
+
+        settings.Sms.Sender.Should().Be("PUBLISHED");
+        settings.Shauryapay.AggrChannel.Should().Be("WORKING");
+        settings.Listen.Should().Be(new ListenSettings("env.example", 4));
+    }
+
+    [Fact]
+    public void An_empty_value_or_a_placeholder_is_not_given()
+    {
+        _bench.With("PORT", "").With("SMS_USER", "your_sms_user").With("SMS_PASS", "your_sms_pass").WithEnvFile("PORT=7000");
+
+        _bench.Read().Listen.Port.Should().Be(7000);
+        _bench.Read().Sms.Mode.Should().Be(PartnerMode.Sandbox);
+    }
+
+    [Fact]
+    public void Nothing_given_in_Development_starts_with_every_partner_sandboxed_and_says_so()
+    {
+        var settings = _bench.Read();
+
+        new[] { settings.Meta.Mode, settings.Gupshup.Mode, settings.Interakt.Mode, settings.Shauryapay.Mode, settings.Sms.Mode, settings.BasicApplication.Mode }
+            .Should().AllBeEquivalentTo(PartnerMode.Sandbox);
+        settings.Notes.Should().HaveCount(6).And.Contain("Interakt is sandboxed: INTERAKT_API_KEY is not set.");
+        settings.Listen.Url.Should().Be("http://localhost:5000");
+        settings.Database.File.Should().Be(Path.Combine(_bench.Working, "data", "bot.db"));
+        settings.Meta.ApiUrl.Should().Be("https://graph.facebook.com/v25.0");
+    }
+
+    [Fact]
+    public void Production_lists_every_missing_name_at_once()
+    {
+        using var complete = new SettingsBench();
+        var needed = complete.Complete().Process.Keys.Except(["ASPNETCORE_ENVIRONMENT"]);
+        _bench.Process.Clear();
+
+        var refused = _bench.Refused();
+
+        refused.Missing.Should().BeEquivalentTo(needed);
+        needed.Should().OnlyContain(name => refused.Message.Contains(name));
+    }
+
+    [Fact]
+    public void Production_with_everything_given_starts_with_every_partner_live()
+    {
+        var settings = _bench.Complete().Read();
+
+        settings.Development.Should().BeFalse();
+        new[] { settings.Meta.Mode, settings.Gupshup.Mode, settings.Interakt.Mode, settings.Shauryapay.Mode, settings.Sms.Mode, settings.BasicApplication.Mode }
+            .Should().AllBeEquivalentTo(PartnerMode.Live);
+    }
+
+    [Fact]
+    public void A_partner_that_is_off_needs_nothing()
+    {
+        _bench.Complete().With("PARTNERS_OFF", "interakt, basic");
+        _bench.Process.Remove("INTERAKT_API_KEY");
+        _bench.Process.Remove("GUPSHUP_LEAD_STATUS_TEMPLATE_ID");
+
+        _bench.Read().Interakt.Mode.Should().Be(PartnerMode.Off);
+        _bench.With("PARTNERS_OFF", "interact").Refused().Faults.Should().ContainSingle(fault => fault.Contains("\"interact\" is no partner"));
+    }
+
+    [Fact]
+    public void A_partner_given_in_part_is_asked_for_the_rest_even_in_Development() =>
+        _bench.With("GUPSHUP_API_KEY", "k").Refused().Missing.Should().Equal("GUPSHUP_SOURCE");
+
+    [Fact]
+    public void A_partner_that_is_given_is_live_even_in_Development()
+    {
+        _bench.With("GUPSHUP_API_KEY", "k").With("GUPSHUP_SOURCE", "917834811114").With("SHAURYAPAY_BASE_URL", "http://127.0.0.1:9000/testing");
+
+        _bench.Read().Gupshup.Mode.Should().Be(PartnerMode.Live);
+        _bench.Read().Shauryapay.Should().Match<ShauryapaySettings>(partner => partner.Mode == PartnerMode.Live && partner.BaseUrl.EndsWith("/testing"));
+    }
+
+    [Fact]
+    public void All_malformed_values_are_told_at_once_by_name_and_with_an_example()
+    {
+        _bench.With("PORT", "abc").With("DEBUG", "perhaps").With("SMS_URL", "bhashsms.com").With("LOG_LEVEL", "loud").With("API_KEYS", "onlyname").WithEnvFile("oops");
+
+        var faults = _bench.Refused().Faults;
+
+        faults.Should().HaveCount(6);
+        faults.Should().Contain("PORT: \"abc\" (from the environment) is not a whole number from 0 to 65535; write e.g. PORT=5000");
+        faults.Should().Contain(fault => fault.StartsWith("API_KEYS: entry 1") && !fault.Contains("onlyname"));
+    }
+
+    [Theory]
+    [InlineData("sqlite:///./fastag_bot.db", "fastag_bot.db")]
+    [InlineData("sqlite:///data/x.db", "data/x.db")]
+    [InlineData("kept/here.db", "kept/here.db")]
+    public void A_database_path_begins_in_the_working_folder(string url, string file) =>
+        _bench.With("DATABASE_URL", url).Read().Database.File.Should().Be(Path.Combine(_bench.Working, file));
+
+    [Fact]
+    public void Four_slashes_begin_at_the_root() =>
+        _bench.With("DATABASE_URL", "sqlite:////srv/bot.db").Read().Database.File.Should().Be("/srv/bot.db");
+
+    [Theory]
+    [InlineData("mysql://u:p4ssw0rd@h/db")]
+    [InlineData("sqlite:///:memory:")]
+    [InlineData("sqlite:///")]
+    public void A_database_that_keeps_nothing_or_is_not_known_is_refused(string url) =>
+        _bench.With("DATABASE_URL", url).Refused().Message.Should().Contain("DATABASE_URL").And.NotContain("p4ssw0rd");
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5055", "http://127.0.0.1:5055", "http://127.0.0.1:5055/")]
+    [InlineData("http://+:80;https://+:443", "http://0.0.0.0:80", "http://127.0.0.1/")]
+    [InlineData("http://[::]:5000", "http://[::]:5000", "http://[::1]:5000/")]
+    public void The_servers_own_variable_says_where_to_listen_when_nothing_else_does(string urls, string url, string loopback)
+    {
+        var listen = _bench.With("ASPNETCORE_URLS", urls).Read().Listen;
+
+        listen.Url.Should().Be(url);
+        listen.Loopback.Should().Be(new Uri(loopback));
+        _bench.With("PORT", "8000").Read().Listen.Url.Should().Be("http://localhost:8000");
+    }
+
+    [Fact]
+    public void Debug_makes_the_log_talk_and_allows_nothing()
+    {
+        _bench.Complete().With("DEBUG", "True");
+
+        _bench.Read().Logs.Level.Should().Be(LogEventLevel.Debug);
+        _bench.Read().Development.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_code_is_never_exposed_in_Production() =>
+        _bench.Complete().With("OTP_EXPOSE", "true").Refused().Faults.Should().ContainSingle().Which.Should().StartWith("OTP_EXPOSE");
+
+    [Fact]
+    public void A_secret_key_that_can_be_guessed_is_refused_in_Production() =>
+        _bench.Complete().With("SECRET_KEY", "supersecret").Refused().Message.Should().Contain("SECRET_KEY").And.NotContain("supersecret");
+
+    [Fact]
+    public void Keys_carry_a_name_and_scopes()
+    {
+        var keys = _bench.With("API_KEYS", "crm:k1, web:k2:otp+leads").Read().ApiKeys;
+
+        keys.Select(key => key.Name).Should().Equal("crm", "web");
+        keys[0].Scopes.Should().BeEmpty();
+        keys[1].Scopes.Should().BeEquivalentTo("otp", "leads");
+    }
+
+    [Fact]
+    public void Values_of_secrets_are_known_to_the_log() =>
+        _bench.Complete().Read().Secrets.Should().Contain(["given:SMS_PASS", "given:WHATSAPP_APP_SECRET", "0123456789abcdef"]);
+
+    [Fact]
+    public void A_name_in_a_file_that_means_nothing_is_pointed_out() =>
+        _bench.WithEnvFile("GUPSHUP_APIKEY=x").Read().Notes.Should().Contain("GUPSHUP_APIKEY in .env is no setting of Bot: see env.example.");
+
+    [Fact]
+    public void The_working_folders_flows_win_where_they_are()
+    {
+        _bench.Read().Folders.Flows.Should().Be(Path.Combine(_bench.Published, "flows"));
+
+        Directory.CreateDirectory(Path.Combine(_bench.Working, "flows"));
+
+        _bench.Read().Folders.Flows.Should().Be(Path.Combine(_bench.Working, "flows"));
+    }
+
+    [Fact]
+    public void A_development_machine_makes_one_key_and_keeps_it()
+    {
+        var settings = _bench.Read();
+
+        var keys = new string[8];
+        Parallel.For(0, keys.Length, index => keys[index] = SecretKeyFile.KeyOf(settings));
+
+        keys.Distinct().Should().ContainSingle().Which.Length.Should().BeGreaterThan(40);
+        Directory.GetFiles(settings.Folders.Data).Should().ContainSingle();
+        SecretKeyFile.KeyOf(_bench.With("SECRET_KEY", "mine").Read()).Should().Be("mine");
+    }
+}

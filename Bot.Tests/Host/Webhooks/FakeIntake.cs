@@ -1,0 +1,20 @@
+using Bot.Engine.Ports;
+using Bot.Host.Webhooks;
+
+namespace Bot.Tests.Host.Webhooks;
+
+/// <summary>Takes everything down, or fails as a store does that is not there.</summary>
+internal sealed class FakeIntake : IConversationIntake
+{
+    public List<ChannelEvent> Heard { get; } = [];
+
+    public Exception? Failure { get; set; }
+
+    public Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
+    {
+        if (Failure is { } failure)
+            throw failure;
+        Heard.AddRange(events);
+        return Task.CompletedTask;
+    }
+}

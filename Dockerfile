@@ -1,0 +1,19 @@
+# docker build -t bot . && docker run -p 5000:5000 --env-file .env -v bot-data:/app/data bot
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH
+WORKDIR /src
+COPY . .
+RUN dotnet publish Bot.Host -c Release -a $TARGETARCH --no-self-contained -o /out && mkdir /data
+
+# No shell, no package manager, a user without rights.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+WORKDIR /app
+COPY --from=build /out .
+# 1654 is the image's own user "app", named by number so that platforms can see that it is not root.
+COPY --from=build --chown=1654:1654 /data ./data
+USER 1654
+ENV HOST=0.0.0.0 PORT=5000
+EXPOSE 5000
+VOLUME /app/data
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["dotnet", "Bot.Host.dll", "healthcheck"]
+ENTRYPOINT ["dotnet", "Bot.Host.dll"]
