@@ -17,7 +17,7 @@ internal sealed class TagWiring(IRecordStore records, IConversationStore convers
     {
         "shauryapay.agentByMobile" => new AgentRecords(operation, _agents, clock),
         "shauryapay.availableBarcodes" => new FreeBarcodes(operation, _holds),
-        "shauryapay.activate" => new ActivationRecords((ConsequentialOperation)operation, _agents, _vehicles, _holds.Tags, clock),
+        "shauryapay.activate" when operation is ConsequentialOperation issue => new ActivationRecords(issue, _agents, _vehicles, _holds.Tags, clock),
         _ => operation,
     };
 }

@@ -31,7 +31,7 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string tag)
         }
         var offered = options is null ? "" : $",\"options\":{options}";
         Answer(status, "ok", $$"""{"status":"success","message":"{{summary}}","data":{{example}}{{offered}} }""");
-        foreach (var (refused, message) in refusals) Answer(refused, "refused", $$"""{"status":"error","message":"{{message}}","errors":{}}""");
+        foreach (var (refused, message) in refusals) Answer(refused, "refused", $$$"""{"status":"error","message":"{{{message}}}","errors":{}}""");
         Answer(StatusCodes.Status401Unauthorized, "no_key", """{"status":"error","message":"An API key is needed: send it as X-API-Key or as Authorization: Bearer.","errors":{}}""");
         if (request is not null) Answer(StatusCodes.Status422UnprocessableEntity, "fields", """{"status":"error","message":"Correct these fields: mobile_number.","errors":{"mobile_number":"This is required."}}""");
 

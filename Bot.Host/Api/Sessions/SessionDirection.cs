@@ -27,7 +27,7 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
     {
         body.Takes(["language", "with_human"], ShownOnly);
         var language = body.Text("language", LongestWord);
-        var languages = flows.Catalogue.Languages.Select(known => known.Code).ToList();
+        var languages = flows.Catalogue.Languages;
         if (language is not null && !languages.Contains(language)) body.Faults.TryAdd("language", $"This must be one of: {string.Join(", ", languages)}.");
         var withHuman = body.Flag("with_human");
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
