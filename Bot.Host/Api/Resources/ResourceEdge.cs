@@ -6,17 +6,27 @@ namespace Bot.Host.Api.Resources;
 /// <summary>The edge of the back office: whatever happens behind it, the answer is in its envelope.</summary>
 internal static class ResourceEdge
 {
-    public static RequestDelegate Run(Func<ResourceCall, Task<ResourceAnswer>> endpoint) => context => AnswerAsync(context, () => endpoint(new(context)));
+    public static RequestDelegate Run(Func<ResourceCall, Task<ResourceAnswer>> endpoint)
+    {
+        return Handle;
+
+        Task Handle(HttpContext context) => AnswerAsync(context, () => endpoint(new(context)));
+    }
 
     /// <param name="limit">Bytes of the body.</param>
-    public static RequestDelegate Run(Func<ResourceCall, ResourceBody, Task<ResourceAnswer>> endpoint, int limit = ResourceBody.UsualLimit) => context => AnswerAsync(context, async () =>
+    public static RequestDelegate Run(Func<ResourceCall, ResourceBody, Task<ResourceAnswer>> endpoint, int limit = ResourceBody.UsualLimit)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } most && most.MaxRequestBodySize < limit) most.MaxRequestBodySize = limit;
-        var (body, fault) = await ResourceBody.ReadAsync(context, limit);
-        if (body is null) return fault!;
+        return Handle;
 
-        using (body) return await endpoint(new(context), body);
-    });
+        Task Handle(HttpContext context) => AnswerAsync(context, async () =>
+        {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } most && most.MaxRequestBodySize < limit) most.MaxRequestBodySize = limit;
+            var (body, fault) = await ResourceBody.ReadAsync(context, limit);
+            if (body is null) return fault!;
+
+            using (body) return await endpoint(new(context), body);
+        });
+    }
 
     private static async Task AnswerAsync(HttpContext context, Func<Task<ResourceAnswer>> endpoint)
     {

@@ -23,7 +23,7 @@ internal sealed record SessionLine(string SessionId, string Channel, string Mobi
 
 /// <summary>A conversation by itself.</summary>
 /// <param name="WaitingFor"><c>person</c>, <c>partner</c>, or null when nothing is going on.</param>
-/// <param name="Answers">What was answered so far, by slot; lists that were only offered are left out, and one-time codes are never shown.</param>
+/// <param name="Answers">What was answered so far, by slot; lists that were only offered are left out, and one-time codes are always masked.</param>
 /// <param name="Documents">Slots of the photos that were received.</param>
 internal sealed record SessionView(
     string SessionId, string Channel, string MobileNumber, string Status, string? Flow, string? State, DateTimeOffset LastHeardAt, DateTimeOffset UpdatedAt,
@@ -40,10 +40,14 @@ internal sealed record SessionView(
         if (session.Top is { } top)
             foreach (var (name, value) in top.Slots.Items)
             {
+                if (MediaReference.From(value) is not null)
+                {
+                    documents.Add(name);
+                    continue;
+                }
                 var slot = shelf.Flows.Find(top.Flow)?.Slot(name);
-                if (MediaReference.From(value) is not null) documents.Add(name);
-                else if (slot?.Type is { Secret: true } or { Personal: true } && Show(value, hidden: !whole || IsCode(slot)) is { } covered) answers[name] = covered;
-                else if (slot?.Type is not { Secret: true } && slot?.Personal is not true && Show(value, hidden: false, whole) is { } shown) answers[name] = shown;
+                var personal = slot is { Personal: true } or { Type.Secret: true };
+                if (Show(value, hidden: IsCode(slot) || (personal && !whole), whole) is { } shown) answers[name] = shown;
             }
         return new(
             line.SessionId, line.Channel, Shown.Personal(stored.Facts.Address, whole), session.Top is null ? SessionLine.Idle : SessionLine.Active, session.Top?.Flow, session.Top?.State, stored.Facts.LastHeard, line.UpdatedAt,
@@ -52,7 +56,7 @@ internal sealed record SessionView(
 
     private static bool IsCode(SlotDefinition? slot) => slot?.TypeName.StartsWith("otp", StringComparison.Ordinal) ?? false;
 
-    private static JsonNode? Show(Value value, bool hidden, bool whole = true) => value switch
+    private static JsonNode? Show(Value value, bool hidden, bool whole) => value switch
     {
         TextValue text => hidden ? Shown.Personal(text.Text, whole: false) : text.Text,
         RecordValue record => new JsonObject(record.Fields.Where(field => field.Value is TextValue).Select(field =>
