@@ -24,11 +24,7 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string tag)
         var route = routes.MapMethods(path, [method], endpoint);
         route.RequireKey(Scope, ResourceAnswer.RefuseAsync);
         route.Described(tag, name, summary, "Personal fields are masked in lists; one by itself shows them whole to a key with the scope personal.").WithMetadata(new NeedsKey());
-        if (request is not null)
-        {
-            route.WithMetadata(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata(["application/json"], typeof(JsonObject), isOptional: true));
-            route.WithExample(null, "request", request);
-        }
+        if (request is not null) route.WithExample(null, "request", request);
         var offered = options is null ? "" : $",\"options\":{options}";
         Answer(status, "ok", $$"""{"status":"success","message":"{{summary}}","data":{{example}}{{offered}} }""");
         foreach (var (refused, message) in refusals) Answer(refused, "refused", $$$"""{"status":"error","message":"{{{message}}}","errors":{}}""");
