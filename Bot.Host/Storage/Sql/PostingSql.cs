@@ -13,7 +13,13 @@ internal static class PostingSql
     private static readonly SqlText BegunText = new(
         $"""
         insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, lease_owner, created_at)
+<<<<<<< HEAD
         select @conversation, @id, '{AtOnce}', 1, @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at
+=======
+        select @conversation, @id, '{AtOnce}', coalesce((select max(seq) from outbox where conversation = @conversation and stream = '{AtOnce}'), 0) + 1,
+            @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at
+        where true on conflict do nothing
+>>>>>>> main
         """);
 
     public static SqlStep Begun(Posting posting, NewMessage message, string owner, DateTimeOffset until, Sealer sealer) => BegunText.With(
