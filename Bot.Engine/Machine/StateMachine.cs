@@ -29,6 +29,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
             case TimerFired fired:
                 Fire(step, fired);
                 break;
+            case MovedByOperator or EndedByOperator or SetByOperator:
+                OperatorCommands.Obey(step);
+                break;
             default:
                 Listening.Hear(step);
                 break;
@@ -40,6 +43,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     {
         CallReturned => session.Pending?.Id != input.Id,
         TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
+        MovedByOperator or EndedByOperator => session.Pending is not null || session.Top is null,
         _ => false,
     };
 
