@@ -19,6 +19,8 @@ internal sealed class OutboxSql(SqlDialect dialect)
             case when exists (select 1 from {Open}) then null else @due end, @created_at
         """);
 
+    private static readonly SqlText PostText = new($"{QueueText.Text} {PostingSql.Once}");
+
     private static readonly SqlText PromoteText = new(
         $"""
         update outbox set due_at = @due where conversation = @conversation and stream = @stream and finished_at is null and due_at is null
@@ -58,16 +60,12 @@ internal sealed class OutboxSql(SqlDialect dialect)
         "delete from outbox where (id, conversation) in (select id, conversation from outbox where finished_at < @before order by finished_at limit @limit)");
 
     /// <summary>Puts a row behind the last one of its stream; it is due at once when nothing unfinished is before it.</summary>
-    public static SqlStep Queue(NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, Sealer sealer)
-    {
-        var (stream, kind, payload) = row switch
-        {
-            NewMessage message => (OutboxStream.Messages, OutboxJson.KindOf(message.Message), OutboxJson.Write(message.Message)),
-            NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
-            _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
-        };
-        return QueueText.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at);
-    }
+    public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, DateTimeOffset due, Sealer sealer) =>
+        Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, sealer);
+
+    /// <summary>The same for a message that no turn asked for.</summary>
+    public static SqlStep Post(NewMessage message, Posting posting, string language, DateTimeOffset due, Sealer sealer) =>
+        Fill(PostText, message, posting.Conversation, posting.Facts, language, posting.At, due, sealer);
 
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
     public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
@@ -102,4 +100,15 @@ internal sealed class OutboxSql(SqlDialect dialect)
     public static SqlStep Waiting() => WaitingText.With();
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
+
+    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, Sealer sealer)
+    {
+        var (stream, kind, payload) = row switch
+        {
+            NewMessage message => (OutboxStream.Messages, OutboxJson.KindOf(message.Message), OutboxJson.Write(message.Message)),
+            NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
+            _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
+        };
+        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at);
+    }
 }

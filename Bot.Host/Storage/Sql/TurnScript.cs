@@ -30,7 +30,7 @@ internal static class TurnScript
             steps.Add(OutboxSql.Promote(conversation, Words.Of(OutboxStream.Calls), due));
         }
 
-        foreach (var row in commit.Outbox) steps.Add(OutboxSql.Queue(row, conversation, commit.Facts, commit.Session.Language, commit.At, due, sealer));
+        foreach (var row in commit.Outbox) steps.Add(OutboxSql.Queue(row, commit, due, sealer));
 
         if (!commit.Transcript.IsEmpty) steps.Add(TranscriptSql.Say(conversation, commit.ExpectedVersion + 1, commit.At, commit.Transcript, sealer));
         if (commit.DeadLetter is { } letter) steps.Add(DeadLetterSql.Bury(letter, sealer));
