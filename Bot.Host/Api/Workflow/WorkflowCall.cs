@@ -34,7 +34,8 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
     public async Task<WorkflowAnswer> TakeAsync(string conversation)
     {
         _conversation = conversation;
-        if (await SettledAsync() is not { } stored || !WorkflowPlace.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
+        var stored = await SettledAsync();
+        if (stored is null || !WorkflowPlace.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
         if (stored.Session.Pending is not null) return parts.Words.Working(stored.Session);
 
         var left = given.ToList();

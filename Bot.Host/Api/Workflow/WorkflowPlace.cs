@@ -15,6 +15,10 @@ internal static class WorkflowPlace
     /// <summary>An agent is at work: logged in or about to.</summary>
     public static bool IsOpen(Session session) => session.Frames.Any(frame => frame.Flow == WorkflowSteps.LoginFlow);
 
+    /// <summary>The agent has shown their OTP; before that nothing of them is told.</summary>
+    public static bool IsLoggedIn(Session session) =>
+        session.Frames.FirstOrDefault(frame => frame.Flow == WorkflowSteps.LoginFlow) is { } login && (login != session.Top || QuestionOf(session) == WorkflowSteps.Menu);
+
     /// <summary>The partner was down, and the person is asked whether to try again.</summary>
     public static bool IsRetry(Session session, FlowSet flows) =>
         session is { Pending: null, Overlay: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is CallState;

@@ -37,10 +37,11 @@ internal sealed class WorkflowWords(StateMachine machine, IMessageRenderer rende
     private static WorkflowFacts FactsOf(Session session, ImmutableArray<Reply> replies)
     {
         var question = WorkflowPlace.QuestionOf(session);
-        return new()
+        var facts = new WorkflowFacts { State = question[(question.IndexOf('/', StringComparison.Ordinal) + 1)..], NextStep = WorkflowSteps.Answering(question)?.Path };
+        if (!WorkflowPlace.IsLoggedIn(session)) return facts;
+
+        return facts with
         {
-            State = question[(question.IndexOf('/', StringComparison.Ordinal) + 1)..],
-            NextStep = WorkflowSteps.Answering(question)?.Path,
             AgentId = Find("agent.id"),
             AgentName = Find("agent.name"),
             WalletBalance = decimal.TryParse(Find("agent.wallet"), NumberStyles.Number, CultureInfo.InvariantCulture, out var wallet) ? wallet : null,
