@@ -90,7 +90,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
 
         // What a consequential call has done is done: it is found out again, not done again.
         var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
-        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, cancel).ConfigureAwait(false))
+        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, row.Cause, cancel).ConfigureAwait(false))
         {
             case Handled.Committed:
                 return null;

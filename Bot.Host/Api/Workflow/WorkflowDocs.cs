@@ -49,6 +49,9 @@ internal static class WorkflowDocs
         Answers(route, 200, "working", """{"status":"success","message":"One moment please, I am still working on your last message.","session_id":"3f9b2c71d04e5a6f8b1c","options":[],"data":{"state":"sendUserOtp","working":true}}""");
         Answers(route, 400, "json", """{"status":"error","message":"The body is not valid JSON.","session_id":""}""");
         Answers(route, 401, "key", """{"status":"error","message":"An API key is needed: send it as X-API-Key or as Authorization: Bearer.","session_id":""}""");
+        Answers(route, 403, "scope", """{"status":"error","message":"This key does not allow fastag.","session_id":""}""");
+        Answers(route, 413, "large", """{"status":"error","message":"The body is too large.","session_id":""}""");
+        Answers(route, 500, "internal", """{"status":"error","message":"Something went wrong on our side; it is in the log under 0HN7. The same step may be sent again.","session_id":""}""");
         Answers(route, 422, "missing", $$"""{"status":"error","message":"{{(step == WorkflowSteps.Start || step == WorkflowSteps.VerifyOtp ? "mobile_number" : "session_id")}} is required.","session_id":""}""");
         if (step != WorkflowSteps.Start) Answers(route, 404, "unknown", """{"status":"error","message":"Session not found or has expired.","session_id":"3f9b2c71d04e5a6f8b1c"}""");
     }

@@ -41,7 +41,7 @@ internal static class Migrations
             conversation text not null, id text not null, stream text not null, seq bigint not null, kind text not null, state text not null,
             channel text not null, address text not null, language text not null, payload {dialect.Bytes} not null,
             attempts integer not null, recovering integer not null, due_at bigint, lease_owner text,
-            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint,
+            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint, cause text not null default '',
             primary key (id, conversation))
         """,
         "create index outbox_due on outbox (due_at) where due_at is not null",

@@ -60,8 +60,8 @@ internal sealed class SqliteStore : IConversationStore, IConversationLists, IRec
         var script = posting.Messages
             .Select(message => owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer))
             .ToList();
-        await WriteAsync(session => session.Run(script), cancel).ConfigureAwait(false);
-        return [.. posting.Messages.Select(message => PostingSql.Row(posting, message))];
+        var result = await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false);
+        return result == CommitResult.Committed && owner is not null ? [.. posting.Messages.Select(message => PostingSql.Row(posting, message))] : [];
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
