@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Ports;
 
 namespace Bot.Engine.Machine;
@@ -37,6 +38,16 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
                 break;
         }
         return step.Done();
+    }
+
+    /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
+    public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
+    {
+        if (session.Top is null || session.Pending is not null || !StandsWell(session)) return [];
+
+        var step = new Step(flows, words, session, new HeardOther("", at, "prompt"));
+        PersonCommands.Again(step);
+        return step.Done().Replies;
     }
 
     private static bool IsStale(Session session, Input input) => input switch

@@ -9,6 +9,9 @@ public interface IConversationLists
 
     /// <summary>Null when there is no such session.</summary>
     Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel);
+
+    /// <summary>Of the conversations whose key begins with <paramref name="prefix"/> (it ends with a colon), the one that moved last; null when there is none.</summary>
+    Task<string?> NewestAsync(string prefix, CancellationToken cancel);
 }
 
 /// <summary>A conversation at a glance.</summary>

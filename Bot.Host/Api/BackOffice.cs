@@ -1,3 +1,4 @@
+using Bot.Engine.Domain;
 using Bot.Engine.Operations.Tags;
 using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
@@ -6,6 +7,7 @@ using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Resources;
 using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
+using Bot.Host.Api.Workflow;
 
 namespace Bot.Host.Api;
 
@@ -26,8 +28,18 @@ internal static class BackOffice
         .AddSingleton<FastagEndpoints>()
         .AddSingleton<LedgerEndpoints>()
         .AddSingleton<SessionShelf>()
+        .AddSingleton<BeginSession>(all => (agent, cancel) => BeginAsync(all.GetService<WorkflowDesk>(), agent, cancel))
         .AddSingleton<SessionEndpoints>()
         .AddSingleton<SessionDirection>();
 
     public static IEndpointRouteBuilder MapBackOffice(this IEndpointRouteBuilder routes) => routes.MapAgents().MapSessions().MapVehicles().MapFastags();
+
+    /// <summary>As a workflow begins: the agent gets their OTP.</summary>
+    private static async Task<string?> BeginAsync(WorkflowDesk? desk, Agent agent, CancellationToken cancel)
+    {
+        if (desk is null) return null;
+
+        var answer = await desk.StartAsync(new(new Dictionary<string, string> { ["mobile_number"] = agent.Mobile }), "", cancel);
+        return answer.Body.SessionId is { Length: > 0 } session ? session : null;
+    }
 }

@@ -5,6 +5,7 @@ using Bot.Engine.Operations.Leads;
 using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
 using Bot.Host.Storage;
 using Bot.Host.Storage.Sqlite;
@@ -59,9 +60,9 @@ internal sealed class BotEngine : IAsyncDisposable
         {
             store = SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
             var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
-            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, clock, observer), outbox, clock, observer, logs);
+            var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
-            var media = MediaOf(settings, partners, parts);
+            var media = MediaLibrary.Of(settings, partners.Channels, store, secrets);
             var operations = OperationsOf(settings, partners, leads, media, parts);
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
@@ -89,7 +90,7 @@ internal sealed class BotEngine : IAsyncDisposable
             await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.FullName, "bot.db") }, secrets.Sealer, TimeProvider.System);
             var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, TimeProvider.System, observer), outbox, TimeProvider.System, observer, NullLoggerFactory.Instance);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
-            return [.. OperationsOf(settings, partners, leads, MediaOf(settings, partners, parts), parts).Values.Select(operation => operation.Contract)];
+            return [.. OperationsOf(settings, partners, leads, MediaLibrary.Of(settings, partners.Channels, store, secrets), parts).Values.Select(operation => operation.Contract)];
         }
         finally
         {
@@ -102,9 +103,6 @@ internal sealed class BotEngine : IAsyncDisposable
         await Store.DisposeAsync();
         _partners.Dispose();
     }
-
-    private static MediaLibrary MediaOf(BotSettings settings, PartnerWiring partners, EngineParts parts) =>
-        new(Path.Combine(settings.Folders.Data, "media"), partners.Channels, parts.Store, parts.Secrets.Sealer);
 
     /// <summary>What flows may call: one readable list.</summary>
     private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, MediaLibrary media, EngineParts parts)

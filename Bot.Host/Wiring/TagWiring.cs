@@ -17,7 +17,8 @@ internal sealed class TagWiring(IRecordStore records, IConversationStore convers
     {
         "shauryapay.agentByMobile" => new AgentRecords(operation, _agents, clock),
         "shauryapay.availableBarcodes" => new FreeBarcodes(operation, _holds),
-        "shauryapay.activate" when operation is ConsequentialOperation issue => new ActivationRecords(issue, _agents, _vehicles, _holds.Tags, clock),
+        "shauryapay.activate" when operation is ConsequentialOperation issue => new ActivationRecords(issue, "activated", _agents, _vehicles, _holds.Tags, clock),
+        "shauryapay.replaceValidateOtp" when operation is ConsequentialOperation replacement => new ActivationRecords(replacement, "replaced", _agents, _vehicles, _holds.Tags, clock),
         _ => operation,
     };
 }

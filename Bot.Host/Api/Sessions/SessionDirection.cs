@@ -105,6 +105,8 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
                 return ResourceAnswer.Invalid(new Dictionary<string, string> { ["image_base64"] = "This is neither a JPEG nor a PNG." });
             case ImageResult.Image image:
                 return await DirectedAsync(call, found.Line, new HeardImage(NewId(), clock.GetUtcNow(), reference with { MimeType = image.MimeType, Sha256 = image.Sha256 }), "Document added");
+            case ImageResult.Unavailable:
+                return ResourceAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The photo could not be kept; try again later.");
             case var other:
                 throw new InvalidOperationException($"A photo is not kept with {other.GetType().Name}.");
         }

@@ -6,11 +6,11 @@ using Bot.Host.Api.Resources;
 
 namespace Bot.Host.Api.Sessions;
 
-/// <summary>Begins a conversation for an agent over a way in that needs no message from them, and returns the id of its session; null when that is refused. A host without such a way has none.</summary>
+/// <summary>Begins a conversation for an agent over a way in that needs no message from them, and returns the id of its session; null where there is no such way, or it is refused.</summary>
 internal delegate Task<string?> BeginSession(Agent agent, CancellationToken cancel);
 
 /// <summary>Conversations to look at, and to begin.</summary>
-internal sealed class SessionEndpoints(SessionShelf shelf, IConversationLists lists, AgentBook agents, BeginSession? begin = null)
+internal sealed class SessionEndpoints(SessionShelf shelf, IConversationLists lists, AgentBook agents, BeginSession begin)
 {
     private static readonly string[] Fields = ["agent_id", "mobile_number"];
 
@@ -48,7 +48,7 @@ internal sealed class SessionEndpoints(SessionShelf shelf, IConversationLists li
         if (body.Faults.Count == 0 && agent is not { Value.DeletedAt: null }) body.Faults[string.IsNullOrEmpty(id) ? "mobile_number" : "agent_id"] = "There is no such agent.";
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (agent!.Value.Status != AgentStatus.Active) return ResourceAnswer.Conflict("The agent is inactive.", ("agent_id", "Activate the agent first."));
-        if (begin is null || await begin(agent.Value, call.Cancel) is not { } session)
+        if (await begin(agent.Value, call.Cancel) is not { } session)
             return ResourceAnswer.Conflict("Sessions begin when a person writes; no other way in is open here.", ("agent_id", "Ask the agent to write to the bot."));
         return await shelf.AnswerAsync("Session created", call, session, StatusCodes.Status201Created);
     }

@@ -17,6 +17,9 @@ internal static class SessionSql
 
     private static readonly SqlText ListText = new($"{Line} where session_id > @after order by session_id limit @limit");
 
+    // A range of the primary key, so that no index is needed for it.
+    private static readonly SqlText NewestText = new("select conversation from sessions where conversation >= @from and conversation < @to order by updated_at desc limit 1");
+
     private static readonly SqlText FindText = new($"{Line} where session_id = @session_id limit 1");
 
     private static readonly SqlText HandledText = new(
@@ -54,6 +57,9 @@ internal static class SessionSql
     public static SqlStep List(string after, int limit) => ListText.With(after, limit);
 
     public static SqlStep Find(string sessionId) => FindText.With(sessionId);
+
+    /// <summary>The conversation under a prefix that moved last. The prefix ends with a colon, and a semicolon is what comes after it.</summary>
+    public static SqlStep Newest(string prefix) => NewestText.With(prefix, $"{prefix[..^1]};");
 
     public static ConversationLine ReadLine(SqlRow row) =>
         new(row.Text(0), row.Number(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Time(8), row.Time(9));

@@ -144,6 +144,9 @@ internal sealed class SqliteStore : IConversationStore, IConversationLists, IRec
     public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
         (await _readers.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
 
+    public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
+
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {
         var script = new List<SqlStep>();

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Bot.Engine.Conversations;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
@@ -32,10 +32,10 @@ internal sealed class BackOfficeBench : IAsyncDisposable
 
     public BotEngine Engine => _stage.Engine;
 
-    public static async Task<BackOfficeBench> StartAsync(Action<IServiceCollection>? more = null)
+    public static async Task<BackOfficeBench> StartAsync(Action<IServiceCollection>? more = null, bool workflow = false)
     {
-        var clock = new VirtualClock();
-        var stage = await ReplayStage.OpenAsync(Repository.Flows, clock, new Observers([]));
+        var (clock, turns) = (new VirtualClock(), new WorkflowTurns());
+        var stage = await ReplayStage.OpenAsync(Repository.Flows, clock, turns);
         var host = await HostOnPort.StartAsync(
             services =>
             {
@@ -45,12 +45,14 @@ internal sealed class BackOfficeBench : IAsyncDisposable
                 // The test itself says when something is sent.
                 foreach (var worker in services.Where(service => service.ImplementationType?.Namespace == typeof(OutboxWorker).Namespace).ToList()) services.Remove(worker);
                 services.AddSingleton<TimeProvider>(clock);
+                if (workflow) services.AddWorkflow(stage.Engine, turns, StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests"), new() { AnswerWithin = TimeSpan.FromMilliseconds(50) });
                 services.AddBackOffice();
                 services.AddDocs();
                 more?.Invoke(services);
             },
             app =>
             {
+                if (workflow) app.MapWorkflow();
                 app.MapBackOffice();
                 app.MapDocs();
             },
