@@ -1,8 +1,10 @@
+using Bot.Engine.Conversations;
 using Bot.Gateways.Sandbox;
 using Bot.Host;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Commands;
 using Bot.Host.Logs;
 using Bot.Host.Replays;
@@ -26,17 +28,20 @@ async Task<int> ServeAsync(BotSettings settings)
 {
     var builder = ServerSetup.CreateBuilder(settings);
     using var logs = builder.AddLogs(settings);
-    var (clock, observer) = (TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()));
+    var (clock, turns) = (TimeProvider.System, new WorkflowTurns());
+    var observer = new Observers([new EngineLog(logs.CreateLogger<EngineLog>()), turns]);
     await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
     builder.Services.AddSingleton(ApiKeys.Of(settings));
     builder.Services.AddEngine(engine, settings);
     builder.Services.AddHomi(engine.Leads, clock, observer);
+    builder.Services.AddWorkflow(engine, turns, settings, new());
     builder.Services.AddDocs();
 
     var app = builder.Build();
     app.MapHealth();
     app.MapWebhooks(settings.Meta.VerifyToken);
     app.MapHomi(HomiDoor.Of());
+    app.MapWorkflow();
     app.MapDocs();
     if (PartnerWiring.AnySandboxed(settings)) app.MapSandbox(new SandboxWorld(clock));
     if (settings.Development) app.MapLanding();
