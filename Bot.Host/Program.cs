@@ -1,9 +1,11 @@
+using Bot.Engine.Conversations;
 using Bot.Gateways.Sandbox;
 using Bot.Host;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
 using Bot.Host.Commands;
+using Bot.Host.Console;
 using Bot.Host.Logs;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
@@ -26,10 +28,14 @@ async Task<int> ServeAsync(BotSettings settings)
 {
     var builder = ServerSetup.CreateBuilder(settings);
     using var logs = builder.AddLogs(settings);
-    var (clock, observer) = (TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()));
+    var sandboxed = PartnerWiring.AnySandboxed(settings);
+    var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
+    var feed = new ConsoleFeed(clock);
+    IEngineObserver log = new EngineLog(logs.CreateLogger<EngineLog>());
+    var observer = settings.Console ? new Observers([log, new ConsoleObserver(feed)]) : log;
     await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
     builder.Services.AddSingleton(ApiKeys.Of(settings));
-    builder.Services.AddEngine(engine, settings);
+    builder.Services.AddEngine(engine, settings).AddSingleton(clock);
     builder.Services.AddHomi(engine.Leads, clock, observer);
     builder.Services.AddDocs();
 
@@ -38,7 +44,9 @@ async Task<int> ServeAsync(BotSettings settings)
     app.MapWebhooks(settings.Meta.VerifyToken);
     app.MapHomi(HomiDoor.Of());
     app.MapDocs();
-    if (PartnerWiring.AnySandboxed(settings)) app.MapSandbox(new SandboxWorld(clock));
-    if (settings.Development) app.MapLanding();
+    var world = sandboxed ? new SandboxWorld(clock) : null;
+    if (world is not null) app.MapSandbox(world);
+    if (settings.Console) app.MapConsole(feed, world);
+    else if (settings.Development) app.MapLanding();
     return await new Serve(settings, error).RunAsync(app);
 }
