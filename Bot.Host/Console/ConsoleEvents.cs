@@ -24,6 +24,9 @@ internal abstract record ConsoleEvent
     /// <summary>A message reached the phone.</summary>
     internal sealed record Message(long Number, string Form, string Text, string Open, IReadOnlyList<SandboxTap> Taps, string Template, string Link) : ConsoleEvent;
 
+    /// <summary>The provider told that messages arrived, and whether they were read.</summary>
+    internal sealed record Seen(bool Read) : ConsoleEvent;
+
     /// <summary>A code reached a mobile. <paramref name="Text"/> is empty when the partner wrote it.</summary>
     internal sealed record Code(string Mobile, string Digits, string Text) : ConsoleEvent;
 

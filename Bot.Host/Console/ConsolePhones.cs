@@ -62,11 +62,16 @@ internal sealed class ConsolePhones
     public async Task ShownAsync(ConsolePhone phone, IReadOnlyCollection<long> numbers, bool read, CancellationToken cancel)
     {
         DeliveryStatus[] steps = read ? [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read] : [DeliveryStatus.Sent, DeliveryStatus.Delivered];
+        var told = false;
         foreach (var sent in _world.Sent.Where(sent => sent.Channel == phone.Channel && sent.To == phone.Number && numbers.Contains(sent.Number)))
         {
             foreach (var step in steps.Where(step => _told.TryAdd((sent.Number, step), 0)))
+            {
                 await PostAsync(_wires[phone.Channel].Status(sent.To, sent.ProviderId, step, _clock.GetUtcNow()), cancel);
+                told = true;
+            }
         }
+        if (told) _feed.Add(phone.Conversation, new ConsoleEvent.Seen(read));
     }
 
     private async Task<string> SayAsync(ConsolePhone phone, ConsoleEvent.Said said, Func<PhoneWire, PhoneAct, WebhookCall> write, CancellationToken cancel)
