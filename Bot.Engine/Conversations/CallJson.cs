@@ -17,8 +17,8 @@ public static class CallJson
         using (var writer = new Utf8JsonWriter(output, WriterOptions))
         {
             writer.WriteStartObject();
-            writer.Write("id"u8, call.Id);
-            writer.Write("operation"u8, call.Operation);
+            writer.WriteString("id"u8, call.Id);
+            writer.WriteString("operation"u8, call.Operation);
             writer.WriteBoolean("consequential"u8, call.Consequential);
             writer.WritePropertyName("arguments"u8);
             ValueJson.Write(writer, call.Arguments);

@@ -10,12 +10,12 @@ internal static class FrameJson
     public static void Write(Utf8JsonWriter writer, Frame frame)
     {
         writer.WriteStartObject();
-        writer.Write("id"u8, frame.Id);
-        writer.Write("flow"u8, frame.Flow);
-        writer.Write("flowHash"u8, frame.FlowHash);
-        writer.Write("state"u8, frame.State);
+        writer.WriteString("id"u8, frame.Id);
+        writer.WriteString("flow"u8, frame.Flow);
+        writer.WriteString("flowHash"u8, frame.FlowHash);
+        writer.WriteString("state"u8, frame.State);
         if (frame.Attempts != 0) writer.WriteNumber("attempts"u8, frame.Attempts);
-        if (frame.AttemptsAt.Length > 0) writer.Write("attemptsAt"u8, frame.AttemptsAt);
+        if (frame.AttemptsAt.Length > 0) writer.WriteString("attemptsAt"u8, frame.AttemptsAt);
         if (frame.Page != 0) writer.WriteNumber("page"u8, frame.Page);
         if (frame.Slots.Count > 0)
         {
@@ -26,14 +26,14 @@ internal static class FrameJson
         if (!frame.Trail.IsEmpty)
         {
             writer.WriteStartArray("trail"u8);
-            foreach (var state in frame.Trail) writer.WriteStringValue(ValueJson.Whole(state));
+            foreach (var state in frame.Trail) writer.WriteStringValue(state);
             writer.WriteEndArray();
         }
 
         if (!frame.Done.IsEmpty)
         {
             writer.WriteStartObject("done"u8);
-            foreach (var (state, outcome) in frame.Done) writer.WriteString(ValueJson.Whole(state), ValueJson.Whole(outcome));
+            foreach (var (state, outcome) in frame.Done) writer.WriteString(state, outcome);
             writer.WriteEndObject();
         }
 

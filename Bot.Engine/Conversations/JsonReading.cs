@@ -5,8 +5,6 @@ namespace Bot.Engine.Conversations;
 /// <summary>The few moves that hand-written JSON code makes.</summary>
 internal static class JsonReading
 {
-    public static void Write(this Utf8JsonWriter writer, ReadOnlySpan<byte> name, string text) => writer.WriteString(name, ValueJson.Whole(text));
-
     public static void Begin(this ref Utf8JsonReader reader, JsonTokenType expected, string what)
     {
         if (!reader.Read() || reader.TokenType != expected) throw new JsonException($"{what} begins with {expected}.");

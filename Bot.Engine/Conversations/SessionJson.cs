@@ -27,8 +27,8 @@ public static class SessionJson
     public static void Write(Utf8JsonWriter writer, Session session)
     {
         writer.WriteStartObject();
-        writer.Write("id"u8, session.Id);
-        writer.Write("language"u8, session.Language);
+        writer.WriteString("id"u8, session.Id);
+        writer.WriteString("language"u8, session.Language);
         writer.WriteNumber("turn"u8, session.Turn);
         if (session.TimerToken != 0) writer.WriteNumber("timerToken"u8, session.TimerToken);
         if (session.WithHuman) writer.WriteBoolean("withHuman"u8, true);
@@ -78,8 +78,8 @@ public static class SessionJson
     private static void WritePending(Utf8JsonWriter writer, PendingCall pending)
     {
         writer.WriteStartObject("pending"u8);
-        writer.Write("id"u8, pending.Id);
-        writer.Write("state"u8, pending.State);
+        writer.WriteString("id"u8, pending.Id);
+        writer.WriteString("state"u8, pending.State);
         writer.WriteBoolean("consequential"u8, pending.Consequential);
         writer.WriteEndObject();
     }
@@ -101,7 +101,7 @@ public static class SessionJson
     private static void WriteOverlay(Utf8JsonWriter writer, Overlay overlay)
     {
         writer.WriteStartObject("overlay"u8);
-        writer.Write("kind"u8, overlay.Kind);
+        writer.WriteString("kind"u8, overlay.Kind);
         writer.WriteNumber("page"u8, overlay.Page);
         writer.WriteEndObject();
     }
@@ -125,7 +125,7 @@ public static class SessionJson
         foreach (var image in images)
         {
             writer.WriteStartObject();
-            writer.Write("id"u8, image.Id);
+            writer.WriteString("id"u8, image.Id);
             writer.WriteString("at"u8, image.At);
             writer.WritePropertyName("image"u8);
             ValueJson.Write(writer, image.Image.ToValue());

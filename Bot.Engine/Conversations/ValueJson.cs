@@ -12,7 +12,7 @@ public static class ValueJson
         writer.WriteStartObject();
         foreach (var (name, value) in slots.Items)
         {
-            writer.WritePropertyName(Whole(name));
+            writer.WritePropertyName(name);
             Write(writer, value);
         }
 
@@ -27,7 +27,7 @@ public static class ValueJson
                 writer.WriteStartObject();
                 foreach (var (name, field) in record.Fields)
                 {
-                    writer.WritePropertyName(Whole(name));
+                    writer.WritePropertyName(name);
                     Write(writer, field);
                 }
 
@@ -39,7 +39,7 @@ public static class ValueJson
                 writer.WriteEndArray();
                 break;
             default:
-                writer.WriteStringValue(Whole(value.Text));
+                writer.WriteStringValue(value.Text);
                 break;
         }
     }
@@ -56,23 +56,6 @@ public static class ValueJson
 
     /// <summary>Reads the object the reader stands on.</summary>
     public static Slots ReadSlots(ref Utf8JsonReader reader) => Slots.From(ReadFields(ref reader));
-
-    /// <summary>The text with each half of a character that lost its other half replaced: JSON cannot carry it, and one cut emoji must not lose a session.</summary>
-    internal static string Whole(string text)
-    {
-        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0) return text;
-
-        return string.Create(text.Length, text, static (whole, text) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                whole[i] = text[i];
-                if (!char.IsSurrogate(text[i])) continue;
-                if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) whole[i + 1] = text[++i];
-                else whole[i] = '\uFFFD';
-            }
-        });
-    }
 
     private static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref Utf8JsonReader reader)
     {
