@@ -14,7 +14,7 @@ internal static class ConsoleRoutes
         var services = routes.ServiceProvider;
         var (settings, engine, clock) = (services.GetRequiredService<BotSettings>(), services.GetRequiredService<BotEngine>(), services.GetRequiredService<TimeProvider>());
         var stream = new ConsoleStream(feed, services.GetRequiredService<IHostApplicationLifetime>());
-        var machine = new MachineView(engine.Store, engine.Store, engine.Shelf.Flows);
+        var machine = new MachineView(engine.Store, engine.Store, engine.Shelf.Flows, finished: world is not null);
         var graphs = engine.Shelf.Flows.All.Select(FlowGraph.Of).ToArray();
 
         var console = routes.MapGroup("").GuardConsole(settings).ExcludeFromDescription();

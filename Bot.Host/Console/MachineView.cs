@@ -6,7 +6,8 @@ using Bot.Templates;
 namespace Bot.Host.Console;
 
 /// <summary>Where a conversation stands on disk, fit to be looked at: personal answers masked, codes hidden.</summary>
-internal sealed class MachineView(IConversationStore store, IConversationLook look, FlowSet flows)
+/// <param name="finished">Whether outbox rows that have ended are shown too.</param>
+internal sealed class MachineView(IConversationStore store, IConversationLook look, FlowSet flows, bool finished)
 {
     private const int MostRows = 40;
     private const int LongestValue = 80;
@@ -18,7 +19,7 @@ internal sealed class MachineView(IConversationStore store, IConversationLook lo
     {
         var stored = await store.LoadAsync(conversation, cancel);
         var session = stored?.Session;
-        var outbox = await look.OutboxAsync(conversation, MostRows, cancel);
+        var outbox = await look.OutboxAsync(conversation, finished, MostRows, cancel);
         var timers = await look.TimersAsync(conversation, cancel);
         return new
         {

@@ -5,8 +5,9 @@ namespace Bot.Host.Storage;
 /// <summary>Looks into one conversation's outbox and timers, for the console. Reads only.</summary>
 internal interface IConversationLook
 {
-    /// <summary>The newest rows, newest first, finished ones among them.</summary>
-    Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, int limit, CancellationToken cancel);
+    /// <summary>The newest rows, newest first.</summary>
+    /// <param name="finished">Those too that have ended. No index leads to them: for a sandbox's few thousand rows, not for months of a product's.</param>
+    Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel);
 
     Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel);
 }

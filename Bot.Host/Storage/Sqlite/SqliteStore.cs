@@ -142,11 +142,11 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IConversat
         return await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false) == CommitResult.Committed;
     }
 
-    public async Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(LookSql.Outbox(conversation, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
+    public async Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
-        await _readers.QueryAsync(LookSql.Timers(conversation), SessionSql.ReadTimer, cancel).ConfigureAwait(false);
+        [.. (await _readers.QueryAsync(LookSql.Timers(conversation), SessionSql.ReadTimers, cancel).ConfigureAwait(false)).SelectMany(pair => new[] { pair.Remind, pair.Expire }.OfType<StoredTimer>())];
 
     /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);
