@@ -12,7 +12,7 @@ internal static class ConsoleSetup
         new { fault = "drop once", label = "hangs up once" },
         new { fault = "garbage once", label = "answers garbage once" },
         new { fault = "doneButLost once", label = "does it, but the answer is lost" },
-        new { fault = "latency 4s once", label = "takes 4 seconds once" },
+        new { fault = "latency 2s once", label = "takes 2 seconds once" },
         new { fault = "refuse \"Not today\" once", label = "says no once" },
     ];
 

@@ -38,9 +38,14 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
             }
             await response.Body.FlushAsync(cancel);
 
-            var quiet = Task.Delay(Heartbeat, cancel);
-            if (await Task.WhenAny(page.More, quiet) == quiet) await response.WriteAsync(": still here\n\n", cancel);
-            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                await page.More.WaitAsync(Heartbeat, cancel);
+            }
+            catch (TimeoutException)
+            {
+                await response.WriteAsync(": still here\n\n", cancel);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import { clock, h, span } from './dom.js';
 
 const MOST_STEPS = 120;
 const LOOK_DELAY = 80;
+const NOBODY = { frames: [], timers: [], outbox: [], known: false };
 
 /** What the machine does for the phone that is watched. */
 export class Machine {
@@ -21,7 +22,7 @@ export class Machine {
     this.complain = complain;
     this.diagrams = new Map(graphs.map(graph => [graph.flow, graph]));
     this.drawn = new Map();
-    this.view = { frames: [], timers: [], outbox: [], known: false };
+    this.view = NOBODY;
     this.where = h('p', { class: 'where', role: 'status' });
     this.choice = h('select', { 'aria-label': 'Flow to show', onchange: () => { this.#chosen = this.choice.value; this.#draw(); } },
       h('option', { value: '' }, 'Follow the conversation'), graphs.map(graph => h('option', { value: graph.flow }, graph.flow)));
@@ -38,13 +39,16 @@ export class Machine {
         panel('Waiting for', this.waits, this.armed),
         panel('Turns and calls', this.steps),
         panel('Answers', table(['Slot', 'Value'], this.answers)),
-        panel('Outbox', table(['What', 'State', 'Delivery', 'At'], this.outbox))));
+        panel('Outbox', table(['What', 'State', 'Delivery', 'At'], this.outbox, 'sent'))));
     this.#render();
   }
 
   watch(phone) {
     this.phone = phone;
-    this.#look();
+    // What is on its way is about somebody else.
+    this.#looking++;
+    this.view = NOBODY;
+    this.#fetch();
   }
 
   /** The host is another one than before. */
@@ -69,8 +73,10 @@ export class Machine {
 
   /** Reads where the conversation stands, once for all that happens within a moment. */
   #look() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#fetch(), LOOK_DELAY);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#fetch();
+    }, LOOK_DELAY);
   }
 
   async #fetch() {
@@ -150,7 +156,7 @@ export class Machine {
 
 const panel = (title, ...content) => h('section', { class: 'panel' }, h('h3', {}, title), content);
 
-const table = (heads, body) => h('table', {}, h('thead', {}, h('tr', {}, heads.map(head => h('th', { scope: 'col' }, head)))), body);
+const table = (heads, body, kind) => h('table', { class: kind }, h('thead', {}, h('tr', {}, heads.map(head => h('th', { scope: 'col' }, head)))), body);
 
 function said({ kind, event }) {
   switch (kind) {

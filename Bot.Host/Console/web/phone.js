@@ -65,11 +65,18 @@ export class Phone {
       case 'delivered': this.#bubbles.get(event.id)?.mark(event.why ? 'failed' : 'delivered', event.why); break;
       case 'message': this.#received(event, entry.at); break;
       case 'turned': this.#turned(event); break;
-      case 'crashed': this.append(note('The host forgot what was in memory')); break;
-      case 'advanced': this.append(note('The clock was moved on')); break;
-      case 'restarted': this.append(note('The host was restarted')); break;
+      case 'crashed': this.#note('The host forgot what was in memory'); break;
+      case 'advanced': this.#note('The clock was moved on'); break;
+      case 'restarted': this.#note('The host was restarted'); break;
       case 'code': this.#code(event, entry.at, live); break;
     }
+  }
+
+  /** Only between things that were said, and once for the same thing again. */
+  #note(text) {
+    const last = this.log.lastElementChild;
+    if (last === this.greeting || (last?.className === 'note' && last.textContent === text)) return;
+    this.append(note(text));
   }
 
   #heard(said, at) {
