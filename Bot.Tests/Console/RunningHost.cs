@@ -113,16 +113,3 @@ internal sealed class RunningHost : IDisposable
         }
     }
 }
-
-/// <summary>Where the sources are.</summary>
-internal static class Repository
-{
-    public static string Folder { get; } = Find();
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Bot.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
-    }
-}
