@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
-internal sealed class SqliteStore : IConversationStore, IConversationLists, IRecordStore, IRecordLists, IAsyncDisposable
+internal sealed class SqliteStore : IConversationStore, IConversationLists, IConversationLook, IRecordStore, IRecordLists, IAsyncDisposable
 {
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 
@@ -153,6 +153,12 @@ internal sealed class SqliteStore : IConversationStore, IConversationLists, IRec
         foreach (var change in changes) RecordSql.Change(script, change, _clock.GetUtcNow(), _sealer);
         return await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false) == CommitResult.Committed;
     }
+
+    public async Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
+        [.. (await _readers.QueryAsync(LookSql.Timers(conversation), SessionSql.ReadTimers, cancel).ConfigureAwait(false)).SelectMany(pair => new[] { pair.Remind, pair.Expire }.OfType<StoredTimer>())];
 
     /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);

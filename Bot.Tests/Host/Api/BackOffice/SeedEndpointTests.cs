@@ -22,7 +22,7 @@ public sealed class SeedEndpointTests
     [MemberData(nameof(Endpoints))]
     public async Task An_endpoint_of_the_seed_answers_a_valid_request(string method, string path, string body, string whose)
     {
-        await using var bench = await BackOfficeBench.StartAsync(workflow: true);
+        await using var bench = await BackOfficeBench.StartAsync(workflow: whose == "workflow");
         var agent = await bench.NewAgentAsync();
         await bench.DataAsync("POST", "/vehicles/", new { vehicle_number = "MH12AB1234" });
         await bench.DataAsync("POST", "/fastags/", new { barcode = "608116-009-0132331" });
