@@ -1,3 +1,4 @@
+using Bot.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
