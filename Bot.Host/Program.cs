@@ -1,16 +1,7 @@
-using Bot.Engine.Conversations;
-using Bot.Gateways.Sandbox;
 using Bot.Host;
-using Bot.Host.Api;
-using Bot.Host.Api.Docs;
-using Bot.Host.Api.Homi;
 using Bot.Host.Commands;
-using Bot.Host.Console;
-using Bot.Host.Logs;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
-using Bot.Host.Webhooks;
-using Bot.Host.Wiring;
 
 var (output, error) = (Console.Out, Console.Error);
 return await CommandLine.RunAsync(args, new()
@@ -26,27 +17,6 @@ return await CommandLine.RunAsync(args, new()
 
 async Task<int> ServeAsync(BotSettings settings)
 {
-    var builder = ServerSetup.CreateBuilder(settings);
-    using var logs = builder.AddLogs(settings);
-    var sandboxed = PartnerWiring.AnySandboxed(settings);
-    var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
-    var feed = new ConsoleFeed(clock);
-    IEngineObserver log = new EngineLog(logs.CreateLogger<EngineLog>());
-    var observer = settings.Console ? new Observers([log, new ConsoleObserver(feed)]) : log;
-    await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
-    builder.Services.AddSingleton(ApiKeys.Of(settings));
-    builder.Services.AddEngine(engine, settings).AddSingleton(clock);
-    builder.Services.AddHomi(engine.Leads, clock, observer);
-    builder.Services.AddDocs();
-
-    var app = builder.Build();
-    app.MapHealth();
-    app.MapWebhooks(settings.Meta.VerifyToken);
-    app.MapHomi(HomiDoor.Of());
-    app.MapDocs();
-    var world = sandboxed ? new SandboxWorld(clock) : null;
-    if (world is not null) app.MapSandbox(world);
-    if (settings.Console) app.MapConsole(feed, world);
-    else if (settings.Development) app.MapLanding();
-    return await new Serve(settings, error).RunAsync(app);
+    await using var server = await BotServer.OpenAsync(settings);
+    return await new Serve(settings, error).RunAsync(server.App);
 }

@@ -5,6 +5,7 @@ using Bot.Engine.Operations.Leads;
 using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
 using Bot.Host.Storage;
 using Bot.Host.Storage.Sqlite;
@@ -50,14 +51,14 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
     public static async Task<BotEngine> OpenAsync(BotSettings settings, string sandbox, TimeProvider clock, IEngineObserver observer, ILoggerFactory logs)
     {
-        var secrets = new Secrets(Settings.SecretKeyFile.KeyOf(settings));
+        var secrets = new Secrets(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
         var partners = new PartnerWiring(settings, sandbox, clock);
         SqliteStore? store = null;
         try
         {
             store = SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
             var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
-            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, clock, observer), outbox, clock, observer, logs);
+            var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             var operations = OperationsOf(settings, partners, leads, parts);
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
@@ -103,7 +104,7 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <summary>What flows may call: one readable list.</summary>
     private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, EngineParts parts)
     {
-        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, parts.Store, parts.Secrets.Sealer);
+        var media = MediaLibrary.Of(settings, partners.Channels, parts.Store, parts.Secrets);
         var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
         IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
         if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new Absent(operation.Contract));

@@ -41,7 +41,7 @@ internal sealed class ConsolePage : IAsyncDisposable
     /// <summary>A picture for whoever looks at the results; none goes into the repository.</summary>
     public Task KeepPictureAsync(string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Folder, "TestResults", "artifacts")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "artifacts")).FullName;
         return Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-{name}.png") });
     }
 

@@ -22,7 +22,7 @@ internal sealed class RunningHost : IDisposable
     public static async Task<RunningHost> StartAsync()
     {
         var folder = new TemporaryFolder();
-        Copy(Path.Combine(Repository.Folder, "flows"), Path.Combine(folder.Path, "flows"));
+        Copy(Path.Combine(Repository.Root, "flows"), Path.Combine(folder.Path, "flows"));
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.Host.dll"), "serve"])
         {

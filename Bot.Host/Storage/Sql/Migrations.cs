@@ -16,6 +16,7 @@ internal static class Migrations
     [
         new(1, "conversations", Conversations(dialect)),
         new(2, "records", Records(dialect)),
+        new(3, "session list", ["create index sessions_session_id on sessions (session_id)"]),
     ];
 
     private static string[] Conversations(SqlDialect dialect) =>
@@ -40,7 +41,7 @@ internal static class Migrations
             conversation text not null, id text not null, stream text not null, seq bigint not null, kind text not null, state text not null,
             channel text not null, address text not null, language text not null, payload {dialect.Bytes} not null,
             attempts integer not null, recovering integer not null, due_at bigint, lease_owner text,
-            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint,
+            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint, cause text not null default '',
             primary key (id, conversation))
         """,
         "create index outbox_due on outbox (due_at) where due_at is not null",

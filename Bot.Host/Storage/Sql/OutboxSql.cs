@@ -13,10 +13,10 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     private static readonly SqlText QueueText = new(
         $"""
-        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at)
+        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause)
         select @conversation, @id, @stream, coalesce((select max(seq) from {Open}), 0) + 1,
             @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
-            case when exists (select 1 from {Open}) then null else @due end, @created_at
+            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause
         """);
 
     private static readonly SqlText PostText = new($"{QueueText.Text} {PostingSql.Once}");
@@ -33,7 +33,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
             attempts = attempts + 1, lease_owner = @owner, due_at = @until
         where (id, conversation) in (select id, conversation from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
         returning id, conversation, channel, address, language, stream, payload, attempts, recovering, created_at, seq,
-            (select last_heard from sessions where sessions.conversation = outbox.conversation)
+            (select last_heard from sessions where sessions.conversation = outbox.conversation), cause
         """);
 
     private static readonly SqlText HeldText = new(
@@ -61,11 +61,11 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     /// <summary>Puts a row behind the last one of its stream; it is due at once when nothing unfinished is before it.</summary>
     public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, DateTimeOffset due, Sealer sealer) =>
-        Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, sealer);
+        Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, commit.Cause, sealer);
 
     /// <summary>The same for a message that no turn asked for.</summary>
     public static SqlStep Post(NewMessage message, Posting posting, string language, DateTimeOffset due, Sealer sealer) =>
-        Fill(PostText, message, posting.Conversation, posting.Facts, language, posting.At, due, sealer);
+        Fill(PostText, message, posting.Conversation, posting.Facts, language, posting.At, due, "", sealer);
 
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
     public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
@@ -81,7 +81,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
         var created = row.Time(9);
         return (row.Number(10), new(
             id, row.Text(1), row.Text(2), row.Text(3), row.Text(4), stream, message, call, (int)row.Number(7), row.Number(8) != 0,
-            created, row.IsNull(11) ? created : row.Time(11)));
+            created, row.IsNull(11) ? created : row.Time(11), row.Text(12)));
     }
 
     /// <summary>Where a row stands that its owner still holds: conversation and stream.</summary>
@@ -101,7 +101,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
-    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, Sealer sealer)
+    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, string cause, Sealer sealer)
     {
         var (stream, kind, payload) = row switch
         {
@@ -109,6 +109,6 @@ internal sealed class OutboxSql(SqlDialect dialect)
             NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
             _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
         };
-        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at);
+        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at, cause);
     }
 }

@@ -22,7 +22,7 @@ internal static class PostingSql
 
     public static SqlStep Begun(Posting posting, NewMessage message, string owner, DateTimeOffset until, Sealer sealer) => BegunText.With(
         posting.Conversation, message.Id, OutboxJson.KindOf(message.Message), posting.Facts.Channel, posting.Facts.Address,
-        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, posting.At);
+        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, posting.At).Else(CommitResult.Duplicate);
 
     public static SqlStep Pending(Posting posting, NewMessage message, DateTimeOffset due, Sealer sealer) =>
         OutboxSql.Post(message, posting, Language, due, sealer);

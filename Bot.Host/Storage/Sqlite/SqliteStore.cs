@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
-internal sealed class SqliteStore : IConversationStore, IRecordStore, IConversationLook, IAsyncDisposable
+internal sealed class SqliteStore : IConversationStore, IConversationLists, IConversationLook, IRecordStore, IRecordLists, IAsyncDisposable
 {
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 
@@ -60,8 +60,8 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IConversat
         var script = posting.Messages
             .Select(message => owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer))
             .ToList();
-        await WriteAsync(session => session.Run(script), cancel).ConfigureAwait(false);
-        return [.. posting.Messages.Select(message => PostingSql.Row(posting, message))];
+        var result = await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false);
+        return result == CommitResult.Committed && owner is not null ? [.. posting.Messages.Select(message => PostingSql.Row(posting, message))] : [];
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
@@ -134,6 +134,18 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IConversat
 
     public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
         await _readers.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(RecordSql.List(kind, lookup, value, after, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(SessionSql.List(after, limit), SessionSql.ReadLine, cancel).ConfigureAwait(false);
+
+    public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
+
+    public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
 
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {
