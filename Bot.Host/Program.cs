@@ -14,6 +14,8 @@ return await CommandLine.RunAsync(args, new()
     Serve = (_, _) => ServeAsync(SettingsFactory.Standard()),
     Check = (request, _) => new Check(StageSettings.ForTools(), output).RunAsync(request),
     Replay = (request, _) => new Replay(StageSettings.ForTools(), output).RunAsync(request),
+    Chat = (request, cancel) => new Chat(StageSettings.ForTools(), Console.In, output, error).RunAsync(request, cancel),
+    Graph = (request, _) => new Graph(StageSettings.ForTools(), output, error).RunAsync(request),
     Backup = (request, cancel) => new Backup(SettingsFactory.Standard().Database, output, error).RunAsync(request, cancel),
     HealthCheck = (_, cancel) => new HealthCheck(SettingsFactory.Standard().Listen, output, error).RunAsync(cancel),
 }, output, error);

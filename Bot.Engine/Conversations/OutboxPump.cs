@@ -4,7 +4,7 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Conversations;
 
 /// <summary>Sends what the turns left in the outbox: messages and calls, in order per conversation and stream, bounded in parallel, and the only one who retries.</summary>
-public sealed class OutboxPump
+public sealed class OutboxPump : IPostbox
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
 

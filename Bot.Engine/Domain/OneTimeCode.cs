@@ -22,40 +22,62 @@ public sealed record OneTimeCode
     /// <summary>When a code for this number was last verified; null if never.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>The open code that a pending one is about to replace: it holds again when that one cannot be sent.</summary>
+    public IssuedCode? Earlier { get; init; }
+
+    /// <summary>Codes that the last change took out of this record, as they ended; they go to the history. Never stored here.</summary>
+    [JsonIgnore]
+    public ImmutableArray<IssuedCode> Retired { get; init; } = [];
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>Issues a code that is not yet on its way. The one before is superseded.</summary>
-    /// <param name="callId">Who asked: the same call never issues twice.</param>
+    /// <summary>Issues a code that is not yet on its way. The one before is superseded as soon as this one went out.</summary>
+    /// <param name="callId">Who asks. The same call again (after a crash) replaces its own pending code and counts once.</param>
+    /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits for nothing otherwise.</param>
     public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
     {
-        var sends = Within(Sends, now);
-        if (!resend && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
-        if (sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
-        if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[0] + Hour - now));
-        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour) return (this, new IssueResult.TooMany(tries[0] + Hour - now));
+        var again = Current is { State: CodeState.Pending } pending && pending.CallId == callId;
+        var sends = Within(again ? Sends.Remove(Current!.IssuedAt) : Sends, now);
+        if (!resend && !again && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
+        if (resend && sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
+        if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[^policy.SendsPerHour] + Hour - now));
+        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour) return (this, new IssueResult.TooMany(tries[^policy.TriesPerHour] + Hour - now));
 
-        var serial = Serial + 1;
-        var issued = new IssuedCode(serial, codeHash, callId, CodeState.Pending, now, now + policy.Expiry, 0);
-        return (this with { Sends = sends.Add(now), WrongTries = Within(WrongTries, now), Serial = serial, Current = issued }, new IssueResult.Issued(serial, Current));
+        var earlier = again ? Earlier : Current is { } before && before.IsOpen(now) ? before : null;
+        var next = this with
+        {
+            Sends = sends.Add(now),
+            WrongTries = Within(WrongTries, now),
+            Serial = Serial + 1,
+            Current = new(Serial + 1, codeHash, callId, CodeState.Pending, now, now + policy.Expiry, 0),
+            Earlier = earlier,
+            Retired = [.. new[] { Current, Earlier }.OfType<IssuedCode>().Where(code => code.Serial != earlier?.Serial).Select(code => code.Ended(now))],
+        };
+        return (next, new IssueResult.Issued(next.Serial));
     }
 
-    /// <summary>The code with this serial went out.</summary>
-    public OneTimeCode Activated(int serial) => Current is { State: CodeState.Pending } current && current.Serial == serial ? this with { Current = current with { State = CodeState.Active } } : this;
+    /// <summary>The code with this serial went out; what it replaces is over.</summary>
+    public OneTimeCode Activated(int serial, DateTimeOffset now) =>
+        Current is { State: CodeState.Pending } current && current.Serial == serial ? WithoutEarlier(now) with { Current = current with { State = CodeState.Active } } : this;
 
-    /// <summary>The code with this serial did not go out: it leaves nothing behind, and does not count as sent.</summary>
-    public OneTimeCode Voided(int serial) =>
-        Current is { State: CodeState.Pending } current && current.Serial == serial
-            ? this with { Current = current with { State = CodeState.Void }, Sends = Sends.Length > 0 ? Sends.RemoveAt(Sends.Length - 1) : Sends }
-            : this;
+    /// <summary>The code with this serial did not go out: it leaves nothing behind, does not count as sent, and the one before it holds as long as it would have.</summary>
+    public OneTimeCode Voided(int serial)
+    {
+        if (Current is not { State: CodeState.Pending } current || current.Serial != serial) return this;
+
+        var ended = current with { State = CodeState.Void };
+        var without = this with { Sends = Sends.Remove(current.IssuedAt) };
+        return Earlier is null ? without with { Current = ended } : without with { Current = Earlier, Earlier = null, Retired = [ended] };
+    }
 
     /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
     public (OneTimeCode Next, VerifyResult Result) Verify(string codeHash, DateTimeOffset now, CodePolicy policy)
     {
         var wrong = Within(WrongTries, now);
-        if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[0] + Hour - now));
+        if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
         if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
 
-        if (FixedTimeEquals(current.Hash, codeHash)) return (this with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
+        if (FixedTimeEquals(current.Hash, codeHash)) return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
 
         var tries = current.Tries + 1;
         var left = Math.Max(0, Math.Min(policy.TriesPerCode - tries, policy.TriesPerHour - wrong.Length - 1));
@@ -64,7 +86,9 @@ public sealed record OneTimeCode
     }
 
     private OneTimeCode Expired(DateTimeOffset now) =>
-        Current is { State: CodeState.Active or CodeState.Pending } current && now >= current.ExpiresAt ? this with { Current = current with { State = CodeState.Expired } } : this;
+        Current is { State: CodeState.Active or CodeState.Pending } current && now >= current.ExpiresAt ? this with { Current = current.Ended(now) } : this;
+
+    private OneTimeCode WithoutEarlier(DateTimeOffset now) => Earlier is null ? this : this with { Earlier = null, Retired = [Earlier.Ended(now)] };
 
     private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) => times.RemoveAll(time => now - time >= Hour);
 
@@ -77,6 +101,9 @@ public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeStat
 {
     /// <summary>Whether it may still be right. A pending one may have arrived although its answer was lost.</summary>
     public bool IsOpen(DateTimeOffset now) => State is CodeState.Active or CodeState.Pending && now < ExpiresAt;
+
+    /// <summary>As the history keeps it once another takes its place: a code that was still out is superseded, or expired when its time was over.</summary>
+    public IssuedCode Ended(DateTimeOffset now) => State is not (CodeState.Active or CodeState.Pending) ? this : this with { State = now < ExpiresAt ? CodeState.Superseded : CodeState.Expired };
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<CodeState>))]
@@ -87,8 +114,7 @@ public sealed record CodePolicy(int Digits, TimeSpan Expiry, TimeSpan ResendAfte
 
 public abstract record IssueResult
 {
-    /// <param name="Superseded">The code before it, for the history.</param>
-    public sealed record Issued(int Serial, IssuedCode? Superseded) : IssueResult;
+    public sealed record Issued(int Serial) : IssueResult;
 
     public sealed record AlreadyActive : IssueResult;
 

@@ -84,6 +84,10 @@ public static class FlowLoader
             dependsOn = [.. reader.Names("dependsOn").Select(pair => pair.Name)];
             reader.Finish();
         }
+        else if (typeName.Length == 0)
+        {
+            issues.Add(new(key.At.File, key.At.Line, key.At.Column, $"slot '{key.Text}' has no type", $"write {key.Text}: text, or another type"));
+        }
         var type = InputTypes.Find(typeName);
         if (type is null && typeName.Length > 0 && !SlotDefinition.Shapes.Contains(typeName))
         {

@@ -63,14 +63,14 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
         return least;
     }
 
-    /// <summary>A length of time: <c>30s</c>, <c>10m</c>, <c>24h</c>, <c>7d</c>.</summary>
+    /// <summary>A length of time: <c>30s</c>, <c>10m</c>, <c>24h</c>, <c>7d</c>; zero, with an issue, when it is none.</summary>
     public TimeSpan Duration(string key)
     {
         var node = Take(key);
         if (node is not null && Durations.TryParse(node.Text, out var duration)) return duration;
 
         Report(node?.At ?? At, $"'{key}' must be a length of time", $"write {key}: 10m (s, m, h or d)");
-        return TimeSpan.FromHours(1);
+        return TimeSpan.Zero;
     }
 
     /// <summary>One word or a list of words.</summary>

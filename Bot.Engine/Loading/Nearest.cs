@@ -8,7 +8,12 @@ internal static class Nearest
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
         if (To(written, names) is { } near) return $"did you mean '{near}'?";
-        return otherwise ?? (names.Count == 0 ? "there is none to name" : $"one of {string.Join(", ", names)}");
+        return otherwise ?? names switch
+        {
+            [] => "there is none to name",
+            [var only] => $"there is only '{only}'",
+            _ => $"one of {string.Join(", ", names)}",
+        };
     }
 
     /// <summary>The nearest name with at most a third of its letters different, in the order given where several are as near; null where none is.</summary>

@@ -24,9 +24,9 @@ public sealed record Node(NodeKind Kind, Mark At, string Text, IReadOnlyList<(No
     /// <summary>Reads one document; null, with issues, when it is no YAML.</summary>
     public static Node? Parse(string file, string yaml, ICollection<Issue> issues)
     {
+        var parser = new Parser(new StringReader(yaml));
         try
         {
-            var parser = new Parser(new StringReader(yaml));
             parser.Consume<StreamStart>();
             if (parser.TryConsume<StreamEnd>(out _))
             {
@@ -39,6 +39,13 @@ public sealed record Node(NodeKind Kind, Mark At, string Text, IReadOnlyList<(No
         catch (YamlException exception)
         {
             issues.Add(new(file, (int)exception.Start.Line, (int)exception.Start.Column, $"this is no YAML: {exception.Message}", "mend the syntax; often it is the indentation or a missing quote"));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3: its scanner throws this bare, without a place, at a plain word that a list in brackets cannot hold.
+            var at = parser.Current?.End ?? YamlDotNet.Core.Mark.Empty;
+            issues.Add(new(file, (int)at.Line, (int)at.Column, "this is no YAML after here", "mend the syntax; often it is a bracket that is not closed"));
             return null;
         }
     }

@@ -139,7 +139,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
             expire = new(expiry.Duration("after"), expiry.RequiredName("next"), expiry.At);
             expiry.Finish();
         }
-        if (remind is not null && expire is not null && remind.After >= expire.After) map.Report(remind.At, "the reminder would come after the question has expired", "remind earlier or expire later");
+        if (remind is not null && expire is not null && expire.After > TimeSpan.Zero && remind.After >= expire.After) map.Report(remind.At, "the reminder would come after the question has expired", "remind earlier or expire later");
         return new(remind, expire);
     }
 

@@ -17,6 +17,7 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
+    /// <param name="resend">See <see cref="OneTimeCode.Issue"/>.</param>
     /// <param name="send">Sends the clear code; true when it left or may have left.</param>
     public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
     {
@@ -26,7 +27,7 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
 
         // Nobody's impatience may leave a code in doubt: from here on it is brought to its end.
         var sent = await send(code).ConfigureAwait(false);
-        await ChangeAsync(mobile, one => (sent ? one.Activated(issued.Serial) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
+        await ChangeAsync(mobile, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
         return sent ? result : new IssueResult.NotSent();
     }
 
@@ -48,8 +49,7 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
             if (next == before) return result;
 
             var changes = new List<RecordChange> { new(Kind, key, stored?.Version ?? 0, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)) };
-            if (before.Current is { } old && next.Current is { } now && old.Serial != now.Serial)
-                changes.Add(new(HistoryKind, $"{key}/{old.Serial}", 0, JsonSerializer.Serialize(old with { State = old.State is CodeState.Active or CodeState.Pending ? CodeState.Superseded : old.State }, OneTimeCodeJson.Default.IssuedCode)));
+            foreach (var retired in next.Retired) changes.Add(new(HistoryKind, $"{key}/{retired.Serial}", 0, JsonSerializer.Serialize(retired, OneTimeCodeJson.Default.IssuedCode)));
             if (await records.ChangeAsync(changes, cancel).ConfigureAwait(false)) return result;
         }
         throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");

@@ -23,6 +23,8 @@ internal sealed partial class SandboxCodes
 
     public string? LastOf(string mobile) => _newest.GetValueOrDefault(TenDigits(mobile));
 
+    public IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>(_newest, StringComparer.Ordinal);
+
     public static string TenDigits(string mobile) => mobile.Length > 10 ? mobile[^10..] : mobile;
 
     [GeneratedRegex(@"(?<!\d)\d{4,8}(?!\d)")]

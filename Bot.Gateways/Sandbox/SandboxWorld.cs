@@ -70,6 +70,12 @@ public sealed class SandboxWorld
         lock (Gate) return Codes.LastOf(mobile);
     }
 
+    /// <summary>The newest code of every mobile that was sent one, by its 10 digits.</summary>
+    public IReadOnlyDictionary<string, string> NewestCodes()
+    {
+        lock (Gate) return Codes.All();
+    }
+
     /// <summary>Moves a lead on: Lead, Login, Section, Disbursement (the partner's own spelling).</summary>
     /// <returns>False when there is no such application.</returns>
     public bool MoveLead(string basicAppId, string status) => Desk.Move(basicAppId, status);

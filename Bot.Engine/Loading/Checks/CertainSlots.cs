@@ -88,13 +88,19 @@ internal sealed class CertainSlots(Draft draft)
         return set;
     }
 
+    /// <summary>Slots that a change of this one unsets at once: answers chosen from it, and slots that say they depend on it.</summary>
+    public static IEnumerable<string> DependentsOf(Flow flow, string slot)
+    {
+        var chosen = flow.ComputedFrom(slot).Select(state => state.Answers).OfType<string>().Where(answer => answer != slot);
+        var about = flow.Slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name);
+        return chosen.Concat(about);
+    }
+
     private static void LoseWhatDependsOn(Flow flow, string slot, HashSet<string> set, HashSet<string> seen)
     {
         if (!seen.Add(slot)) return;
 
-        var chosen = flow.ComputedFrom(slot).Select(state => state.Answers).OfType<string>();
-        var about = flow.Slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name);
-        foreach (var other in chosen.Concat(about).Where(other => other != slot))
+        foreach (var other in DependentsOf(flow, slot).Where(other => other != slot))
         {
             set.Remove(other);
             LoseWhatDependsOn(flow, other, set, seen);

@@ -37,6 +37,7 @@ public static class FlowChecks
         // Slots and values
         new SlotsReadBeforeSet(),
         new UnusedSlots(),
+        new CircularSlots(),
         new ComparedValues(),
         new RepeatedOptions(),
         new SummarySlots(),

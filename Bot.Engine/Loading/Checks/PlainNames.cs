@@ -26,7 +26,7 @@ internal sealed class PlainNames : IFlowCheck
         }
         foreach (var (_, choose) in draft.States<Machine.Kinds.ChooseState>())
             foreach (var value in choose.Choices.Values.Where(value => value.Length == 0 || value.Any(letter => !IsInside(letter))))
-                yield return NotPlain(choose.At, "option", value);
+                yield return Issue.At(choose.At, $"the option '{value}' is not a plain word", "use letters, digits, - and _; its label says the rest");
     }
 
     private static Issue NotPlain(Mark at, string what, string name) => Issue.At(at, $"the {what} '{name}' is not a plain word", "begin with a letter and use letters, digits, - and _");

@@ -12,7 +12,8 @@ internal sealed class OutboxSql(SqlDialect dialect)
     private static readonly SqlText QueueText = new(
         $"""
         insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at)
-        select @conversation, @id, @stream, @seq, @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
+        select @conversation, @id, @stream, coalesce((select max(seq) from outbox where conversation = @conversation and stream = @stream), 0) + 1,
+            @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
             case when exists (
                 select 1 from outbox where conversation = @conversation and stream = @stream and finished_at is null
                     and seq = (select max(seq) from outbox where conversation = @conversation and stream = @stream))
@@ -59,7 +60,8 @@ internal sealed class OutboxSql(SqlDialect dialect)
     private static readonly SqlText PruneText = new(
         "delete from outbox where (conversation, stream, seq) in (select conversation, stream, seq from outbox where finished_at < @before order by finished_at limit @limit)");
 
-    public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, long seq, DateTimeOffset due, Sealer sealer)
+    /// <summary>Puts a row behind the last one of its stream; it is due at once when nothing unfinished is before it.</summary>
+    public static SqlStep Queue(NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, Sealer sealer)
     {
         var (stream, kind, payload) = row switch
         {
@@ -67,9 +69,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
             NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
             _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
         };
-        return QueueText.With(
-            commit.Conversation, row.Id, Words.Of(stream), seq, kind, commit.Facts.Channel, commit.Facts.Address, commit.Session.Language,
-            sealer.Seal(Table, row.Id, payload), due, commit.At);
+        return QueueText.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at);
     }
 
     /// <summary>Makes the row behind one that has ended due.</summary>

@@ -7,19 +7,18 @@ namespace Bot.Host.Storage.Sql;
 /// <summary>A turn as the statements that write it, made on the caller's thread: JSON and encryption are done before the one writer sees it.</summary>
 internal static class TurnScript
 {
-    /// <summary>Most outbox rows or transcript lines of one turn; keeps their numbers apart from the next turn's.</summary>
-    public const int RowsPerTurnLimit = 1000;
+    /// <summary>Transcript lines of one turn stay below this, so that their numbers keep apart from the next turn's.</summary>
+    public const int LinesPerTurnLimit = 1000;
 
     private const int UsualSession = 4096;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
-    /// <exception cref="ArgumentException">More rows than <see cref="RowsPerTurnLimit"/>.</exception>
+    /// <exception cref="ArgumentException">As many lines as <see cref="LinesPerTurnLimit"/>, or more.</exception>
     public static List<SqlStep> For(TurnCommit commit, DateTimeOffset now, Sealer sealer)
     {
-        if (commit.Outbox.Length >= RowsPerTurnLimit || commit.Transcript.Length >= RowsPerTurnLimit)
-            throw new ArgumentException($"A turn writes fewer than {RowsPerTurnLimit} messages, calls and transcript lines.", nameof(commit));
+        if (commit.Transcript.Length >= LinesPerTurnLimit) throw new ArgumentException($"A turn writes fewer than {LinesPerTurnLimit} transcript lines.", nameof(commit));
 
         var conversation = commit.Conversation;
         var steps = new List<SqlStep>(8 + commit.Outbox.Length + commit.Timers.Length + commit.Transcript.Length + (commit.Records.Length * 3))
@@ -37,13 +36,13 @@ internal static class TurnScript
             steps.Add(OutboxSql.Promote(conversation, Words.Of(OutboxStream.Calls), call, due));
         }
 
-        // Numbers follow the session's version, and so the order of commits, without asking what the last one was.
-        var seq = (commit.ExpectedVersion + 1) * RowsPerTurnLimit;
-        for (var i = 0; i < commit.Outbox.Length; i++) steps.Add(OutboxSql.Queue(commit.Outbox[i], commit, seq + i, due, sealer));
+        foreach (var row in commit.Outbox) steps.Add(OutboxSql.Queue(row, conversation, commit.Facts, commit.Session.Language, commit.At, due, sealer));
 
         if (commit.ExpectedVersion > 0) steps.Add(SessionSql.ClearTimers(conversation));
         foreach (var timer in commit.Timers) steps.Add(SessionSql.ArmTimer(conversation, timer));
 
+        // Numbers follow the session's version, and so the order of commits, without asking what the last one was.
+        var seq = (commit.ExpectedVersion + 1) * LinesPerTurnLimit;
         for (var i = 0; i < commit.Transcript.Length; i++)
         {
             var line = commit.Transcript[i];

@@ -56,8 +56,9 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
 
     public async Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel)
     {
+        var now = _clock.GetUtcNow();
         var script = posting.Messages
-            .Select(message => owner is null ? PostingSql.Pending(posting, message, _sealer) : PostingSql.Begun(posting, message, owner, _clock.GetUtcNow() + lease, _sealer))
+            .Select(message => owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer))
             .ToList();
         await WriteAsync(session => session.Run(script), cancel).ConfigureAwait(false);
         return [.. posting.Messages.Select(message => PostingSql.Row(posting, message))];

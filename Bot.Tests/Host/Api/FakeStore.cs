@@ -11,6 +11,8 @@ internal sealed class FakeStore(Func<DateTimeOffset, StoreHealth> health) : ICon
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => throw Unasked();
 
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel) => throw Unasked();
+
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) => throw Unasked();
 
     public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) => throw Unasked();

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Bot.Host.Api.Docs;
+
+/// <summary>Fills the API's description with examples and says how to show a key.</summary>
+internal static class OpenApiSetup
+{
+    public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = "Bot", Version = "v1", Description = "WhatsApp one-time codes, loan leads and FASTag registration. Keys are set in API_KEYS and shown as X-API-Key or as Authorization: Bearer." };
+            document.Components ??= new();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes["apiKey"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-API-Key" };
+            document.Components.SecuritySchemes["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+            foreach (var example in metadata.OfType<ApiExample>()) Add(operation, example);
+            if (metadata.OfType<NeedsKey>().Any())
+                operation.Security =
+                [
+                    new() { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] },
+                    new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] },
+                ];
+            return Task.CompletedTask;
+        });
+    });
+
+    private static void Add(OpenApiOperation operation, ApiExample example)
+    {
+        var content = example.Status is { } status
+            ? operation.Responses?.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))?.Content
+            : operation.RequestBody?.Content;
+        if (content is null) throw new InvalidOperationException($"{operation.OperationId} has an example of {example.Status?.ToString(CultureInfo.InvariantCulture) ?? "a request"} that it does not declare.");
+
+        foreach (var media in content.Values.OfType<OpenApiMediaType>())
+        {
+            media.Examples ??= new Dictionary<string, IOpenApiExample>();
+            media.Examples[example.Name] = new OpenApiExample { Value = example.Node };
+        }
+    }
+}

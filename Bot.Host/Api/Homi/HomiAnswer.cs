@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>What an endpoint answers: a status and a body in one of the documented shapes.</summary>
+internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter = null)
+{
+    public static HomiAnswer Ok(object body) => new(StatusCodes.Status200OK, body);
+
+    /// <param name="message">Stable words, as documented.</param>
+    /// <param name="code">Stable, for a program.</param>
+    /// <param name="error">What to do about it.</param>
+    /// <param name="phone">As it was given; null where the request has none.</param>
+    public static HomiAnswer Error(int status, string message, string code, string error, string? phone = null, TimeSpan? retryAfter = null) =>
+        new(status, new ErrorAnswer(false, message, new() { PhoneNumber = phone, Error = error, Code = code, RetryAfter = Seconds(retryAfter) }), retryAfter);
+
+    /// <summary>422 with every field's fault; the message holds them all.</summary>
+    public static HomiAnswer Invalid(IReadOnlyDictionary<string, string> faults, string? phone = null) =>
+        new(StatusCodes.Status422UnprocessableEntity, new ErrorAnswer(false, string.Join("; ", faults.Values), new()
+        {
+            PhoneNumber = phone,
+            Error = $"Correct these fields: {string.Join(", ", faults.Keys)}.",
+            Code = "invalid_fields",
+            Errors = faults,
+        }));
+
+    /// <summary>For the guard: <c>401</c> and <c>403</c> in this area's envelope.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string sentence) =>
+        Error(status, sentence, status == StatusCodes.Status401Unauthorized ? "key_missing" : "key_not_allowed", "Keys are set in API_KEYS.").WriteAsync(context);
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        var body = JsonSerializer.SerializeToUtf8Bytes(Body, Body.GetType(), HomiJson.Default);
+        response.StatusCode = Status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Length;
+        response.Headers.CacheControl = "no-store";
+        if (Seconds(RetryAfter) is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static int? Seconds(TimeSpan? wait) => wait is { } time ? Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)) : null;
+}

@@ -1,0 +1,83 @@
+using Bot.Host.Api.Docs;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>What the API's description says about this area.</summary>
+internal static class HomiDocs
+{
+    private const string Phone = """{"phone_number":"9876543210"}""";
+
+    public static void Send(IEndpointConventionBuilder route) => Issue(route, "otp_send", "Send an OTP", "Sends a 6-digit code over WhatsApp. It is good for one use within OTP_EXPIRY_MINUTES. While one is out another is refused with 409.", "OTP sent successfully")
+        .Answers(409, "active", Error("OTP already sent. Please wait for expiry or use resend endpoint.", "An OTP for this number is neither used nor expired.", "otp_active"));
+
+    public static void Resend(IEndpointConventionBuilder route) => Issue(route, "otp_resend", "Send another OTP", "Sends a new code, which replaces the one before: not sooner than OTP_RESEND_SECONDS after the last one, and at most 5 per number and hour.", "OTP resent successfully");
+
+    public static void Verify(IEndpointConventionBuilder route) => Start(route, "OTP", "otp_verify", "Verify an OTP", "A right code is used up. 5 wrong tries end a code, 10 per number and hour are the limit.")
+        .Asks<OtpVerification>("""{"phone_number":"9876543210","otp":"123456"}""")
+        .Answers<OtpAnswer>("""{"success":true,"message":"OTP verified successfully","data":{"phone_number":"9876543210"}}""")
+        .Answers(400, "wrong", """{"success":false,"message":"Invalid OTP","data":{"phone_number":"9876543210","error":"4 tries left.","code":"otp_wrong","tries_left":4}}""")
+        .Answers(404, "none", Error("OTP not found or expired", "None is out for this number, or it is used, expired, replaced or was tried too often. Send a new one.", "otp_not_found"))
+        .Answers(422, "missing", Invalid("otp", "OTP is required"))
+        .Answers(429, "tries", Error("Too many wrong attempts", "This number may be verified again later.", "otp_too_many_tries", 1800));
+
+    public static void Create(IEndpointConventionBuilder route) => Start(route, "Leads", "lead_create", "Create a loan lead", "The same body within 24 hours, or the same Idempotency-Key (header), is the same lead: it is safe to send a request again. Every faulty field is named at once.")
+        .Asks<LeadRequest>("""{"loan_type":"home_loan","loan_amount":5000000,"loan_tenure":20,"pan_number":"ABCDE1234F","first_name":"John","last_name":"Doe","gender":"Male","mobile_number":"9876543210","email":"john.doe@example.com","dob":"15/06/1990","pin_code":"400001"}""")
+        .Answers<LeadCreatedAnswer>("""{"basic_application_id":"APP123456789","message":"Lead Created Successfully."}""")
+        .Answers(400, "declined", Plain("The lender declined this lead", "The lender does not take this application.", "lead_declined"))
+        .Answers(409, "in_progress", Plain("This lead is being created", "The same request is under way; send it again later for its result.", "lead_in_progress", 20))
+        .Answers(422, "fields", """{"success":false,"message":"Invalid loan type; Loan amount must be greater than 0","data":{"error":"Correct these fields: loan_type, loan_amount.","code":"invalid_fields","errors":{"loan_type":"Invalid loan type","loan_amount":"Loan amount must be greater than 0"}}}""")
+        .Answers(502, "lost", Plain("The lender's answer was lost", "The lead may exist. Send the same request again later: it never creates a second one.", "lead_pending", 30))
+        .Answers(503, "unavailable", Plain("The lender is not available", "Nothing was created; send the same request again later.", "lead_unavailable", 30));
+
+    public static void Status(IEndpointConventionBuilder route) => Start(route, "Leads", "lead_status", "Where a loan lead stands", "By mobile number (its newest lead), application id or both. The applicant gets the status over WhatsApp too, at most once a minute.")
+        .Asks<LeadStatusRequest>("""{"mobile_number":"9876543210"}""")
+        .WithExample(null, "application", """{"basic_application_id":"APP123456789"}""")
+        .Answers<LeadStatusAnswer>("""{"status":"Under Review","message":"Your lead status is: Under Review"}""")
+        .Answers(400, "neither", Plain("Either mobile number or basic application ID must be provided", "Give mobile_number, basic_application_id or both.", "no_identifier"))
+        .Answers(404, "unknown", """{"success":false,"message":"We couldn’t find your details. You can track your application manually at: https://www.basichomeloan.com/track-your-application","data":{"error":"There is no such lead.","code":"lead_not_found","status":"Not Found"},"status":"Not Found"}""")
+        .Answers(422, "mobile", Invalid("mobile_number", "Mobile number must be 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them"))
+        .Answers(503, "unavailable", Plain("The lender is not available", "Ask again later.", "lead_unavailable", 30));
+
+    private static IEndpointConventionBuilder Issue(IEndpointConventionBuilder route, string name, string summary, string description, string done) => Start(route, "OTP", name, summary, description)
+        .Asks<OtpRequest>(Phone)
+        .Answers<OtpAnswer>($$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210"}}""")
+        .WithExample(200, "sandbox", $$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210","otp":"123456"}}""")
+        .Answers(400, "number", """{"success":false,"message":"Invalid phone number format","data":{"phone_number":"788888888","error":"An Indian mobile number has 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them.","code":"bad_number"}}""")
+        .Answers(422, "missing", Invalid("phone_number", "Phone number is required"))
+        .Answers(429, "too_soon", Error("Please wait before requesting another OTP", "The last OTP was sent to this number only just now.", "otp_too_soon", 27))
+        .Answers(502, "refused", Error("Failed to send OTP", "The messaging provider did not take the message.", "otp_not_sent"))
+        .Answers(503, "unavailable", Error("Failed to send OTP", "The messaging provider is not available; try again later.", "otp_provider_unavailable", 30));
+
+    private static IEndpointConventionBuilder Start(IEndpointConventionBuilder route, string tag, string name, string summary, string description) => route
+        .Described(tag, name, summary, description)
+        .WithMetadata(new NeedsKey())
+        .Answers(401, "no_key", Plain("An API key is needed: send it as X-API-Key or as Authorization: Bearer.", "Keys are set in API_KEYS.", "key_missing"))
+        .Answers(403, "scope", Plain("This key does not allow otp.", "Keys are set in API_KEYS.", "key_not_allowed"))
+        .Answers(413, "large", Plain("The body is too large", "At most 65536 bytes.", "too_large"))
+        .Answers(415, "not_json", Plain("The body must be JSON", "Send Content-Type: application/json.", "not_json"))
+        .Answers(500, "internal", """{"success":false,"message":"Internal Server Error","data":{"error":"It is in the log under this reference. The same request may be sent again.","code":"internal","reference":"0HN7K3"}}""");
+
+    private static IEndpointConventionBuilder Asks<T>(this IEndpointConventionBuilder route, string example)
+        where T : notnull
+    {
+        route.WithMetadata(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata(["application/json"], typeof(T)));
+        return route.WithExample(null, "request", example);
+    }
+
+    private static IEndpointConventionBuilder Answers<T>(this IEndpointConventionBuilder route, string example) => route.Answers<T>(200, "ok", example);
+
+    private static IEndpointConventionBuilder Answers(this IEndpointConventionBuilder route, int status, string name, string example) => route.Answers<ErrorAnswer>(status, name, example);
+
+    private static IEndpointConventionBuilder Answers<T>(this IEndpointConventionBuilder route, int status, string name, string example) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"])).WithExample(status, name, example);
+
+    private static string Error(string message, string error, string code, int? retryAfter = null) => Body(message, "\"phone_number\":\"9876543210\",", error, code, retryAfter);
+
+    private static string Plain(string message, string error, string code, int? retryAfter = null) => Body(message, "", error, code, retryAfter);
+
+    private static string Body(string message, string phone, string error, string code, int? retryAfter) =>
+        $$$$"""{"success":false,"message":"{{{{message}}}}","data":{{{{{phone}}}}"error":"{{{{error}}}}","code":"{{{{code}}}}"{{{{(retryAfter is null ? "" : $",\"retry_after\":{retryAfter}")}}}}}}""";
+
+    private static string Invalid(string field, string fault) =>
+        $$$$"""{"success":false,"message":"{{{{fault}}}}","data":{"error":"Correct these fields: {{{{field}}}}.","code":"invalid_fields","errors":{"{{{{field}}}}":"{{{{fault}}}}"}}}""";
+}

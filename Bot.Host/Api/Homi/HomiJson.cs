@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>Body of <c>otp_send</c> and <c>otp_resend</c>.</summary>
+internal sealed record OtpRequest([property: JsonPropertyName("phone_number")] string PhoneNumber);
+
+/// <summary>Body of <c>otp_verify</c>.</summary>
+internal sealed record OtpVerification([property: JsonPropertyName("phone_number")] string PhoneNumber, [property: JsonPropertyName("otp")] string Otp);
+
+/// <param name="LoanAmount">Rupees.</param>
+/// <param name="LoanTenure">Years.</param>
+/// <param name="Dob">DD/MM/YYYY, DD-MM-YYYY or YYYY-MM-DD.</param>
+internal sealed record LeadRequest(
+    [property: JsonPropertyName("loan_type")] string LoanType,
+    [property: JsonPropertyName("loan_amount")] decimal LoanAmount,
+    [property: JsonPropertyName("loan_tenure")] int LoanTenure,
+    [property: JsonPropertyName("pan_number")] string PanNumber,
+    [property: JsonPropertyName("first_name")] string FirstName,
+    [property: JsonPropertyName("last_name")] string LastName,
+    [property: JsonPropertyName("mobile_number")] string MobileNumber,
+    [property: JsonPropertyName("email")] string Email,
+    [property: JsonPropertyName("dob")] string Dob,
+    [property: JsonPropertyName("pin_code")] string PinCode,
+    [property: JsonPropertyName("gender")] string? Gender = null);
+
+/// <summary>One or both.</summary>
+internal sealed record LeadStatusRequest(
+    [property: JsonPropertyName("mobile_number")] string? MobileNumber = null,
+    [property: JsonPropertyName("basic_application_id")] string? BasicApplicationId = null);
+
+internal sealed record OtpAnswer(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("data")] OtpAnswerBody Data);
+
+/// <param name="PhoneNumber">As it was given.</param>
+/// <param name="Otp">In the sandbox only.</param>
+internal sealed record OtpAnswerBody([property: JsonPropertyName("phone_number")] string PhoneNumber, [property: JsonPropertyName("otp")] string? Otp = null);
+
+internal sealed record LeadCreatedAnswer(
+    [property: JsonPropertyName("basic_application_id")] string BasicApplicationId,
+    [property: JsonPropertyName("message")] string Message);
+
+internal sealed record LeadStatusAnswer([property: JsonPropertyName("status")] string Status, [property: JsonPropertyName("message")] string Message);
+
+/// <summary>Every answer that is not 200.</summary>
+/// <param name="Status"><c>Not Found</c> where a lead's status was asked for and there is none.</param>
+internal sealed record ErrorAnswer(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("data")] ErrorDetails Data,
+    [property: JsonPropertyName("status")] string? Status = null);
+
+internal sealed record ErrorDetails
+{
+    /// <summary>As it was given.</summary>
+    [JsonPropertyName("phone_number")]
+    public string? PhoneNumber { get; init; }
+
+    /// <summary>What to do about it, for a person.</summary>
+    [JsonPropertyName("error")]
+    public required string Error { get; init; }
+
+    /// <summary>Stable, for a program.</summary>
+    [JsonPropertyName("code")]
+    public required string Code { get; init; }
+
+    /// <summary>What is wrong with each field.</summary>
+    [JsonPropertyName("errors")]
+    public IReadOnlyDictionary<string, string>? Errors { get; init; }
+
+    /// <summary>How often a code may still be tried.</summary>
+    [JsonPropertyName("tries_left")]
+    public int? TriesLeft { get; init; }
+
+    /// <summary>Seconds; the same as the header Retry-After.</summary>
+    [JsonPropertyName("retry_after")]
+    public int? RetryAfter { get; init; }
+
+    [JsonPropertyName("status")]
+    public string? Status { get; init; }
+
+    /// <summary>Names this request in the log.</summary>
+    [JsonPropertyName("reference")]
+    public string? Reference { get; init; }
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(OtpAnswer))]
+[JsonSerializable(typeof(LeadCreatedAnswer))]
+[JsonSerializable(typeof(LeadStatusAnswer))]
+[JsonSerializable(typeof(ErrorAnswer))]
+internal sealed partial class HomiJson : JsonSerializerContext;

@@ -1,0 +1,82 @@
+using Bot.Engine.Domain;
+using Bot.Engine.Inputs;
+using Bot.Engine.Operations;
+using Bot.Engine.Operations.Leads;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>Creates leads and tells where they stand, for other programs.</summary>
+internal sealed class LeadEndpoints(LeadDesk desk, LeadEnquiry enquiry, OneTimeCodes codes, HomiOptions options, TimeProvider clock)
+{
+    private const int LongestKey = 255;
+    private const int LongestApplicationId = 64;
+    private const string NotFoundStatus = "Not Found";
+    private const string NotFoundSentence = "We couldn’t find your details. You can track your application manually at: https://www.basichomeloan.com/track-your-application";
+
+    /// <param name="idempotencyKey">Of the header; empty for none.</param>
+    public async Task<HomiAnswer> CreateAsync(HomiBody body, HomiCaller caller, string idempotencyKey, CancellationToken cancel)
+    {
+        var reading = Draft(body).Read(clock.GetUtcNow());
+        if (reading is LeadReading.Faulty faulty)
+            foreach (var fault in faulty.Faults)
+                body.Faults.TryAdd(fault.Field, fault.Message);
+        if (idempotencyKey.Length > LongestKey) body.Faults["Idempotency-Key"] = $"Idempotency-Key must be at most {LongestKey} characters";
+        if (body.Faults.Count > 0 || reading is not LeadReading.Valid valid) return HomiAnswer.Invalid(body.Faults);
+
+        return await desk.CreateAsync(valid.Application, new(caller.Name, idempotencyKey), cancel) switch
+        {
+            LeadOutcome.Created created => HomiAnswer.Ok(new LeadCreatedAnswer(created.ApplicationId, "Lead Created Successfully.")),
+            LeadOutcome.Declined declined => HomiAnswer.Error(StatusCodes.Status400BadRequest, "The lender declined this lead", "lead_declined", declined.Reason),
+            LeadOutcome.Unavailable => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Nothing was created; send the same request again later.", retryAfter: TimeSpan.FromSeconds(30)),
+            LeadOutcome.Lost => HomiAnswer.Error(StatusCodes.Status502BadGateway, "The lender's answer was lost", "lead_pending", "The lead may exist. Send the same request again later: it never creates a second one.", retryAfter: TimeSpan.FromSeconds(30)),
+            LeadOutcome.Undecided => HomiAnswer.Error(StatusCodes.Status502BadGateway, "The lender's answer was lost", "lead_undecided", "The lead may exist; a person is finding out. The same request never creates a second one."),
+            LeadOutcome.InProgress busy => HomiAnswer.Error(StatusCodes.Status409Conflict, "This lead is being created", "lead_in_progress", "The same request is under way; send it again later for its result.", retryAfter: busy.Wait),
+            LeadOutcome.KeyReused => HomiAnswer.Invalid(new Dictionary<string, string> { ["Idempotency-Key"] = "Idempotency-Key was used for another lead" }),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no end of a lead."),
+        };
+    }
+
+    public async Task<HomiAnswer> StatusAsync(HomiBody body, HomiCaller caller, CancellationToken cancel)
+    {
+        var given = body.Text("mobile_number", "Mobile number") ?? "";
+        var applicationId = (body.Text("basic_application_id", "Application id") ?? "").Trim();
+        var mobile = "";
+        if (!string.IsNullOrWhiteSpace(given) && !IndianMobile.TryParse(given, out mobile)) body.Faults["mobile_number"] = LeadDraft.MobileRule;
+        if (!IsApplicationId(applicationId)) body.Faults["basic_application_id"] = $"Application id must be at most {LongestApplicationId} letters, digits, hyphens or underscores";
+        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults);
+        if (mobile.Length + applicationId.Length == 0) return HomiAnswer.Error(StatusCodes.Status400BadRequest, "Either mobile number or basic application ID must be provided", "no_identifier", "Give mobile_number, basic_application_id or both.");
+
+        switch (await enquiry.AskAsync(mobile, applicationId, cancel))
+        {
+            case LeadStanding.Found found:
+                if (found.Lead is { } lead && await IsEntitledAsync(caller, lead.MobileNumber, cancel)) await enquiry.TellAsync(lead, found.Status, cancel);
+                return HomiAnswer.Ok(new LeadStatusAnswer(found.Status, $"Your lead status is: {found.Status}"));
+            case LeadStanding.Unavailable:
+                return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Ask again later.", retryAfter: TimeSpan.FromSeconds(30));
+            default:
+                return new(StatusCodes.Status404NotFound, new ErrorAnswer(false, NotFoundSentence, new() { Error = "There is no such lead.", Code = "lead_not_found", Status = NotFoundStatus }, NotFoundStatus));
+        }
+    }
+
+    /// <summary>Who may make the bot write to this number: a key's holder, or whoever proved the number lately.</summary>
+    private async Task<bool> IsEntitledAsync(HomiCaller caller, string mobile, CancellationToken cancel) =>
+        caller.HasKey || ((await codes.StateOfAsync(mobile, cancel)).VerifiedAt is { } verified && clock.GetUtcNow() - verified <= options.VerifiedFor);
+
+    /// <summary>It becomes part of the lender's URL.</summary>
+    private static bool IsApplicationId(string text) => text.Length <= LongestApplicationId && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    private static LeadDraft Draft(HomiBody body) => new()
+    {
+        LoanType = body.Text("loan_type", "Loan type"),
+        Amount = body.Number("loan_amount", "Loan amount"),
+        TenureYears = body.Number("loan_tenure", "Loan tenure"),
+        Pan = body.Text("pan_number", "PAN number"),
+        FirstName = body.Text("first_name", "First name"),
+        LastName = body.Text("last_name", "Last name"),
+        Gender = body.Text("gender", "Gender"),
+        Mobile = body.Text("mobile_number", "Mobile number"),
+        Email = body.Text("email", "Email"),
+        DateOfBirth = body.Text("dob", "Date of birth"),
+        PinCode = body.Text("pin_code", "PIN code"),
+    };
+}

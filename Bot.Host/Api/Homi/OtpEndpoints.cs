@@ -1,0 +1,84 @@
+using Bot.Engine.Domain;
+using Bot.Engine.Inputs;
+using Bot.Engine.Operations;
+using Bot.Engine.Ports;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
+internal sealed class OtpEndpoints(OneTimeCodes codes, ICodeMessenger messenger, ClientLimit limit, HomiOptions options)
+{
+    public Task<HomiAnswer> SendAsync(HomiBody body, HomiCaller caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
+
+    public Task<HomiAnswer> ResendAsync(HomiBody body, HomiCaller caller, CancellationToken cancel) => IssueAsync(body, caller, resend: true, cancel);
+
+    public async Task<HomiAnswer> VerifyAsync(HomiBody body, CancellationToken cancel)
+    {
+        var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
+        var code = body.Needed("otp", "OTP");
+        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
+        if (!IndianMobile.TryParse(phone, out var mobile)) return BadNumber(phone);
+
+        return await codes.VerifyAsync(mobile, code.Trim(), cancel) switch
+        {
+            VerifyResult.Verified => HomiAnswer.Ok(new OtpAnswer(true, "OTP verified successfully", new(phone))),
+            VerifyResult.Wrong wrong => Wrong(phone, wrong.TriesLeft),
+            VerifyResult.TooMany many => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many wrong attempts", "otp_too_many_tries", "This number may be verified again later.", phone, many.Wait),
+            _ => HomiAnswer.Error(StatusCodes.Status404NotFound, "OTP not found or expired", "otp_not_found", "None is out for this number, or it is used, expired, replaced or was tried too often. Send a new one.", phone),
+        };
+    }
+
+    private async Task<HomiAnswer> IssueAsync(HomiBody body, HomiCaller caller, bool resend, CancellationToken cancel)
+    {
+        var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
+        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
+        if (!IndianMobile.TryParse(phone, out var mobile)) return BadNumber(phone);
+        if (limit.Take(caller.Name) is { } pause) return HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many requests", "client_limit", "This caller sends too many OTPs per minute.", phone, pause);
+
+        var reference = Guid.CreateVersion7().ToString("N");
+        var sent = "";
+        SendFailure? refused = null;
+        return await codes.IssueAsync(mobile, reference, resend, CarryAsync, cancel) switch
+        {
+            IssueResult.Issued => HomiAnswer.Ok(new OtpAnswer(true, resend ? "OTP resent successfully" : "OTP sent successfully", new(phone, options.ExposeCode ? sent : null))),
+            IssueResult.AlreadyActive => HomiAnswer.Error(StatusCodes.Status409Conflict, "OTP already sent. Please wait for expiry or use resend endpoint.", "otp_active", "An OTP for this number is neither used nor expired.", phone),
+            IssueResult.TooSoon soon => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Please wait before requesting another OTP", "otp_too_soon", "The last OTP was sent to this number only just now.", phone, soon.Wait),
+            IssueResult.TooMany many => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many OTP requests", "otp_too_many", "This number had too many OTPs or wrong attempts within an hour.", phone, many.Wait),
+            _ => NotSent(phone, refused!),
+        };
+
+        async Task<bool> CarryAsync(string code)
+        {
+            sent = code;
+            // Not the request's token: what is on its way is brought to its end, so that no code is left in doubt.
+            var result = await messenger.SendAsync(mobile, code, reference, CancellationToken.None);
+            refused = (result as SendRefused)?.Failure;
+            return refused is null;
+        }
+    }
+
+    /// <summary>In our words: the provider's own may hold anything, and stay in the log.</summary>
+    private static HomiAnswer NotSent(string phone, SendFailure failure)
+    {
+        const string message = "Failed to send OTP";
+        return failure.Action switch
+        {
+            FailureAction.SlowRecipient => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, message, "otp_recipient_busy", "WhatsApp takes no more messages for this number just now.", phone, failure.RetryAfter ?? TimeSpan.FromSeconds(6)),
+            FailureAction.Retry or FailureAction.SlowChannel => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, message, "otp_provider_unavailable", "The messaging provider is not available; try again later.", phone, failure.RetryAfter ?? TimeSpan.FromSeconds(30)),
+            _ => HomiAnswer.Error(StatusCodes.Status502BadGateway, message, "otp_not_sent", "The messaging provider did not take the message.", phone),
+        };
+    }
+
+    private static HomiAnswer Wrong(string phone, int left) => new(StatusCodes.Status400BadRequest, new ErrorAnswer(false, "Invalid OTP", new()
+    {
+        PhoneNumber = phone,
+        Error = left == 1 ? "1 try left." : $"{left} tries left.",
+        Code = "otp_wrong",
+        TriesLeft = left,
+    }));
+
+    private static HomiAnswer BadNumber(string phone) =>
+        HomiAnswer.Error(StatusCodes.Status400BadRequest, "Invalid phone number format", "bad_number", "An Indian mobile number has 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them.", phone);
+
+    private static string? Echo(HomiBody body, string phone) => body.Faults.ContainsKey("phone_number") ? null : phone;
+}

@@ -1,0 +1,27 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Operations.Leads;
+
+namespace Bot.Host.Workers;
+
+/// <summary>Finds out, every half minute, what became of leads whose creation was broken off.</summary>
+internal sealed class LeadRecovery(LeadDesk desk, LeadDeskSettings settings, TimeProvider clock, IEngineObserver observer) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await desk.RecoverIntentsAsync(settings.Lease, stoppingToken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // A lost database: the intents are still there when it is back.
+                observer.Troubled("lead recovery", failure);
+            }
+        }
+    }
+}
