@@ -1,6 +1,8 @@
 using Bot.Gateways.Sandbox;
 using Bot.Host;
 using Bot.Host.Api;
+using Bot.Host.Api.Docs;
+using Bot.Host.Api.Homi;
 using Bot.Host.Commands;
 using Bot.Host.Logs;
 using Bot.Host.Replays;
@@ -24,14 +26,19 @@ async Task<int> ServeAsync(BotSettings settings)
 {
     var builder = ServerSetup.CreateBuilder(settings);
     using var logs = builder.AddLogs(settings);
-    await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()), logs);
+    var (clock, observer) = (TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()));
+    await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
     builder.Services.AddSingleton(ApiKeys.Of(settings));
     builder.Services.AddEngine(engine, settings);
+    builder.Services.AddHomi(engine.Leads, clock, observer);
+    builder.Services.AddDocs();
 
     var app = builder.Build();
     app.MapHealth();
     app.MapWebhooks(settings.Meta.VerifyToken);
-    if (PartnerWiring.AnySandboxed(settings)) app.MapSandbox(new SandboxWorld(TimeProvider.System));
+    app.MapHomi(HomiDoor.Of());
+    app.MapDocs();
+    if (PartnerWiring.AnySandboxed(settings)) app.MapSandbox(new SandboxWorld(clock));
     if (settings.Development) app.MapLanding();
     return await new Serve(settings, error).RunAsync(app);
 }

@@ -4,7 +4,7 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Conversations;
 
 /// <summary>Sends what the turns left in the outbox: messages and calls, in order per conversation and stream, bounded in parallel, and the only one who retries.</summary>
-public sealed class OutboxPump : IPostbox
+public sealed class OutboxPump
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
 
@@ -17,12 +17,13 @@ public sealed class OutboxPump : IPostbox
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private int _underWay;
 
-    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, IReadOnlyDictionary<string, IChannel> channels, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, Postbox postbox, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
-        _sender = new(store, channels, new(), settings, clock, observer);
+        _sender = postbox.Sender;
         _caller = new(operations, runner, store, records, settings, clock, observer);
         runner.OutboxFilled += Wake;
+        postbox.Filled += Wake;
     }
 
     public void Wake() => _wake.Writer.TryWrite(true);
@@ -62,23 +63,6 @@ public sealed class OutboxPump : IPostbox
             total += rows.Count;
             await Task.WhenAll(rows.Select(row => WorkAsync(row, cancel))).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Leaves messages outside of any turn to be sent, and tried again, like any other.</summary>
-    public async Task PostAsync(Posting posting, CancellationToken cancel)
-    {
-        await _store.PostAsync(posting, null, _settings.Lease, cancel).ConfigureAwait(false);
-        Wake();
-    }
-
-    /// <summary>Sends one message outside of any turn through the outbox and waits for the provider's answer: a refusal is final, a crash meanwhile leaves it to be recovered.</summary>
-    public async Task<SendResult> SendNowAsync(Posting posting, CancellationToken cancel)
-    {
-        var rows = await _store.PostAsync(posting, _settings.Owner, _settings.Lease, cancel).ConfigureAwait(false);
-        var (result, settlement) = await _sender.TryAsync(rows.Single(), CancellationToken.None).ConfigureAwait(false);
-        if (result is SendRefused refused) settlement = new OutboxSettlement.GivenUp(rows[0].Id, $"{refused.Failure.Code}: {refused.Failure.Reason}", _clock.GetUtcNow());
-        await _store.SettleAsync(_settings.Owner, [settlement], CancellationToken.None).ConfigureAwait(false);
-        return result;
     }
 
     private async Task<int> StartDueAsync(CancellationToken stop)

@@ -1,6 +1,6 @@
 namespace Bot.Engine.Ports;
 
-/// <summary>Sends messages outside of any turn. One implementer: the outbox pump.</summary>
+/// <summary>Sends messages outside of any turn.</summary>
 public interface IPostbox
 {
     /// <summary>Leaves messages to be sent, and tried again, like any other.</summary>

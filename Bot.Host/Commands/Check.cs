@@ -8,7 +8,7 @@ internal sealed class Check(BotSettings settings, TextWriter output)
 {
     public async Task<int> RunAsync(CheckRequest request)
     {
-        var shelf = FlowShelf.Load(request.Folder?.FullName ?? settings.Folders.Flows, BotEngine.Contracts(settings));
+        var shelf = FlowShelf.Load(request.Folder?.FullName ?? settings.Folders.Flows, await BotEngine.ContractsAsync(settings));
         foreach (var issue in shelf.Issues) await output.WriteLineAsync(issue.ToString());
 
         var errors = shelf.Errors.Count();

@@ -62,7 +62,8 @@ internal sealed class PartnerReading(SettingReader read, bool development)
 
     public BasicApplicationSettings BasicApplication() => new(
         Mode("basic", "Basic Application", ["BASIC_APPLICATION_API_URL", "BASIC_APPLICATION_USER_ID", "BASIC_APPLICATION_API_KEY"]),
-        read.Link("BASIC_APPLICATION_API_URL", ""), read.Text("BASIC_APPLICATION_USER_ID"), read.Secret("BASIC_APPLICATION_API_KEY"));
+        read.Link("BASIC_APPLICATION_API_URL", ""), read.Text("BASIC_APPLICATION_USER_ID"), read.Secret("BASIC_APPLICATION_API_KEY"),
+        read.Flag("BASIC_APPLICATION_SAME_ID", false));
 
     /// <summary>A name in PARTNERS_OFF that nobody bears would leave a partner on that somebody meant to leave out.</summary>
     public void CheckNames()

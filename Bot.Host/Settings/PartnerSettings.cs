@@ -39,4 +39,5 @@ internal sealed record ShauryapaySettings(PartnerMode Mode, string BaseUrl, stri
 
 internal sealed record SmsSettings(PartnerMode Mode, string Url, string User, string Password, string Sender);
 
-internal sealed record BasicApplicationSettings(PartnerMode Mode, string ApiUrl, string UserId, string ApiKey);
+/// <param name="SameId">The partner takes the same application id twice as one application, so a lost answer may be found out by asking again; otherwise a person decides.</param>
+internal sealed record BasicApplicationSettings(PartnerMode Mode, string ApiUrl, string UserId, string ApiKey, bool SameId);

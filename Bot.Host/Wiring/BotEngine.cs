@@ -1,11 +1,14 @@
 using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Operations;
+using Bot.Engine.Operations.Leads;
 using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Host.Api.Homi;
 using Bot.Host.Settings;
 using Bot.Host.Storage;
 using Bot.Host.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Host.Wiring;
 
@@ -14,18 +17,20 @@ internal sealed class BotEngine : IAsyncDisposable
 {
     private readonly PartnerWiring _partners;
 
-    private BotEngine(PartnerWiring partners, SqliteStore store, Secrets secrets, FlowShelf shelf, IReadOnlyDictionary<string, Operation> operations, IEngineObserver observer, TimeProvider clock, OutboxSettings outbox, ILoggerFactory logs)
+    private BotEngine(PartnerWiring partners, EngineParts parts, FlowShelf shelf, LeadServices leads, IReadOnlyDictionary<string, Operation> operations)
     {
-        (_partners, Store, Secrets, Shelf) = (partners, store, secrets, shelf);
-        Runner = new(new(shelf.Flows, shelf.Vocabulary), store, shelf.Renderer, new(), observer);
-        Pump = new(Runner, store, store, partners.Channels, operations, outbox, clock, observer);
-        Timers = new(Runner, store, clock, observer);
-        Intake = new(Runner, store, clock, logs.CreateLogger<Intake>());
+        (_partners, Parts, Shelf, Leads) = (partners, parts, shelf, leads);
+        Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
+        Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
+        Timers = new(Runner, parts.Store, parts.Clock, parts.Observer);
+        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<Intake>());
     }
 
-    public SqliteStore Store { get; }
+    public EngineParts Parts { get; }
 
-    public Secrets Secrets { get; }
+    public SqliteStore Store => Parts.Store;
+
+    public LeadServices Leads { get; }
 
     public FlowShelf Shelf { get; }
 
@@ -51,14 +56,16 @@ internal sealed class BotEngine : IAsyncDisposable
         try
         {
             store = SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
-            var operations = OperationsOf(settings, partners, store, secrets, clock);
+            var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
+            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, clock, observer), outbox, clock, observer, logs);
+            var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
+            var operations = OperationsOf(settings, partners, leads, parts);
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
 
             // One host has this file: whoever began something before is gone, and its work is found out about at once.
-            var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
             await store.ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
-            return new(partners, store, secrets, shelf, operations, observer, clock, outbox, logs);
+            return new(partners, parts, shelf, leads, operations);
         }
         catch
         {
@@ -68,11 +75,23 @@ internal sealed class BotEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>What flows may call, without opening anything: for checks and drawings.</summary>
-    public static IEnumerable<OperationContract> Contracts(BotSettings settings)
+    /// <summary>What flows may call, for commands that only read flows: wired on a database in a temporary folder, and let go.</summary>
+    public static async Task<IReadOnlyList<OperationContract>> ContractsAsync(BotSettings settings)
     {
-        using var partners = new PartnerWiring(settings, "http://127.0.0.1:5000/sandbox", TimeProvider.System);
-        return [.. OperationsOf(settings, partners, null!, new("contracts"), TimeProvider.System).Values.Select(operation => operation.Contract)];
+        var folder = Directory.CreateTempSubdirectory("bot-contracts-");
+        try
+        {
+            using var partners = new PartnerWiring(settings, settings.Listen.Loopback + "sandbox", TimeProvider.System);
+            var (secrets, outbox, observer) = (new Secrets("contracts"), new OutboxSettings { Owner = "contracts" }, new Observers([]));
+            await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.FullName, "bot.db") }, secrets.Sealer, TimeProvider.System);
+            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, TimeProvider.System, observer), outbox, TimeProvider.System, observer, NullLoggerFactory.Instance);
+            var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
+            return [.. OperationsOf(settings, partners, leads, parts).Values.Select(operation => operation.Contract)];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -81,11 +100,44 @@ internal sealed class BotEngine : IAsyncDisposable
         _partners.Dispose();
     }
 
-    private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, SqliteStore store, Secrets secrets, TimeProvider clock)
+    /// <summary>What flows may call: one readable list.</summary>
+    private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, EngineParts parts)
     {
-        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, store, secrets.Sealer);
-        var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, store, secrets, clock);
-        Operation[] own = [new SendLoginCode(loginCodes, partners.Sms, SendLoginCode.DefaultText), new VerifyLoginCode(loginCodes)];
-        return own.Concat(ShauryapayOperations.All(partners.Shauryapay, media)).ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, parts.Store, parts.Secrets.Sealer);
+        var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
+        IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
+        if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new Absent(operation.Contract));
+        Operation[] all =
+        [
+            new SendLoginCode(loginCodes, partners.Sms, SendLoginCode.DefaultText),
+            new VerifyLoginCode(loginCodes),
+            new SendLeadCode(leads.FlowCodes, leads.Messages),
+            new VerifyLeadCode(leads.FlowCodes),
+            new IsOwnNumber(),
+            new CreateLead(leads.Desk, parts.Clock),
+            new AskLeadStatus(leads.Enquiry),
+            .. shauryapay,
+        ];
+        return all.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+    }
+}
+
+/// <summary>What every part of the engine stands on.</summary>
+internal sealed record EngineParts(SqliteStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs);
+
+/// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
+internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadDesk Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes)
+{
+    public static LeadServices Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
+    {
+        var messages = new HomiMessages(options.Templates, parts.Postbox, parts.Clock);
+        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+        return new(
+            options,
+            messages,
+            new(lender, parts.Store, parts.Secrets, messages, parts.Store.BuryAsync, options.Desk, parts.Clock, parts.Observer),
+            new(lender, parts.Store, parts.Secrets, messages, parts.Clock, parts.Observer),
+            new(LeadCode.FlowPurpose, policy, parts.Store, parts.Secrets, parts.Clock),
+            new(LeadCode.ApiPurpose, policy, parts.Store, parts.Secrets, parts.Clock));
     }
 }

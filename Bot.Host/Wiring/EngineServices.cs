@@ -13,7 +13,7 @@ internal static class EngineServices
         .AddSingleton(engine)
         .AddSingleton<IConversationStore>(engine.Store)
         .AddSingleton<IRecordStore>(engine.Store)
-        .AddSingleton<ISecrets>(engine.Secrets)
+        .AddSingleton<ISecrets>(engine.Parts.Secrets)
         .AddSingleton<IConversationIntake>(engine.Intake)
         .AddSingleton(engine.Runner)
         .AddSingleton(engine.Pump)

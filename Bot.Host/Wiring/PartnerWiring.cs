@@ -3,8 +3,10 @@ using Bot.Gateways.Channels;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways.Partners.BasicApplication;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Sms;
+using Bot.Gateways.Sandbox.Basic;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Wiring;
@@ -30,9 +32,18 @@ internal sealed class PartnerWiring : IDisposable
         Shauryapay = Own(new ShauryapayClient(settings.Shauryapay is { Mode: PartnerMode.Sandbox }
             ? new($"{sandbox}/shauryapay", "", settings.Shauryapay.AggrChannel, "")
             : new(settings.Shauryapay.BaseUrl, settings.Shauryapay.ApiKey, settings.Shauryapay.AggrChannel, settings.Shauryapay.SubscriptionKey)));
-        Sms = Own(new BhashSmsGateway(settings.Sms is { Mode: PartnerMode.Sandbox }
-            ? new("sandbox", "sandbox", "SHYPAY", $"{sandbox}/sms/api/sendmsg.php")
-            : new(settings.Sms.User, settings.Sms.Password, settings.Sms.Sender, settings.Sms.Url)));
+        Sms = settings.Sms.Mode switch
+        {
+            PartnerMode.Off => new AbsentSms(),
+            PartnerMode.Sandbox => Own(new BhashSmsGateway(new("sandbox", "sandbox", "SHYPAY", $"{sandbox}/sms/api/sendmsg.php"))),
+            _ => Own(new BhashSmsGateway(new(settings.Sms.User, settings.Sms.Password, settings.Sms.Sender, settings.Sms.Url))),
+        };
+        Lender = settings.BasicApplication.Mode switch
+        {
+            PartnerMode.Off => new AbsentLender(),
+            PartnerMode.Sandbox => new BasicApplicationLender(Own(Basic(new($"{sandbox}/basic", BasicSandboxKeys.UserId, BasicSandboxKeys.ApiKey), clock)), sameIdIsSameLead: true),
+            _ => new BasicApplicationLender(Own(Basic(new(settings.BasicApplication.ApiUrl, settings.BasicApplication.UserId, settings.BasicApplication.ApiKey), clock)), settings.BasicApplication.SameId),
+        };
     }
 
     /// <summary>By name.</summary>
@@ -42,10 +53,14 @@ internal sealed class PartnerWiring : IDisposable
 
     public ISmsGateway Sms { get; }
 
+    public ILeadPartner Lender { get; }
+
     public static bool AnySandboxed(BotSettings settings) =>
         new[] { settings.Meta.Mode, settings.Gupshup.Mode, settings.Interakt.Mode, settings.Shauryapay.Mode, settings.Sms.Mode, settings.BasicApplication.Mode }.Contains(PartnerMode.Sandbox);
 
     public void Dispose() => _owned.ForEach(owned => owned.Dispose());
+
+    private static BasicApplicationClient Basic(BasicApplicationOptions options, TimeProvider clock) => new(options, clock, () => Guid.NewGuid().ToString());
 
     private MetaChannel? Meta(MetaSettings meta, string sandbox, MediaOptions media, TimeProvider clock)
     {

@@ -6,14 +6,21 @@ internal sealed class BasicDesk(SandboxWorld world)
     private const int MostKept = 100_000;
 
     private readonly Dictionary<string, BasicApplicationRecord> _applications = [];
+    private readonly Dictionary<string, BasicApplicationRecord> _byRequest = [];
 
-    public BasicApplicationRecord Take(string mobile, string loanType, long amount)
+    /// <summary>Makes an application. The same request id again is the same application, as <c>BASIC_APPLICATION_SAME_ID</c> assumes of a partner.</summary>
+    public BasicApplicationRecord Take(string requestId, string mobile, string loanType, long amount)
     {
         lock (world.Gate)
         {
-            if (_applications.Count >= MostKept) _applications.Clear();
+            if (_byRequest.TryGetValue(requestId, out var before)) return before;
+            if (_applications.Count >= MostKept)
+            {
+                _applications.Clear();
+                _byRequest.Clear();
+            }
             var application = new BasicApplicationRecord("B" + world.Chance.Letters(6), world.Chance.Uuid(), world.Chance.Uuid(), mobile, "Lead");
-            _applications[application.Id] = application;
+            _applications[application.Id] = _byRequest[requestId] = application;
             world.Ledger.Enter("lead", $"{mobile} {loanType} {amount}");
             return application;
         }

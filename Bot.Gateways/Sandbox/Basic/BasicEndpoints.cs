@@ -37,18 +37,18 @@ internal static class BasicEndpoints
         if (!Signed(world, request, body)) return Failure(401, "Invalid signature");
 
         if (Read(body) is not { } lead) return Failure(400, "The request is not valid");
-        var application = world.Desk.Take(lead.Mobile, lead.LoanType, lead.Amount);
+        var application = world.Desk.Take(lead.Id, lead.Mobile, lead.LoanType, lead.Amount);
         return Results.Json(new { isSuccess = true, result = new { basicAppId = application.Id, id = application.RelationId, primaryBorrower = new { customerId = application.CustomerId } } });
     }
 
-    private static (string Mobile, string LoanType, long Amount)? Read(byte[] body)
+    private static (string Id, string Mobile, string LoanType, long Amount)? Read(byte[] body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             var mobile = root.GetProperty("mobile").GetString() ?? "";
-            return mobile.Length == 10 && root.GetProperty("loanAmountReq").TryGetInt64(out var amount) ? (mobile, root.GetProperty("loanType").GetString() ?? "", amount) : null;
+            return mobile.Length == 10 && root.GetProperty("loanAmountReq").TryGetInt64(out var amount) ? (root.GetProperty("id").GetString() ?? "", mobile, root.GetProperty("loanType").GetString() ?? "", amount) : null;
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -6,6 +6,8 @@ namespace Bot.Host.Api.Homi;
 /// <summary>What an endpoint answers: a status and a body in one of the documented shapes.</summary>
 internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter = null)
 {
+    public static HomiAnswer NotJson { get; } = Error(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON", "not_json", "Send Content-Type: application/json.");
+
     public static HomiAnswer Ok(object body) => new(StatusCodes.Status200OK, body);
 
     /// <param name="message">Stable words, as documented.</param>

@@ -23,8 +23,7 @@ internal sealed class HomiBody : IDisposable
     /// <returns>The body, or the answer that says why there is none.</returns>
     public static async Task<(HomiBody? Body, HomiAnswer? Fault)> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
-            return (null, HomiAnswer.Error(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON", "not_json", "Send Content-Type: application/json."));
+        if (!context.Request.HasJsonContentType()) return (null, HomiAnswer.NotJson);
         if (context.Request.ContentLength > Limit || await BytesAsync(context) is not { } bytes) return (null, TooLarge);
 
         try

@@ -15,8 +15,11 @@ internal static class HomiEdge
     public static Task NotFoundAsync(HttpContext context) =>
         HomiAnswer.Error(StatusCodes.Status404NotFound, "Not Found", "no_such_path", "There is no such endpoint; GET /docs lists them.").WriteAsync(context);
 
+    /// <summary>Takes what an endpoint's route does not: other methods, and bodies that routing already finds to be no JSON, as the described endpoints declare what they accept.</summary>
     public static Task NotAllowedAsync(HttpContext context)
     {
+        if (HttpMethods.IsPost(context.Request.Method)) return HomiAnswer.NotJson.WriteAsync(context);
+
         context.Response.Headers.Allow = HttpMethods.Post;
         return HomiAnswer.Error(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "method_not_allowed", "Use POST.").WriteAsync(context);
     }

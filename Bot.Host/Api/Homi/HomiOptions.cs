@@ -1,4 +1,5 @@
 using Bot.Engine.Operations.Leads;
+using Bot.Host.Settings;
 
 namespace Bot.Host.Api.Homi;
 
@@ -18,6 +19,23 @@ internal sealed record HomiOptions
     public bool ExposeCode { get; init; }
 
     public required HomiTemplates Templates { get; init; }
+
+    /// <param name="owner">Unique per process start.</param>
+    public static HomiOptions Of(BotSettings settings, string owner) => new()
+    {
+        CodeExpiry = settings.Otp.Expiry,
+        ResendAfter = settings.Otp.ResendAfter,
+        ClientLimit = settings.Otp.ClientLimit,
+        ExposeCode = settings.Otp.Expose || (settings.Development && settings.Gupshup.Mode == PartnerMode.Sandbox),
+        Templates = new(
+            OrSandboxed(settings.Gupshup.Otp.Id, "otp"), settings.Gupshup.Otp.SourceName,
+            OrSandboxed(settings.Gupshup.LeadCreation.Id, "lead-created"), settings.Gupshup.LeadCreation.SourceName,
+            OrSandboxed(settings.Gupshup.LeadStatus.Id, "lead-status"), settings.Gupshup.LeadStatus.SourceName),
+        Desk = new() { Owner = owner },
+    };
+
+    /// <summary>The sandbox takes any template; a live channel has its own by now, or the start had failed.</summary>
+    private static string OrSandboxed(string id, string name) => id.Length > 0 ? id : $"sandbox-{name}";
 
     public required LeadDeskSettings Desk { get; init; }
 
@@ -42,4 +60,10 @@ internal sealed record HomiCaller(string Name, bool HasKey);
 /// <summary>How the area is guarded; the host says so.</summary>
 /// <param name="Guard">Lets only callers with a key of this scope (<c>otp</c>, <c>leads</c>) through to an endpoint; refuses with <see cref="HomiAnswer.RefuseAsync"/>.</param>
 /// <param name="CallerOf">The caller of a request that passed the guard.</param>
-internal sealed record HomiDoor(Action<IEndpointConventionBuilder, string> Guard, Func<HttpContext, HomiCaller> CallerOf);
+internal sealed record HomiDoor(Action<IEndpointConventionBuilder, string> Guard, Func<HttpContext, HomiCaller> CallerOf)
+{
+    /// <summary>Guarded by the host's API keys. In Development without any, a caller on this machine counts as one with a key.</summary>
+    public static HomiDoor Of() => new(
+        (route, scope) => route.WithMetadata(new Docs.NeedsKey()).RequireKey(scope, HomiAnswer.RefuseAsync),
+        context => new(ApiCaller.Of(context).Name, HasKey: true));
+}

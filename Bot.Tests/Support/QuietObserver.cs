@@ -1,0 +1,12 @@
+using System.Collections.Concurrent;
+using Bot.Engine.Conversations;
+
+namespace Bot.Tests.Support;
+
+/// <summary>Keeps what went wrong.</summary>
+public sealed class QuietObserver : IEngineObserver
+{
+    public ConcurrentQueue<(string What, Exception Exception)> Troubles { get; } = new();
+
+    public void Troubled(string what, Exception exception) => Troubles.Enqueue((what, exception));
+}
