@@ -11,7 +11,7 @@ internal static class Listening
         var command = CommandIn(step);
         if (step.Session.WithHuman && !Wakes(step, command)) return;
 
-        if (step.Session.Top is null)
+        if (step.Top is null)
         {
             Open(step, command);
             return;

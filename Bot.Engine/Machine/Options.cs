@@ -86,7 +86,7 @@ internal abstract record ChoiceReading
     }
 
     private static IEnumerable<string> LabelsOf(Step step, Option option) =>
-        option.LabelKey.Length == 0 ? [option.Label] : step.Words.LabelsOf(step.Session.Top?.Flow ?? "", option.LabelKey);
+        option.LabelKey.Length == 0 ? [option.Label] : step.Words.LabelsOf(step.Top?.Flow ?? "", option.LabelKey);
 
     private static string Fold(string text)
     {

@@ -112,7 +112,7 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
     {
         if (settings.Always) return null;
 
-        var stands = frame.Slots.Has(slot) || frame.Done.GetValueOrDefault(Name) == Skip;
+        var stands = frame.Slots.Has(slot) || frame.Done.Find(Name) == Skip;
         return stands && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
     }
 
