@@ -87,7 +87,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private async Task<OutboxSettlement?> ReturnAsync(OutboxRow row, CallResult result, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, cancel).ConfigureAwait(false))
+        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, row.Cause, cancel).ConfigureAwait(false))
         {
             case Handled.Committed:
                 return null;

@@ -18,30 +18,31 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     /// <summary>A person wrote.</summary>
     public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
-        HandleAsync(conversation, facts, input, null, cancel);
+        HandleAsync(conversation, facts, input, null, input.Id, cancel);
 
     /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
-    public Task<Handled> ReturnAsync(string conversation, CallReturned input, CallResult result, CancellationToken cancel) =>
-        HandleAsync(conversation, null, input, result, cancel);
+    /// <param name="cause">The message it all began with.</param>
+    public Task<Handled> ReturnAsync(string conversation, CallReturned input, CallResult result, string cause, CancellationToken cancel) =>
+        HandleAsync(conversation, null, input, result, cause, cancel);
 
     /// <summary>A timer is due.</summary>
     public Task<Handled> WakeAsync(string conversation, TimerFired input, CancellationToken cancel) =>
-        HandleAsync(conversation, null, input, null, cancel);
+        HandleAsync(conversation, null, input, null, input.Id, cancel);
 
     /// <summary>Forgets everything that is only in memory.</summary>
     public void Forget() => hot.Clear();
 
-    private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, CancellationToken cancel) =>
+    private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
         _lanes.RunAsync(conversation, async () =>
         {
             for (var tries = 0; tries < ConflictLimit; tries++)
-                if (await TryAsync(conversation, facts, input, result, tries > 0, cancel).ConfigureAwait(false) is { } handled)
+                if (await TryAsync(conversation, facts, input, result, cause, tries > 0, cancel).ConfigureAwait(false) is { } handled)
                     return handled;
             throw new InvalidOperationException($"Another writer won {ConflictLimit} times in a row.");
         });
 
     /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
-    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, bool again, CancellationToken cancel)
+    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, CancellationToken cancel)
     {
         var remembered = again ? null : hot.Find(conversation);
         var stored = remembered ?? await store.LoadAsync(conversation, cancel).ConfigureAwait(false);
@@ -57,13 +58,13 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             if (turn is null && remembered is not null) return null;
             if (turn is null) return Handled.Unchanged;
 
-            commit = TurnCommits.Of(stored, known, input, turn, result, renderer, machine.Flows);
+            commit = TurnCommits.Of(stored, known, input, turn, result, renderer, machine.Flows) with { Cause = cause };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             observer.Poisoned(conversation, input, exception);
             turn = Poison.Apologise(stored.Session, input);
-            commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception);
+            commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception) with { Cause = cause };
         }
 
         switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))

@@ -6,6 +6,9 @@ namespace Bot.Engine.Conversations;
 /// <summary>Told of what the engine does, after it is durable: for logs, coverage and the console. Must be quick and must not throw.</summary>
 public interface IEngineObserver
 {
+    /// <summary>Work on an outbox row begins; disposed when it ends. <paramref name="cause"/> is the message it follows from, or empty.</summary>
+    IDisposable? Following(string cause) => null;
+
     /// <summary>A turn was committed.</summary>
     void Turned(string conversation, Input input, Turn turn) { }
 
@@ -28,6 +31,15 @@ public interface IEngineObserver
 /// <summary>Several observers as one.</summary>
 public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObserver
 {
+    public IDisposable? Following(string cause)
+    {
+        var scopes = new List<IDisposable>();
+        foreach (var observer in all)
+            if (observer.Following(cause) is { } scope)
+                scopes.Add(scope);
+        return scopes.Count == 0 ? null : new Scopes(scopes);
+    }
+
     public void Turned(string conversation, Input input, Turn turn)
     {
         foreach (var observer in all) observer.Turned(conversation, input, turn);
@@ -56,5 +68,10 @@ public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObser
     public void Troubled(string what, Exception exception)
     {
         foreach (var observer in all) observer.Troubled(what, exception);
+    }
+
+    private sealed class Scopes(List<IDisposable> scopes) : IDisposable
+    {
+        public void Dispose() => scopes.ForEach(scope => scope.Dispose());
     }
 }

@@ -100,6 +100,7 @@ public sealed class OutboxPump
 
     private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
     {
+        using var following = _observer.Following(row.Cause);
         var settlement = row.Message is not null ? await _sender.SendAsync(row, cancel).ConfigureAwait(false) : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
         if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);
     }

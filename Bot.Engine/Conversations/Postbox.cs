@@ -19,6 +19,7 @@ public sealed class Postbox(IConversationStore store, IReadOnlyDictionary<string
     public async Task<SendResult> SendNowAsync(Posting posting, CancellationToken cancel)
     {
         var rows = await store.PostAsync(posting, settings.Owner, settings.Lease, cancel).ConfigureAwait(false);
+        if (rows.Count == 0) return new SendUnknown("it was posted before");
 
         // Written down as begun: from here on nobody's impatience stops it, and a crash leaves it to be recovered.
         var (result, settlement) = await Sender.TryAsync(rows.Single(), CancellationToken.None).ConfigureAwait(false);

@@ -53,6 +53,7 @@ internal static class TurnCommits
         Facts = facts,
         HandledId = input.Id,
         At = input.At,
+        Cause = input.Id,
         Timers = turn.Timers,
         Records = result is null || result.Changes.IsDefault ? [] : result.Changes,
         FinishedCall = result is null ? null : input.Id,

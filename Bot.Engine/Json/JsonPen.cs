@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Bot.Engine.Json;
 
@@ -104,30 +103,13 @@ internal ref struct JsonPen(IBufferWriter<byte> output)
     /// <summary>Hands over what is written; nothing may follow.</summary>
     public readonly void Done() => output.Advance(_used);
 
-    /// <summary>The text with each half of a character that lost its other half replaced: JSON cannot carry it, and one cut emoji must not lose a session.</summary>
-    public static string Whole(string text)
-    {
-        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0) return text;
-
-        return string.Create(text.Length, text, static (whole, text) =>
-        {
-            for (var i = 0; i < text.Length; i++)
-            {
-                whole[i] = text[i];
-                if (!char.IsSurrogate(text[i])) continue;
-                if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) whole[i + 1] = text[++i];
-                else whole[i] = '\uFFFD';
-            }
-        });
-    }
-
     private void Escaped(string text)
     {
-        var escaped = JsonEncodedText.Encode(Whole(text), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
-        Part(escaped.Length + 2);
+        // Half of a character that lost its other half becomes the replacement sign: JSON cannot carry it, and one cut emoji must not lose a session.
+        var escaped = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
+        Part(Encoding.UTF8.GetMaxByteCount(escaped.Length) + 2);
         _room[_used++] = (byte)'"';
-        escaped.CopyTo(_room[_used..]);
-        _used += escaped.Length;
+        _used += Encoding.UTF8.GetBytes(escaped, _room[_used..]);
         _room[_used++] = (byte)'"';
     }
 

@@ -26,8 +26,16 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
         if (result is not IssueResult.Issued issued) return result;
 
         // Nobody's impatience may leave a code in doubt: from here on it is brought to its end.
-        var sent = await send(code).ConfigureAwait(false);
-        await ChangeAsync(mobile, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
+        var sent = false;
+        try
+        {
+            sent = await send(code).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when sending threw: whoever asked hears of a failure, so the code must not stand in the way of the next one.
+            await ChangeAsync(mobile, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
+        }
         return sent ? result : new IssueResult.NotSent();
     }
 

@@ -14,6 +14,7 @@ public interface IConversationStore
     Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel);
 
     /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
+    /// <returns>The rows that <paramref name="owner"/> now holds; none for a posting that was there before.</returns>
     /// <remarks>The conversation need not exist; its session and version are not touched.</remarks>
     Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel);
 
@@ -72,6 +73,9 @@ public sealed record TurnCommit
     public required string HandledId { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Id of the message that all this follows from, over calls and their outcomes: ties the log lines of one message together.</summary>
+    public string Cause { get; init; } = "";
 
     public ImmutableArray<NewOutboxRow> Outbox { get; init; } = [];
 
@@ -137,9 +141,10 @@ public enum OutboxState
 /// <param name="Recovering">It was begun before and its end is not known: look before doing anything.</param>
 /// <param name="Attempts">How often it was begun, this time included.</param>
 /// <param name="LastHeard">The conversation's, at the time of the claim: decides the 24-hour window.</param>
+/// <param name="Cause">See <see cref="TurnCommit.Cause"/>; empty for what no message caused.</param>
 public sealed record OutboxRow(
     string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
-    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard);
+    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause = "");
 
 /// <summary>How a claimed row ends or goes on.</summary>
 public abstract record OutboxSettlement(string Id)

@@ -18,7 +18,7 @@ internal sealed record BotSettings
 
     public required LogSettings Logs { get; init; }
 
-    /// <summary>Encrypts and signs what is kept; empty in Development only, where <see cref="SecretKeyFile"/> stands in.</summary>
+    /// <summary>Encrypts and signs what is kept; empty in Development only, where a file in the data folder stands in.</summary>
     public required string SecretKey { get; init; }
 
     public required MetaSettings Meta { get; init; }

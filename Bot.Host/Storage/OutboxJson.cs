@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,7 +7,7 @@ using Bot.Engine.Ports;
 
 namespace Bot.Host.Storage;
 
-/// <summary>Messages in the outbox as JSON, each with its <c>kind</c>.</summary>
+/// <summary>Messages in the outbox as JSON, each with its <c>kind</c>, and the lines of the transcript.</summary>
 internal static class OutboxJson
 {
     private static readonly (string Kind, Type Type)[] Kinds =
@@ -23,10 +24,15 @@ internal static class OutboxJson
     };
 
     private static readonly JsonTypeInfo<OutboundMessage> MessageType = (JsonTypeInfo<OutboundMessage>)Options.GetTypeInfo(typeof(OutboundMessage));
+    private static readonly JsonTypeInfo<ImmutableArray<TranscriptLine>> LinesType = (JsonTypeInfo<ImmutableArray<TranscriptLine>>)Options.GetTypeInfo(typeof(ImmutableArray<TranscriptLine>));
 
     public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, MessageType);
 
     public static OutboundMessage Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, MessageType) ?? throw new JsonException("A message is expected here, not null.");
+
+    public static byte[] Write(ImmutableArray<TranscriptLine> lines) => JsonSerializer.SerializeToUtf8Bytes(lines, LinesType);
+
+    public static ImmutableArray<TranscriptLine> ReadLines(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, LinesType);
 
     /// <summary>The word for a message's kind: <c>text</c>, <c>buttons</c>, ...</summary>
     public static string KindOf(OutboundMessage message)
@@ -54,4 +60,5 @@ internal static class OutboxJson
 [JsonSerializable(typeof(ImageMessage))]
 [JsonSerializable(typeof(DocumentMessage))]
 [JsonSerializable(typeof(TemplateMessage))]
+[JsonSerializable(typeof(ImmutableArray<TranscriptLine>))]
 internal sealed partial class OutboxJsonContext : JsonSerializerContext;

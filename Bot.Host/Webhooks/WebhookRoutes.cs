@@ -16,8 +16,8 @@ internal static class WebhookRoutes
 
         if (doors.All.Any(door => door.Channel.Name == "meta"))
         {
-            routes.MapGet("/webhooks/meta", context => MetaVerification.AnswerAsync(context, verifyToken));
-            routes.MapGet("/webhook", context => MetaVerification.AnswerAsync(context, verifyToken));
+            routes.MapGet("/webhooks/meta", context => MetaQuestion.AnswerAsync(context, verifyToken));
+            routes.MapGet("/webhook", context => MetaQuestion.AnswerAsync(context, verifyToken));
         }
 
         return routes;

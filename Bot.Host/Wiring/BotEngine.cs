@@ -50,7 +50,7 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
     public static async Task<BotEngine> OpenAsync(BotSettings settings, string sandbox, TimeProvider clock, IEngineObserver observer, ILoggerFactory logs)
     {
-        var secrets = new Secrets(Settings.SecretKeyFile.KeyOf(settings));
+        var secrets = new Secrets(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
         var partners = new PartnerWiring(settings, sandbox, clock);
         SqliteStore? store = null;
         try

@@ -1,12 +1,15 @@
 using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
+using Bot.Host.Logs;
 
 namespace Bot.Host.Wiring;
 
 /// <summary>One line for each thing the engine does. Never what people wrote.</summary>
 internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
 {
+    public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Begin(Correlation.For(cause)) : null;
+
     public void Turned(string conversation, Input input, Turn turn)
     {
         if (log.IsEnabled(LogLevel.Information))

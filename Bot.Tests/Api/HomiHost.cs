@@ -1,11 +1,10 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
-using Bot.Engine.Conversations;
 using Bot.Engine.Operations.Leads;
 using Bot.Engine.Ports;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
+using Bot.Host.Wiring;
 using Bot.Host.Workers;
 using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +13,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Tests.Api;
 
@@ -45,8 +43,6 @@ internal sealed class HomiHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public IServiceProvider Services => _app.Services;
-
     /// <summary>The code that went out last.</summary>
     public string LastCode => ((TemplateMessage)((NewMessage)Postbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
 
@@ -58,22 +54,11 @@ internal sealed class HomiHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<IRecordStore>(records);
-        builder.Services.AddSingleton<ILeadPartner>(lender);
-        builder.Services.AddSingleton<IPostbox>(postbox);
-        builder.Services.AddSingleton<IEngineObserver>(observer);
-        builder.Services.AddSingleton<ISecrets>(new TestSecrets());
-        builder.Services.AddHomi(new()
-        {
-            ClientLimit = clientLimit, ExposeCode = expose, Desk = new() { Owner = "host-1" },
-            Templates = new("otp-id", "HomiAi", "created-id", "HomiLeads", "status-id", "HomiStatus"),
-        });
+        builder.Services.AddHomi(Leads(expose, clientLimit, records, clock, lender, postbox, observer), clock, observer);
         builder.Services.AddDocs();
 
-        // The worker would work while a test moves the clock; dead letters go to nobody here.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
-        builder.Services.Replace(ServiceDescriptor.Singleton(all => new LeadDesk(lender, records, all.GetRequiredService<ISecrets>(), all.GetRequiredService<ILeadNotices>(), (_, _) => Task.CompletedTask, all.GetRequiredService<LeadDeskSettings>(), clock, observer)));
+        // The worker would work while a test moves the clock.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is LeadRecovery));
 
         var app = builder.Build();
         app.MapDocs();
@@ -103,6 +88,22 @@ internal sealed class HomiHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+    }
+
+    private static LeadServices Leads(bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    {
+        var options = new HomiOptions
+        {
+            ClientLimit = clientLimit, ExposeCode = expose, Desk = new() { Owner = "host-1" },
+            Templates = new("otp-id", "HomiAi", "created-id", "HomiLeads", "status-id", "HomiStatus"),
+        };
+        var (secrets, messages) = (new TestSecrets(), new HomiMessages(options.Templates, postbox, clock));
+        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+
+        // Dead letters go to nobody here.
+        return new(
+            options, messages, new(lender, records, secrets, messages, (_, _) => Task.CompletedTask, options.Desk, clock, observer), new(lender, records, secrets, messages, clock, observer),
+            new(LeadCode.FlowPurpose, policy, records, secrets, clock), new(LeadCode.ApiPurpose, policy, records, secrets, clock));
     }
 
     private static void Guard(IEndpointConventionBuilder route, string scope) => route.Add(endpoint =>

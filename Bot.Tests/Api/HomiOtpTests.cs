@@ -42,7 +42,7 @@ public sealed class HomiOtpTests
 
         var answer = await host.SendOtpAsync("+91 98765-43210");
 
-        answer.Body.Should().Be("""{"success":true,"message":"OTP sent successfully","data":{"phone_number":"\u002B91 98765-43210"}}""");
+        answer.Body.Should().Be("""{"success":true,"message":"OTP sent successfully","data":{"phone_number":"+91 98765-43210"}}""");
         var posting = host.Postbox.Sent.Single();
         posting.Conversation.Should().Be("gupshup:919876543210");
         ((NewMessage)posting.Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("otp-id", "en", [host.LastCode], "HomiAi"));
@@ -64,7 +64,7 @@ public sealed class HomiOtpTests
         await using var host = await HomiHost.StartAsync();
         await host.SendOtpAsync("09876543210");
 
-        (await host.VerifyOtpAsync(host.LastCode, "+91 98765 43210")).Body.Should().Be("""{"success":true,"message":"OTP verified successfully","data":{"phone_number":"\u002B91 98765 43210"}}""");
+        (await host.VerifyOtpAsync(host.LastCode, "+91 98765 43210")).Body.Should().Be("""{"success":true,"message":"OTP verified successfully","data":{"phone_number":"+91 98765 43210"}}""");
         (await host.VerifyOtpAsync(host.LastCode)).ShouldBeError(404, "otp_not_found").Message.Should().Be("OTP not found or expired");
     }
 
@@ -181,6 +181,17 @@ public sealed class HomiOtpTests
         answer.Message.Should().Be("Failed to send OTP");
         answer.Body.Should().NotContain("raw upstream");
         (await host.VerifyOtpAsync(host.LastCode)).ShouldBeError(404, "otp_not_found");
+        (await host.SendOtpAsync()).Status.Should().Be(200);
+    }
+
+    [Fact]
+    public async Task An_outbox_that_fails_leaves_no_code_behind()
+    {
+        await using var host = await HomiHost.StartAsync();
+        host.Postbox.Broken = new IOException("no outbox");
+        (await host.SendOtpAsync()).ShouldBeError(500, "internal");
+        host.Postbox.Broken = null;
+
         (await host.SendOtpAsync()).Status.Should().Be(200);
     }
 

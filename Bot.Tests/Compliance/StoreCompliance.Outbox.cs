@@ -255,6 +255,17 @@ public abstract partial class StoreCompliance
         (await Claim("two")).Should().Contain(row => row.Id == "otp1" && row.Recovering).And.NotContain(row => row.Id == "otp2");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("api")]
+    public async Task The_same_posting_twice_is_one_message(string? owner)
+    {
+        var posting = new Posting("meta:9", new("meta", "919800000000", "", Now), [Message("p1")], Now);
+        await Store.PostAsync(posting, owner, Lease, default);
+        await Store.PostAsync(posting, owner, Lease, default);
+        (await Store.HealthAsync(Now, default)).PendingOutbox.Should().Be(1);
+    }
+
     [Fact]
     public async Task More_posts_than_turns_keep_their_order()
     {

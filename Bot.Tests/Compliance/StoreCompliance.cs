@@ -155,6 +155,15 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Both_timers_of_a_conversation_come_when_both_are_due()
+    {
+        await Commit(Turn("meta:1", 0) with { Timers = [new(TimerKind.Expire, Now.AddMinutes(20), 3), new(TimerKind.Remind, Now.AddMinutes(10), 3)] });
+        (await Store.DueTimersAsync(Now.AddMinutes(9), 10, default)).Should().BeEmpty();
+        (await Store.DueTimersAsync(Now.AddMinutes(10), 10, default)).Select(timer => timer.Kind).Should().Equal(TimerKind.Remind);
+        (await Store.DueTimersAsync(Now.AddMinutes(20), 10, default)).Select(timer => timer.Kind).Should().Equal(TimerKind.Remind, TimerKind.Expire);
+    }
+
+    [Fact]
     public async Task Due_timers_come_oldest_first_and_no_more_than_asked_for()
     {
         for (var i = 0; i < 5; i++) await Commit(Turn($"meta:{i}", 0) with { Timers = [new(TimerKind.Remind, Now.AddMinutes(-i), 1)] });

@@ -29,6 +29,10 @@ public sealed class OutboxJsonTests
     }
 
     [Fact]
+    public void Half_an_emoji_does_not_lose_a_message() =>
+        OutboxJson.Read(OutboxJson.Write(new TextMessage("cut \uD83D"))).Should().Be(new TextMessage("cut \uFFFD"));
+
+    [Fact]
     public void Every_kind_of_message_has_a_case()
     {
         var kinds = typeof(OutboundMessage).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OutboundMessage)));

@@ -37,7 +37,7 @@ public sealed class SqliteStoreTests : IDisposable
         foreach (var path in Directory.GetFiles(_folder.Path))
             Encoding.Latin1.GetString(ReadShared(path)).Should().NotContain(Pan, path).And.NotContain("engineNumber\"", path);
 
-        (await store.TranscriptAsync("meta:1", 10, default)).Should().ContainSingle(line => line.Text == Pan && line.Direction == "in");
+        (await store.TranscriptAsync("meta:1", 10, default)).Should().ContainSingle().Which.Lines.Should().Equal(new TranscriptLine("in", Pan));
         (await store.LoadAsync("meta:1", default))!.Session.Top!.Slots.Find("idNumber")!.Text.Should().Be(Pan);
     }
 
@@ -161,7 +161,7 @@ public sealed class SqliteStoreTests : IDisposable
     public async Task A_mistake_in_one_write_takes_nothing_else_with_it()
     {
         await using var store = Open();
-        var bad = Turn("meta:bad", 0) with { Transcript = [new(null!, "no direction")], Outbox = [new NewMessage("lost", new TextMessage("x"))] };
+        var bad = Turn("meta:bad", 0) with { DeadLetter = new("d1", "meta:bad", null!, "no kind", "", _clock.Now), Outbox = [new NewMessage("lost", new TextMessage("x"))] };
         var commits = Enumerable.Range(0, 50).Select(i => i == 25 ? store.CommitAsync(bad, default) : store.CommitAsync(Turn($"meta:{i}", 0), default)).ToList();
 
         await FluentActions.Awaiting(() => commits[25]).Should().ThrowAsync<SqliteException>();
@@ -223,9 +223,9 @@ public sealed class SqliteStoreTests : IDisposable
     [Theory]
     [InlineData("select 1 from outbox where due_at <= 5 order by due_at limit 3", "outbox_due")]
     [InlineData("select min(due_at) from outbox where due_at is not null", "outbox_due")]
-    [InlineData("select 1 from timers where due <= 5 order by due limit 3", "timers_due")]
-    [InlineData("select 1 from outbox where (provider_id = 'a' or provider_id = 'b' or other_id = 'a' or other_id = 'b' or id = 'c')", "outbox_provider outbox_other outbox_id")]
-    [InlineData("select max(seq) from outbox where conversation = 'a' and stream = 'b'", "sqlite_autoindex_outbox_1")]
+    [InlineData("select conversation from sessions where wake_at <= 5 order by wake_at limit 3", "sessions_wake")]
+    [InlineData("select 1 from outbox where (provider_id = 'a' or provider_id = 'b' or other_id = 'a' or other_id = 'b' or id = 'c')", "outbox_provider outbox_other sqlite_autoindex_outbox_1")]
+    [InlineData("select max(seq) from outbox where conversation = 'a' and stream = 'b' and finished_at is null", "outbox_open")]
     [InlineData("select count(*), min(created_at) from outbox where finished_at is null", "outbox_finished")]
     [InlineData("select 1 from handled where at < 5 order by at limit 3", "handled_at")]
     [InlineData("select key from record_lookups where kind = 'a' and name = 'b' and value = 'c' order by changed_at desc, key desc limit 3", "record_lookups_newest")]

@@ -1,4 +1,5 @@
 using Bot.Engine.Machine;
+using Bot.Engine.Machine.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -14,7 +15,8 @@ internal sealed class SlotsReadBeforeSet : IFlowCheck
         from flow in draft.Flows
         let entering = draft.CertainSlots.Of(flow)
         from state in flow.States
-        where entering.ContainsKey(state.Name)
+        // Which arguments an unknown operation needs is not known either; the loader has told.
+        where entering.ContainsKey(state.Name) && state is not CallState { Contract.IsKnown: false }
         from read in state.Reads
         where flow.Slot(read.Slot) is not null && !entering[state.Name].Contains(read.Slot)
         select Issue.At(

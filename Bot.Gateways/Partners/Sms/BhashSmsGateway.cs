@@ -22,6 +22,8 @@ public sealed class BhashSmsGateway : ISmsGateway, IDisposable
         await _wire.SendAsync(Request(mobile, text), cancel) switch
         {
             WireAnswer.NotSent => SmsResult.Unavailable,
+            // A gateway that says it is not serving has taken nothing (RFC 9110, 15.6.4).
+            WireAnswer.Answered { Status: 503 } => SmsResult.Unavailable,
             WireAnswer.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
             WireAnswer.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
             _ => SmsResult.Unknown,

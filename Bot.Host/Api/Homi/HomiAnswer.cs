@@ -34,11 +34,12 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
     public async Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
-        var body = JsonSerializer.SerializeToUtf8Bytes(Body, Body.GetType(), HomiJson.Default);
+        var body = JsonSerializer.SerializeToUtf8Bytes(Body, Body.GetType(), HomiJson.Readable);
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
         if (Seconds(RetryAfter) is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(body, context.RequestAborted);
     }

@@ -7,12 +7,12 @@ internal static class HomiDocs
 {
     private const string Phone = """{"phone_number":"9876543210"}""";
 
-    public static void Send(IEndpointConventionBuilder route) => Issue(route, "otp_send", "Send an OTP", "Sends a 6-digit code over WhatsApp. It is good for one use within OTP_EXPIRY_MINUTES. While one is out another is refused with 409.", "OTP sent successfully")
+    public static void Send(IEndpointConventionBuilder route) => Issue(route, "otp_send", "Send an OTP", "Sends a 6-digit code over WhatsApp. It is good for one use within OTP_EXPIRY_MINUTES. While one is out another is refused with 409. Also served at /api/v1/otp/send.", "OTP sent successfully")
         .Answers(409, "active", Error("OTP already sent. Please wait for expiry or use resend endpoint.", "An OTP for this number is neither used nor expired.", "otp_active"));
 
-    public static void Resend(IEndpointConventionBuilder route) => Issue(route, "otp_resend", "Send another OTP", "Sends a new code, which replaces the one before: not sooner than OTP_RESEND_SECONDS after the last one, and at most 5 per number and hour.", "OTP resent successfully");
+    public static void Resend(IEndpointConventionBuilder route) => Issue(route, "otp_resend", "Send another OTP", "Sends a new code, which replaces the one before: not sooner than OTP_RESEND_SECONDS after the last one, and at most 5 per number and hour. Also served at /api/v1/otp/resend.", "OTP resent successfully");
 
-    public static void Verify(IEndpointConventionBuilder route) => Start(route, "OTP", "otp_verify", "Verify an OTP", "A right code is used up. 5 wrong tries end a code, 10 per number and hour are the limit.")
+    public static void Verify(IEndpointConventionBuilder route) => Start(route, "OTP", "otp_verify", "Verify an OTP", "A right code is used up. 5 wrong tries end a code, 10 per number and hour are the limit. Also served at /api/v1/otp/verify.")
         .Asks<OtpVerification>("""{"phone_number":"9876543210","otp":"123456"}""")
         .Answers<OtpAnswer>("""{"success":true,"message":"OTP verified successfully","data":{"phone_number":"9876543210"}}""")
         .Answers(400, "wrong", """{"success":false,"message":"Invalid OTP","data":{"phone_number":"9876543210","error":"4 tries left.","code":"otp_wrong","tries_left":4}}""")

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Bot.Host.Api.Homi;
@@ -86,9 +88,12 @@ internal sealed record ErrorDetails
     public string? Reference { get; init; }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OtpAnswer))]
 [JsonSerializable(typeof(LeadCreatedAnswer))]
 [JsonSerializable(typeof(LeadStatusAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]
-internal sealed partial class HomiJson : JsonSerializerContext;
+internal sealed partial class HomiJson : JsonSerializerContext
+{
+    /// <summary>Readable text: these bodies are never part of a page, and say so.</summary>
+    public static HomiJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+}

@@ -23,35 +23,34 @@ internal static class Migrations
         $"""
         create table sessions (
             conversation text not null primary key, version bigint not null, channel text not null, address text not null, name text not null,
-            last_heard bigint not null, session_id text not null, flow text not null, state text not null, body {dialect.Bytes} not null, updated_at bigint not null)
+            last_heard bigint not null, session_id text not null, flow text not null, state text not null, body {dialect.Bytes} not null, updated_at bigint not null,
+            remind_due bigint, remind_token integer, expire_due bigint, expire_token integer, wake_at bigint)
         """,
+
+        // Timers stand in the row that every turn writes anyway, with one entry to find them by: the earlier of the two.
+        "create index sessions_wake on sessions (wake_at) where wake_at is not null",
 
         $"create table handled (conversation text not null, id text not null, at bigint not null, primary key (conversation, id)){dialect.Clustered}",
         "create index handled_at on handled (at)",
 
+        // Rows are settled and found by their id alone, so it leads the key; the conversation is in it for whoever spreads the table.
         // due_at is set for the first unfinished row of a stream only, and moved to the end of the lease by a claim: looking for work never meets a row that must wait.
         $"""
         create table outbox (
             conversation text not null, id text not null, stream text not null, seq bigint not null, kind text not null, state text not null,
             channel text not null, address text not null, language text not null, payload {dialect.Bytes} not null,
             attempts integer not null, recovering integer not null, due_at bigint, lease_owner text,
-            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint,
-            primary key (conversation, stream, seq))
+            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint, cause text not null default '',
+            primary key (id, conversation))
         """,
-        "create index outbox_id on outbox (id)",
         "create index outbox_due on outbox (due_at) where due_at is not null",
+        "create index outbox_open on outbox (conversation, stream, seq) where finished_at is null",
         "create index outbox_finished on outbox (finished_at, created_at)",
         "create index outbox_provider on outbox (provider_id) where provider_id is not null",
         "create index outbox_other on outbox (other_id) where other_id is not null",
 
-        $"create table timers (conversation text not null, kind text not null, due bigint not null, token integer not null, primary key (conversation, kind)){dialect.Clustered}",
-        "create index timers_due on timers (due)",
-
-        $"""
-        create table transcript (
-            conversation text not null, seq bigint not null, at bigint not null, direction text not null, body {dialect.Bytes} not null,
-            primary key (conversation, seq)){dialect.Clustered}
-        """,
+        // One row per turn, with all that was said in it.
+        $"create table transcript (conversation text not null, version bigint not null, at bigint not null, body {dialect.Bytes} not null, primary key (conversation, version))",
 
         """
         create table early_statuses (

@@ -10,19 +10,22 @@ internal static class PostingSql
     // No turn, no language chosen: what is posted is rendered already.
     private const string Language = "en";
 
+    // The same posting tried again is the same message.
+    public const string Once = "where true on conflict (id, conversation) do nothing";
+
     private static readonly SqlText BegunText = new(
         $"""
         insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, lease_owner, created_at)
-        select @conversation, @id, '{AtOnce}', coalesce((select max(seq) from outbox where conversation = @conversation and stream = '{AtOnce}'), 0) + 1,
-            @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at
+        select @conversation, @id, '{AtOnce}', 1, @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at
+        {Once}
         """);
 
     public static SqlStep Begun(Posting posting, NewMessage message, string owner, DateTimeOffset until, Sealer sealer) => BegunText.With(
         posting.Conversation, message.Id, OutboxJson.KindOf(message.Message), posting.Facts.Channel, posting.Facts.Address,
-        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, posting.At);
+        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, posting.At).Else(CommitResult.Duplicate);
 
     public static SqlStep Pending(Posting posting, NewMessage message, DateTimeOffset due, Sealer sealer) =>
-        OutboxSql.Queue(message, posting.Conversation, posting.Facts, Language, posting.At, due, sealer);
+        OutboxSql.Post(message, posting, Language, due, sealer);
 
     /// <summary>The row as its owner holds it.</summary>
     public static OutboxRow Row(Posting posting, NewMessage message) => new(

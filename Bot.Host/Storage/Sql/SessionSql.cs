@@ -1,14 +1,14 @@
+using System.Collections.Immutable;
 using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 
 namespace Bot.Host.Storage.Sql;
 
-/// <summary>Sessions, handled ids, timers and the transcript.</summary>
+/// <summary>Sessions with their timers, and handled ids.</summary>
 internal static class SessionSql
 {
     public const string Table = "sessions";
-    public const string TranscriptTable = "transcript";
 
     private static readonly SqlText LoadText = new(
         "select version, channel, address, name, last_heard, body from sessions where conversation = @conversation");
@@ -18,34 +18,23 @@ internal static class SessionSql
 
     private static readonly SqlText BeginText = new(
         """
-        insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at)
-        values (@conversation, 1, @channel, @address, @name, @last_heard, @session_id, @flow, @state, @body, @updated_at)
+        insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
+            remind_due, remind_token, expire_due, expire_token, wake_at)
+        values (@conversation, 1, @channel, @address, @name, @last_heard, @session_id, @flow, @state, @body, @updated_at,
+            @remind_due, @remind_token, @expire_due, @expire_token, @wake_at)
         on conflict (conversation) do nothing
         """);
 
     private static readonly SqlText AdvanceText = new(
         """
         update sessions set version = version + 1, channel = @channel, address = @address, name = @name, last_heard = @last_heard,
-            session_id = @session_id, flow = @flow, state = @state, body = @body, updated_at = @updated_at
+            session_id = @session_id, flow = @flow, state = @state, body = @body, updated_at = @updated_at,
+            remind_due = @remind_due, remind_token = @remind_token, expire_due = @expire_due, expire_token = @expire_token, wake_at = @wake_at
         where conversation = @conversation and version = @expected
         """);
 
-    private static readonly SqlText ClearTimersText = new("delete from timers where conversation = @conversation");
-
-    private static readonly SqlText ArmTimerText = new(
-        """
-        insert into timers (conversation, kind, due, token) values (@conversation, @kind, @due, @token)
-        on conflict (conversation, kind) do update set due = excluded.due, token = excluded.token
-        """);
-
     private static readonly SqlText DueTimersText = new(
-        "select conversation, kind, due, token from timers where due <= @now order by due limit @limit");
-
-    private static readonly SqlText SayText = new(
-        "insert into transcript (conversation, seq, at, direction, body) values (@conversation, @seq, @at, @direction, @body)");
-
-    private static readonly SqlText TranscriptText = new(
-        "select seq, at, direction, body from transcript where conversation = @conversation order by seq desc limit @limit");
+        "select conversation, remind_due, remind_token, expire_due, expire_token from sessions where wake_at <= @now order by wake_at limit @limit");
 
     private static readonly SqlText PruneText = new(
         "delete from handled where (conversation, id) in (select conversation, id from handled where at < @before order by at limit @limit)");
@@ -61,28 +50,50 @@ internal static class SessionSql
     {
         var (facts, session) = (commit.Facts, commit.Session);
         var (flow, state) = session.Top is { } top ? (top.Flow, top.State) : ("", "");
+        var (remind, expire) = (Last(commit.Timers, TimerKind.Remind), Last(commit.Timers, TimerKind.Expire));
+        var wake = remind is null || expire?.Due < remind.Due ? expire : remind;
         return commit.ExpectedVersion == 0
-            ? BeginText.With(commit.Conversation, facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now)
-            : AdvanceText.With(facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now, commit.Conversation, commit.ExpectedVersion);
+            ? BeginText.With(
+                commit.Conversation, facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
+                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake))
+            : AdvanceText.With(
+                facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
+                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion);
     }
-
-    public static SqlStep ClearTimers(string conversation) => ClearTimersText.With(conversation);
-
-    public static SqlStep ArmTimer(string conversation, TimerRequest timer) => ArmTimerText.With(conversation, Words.Of(timer.Kind), timer.Due, timer.Token);
 
     public static SqlStep DueTimers(DateTimeOffset now, int limit) => DueTimersText.With(now, limit);
 
-    public static StoredTimer ReadTimer(SqlRow row) => new(row.Text(0), Words.Timer(row.Text(1)), row.Time(2), (int)row.Number(3));
+    /// <summary>Both timers of a conversation; null where none is armed.</summary>
+    public static (StoredTimer? Remind, StoredTimer? Expire) ReadTimers(SqlRow row) => (
+        row.IsNull(1) ? null : new(row.Text(0), TimerKind.Remind, row.Time(1), (int)row.Number(2)),
+        row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
 
-    public static SqlStep Say(string conversation, long seq, DateTimeOffset at, string direction, byte[] body) => SayText.With(conversation, seq, at, direction, body);
+    /// <summary>Those of them that are due, oldest first.</summary>
+    public static List<StoredTimer> Due(List<(StoredTimer? Remind, StoredTimer? Expire)> rows, DateTimeOffset now, int limit)
+    {
+        var due = new List<StoredTimer>(rows.Count);
+        foreach (var (remind, expire) in rows)
+        {
+            if (remind?.Due <= now) due.Add(remind);
+            if (expire?.Due <= now) due.Add(expire);
+        }
 
-    public static SqlStep Transcript(string conversation, int limit) => TranscriptText.With(conversation, limit);
-
-    public static TranscriptEntry ReadEntry(SqlRow row, string conversation, Sealer sealer) =>
-        new(row.Number(0), row.Time(1), row.Text(2), sealer.OpenText(TranscriptTable, $"{conversation}\0{row.Number(0)}", row.Bytes(3)));
+        due.Sort((a, b) => a.Due.CompareTo(b.Due));
+        if (due.Count > limit) due.RemoveRange(limit, due.Count - limit);
+        return due;
+    }
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
-}
 
-/// <summary>One line of a conversation as it was kept.</summary>
-internal sealed record TranscriptEntry(long Seq, DateTimeOffset At, string Direction, string Text);
+    private static TimerRequest? Last(ImmutableArray<TimerRequest> timers, TimerKind kind)
+    {
+        for (var i = timers.Length - 1; i >= 0; i--)
+            if (timers[i].Kind == kind)
+                return timers[i];
+        return null;
+    }
+
+    private static SqlValue Due(TimerRequest? timer) => timer is null ? SqlValue.Null : timer.Due;
+
+    private static SqlValue Token(TimerRequest? timer) => timer is null ? SqlValue.Null : timer.Token;
+}

@@ -1,9 +1,8 @@
-using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 
 namespace Bot.Host.Storage.Sql;
 
-/// <summary>The words that stand in the tables for states, streams, timers and deliveries.</summary>
+/// <summary>The words that stand in the tables for states, streams and deliveries.</summary>
 internal static class Words
 {
     public const string Pending = "pending";
@@ -15,10 +14,6 @@ internal static class Words
     public static string Of(OutboxStream stream) => stream == OutboxStream.Calls ? "calls" : "messages";
 
     public static OutboxStream Stream(string word) => word == "calls" ? OutboxStream.Calls : OutboxStream.Messages;
-
-    public static string Of(TimerKind kind) => kind == TimerKind.Expire ? "expire" : "remind";
-
-    public static TimerKind Timer(string word) => word == "expire" ? TimerKind.Expire : TimerKind.Remind;
 
     public static string Of(DeliveryStatus status) => status switch
     {

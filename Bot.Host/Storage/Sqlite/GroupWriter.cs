@@ -123,6 +123,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private static bool Stands(SqliteSession session, Write write)
     {
+        write.Blame(null);
         try
         {
             return write.Run(session);

@@ -57,7 +57,7 @@ internal static class Settlement
                 throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement));
         }
 
-        session.Execute(OutboxSql.Promote(conversation, stream, settlement.Id, now));
+        session.Execute(OutboxSql.Promote(conversation, stream, now));
     }
 
     // Events may overtake the answer to the send; they wait by the provider's id.

@@ -60,8 +60,8 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
         var script = posting.Messages
             .Select(message => owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer))
             .ToList();
-        await WriteAsync(session => session.Run(script), cancel).ConfigureAwait(false);
-        return [.. posting.Messages.Select(message => PostingSql.Row(posting, message))];
+        var result = await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false);
+        return result == CommitResult.Committed && owner is not null ? [.. posting.Messages.Select(message => PostingSql.Row(posting, message))] : [];
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
@@ -79,7 +79,7 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
         (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
     public async Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(SessionSql.DueTimers(now, limit), SessionSql.ReadTimer, cancel).ConfigureAwait(false);
+        SessionSql.Due(await _readers.QueryAsync(SessionSql.DueTimers(now, limit), SessionSql.ReadTimers, cancel).ConfigureAwait(false), now, limit);
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
         WriteAsync(session => Settlement.Apply(session, statuses), cancel);
@@ -107,7 +107,7 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
         return await _readers.ReadAsync(
             session =>
             {
-                var (open, oldest) = session.Query(OutboxSql.Open(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)))[0];
+                var (open, oldest) = session.Query(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)))[0];
                 return new StoreHealth(writable, open, oldest, session.Query(DeadLetterSql.Count(), row => row.Number(0))[0]);
             },
             cancel).ConfigureAwait(false);
@@ -122,9 +122,9 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) =>
         WriteAsync(session => session.Execute(OutboxSql.Release(exceptOwner, now)), cancel);
 
-    /// <summary>The newest lines of a conversation, newest first.</summary>
-    public async Task<IReadOnlyList<TranscriptEntry>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(SessionSql.Transcript(conversation, limit), row => SessionSql.ReadEntry(row, conversation, _sealer), cancel).ConfigureAwait(false);
+    /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
+    public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
 
     public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
     {

@@ -8,8 +8,8 @@ internal abstract class Write
     /// <summary>Does the work; false when nothing of it may stand. May be called again after what it did was rolled back.</summary>
     public abstract bool Run(SqliteSession session);
 
-    /// <summary>This write is itself at fault; its caller will be told when the batch ends.</summary>
-    public void Blame(Exception fault) => _fault = fault;
+    /// <summary>This write is itself at fault, and its caller will be told when the batch ends; null when it is tried anew.</summary>
+    public void Blame(Exception? fault) => _fault = fault;
 
     /// <summary>Tells the caller that the batch is on disk.</summary>
     public void Release()

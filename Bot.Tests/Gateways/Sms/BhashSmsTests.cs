@@ -27,6 +27,7 @@ public sealed class BhashSmsTests : SandboxFixture
     [InlineData("refuse \"Username/Password Incorrect\"", SmsResult.Refused, 0)]
     [InlineData("status 403", SmsResult.Refused, 0)]
     [InlineData("status 500", SmsResult.Unknown, 0)]
+    [InlineData("status 503", SmsResult.Unavailable, 0)]
     [InlineData("garbage", SmsResult.Unknown, 0)]
     [InlineData("drop", SmsResult.Unknown, 0)]
     [InlineData("latency 60s", SmsResult.Unknown, 0)]

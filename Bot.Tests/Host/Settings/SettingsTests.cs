@@ -180,17 +180,4 @@ public sealed class SettingsTests : IDisposable
 
         _bench.Read().Folders.Flows.Should().Be(Path.Combine(_bench.Working, "flows"));
     }
-
-    [Fact]
-    public void A_development_machine_makes_one_key_and_keeps_it()
-    {
-        var settings = _bench.Read();
-
-        var keys = new string[8];
-        Parallel.For(0, keys.Length, index => keys[index] = SecretKeyFile.KeyOf(settings));
-
-        keys.Distinct().Should().ContainSingle().Which.Length.Should().BeGreaterThan(40);
-        Directory.GetFiles(settings.Folders.Data).Should().ContainSingle();
-        SecretKeyFile.KeyOf(_bench.With("SECRET_KEY", "mine").Read()).Should().Be("mine");
-    }
 }

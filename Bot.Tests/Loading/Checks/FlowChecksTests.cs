@@ -54,6 +54,16 @@ public sealed class FlowChecksTests
     }
 
     [Fact]
+    public void An_operation_that_nobody_has_is_told_once()
+    {
+        var faults = new List<Issue>();
+        var flow = FlowLoader.Read("flow.yaml", "flow: loan\nstart: call\nslots:\n  note: text\nstates:\n  call:\n    call: bank.plan\n    with: { note }\n    on:\n      found: done\n  done:\n    end:\n", CaseOperations.All, faults)!;
+
+        faults.Should().ContainSingle();
+        FlowChecks.Run([flow], "loan").Where(issue => !issue.Warning).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Findings_come_in_the_order_of_the_file_each_once()
     {
         foreach (var path in FlowCase.In("Loading", "Checks"))

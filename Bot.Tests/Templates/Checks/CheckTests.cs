@@ -40,7 +40,7 @@ public sealed class CheckTests
 
         var found = MessageChecks.All.Single(candidate => candidate.Name == check).Find(UseOf(@case, catalogue, folder));
 
-        @case.Compare(found.Select(folder.Shown));
+        @case.Compare(found.Select(Wording.AsAdvice).Select(folder.Shown));
     }
 
     [Fact]

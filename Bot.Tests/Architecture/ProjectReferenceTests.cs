@@ -1,0 +1,50 @@
+using System.Xml.Linq;
+
+namespace Bot.Tests.Architecture;
+
+/// <summary>What the project files may refer to, read from the files themselves: a reference that nothing uses yet does not show in an assembly.</summary>
+public sealed class ProjectReferenceTests
+{
+    private const string WebFramework = "Microsoft.AspNetCore.App";
+
+    /// <summary>Projects, and packages by the name's beginning, that each project may name.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Bot.Engine"] = ["YamlDotNet", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Handlebars.Net"],
+        ["Bot.Gateways"] = ["Bot.Engine", "RestSharp", WebFramework],
+        ["Bot.Host"] = ["Bot.Engine", "Bot.Templates", "Bot.Gateways", "*"],
+    };
+
+    public static TheoryData<string> Projects => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_only_inwards_and_to_its_own_packages(string project) =>
+        Faults(project, XDocument.Load(Path.Combine(SourceTree.Root, project, project + ".csproj"))).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Bot.Engine", "<ProjectReference Include='../Bot.Templates/Bot.Templates.csproj' />", "Bot.Templates")]
+    [InlineData("Bot.Engine", "<FrameworkReference Include='Microsoft.AspNetCore.App' />", WebFramework)]
+    [InlineData("Bot.Engine", "<PackageReference Include='Npgsql' />", "Npgsql")]
+    [InlineData("Bot.Templates", "<ProjectReference Include='..\\Bot.Gateways\\Bot.Gateways.csproj' />", "Bot.Gateways")]
+    [InlineData("Bot.Gateways", "<ProjectReference Include='../Bot.Templates/Bot.Templates.csproj' />", "Bot.Templates")]
+    [InlineData("Bot.Gateways", "<PackageReference Include='Microsoft.Data.Sqlite' />", "Microsoft.Data.Sqlite")]
+    [InlineData("Bot.Host", "<ProjectReference Include='../Bot.Tests/Bot.Tests.csproj' />", "Bot.Tests")]
+    public void A_wrong_reference_is_noticed(string project, string reference, string fault) =>
+        Faults(project, XDocument.Parse($"<Project><ItemGroup><ProjectReference Include='../Bot.Engine/Bot.Engine.csproj' />{reference}</ItemGroup></Project>"))
+            .Should().BeEquivalentTo(project == "Bot.Engine" ? ["Bot.Engine", fault] : [fault]);
+
+    [Fact]
+    public void Every_project_of_the_product_has_its_rule() =>
+        Directory.EnumerateDirectories(SourceTree.Root, "Bot.*").Select(Path.GetFileName).Should().BeEquivalentTo([.. Allowed.Keys, "Bot.Tests", "Bot.Bench"]);
+
+    private static IEnumerable<string> Faults(string project, XDocument file)
+    {
+        var named = file.Descendants().Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference" or "FrameworkReference")
+            .Select(element => (Kind: element.Name.LocalName, Name: element.Attribute("Include")!.Value))
+            .Select(reference => reference.Kind == "ProjectReference" ? reference with { Name = Path.GetFileNameWithoutExtension(reference.Name.Replace('\\', '/')) } : reference);
+        var allowed = Allowed[project];
+        return named.Where(reference => !allowed.Contains(reference.Name) && !(allowed.Contains("*") && reference.Kind != "ProjectReference")).Select(reference => reference.Name);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace Bot.Tests.Architecture;
+
+/// <summary>A rule about source files, named by the sentence that it holds true. Its sample, a file that breaks it, stands in <c>Samples/&lt;name&gt;.txt</c>.</summary>
+internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile, bool> Concerns, Func<SourceFile, IEnumerable<string>> Violations)
+{
+    private const string Providers = "Gupshup|Interakt|Shauryapay|BhashSms|MetaCloud|BasicApplication";
+
+    /// <summary>Lines of a file; the style asks for fewer.</summary>
+    private const int LongestFile = 300;
+
+    public static IReadOnlyList<SourceRule> All { get; } =
+    [
+        Words("engine-words", "The engine knows no web, no database and no provider",
+            file => file.IsIn("Bot.Engine"),
+            $@"\b\w*(?:Http|AspNet|Sqlite|Npgsql|Postgres|RestSharp|Serilog|Handlebars|{Providers})\w*\b|\bMeta(?:[A-Z]\w*)?\b|\busing\s+(?:static\s+)?(?:Microsoft|System\.Net|System\.Data)\b[\w.]*"),
+        Words("pure-machine", "Machine and inputs await nothing, read no clock and touch no disk",
+            file => file.IsIn("Bot.Engine/Machine", "Bot.Engine/Inputs"),
+            @"\b(?:async|await|Task|ValueTask|Thread|TimeProvider|ILogger\w*|Stopwatch|Random)\b(?=[\s.<(?])|\b(?:Console|File|Directory|Environment)(?=\.)"),
+        Words("arrows", "References point inwards: Host to Gateways and Templates, those to the engine",
+            file => file.IsIn("Bot.Engine"), @"\bBot\.(?:Templates|Gateways|Host)\b"),
+        Words("templates-alone", "Templates never meet gateways, nor the host",
+            file => file.IsIn("Bot.Templates"), @"\bBot\.(?:Gateways|Host)\b"),
+        Words("gateways-alone", "Gateways never meet templates, nor the host",
+            file => file.IsIn("Bot.Gateways"), @"\bBot\.(?:Templates|Host)\b"),
+        Words("templates-words", "Templates know no provider and no web",
+            file => file.IsIn("Bot.Templates"), $@"\b\w*(?:Http|AspNet|Sqlite|Npgsql|{Providers})\w*\b|\bMeta(?:[A-Z]\w*)?\b"),
+        Words("provider-types", "In the host, a type is named after a provider only where providers are wired up",
+            file => file.IsIn("Bot.Host") && !file.IsIn("Bot.Host/Wiring", "Bot.Host/Webhooks", "Bot.Host/Settings", "Bot.Host/Api"),
+            $@"\b(?:class|record|struct|interface|enum)\s+\w*(?:{Providers}|Meta(?=[A-Z]))\w*"),
+        Words("vague-names", "Types are nouns of the field",
+            _ => true, @"\b(?:class|record|struct|interface)\s+\w*(?:Manager|Helpers?|Utils?|Utility|Utilities|Common)\b"),
+        Words("unfinished", "Nothing unfinished is left behind",
+            _ => true, @"\bNotImplementedException\b"),
+        Words("sleeping", "Nothing sleeps, and nothing blocks on a task",
+            _ => true, @"\bThread\.Sleep\b|\.GetAwaiter\(\)\s*\.GetResult\(\)"),
+        Words("tests-that-wait", "Tests move their own clock instead of waiting",
+            file => file.IsIn("Bot.Tests"), @"\bTask\.Delay\b"),
+        new("notes-to-self", "No note to self is left in a comment",
+            _ => true, file => file.Occurrences(file.Text, new Regex(@"\b(?:TODO|FIXME|HACK|XXX)\b"))),
+        new("long-files", "A file is short enough to read in one go",
+            _ => true, file => file.Text.AsSpan().Count('\n') is var lines and > LongestFile ? [$"{file.Path}: {lines} lines"] : []),
+    ];
+
+    private static SourceRule Words(string name, string sentence, Func<SourceFile, bool> concerns, string pattern)
+    {
+        var words = new Regex(pattern);
+        return new(name, sentence, concerns, file => file.Occurrences(file.Code, words));
+    }
+}

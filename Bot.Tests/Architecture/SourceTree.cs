@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+
+namespace Bot.Tests.Architecture;
+
+/// <summary>The product's own source files, as they stand in the repository.</summary>
+internal static class SourceTree
+{
+    public static string Root { get; } = FindRoot();
+
+    public static IReadOnlyList<SourceFile> Files { get; } =
+    [
+        .. Directory.EnumerateDirectories(Root, "Bot.*")
+            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(path => new SourceFile(path, File.ReadAllText(Path.Combine(Root, path)))),
+    ];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Bot.slnx"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository: there is no Bot.slnx above them.");
+    }
+}
+
+/// <param name="Path">From the repository's root, with slashes.</param>
+internal sealed partial record SourceFile(string Path, string Text)
+{
+    private string? _code;
+
+    /// <summary>The text with comments and literals blanked out, line by line as long as before.</summary>
+    public string Code => _code ??= NoCode().Replace(Text, match => new string([.. match.Value.Select(letter => letter == '\n' ? '\n' : ' ')]));
+
+    public bool IsIn(params ReadOnlySpan<string> folders)
+    {
+        foreach (var folder in folders)
+            if (Path.StartsWith(folder + "/", StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
+    /// <summary>Where a pattern occurs, as <c>path(line): words</c>.</summary>
+    public IEnumerable<string> Occurrences(string text, Regex pattern) =>
+        pattern.Matches(text).Select(match => $"{Path}({text.AsSpan(0, match.Index).Count('\n') + 1}): {match.Value}");
+
+    [GeneratedRegex("""""
+        "{3,}[\s\S]*?"{3,} | @\$?"(?:[^"]|"")*" | \$@"(?:[^"]|"")*" | "(?:\\.|[^"\\\n])*" | '(?:\\.[^']*|[^'\\\n])' | //[^\n]* | /\*[\s\S]*?\*/
+        """"", RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex NoCode();
+}
