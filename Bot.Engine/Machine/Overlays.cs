@@ -48,7 +48,7 @@ internal static class Overlays
     }
 
     private static ImmutableArray<Choice> Page(Step step, Overlay overlay) =>
-        ChoicePages.Show(OptionsOf(step, overlay), overlay.Page, value => $"{overlay.Kind}#{value}");
+        ChoicePages.Show(OptionsOf(step, overlay), overlay.Page, overlay.Kind);
 
     private static void Take(Step step, Overlay overlay, string value)
     {

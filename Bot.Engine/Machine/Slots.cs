@@ -37,7 +37,25 @@ public sealed class Slots
 
     private Entry[] Entries => _entries ?? (_entries = _source!.ReadSlots());
 
-    public static Slots From(ImmutableArray<KeyValuePair<string, Value>> items) => items.IsEmpty ? Empty : new([.. items.Select(item => new Entry(item.Key, item.Value))], null);
+    public static Slots From(ImmutableArray<KeyValuePair<string, Value>> items)
+    {
+        if (items.IsEmpty) return Empty;
+
+        var entries = new Entry[items.Length];
+        for (var i = 0; i < entries.Length; i++) entries[i] = new(items[i].Key, items[i].Value);
+        return new(entries, null);
+    }
+
+    /// <summary>What bindings read from other slots; what is not set there is left out.</summary>
+    internal static Slots Of(ImmutableArray<Binding> bindings, Slots from)
+    {
+        var entries = new Entry[bindings.Length];
+        var count = 0;
+        foreach (var binding in bindings)
+            if (binding.Source.Read(from, null) is { } value)
+                entries[count++] = new(binding.Name, value);
+        return count == 0 ? Empty : new(count == entries.Length ? entries : entries[..count], null);
+    }
 
     internal static Slots From(SessionText source) => new(null, source);
 
@@ -62,7 +80,7 @@ public sealed class Slots
     {
         var entries = Entries;
         var index = IndexOf(name);
-        Entry[] changed = new Entry[index < 0 ? entries.Length + 1 : entries.Length];
+        var changed = new Entry[index < 0 ? entries.Length + 1 : entries.Length];
         entries.CopyTo(changed, 0);
         changed[index < 0 ? ^1 : index] = new(name, value);
         return new(changed, _source);
@@ -85,6 +103,15 @@ public sealed class Slots
     {
         ref var entry = ref Entries[index];
         return entry.Value ??= _source!.ReadSlot(entry.Start);
+    }
+
+    private int IndexOf(string name)
+    {
+        var entries = Entries;
+        for (var i = 0; i < entries.Length; i++)
+            if (entries[i].Name == name)
+                return i;
+        return -1;
     }
 
     private int IndexOf(ReadOnlySpan<char> name)

@@ -9,8 +9,8 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     /// <summary>More moves than this in one turn is a loop that the checks should have found.</summary>
     private const int MovesLimit = 200;
 
-    private readonly ImmutableArray<Reply>.Builder _replies = ImmutableArray.CreateBuilder<Reply>();
-    private readonly ImmutableArray<Passage>.Builder _path = ImmutableArray.CreateBuilder<Passage>();
+    private readonly ImmutableArray<Reply>.Builder _replies = ImmutableArray.CreateBuilder<Reply>(1);
+    private readonly ImmutableArray<Passage>.Builder _path = ImmutableArray.CreateBuilder<Passage>(2);
     private Session _session = begun;
     private Frame? _changed;
     private CallRequest? _call;

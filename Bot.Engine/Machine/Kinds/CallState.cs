@@ -74,11 +74,7 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     internal override void Enter(Step step)
     {
-        var given = Slots.Empty;
-        foreach (var argument in arguments)
-            if (argument.Source.Read(step.Frame.Slots, null) is { } value)
-                given = given.With(argument.Name, value);
-        step.Call(contract.Name, given, contract.Consequential);
+        step.Call(contract.Name, Slots.Of(arguments, step.Frame.Slots), contract.Consequential);
     }
 
     internal void Returned(Step step, CallReturned returned)

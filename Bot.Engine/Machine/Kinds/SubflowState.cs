@@ -46,11 +46,7 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
 
     internal override void Enter(Step step)
     {
-        var brought = Slots.Empty;
-        foreach (var binding in brings)
-            if (binding.Source.Read(step.Frame.Slots, null) is { } value)
-                brought = brought.With(binding.Name, value);
-        step.Run(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), brought);
+        step.Run(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, step.Frame.Slots));
     }
 
     internal void Returned(Step step, string ended, Slots slots)
