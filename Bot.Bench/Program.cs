@@ -1,1 +1,3 @@
-Console.WriteLine("bench");
+using Bot.Bench.Chaos;
+
+return await ChaosCommand.RunAsync(args, Console.Out);

@@ -41,8 +41,8 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
 
     private async Task<Made> OutcomeAsync(OutboxRow row, Operation operation, Call call, CancellationToken cancel)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(settings.CallLimit);
+        using var patience = new CancellationTokenSource(settings.CallLimit, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
             if (row.Recovering && operation is ConsequentialOperation consequential)
