@@ -17,11 +17,12 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
+    /// <param name="callId">Who asks. The same call again (after a crash) sends the same code again: whichever message arrives last is right.</param>
     /// <param name="resend">See <see cref="OneTimeCode.Issue"/>.</param>
     /// <param name="send">Sends the clear code; true when it left or may have left.</param>
     public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
     {
-        var code = secrets.NewCode(policy.Digits);
+        var code = secrets.CodeFor($"otp.{purpose}\n{mobile}\n{callId}", policy.Digits);
         var result = await ChangeAsync(mobile, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 

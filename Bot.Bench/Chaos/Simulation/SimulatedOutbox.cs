@@ -34,13 +34,15 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
     public IReadOnlyList<OutboxRow> Post(Posting posting, string? owner, TimeSpan lease)
     {
         var now = clock.GetUtcNow();
+        var written = new List<OutboxRow>();
         foreach (var message in posting.Messages)
         {
             var row = new KeptRow(message.Id, posting.Conversation, posting.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, posting.At);
             if (owner is not null) (row.State, row.Owner, row.Attempts) = (OutboxState.Begun, owner, 1);
-            Queue(row, owner is null ? now : now + lease);
+            if (!Queue(row, owner is null ? now : now + lease)) continue;
+            written.Add(new(message.Id, posting.Conversation, posting.Facts.Channel, posting.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, posting.At, posting.At));
         }
-        return [.. posting.Messages.Select(message => new OutboxRow(message.Id, posting.Conversation, posting.Facts.Channel, posting.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, posting.At, posting.At))];
+        return written;
     }
 
     public IReadOnlyList<OutboxRow> Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit, Func<string, DateTimeOffset?> lastHeard)

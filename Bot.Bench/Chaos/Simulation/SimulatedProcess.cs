@@ -67,9 +67,16 @@ internal sealed record SimulatedStage(FlowShelf Shelf, IReadOnlyDictionary<strin
 internal sealed class SimulatedSecrets : ISecrets
 {
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("a key for simulations only");
-    private int _codes;
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
 
     public string Hash(string purpose, string text) => Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
 
-    public string NewCode(int digits) => (digits == 4 ? 1000 + (++_codes % 9000) : 100_000 + (++_codes % 900_000)).ToString(CultureInfo.InvariantCulture);
+    public string CodeFor(string name, int digits)
+    {
+        lock (_codes)
+        {
+            if (!_codes.TryGetValue(name, out var code)) _codes[name] = code = (digits == 4 ? 1000 + (_codes.Count % 9000) : 100_000 + (_codes.Count % 900_000)).ToString(CultureInfo.InvariantCulture);
+            return code;
+        }
+    }
 }
