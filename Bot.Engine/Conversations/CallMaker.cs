@@ -59,6 +59,10 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
             }
             return new Made.Result(await operation.RunAsync(call, limit.Token).ConfigureAwait(false));
         }
+        catch (AnswerLostException lost) when (_notes.Setback(row.Id) >= settings.RecoveryLimit)
+        {
+            return await DecideAsync(row, operation, lost.Message, cancel).ConfigureAwait(false);
+        }
         catch (AnswerLostException lost)
         {
             return new Made.Later(new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), lost.Message, Unknown: true));

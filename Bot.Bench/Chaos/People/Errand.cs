@@ -60,7 +60,7 @@ internal sealed class FastagErrand(string agentMobile, IReadOnlyList<FastagOrder
         ("last 5 digits of engine no", _ => "12345"),
         ("user's 10-digit Mobile", _ => Order.Mobile),
         ("6-digit OTP", _ => codeOf(Order.Mobile) ?? "resend"),
-        ("Do you want to correct", _ => "Try again"),
+        ("Do you want to correct", chance => chance.Next(2) == 0 ? "Try again" : "Agent menu"),
         ("wallet balance is too low", _ => "Try again"),
         ("Share your FirstName", _ => "Ramesh"),
         ("Share your LastName", _ => "Patil"),

@@ -20,10 +20,9 @@ internal sealed class Person(string number, Errand errand, Random chance, double
 
     public int Deeds { get; private set; }
 
-    /// <summary>What the person does about a message.</summary>
+    /// <summary>What the person does about a message, after they have noticed what it says (<see cref="Errand.Notice"/>).</summary>
     public IReadOnlyList<Deed> Hear(Seen message)
     {
-        errand.Notice(message.Text);
         if (message.Taps.Count > 0) (_taps, _list) = (message.Taps, message.List);
         if (!errand.Asks(message.Text)) return [];
 

@@ -132,7 +132,7 @@ internal sealed class Ledger
         }
     }
 
-    private void Changed(RecordChange change)
+    private void Changed(RecordChange change, TurnCommit? turn)
     {
         if (change.Kind != "otp" || change.Body is null) return;
 
@@ -140,6 +140,7 @@ internal sealed class Ledger
         if (!record.RootElement.TryGetProperty("Current", out var current) || current.ValueKind != JsonValueKind.Object || current.GetProperty("State").GetString() != "Used") return;
         var key = (change.Key, current.GetProperty("Serial").GetInt32());
         _used[key] = _used.GetValueOrDefault(key) + 1;
+        if (turn is null) Say($"code {key.Item2} of {change.Key[..8]} was used up before the conversation heard of it");
     }
 
     /// <summary>Rows are named by turn and position.</summary>

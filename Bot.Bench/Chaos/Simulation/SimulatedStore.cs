@@ -26,8 +26,8 @@ internal sealed class SimulatedStore : IConversationStore, IRecordStore
     /// <summary>Told of every turn that was written, in the order of writing.</summary>
     public Action<TurnCommit>? Committed { get; set; }
 
-    /// <summary>Told of every record change that was written.</summary>
-    public Action<RecordChange>? Changed { get; set; }
+    /// <summary>Told of every record change that was written, and of the turn it was part of, if any.</summary>
+    public Action<RecordChange, TurnCommit?>? Changed { get; set; }
 
     public Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
@@ -112,7 +112,7 @@ internal sealed class SimulatedStore : IConversationStore, IRecordStore
         lock (_gate) return Task.FromResult(_records.LookUp(kind, lookup, value, limit));
     }
 
-    public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => WriteAsync($"change {(changes.Count > 0 ? changes[0].Kind : "nothing")}", () => Change(changes));
+    public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => WriteAsync($"change {(changes.Count > 0 ? changes[0].Kind : "nothing")}", () => Change(changes, null));
 
     /// <summary>What stands now, for whoever checks: no strand stops for it.</summary>
     public IReadOnlyList<StoredConversation> Conversations()
@@ -165,7 +165,7 @@ internal sealed class SimulatedStore : IConversationStore, IRecordStore
 
         var found = _conversations.GetValueOrDefault(commit.Conversation);
         if ((found?.Version ?? 0) != commit.ExpectedVersion) return CommitResult.Conflict;
-        if (!Change(commit.Records)) return CommitResult.RecordConflict;
+        if (!Change(commit.Records, commit)) return CommitResult.RecordConflict;
 
         var session = new ArrayBufferWriter<byte>();
         SessionJson.Write(session, commit.Session);
@@ -177,10 +177,10 @@ internal sealed class SimulatedStore : IConversationStore, IRecordStore
         return CommitResult.Committed;
     }
 
-    private bool Change(IReadOnlyList<RecordChange> changes)
+    private bool Change(IReadOnlyList<RecordChange> changes, TurnCommit? turn)
     {
         if (!_records.Change(changes)) return false;
-        foreach (var change in changes) Changed?.Invoke(change);
+        foreach (var change in changes) Changed?.Invoke(change, turn);
         return true;
     }
 

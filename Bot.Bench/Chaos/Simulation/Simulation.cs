@@ -44,7 +44,7 @@ internal sealed class Simulation : ISimulatedChance
         (_plan, _random, _world, _store) = (plan, new(plan.Seed), new(_clock), new(_strands, _clock));
         var channels = ChannelNames.ToDictionary(name => name, name => (IChannel)new SimulatedChannel(name, _world, _strands, this), StringComparer.Ordinal);
         var stock = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        for (var i = 0; i < plan.People; i++) Invite(i, stock);
+        for (var i = plan.FirstPerson; i < plan.FirstPerson + plan.People; i++) Invite(i, stock);
         _stage = new(shelf, channels, new SimulatedLender(_world, _strands, this), new SimulatedSms(_world, _strands, this), [.. new SimulatedFastag(_world, _strands, this, stock).Replace(fastag)], new SimulatedSecrets());
         _ledger = new(_store, _world, _strands, shelf.Flows, _clock);
         _world.Arrived = Arrive;
@@ -205,6 +205,7 @@ internal sealed class Simulation : ISimulatedChance
             _ => new Seen("", [], false),
         };
         Note($"{person.Number} reads: {seen.Text.ReplaceLineEndings(" ")}");
+        person.Errand.Notice(seen.Text);
         At(TimeSpan.FromMilliseconds(_random.Next(300, 4_000)), () => Act(person, person.Hear(seen)));
     }
 

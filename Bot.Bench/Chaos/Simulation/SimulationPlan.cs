@@ -8,6 +8,9 @@ internal sealed record SimulationPlan(int Seed)
 
     public int People { get; init; } = 3;
 
+    /// <summary>Number of the first person: every third, from 2, applies for a loan; the others register vehicles.</summary>
+    public int FirstPerson { get; init; }
+
     /// <summary>A process dies at one in so many points at which something is written or sent.</summary>
     public int CrashEvery { get; init; } = 40;
 
