@@ -13,6 +13,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     private readonly Lanes _lanes = new();
 
+    /// <summary>Inputs that wait behind another one of their conversation.</summary>
+    internal int Blocked => _lanes.Blocked;
+
     /// <summary>Raised after a commit that left something in the outbox; the pump listens.</summary>
     public event Action? OutboxFilled;
 

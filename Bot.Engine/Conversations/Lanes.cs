@@ -8,6 +8,15 @@ public sealed class Lanes
 
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
 
+    /// <summary>Inputs that wait for the one before them in their lane.</summary>
+    internal int Blocked
+    {
+        get
+        {
+            lock (_lanes) return _lanes.Values.Sum(lane => lane.Waiting - 1);
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> when everything before it in its lane is over.</summary>
     /// <exception cref="LaneFullException">Too much is waiting already.</exception>
     public async Task<T> RunAsync<T>(string conversation, Func<Task<T>> work)

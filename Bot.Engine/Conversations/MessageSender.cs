@@ -8,7 +8,16 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
 
+    private readonly RowNotes _notes = new();
+
     public async Task<OutboxSettlement> SendAsync(OutboxRow row, CancellationToken cancel)
+    {
+        var settlement = await DecideAsync(row, cancel).ConfigureAwait(false);
+        if (settlement is not OutboxSettlement.Later) _notes.Forget(row.Id);
+        return settlement;
+    }
+
+    private async Task<OutboxSettlement> DecideAsync(OutboxRow row, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         if (!channels.TryGetValue(row.Channel, out var channel)) return new OutboxSettlement.GivenUp(row.Id, $"There is no channel '{row.Channel}'.", now);
@@ -29,6 +38,7 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     {
         var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
         observer.Sent(row, result);
+        if (result is SendUnknown) _notes.WaitSince(row.Id, clock.GetUtcNow());
         return (result, result switch
         {
             SendAccepted accepted => new OutboxSettlement.Sent(row.Id, accepted.ProviderId, clock.GetUtcNow()),
@@ -38,28 +48,32 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         });
     }
 
-    /// <summary>It may have gone out before: a status event tells. Silence over the grace period means that it is sent again.</summary>
+    /// <summary>It may have gone out before: a status event tells. Silence over the grace period, counted from when its end was in doubt, means that it is sent again.</summary>
     private async Task<OutboxSettlement?> LookAsync(OutboxRow row, DateTimeOffset now, CancellationToken cancel)
     {
         var status = await store.DeliveryOfAsync(row.Id, cancel).ConfigureAwait(false);
         if (status is DeliveryStatus.Failed) return new OutboxSettlement.GivenUp(row.Id, "The provider reported that it failed.", now);
         if (status is not null) return new OutboxSettlement.Finished(row.Id, now);
 
-        var until = row.CreatedAt + settings.LostAnswerGrace;
-        return now < until ? new OutboxSettlement.Later(row.Id, until, "waiting for a status event", Unknown: true) : null;
+        var until = _notes.WaitSince(row.Id, now) + settings.LostAnswerGrace;
+        if (now < until) return new OutboxSettlement.Later(row.Id, until, "waiting for a status event", Unknown: true);
+
+        _notes.StopWaiting(row.Id);
+        return null;
     }
 
     private OutboxSettlement AfterRefusal(OutboxRow row, SendFailure failure, DateTimeOffset now)
     {
         var why = $"{failure.Code}: {failure.Reason}";
-        if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || row.Attempts >= settings.SendLimit) return new OutboxSettlement.GivenUp(row.Id, why, now);
+        var refusals = _notes.Setback(row.Id);
+        if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit) return new OutboxSettlement.GivenUp(row.Id, why, now);
 
         var wait = failure.RetryAfter ?? failure.Action switch
         {
             // Meta's advice on 131056: 4^x seconds.
-            FailureAction.SlowRecipient => TimeSpan.FromSeconds(Math.Pow(4, Math.Min(row.Attempts, 5))),
-            FailureAction.FixSettings => TimeSpan.FromMinutes(Math.Min(60, 5 * row.Attempts)),
-            _ => Backoff.After(row.Attempts),
+            FailureAction.SlowRecipient => TimeSpan.FromSeconds(Math.Pow(4, Math.Min(refusals, 5))),
+            FailureAction.FixSettings => TimeSpan.FromMinutes(Math.Min(60, 5 * refusals)),
+            _ => Backoff.After(refusals),
         };
         if (failure.Action is FailureAction.SlowChannel) pacing.Pause(row.Channel, now + wait);
         return new OutboxSettlement.Later(row.Id, now + wait, why);

@@ -18,10 +18,10 @@ public sealed record OutboxSettings
     /// <summary>How long to wait for a status event of a message whose answer was lost before it is sent again. Providers send them within seconds.</summary>
     public TimeSpan LostAnswerGrace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends of one message before it is given up.</summary>
+    /// <summary>Refusals of one message, by one process, before it is given up.</summary>
     public int SendLimit { get; init; } = 8;
 
-    /// <summary>Attempts to find out what became of a consequential call before a person decides.</summary>
+    /// <summary>Vain attempts of one process to find out what became of a consequential call before a person decides.</summary>
     public int RecoveryLimit { get; init; } = 12;
 
     /// <summary>Looks for work of other hosts this often when nothing is heard.</summary>

@@ -21,6 +21,9 @@ public sealed class Postbox(IConversationStore store, IReadOnlyDictionary<string
         var rows = await store.PostAsync(posting, settings.Owner, settings.Lease, cancel).ConfigureAwait(false);
         if (rows.Count == 0) return new SendUnknown("it was posted before");
 
+        // It was begun by somebody who died since; the pump finds out what became of it.
+        if (rows.Count == 0) return new SendUnknown("It was begun before.");
+
         // Written down as begun: from here on nobody's impatience stops it, and a crash leaves it to be recovered.
         var (result, settlement) = await Sender.TryAsync(rows.Single(), CancellationToken.None).ConfigureAwait(false);
         if (result is SendRefused refused) settlement = new OutboxSettlement.GivenUp(rows[0].Id, $"{refused.Failure.Code}: {refused.Failure.Reason}", clock.GetUtcNow());

@@ -55,12 +55,16 @@ public sealed class VerifyLoginCode(OneTimeCodes codes) : Operation
 {
     public override OperationContract Contract { get; } = new("loginCode.verify", ["mobile", "code"], [new("verified"), new("wrong", "triesLeft"), new("expired"), new("tooMany", "minutes")]);
 
-    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel) =>
-        await codes.VerifyAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false) switch
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var (result, changes) = await codes.JudgeAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
+        var outcome = result switch
         {
             VerifyResult.Verified => CallResult.Of("verified"),
             VerifyResult.Wrong wrong => CallResult.Of("wrong", ("triesLeft", Value.Of(wrong.TriesLeft.ToString(CultureInfo.InvariantCulture)))),
             VerifyResult.TooMany many => CallResult.Of("tooMany", ("minutes", SendLoginCode.Whole(many.Wait.TotalMinutes))),
             _ => CallResult.Of("expired"),
         };
+        return outcome with { Changes = changes };
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Domain;
@@ -17,11 +18,12 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
+    /// <param name="callId">Who asks. The same call again (after a crash) sends the same code again: whichever message arrives last is right.</param>
     /// <param name="resend">See <see cref="OneTimeCode.Issue"/>.</param>
     /// <param name="send">Sends the clear code; true when it left or may have left.</param>
     public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
     {
-        var code = secrets.NewCode(policy.Digits);
+        var code = secrets.CodeFor($"otp.{purpose}\n{mobile}\n{callId}", policy.Digits);
         var result = await ChangeAsync(mobile, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 
@@ -42,6 +44,16 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
     public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
         ChangeAsync(mobile, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel);
 
+    /// <summary>Tries a code for a conversation: what that changes is written with the turn that hears the outcome, so that a crash in between neither uses up a right code nor counts a wrong one twice.</summary>
+    public async Task<(VerifyResult Result, ImmutableArray<RecordChange> Changes)> JudgeAsync(string mobile, string code, CancellationToken cancel)
+    {
+        var key = KeyOf(mobile);
+        var stored = await records.FindAsync(Kind, key, cancel).ConfigureAwait(false);
+        var before = stored is null ? new() : Read(stored);
+        var (next, result) = before.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy);
+        return (result, next == before ? [] : ChangesOf(key, stored, next));
+    }
+
     /// <summary>What is known of a number's codes; empty when none was ever issued.</summary>
     public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) =>
         await records.FindAsync(Kind, KeyOf(mobile), cancel).ConfigureAwait(false) is { } stored ? Read(stored) : new();
@@ -56,12 +68,16 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
             var (next, result) = rule(before);
             if (next == before) return result;
 
-            var changes = new List<RecordChange> { new(Kind, key, stored?.Version ?? 0, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)) };
-            foreach (var retired in next.Retired) changes.Add(new(HistoryKind, $"{key}/{retired.Serial}", 0, JsonSerializer.Serialize(retired, OneTimeCodeJson.Default.IssuedCode)));
-            if (await records.ChangeAsync(changes, cancel).ConfigureAwait(false)) return result;
+            if (await records.ChangeAsync(ChangesOf(key, stored, next), cancel).ConfigureAwait(false)) return result;
         }
         throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");
     }
+
+    private static ImmutableArray<RecordChange> ChangesOf(string key, StoredRecord? stored, OneTimeCode next) =>
+    [
+        new(Kind, key, stored?.Version ?? 0, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)),
+        .. next.Retired.Select(retired => new RecordChange(HistoryKind, $"{key}/{retired.Serial}", 0, JsonSerializer.Serialize(retired, OneTimeCodeJson.Default.IssuedCode))),
+    ];
 
     private static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
 

@@ -14,8 +14,8 @@ public interface IConversationStore
     Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel);
 
     /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
-    /// <returns>The rows that <paramref name="owner"/> now holds; none for a posting that was there before.</returns>
-    /// <remarks>The conversation need not exist; its session and version are not touched.</remarks>
+    /// <remarks>The conversation need not exist; its session and version are not touched. A message whose id is there already is left as it is.</remarks>
+    /// <returns>The rows that were written; none of those that were there already.</returns>
     Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Bot.Engine.Ports;
@@ -27,5 +29,10 @@ internal sealed class Secrets : ISecrets
     public string Hash(string purpose, string text) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\0{text}")));
 
-    public string NewCode(int digits) => RandomNumberGenerator.GetString("0123456789", digits);
+    public string CodeFor(string name, int digits)
+    {
+        // 128 bits to choose from a million: no digit is likelier than another by more than one in 10^32.
+        var hash = HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"code\0{name}"));
+        return (BinaryPrimitives.ReadUInt128BigEndian(hash) % UInt128.Parse(string.Create(CultureInfo.InvariantCulture, $"1{new string('0', digits)}"), CultureInfo.InvariantCulture)).ToString($"D{digits}", CultureInfo.InvariantCulture);
+    }
 }

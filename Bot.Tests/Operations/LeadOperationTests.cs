@@ -40,6 +40,32 @@ public sealed class LeadOperationTests
     }
 
     [Fact]
+    public async Task A_code_is_used_up_by_the_turn_that_hears_of_it_and_not_before()
+    {
+        await Run(new SendLeadCode(_codes, _messages), ("mobile", "+919876543210"));
+        var code = ((TemplateMessage)((NewMessage)_postbox.Sent.Single().Messages.Single()).Message).Parameters.Single();
+        var call = Call("leads.verifyCode", "call-1", ("mobile", "+919876543210"), ("code", code));
+
+        var unheard = await new VerifyLeadCode(_codes).RunAsync(call, default);
+        var again = await new VerifyLeadCode(_codes).RunAsync(call, default);
+
+        (unheard.Outcome, again.Outcome).Should().Be(("verified", "verified"), "the process died before the first was heard");
+        (await _records.ChangeAsync(again.Changes, default)).Should().BeTrue();
+        (await _records.ChangeAsync(unheard.Changes, default)).Should().BeFalse("a code is verified once");
+    }
+
+    [Fact]
+    public async Task A_call_that_is_made_again_sends_the_same_code()
+    {
+        var call = Call("leads.sendCode", "call-1", ("mobile", "+919876543210"));
+        _postbox.Broken = new InvalidOperationException("the process died");
+        await FluentActions.Awaiting(() => _codes.IssueAsync("+919876543210", "call-1", resend: true, code => throw new InvalidOperationException(code), default)).Should().ThrowAsync<InvalidOperationException>().WithMessage("100001");
+        _postbox.Broken = null;
+        await new SendLeadCode(_codes, _messages).RunAsync(call, default);
+        ((TemplateMessage)((NewMessage)_postbox.Sent.Single().Messages.Single()).Message).Parameters.Should().Equal("100001");
+    }
+
+    [Fact]
     public async Task A_second_code_waits_and_a_sixth_waits_longer()
     {
         var send = new SendLeadCode(_codes, _messages);
@@ -150,8 +176,13 @@ public sealed class LeadOperationTests
 
     private LeadDesk Desk() => new(_lender, _records, _secrets, _messages, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
 
-    private Task<CallResult> Run(Operation operation, params (string Name, string Value)[] arguments) =>
-        operation.RunAsync(Call(operation.Contract.Name, $"call-{_clock.Now.Ticks}-{Guid.NewGuid()}", arguments), default);
+    /// <summary>Runs it, and writes what it changes as the turn that hears its outcome would.</summary>
+    private async Task<CallResult> Run(Operation operation, params (string Name, string Value)[] arguments)
+    {
+        var result = await operation.RunAsync(Call(operation.Contract.Name, $"call-{_clock.Now.Ticks}-{Guid.NewGuid()}", arguments), default);
+        if (!result.Changes.IsDefaultOrEmpty) (await _records.ChangeAsync(result.Changes, default)).Should().BeTrue();
+        return result;
+    }
 
     private Call Call(string operation, string id, params (string Name, string Value)[] arguments)
     {

@@ -68,9 +68,11 @@ public sealed class SecretsTests
     [Fact]
     public void Codes_have_their_digits_and_every_digit_comes_about_as_often()
     {
-        var codes = Enumerable.Range(0, 5000).Select(_ => new Secrets("one").NewCode(4)).ToList();
+        var codes = Enumerable.Range(0, 5000).Select(i => new Secrets("one").CodeFor($"call {i}", 4)).ToList();
         codes.Should().OnlyContain(code => code.Length == 4 && code.All(char.IsAsciiDigit));
         codes.Should().Contain(code => code[0] == '0');
+        new Secrets("one").CodeFor("call 1", 4).Should().Be(codes[1], "what is done again sends the same code");
+        new Secrets("two").CodeFor("call 1", 6).Should().NotBe(new Secrets("one").CodeFor("call 1", 6));
         codes.SelectMany(code => code).GroupBy(digit => digit).Should().HaveCount(10).And.OnlyContain(digits => digits.Count() > 1700 && digits.Count() < 2300);
     }
 

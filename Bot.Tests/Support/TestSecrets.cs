@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,9 +10,10 @@ namespace Bot.Tests.Support;
 public sealed class TestSecrets : ISecrets
 {
     private static readonly byte[] Key = Encoding.ASCII.GetBytes("a key for tests only");
+    private readonly ConcurrentDictionary<string, string> _byName = new();
     private int _codes = 100_000;
 
     public string Hash(string purpose, string text) => Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
 
-    public string NewCode(int digits) => Interlocked.Increment(ref _codes).ToString(CultureInfo.InvariantCulture);
+    public string CodeFor(string name, int digits) => _byName.GetOrAdd(name, _ => Interlocked.Increment(ref _codes).ToString(CultureInfo.InvariantCulture));
 }

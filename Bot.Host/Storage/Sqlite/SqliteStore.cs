@@ -60,8 +60,8 @@ internal sealed class SqliteStore : IConversationStore, IConversationLists, ICon
         var script = posting.Messages
             .Select(message => owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer))
             .ToList();
-        var result = await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false);
-        return result == CommitResult.Committed && owner is not null ? [.. posting.Messages.Select(message => PostingSql.Row(posting, message))] : [];
+        var written = await WriteAsync(session => script.ConvertAll(step => session.Execute(step) > 0), cancel).ConfigureAwait(false);
+        return [.. posting.Messages.Where((_, place) => written[place]).Select(message => PostingSql.Row(posting, message))];
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)

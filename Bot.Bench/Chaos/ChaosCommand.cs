@@ -1,0 +1,52 @@
+using System.Globalization;
+using Bot.Bench.Chaos.Simulation;
+using Bot.Host.Replays;
+using Bot.Host.Settings;
+using Bot.Host.Wiring;
+
+namespace Bot.Bench.Chaos;
+
+/// <summary><c>chaos simulate --crashes 10000 --seed 1</c>: crashes one process after the other, in memory and by a seed.</summary>
+internal static class ChaosCommand
+{
+    public static async Task<int> RunAsync(string[] words, TextWriter output)
+    {
+        switch (words)
+        {
+            case ["chaos", "simulate", .. var options]:
+                return await SimulateAsync(new(options), output);
+            default:
+                await output.WriteLineAsync("chaos simulate [--crashes 10000] [--seed 1] [--processes 1] [--people 3]");
+                return 2;
+        }
+    }
+
+    private static async Task<int> SimulateAsync(Options options, TextWriter output)
+    {
+        var settings = StageSettings.ForTools();
+        var contracts = await BotEngine.ContractsAsync(settings);
+        var shelf = FlowShelf.Load(settings.Folders.Flows, contracts);
+        shelf.ThrowIfFaulty();
+        var plan = new SimulationPlan(options.Number("seed", 1)) { Processes = options.Number("processes", 1), People = options.Number("people", 3) };
+        if (options.Has("once"))
+        {
+            var result = Simulation.Simulation.Run(plan, shelf, contracts);
+            if (options.Has("trace")) foreach (var line in result.Trace) await output.WriteLineAsync(line);
+            foreach (var violation in result.Violations) await output.WriteLineAsync(violation);
+            return result.Violations.Count == 0 ? 0 : 1;
+        }
+        var report = SimulationSeries.Run(plan, options.Number("crashes", 10_000), shelf, contracts);
+        await output.WriteLineAsync(report.ToString());
+        return report.Violations.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary><c>--name value</c> pairs.</summary>
+    internal sealed class Options(IReadOnlyList<string> words)
+    {
+        public bool Has(string name) => words.Contains("--" + name);
+
+        public string Text(string name, string otherwise) => words.ToList().IndexOf("--" + name) is >= 0 and var at && at + 1 < words.Count ? words[at + 1] : otherwise;
+
+        public int Number(string name, int otherwise) => int.Parse(Text(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+    }
+}

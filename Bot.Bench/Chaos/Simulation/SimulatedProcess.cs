@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Bot.Engine.Conversations;
+using Bot.Engine.Operations;
+using Bot.Engine.Operations.Leads;
+using Bot.Engine.Ports;
+using Bot.Host.Api.Homi;
+using Bot.Host.Wiring;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bot.Bench.Chaos.Simulation;
+
+/// <summary>One process of the bot: the real runner, pumps, machine, flows and operations, on what survives a crash. Everything here is forgotten when it dies.</summary>
+internal sealed class SimulatedProcess
+{
+    /// <summary>One row per strand, and so one point at which it stands; several strands pump at once.</summary>
+    private const int RowsOfAStrand = 1;
+
+    public SimulatedProcess(int number, SimulatedStore store, SimulatedStage stage, TimeProvider clock, IEngineObserver observer)
+    {
+        Number = number;
+        Outbox = new() { Owner = $"process-{number.ToString(CultureInfo.InvariantCulture)}", Parallel = RowsOfAStrand };
+        var postbox = new Postbox(store, stage.Channels, Outbox, clock, observer);
+        var templates = new HomiTemplates("otp", "", "lead-created", "", "lead-status", "");
+        var messages = new HomiMessages(templates, postbox, clock);
+        var policy = LeadCode.Policy(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30));
+        Desk = new(stage.Lender, store, stage.Secrets, messages, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
+        var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, store, stage.Secrets, clock);
+        var leadCodes = new OneTimeCodes(LeadCode.FlowPurpose, policy, store, stage.Secrets, clock);
+        Operation[] operations =
+        [
+            new SendLoginCode(loginCodes, stage.Sms, SendLoginCode.DefaultText),
+            new VerifyLoginCode(loginCodes),
+            new SendLeadCode(leadCodes, messages),
+            new VerifyLeadCode(leadCodes),
+            new IsOwnNumber(),
+            new CreateLead(Desk, clock),
+            new AskLeadStatus(new(stage.Lender, store, stage.Secrets, messages, clock, observer)),
+            .. stage.Fastag,
+        ];
+        Runner = new(new(stage.Shelf.Flows, stage.Shelf.Vocabulary), store, stage.Shelf.Renderer, new(), observer);
+        Pump = new(Runner, store, store, postbox, operations.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal), Outbox, clock, observer);
+        Timers = new(Runner, store, clock, observer);
+        Intake = new(Runner, store, clock, NullLogger<Intake>.Instance);
+    }
+
+    public int Number { get; }
+
+    public OutboxSettings Outbox { get; }
+
+    public ConversationRunner Runner { get; }
+
+    public OutboxPump Pump { get; }
+
+    public TimerPump Timers { get; }
+
+    public Intake Intake { get; }
+
+    public LeadDesk Desk { get; }
+}
+
+/// <summary>What every process stands on and no crash touches.</summary>
+internal sealed record SimulatedStage(FlowShelf Shelf, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms, IReadOnlyList<Operation> Fastag, ISecrets Secrets);
+
+/// <summary>Hashes with a known key, and codes that count up.</summary>
+internal sealed class SimulatedSecrets : ISecrets
+{
+    private static readonly byte[] Key = Encoding.ASCII.GetBytes("a key for simulations only");
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+
+    public string Hash(string purpose, string text) => Convert.ToHexStringLower(HMACSHA256.HashData(Key, Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
+
+    public string CodeFor(string name, int digits)
+    {
+        lock (_codes)
+        {
+            if (!_codes.TryGetValue(name, out var code)) _codes[name] = code = (digits == 4 ? 1000 + (_codes.Count % 9000) : 100_000 + (_codes.Count % 900_000)).ToString(CultureInfo.InvariantCulture);
+            return code;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Bot.Engine.Ports;
+using Bot.Host.Replays;
+using Bot.Host.Wiring;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Chaos;
+
+/// <summary>The product's own flows, loaded once for all simulations.</summary>
+public sealed class ChaosFlows : IAsyncLifetime
+{
+    internal FlowShelf Shelf { get; private set; } = null!;
+
+    internal IReadOnlyList<OperationContract> Contracts { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("bot-").FullName;
+        Contracts = await BotEngine.ContractsAsync(StageSettings.Of(folder, Repository.Flows, "chaos"));
+        Directory.Delete(folder, recursive: true);
+        Shelf = FlowShelf.Load(Repository.Flows, Contracts);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
