@@ -43,6 +43,9 @@ internal sealed record PostgresOptions
         var built = new NpgsqlConnectionStringBuilder
         {
             ApplicationName = "bot",
+
+            // A refused write is known by the statement that refused.
+            IncludeFailedBatchedCommand = true,
             MaxPoolSize = Connections,
             Timeout = (int)Patience.TotalSeconds,
             CommandTimeout = (int)Patience.TotalSeconds,
