@@ -9,6 +9,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION
 # command:package:what is not tested without it
 needs=(
   "initdb:postgresql:the PostgreSQL store"
+  "chromium:chromium:the console in a browser"
 )
 
 skip() {

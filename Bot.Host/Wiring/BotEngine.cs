@@ -5,6 +5,7 @@ using Bot.Engine.Operations.Leads;
 using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
 using Bot.Host.Storage;
 using Bot.Host.Storage.Postgres;
@@ -58,7 +59,7 @@ internal sealed class BotEngine : IAsyncDisposable
         {
             store = await OpenStoreAsync(settings.Database, secrets.Sealer, clock);
             var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
-            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, clock, observer), outbox, clock, observer, logs);
+            var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             var operations = OperationsOf(settings, partners, leads, parts);
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
@@ -108,7 +109,7 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <summary>What flows may call: one readable list.</summary>
     private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, EngineParts parts)
     {
-        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, parts.Store, parts.Secrets.Sealer);
+        var media = MediaLibrary.Of(settings, partners.Channels, parts.Store, parts.Secrets);
         var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
         IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
         if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new Absent(operation.Contract));

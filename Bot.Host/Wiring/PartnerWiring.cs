@@ -41,8 +41,8 @@ internal sealed class PartnerWiring : IDisposable
         Lender = settings.BasicApplication.Mode switch
         {
             PartnerMode.Off => new AbsentLender(),
-            PartnerMode.Sandbox => new BasicApplicationLender(Own(Basic(new($"{sandbox}/basic", BasicSandboxKeys.UserId, BasicSandboxKeys.ApiKey), clock)), sameIdIsSameLead: true),
-            _ => new BasicApplicationLender(Own(Basic(new(settings.BasicApplication.ApiUrl, settings.BasicApplication.UserId, settings.BasicApplication.ApiKey), clock)), settings.BasicApplication.SameId),
+            PartnerMode.Sandbox => Own(Basic(new($"{sandbox}/basic", BasicSandboxKeys.UserId, BasicSandboxKeys.ApiKey) { SameIdIsSameLead = true }, clock)),
+            _ => Own(Basic(new(settings.BasicApplication.ApiUrl, settings.BasicApplication.UserId, settings.BasicApplication.ApiKey) { SameIdIsSameLead = settings.BasicApplication.SameId }, clock)),
         };
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
+using Bot.Engine.Inputs;
+using Bot.Engine.Ports;
 using RestSharp;
 
 namespace Bot.Gateways.Partners.BasicApplication;
 
-/// <summary>Creates leads at the Basic Application API and asks where they stand. Every request is signed over exactly the bytes that are sent. Disposed by whoever made it.</summary>
-public sealed class BasicApplicationClient : IDisposable
+/// <summary>The Basic Application API as the taker of loan leads: creates them and asks where they stand. Every request is signed over exactly the bytes that are sent. Disposed by whoever made it.</summary>
+public sealed class BasicApplicationClient : ILeadPartner, IDisposable
 {
     private readonly BasicApplicationOptions _options;
     private readonly TimeProvider _clock;
@@ -21,37 +23,36 @@ public sealed class BasicApplicationClient : IDisposable
         _wire = new(options.BaseUrl, options.Timeout);
     }
 
-    /// <summary>Creates one lead. Calling it twice creates two: remember first what is about to be sent, and never repeat a <see cref="LeadResult.Lost"/> blindly.</summary>
-    public async Task<LeadResult> CreateLeadAsync(LoanApplication lead, CancellationToken cancel)
+    public bool SameIdIsSameLead => _options.SameIdIsSameLead;
+
+    public async Task<LeadCreation> CreateAsync(LeadApplication lead, string requestId, CancellationToken cancel)
     {
-        var body = BasicApplicationPayloads.Write(lead, _options);
+        var body = BasicApplicationPayloads.Write(lead, requestId, _options);
         var request = Signed("api/v1/NewApplication/FullfilmentByBasic", Method.Post, body).AddStringBody(body, "application/json-patch+json");
         return await _wire.SendAsync(request, cancel) switch
         {
-            WireAnswer.NotSent notSent => new LeadResult.Unavailable(notSent.Why),
-            WireAnswer.Lost lost => new LeadResult.Lost(lost.Why),
-            WireAnswer.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadResult)new LeadResult.Lost("an answer without an application id"),
+            WireAnswer.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
+            WireAnswer.Lost lost => new LeadCreation.Lost(lost.Why),
+            WireAnswer.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
             WireAnswer.Answered answered => BasicApplicationErrors.ForLead(answered.Status),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
     }
 
-    /// <summary>Where an application stands. Asked by its id and the mobile it was made for.</summary>
-    public async Task<ActivityResult> GetActivityAsync(string basicAppId, string mobile, CancellationToken cancel)
+    public async Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel)
     {
-        var ten = mobile.Length > 10 ? mobile[^10..] : mobile;
-        var path = $"api/v1/Application/Activity/GetActivity/{Uri.EscapeDataString(basicAppId)}/{Uri.EscapeDataString(ten)}";
+        var path = $"api/v1/Application/Activity/GetActivity/{Uri.EscapeDataString(applicationId)}/{Uri.EscapeDataString(IndianMobile.National(mobile))}";
         return await _wire.SendAsync(Signed(path, Method.Get, ""), cancel) switch
         {
             WireAnswer.Answered { Status: 200, Body: var body } => BasicApplicationPayloads.ReadStatus(body) switch
             {
-                null => new ActivityResult.Unavailable("an answer that is not the partner's"),
-                "" => new ActivityResult.NotFound(),
-                var status => new ActivityResult.Found(status),
+                null => new LeadProgress.Unavailable("an answer that is not the partner's"),
+                "" => new LeadProgress.NotFound(),
+                var status => new LeadProgress.Found(status),
             },
             WireAnswer.Answered answered => BasicApplicationErrors.ForActivity(answered.Status),
-            WireAnswer.NotSent notSent => new ActivityResult.Unavailable(notSent.Why),
-            WireAnswer.Lost lost => new ActivityResult.Unavailable(lost.Why),
+            WireAnswer.NotSent notSent => new LeadProgress.Unavailable(notSent.Why),
+            WireAnswer.Lost lost => new LeadProgress.Unavailable(lost.Why),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
     }

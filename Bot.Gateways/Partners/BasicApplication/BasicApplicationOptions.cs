@@ -12,6 +12,9 @@ public sealed record BasicApplicationOptions(string BaseUrl, string UserId, stri
     /// <summary>A remark on every lead; left out when null.</summary>
     public string? Remarks { get; init; }
 
+    /// <summary>The partner takes the same <c>id</c> twice as one application; no page of the partner says so, hence a setting. Default: no.</summary>
+    public bool SameIdIsSameLead { get; init; }
+
     /// <summary>For one call, from connecting to the last byte. 8 s: a little under what an API client waits.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(8);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bot.Engine.Inputs;
+using Bot.Engine.Ports;
 
 namespace Bot.Gateways.Partners.BasicApplication;
 
@@ -10,18 +12,18 @@ internal static class BasicApplicationPayloads
     // The default encoder writes ASCII only, so what is signed and what is sent cannot differ by an encoding.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static string Write(LoanApplication lead, BasicApplicationOptions options) => JsonSerializer.Serialize(new
+    public static string Write(LeadApplication lead, string requestId, BasicApplicationOptions options) => JsonSerializer.Serialize(new
     {
-        gender = lead.Gender,
+        gender = lead.Gender.Length == 0 ? null : lead.Gender,
         dateOfBirth = lead.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z",
         annualIncome = 0,
-        id = lead.Id,
+        id = requestId,
         loanType = lead.LoanType,
-        loanAmountReq = lead.Amount,
+        loanAmountReq = (long)decimal.Truncate(lead.Amount),
         customerId = options.CustomerId,
         firstName = lead.FirstName,
         lastName = lead.LastName,
-        mobile = lead.Mobile.Length > 10 ? lead.Mobile[^10..] : lead.Mobile,
+        mobile = IndianMobile.National(lead.Mobile),
         email = lead.Email,
         pincode = lead.PinCode,
         city = "",
@@ -37,7 +39,7 @@ internal static class BasicApplicationPayloads
     }, Json);
 
     /// <summary>The ids of a created lead; null when the answer has no application id.</summary>
-    public static LeadResult.Created? ReadCreated(string body)
+    public static LeadCreation.Created? ReadCreated(string body)
     {
         var result = Read<Answer<CreatedResult>>(body)?.Result;
         return string.IsNullOrEmpty(result?.BasicAppId) ? null : new(result.BasicAppId, Text(result.Id), Text(result.PrimaryBorrower?.CustomerId), body);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Bot.Engine.Ports;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Gateways.Sandbox;
 using Bot.Gateways.Sandbox.Basic;
@@ -9,25 +10,27 @@ namespace Bot.Tests.Gateways.BasicApplication;
 
 public sealed class BasicApplicationClientTests : SandboxFixture
 {
-    private static readonly LoanApplication Lead = new(
-        "11111111-2222-3333-4444-555555555555", "HL", 5_000_000, 20, "Jürgen", "Rao", "+919812345678", "j.rao@example.com", "ABCPD1234E", new DateOnly(1990, 6, 5), "Male", "411001");
+    private const string RequestId = "11111111-2222-3333-4444-555555555555";
+
+    private static readonly LeadApplication Lead = new(
+        "HL", 5_000_000, 20, "ABCPD1234E", "Jürgen", "Rao", "Male", "+919812345678", "j.rao@example.com", new DateOnly(1990, 6, 5), "411001");
 
     [Fact]
     public async Task A_lead_is_created_and_its_status_followed()
     {
         using var client = Basic();
 
-        var created = (await client.CreateLeadAsync(Lead, CancellationToken.None)).Should().BeOfType<LeadResult.Created>().Subject;
-        var first = await client.GetActivityAsync(created.BasicAppId, "+919812345678", CancellationToken.None);
-        World.MoveLead(created.BasicAppId, "Disbursement").Should().BeTrue();
-        var later = await client.GetActivityAsync(created.BasicAppId, "9812345678", CancellationToken.None);
+        var created = (await client.CreateAsync(Lead, RequestId, CancellationToken.None)).Should().BeOfType<LeadCreation.Created>().Subject;
+        var first = await client.StatusAsync(created.ApplicationId, "+919812345678", CancellationToken.None);
+        World.MoveLead(created.ApplicationId, "Disbursement").Should().BeTrue();
+        var later = await client.StatusAsync(created.ApplicationId, "+919812345678", CancellationToken.None);
 
-        created.BasicAppId.Should().MatchRegex("^B[A-Z0-9]{6}$");
+        created.ApplicationId.Should().MatchRegex("^B[A-Z0-9]{6}$");
         created.RelationId.Should().NotBeEmpty();
         created.CustomerId.Should().NotBeEmpty();
-        created.Json.Should().Contain(created.BasicAppId);
-        first.Should().Be(new ActivityResult.Found("Lead"));
-        later.Should().Be(new ActivityResult.Found("Disbursement"));
+        created.Raw.Should().Contain(created.ApplicationId);
+        first.Should().Be(new LeadProgress.Found("Lead"));
+        later.Should().Be(new LeadProgress.Found("Disbursement"));
         World.Ledger.LeadsOf("9812345678", "HL", 5_000_000).Should().Be(1);
     }
 
@@ -35,33 +38,33 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     public async Task An_application_of_somebody_else_is_not_found()
     {
         using var client = Basic();
-        var created = (LeadResult.Created)await client.CreateLeadAsync(Lead, CancellationToken.None);
+        var created = (LeadCreation.Created)await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
-        (await client.GetActivityAsync(created.BasicAppId, "9000000000", CancellationToken.None)).Should().BeOfType<ActivityResult.NotFound>();
-        (await client.GetActivityAsync("B000000", "9812345678", CancellationToken.None)).Should().BeOfType<ActivityResult.NotFound>();
+        (await client.StatusAsync(created.ApplicationId, "+919000000000", CancellationToken.None)).Should().BeOfType<LeadProgress.NotFound>();
+        (await client.StatusAsync("B000000", "+919812345678", CancellationToken.None)).Should().BeOfType<LeadProgress.NotFound>();
     }
 
     [Theory]
-    [InlineData("status 400", typeof(LeadResult.Declined), typeof(ActivityResult.NotFound), 0)]
-    [InlineData("refuse \"Pan 'ABCPD1234E' is wrong\"", typeof(LeadResult.Declined), typeof(ActivityResult.NotFound), 0)]
-    [InlineData("status 401", typeof(LeadResult.Unavailable), typeof(ActivityResult.Unavailable), 0)]
-    [InlineData("status 429", typeof(LeadResult.Unavailable), typeof(ActivityResult.Unavailable), 0)]
-    [InlineData("status 500", typeof(LeadResult.Lost), typeof(ActivityResult.Unavailable), 0)]
-    [InlineData("garbage", typeof(LeadResult.Lost), typeof(ActivityResult.Unavailable), 0)]
-    [InlineData("drop", typeof(LeadResult.Lost), typeof(ActivityResult.Unavailable), 0)]
-    [InlineData("doneButLost", typeof(LeadResult.Lost), typeof(ActivityResult.Unavailable), 1)]
-    [InlineData("latency 60s", typeof(LeadResult.Lost), typeof(ActivityResult.Unavailable), 0)]
+    [InlineData("status 400", typeof(LeadCreation.Declined), typeof(LeadProgress.NotFound), 0)]
+    [InlineData("refuse \"Pan 'ABCPD1234E' is wrong\"", typeof(LeadCreation.Declined), typeof(LeadProgress.NotFound), 0)]
+    [InlineData("status 401", typeof(LeadCreation.Unavailable), typeof(LeadProgress.Unavailable), 0)]
+    [InlineData("status 429", typeof(LeadCreation.Unavailable), typeof(LeadProgress.Unavailable), 0)]
+    [InlineData("status 500", typeof(LeadCreation.Lost), typeof(LeadProgress.Unavailable), 0)]
+    [InlineData("garbage", typeof(LeadCreation.Lost), typeof(LeadProgress.Unavailable), 0)]
+    [InlineData("drop", typeof(LeadCreation.Lost), typeof(LeadProgress.Unavailable), 0)]
+    [InlineData("doneButLost", typeof(LeadCreation.Lost), typeof(LeadProgress.Unavailable), 1)]
+    [InlineData("latency 60s", typeof(LeadCreation.Lost), typeof(LeadProgress.Unavailable), 0)]
     public async Task What_became_of_a_call_is_told_honestly(string fault, Type lead, Type activity, int created)
     {
         using var client = Basic(patience: fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(20));
         World.Misbehave("basic", SandboxFault.Parse(fault + " always"));
 
-        var result = await client.CreateLeadAsync(Lead, CancellationToken.None);
+        var result = await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
         result.Should().BeOfType(lead);
-        (result as LeadResult.Declined)?.Reason.Should().NotContain("ABCPD1234E");
+        (result as LeadCreation.Declined)?.Reason.Should().NotContain("ABCPD1234E");
         World.Ledger.Leads.Should().Be(created);
-        (await client.GetActivityAsync("B000000", "9812345678", CancellationToken.None)).Should().BeOfType(activity);
+        (await client.StatusAsync("B000000", "+919812345678", CancellationToken.None)).Should().BeOfType(activity);
     }
 
     [Fact]
@@ -69,8 +72,8 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     {
         using var client = new BasicApplicationClient(new("http://bot-basic.invalid", "u", "k"), Clock, () => "n");
 
-        (await client.CreateLeadAsync(Lead, CancellationToken.None)).Should().BeOfType<LeadResult.Unavailable>();
-        (await client.GetActivityAsync("B1", "9812345678", CancellationToken.None)).Should().BeOfType<ActivityResult.Unavailable>();
+        (await client.CreateAsync(Lead, RequestId, CancellationToken.None)).Should().BeOfType<LeadCreation.Unavailable>();
+        (await client.StatusAsync("B1", "+919812345678", CancellationToken.None)).Should().BeOfType<LeadProgress.Unavailable>();
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     {
         using var client = Basic(key: "another-key");
 
-        (await client.CreateLeadAsync(Lead, CancellationToken.None)).Should().BeOfType<LeadResult.Unavailable>();
+        (await client.CreateAsync(Lead, RequestId, CancellationToken.None)).Should().BeOfType<LeadCreation.Unavailable>();
         World.Ledger.Leads.Should().Be(0);
     }
 
@@ -88,7 +91,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
         await using var partner = await ScriptedPartner.StartAsync();
         using var client = new BasicApplicationClient(new(partner.Address + "/Dev/", "user-123", "secret-key-456"), Clock, () => "nonce-1");
 
-        await client.CreateLeadAsync(Lead, CancellationToken.None);
+        await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
         var sent = partner.Last;
         sent.Target.Should().Be("/Dev/api/v1/NewApplication/FullfilmentByBasic");
@@ -108,8 +111,8 @@ public sealed class BasicApplicationClientTests : SandboxFixture
         using var bare = new BasicApplicationClient(new(partner.Address, "u", "k"), Clock, () => "n");
         using var named = new BasicApplicationClient(new(partner.Address, "u", "k") { CustomerId = "234", Remarks = "GOOD" }, Clock, () => "n");
 
-        await bare.CreateLeadAsync(Lead with { Gender = null, FirstName = "John" }, CancellationToken.None);
-        await named.CreateLeadAsync(Lead, CancellationToken.None);
+        await bare.CreateAsync(Lead with { Gender = "", FirstName = "John" }, RequestId, CancellationToken.None);
+        await named.CreateAsync(Lead, RequestId, CancellationToken.None);
 
         partner.Requests.First().Body.Should().Be("""{"dateOfBirth":"1990-06-05T00:00:00Z","annualIncome":0,"id":"11111111-2222-3333-4444-555555555555","loanType":"HL","loanAmountReq":5000000,"firstName":"John","lastName":"Rao","mobile":"9812345678","email":"j.rao@example.com","pincode":"411001","city":"","district":"","state":"","createdFromPemId":"","pan":"ABCPD1234E","applicationAssignedToRm":"","isLeadPrefilled":true,"includeCreditScore":true,"loanTenure":20}""");
         partner.Last.Body.Should().Contain("\"customerId\":\"234\"").And.Contain("\"remarks\":\"GOOD\"").And.Contain("\"gender\":\"Male\"");
@@ -124,9 +127,9 @@ public sealed class BasicApplicationClientTests : SandboxFixture
         partner.Answers("/api/v1/NewApplication/FullfilmentByBasic", answer, 201);
         using var client = new BasicApplicationClient(new(partner.Address, "u", "k"), Clock, () => "n");
 
-        var created = (LeadResult.Created)await client.CreateLeadAsync(Lead, CancellationToken.None);
+        var created = (LeadCreation.Created)await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
-        $"{created.BasicAppId} {created.RelationId} {created.CustomerId}".Should().Be(expected);
+        $"{created.ApplicationId} {created.RelationId} {created.CustomerId}".Should().Be(expected);
     }
 
     private BasicApplicationClient Basic(string key = BasicSandboxKeys.ApiKey, TimeSpan? patience = null)
