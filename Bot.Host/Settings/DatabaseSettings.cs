@@ -21,7 +21,7 @@ internal sealed record DatabaseSettings(string File, PostgresOptions? Postgres =
             return new(file);
         }
 
-        if (!PostgresOptions.TryParse(url.Location, out var postgres, out _)) return new(Path.GetFullPath(url.Location, working));
+        if (url.Kind == DatabaseKind.Sqlite || !PostgresOptions.TryParse(url.Location, out var postgres, out _)) return new(Path.GetFullPath(url.Location, working));
 
         read.Hide(url.Location);
         read.Hide(postgres.Password);
