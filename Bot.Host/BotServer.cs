@@ -32,6 +32,7 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         builder.Services.AddEngine(engine, settings);
         builder.Services.AddHomi(engine.Leads, clock, observer);
         builder.Services.AddWorkflow(engine, turns, settings, new());
+        builder.Services.AddBackOffice();
         builder.Services.AddDocs();
 
         var app = builder.Build();
@@ -39,6 +40,7 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         app.MapWebhooks(settings.Meta.VerifyToken);
         app.MapHomi(HomiDoor.Of());
         app.MapWorkflow();
+        app.MapBackOffice();
         app.MapDocs();
         var world = sandboxed ? new SandboxWorld(clock) : null;
         if (world is not null) app.MapSandbox(world);

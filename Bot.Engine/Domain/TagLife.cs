@@ -47,14 +47,15 @@ public static class TagLife
         return new TagStep.Refused($"{NameOf(move)}:{NameOf(from)}", Sentence(move, from));
     }
 
-    /// <summary>The move that leads from one state to another; null where none does.</summary>
-    public static TagMove? Between(TagState from, TagState to)
+    /// <summary>The move by which a tag comes into a state.</summary>
+    public static TagMove Toward(TagState state) => state switch
     {
-        foreach (var known in Moves)
-            if (known.From == from && known.To == to)
-                return known.Move;
-        return null;
-    }
+        TagState.InStock => TagMove.TakeBack,
+        TagState.Assigned => TagMove.Assign,
+        TagState.Active => TagMove.Activate,
+        TagState.Inactive => TagMove.Deactivate,
+        _ => TagMove.Replace,
+    };
 
     /// <summary>As it is written on the wire: <c>inStock</c>.</summary>
     public static string NameOf(Enum word) => char.ToLowerInvariant(word.ToString()[0]) + word.ToString()[1..];

@@ -54,7 +54,8 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         }
     }
 
-    private async Task ActAsync(ReplayAct act)
+    /// <exception cref="ReplayException">It came out otherwise.</exception>
+    public async Task ActAsync(ReplayAct act)
     {
         switch (act)
         {

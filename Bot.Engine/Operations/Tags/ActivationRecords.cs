@@ -5,8 +5,9 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Operations.Tags;
 
 /// <summary>Moves stock, agent and vehicle in the turn that hears that the partner has issued a tag. When one of the records changed meanwhile, the call is recovered, never made again, and the changes are computed anew.</summary>
-/// <param name="inner">Comes back with <c>activated</c>; takes <c>agentId, barcode, vehicleNumber</c> and what describes the vehicle.</param>
-public sealed class ActivationRecords(ConsequentialOperation inner, AgentBook agents, VehicleBook vehicles, TagBook tags, TimeProvider clock) : ConsequentialOperation
+/// <param name="inner">Takes <c>agentId, barcode, vehicleNumber</c> and what describes the vehicle, if anything does.</param>
+/// <param name="done">The outcome that says so: <c>activated</c>, <c>replaced</c>. The tag that the vehicle carried before is replaced either way.</param>
+public sealed class ActivationRecords(ConsequentialOperation inner, string done, AgentBook agents, VehicleBook vehicles, TagBook tags, TimeProvider clock) : ConsequentialOperation
 {
     public override OperationContract Contract => inner.Contract;
 
@@ -16,13 +17,13 @@ public sealed class ActivationRecords(ConsequentialOperation inner, AgentBook ag
     public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel) =>
         await inner.RecoverAsync(call, cancel).ConfigureAwait(false) switch
         {
-            Recovery.Done done => new Recovery.Done(await RecordedAsync(call, done.Result, cancel).ConfigureAwait(false)),
+            Recovery.Done told => new Recovery.Done(await RecordedAsync(call, told.Result, cancel).ConfigureAwait(false)),
             var other => other,
         };
 
     private async Task<CallResult> RecordedAsync(Call call, CallResult result, CancellationToken cancel)
     {
-        if (result.Outcome != "activated") return result;
+        if (result.Outcome != done) return result;
 
         var now = clock.GetUtcNow();
         var number = call.Text("vehicleNumber");

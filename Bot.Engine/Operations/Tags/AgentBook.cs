@@ -38,6 +38,15 @@ public sealed class AgentBook(IRecordStore records, ISecrets secrets)
     public IEnumerable<RecordChange> Removal(Kept<Agent> agent) =>
         Claims(agent.Value).Select(claim => new RecordChange(ClaimKind, claim, ClaimVersion, null)).Prepend(new(Kind, agent.Value.Id, agent.Version, null));
 
+    /// <summary>Whether tags or vehicles hang on an agent.</summary>
+    public async Task<bool> HasHistoryAsync(Agent agent, CancellationToken cancel)
+    {
+        foreach (var kind in new[] { TagBook.Kind, VehicleBook.Kind })
+            if ((await records.LookUpAsync(kind, Listed.Agent, agent.Id, 1, cancel).ConfigureAwait(false)).Count > 0)
+                return true;
+        return agent.PartnerId.Length > 0;
+    }
+
     /// <summary>The look-up that finds exactly the agent with a mobile number.</summary>
     public (string Name, string Value) ByMobile(string mobile) => (MobileLookup, secrets.Hash("agent.mobile", mobile));
 
@@ -72,4 +81,7 @@ public static class Listed
     public const string Value = "list";
     public const string Status = "status";
     public const string Agent = "agent";
+
+    /// <summary>The look-up by agent; none where there is none.</summary>
+    internal static KeyValuePair<string, string>[] Of(string agentId) => agentId.Length > 0 ? [new(Agent, agentId)] : [];
 }

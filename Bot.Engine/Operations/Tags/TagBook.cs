@@ -52,6 +52,7 @@ public sealed class TagBook(IRecordStore records)
         [
             new(Listed.Name, Listed.Value),
             new(Listed.Status, TagLife.NameOf(tag.State)),
+            .. Listed.Of(tag.AgentId),
             .. SearchWords.Lookups(tag.Barcode, tag.VehicleNumber, Barcode.TryParse(tag.Barcode, out var barcode) ? barcode.TagId ?? "" : ""),
         ];
     }

@@ -38,6 +38,7 @@ public sealed class VehicleBook(IRecordStore records, ISecrets secrets)
             new(Listed.Name, Listed.Value),
             new(Listed.Status, StatusOf(vehicle)),
         };
+        lookups.AddRange(Listed.Of(vehicle.AgentId));
         if (vehicle.OwnerMobile.Length > 0) lookups.Add(KeyValuePair.Create(MobileLookup, ByOwnerMobile(vehicle.OwnerMobile).Value));
         lookups.AddRange(SearchWords.Lookups(vehicle.Number, vehicle.Manufacturer, vehicle.Model));
         return lookups;

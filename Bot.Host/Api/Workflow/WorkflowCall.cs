@@ -38,6 +38,10 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
         if (stored is null || !WorkflowPlace.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
         if (stored.Session.Pending is not null) return parts.Words.Working(stored.Session);
 
+        // The menu that this step opens something from has not come up yet.
+        if (step.Opens is not null && stored.Session.Top!.Flow == WorkflowSteps.LoginFlow && WorkflowPlace.IsRetry(stored.Session, parts.Flows))
+            stored = await TapAsync(stored, new WorkflowTap.Option("retry"));
+
         var left = given.ToList();
         var editing = false;
         while (Next(stored, left, editing) is var (field, way))
@@ -49,8 +53,8 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
             stored = await GiveAsync(stored, field, way);
             if (_repeated || !IsTaken(stored.Session) || stored.Session.Pending is not null) break;
         }
-        if (_before is null && step is { Fields.Count: 0, Opens: { } opens } && WorkflowPlace.QuestionOf(stored.Session) == WorkflowSteps.Menu)
-            stored = await HearAsync(stored, new WorkflowTap.Option(opens).At(IdOf(stored, opens), Now, OfferedBy(stored))!);
+        if (step is { Fields.Count: 0, Opens: { } opens } && WorkflowPlace.QuestionOf(stored.Session) == WorkflowSteps.Menu)
+            stored = await TapAsync(stored, new WorkflowTap.Option(opens));
         return Answer(stored.Session);
     }
 
@@ -78,6 +82,9 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
         if (!way.Taps.IsEmpty && !field.Field.Answers(WorkflowPlace.QuestionOf(stored.Session))) return stored;
         return await HearAsync(stored, field.At(IdOf(stored, $"{field.Field.Name}={field.Text}"), Now, OfferedBy(stored)));
     }
+
+    private async Task<StoredConversation> TapAsync(StoredConversation stored, WorkflowTap tap) =>
+        tap.At(IdOf(stored, tap.ToString()!), Now, OfferedBy(stored)) is { } input ? await HearAsync(stored, input) : stored;
 
     private async Task<StoredConversation> HearAsync(StoredConversation stored, Input input)
     {
@@ -129,7 +136,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
         return parts.Words.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
     }
 
-    private bool IsTaken(Session after) => parts.Turns.Find(_conversation) is not { } turn || Taken(turn, _before!, after);
+    private bool IsTaken(Session after) => _before is { } before && (parts.Turns.Find(_conversation) is not { } turn || Taken(turn, before, after));
 
     private bool Taken(WorkflowTurn turn, Session before, Session after) => after.Pending is not null || WorkflowVerdict.IsTaken(step, turn.Path, before, after, parts.Flows);
 
@@ -139,7 +146,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
 
     /// <summary>The caller's key makes a repeated call one with the first; else the same input at the same turn is the same.</summary>
     private string IdOf(StoredConversation stored, string what) => key.Length > 0
-        ? $"workflow.key.{Hash([key, what])}"
+        ? $"workflow.key.{Hash([key, step.Path, what])}"
         : string.Create(CultureInfo.InvariantCulture, $"workflow.{stored.Session.Turn}.{Hash([step.Path, what])}");
 
     internal static string Hash(IReadOnlyList<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12));

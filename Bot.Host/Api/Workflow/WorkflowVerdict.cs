@@ -16,9 +16,11 @@ internal static class WorkflowVerdict
 
     public static bool IsTaken(WorkflowStep step, ImmutableArray<Passage> path, Session before, Session after, FlowSet flows)
     {
+        // What is finished is finished, also when the partner does not answer to what comes after it.
+        if (path.FirstOrDefault(passage => passage.Trigger == "end") is { } end) return !Failures.Contains(end.From);
         if (WorkflowPlace.IsRetry(after, flows)) return false;
         if (step.Fields.Any(field => field.Setbacks.ContainsKey(WorkflowPlace.QuestionOf(after)))) return false;
-        if (path.Any(passage => Unwanted.Contains(passage.Trigger) || (passage.Trigger == "end" && Failures.Contains(passage.From)))) return false;
+        if (path.Any(passage => Unwanted.Contains(passage.Trigger))) return false;
         if (path.Any(passage => Wanted.Contains(passage.Trigger))) return true;
         if (path.Any(passage => passage.Trigger.StartsWith("command ", StringComparison.Ordinal))) return false;
         if (after.Overlay is { Kind: WorkflowField.Edit }) return before.Overlay is null;

@@ -183,4 +183,16 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Again("The service does not answer*");
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500008" })).Taken("Sending OTP to your XXXXXX0008*");
     }
+
+    [Fact]
+    public async Task An_issued_tag_is_told_of_also_when_the_balance_cannot_be_asked_for()
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+        (await session.ToConfirmAsync()).Taken();
+        host.World.Misbehave("shauryapay", Bot.Gateways.Sandbox.SandboxFault.Status(500).Repeated(2), "get_by_mobile");
+
+        (await session.AssignAsync("confirm", new { confirm = "Yes" })).Taken("🎉 Success*The service does not answer*");
+        (await session.AssignAsync("start", new { })).Taken("Let's get your FASTag*");
+    }
 }

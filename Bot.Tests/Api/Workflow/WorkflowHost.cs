@@ -32,20 +32,21 @@ internal sealed class WorkflowHost : IAsyncDisposable
 
     private const string Secret = "stage-secret";
 
+    /// <summary>A machine that has much to do answers late.</summary>
+    private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("bot-workflow-").FullName;
-    private readonly TimeSpan _limit;
     private readonly WebApplication _sandbox;
     private WebApplication? _app;
     private BotEngine? _engine;
 
-    private WorkflowHost(WebApplication sandbox, SandboxWorld world, TimeSpan limit) => (_sandbox, World, _limit) = (sandbox, world, limit);
+    private WorkflowHost(WebApplication sandbox, SandboxWorld world) => (_sandbox, World) = (sandbox, world);
 
     public SandboxWorld World { get; }
 
     public HttpClient Client { get; private set; } = new();
 
-    /// <param name="limit">Answers within this time, whatever the partner does.</param>
-    public static async Task<WorkflowHost> StartAsync(TimeSpan? limit = null)
+    public static async Task<WorkflowHost> StartAsync()
     {
         var world = new SandboxWorld(TimeProvider.System);
         world.GiveAgent(Agent, "Asha Rao", 5000, "608116-001-0001234", "608116-001-0001235");
@@ -55,16 +56,17 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var sandbox = builder.Build();
         sandbox.MapSandbox(world);
         await sandbox.StartAsync();
-        var host = new WorkflowHost(sandbox, world, limit ?? TimeSpan.FromSeconds(30));
-        await host.OpenAsync();
+        var host = new WorkflowHost(sandbox, world);
+        await host.OpenAsync(Patient);
         return host;
     }
 
     /// <summary>The process dies and another one takes its place.</summary>
-    public async Task CrashAsync()
+    /// <param name="limit">Within which it answers, whatever the partner does.</param>
+    public async Task CrashAsync(TimeSpan? limit = null)
     {
         await CloseAsync();
-        await OpenAsync();
+        await OpenAsync(limit ?? Patient);
     }
 
     public async Task<Answer> PostAsync(string path, string body, string key = Key, string idempotency = "")
@@ -105,14 +107,14 @@ internal sealed class WorkflowHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task OpenAsync()
+    private async Task OpenAsync(TimeSpan limit)
     {
         var settings = StageSettings.Of(_folder, Repository.Flows, Secret) with { Listen = new("127.0.0.1", 0) };
         var turns = new WorkflowTurns();
         _engine = await BotEngine.OpenAsync(settings, AddressOf(_sandbox) + "/sandbox", TimeProvider.System, turns, NullLoggerFactory.Instance);
         var builder = ServerSetup.CreateBuilder(settings);
         builder.Services.AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false));
-        builder.Services.AddEngine(_engine, settings).AddWorkflow(_engine, turns, settings, new() { AnswerWithin = _limit }).AddDocs();
+        builder.Services.AddEngine(_engine, settings).AddWorkflow(_engine, turns, settings, new() { AnswerWithin = limit }).AddDocs();
         _app = builder.Build();
         _app.MapWebhooks("");
         _app.MapWorkflow();

@@ -24,11 +24,13 @@ public sealed class WorkflowRepeatTests
     [Fact]
     public async Task A_slow_partner_is_waited_for_no_longer_than_the_caller_waits()
     {
-        await using var host = await WorkflowHost.StartAsync(TimeSpan.FromMilliseconds(400));
+        await using var host = await WorkflowHost.StartAsync();
         var session = await host.LogInAsync();
-        host.World.Misbehave("shauryapay", SandboxFault.Latency(TimeSpan.FromSeconds(2)), "generate_otp_by_vehicle");
+        (await session.AssignAsync("vehicle-details", new { vehicle_number = "MH12AB1234", engine_number = "48213" })).Taken();
+        await host.CrashAsync(limit: TimeSpan.FromMilliseconds(300));
+        host.World.Misbehave("shauryapay", SandboxFault.Latency(TimeSpan.FromSeconds(4)), "generate_otp_by_vehicle");
 
-        var working = (await session.ToUserOtpAsync()).Taken("One moment please*");
+        var working = (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Taken("One moment please*");
         working.Fact("working").Should().Be("True");
         (await session.AssignAsync("user_otp", new { user_otp = "123456" })).Taken("One moment please*");
         var result = working;
