@@ -123,6 +123,28 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         }
     }
 
+    [PostgresFact]
+    public async Task A_server_that_goes_and_comes_back_is_found_again_with_all_that_was_committed()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var store = await OpenAsync(url);
+        await store.CommitAsync(Turn(0, "m0"), default);
+        await server.StopAsync();
+        try
+        {
+            await FluentActions.Awaiting(() => store.CommitAsync(Turn(1, "m1"), default)).Should().ThrowAsync<StoreUnavailableException>();
+            await FluentActions.Awaiting(() => store.HealthAsync(_clock.Now, default)).Should().ThrowAsync<StoreUnavailableException>();
+        }
+        finally
+        {
+            await server.StartAsync();
+        }
+
+        (await store.LoadAsync("meta:1", default))!.Version.Should().Be(1);
+        (await store.CommitAsync(Turn(1, "m1"), default)).Should().Be(CommitResult.Committed);
+        (await store.HealthAsync(_clock.Now, default)).Should().Match<StoreHealth>(health => health.Writable && health.PendingOutbox == 2);
+    }
+
     private Task<PostgresStore> OpenAsync(string url) => PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets("a secret of the tests").Sealer, _clock);
 
     private TurnCommit Turn(int version, string message) => new()
