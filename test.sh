@@ -8,6 +8,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION
 
 # command:package:what is not tested without it
 needs=(
+  "initdb:postgresql:the PostgreSQL store"
   "chromium:chromium:the console in a browser"
 )
 
@@ -24,9 +25,10 @@ install() {
 }
 
 command -v dotnet >/dev/null || { echo "The .NET SDK of global.json is needed: https://dotnet.microsoft.com/download" >&2; exit 2; }
+# Debian keeps PostgreSQL's own programs off the path; the tests find them.
 for need in "${needs[@]}"; do
   IFS=: read -r command package what <<<"$need"
-  command -v "$command" >/dev/null || install "$package" || skip "$what" "$package cannot be installed"
+  command -v "$command" >/dev/null || compgen -G "/usr/lib/postgresql/*/bin/$command" >/dev/null || install "$package" || skip "$what" "$package cannot be installed"
 done
 
 exec dotnet test Bot.slnx

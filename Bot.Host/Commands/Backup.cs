@@ -9,6 +9,8 @@ internal sealed class Backup(DatabaseSettings database, TextWriter output, TextW
     public async Task<int> RunAsync(BackupRequest request, CancellationToken cancel)
     {
         var target = request.Target.FullName;
+        if (database.Postgres is not null)
+            return await CannotAsync($"The data is in {database.Name}: copy it with PostgreSQL's own tools, e.g. pg_dump --format=custom --file={request.Target.Name}. Its sealed columns need SECRET_KEY to be read again.");
         if (!File.Exists(database.File))
             return await CannotAsync($"There is no database at {database.File}: nothing was ever stored there.");
         if (File.Exists(target))

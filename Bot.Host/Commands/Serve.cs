@@ -18,7 +18,7 @@ internal sealed class Serve(BotSettings settings, TextWriter error)
             return ExitCodes.CannotRun;
         }
 
-        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", settings.Environment, settings.Database.File, settings.Folders.Flows);
+        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", settings.Environment, settings.Database.Name, settings.Folders.Flows);
         foreach (var note in settings.Notes)
             log.LogInformation("{Note}", note);
         if (settings.Development && settings.ApiKeys.Count == 0)

@@ -24,9 +24,15 @@ internal sealed class SettingReader(SettingSources sources)
     public string Secret(string name)
     {
         var value = Text(name);
+        Hide(value);
+        return value;
+    }
+
+    /// <summary>Makes a value, or a part of one, known as a secret.</summary>
+    public void Hide(string value)
+    {
         if (value.Length > 0)
             _secrets.Add(value);
-        return value;
     }
 
     public int Whole(string name, int otherwise, int least, int most)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Bot.Host.Storage.Postgres;
 
 namespace Bot.Host.Storage;
 
@@ -21,7 +22,7 @@ internal sealed record DatabaseUrl(DatabaseKind Kind, string Location)
     private static (DatabaseUrl? Url, string? Fault) Read(string text)
     {
         if (text.Length == 0) return (new(DatabaseKind.Sqlite, Default), null);
-        if (Begins(text, "postgresql://") || Begins(text, "postgres://")) return (new(DatabaseKind.Postgres, text), null);
+        if (Begins(text, "postgresql://") || Begins(text, "postgres://")) return PostgresOptions.TryParse(text, out _, out var wrong) ? (new(DatabaseKind.Postgres, text), null) : (null, wrong);
         if (Begins(text, "sqlite:///")) return File(text["sqlite:///".Length..]);
         if (Begins(text, "sqlite:")) return (null, "DATABASE_URL: write sqlite:///data/bot.db (three slashes, a path from here) or sqlite:////var/lib/bot.db (four, an absolute path).");
 

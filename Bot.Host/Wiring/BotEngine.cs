@@ -8,6 +8,7 @@ using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
 using Bot.Host.Storage;
+using Bot.Host.Storage.Postgres;
 using Bot.Host.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,7 +30,7 @@ internal sealed class BotEngine : IAsyncDisposable
 
     public EngineParts Parts { get; }
 
-    public SqliteStore Store => Parts.Store;
+    public IStore Store => Parts.Store;
 
     public LeadServices Leads { get; }
 
@@ -55,10 +56,10 @@ internal sealed class BotEngine : IAsyncDisposable
     {
         var secrets = new Secrets(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
         var partners = new PartnerWiring(settings, sandbox, clock);
-        SqliteStore? store = null;
+        IStore? store = null;
         try
         {
-            store = SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
+            store = await OpenStoreAsync(settings.Database, secrets.Sealer, clock);
             var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
             var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
@@ -67,7 +68,7 @@ internal sealed class BotEngine : IAsyncDisposable
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
 
-            // One host has this file: whoever began something before is gone, and its work is found out about at once.
+            // One host has an SQLite file: whoever began something before is gone, and its work is found out about at once.
             await store.ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
             return new(partners, parts, shelf, leads, media, operations);
         }
@@ -104,6 +105,10 @@ internal sealed class BotEngine : IAsyncDisposable
         _partners.Dispose();
     }
 
+    private static async Task<IStore> OpenStoreAsync(DatabaseSettings database, Sealer sealer, TimeProvider clock) => database.Postgres is { } postgres
+        ? await PostgresStore.OpenAsync(postgres, sealer, clock)
+        : SqliteStore.Open(new() { Path = database.File }, sealer, clock);
+
     /// <summary>What flows may call: one readable list.</summary>
     private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, MediaLibrary media, EngineParts parts)
     {
@@ -128,7 +133,7 @@ internal sealed class BotEngine : IAsyncDisposable
 }
 
 /// <summary>What every part of the engine stands on.</summary>
-internal sealed record EngineParts(SqliteStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs);
+internal sealed record EngineParts(IStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs);
 
 /// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
 internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadDesk Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes)

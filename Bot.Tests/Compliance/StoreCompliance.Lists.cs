@@ -1,11 +1,12 @@
 using Bot.Engine.Ports;
+using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
 /// <summary>What every store owes to those who page through it.</summary>
 public abstract partial class StoreCompliance
 {
-    [Fact]
+    [StoreFact]
     public async Task Records_are_listed_by_a_value_in_the_order_of_their_keys()
     {
         foreach (var key in new[] { "b", "a/2", "a", "B", "c" }) await Change(new RecordChange("tag", key, 0, "{}", Lookup("in", "list")));
@@ -21,7 +22,7 @@ public abstract partial class StoreCompliance
             (await ((IRecordLists)Records).ListAsync("tag", "in", "list", after, limit, default)).Select(record => record.Key);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Conversations_are_listed_in_the_order_of_their_sessions_and_found_by_them()
     {
         var lists = (IConversationLists)Store;

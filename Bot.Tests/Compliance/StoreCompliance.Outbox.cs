@@ -1,11 +1,12 @@
 using Bot.Engine.Ports;
+using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
 /// <summary>What every store owes to what goes out: order, leases, recovery.</summary>
 public abstract partial class StoreCompliance
 {
-    [Fact]
+    [StoreFact]
     public async Task A_claimed_row_carries_all_that_is_needed_to_send_it()
     {
         var message = new ListMessage("Which plan?", "Plans", [new("plan#1", "VC4", "Cars and vans"), new("plan#2", "VC12", "")]);
@@ -22,7 +23,7 @@ public abstract partial class StoreCompliance
         rows[1].Message.Should().BeEquivalentTo(message, options => options.RespectingRuntimeTypes());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Only_the_first_unfinished_row_of_a_stream_is_claimable()
     {
         await Commit(Turn("meta:1", 0, Message("m1"), Message("m2"), CallRow("c1")));
@@ -36,7 +37,7 @@ public abstract partial class StoreCompliance
         (await Claim()).Select(row => row.Id).Should().Equal("m3");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_row_that_must_wait_holds_back_those_behind_it_and_nobody_else()
     {
         await Commit(Turn("meta:1", 0, Message("a1"), Message("a2")));
@@ -51,7 +52,7 @@ public abstract partial class StoreCompliance
         (await Claim()).Select(row => row.Id).Should().Equal("a1");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_row_tried_again_is_not_recovering_and_counts_its_attempts()
     {
         await Commit(Turn("meta:1", 0, Message("m1")));
@@ -63,7 +64,7 @@ public abstract partial class StoreCompliance
         row.Attempts.Should().Be(2);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_send_without_an_answer_comes_back_as_recovering_when_due()
     {
         await Commit(Turn("meta:1", 0, Message("m1"), Message("m2")));
@@ -75,7 +76,7 @@ public abstract partial class StoreCompliance
         (row.Id, row.Recovering).Should().Be(("m1", true));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_keeps_others_away_and_ends()
     {
         await Commit(Turn("meta:1", 0, Message("m1")));
@@ -88,7 +89,7 @@ public abstract partial class StoreCompliance
         (row.Recovering, row.Attempts).Should().Be((true, 2));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_lost_the_lease_settles_nothing()
     {
         await Commit(Turn("meta:1", 0, Message("m1"), Message("m2")));
@@ -105,7 +106,7 @@ public abstract partial class StoreCompliance
         (await Claim("three")).Select(row => row.Id).Should().Equal("m2");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_begun_row_survives_the_end_of_the_process()
     {
         await Commit(Turn("meta:1", 0, CallRow("c1", consequential: true)));
@@ -116,7 +117,7 @@ public abstract partial class StoreCompliance
         (await Claim("two")).Should().ContainSingle(row => row.Id == "c1" && row.Recovering);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_turn_that_hears_a_call_ends_its_row()
     {
         await Commit(Turn("meta:1", 0, CallRow("c1")));
@@ -129,7 +130,7 @@ public abstract partial class StoreCompliance
         (await Claim("two")).Should().NotContain(row => row.Id == "c1");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_finished_row_lets_the_next_one_go()
     {
         await Commit(Turn("meta:1", 0, CallRow("c1"), CallRow("c2")));
@@ -138,7 +139,7 @@ public abstract partial class StoreCompliance
         (await Claim()).Select(row => row.Id).Should().Equal("c2");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_call_that_is_heard_lets_the_one_queued_behind_it_go()
     {
         await Commit(Turn("meta:1", 0, CallRow("c1"), CallRow("c2"), CallRow("c3")));
@@ -147,7 +148,7 @@ public abstract partial class StoreCompliance
         (await Claim()).Select(row => row.Id).Should().Equal("c2");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_row_given_up_lets_the_next_one_go_and_leaves_a_letter()
     {
         await Commit(Turn("meta:1", 0, Message("m1"), Message("m2")));
@@ -159,7 +160,7 @@ public abstract partial class StoreCompliance
         (letter.Conversation, letter.Kind, letter.Reason, letter.At).Should().Be(("meta:1", "send", "131026: the number is not on WhatsApp", Now));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_pumps_own_letter_of_a_row_is_not_told_twice()
     {
         await Commit(Turn("meta:1", 0, CallRow("c1")));
@@ -169,7 +170,7 @@ public abstract partial class StoreCompliance
         (await Store.DeadLettersAsync(10, default)).Should().ContainSingle().Which.Detail.Should().Be("the trace");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task No_row_is_claimed_twice_by_many_who_ask_at_once()
     {
         for (var i = 0; i < 60; i++) await Commit(Turn($"meta:{i}", 0, Message($"m{i}")));
@@ -178,7 +179,7 @@ public abstract partial class StoreCompliance
         ids.Should().OnlyHaveUniqueItems().And.HaveCount(60);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_claim_takes_no_more_than_asked_for_and_the_oldest_first()
     {
         for (var i = 0; i < 6; i++)
@@ -191,14 +192,14 @@ public abstract partial class StoreCompliance
         (await Claim(limit: 4)).Select(row => row.Id).Should().Equal("m4", "m5");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_message_of_a_clock_that_runs_ahead_goes_out_at_once()
     {
         await Commit(Turn("meta:1", 0, Message("m1")) with { At = Now.AddMinutes(3) });
         (await Claim()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_last_message_heard_comes_with_the_row()
     {
         await Commit(Turn("meta:1", 0, Message("m1")));
@@ -207,7 +208,7 @@ public abstract partial class StoreCompliance
         (await Claim()).Single().LastHeard.Should().Be(Now);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_next_due_time_is_that_of_the_first_row_that_may_go()
     {
         (await Store.NextOutboxDueAsync(default)).Should().BeNull();
@@ -227,7 +228,7 @@ public abstract partial class StoreCompliance
         (await Store.NextOutboxDueAsync(default)).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_posted_message_goes_out_like_any_other()
     {
         await Store.PostAsync(new("meta:9", new("meta", "919800000000", "", Now), [Message("p1"), Message("p2")], Now), null, Lease, default);
@@ -240,7 +241,7 @@ public abstract partial class StoreCompliance
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_posted_message_that_its_owner_sends_waits_for_nobody_and_is_recovered_after_a_crash()
     {
         await Commit(Turn("meta:9", 0, Message("m1"), Message("m2")));
@@ -255,7 +256,7 @@ public abstract partial class StoreCompliance
         (await Claim("two")).Should().Contain(row => row.Id == "otp1" && row.Recovering).And.NotContain(row => row.Id == "otp2");
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(null)]
     [InlineData("api")]
     public async Task The_same_posting_twice_is_one_message(string? owner)
@@ -266,7 +267,7 @@ public abstract partial class StoreCompliance
         (await Store.HealthAsync(Now, default)).PendingOutbox.Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task More_posts_than_turns_keep_their_order()
     {
         for (var i = 0; i < 1100; i += 100)

@@ -1,11 +1,12 @@
 using Bot.Engine.Ports;
+using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
 /// <summary>What every store owes to our own records.</summary>
 public abstract partial class StoreCompliance
 {
-    [Fact]
+    [StoreFact]
     public async Task A_record_is_found_as_it_was_written()
     {
         (await Change(new RecordChange("lead", "L1", 0, """{"name":"आशा"}"""))).Should().BeTrue();
@@ -13,7 +14,7 @@ public abstract partial class StoreCompliance
         (await Records.FindAsync("tag", "L1", default)).Should().BeNull("kinds are apart");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_change_must_expect_the_version_it_finds()
     {
         await Change(new RecordChange("lead", "L1", 0, "{}"));
@@ -23,7 +24,7 @@ public abstract partial class StoreCompliance
         (await Records.FindAsync("lead", "L1", default))!.Should().BeEquivalentTo(new { Version = 2L, Body = "second" });
     }
 
-    [Fact]
+    [StoreFact]
     public async Task All_changes_stand_or_none()
     {
         await Change(new RecordChange("tag", "T1", 0, "free"));
@@ -32,7 +33,7 @@ public abstract partial class StoreCompliance
         (await Find("lead", "mobile", "h1")).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_changes_of_one_version_at_once_exactly_one_stands()
     {
         await Change(new RecordChange("tag", "T1", 0, "free"));
@@ -40,7 +41,7 @@ public abstract partial class StoreCompliance
         results.Count(stands => stands).Should().Be(1);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_turn_whose_record_change_finds_another_state_is_not_written()
     {
         await Change(new RecordChange("tag", "T1", 0, "taken"));
@@ -53,7 +54,7 @@ public abstract partial class StoreCompliance
         (await Records.FindAsync("tag", "T1", default))!.Body.Should().Be("mine");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Records_are_found_by_their_values_newest_first()
     {
         for (var i = 0; i < 4; i++)
@@ -69,7 +70,7 @@ public abstract partial class StoreCompliance
         (await Find("lead", "pan", "h1")).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task New_values_take_the_place_of_old_ones_and_none_leaves_them()
     {
         await Change(new RecordChange("lead", "L1", 0, "1", Lookup("mobile", "h1")));
@@ -82,7 +83,7 @@ public abstract partial class StoreCompliance
         (await Find("lead", "mobile", "h2")).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_removed_record_is_found_no_more_and_may_come_again()
     {
         await Change(new RecordChange("lead", "L1", 0, "1", Lookup("mobile", "h1")));

@@ -1,4 +1,5 @@
 using Bot.Engine.Ports;
+using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
@@ -20,7 +21,7 @@ public abstract partial class StoreCompliance
         { "sent sent sent", DeliveryStatus.Sent },
     };
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(Orders))]
     public async Task A_status_only_moves_up(string arriving, DeliveryStatus expected)
     {
@@ -31,7 +32,7 @@ public abstract partial class StoreCompliance
         (await Store.DeliveryOfAsync("m1", default)).Should().Be(expected);
     }
 
-    [Theory]
+    [StoreTheory]
     [MemberData(nameof(Orders))]
     public async Task A_status_that_overtakes_the_send_is_applied_when_the_send_is_recorded(string arriving, DeliveryStatus expected)
     {
@@ -48,7 +49,7 @@ public abstract partial class StoreCompliance
         (await Store.DeliveryOfAsync("m1", default)).Should().Be(expected);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_status_finds_its_message_by_our_own_reference()
     {
         await Commit(Turn("meta:1", 0, Message("m1")));
@@ -61,7 +62,7 @@ public abstract partial class StoreCompliance
         (await Store.DeliveryOfAsync("m1", default)).Should().Be(DeliveryStatus.Delivered, "the first event told the provider's id");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_status_finds_its_message_by_its_second_id_once_it_is_known()
     {
         await Commit(Turn("gupshup:1", 0, Message("m1")));
@@ -72,7 +73,7 @@ public abstract partial class StoreCompliance
         (await Store.DeliveryOfAsync("m1", default)).Should().Be(DeliveryStatus.Delivered);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_status_never_wakes_or_ends_a_row()
     {
         await Commit(Turn("meta:1", 0, Message("m1")));
@@ -84,7 +85,7 @@ public abstract partial class StoreCompliance
         (await Claim()).Should().ContainSingle(row => row.Recovering);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_status_of_somebody_elses_message_changes_nothing()
     {
         await Commit(Turn("meta:1", 0, Message("m1")));
@@ -96,14 +97,14 @@ public abstract partial class StoreCompliance
         (await Store.DeliveryOfAsync("never", default)).Should().BeNull();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_buried_input_is_handled()
     {
         await Store.BuryAsync(new("wamid.bad", "meta:1", "poison", "It threw.", "at Bot.Engine...", Now), default);
         (await Store.CommitAsync(Turn("meta:1", 0) with { HandledId = "wamid.bad" }, default)).Should().Be(CommitResult.Duplicate);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Letters_come_newest_first_with_their_detail()
     {
         await Store.BuryAsync(new("a", "meta:1", "decision", "Who knows", "first", Now), default);
@@ -113,7 +114,7 @@ public abstract partial class StoreCompliance
         (await Store.DeadLettersAsync(1, default)).Should().ContainSingle(letter => letter.Id == "b");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Health_counts_what_waits_and_what_is_dead()
     {
         (await Store.HealthAsync(Now, default)).Should().Be(new StoreHealth(true, 0, null, 0));
@@ -128,7 +129,7 @@ public abstract partial class StoreCompliance
         (await Store.HealthAsync(Now, default)).Should().Be(new StoreHealth(true, 1, first, 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Pruning_removes_what_is_old_and_finished_in_small_steps()
     {
         for (var i = 0; i < 5; i++)
@@ -152,7 +153,7 @@ public abstract partial class StoreCompliance
         (await Store.LoadAsync("meta:2", default)).Should().NotBeNull("sessions stay");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Pruning_forgets_statuses_that_nobody_claimed()
     {
         await Status("sent", "wamid.lost");

@@ -4,6 +4,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
@@ -39,10 +40,10 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     /// <summary>Opens the store over the test's own database, made when it is not there.</summary>
     internal abstract Task<(IConversationStore Store, IRecordStore Records, IAsyncDisposable Opened)> OpenAsync();
 
-    [Fact]
+    [StoreFact]
     public async Task Nobody_has_spoken_yet_is_null() => (await Store.LoadAsync("meta:1", default)).Should().BeNull();
 
-    [Fact]
+    [StoreFact]
     public async Task A_committed_turn_is_loaded_as_it_was_written()
     {
         var turn = Turn("meta:1", 0) with { Facts = new("meta", "919812345678", "रमेश 🚗", Now.AddMinutes(-3)) };
@@ -55,7 +56,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         Json(stored.Session).Should().Be(Json(turn.Session));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_committed_turn_is_still_there_when_the_store_is_opened_again()
     {
         await Commit(Turn("meta:1", 0, Message("a")));
@@ -64,14 +65,14 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Claim()).Select(row => row.Id).Should().Equal("a");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Each_commit_raises_the_version_by_one()
     {
         for (var version = 0; version < 5; version++) await Commit(Turn("meta:1", version));
         (await Store.LoadAsync("meta:1", default))!.Version.Should().Be(5);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
@@ -90,7 +91,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Store.CommitAsync(stale with { ExpectedVersion = 2 }, default)).Should().Be(CommitResult.Committed, "its input is not handled yet");
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_input_handled_before_is_a_duplicate_whatever_the_version()
     {
         var turn = Turn("meta:1", 0, Message("a"));
@@ -101,14 +102,14 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Claim()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task The_same_id_in_another_conversation_is_another_input()
     {
         await Commit(Turn("meta:1", 0) with { HandledId = "wamid.1" });
         (await Store.CommitAsync(Turn("meta:2", 0) with { HandledId = "wamid.1" }, default)).Should().Be(CommitResult.Committed);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_turns_of_one_version_at_once_exactly_one_is_committed()
     {
         await Commit(Turn("meta:1", 0));
@@ -118,7 +119,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Claim()).Should().ContainSingle();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task One_conflict_among_many_turns_takes_nothing_else_with_it()
     {
         await Commit(Turn("meta:stale", 0));
@@ -132,7 +133,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Claim(limit: 500)).Should().HaveCount(180).And.OnlyContain(row => row.Id.StartsWith('m'));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Timers_replace_all_earlier_ones_of_the_conversation()
     {
         await Commit(Turn("meta:1", 0) with { Timers = [new(TimerKind.Remind, Now.AddMinutes(10), 1), new(TimerKind.Expire, Now.AddHours(24), 1)] });
@@ -144,7 +145,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         due.Should().Equal(new StoredTimer("meta:2", TimerKind.Remind, Now.AddMinutes(5), 1), new StoredTimer("meta:1", TimerKind.Expire, Now.AddMinutes(30), 2));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Timers_stay_until_a_commit_clears_them()
     {
         await Commit(Turn("meta:1", 0) with { Timers = [new(TimerKind.Remind, Now, 1)] });
@@ -154,7 +155,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Store.DueTimersAsync(Now, 10, default)).Should().BeEmpty();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Both_timers_of_a_conversation_come_when_both_are_due()
     {
         await Commit(Turn("meta:1", 0) with { Timers = [new(TimerKind.Expire, Now.AddMinutes(20), 3), new(TimerKind.Remind, Now.AddMinutes(10), 3)] });
@@ -163,12 +164,21 @@ public abstract partial class StoreCompliance : IAsyncLifetime
         (await Store.DueTimersAsync(Now.AddMinutes(20), 10, default)).Select(timer => timer.Kind).Should().Equal(TimerKind.Remind, TimerKind.Expire);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Due_timers_come_oldest_first_and_no_more_than_asked_for()
     {
         for (var i = 0; i < 5; i++) await Commit(Turn($"meta:{i}", 0) with { Timers = [new(TimerKind.Remind, Now.AddMinutes(-i), 1)] });
         var due = await Store.DueTimersAsync(Now.AddMinutes(-1), 3, default);
         due.Select(timer => timer.Conversation).Should().Equal("meta:4", "meta:3", "meta:2");
+    }
+
+    [StoreFact]
+    public async Task A_name_of_any_characters_is_kept_and_harms_nothing()
+    {
+        var turn = Turn("meta:1", 0, Message("m1", "zero \0 and half \ud83d")) with { Facts = new("meta", "919812345678", "zero \0 and half \ud83d", Now) };
+        await Commit(turn);
+        (await Store.LoadAsync("meta:1", default))!.Facts.Name.Should().StartWith("zero ");
+        (await Store.CommitAsync(turn, default)).Should().Be(CommitResult.Duplicate);
     }
 
     private static string Json(Session session)

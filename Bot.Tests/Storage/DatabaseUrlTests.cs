@@ -28,10 +28,15 @@ public sealed class DatabaseUrlTests
     [InlineData("sqlite:///", "names no file")]
     [InlineData("data/", "names no file")]
     [InlineData("sqlite:///:memory:", "forget everything")]
+    [InlineData("postgresql:///bot", "names no host")]
+    [InlineData("postgresql://u:s3cret@h:port/bot", "port is no port")]
+    [InlineData("postgresql://u:s3cret@h/bot?sslmode=yes", "sslmode=yes is none of")]
+    [InlineData("postgresql://u:s3cret@h/bot?sslmod=require", "sslmod is no parameter")]
+    [InlineData("postgresql://u:s3cret@h/bot?connection_limit=0", "connection_limit=0")]
     public void Anything_else_is_told_what_to_write_instead(string text, string expected)
     {
         DatabaseUrl.TryParse(text, out var url, out var fault).Should().BeFalse();
         url.Should().BeNull();
-        fault.Should().StartWith("DATABASE_URL: ").And.Contain(expected);
+        fault.Should().StartWith("DATABASE_URL: ").And.Contain(expected).And.NotContain("s3cret");
     }
 }

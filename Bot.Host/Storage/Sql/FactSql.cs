@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bot.Host.Storage.Sql;
 
 /// <summary>What the store knows of itself: the sealed sample that tells whether the key is the right one, and the mark that tells whether it can write.</summary>
@@ -14,4 +16,20 @@ internal static class FactSql
     public static SqlStep Find(string name) => FindText.With(name);
 
     public static SqlStep Set(string name, byte[] value) => SetText.With(name, value);
+
+    /// <summary>The sample of a new database.</summary>
+    public static SqlStep NewSample(Sealer sealer) => Set(Sample, sealer.Seal(Table, Sample, Encoding.UTF8.GetBytes("sealed with the right key")));
+
+    /// <exception cref="StoreUnavailableException">It was sealed with another key.</exception>
+    public static void CheckSample(byte[] sample, Sealer sealer, string database)
+    {
+        try
+        {
+            sealer.Open(Table, Sample, sample);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new StoreUnavailableException($"The database {database} was sealed with another SECRET_KEY. Start with that key; without it nothing in the database can be read.", fault);
+        }
+    }
 }

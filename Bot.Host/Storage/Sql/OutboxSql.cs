@@ -27,11 +27,13 @@ internal sealed class OutboxSql(SqlDialect dialect)
             and seq = (select min(seq) from {Open})
         """);
 
+    // Named first, so that it is looked for once: a planner may ask a subquery again for every row, and would lock more each time.
     private readonly SqlText _claimText = new(
         $"""
+        with due as (select id, conversation from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
         update outbox set state = '{Words.Begun}', recovering = case when state = '{Words.Pending}' then 0 else 1 end,
             attempts = attempts + 1, lease_owner = @owner, due_at = @until
-        where (id, conversation) in (select id, conversation from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
+        where (id, conversation) in (select id, conversation from due)
         returning id, conversation, channel, address, language, stream, payload, attempts, recovering, created_at, seq,
             (select last_heard from sessions where sessions.conversation = outbox.conversation), cause
         """);
@@ -70,7 +72,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
     public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
 
-    public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(owner, now + lease, now, limit);
+    public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(now, limit, owner, now + lease);
 
     public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, Sealer sealer)
     {

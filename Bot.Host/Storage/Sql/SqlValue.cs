@@ -52,4 +52,7 @@ internal sealed record SqlDialect(string Name, string Bytes, string Clustered, s
 {
     /// <summary>One writer at a time, so a claim meets no other.</summary>
     public static SqlDialect Sqlite { get; } = new("SQLite", "blob", " without rowid", "");
+
+    /// <summary>Rows that another host is just claiming are passed over.</summary>
+    public static SqlDialect Postgres { get; } = new("PostgreSQL", "bytea", "", " for update skip locked");
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Bot.Host.Storage.Sql;
 
 namespace Bot.Host.Storage.Sqlite;
@@ -10,8 +9,6 @@ internal static class SqliteSchema
     private static readonly SqlText Commit = new("commit");
     private static readonly SqlText Rollback = new("rollback");
     private static readonly SqlText CreateLedger = new(Migrations.CreateLedger);
-
-    private const string SampleText = "sealed with the right key";
 
     /// <exception cref="StoreUnavailableException">A newer build's database, or another key's.</exception>
     public static void Prepare(SqliteSession session, Sealer sealer, DateTimeOffset now, string path)
@@ -51,19 +48,7 @@ internal static class SqliteSchema
     private static void CheckKey(SqliteSession session, Sealer sealer, string path)
     {
         var found = session.Query(FactSql.Find(FactSql.Sample), row => row.Bytes(0).ToArray());
-        if (found.Count == 0)
-        {
-            session.Execute(FactSql.Set(FactSql.Sample, sealer.Seal(FactSql.Table, FactSql.Sample, Encoding.UTF8.GetBytes(SampleText))));
-            return;
-        }
-
-        try
-        {
-            sealer.Open(FactSql.Table, FactSql.Sample, found[0]);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw new StoreUnavailableException($"The database {path} was sealed with another SECRET_KEY. Start with that key; without it nothing in the database can be read.", fault);
-        }
+        if (found.Count == 0) session.Execute(FactSql.NewSample(sealer));
+        else FactSql.CheckSample(found[0], sealer, path);
     }
 }

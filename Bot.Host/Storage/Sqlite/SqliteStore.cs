@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
-internal sealed class SqliteStore : IConversationStore, IConversationLists, IConversationLook, IRecordStore, IRecordLists, IAsyncDisposable
+internal sealed class SqliteStore : IStore
 {
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 

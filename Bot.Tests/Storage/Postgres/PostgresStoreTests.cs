@@ -1,0 +1,160 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using Bot.Host.Storage;
+using Bot.Host.Storage.Postgres;
+using Bot.Tests.Support;
+using Bot.Tests.Support.Postgres;
+
+namespace Bot.Tests.Storage.Postgres;
+
+/// <summary>What several hosts on one PostgreSQL owe each other, and what an operator is told.</summary>
+[Collection(PostgresTests.Name)]
+public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private readonly ManualClock _clock = new();
+
+    [PostgresFact]
+    public async Task Hosts_that_start_at_once_build_the_tables_once()
+    {
+        var url = await database.EmptyAsync(server);
+        var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OpenAsync(url)));
+        foreach (var store in stores)
+        {
+            (await store.HealthAsync(_clock.Now, default)).Should().Be(new StoreHealth(true, 0, null, 0));
+            await store.DisposeAsync();
+        }
+    }
+
+    [PostgresFact]
+    public async Task Another_key_is_refused_at_the_start()
+    {
+        var url = await database.EmptyAsync(server);
+        await using (await OpenAsync(url)) { }
+        await FluentActions.Awaiting(() => PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets("another").Sealer, _clock))
+            .Should().ThrowAsync<StoreUnavailableException>().WithMessage("*sealed with another SECRET_KEY*");
+    }
+
+    [PostgresFact]
+    public async Task A_database_that_is_not_there_is_told_by_name()
+    {
+        var url = await database.EmptyAsync(server);
+        await FluentActions.Awaiting(() => OpenAsync(url[..url.LastIndexOf('/')] + "/nowhere")).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*no database*nowhere*");
+    }
+
+    [PostgresFact]
+    public async Task A_server_that_does_not_answer_is_told_by_its_place()
+    {
+        await FluentActions.Awaiting(() => OpenAsync("postgresql://u:s3cret@127.0.0.1:1/d")).Should().ThrowAsync<StoreUnavailableException>()
+            .Where(fault => fault.Message.Contains("127.0.0.1:1/d does not answer") && !fault.Message.Contains("s3cret"));
+    }
+
+    [PostgresFact]
+    public async Task What_one_host_queues_while_another_ends_the_row_before_it_is_never_left_behind()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var one = await OpenAsync(url);
+        await using var two = await OpenAsync(url);
+        await one.CommitAsync(Turn(0, "m0"), default);
+        for (var round = 0; round < 150; round++)
+        {
+            var row = (await one.ClaimAsync("one", _clock.Now, Lease, 10, default)).Should().ContainSingle($"round {round}").Which;
+            row.Id.Should().Be($"m{round}");
+            var results = await Task.WhenAll(
+                Task.Run(async () =>
+                {
+                    await one.SettleAsync("one", [new OutboxSettlement.Sent(row.Id, $"p{round}", _clock.Now)], default);
+                    return CommitResult.Committed;
+                }),
+                Task.Run(() => two.CommitAsync(Turn(round + 1, $"m{round + 1}"), default)));
+            results[1].Should().Be(CommitResult.Committed);
+        }
+
+        (await one.IntegrityCheckAsync(default)).Should().BeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task A_status_that_comes_while_its_send_is_recorded_is_never_lost()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var one = await OpenAsync(url);
+        await using var two = await OpenAsync(url);
+        for (var round = 0; round < 100; round++)
+        {
+            await one.CommitAsync(Turn(round, $"m{round}"), default);
+            await one.ClaimAsync("one", _clock.Now, Lease, 10, default);
+            await Task.WhenAll(
+                Task.Run(() => one.SettleAsync("one", [new OutboxSettlement.Sent($"m{round}", $"p{round}", _clock.Now)], default)),
+                Task.Run(() => two.ApplyStatusesAsync([new("meta", _clock.Now, $"p{round}", "", "", DeliveryStatus.Delivered, null)], default)));
+            (await two.DeliveryOfAsync($"m{round}", default)).Should().Be(DeliveryStatus.Delivered, $"round {round}");
+        }
+    }
+
+    [PostgresFact]
+    public async Task Turns_of_one_conversation_at_many_hosts_each_win_once()
+    {
+        var url = await database.EmptyAsync(server);
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OpenAsync(url)));
+        for (var version = 0; version < 20; version++)
+        {
+            var results = await Task.WhenAll(hosts.Select((host, i) => host.CommitAsync(Turn(version, $"v{version}h{i}"), default)));
+            results.Count(result => result == CommitResult.Committed).Should().Be(1);
+            results.Count(result => result == CommitResult.Conflict).Should().Be(2);
+        }
+
+        (await hosts[0].HealthAsync(_clock.Now, default)).PendingOutbox.Should().Be(20);
+        foreach (var host in hosts) await host.DisposeAsync();
+    }
+
+    [PostgresFact]
+    public async Task Records_changed_crosswise_by_two_hosts_come_to_an_end()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var one = await OpenAsync(url);
+        await using var two = await OpenAsync(url);
+        await one.ChangeAsync([new("tag", "a", 0, "0"), new("tag", "b", 0, "0")], default);
+        for (var version = 1; version <= 40; version++)
+        {
+            var results = await Task.WhenAll(
+                Task.Run(() => one.ChangeAsync([new("tag", "a", version, "1"), new("tag", "b", version, "1")], default)),
+                Task.Run(() => two.ChangeAsync([new("tag", "b", version, "2"), new("tag", "a", version, "2")], default)));
+            results.Count(stands => stands).Should().Be(1, $"version {version}");
+        }
+    }
+
+    [PostgresFact]
+    public async Task A_server_that_goes_and_comes_back_is_found_again_with_all_that_was_committed()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var store = await OpenAsync(url);
+        await store.CommitAsync(Turn(0, "m0"), default);
+        await server.StopAsync();
+        try
+        {
+            await FluentActions.Awaiting(() => store.CommitAsync(Turn(1, "m1"), default)).Should().ThrowAsync<StoreUnavailableException>();
+            await FluentActions.Awaiting(() => store.HealthAsync(_clock.Now, default)).Should().ThrowAsync<StoreUnavailableException>();
+        }
+        finally
+        {
+            await server.StartAsync();
+        }
+
+        (await store.LoadAsync("meta:1", default))!.Version.Should().Be(1);
+        (await store.CommitAsync(Turn(1, "m1"), default)).Should().Be(CommitResult.Committed);
+        (await store.HealthAsync(_clock.Now, default)).Should().Match<StoreHealth>(health => health.Writable && health.PendingOutbox == 2);
+    }
+
+    private Task<PostgresStore> OpenAsync(string url) => PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets("a secret of the tests").Sealer, _clock);
+
+    private TurnCommit Turn(int version, string message) => new()
+    {
+        Conversation = "meta:1",
+        ExpectedVersion = version,
+        Session = new() { Id = "s1", Turn = version + 1 },
+        Facts = new("meta", "919812345678", "Ramesh", _clock.Now),
+        HandledId = $"in-{message}",
+        At = _clock.Now,
+        Outbox = [new NewMessage(message, new TextMessage("hello"))],
+    };
+}
