@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json;
+using Bot.Engine.Json;
 using Bot.Engine.Machine;
 
 namespace Bot.Engine.Conversations;
@@ -7,77 +7,73 @@ namespace Bot.Engine.Conversations;
 /// <summary>One flow run inside a session's JSON.</summary>
 internal static class FrameJson
 {
-    public static void Write(Utf8JsonWriter writer, Frame frame)
+    public static void Write(ref JsonPen pen, Frame frame)
     {
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, frame.Id);
-        writer.WriteString("flow"u8, frame.Flow);
-        writer.WriteString("flowHash"u8, frame.FlowHash);
-        writer.WriteString("state"u8, frame.State);
-        if (frame.Attempts != 0) writer.WriteNumber("attempts"u8, frame.Attempts);
-        if (frame.AttemptsAt.Length > 0) writer.WriteString("attemptsAt"u8, frame.AttemptsAt);
-        if (frame.Page != 0) writer.WriteNumber("page"u8, frame.Page);
-        if (frame.Slots.Count > 0)
+        pen.Begin('{');
+        pen.Text("id"u8, frame.Id);
+        pen.Text("flow"u8, frame.Flow);
+        pen.Text("flowHash"u8, frame.FlowHash);
+        pen.Text("state"u8, frame.State);
+        if (frame.Attempts != 0) pen.Number("attempts"u8, frame.Attempts);
+        if (frame.AttemptsAt.Length > 0) pen.Text("attemptsAt"u8, frame.AttemptsAt);
+        if (frame.Page != 0) pen.Number("page"u8, frame.Page);
+        if (!frame.Slots.IsEmpty)
         {
-            writer.WritePropertyName("slots"u8);
-            ValueJson.Write(writer, frame.Slots);
+            pen.Name("slots"u8);
+            ValueJson.Write(ref pen, frame.Slots);
         }
 
-        if (!frame.Trail.IsEmpty)
-        {
-            writer.WriteStartArray("trail"u8);
-            foreach (var state in frame.Trail) writer.WriteStringValue(state);
-            writer.WriteEndArray();
-        }
-
-        if (!frame.Done.IsEmpty)
-        {
-            writer.WriteStartObject("done"u8);
-            foreach (var (state, outcome) in frame.Done) writer.WriteString(state, outcome);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        if (!frame.Trail.IsEmpty) WriteTrail(ref pen, frame.Trail);
+        if (!frame.Done.IsEmpty) WriteDone(ref pen, frame.Done);
+        pen.End('}');
     }
 
-    public static Frame Read(ref Utf8JsonReader reader)
+    /// <param name="json">The whole text; what the run carries is read from it later.</param>
+    public static Frame Read(ref JsonScan scan, ReadOnlyMemory<byte> json)
     {
-        var frame = new Frame { Id = "", Flow = "", FlowHash = "", State = "" };
-        while (reader.NextProperty())
+        var (id, flow, flowHash, state, attemptsAt) = ("", "", "", "", "");
+        var (attempts, page) = (0, 0);
+        var (slots, trail, done) = (Slots.Empty, Trail.Empty, Outcomes.Empty);
+        scan.Begin('{', "A flow run");
+        while (scan.NextProperty())
         {
-            if (reader.Take("id"u8)) frame = frame with { Id = reader.Text() };
-            else if (reader.Take("flow"u8)) frame = frame with { Flow = reader.Text() };
-            else if (reader.Take("flowHash"u8)) frame = frame with { FlowHash = reader.Text() };
-            else if (reader.Take("state"u8)) frame = frame with { State = reader.Text() };
-            else if (reader.Take("slots"u8)) frame = frame with { Slots = ValueJson.ReadSlots(ref reader) };
-            else if (reader.Take("trail"u8)) frame = frame with { Trail = ReadTrail(ref reader) };
-            else if (reader.Take("done"u8)) frame = frame with { Done = ReadDone(ref reader) };
-            else if (reader.Take("attempts"u8)) frame = frame with { Attempts = reader.GetInt32() };
-            else if (reader.Take("attemptsAt"u8)) frame = frame with { AttemptsAt = reader.Text() };
-            else if (reader.Take("page"u8)) frame = frame with { Page = reader.GetInt32() };
-            else reader.SkipUnknown();
+            if (scan.Named("id"u8)) id = scan.Text();
+            else if (scan.Named("flow"u8)) flow = scan.NameText();
+            else if (scan.Named("flowHash"u8)) flowHash = scan.NameText();
+            else if (scan.Named("state"u8)) state = scan.NameText();
+            else if (scan.Named("slots"u8)) slots = Slots.From(SessionJsonText.Of(ref scan, json, '{'));
+            else if (scan.Named("trail"u8)) trail = Trail.From(SessionJsonText.Of(ref scan, json, '['));
+            else if (scan.Named("done"u8)) done = Outcomes.From(SessionJsonText.Of(ref scan, json, '{'));
+            else if (scan.Named("attempts"u8)) attempts = scan.Number();
+            else if (scan.Named("attemptsAt"u8)) attemptsAt = scan.NameText();
+            else if (scan.Named("page"u8)) page = scan.Number();
+            else scan.Skip();
         }
 
-        return frame.Flow.Length > 0 && frame.State.Length > 0 ? frame : throw new JsonException("A flow run needs a flow and a state.");
+        if (flow.Length == 0 || state.Length == 0) throw new JsonException("A flow run needs a flow and a state.");
+        return new() { Id = id, Flow = flow, FlowHash = flowHash, State = state, Slots = slots, Trail = trail, Done = done, Attempts = attempts, AttemptsAt = attemptsAt, Page = page };
     }
 
-    private static ImmutableArray<string> ReadTrail(ref Utf8JsonReader reader)
+    private static void WriteTrail(ref JsonPen pen, Trail trail)
     {
-        var trail = ImmutableArray.CreateBuilder<string>(16);
-        while (reader.NextItem()) trail.Add(reader.Text());
-        return trail.DrainToImmutable();
+        pen.Name("trail"u8);
+        pen.Begin('[');
+        if (trail.Source is SessionJsonText { Inside.IsEmpty: false } before) pen.Raw(before.Inside);
+        foreach (var state in trail.Added) pen.Text(state);
+        pen.End(']');
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadDone(ref Utf8JsonReader reader)
+    private static void WriteDone(ref JsonPen pen, Outcomes done)
     {
-        var done = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        while (reader.NextProperty())
+        pen.Name("done"u8);
+        pen.Begin('{');
+        if (done.Source is SessionJsonText { Inside.IsEmpty: false } before) pen.Raw(before.Inside);
+        foreach (var (state, outcome) in done.Added)
         {
-            var state = reader.Text();
-            reader.Read();
-            done[state] = reader.Text();
+            pen.Name(state);
+            pen.Text(outcome);
         }
 
-        return done.ToImmutable();
+        pen.End('}');
     }
 }

@@ -1,152 +1,159 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
+using Bot.Engine.Json;
 using Bot.Engine.Machine;
 
 namespace Bot.Engine.Conversations;
 
 /// <summary>A session as JSON and back, exactly. Flows, states and slots stand by name; what is empty is left out; what is not known is skipped, so that an older build reads a newer one's sessions.</summary>
-/// <remarks>Written by hand: it runs twice per turn, and generated code would build the whole tree through setters and dictionaries.</remarks>
+/// <remarks>Written by hand: it runs twice per turn. What a turn does not look at is neither understood nor written anew, but copied.</remarks>
 public static class SessionJson
 {
-    /// <summary>Deeper than this is refused when written, so that nothing is stored that could not be read.</summary>
-    public const int DepthLimit = 128;
-
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DepthLimit, SkipValidation = true };
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = DepthLimit };
-
     /// <summary>Writes UTF-8 into <paramref name="output"/>.</summary>
-    /// <exception cref="InvalidOperationException">A value is nested deeper than <see cref="DepthLimit"/>.</exception>
+    /// <exception cref="InvalidOperationException">A value is nested deeper than <see cref="JsonPen.DepthLimit"/>.</exception>
     public static void Write(IBufferWriter<byte> output, Session session)
     {
-        using var writer = new Utf8JsonWriter(output, WriterOptions);
-        Write(writer, session);
-    }
-
-    public static void Write(Utf8JsonWriter writer, Session session)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, session.Id);
-        writer.WriteString("language"u8, session.Language);
-        writer.WriteNumber("turn"u8, session.Turn);
-        if (session.TimerToken != 0) writer.WriteNumber("timerToken"u8, session.TimerToken);
-        if (session.WithHuman) writer.WriteBoolean("withHuman"u8, true);
-        if (session.Pending is { } pending) WritePending(writer, pending);
-        if (session.Overlay is { } overlay) WriteOverlay(writer, overlay);
-        if (!session.Deferred.IsEmpty) WriteDeferred(writer, session.Deferred);
+        var pen = new JsonPen(output);
+        pen.Begin('{');
+        pen.Text("id"u8, session.Id);
+        pen.Text("language"u8, session.Language);
+        pen.Number("turn"u8, session.Turn);
+        if (session.TimerToken != 0) pen.Number("timerToken"u8, session.TimerToken);
+        if (session.WithHuman) pen.Flag("withHuman"u8, true);
+        if (session.Pending is { } pending) WritePending(ref pen, pending);
+        if (session.Overlay is { } overlay) WriteOverlay(ref pen, overlay);
+        if (!session.Deferred.IsEmpty) WriteDeferred(ref pen, session.Deferred);
         if (!session.Frames.IsEmpty)
         {
-            writer.WriteStartArray("frames"u8);
-            foreach (var frame in session.Frames) FrameJson.Write(writer, frame);
-            writer.WriteEndArray();
+            pen.Name("frames"u8);
+            pen.Begin('[');
+            foreach (var frame in session.Frames) FrameJson.Write(ref pen, frame);
+            pen.End(']');
         }
 
-        writer.WriteEndObject();
+        pen.End('}');
+        pen.Done();
+    }
+
+    /// <param name="utf8">The session keeps it: it must not change any more.</param>
+    /// <exception cref="JsonException">It is not a session.</exception>
+    public static Session Read(byte[] utf8)
+    {
+        var scan = new JsonScan(utf8);
+        var (id, language, turn, timerToken, withHuman) = ("", "en", 0, 0, false);
+        var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
+        var (pending, overlay) = (default(PendingCall), default(Overlay));
+        scan.Begin('{', "A session");
+        while (scan.NextProperty())
+        {
+            if (scan.Named("id"u8)) id = scan.Text();
+            else if (scan.Named("language"u8)) language = scan.NameText();
+            else if (scan.Named("turn"u8)) turn = scan.Number();
+            else if (scan.Named("frames"u8)) frames = ReadFrames(ref scan, utf8);
+            else if (scan.Named("timerToken"u8)) timerToken = scan.Number();
+            else if (scan.Named("withHuman"u8)) withHuman = scan.Flag();
+            else if (scan.Named("pending"u8)) pending = ReadPending(ref scan);
+            else if (scan.Named("overlay"u8)) overlay = ReadOverlay(ref scan);
+            else if (scan.Named("deferred"u8)) deferred = ReadDeferred(ref scan);
+            else scan.Skip();
+        }
+
+        if (id.Length == 0) throw new JsonException("A session needs an id.");
+        return new() { Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending, Overlay = overlay, Deferred = deferred };
     }
 
     /// <exception cref="JsonException">It is not a session.</exception>
-    public static Session Read(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        reader.Begin(JsonTokenType.StartObject, "A session");
-        var session = new Session { Id = "" };
-        while (reader.NextProperty())
-        {
-            if (reader.Take("id"u8)) session = session with { Id = reader.Text() };
-            else if (reader.Take("language"u8)) session = session with { Language = reader.Text() };
-            else if (reader.Take("turn"u8)) session = session with { Turn = reader.GetInt32() };
-            else if (reader.Take("frames"u8)) session = session with { Frames = ReadFrames(ref reader) };
-            else if (reader.Take("timerToken"u8)) session = session with { TimerToken = reader.GetInt32() };
-            else if (reader.Take("withHuman"u8)) session = session with { WithHuman = reader.GetBoolean() };
-            else if (reader.Take("pending"u8)) session = session with { Pending = ReadPending(ref reader) };
-            else if (reader.Take("overlay"u8)) session = session with { Overlay = ReadOverlay(ref reader) };
-            else if (reader.Take("deferred"u8)) session = session with { Deferred = ReadDeferred(ref reader) };
-            else reader.SkipUnknown();
-        }
+    public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-        return session.Id.Length > 0 ? session : throw new JsonException("A session needs an id.");
-    }
-
-    private static ImmutableArray<Frame> ReadFrames(ref Utf8JsonReader reader)
+    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, ReadOnlyMemory<byte> json)
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(2);
-        while (reader.NextItem()) frames.Add(FrameJson.Read(ref reader));
+        scan.Begin('[', "A list of flow runs");
+        while (scan.NextItem()) frames.Add(FrameJson.Read(ref scan, json));
         return frames.DrainToImmutable();
     }
 
-    private static void WritePending(Utf8JsonWriter writer, PendingCall pending)
+    private static void WritePending(ref JsonPen pen, PendingCall pending)
     {
-        writer.WriteStartObject("pending"u8);
-        writer.WriteString("id"u8, pending.Id);
-        writer.WriteString("state"u8, pending.State);
-        writer.WriteBoolean("consequential"u8, pending.Consequential);
-        writer.WriteEndObject();
+        pen.Name("pending"u8);
+        pen.Begin('{');
+        pen.Text("id"u8, pending.Id);
+        pen.Text("state"u8, pending.State);
+        pen.Flag("consequential"u8, pending.Consequential);
+        pen.End('}');
     }
 
-    private static PendingCall ReadPending(ref Utf8JsonReader reader)
+    private static PendingCall ReadPending(ref JsonScan scan)
     {
         var pending = new PendingCall("", "", false);
-        while (reader.NextProperty())
+        scan.Begin('{', "A pending call");
+        while (scan.NextProperty())
         {
-            if (reader.Take("id"u8)) pending = pending with { Id = reader.Text() };
-            else if (reader.Take("state"u8)) pending = pending with { State = reader.Text() };
-            else if (reader.Take("consequential"u8)) pending = pending with { Consequential = reader.GetBoolean() };
-            else reader.SkipUnknown();
+            if (scan.Named("id"u8)) pending = pending with { Id = scan.Text() };
+            else if (scan.Named("state"u8)) pending = pending with { State = scan.NameText() };
+            else if (scan.Named("consequential"u8)) pending = pending with { Consequential = scan.Flag() };
+            else scan.Skip();
         }
 
         return pending;
     }
 
-    private static void WriteOverlay(Utf8JsonWriter writer, Overlay overlay)
+    private static void WriteOverlay(ref JsonPen pen, Overlay overlay)
     {
-        writer.WriteStartObject("overlay"u8);
-        writer.WriteString("kind"u8, overlay.Kind);
-        writer.WriteNumber("page"u8, overlay.Page);
-        writer.WriteEndObject();
+        pen.Name("overlay"u8);
+        pen.Begin('{');
+        pen.Text("kind"u8, overlay.Kind);
+        pen.Number("page"u8, overlay.Page);
+        pen.End('}');
     }
 
-    private static Overlay ReadOverlay(ref Utf8JsonReader reader)
+    private static Overlay ReadOverlay(ref JsonScan scan)
     {
         var overlay = new Overlay("", 0);
-        while (reader.NextProperty())
+        scan.Begin('{', "An overlay");
+        while (scan.NextProperty())
         {
-            if (reader.Take("kind"u8)) overlay = overlay with { Kind = reader.Text() };
-            else if (reader.Take("page"u8)) overlay = overlay with { Page = reader.GetInt32() };
-            else reader.SkipUnknown();
+            if (scan.Named("kind"u8)) overlay = overlay with { Kind = scan.Text() };
+            else if (scan.Named("page"u8)) overlay = overlay with { Page = scan.Number() };
+            else scan.Skip();
         }
 
         return overlay;
     }
 
-    private static void WriteDeferred(Utf8JsonWriter writer, ImmutableArray<HeardImage> images)
+    private static void WriteDeferred(ref JsonPen pen, ImmutableArray<HeardImage> images)
     {
-        writer.WriteStartArray("deferred"u8);
+        pen.Name("deferred"u8);
+        pen.Begin('[');
         foreach (var image in images)
         {
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, image.Id);
-            writer.WriteString("at"u8, image.At);
-            writer.WritePropertyName("image"u8);
-            ValueJson.Write(writer, image.Image.ToValue());
-            writer.WriteEndObject();
+            pen.Begin('{');
+            pen.Text("id"u8, image.Id);
+            pen.Text("at"u8, image.At.ToString("O", CultureInfo.InvariantCulture));
+            pen.Name("image"u8);
+            ValueJson.Write(ref pen, image.Image.ToValue());
+            pen.End('}');
         }
 
-        writer.WriteEndArray();
+        pen.End(']');
     }
 
-    private static ImmutableArray<HeardImage> ReadDeferred(ref Utf8JsonReader reader)
+    private static ImmutableArray<HeardImage> ReadDeferred(ref JsonScan scan)
     {
         var images = ImmutableArray.CreateBuilder<HeardImage>();
-        while (reader.NextItem())
+        scan.Begin('[', "A list of images");
+        while (scan.NextItem())
         {
             var (id, at, image) = ("", default(DateTimeOffset), default(MediaReference));
-            while (reader.NextProperty())
+            scan.Begin('{', "An image");
+            while (scan.NextProperty())
             {
-                if (reader.Take("id"u8)) id = reader.Text();
-                else if (reader.Take("at"u8)) at = reader.GetDateTimeOffset();
-                else if (reader.Take("image"u8)) image = MediaReference.From(ValueJson.Read(ref reader));
-                else reader.SkipUnknown();
+                if (scan.Named("id"u8)) id = scan.Text();
+                else if (scan.Named("at"u8)) at = Moment(scan.Text());
+                else if (scan.Named("image"u8)) image = MediaReference.From(ValueJson.Read(ref scan));
+                else scan.Skip();
             }
 
             images.Add(new(id, at, image ?? throw new JsonException("A deferred image needs its reference.")));
@@ -154,4 +161,7 @@ public static class SessionJson
 
         return images.DrainToImmutable();
     }
+
+    private static DateTimeOffset Moment(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment) ? moment : throw new JsonException($"'{text}' is no moment.");
 }

@@ -1,79 +1,103 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Bot.Engine.Json;
 using Bot.Engine.Machine;
 
 namespace Bot.Engine.Conversations;
 
 /// <summary>Slots and their values as JSON: text is a string, a record an object, a list an array. Order and repeated names survive.</summary>
-public static class ValueJson
+internal static class ValueJson
 {
-    public static void Write(Utf8JsonWriter writer, Slots slots)
+    public static void Write(ref JsonPen pen, Slots slots)
     {
-        writer.WriteStartObject();
-        foreach (var (name, value) in slots.Items)
-        {
-            writer.WritePropertyName(name);
-            Write(writer, value);
-        }
-
-        writer.WriteEndObject();
+        pen.Begin('{');
+        if (slots.Unchanged is SessionJsonText { Inside.IsEmpty: false } whole) pen.Raw(whole.Inside);
+        else WriteEach(ref pen, slots);
+        pen.End('}');
     }
 
-    public static void Write(Utf8JsonWriter writer, Value value)
+    /// <exception cref="InvalidOperationException">It is nested too deep.</exception>
+    public static void Write(ref JsonPen pen, Value value)
     {
         switch (value)
         {
             case RecordValue record:
-                writer.WriteStartObject();
+                pen.Begin('{');
                 foreach (var (name, field) in record.Fields)
                 {
-                    writer.WritePropertyName(name);
-                    Write(writer, field);
+                    pen.Name(name);
+                    Write(ref pen, field);
                 }
 
-                writer.WriteEndObject();
+                pen.End('}');
                 break;
             case ListValue list:
-                writer.WriteStartArray();
-                foreach (var item in list.Items) Write(writer, item);
-                writer.WriteEndArray();
+                pen.Begin('[');
+                foreach (var item in list.Items) Write(ref pen, item);
+                pen.End(']');
                 break;
             default:
-                writer.WriteStringValue(value.Text);
+                pen.Text(value.Text);
                 break;
         }
     }
 
-    /// <summary>Reads the value the reader stands on.</summary>
-    /// <exception cref="JsonException">It is neither a string, an object nor an array.</exception>
-    public static Value Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    /// <exception cref="JsonException">It is neither a string, an object nor an array, or nested too deep.</exception>
+    public static Value Read(ref JsonScan scan, int depth = 0)
     {
-        JsonTokenType.String => new TextValue(reader.Text()),
-        JsonTokenType.StartObject => new RecordValue(ReadFields(ref reader)),
-        JsonTokenType.StartArray => ReadList(ref reader),
-        _ => throw new JsonException($"A value is a string, an object or an array, not {reader.TokenType}."),
-    };
-
-    /// <summary>Reads the object the reader stands on.</summary>
-    public static Slots ReadSlots(ref Utf8JsonReader reader) => Slots.From(ReadFields(ref reader));
-
-    private static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref Utf8JsonReader reader)
-    {
-        var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(16);
-        while (reader.NextProperty())
+        if (depth > JsonPen.DepthLimit) throw new JsonException($"A value is nested deeper than {JsonPen.DepthLimit}.");
+        return scan.Next() switch
         {
-            var name = reader.Text();
-            reader.Read();
-            fields.Add(new(name, Read(ref reader)));
+            (byte)'"' => new TextValue(scan.Text()),
+            (byte)'{' => new RecordValue(ReadFields(ref scan, depth + 1)),
+            (byte)'[' => ReadList(ref scan, depth + 1),
+            var other => throw new JsonException($"A value is a string, an object or an array; this begins with {(char)other}."),
+        };
+    }
+
+    // What stands side by side in the text it was read from, and was not changed, is copied in one piece.
+    private static void WriteEach(ref JsonPen pen, Slots slots)
+    {
+        var (from, until) = (0, 0);
+        var source = slots.Source as SessionJsonText;
+        foreach (ref readonly var slot in slots.Written)
+        {
+            // Only a comma parts it from the one before.
+            if (until > 0 && slot.Start == until + 1)
+            {
+                until = slot.End;
+                continue;
+            }
+
+            if (until > 0) pen.Raw(source!.Part(from, until));
+            (from, until) = (slot.Start, slot.End);
+            if (until > 0) continue;
+
+            pen.Name(slot.Name);
+            Write(ref pen, slot.Value!);
+        }
+
+        if (until > 0) pen.Raw(source!.Part(from, until));
+    }
+
+    private static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, int depth)
+    {
+        var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(8);
+        scan.Begin('{', "A record");
+        while (scan.NextProperty())
+        {
+            var name = scan.Name();
+            fields.Add(new(name, Read(ref scan, depth)));
         }
 
         return fields.DrainToImmutable();
     }
 
-    private static ListValue ReadList(ref Utf8JsonReader reader)
+    private static ListValue ReadList(ref JsonScan scan, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Value>();
-        while (reader.NextItem()) items.Add(Read(ref reader));
+        scan.Begin('[', "A list");
+        while (scan.NextItem()) items.Add(Read(ref scan, depth));
         return new(items.DrainToImmutable());
     }
 }

@@ -10,6 +10,7 @@ public sealed class Flow
     private readonly FrozenDictionary<string, State> _byName;
     private readonly FrozenDictionary<string, SlotDefinition> _slots;
     private readonly FrozenDictionary<string, ImmutableArray<State>> _readers;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _dependents;
 
     public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Patience patience, Mark at)
     {
@@ -17,6 +18,7 @@ public sealed class Flow
         _byName = states.DistinctBy(state => state.Name).ToFrozenDictionary(state => state.Name, StringComparer.Ordinal);
         _slots = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, StringComparer.Ordinal);
         _readers = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, slot => states.Where(state => state.ComputesFrom.Contains(slot.Name)).ToImmutableArray(), StringComparer.Ordinal);
+        _dependents = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, slot => slots.Where(other => other.DependsOn.Contains(slot.Name)).Select(other => other.Name).ToImmutableArray(), StringComparer.Ordinal);
     }
 
     public string Name { get; }
@@ -52,6 +54,9 @@ public sealed class Flow
 
     /// <summary>States whose result is computed from a slot: when it changes, their results no longer stand.</summary>
     internal ImmutableArray<State> ComputedFrom(string slot) => _readers.GetValueOrDefault(slot, []);
+
+    /// <summary>Slots that are answers about a slot: when it changes, they are unset.</summary>
+    internal ImmutableArray<string> DependentsOf(string slot) => _dependents.GetValueOrDefault(slot, []);
 }
 
 /// <summary>A slot as a flow declares it.</summary>

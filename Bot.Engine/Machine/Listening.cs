@@ -11,7 +11,7 @@ internal static class Listening
         var command = CommandIn(step);
         if (step.Session.WithHuman && !Wakes(step, command)) return;
 
-        if (step.Session.Top is null)
+        if (step.Top is null)
         {
             Open(step, command);
             return;
@@ -111,5 +111,5 @@ internal readonly record struct TapOn(string Question, string Value)
     public bool IsOn(Frame frame) => Question == QuestionOf(frame);
 
     /// <summary>The state, and the run it was asked in: the same question of an earlier registration is another one.</summary>
-    private static string QuestionOf(Frame frame) => $"{frame.State}@{frame.Id[(frame.Id.LastIndexOf('.') + 1)..]}";
+    public static string QuestionOf(Frame frame) => $"{frame.State}@{frame.Id[(frame.Id.LastIndexOf('.') + 1)..]}";
 }

@@ -14,8 +14,10 @@ public sealed record Next(ImmutableArray<Branch> Branches)
         return null;
     }
 
+    private readonly ImmutableArray<string> _triggers = Branches.Length == 1 ? ["answer"] : [.. Enumerable.Range(1, Branches.Length).Select(number => $"answer {number}")];
+
     /// <summary>The name coverage and graphs know a branch by: <c>answer</c>, or <c>answer 2</c> where there are several.</summary>
-    internal string TriggerOf(int number) => Branches.Length == 1 ? "answer" : $"answer {number}";
+    internal string TriggerOf(int number) => _triggers[number - 1];
 
     internal IEnumerable<Edge> Edges()
     {

@@ -17,16 +17,19 @@ internal static class ChoicePages
     /// <summary>Options on one page of several: two rows are kept for turning.</summary>
     private const int PerPage = 8;
 
-    public static ImmutableArray<Choice> Show(ImmutableArray<Option> options, int page, Func<string, string> payload)
+    /// <param name="question">What a tap brings back in front of the value, without the hash sign.</param>
+    public static ImmutableArray<Choice> Show(ImmutableArray<Option> options, int page, string question)
     {
         var whole = options.Length <= RowsLimit;
         var first = whole ? 0 : page * PerPage;
         var last = whole ? options.Length : Math.Min(options.Length, first + PerPage);
         var choices = ImmutableArray.CreateBuilder<Choice>(RowsLimit);
-        for (var i = first; i < last; i++) choices.Add(new(payload(options[i].Value), options[i].Value, i + 1, options[i].LabelKey, options[i].Label));
-        if (first > 0) choices.Add(new(payload(Previous), Previous, 0, "paging.previous", ""));
-        if (last < options.Length) choices.Add(new(payload(More), More, 0, "paging.more", ""));
+        for (var i = first; i < last; i++) choices.Add(new(Payload(options[i].Value), options[i].Value, i + 1, options[i].LabelKey, options[i].Label));
+        if (first > 0) choices.Add(new(Payload(Previous), Previous, 0, "paging.previous", ""));
+        if (last < options.Length) choices.Add(new(Payload(More), More, 0, "paging.more", ""));
         return choices.DrainToImmutable();
+
+        string Payload(string value) => $"{question}#{value}";
     }
 
     public static int Turn(int page, int by, int options) => Math.Clamp(page + by, 0, options <= RowsLimit ? 0 : (options - 1) / PerPage);
@@ -86,7 +89,7 @@ internal abstract record ChoiceReading
     }
 
     private static IEnumerable<string> LabelsOf(Step step, Option option) =>
-        option.LabelKey.Length == 0 ? [option.Label] : step.Words.LabelsOf(step.Session.Top?.Flow ?? "", option.LabelKey);
+        option.LabelKey.Length == 0 ? [option.Label] : step.Words.LabelsOf(step.Top?.Flow ?? "", option.LabelKey);
 
     private static string Fold(string text)
     {

@@ -48,7 +48,7 @@ internal static class Overlays
     }
 
     private static ImmutableArray<Choice> Page(Step step, Overlay overlay) =>
-        ChoicePages.Show(OptionsOf(step, overlay), overlay.Page, value => $"{overlay.Kind}#{value}");
+        ChoicePages.Show(OptionsOf(step, overlay), overlay.Page, overlay.Kind);
 
     private static void Take(Step step, Overlay overlay, string value)
     {
@@ -65,7 +65,7 @@ internal static class Overlays
     private static ImmutableArray<Option> OptionsOf(Step step, Overlay overlay)
     {
         if (overlay.Kind == Language) return [.. step.Words.Languages.Select(language => new Option(language, "", step.Words.NameOf(language), Value.Of(language)))];
-        if (step.Session.Top is null) return [];
+        if (step.Top is null) return [];
 
         var summary = (step.State as Kinds.ChooseState)?.Summary ?? [];
         var answered = step.Frame.Trail.Select(name => step.Flow.Find(name)).OfType<State>().Where(state => state.Answers is { } slot && step.Frame.Slots.Has(slot));

@@ -36,7 +36,7 @@ internal static class PersonCommands
             case "human":
                 step.Say(SharedMessages.HumanComing);
                 step.Session = step.Session with { WithHuman = true };
-                step.NeedsHuman = step.Session.Top is { } top ? $"The person asked for a human at {top.Flow}/{top.State}." : "The person asked for a human.";
+                step.NeedsHuman = step.Top is { } top ? $"The person asked for a human at {top.Flow}/{top.State}." : "The person asked for a human.";
                 return true;
             default:
                 return ObeyHere(step, command);
@@ -66,7 +66,7 @@ internal static class PersonCommands
 
     private static void Restart(Step step)
     {
-        if (step.Session.Top is null)
+        if (step.Top is null)
         {
             step.Run(step.Flows.Entry, Slots.Empty);
             return;
@@ -89,10 +89,10 @@ internal static class PersonCommands
         }
         step.Session = step.Session with { Deferred = [] };
         step.Say(SharedMessages.Cancelled);
-        while (step.Session.Top is not null)
+        while (step.Top is not null)
         {
             var ended = step.Leave("command cancel");
-            if (step.Session.Top is null || step.State is not Kinds.SubflowState below || !below.Handles("cancelled")) continue;
+            if (step.Top is null || step.State is not Kinds.SubflowState below || !below.Handles("cancelled")) continue;
             below.Returned(step, "cancelled", ended.Slots);
             return;
         }
@@ -106,7 +106,7 @@ internal static class PersonCommands
             step.Ask();
             return;
         }
-        for (var i = step.Frame.Trail.Length - 1; i >= 0; i--)
+        for (var i = step.Frame.Trail.Count - 1; i >= 0; i--)
         {
             var state = step.Flow.Find(step.Frame.Trail[i]);
             if (state?.Answers is null) continue;
@@ -120,7 +120,7 @@ internal static class PersonCommands
 
     private static void Leave(Step step, string trigger)
     {
-        while (step.Session.Top is not null) step.Leave(trigger);
+        while (step.Top is not null) step.Leave(trigger);
         step.Session = step.Session with { Pending = null, Overlay = null, Deferred = [] };
     }
 }

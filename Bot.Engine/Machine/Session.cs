@@ -54,10 +54,10 @@ public sealed record Frame
     public Slots Slots { get; init; } = Slots.Empty;
 
     /// <summary>States passed on the way here, oldest first, each at most once: going back to one of them forgets those after it.</summary>
-    public ImmutableArray<string> Trail { get; init; } = [];
+    public Trail Trail { get; init; } = Trail.Empty;
 
     /// <summary>Results that still stand: a call's outcome, a skipped question, by state. A change of what it was computed from removes it.</summary>
-    public ImmutableSortedDictionary<string, string> Done { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public Outcomes Done { get; init; } = Outcomes.Empty;
 
     /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
     public int Attempts { get; init; }

@@ -23,7 +23,7 @@ public sealed record ResultSource(string Path, Mark At) : Source(At)
         if (Path.Length == 0) return result;
 
         var value = result;
-        foreach (var part in Path.Split('.')) value = value?.Field(part);
+        foreach (var part in Path.AsSpan().Split('.')) value = value?.Field(Path.AsSpan()[part]);
         return value;
     }
 }

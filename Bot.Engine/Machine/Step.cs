@@ -4,13 +4,15 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Machine;
 
 /// <summary>A turn in the making: what the states act on. Lives for one <see cref="StateMachine.Advance"/> and never leaves it.</summary>
-internal sealed class Step(FlowSet flows, IVocabulary words, Session session, Input input)
+internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Input input)
 {
     /// <summary>More moves than this in one turn is a loop that the checks should have found.</summary>
     private const int MovesLimit = 200;
 
-    private readonly ImmutableArray<Reply>.Builder _replies = ImmutableArray.CreateBuilder<Reply>();
-    private readonly ImmutableArray<Passage>.Builder _path = ImmutableArray.CreateBuilder<Passage>();
+    private readonly ImmutableArray<Reply>.Builder _replies = ImmutableArray.CreateBuilder<Reply>(1);
+    private readonly ImmutableArray<Passage>.Builder _path = ImmutableArray.CreateBuilder<Passage>(2);
+    private Session _session = begun;
+    private Frame? _changed;
     private CallRequest? _call;
     private int _runs;
 
@@ -22,7 +24,19 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
 
     public DateTimeOffset At => input.At;
 
-    public Session Session { get; set; } = session;
+    /// <remarks>The run on top changes many times in a turn; it goes into the session when somebody asks for that.</remarks>
+    public Session Session
+    {
+        get
+        {
+            if (_changed is null) return _session;
+
+            _session = _session with { Frames = _session.Frames.SetItem(_session.Frames.Length - 1, _changed) };
+            _changed = null;
+            return _session;
+        }
+        set => (_session, _changed) = (value, null);
+    }
 
     public string? NeedsHuman { get; set; }
 
@@ -31,9 +45,12 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
 
     public Frame Frame
     {
-        get => Session.Frames[^1];
-        set => Session = Session with { Frames = Session.Frames.SetItem(Session.Frames.Length - 1, value) };
+        get => _changed ?? _session.Frames[^1];
+        set => _changed = value;
     }
+
+    /// <summary>The run that talks; null when nothing is going on.</summary>
+    public Frame? Top => _session.Frames.IsEmpty ? null : Frame;
 
     public Flow Flow => flows.Find(Frame.Flow) ?? throw new InvalidOperationException($"Flow {Frame.Flow} does not exist.");
 
@@ -42,10 +59,10 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
         _replies.Add(new()
         {
-            Flow = Session.Top?.Flow ?? "",
+            Flow = Top?.Flow ?? "",
             Message = message,
-            Language = Session.Language,
-            Slots = Session.Top?.Slots ?? Slots.Empty,
+            Language = _session.Language,
+            Slots = Top?.Slots ?? Slots.Empty,
             Arguments = arguments.IsDefault ? [] : arguments,
             Choices = choices.IsDefault ? [] : choices,
         });
@@ -53,7 +70,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     /// <summary>Says again what the current state waits for.</summary>
     public void Ask()
     {
-        if (Session.Top is not null && Session.Pending is null) State.Ask(this);
+        if (Top is not null && _session.Pending is null) State.Ask(this);
     }
 
     public void Stay(string trigger) => _path.Add(new(Frame.Flow, Frame.State, trigger, Frame.State));
@@ -76,9 +93,12 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     }
 
     /// <summary>Remembers what came of a state, so that a later walk passes through it.</summary>
-    public void Stands(string state, string outcome) => Frame = Frame with { Done = Frame.Done.SetItem(state, outcome) };
+    public void Stands(string state, string outcome) => Frame = Frame with { Done = Frame.Done.With(state, outcome) };
 
-    public void Forget(string state) => Frame = Frame with { Done = Frame.Done.Remove(state) };
+    public void Forget(string state)
+    {
+        if (Frame.Done.Has(state)) Frame = Frame with { Done = Frame.Done.Without(state) };
+    }
 
     /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result stands.</summary>
     public void Go(string trigger, string target)
@@ -91,11 +111,11 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
             return;
         }
 
-        var done = Frame.Done.Remove(target).Remove(from);
-        foreach (var passed in trail.AsSpan()[Frame.Trail.Length..])
+        var done = Frame.Done.Without(target).Without(from);
+        foreach (var passed in trail.Since(Frame.Trail.Count))
             if (Flow.Find(passed) is Kinds.SubflowState)
-                done = done.Remove(passed);
-        Frame = Frame with { Done = done };
+                done = done.Without(passed);
+        if (done != Frame.Done) Frame = Frame with { Done = done };
         if (State.Answers is { } slot) Unset(slot);
         if (trigger.StartsWith("outcome", StringComparison.Ordinal) && CountAttempt()) return;
         State.Enter(this);
@@ -105,7 +125,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     public void Return(string trigger, string target)
     {
         Move(trigger, target);
-        Frame = Frame with { Done = Frame.Done.Remove(target) };
+        Forget(target);
         State.Enter(this);
     }
 
@@ -130,13 +150,13 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>
     public void BeginQuestion(State state)
     {
-        if (Frame.AttemptsAt != state.Name) Frame = Frame with { AttemptsAt = state.Name, Attempts = 0 };
-        if (Frame.Page != 0) Frame = Frame with { Page = 0 };
+        if (Frame.AttemptsAt != state.Name) Frame = Frame with { AttemptsAt = state.Name, Attempts = 0, Page = 0 };
+        else if (Frame.Page != 0) Frame = Frame with { Page = 0 };
     }
 
     public void Call(string operation, Slots arguments, bool consequential)
     {
-        var id = $"{Session.Id}.{Session.Turn}.{Frame.State}";
+        var id = $"{_session.Id}.{_session.Turn}.{Frame.State}";
         _call = new(id, operation, arguments, consequential);
         Session = Session with { Pending = new(id, Frame.State, consequential) };
     }
@@ -155,7 +175,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     public void Finish(string outcome)
     {
         var ended = Leave("end");
-        if (Session.Top is not null && State is Kinds.SubflowState below) below.Returned(this, outcome, ended.Slots);
+        if (Top is not null && State is Kinds.SubflowState below) below.Returned(this, outcome, ended.Slots);
     }
 
     /// <summary>Drops the run on top.</summary>
@@ -172,9 +192,9 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
         var timers = Timers();
         return new()
         {
-            Session = Session with { TimerToken = timers.IsEmpty ? 0 : Session.Turn },
+            Session = Session with { TimerToken = timers.IsEmpty ? 0 : _session.Turn },
             Replies = _replies.DrainToImmutable(),
-            Call = _call is { } call && Session.Pending?.Id == call.Id ? call : null,
+            Call = _call is { } call && _session.Pending?.Id == call.Id ? call : null,
             Timers = timers,
             Path = _path.DrainToImmutable(),
             NeedsHuman = NeedsHuman,
@@ -197,7 +217,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
         var from = Frame.State;
         _path.Add(new(Frame.Flow, from, trigger, target));
         var passed = Frame.Trail.IndexOf(target);
-        var trail = passed >= 0 ? Frame.Trail[..passed] : target == from ? Frame.Trail : Frame.Trail.Add(from);
+        var trail = passed >= 0 ? Frame.Trail.Until(passed) : target == from ? Frame.Trail : Frame.Trail.Add(from);
         Frame = Frame with { State = target, FlowHash = Flow.Hash, Trail = trail };
         return passed >= 0 || target == from;
     }
@@ -206,23 +226,21 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session session, In
     {
         foreach (var state in Flow.ComputedFrom(slot))
         {
-            if (Frame.Done.ContainsKey(state.Name)) Frame = Frame with { Done = Frame.Done.Remove(state.Name) };
+            Forget(state.Name);
             if (state.Answers is { } answer && answer != slot) Unset(answer);
         }
-        foreach (var other in Flow.Slots)
-            if (other.DependsOn.Contains(slot))
-                Unset(other.Name);
+        foreach (var answer in Flow.DependentsOf(slot)) Unset(answer);
     }
 
     private ImmutableArray<TimerRequest> Timers()
     {
-        if (Session.Top is null || Session.Pending is not null || Session.WithHuman || !State.Waits) return [];
+        if (Top is null || _session.Pending is not null || _session.WithHuman || !State.Waits) return [];
 
         var (remind, expire) = State.Patience.Or(Flow.Patience);
         var timers = ImmutableArray.CreateBuilder<TimerRequest>(2);
         var silent = Reminded && remind is not null ? remind.After : TimeSpan.Zero;
-        if (remind is not null && !Reminded) timers.Add(new(TimerKind.Remind, At + remind.After, Session.Turn));
-        if (expire is not null) timers.Add(new(TimerKind.Expire, At + expire.After - silent, Session.Turn));
+        if (remind is not null && !Reminded) timers.Add(new(TimerKind.Remind, At + remind.After, _session.Turn));
+        if (expire is not null) timers.Add(new(TimerKind.Expire, At + expire.After - silent, _session.Turn));
         return timers.DrainToImmutable();
     }
 }

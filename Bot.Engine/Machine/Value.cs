@@ -12,7 +12,7 @@ public abstract class Value : IEquatable<Value>
     public virtual string Text => "";
 
     /// <summary>The value under <paramref name="name"/> of a record; null where there is none.</summary>
-    public virtual Value? Field(string name) => null;
+    public virtual Value? Field(ReadOnlySpan<char> name) => null;
 
     public abstract bool Equals(Value? other);
 
@@ -51,10 +51,10 @@ public sealed class RecordValue(ImmutableArray<KeyValuePair<string, Value>> fiel
 {
     public ImmutableArray<KeyValuePair<string, Value>> Fields { get; } = fields;
 
-    public override Value? Field(string name)
+    public override Value? Field(ReadOnlySpan<char> name)
     {
         foreach (var field in Fields)
-            if (field.Key == name)
+            if (name.SequenceEqual(field.Key))
                 return field.Value;
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Serilog.Core;
 using Serilog.Events;
@@ -8,16 +9,40 @@ namespace Bot.Host.Logs;
 /// <summary>Passes events on with every text in them struck by a <see cref="Redactor"/>: message, properties at any depth, exception.</summary>
 internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redactor) : ILogEventSink, IDisposable
 {
+    /// <summary>Names and templates are written in the code, so they are few; what comes after this many is looked at anew each time.</summary>
+    private const int KnownLimit = 2000;
+
+    private readonly ConcurrentDictionary<string, PropertyName> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<MessageTemplate, MessageTemplate> _templates = new();
+
     public void Emit(LogEvent logEvent)
     {
         var properties = logEvent.Properties.Select(property => new LogEventProperty(NameOf(property.Key), Strike(property.Key, property.Value)));
         var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.Strike(thrown.ToString())) : null;
-        inner.Emit(new LogEvent(logEvent.Timestamp, logEvent.Level, exception, Strike(logEvent.MessageTemplate), properties));
+        inner.Emit(new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties));
     }
 
     public void Dispose() => (inner as IDisposable)?.Dispose();
 
-    private string NameOf(string name) => redactor.Strike(name) is var struck && struck == name ? name : "Struck";
+    private string NameOf(string name) => Known(name).Shown;
+
+    private PropertyName Known(string name)
+    {
+        if (_names.TryGetValue(name, out var known)) return known;
+
+        known = new(redactor.Strike(name) == name ? name : "Struck", SecretName().IsMatch(name), MeasureName().IsMatch(name));
+        if (_names.Count < KnownLimit) _names[name] = known;
+        return known;
+    }
+
+    private MessageTemplate TemplateOf(MessageTemplate template)
+    {
+        if (_templates.TryGetValue(template, out var known)) return known;
+
+        known = Strike(template);
+        if (_templates.Count < KnownLimit) _templates[template] = known;
+        return known;
+    }
 
     private MessageTemplate Strike(MessageTemplate template)
     {
@@ -33,7 +58,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
 
     private LogEventPropertyValue Strike(string name, LogEventPropertyValue value) => value switch
     {
-        _ when SecretName().IsMatch(name) => new ScalarValue("[secret]"),
+        _ when Known(name).Secret => new ScalarValue("[secret]"),
         ScalarValue scalar => Strike(name, scalar),
         SequenceValue sequence => new SequenceValue(sequence.Elements.Select(element => Strike(name, element))),
         StructureValue structure => new StructureValue(structure.Properties.Select(part => new LogEventProperty(NameOf(part.Name), Strike(part.Name, part.Value))), structure.TypeTag),
@@ -50,7 +75,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     private ScalarValue Strike(string name, ScalarValue scalar) => scalar.Value switch
     {
         null or bool or Enum or Guid or TimeSpan or DateTime or DateTimeOffset => scalar,
-        _ when MeasureName().IsMatch(name) && IsShortNumber(scalar.Value) => scalar,
+        _ when Known(name).Measures && IsShortNumber(scalar.Value) => scalar,
         DateOnly => new("[date]"),
         var other => other.ToString() is { } text && redactor.Strike(text) is var struck && struck != text ? new(struck) : Plain(scalar),
     };
@@ -69,6 +94,9 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
 
     [GeneratedRegex("(?:Password|Secret|Token|ApiKey|Authorization|Otp|Signature)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
+
+    /// <summary>What is to be known of a property by its name.</summary>
+    private sealed record PropertyName(string Shown, bool Secret, bool Measures);
 
     /// <summary>Stands in for an exception whose text was struck.</summary>
     private sealed class RedactedException(string text) : Exception(text.Split('\n')[0].TrimEnd())

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Bot.Host.Logs;
@@ -10,22 +11,40 @@ namespace Bot.Host.Logs;
 internal sealed partial class Redactor
 {
     private const int ShortestSecret = 4;
+
+    // Nearly every text has nothing to strike. What each expression cannot do without is looked for first: that is a hundred times cheaper than finding that it does not match.
+    private static readonly SearchValues<string> CredentialWords = SearchValues.Create(
+        ["token", "secret", "password", "passwd", "passphrase", "signature", "key", "pass", "pwd", "otp", "pin", "authorization"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> SchemeWords = SearchValues.Create(["bearer", "basic", "digest"], StringComparison.OrdinalIgnoreCase);
+
     private readonly string[] _secrets;
+    private readonly SearchValues<string> _anySecret;
 
     /// <param name="secrets">Values of settings that must not be shown.</param>
-    public Redactor(IEnumerable<string> secrets) =>
+    public Redactor(IEnumerable<string> secrets)
+    {
         _secrets = [.. secrets.Where(secret => secret.Length >= ShortestSecret)
             .SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret) })
             .Distinct()
             .OrderByDescending(secret => secret.Length)];
+        _anySecret = SearchValues.Create(_secrets, StringComparison.Ordinal);
+    }
 
     public string Strike(string text)
     {
-        foreach (var secret in _secrets)
-            text = text.Replace(secret, "[secret]", StringComparison.Ordinal);
-        text = UserInfo().Replace(text, "://[secret]@");
-        text = Credential().Replace(text, "${name}[secret]");
-        text = Scheme().Replace(text, "${name} [secret]");
+        if (text.AsSpan().ContainsAny(_anySecret))
+        {
+            foreach (var secret in _secrets)
+                text = text.Replace(secret, "[secret]", StringComparison.Ordinal);
+        }
+
+        if (text.Contains("://", StringComparison.Ordinal))
+            text = UserInfo().Replace(text, "://[secret]@");
+        if (text.AsSpan().ContainsAny('=', ':') && text.AsSpan().ContainsAny(CredentialWords))
+            text = Credential().Replace(text, "${name}[secret]");
+        if (text.AsSpan().ContainsAny(SchemeWords))
+            text = Scheme().Replace(text, "${name} [secret]");
         return HasDigit(text) ? Number().Replace(text, Mark) : text;
     }
 

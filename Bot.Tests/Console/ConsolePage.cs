@@ -46,8 +46,13 @@ internal sealed class ConsolePage : IAsyncDisposable
         return Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-{name}.png") });
     }
 
-    /// <summary>Whether something on the page stands out to the side.</summary>
-    public Task<int> WidthAsync() => Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");
+    /// <summary>How wide the page would have to be for everything that one must see or use. The drawing scrolls by itself.</summary>
+    public Task<int> WidthAsync() => Page.EvaluateAsync<int>("""
+        () => Math.max(document.scrollingElement.scrollWidth, ...[...document.querySelectorAll('button, input, select, textarea, .bubble, td, th, li')]
+          .filter(element => element.checkVisibility() && !element.classList.contains('sr') && !element.closest('.drawing'))
+          .map(element => element.getBoundingClientRect())
+          .map(box => Math.ceil(Math.max(box.right, innerWidth - box.left))))
+        """);
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }

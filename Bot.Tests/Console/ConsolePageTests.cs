@@ -195,8 +195,9 @@ public sealed class ConsolePageTests(ConsoleBrowser browser)
         await Expect(phone.Element.Locator(".offer")).ToBeVisibleAsync();
 
         var nameless = await page.Page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll('button, input, select, textarea, a, [role=log], [role=group], [role=img], [role=dialog], section, form, fieldset')]
-              .filter(element => !(element.getAttribute('aria-label') || element.textContent.trim() || element.labels?.[0]?.textContent.trim() || element.title))
+            () => [...document.querySelectorAll('button, input, select, textarea, a')]
+              .filter(element => !(element.getAttribute('aria-label') || element.textContent.trim() || element.labels?.[0]?.textContent.trim()))
+              .concat([...document.querySelectorAll('section:not(.panel), form, fieldset, article, [role=log], [role=group], [role=toolbar], [role=img], [role=dialog]')].filter(element => !element.getAttribute('aria-label')))
               .concat([...document.querySelectorAll('img:not([alt])')])
               .map(element => element.outerHTML.slice(0, 120))
             """);

@@ -27,7 +27,7 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
 
     public override string Kind => "ask";
 
-    private KeyValuePair<string, Value> Example => new("example", Value.Of(type.Example));
+    private readonly ImmutableArray<KeyValuePair<string, Value>> _example = [new("example", Value.Of(type.Example))];
 
     public override bool Waits => true;
 
@@ -72,7 +72,7 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
     }
 
     internal override void Ask(Step step) =>
-        step.Say(message, skip ? [new(TapOn.Write(step.Frame, Skip), Skip, 0, "skip.skip", "")] : [], [Example]);
+        step.Say(message, skip ? [new(TapOn.Write(step.Frame, Skip), Skip, 0, "skip.skip", "")] : [], _example);
 
     internal override void Hear(Step step, Input input)
     {
@@ -89,12 +89,12 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
             case Accepted accepted:
                 step.Set(slot, accepted.Value);
                 step.Forget(Name);
-                if (accepted.Warning is { } warning) step.Say(warning, default, [Example]);
+                if (accepted.Warning is { } warning) step.Say(warning, default, _example);
                 GoOn(step);
                 break;
             case Rejected rejected:
                 step.Stay("reject");
-                step.Say(settings.Reject ?? rejected.Key, default, rejected.Arguments.Add(Example));
+                step.Say(settings.Reject ?? rejected.Key, default, rejected.Arguments.AddRange(_example));
                 step.CountAttempt();
                 break;
         }
@@ -112,7 +112,7 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
     {
         if (settings.Always) return null;
 
-        var stands = frame.Slots.Has(slot) || frame.Done.GetValueOrDefault(Name) == Skip;
+        var stands = frame.Slots.Has(slot) || frame.Done.Find(Name) == Skip;
         return stands && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
     }
 

@@ -42,7 +42,7 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
     {
         get
         {
-            foreach (var outcome in outcomes) yield return new($"outcome {outcome.Name}", outcome.Next ?? Name, outcome.At);
+            foreach (var outcome in outcomes) yield return new(outcome.Trigger, outcome.Next ?? Name, outcome.At);
             if (patience.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
         }
     }
@@ -54,7 +54,7 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
     public override IEnumerable<(string? Trigger, string Slot)> Sets =>
         from outcome in outcomes
         from binding in outcome.Set
-        select ((string?)$"outcome {outcome.Name}", binding.Name);
+        select ((string?)outcome.Trigger, binding.Name);
 
     public override IEnumerable<MessageUse> Messages
     {
@@ -74,16 +74,12 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     internal override void Enter(Step step)
     {
-        var given = Slots.Empty;
-        foreach (var argument in arguments)
-            if (argument.Source.Read(step.Frame.Slots, null) is { } value)
-                given = given.With(argument.Name, value);
-        step.Call(contract.Name, given, contract.Consequential);
+        step.Call(contract.Name, Slots.Of(arguments, step.Frame.Slots), contract.Consequential);
     }
 
     internal void Returned(Step step, CallReturned returned)
     {
-        var outcome = outcomes.FirstOrDefault(known => known.Name == returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
+        var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
         foreach (var binding in outcome.Set)
         {
             if (binding.Source.Read(step.Frame.Slots, returned.Result) is { } value) step.Set(binding.Name, value);
@@ -91,13 +87,13 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
         }
         if (outcome.Retry)
         {
-            step.Stay($"outcome {outcome.Name}");
+            step.Stay(outcome.Trigger);
             Say(step, outcome, returned, RetryChoices(step));
             return;
         }
         Say(step, outcome, returned, []);
         step.Stands(Name, outcome.Name);
-        step.Go($"outcome {outcome.Name}", outcome.Next!);
+        step.Go(outcome.Trigger, outcome.Next!);
     }
 
     internal override void Ask(Step step) => step.Say(SharedMessages.TryAgainOrCancel, RetryChoices(step));
@@ -123,7 +119,15 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
     }
 
     internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        frame.Done.TryGetValue(Name, out var done) && outcomes.FirstOrDefault(outcome => outcome.Name == done)?.Next is { } to ? ("walk", to) : null;
+        frame.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+
+    private OutcomeBranch? OutcomeOf(string name)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.Name == name)
+                return outcome;
+        return null;
+    }
 
     private static ImmutableArray<Choice> RetryChoices(Step step) =>
     [
@@ -142,4 +146,8 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 }
 
 /// <summary>One way a call can come out: what it sets, says, and where it leads. <paramref name="Retry"/> stays and offers to try again.</summary>
-public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, Mark At);
+public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, Mark At)
+{
+    /// <summary>The name coverage and graphs know it by.</summary>
+    public string Trigger { get; } = $"outcome {Name}";
+}

@@ -14,16 +14,15 @@ public sealed record Choosable(ImmutableArray<string> Values, SlotSource? From, 
 
     internal ImmutableArray<string>? LabelKeys(string slot) => From is null ? [.. Values.Select(value => $"{slot}.{value}")] : null;
 
-    internal ImmutableArray<Option> Offered(string slot, Slots slots)
-    {
-        var offered = ImmutableArray.CreateBuilder<Option>();
-        if (From is null)
-        {
-            foreach (var value in Values) offered.Add(new(value, $"{slot}.{value}", "", Value.Of(value)));
-            return offered.DrainToImmutable();
-        }
-        if (slots.Find(From.Path) is not ListValue list) return [];
+    /// <summary>The fixed values as options of a question for a slot.</summary>
+    internal ImmutableArray<Option> Fixed(string slot) => [.. Values.Select(value => new Option(value, $"{slot}.{value}", "", Value.Of(value)))];
 
+    /// <summary>The rows of the list as options.</summary>
+    internal ImmutableArray<Option> Listed(SlotSource from, Slots slots)
+    {
+        if (slots.Find(from.Path) is not ListValue list) return [];
+
+        var offered = ImmutableArray.CreateBuilder<Option>(Math.Min(list.Items.Length, RowsLimit));
         foreach (var row in list.Items)
         {
             if (offered.Count == RowsLimit) break;

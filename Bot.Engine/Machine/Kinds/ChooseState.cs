@@ -26,6 +26,8 @@ namespace Bot.Engine.Machine.Kinds;
 /// </code></example>
 public sealed class ChooseState(string name, Mark at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary, QuestionSettings settings, Next next) : State(name, at)
 {
+    private readonly ImmutableArray<Option> _fixed = options.Fixed(slot);
+
     public override string Kind => "choose";
 
     public override bool Waits => true;
@@ -91,7 +93,7 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
 
     internal override void Hear(Step step, Input input)
     {
-        var offered = options.Offered(slot, step.Frame.Slots);
+        var offered = Offered(step.Frame);
         switch (ChoiceReading.Read(step, offered, payload => TapOn.Read(payload)?.Value))
         {
             case ChoiceReading.Chosen(var option):
@@ -114,11 +116,9 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
     internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
         !settings.Always && frame.Slots.Has(slot) && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private ImmutableArray<Choice> Page(Step step)
-    {
-        var frame = step.Frame;
-        return ChoicePages.Show(options.Offered(slot, frame.Slots), frame.Page, value => TapOn.Write(frame, value));
-    }
+    private ImmutableArray<Choice> Page(Step step) => ChoicePages.Show(Offered(step.Frame), step.Frame.Page, TapOn.QuestionOf(step.Frame));
+
+    private ImmutableArray<Option> Offered(Frame frame) => options.From is { } from ? options.Listed(from, frame.Slots) : _fixed;
 
     private void GoOn(Step step)
     {

@@ -31,7 +31,7 @@ public sealed class SayState(string name, Mark at, string message, Next next) : 
     }
 
     internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        frame.Done.ContainsKey(Name) && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+        frame.Done.Has(Name) && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
     private void GoOn(Step step)
     {

@@ -26,14 +26,14 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
     /// <summary>The run on top does the waiting.</summary>
     public override bool Waits => true;
 
-    public override IEnumerable<Edge> Edges => outcomes.Select(outcome => new Edge($"outcome {outcome.Name}", outcome.Next ?? Name, outcome.At));
+    public override IEnumerable<Edge> Edges => outcomes.Select(outcome => new Edge(outcome.Trigger, outcome.Next ?? Name, outcome.At));
 
     public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>().Concat(Kinds.Reads.Of(outcomes));
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets =>
         from outcome in outcomes
         from binding in outcome.Set
-        select ((string?)$"outcome {outcome.Name}", binding.Name);
+        select ((string?)outcome.Trigger, binding.Name);
 
     public override IEnumerable<MessageUse> Messages => outcomes.Where(outcome => outcome.Say is not null).Select(outcome => new MessageUse(outcome.Say!, outcome.At, []));
 
@@ -46,25 +46,29 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
 
     internal override void Enter(Step step)
     {
-        var brought = Slots.Empty;
-        foreach (var binding in brings)
-            if (binding.Source.Read(step.Frame.Slots, null) is { } value)
-                brought = brought.With(binding.Name, value);
-        step.Run(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), brought);
+        step.Run(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, step.Frame.Slots));
     }
 
     internal void Returned(Step step, string ended, Slots slots)
     {
-        var outcome = outcomes.FirstOrDefault(known => known.Name == ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
+        var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
         var result = new RecordValue([.. slots.Items]);
         foreach (var binding in outcome.Set)
             if (binding.Source.Read(step.Frame.Slots, result) is { } value)
                 step.Set(binding.Name, value);
         if (outcome.Say is { } say) step.Say(say);
         step.Stands(Name, ended);
-        step.Go($"outcome {ended}", outcome.Next!);
+        step.Go(outcome.Trigger, outcome.Next!);
     }
 
     internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        frame.Done.TryGetValue(Name, out var done) && outcomes.FirstOrDefault(outcome => outcome.Name == done)?.Next is { } to ? ("walk", to) : null;
+        frame.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+
+    private OutcomeBranch? OutcomeOf(string name)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.Name == name)
+                return outcome;
+        return null;
+    }
 }

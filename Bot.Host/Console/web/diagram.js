@@ -2,7 +2,7 @@ import { h, s } from './dom.js';
 import { layout, NODE } from './layout.js';
 
 const SIGNS = { say: '”', ask: '?', choose: '☰', call: '⇄', set: '=', flow: '⧉', end: '■' };
-const LONGEST = 19;
+const LONGEST = 17;
 const SCALE = 0.9;
 
 /** The drawing of one flow; <mark> says where a conversation stands in it and where it has been. */

@@ -90,10 +90,12 @@ function route(edges, nodes, rank) {
     }
     // As close to the rows that it passes as their widest one allows.
     const passed = rows.slice(Math.min(from.level, to.level), Math.max(from.level, to.level) + 1);
-    const side = step > 1 ? 'right' : 'left';
+    // Back up on the left, ahead on the right, unless that leads across the states beside it.
+    const side = step > 1 && from.x > to.x - NODE.width / 2 ? 'right' : 'left';
     const lane = Math.max(...passed.map(row => row.lanes[side]));
     passed.forEach(row => { row.lanes[side] = lane + 1; });
-    around(edge, from, to, step > 1 ? Math.max(...passed.map(row => row.right)) : Math.min(...passed.map(row => row.left)), step > 1 ? 1 : -1, lane);
+    if (side === 'right') around(edge, from, to, Math.max(...passed.map(row => row.right)), 1, lane);
+    else around(edge, from, to, Math.min(...passed.map(row => row.left)), -1, lane);
   }
 }
 
@@ -113,7 +115,6 @@ function around(edge, from, to, side, sign, lane) {
   const turn = from.y < to.y ? 10 : -10;
   edge.path = `M${start} ${from.y}C${at} ${from.y} ${at} ${from.y} ${at} ${from.y + turn}L${at} ${to.y - turn}C${at} ${to.y} ${at} ${to.y} ${end} ${to.y}`;
   edge.label = { x: at, y: (from.y + to.y) / 2 };
-  edge.side = true;
 }
 
 function bounds(nodes) {

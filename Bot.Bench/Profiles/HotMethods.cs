@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Etlx;
+
+namespace Bot.Bench.Profiles;
+
+/// <summary>Which methods a recorded run spent its time in. Recorded by the runtime itself: <c>DOTNET_EnableEventPipe=1</c> with <see cref="Providers"/>.</summary>
+internal static class HotMethods
+{
+    /// <summary>What <c>DOTNET_EventPipeConfig</c> is set to.</summary>
+    public const string Providers = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:4C14FCCBD:5";
+
+    private const int Shown = 45;
+
+    public static async Task PrintAsync(string trace, string under, TextWriter output)
+    {
+        var log = TraceLog.CreateFromEventPipeDataFile(trace);
+        using var opened = new TraceLog(log);
+        var (own, whole, all) = (new Dictionary<string, int>(), new Dictionary<string, int>(), 0);
+        foreach (var sample in opened.Events.Where(sample => sample.EventName.Contains("Sample", StringComparison.Ordinal)))
+        {
+            var frames = Frames(sample).ToList();
+            if (frames.Count == 0 || !frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal))) continue;
+            all++;
+            Add(own, frames[0]);
+            foreach (var frame in frames.Distinct()) Add(whole, frame);
+        }
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{all} samples"));
+        foreach (var (title, counts) in new[] { ("self", own), ("with what it calls", whole) })
+        {
+            await output.WriteLineAsync(title);
+            foreach (var (method, count) in counts.OrderByDescending(pair => pair.Value).Take(Shown))
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / all,6:0.0} %  {method}"));
+        }
+    }
+
+    private static IEnumerable<string> Frames(TraceEvent sample)
+    {
+        for (var stack = sample.CallStack(); stack is not null; stack = stack.Caller)
+            yield return stack.CodeAddress.FullMethodName is { Length: > 0 } name ? name : stack.CodeAddress.ModuleName;
+    }
+
+    private static void Add(Dictionary<string, int> counts, string method) => counts[method] = counts.GetValueOrDefault(method) + 1;
+}
