@@ -60,7 +60,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Settings_that_cannot_be_used_are_two_and_told()
     {
-        var code = await CommandLine.RunAsync(["serve"], Handlers(0) with { Serve = (_, _) => throw new SettingsException([], ["SECRET_KEY"], "Production") }, _output, _error);
+        var code = await Bot.Host.Commands.CommandLine.RunAsync(["serve"], Handlers(0) with { Serve = (_, _) => throw new SettingsException([], ["SECRET_KEY"], "Production") }, _output, _error);
 
         code.Should().Be(ExitCodes.CannotRun);
         _error.ToString().Should().Contain("SECRET_KEY");
@@ -85,13 +85,13 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_command_without_a_handler_is_not_offered()
     {
-        var code = await CommandLine.RunAsync(["chat"], Handlers(0) with { Chat = null }, _output, _error);
+        var code = await Bot.Host.Commands.CommandLine.RunAsync(["chat"], Handlers(0) with { Chat = null }, _output, _error);
 
         code.Should().Be(ExitCodes.CannotRun);
     }
 
     private Task<int> RunAsync(string line, int code = 0) =>
-        CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Handlers(code), _output, _error);
+        Bot.Host.Commands.CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Handlers(code), _output, _error);
 
     private CommandHandlers Handlers(int code) => new()
     {
