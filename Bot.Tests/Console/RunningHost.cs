@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Console;
@@ -23,7 +21,7 @@ internal sealed class RunningHost : IDisposable
     {
         var folder = new TemporaryFolder();
         Copy(Path.Combine(Repository.Root, "flows"), Path.Combine(folder.Path, "flows"));
-        var port = FreePort();
+        var port = FreePort.Take();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.Host.dll"), "serve"])
         {
             WorkingDirectory = folder.Path,
@@ -73,13 +71,6 @@ internal sealed class RunningHost : IDisposable
                 // It is not listening yet.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Copy(string from, string to)
