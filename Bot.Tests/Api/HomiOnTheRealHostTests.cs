@@ -8,7 +8,9 @@ using Bot.Tests.Support;
 namespace Bot.Tests.Api;
 
 /// <summary>The HOM-i API of the whole host, with SQLite and the sandbox behind real HTTP, while its partners misbehave.</summary>
+#pragma warning disable CA1001 // xunit disposes of it through IAsyncLifetime.
 public sealed class HomiOnTheRealHostTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private const string Phone = "9812345678";
 
