@@ -1,5 +1,6 @@
 using Bot.Host.Commands;
 using Bot.Host.Settings;
+using Bot.Host.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Tests.Host.Commands;
@@ -48,6 +49,16 @@ public sealed class BackupTests : IDisposable
         (await BackUpAsync("copy.db")).Should().Be(ExitCodes.CannotRun);
 
         Directory.GetFiles(_folder).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task PostgreSQL_is_left_to_its_own_tools()
+    {
+        PostgresOptions.TryParse("postgresql://bot:s3cret@db.example.com/bot", out var postgres, out _).Should().BeTrue();
+
+        (await new Backup(new DatabaseSettings("unused", postgres), _output, _error).RunAsync(new(new(Path.Combine(_folder, "copy.db"))), default)).Should().Be(ExitCodes.CannotRun);
+
+        _error.ToString().Should().Contain("pg_dump").And.Contain("db.example.com:5432/bot").And.NotContain("s3cret");
     }
 
     private Task<int> BackUpAsync(string target) =>

@@ -4,6 +4,7 @@ using Bot.Host.Storage;
 using Bot.Host.Storage.Postgres;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
+using Npgsql;
 
 namespace Bot.Tests.Storage.Postgres;
 
@@ -72,6 +73,33 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         }
 
         (await one.IntegrityCheckAsync(default)).Should().BeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task A_row_that_is_queued_in_the_very_moment_in_which_the_one_before_it_ends_is_made_due()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var one = await OpenAsync(url);
+        await using var two = await OpenAsync(url);
+        await one.CommitAsync(Turn(0, "m0"), default);
+        await one.CommitAsync(Turn(0, "other") with { Conversation = "meta:2" }, default);
+        await one.ClaimAsync("one", _clock.Now, Lease, 10, default);
+
+        // Somebody's unfinished letter of the same name holds up the end of the settlement, after it has looked for a row to make due.
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await connection.OpenAsync();
+        await using var held = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, "insert into dead_letters (conversation, id, kind, reason, detail, at) values ('meta:2', 'send.other', '', '', '', 0)");
+        var settling = one.SettleAsync("one", [new OutboxSettlement.Sent("m0", "p0", _clock.Now), new OutboxSettlement.GivenUp("other", "never", _clock.Now)], default);
+        await UntilAsync(async () => await WaitingAsync(connection) == 1);
+        var queueing = two.CommitAsync(Turn(1, "m1"), default);
+        await UntilAsync(async () => queueing.IsCompleted || await WaitingAsync(connection) == 2);
+        await held.RollbackAsync();
+
+        await settling;
+        (await queueing).Should().Be(CommitResult.Committed);
+        (await two.IntegrityCheckAsync(default)).Should().BeEmpty();
+        (await two.ClaimAsync("two", _clock.Now, Lease, 10, default)).Select(row => row.Id).Should().Equal("m1");
     }
 
     [PostgresFact]
@@ -146,6 +174,24 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
     }
 
     private Task<PostgresStore> OpenAsync(string url) => PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets("a secret of the tests").Sealer, _clock);
+
+    private static Task<long> WaitingAsync(NpgsqlConnection connection) =>
+        ExecuteAsync(connection, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        while (!await holds()) limit.Token.ThrowIfCancellationRequested();
+    }
+
+    private static async Task<long> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only texts of this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync() as long? ?? 0;
+    }
 
     private TurnCommit Turn(int version, string message) => new()
     {
