@@ -1,41 +1,59 @@
+using System.Globalization;
+using Bot.Bench;
+using Bot.Bench.Ceilings;
+using Bot.Bench.Figures;
+using Bot.Bench.Hosts;
+using Bot.Bench.Load;
 using Bot.Bench.Profiles;
-using System.Diagnostics;
-using Bot.Bench.Turns;
+using Bot.Bench.Rows;
 
-if (args is ["profile", var trace, ..]) { await HotMethods.PrintAsync(trace, args.Length > 2 ? args[2] : "", Console.Out); return; }
-var flows = RecordedConversation.FlowsFolder;
-var recorded = await RecordedConversation.PlayAsync(flows, "fastag-assign/happy-path.replay");
-var pure = new PureTurns(recorded, await RecordedConversation.ShelfAsync());
-Console.WriteLine($"{pure.Count} turns; session bytes avg {pure.Sessions.Average(s => s.Length):0} max {pure.Sessions.Max(s => s.Length)}");
-if (args is ["dump"]) { foreach (var s in pure.Sessions) Console.WriteLine(System.Text.Encoding.UTF8.GetString(s)); return; }
-var sessions = pure.ParsedSessions();
-var replies = pure.Replies();
-if (args is ["timed"])
+const string Page = "docs/benchmarks.md";
+
+switch (args)
 {
-    for (var w = 0; w < 4000; w++) { pure.Timed(); if (w % 100 == 0) await Task.Delay(10); }
-    for (var r = 0; r < 4; r++)
-    {
-        Array.Clear(pure.Ticks); Array.Clear(pure.Bytes);
-        const int N = 2000;
-        for (var w = 0; w < N; w++) pure.Timed();
-        Console.WriteLine(string.Join("  ", "read advance render write copy".Split(' ').Select((n, i) => $"{n} {pure.Ticks[i] * 1e9 / Stopwatch.Frequency / N / pure.Count:0} ns {pure.Bytes[i] / N / pure.Count} B")));
-    }
-    return;
+    case ["nothing"]:
+        return 0;
+    case ["bare"]:
+        await BareEndpoint.ServeAsync();
+        return 0;
+    case ["profile", var trace, .. var under]:
+        await HotMethods.PrintAsync(trace, under.FirstOrDefault() ?? "", Console.Out);
+        return 0;
+    case ["drive", var port, var connections, var seconds, .. var secrets]:
+        await DriveAsync(port, connections, seconds, secrets);
+        return 0;
+    case ["all"]:
+        return await MeasureAsync(MeasuredRows.All);
+    case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
+        return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
+    default:
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | profile <file.nettrace> [<method>]");
+        foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
+        return 2;
 }
-if (args is ["loop"]) { var until = Stopwatch.GetTimestamp(); while (Stopwatch.GetElapsedTime(until).TotalSeconds < 25) pure.Play(); return; }
-var work = new (string, Func<int>)[] { ("play", pure.Play), ("parse", pure.Parse), ("advance", () => pure.Advance(sessions)), ("render", () => pure.Render(replies)), ("write", () => pure.Write(sessions)), ("play2", pure.Play) };
-foreach (var (name, act) in work)
+
+async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
 {
-    var best = double.MaxValue; long bytes = 0;
-    for (var round = 0; round < 6; round++)
+    var facts = RunFacts.All().ToList();
+    var figures = new List<Figure>();
+    foreach (var row in rows)
     {
-        var a = GC.GetAllocatedBytesForCurrentThread();
-        var t = Stopwatch.GetTimestamp();
-        var n = 0;
-        while (Stopwatch.GetElapsedTime(t).TotalMilliseconds < 400) { for (var k = 0; k < 20; k++) act(); n += 20; }
-        var ns = Stopwatch.GetElapsedTime(t).TotalNanoseconds / n / pure.Count;
-        bytes = (GC.GetAllocatedBytesForCurrentThread() - a) / n / pure.Count;
-        best = Math.Min(best, ns);
+        Console.WriteLine(row.What);
+        figures.AddRange(await row.MeasureAsync(Console.Out));
     }
-    Console.WriteLine($"{name,-8} {best,8:0} ns/turn  {1e9 / best,10:0}/s  {bytes} B/turn");
+
+    foreach (var line in facts.Concat(figures.Select(FiguresPage.Line))) Console.WriteLine(line);
+    Directory.CreateDirectory(Path.GetDirectoryName(Page)!);
+    await new FiguresPage(Page).WriteAsync(figures, facts);
+    return figures.Any(figure => figure.Reached == false) ? 1 : 0;
 }
+
+async Task DriveAsync(string port, string connections, string seconds, string[] secrets)
+{
+    var wire = new SignedText(secrets.ElementAtOrDefault(0) ?? BotProcess.AppSecret, secrets.ElementAtOrDefault(1) ?? BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
+    var settings = new LoadSettings(Number(port), Number(connections), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Number(seconds)));
+    var people = new Persons(wire, 10_000, settings.Connections, 9_000_000_000);
+    Console.WriteLine(Said.Whole(await LoadRun.RunAsync(settings, people.Next)));
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
