@@ -7,7 +7,9 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 
 # command:package:what is not tested without it
-needs=()
+needs=(
+  "chromium:chromium:the console in a browser"
+)
 
 skip() {
   echo "skipped: $1 ($2)" >&2

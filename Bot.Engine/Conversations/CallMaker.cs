@@ -87,14 +87,17 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private async Task<OutboxSettlement?> ReturnAsync(OutboxRow row, CallResult result, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+
+        // What a consequential call has done is done: it is found out again, not done again.
+        var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
         switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, row.Cause, cancel).ConfigureAwait(false))
         {
             case Handled.Committed:
                 return null;
             case Handled.RecordConflict:
-                return new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile");
+                return askAgain;
             case Handled.Unchanged when !result.Changes.IsDefaultOrEmpty && !await records.ChangeAsync(result.Changes, cancel).ConfigureAwait(false):
-                return new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile");
+                return askAgain;
             default:
                 return new OutboxSettlement.Finished(row.Id, now);
         }

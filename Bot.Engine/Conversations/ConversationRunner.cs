@@ -29,6 +29,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public Task<Handled> WakeAsync(string conversation, TimerFired input, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, null, input.Id, cancel);
 
+    /// <summary>An operator does something with the conversation; a conversation that nobody has begun stays so.</summary>
+    public Task<Handled> DirectAsync(string conversation, Input input, CancellationToken cancel) =>
+        HandleAsync(conversation, null, input, null, input.Id, cancel);
+
     /// <summary>Forgets everything that is only in memory.</summary>
     public void Forget() => hot.Clear();
 

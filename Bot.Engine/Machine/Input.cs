@@ -23,6 +23,15 @@ public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, 
 /// <summary>A timer set by an earlier turn is due. It does nothing unless <paramref name="Token"/> is the one the session waits for.</summary>
 public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token) : Input(Id, At);
 
+/// <summary>An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.</summary>
+public sealed record MovedByOperator(string Id, DateTimeOffset At, string State) : Input(Id, At);
+
+/// <summary>An operator ends whatever is going on; nothing is said. Nothing happens while a call is on its way.</summary>
+public sealed record EndedByOperator(string Id, DateTimeOffset At) : Input(Id, At);
+
+/// <summary>An operator changes the language, or takes the conversation over from the bot and hands it back. Null leaves as it is.</summary>
+public sealed record SetByOperator(string Id, DateTimeOffset At, string? Language, bool? WithHuman) : Input(Id, At);
+
 /// <summary>Where to fetch media from: an id or a link at its channel. The bytes are fetched later, by an operation.</summary>
 /// <param name="Channel">The channel that knows how to fetch it.</param>
 /// <param name="Id">The provider's media id, or empty when there is a link only.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Ports;
 
 namespace Bot.Engine.Machine;
@@ -29,6 +30,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
             case TimerFired fired:
                 Fire(step, fired);
                 break;
+            case MovedByOperator or EndedByOperator or SetByOperator:
+                OperatorCommands.Obey(step);
+                break;
             default:
                 Listening.Hear(step);
                 break;
@@ -36,10 +40,21 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         return step.Done();
     }
 
+    /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
+    public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
+    {
+        if (session.Top is null || session.Pending is not null || !StandsWell(session)) return [];
+
+        var step = new Step(flows, words, session, new HeardOther("", at, "prompt"));
+        PersonCommands.Again(step);
+        return step.Done().Replies;
+    }
+
     private static bool IsStale(Session session, Input input) => input switch
     {
         CallReturned => session.Pending?.Id != input.Id,
         TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
+        MovedByOperator or EndedByOperator => session.Pending is not null || session.Top is null,
         _ => false,
     };
 

@@ -18,7 +18,7 @@ public sealed class SandboxWorld
         Chance = new(seed);
         Faults = new(this);
         Ledger = new(this);
-        Codes = new();
+        Codes = new(code => CodeReached?.Invoke(code));
         Bank = new(this);
         Inbox = new(this);
         Desk = new(this);
@@ -28,6 +28,12 @@ public sealed class SandboxWorld
         GiveAgent("9876543210", "Asha Rao", 5000, [.. Enumerable.Range(1, 10).Select(number => $"608116-001-{1230 + number:0000000}")]);
         GiveAgent("9876500002", "Vikram Singh", 50, "608116-001-0005001");
     }
+
+    /// <summary>A message was taken. Raised under the world's lock: a listener only takes note.</summary>
+    public event Action<SandboxSent>? MessageTaken;
+
+    /// <summary>A code reached a mobile. Raised under the world's lock: a listener only takes note.</summary>
+    public event Action<SandboxCode>? CodeReached;
 
     /// <summary>Every text message sent, oldest first.</summary>
     public IReadOnlyList<SandboxSms> Sms => Inbox.All();
@@ -105,4 +111,6 @@ public sealed class SandboxWorld
 
     /// <summary>Faults that were armed and never happened.</summary>
     public IReadOnlyList<string> UnusedFaults() => [.. Faults.List().Where(armed => armed.Struck == 0).Select(armed => $"{armed.Partner} {armed.Fault.Kind} {armed.Fault.Operation}".TrimEnd())];
+
+    internal void Tell(SandboxSent message) => MessageTaken?.Invoke(message);
 }

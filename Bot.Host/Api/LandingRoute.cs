@@ -12,6 +12,7 @@ internal static class LandingRoute
         POST /webhooks/meta       Meta Cloud events (GET: verification)
         POST /webhooks/interakt   Interakt events
         POST /webhook             any of the three
+        GET  /docs                the HTTP API: OTP and leads, back office, workflow
 
         """;
 

@@ -7,7 +7,6 @@ internal sealed class Serve(BotSettings settings, TextWriter error)
 {
     public async Task<int> RunAsync(WebApplication app)
     {
-        await using var _ = app;
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot");
         try
         {

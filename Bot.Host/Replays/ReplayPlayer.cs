@@ -50,11 +50,12 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         }
         catch (ReplayException exception)
         {
-            return new(script, at, exception.Message + trouble.Text);
+            return new(script, at, exception.Message + trouble.Text) { Came = exception.Came };
         }
     }
 
-    private async Task ActAsync(ReplayAct act)
+    /// <exception cref="ReplayException">It came out otherwise.</exception>
+    public async Task ActAsync(ReplayAct act)
     {
         switch (act)
         {
@@ -191,7 +192,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 _allowMore = false;
                 return;
             }
-            if (!_allowMore) throw new ReplayException($"expected: {glob}\n  came:     {sent.Text}{Taps(sent)}");
+            if (!_allowMore) throw new ReplayException($"expected: {glob}\n  came:     {sent.Text}{Taps(sent)}") { Came = sent.Text };
         }
         throw new ReplayException($"expected: {glob}\n  and nothing came");
     }
@@ -261,10 +262,17 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 }
 
 /// <summary>Something came out otherwise than written.</summary>
-internal sealed class ReplayException(string message) : Exception(message);
+internal sealed class ReplayException(string message) : Exception(message)
+{
+    /// <summary>The reply that came instead of the expected one; null when it is about something else.</summary>
+    public string? Came { get; init; }
+}
 
 /// <param name="Line">The line that failed; null for the end.</param>
 internal sealed record ReplayFailure(ReplayScript Script, ReplayLine? Line, string What)
 {
+    /// <summary>The reply that came instead of the expected one; null when it is about something else.</summary>
+    public string? Came { get; init; }
+
     public override string ToString() => $"{Script.File}({Line?.Number ?? Script.Lines.Length},1): {Line?.Text ?? "at the end"}\n  {What}";
 }

@@ -38,6 +38,9 @@ internal sealed record BotSettings
     /// <summary>None in Development: local callers are let in without.</summary>
     public required IReadOnlyList<ApiKeySetting> ApiKeys { get; init; }
 
+    /// <summary>Whether the console is served at <c>/</c>: in Development unless switched off, elsewhere only when switched on, and then with a key.</summary>
+    public required bool Console { get; init; }
+
     /// <summary>Hosts that media may come from besides the channels' own.</summary>
     public required IReadOnlyList<string> MediaAllowedHosts { get; init; }
 

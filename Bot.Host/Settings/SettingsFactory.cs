@@ -38,6 +38,7 @@ internal static class SettingsFactory
             BasicApplication = partners.BasicApplication(),
             Otp = ReadOtp(read, development),
             ApiKeys = ReadApiKeys(read, development),
+            Console = read.Flag("CONSOLE", development),
             MediaAllowedHosts = read.Parts("MEDIA_ALLOWED_HOSTS"),
             Secrets = [],
             Notes = [],

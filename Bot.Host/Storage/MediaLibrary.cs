@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
+using Bot.Host.Settings;
 
 namespace Bot.Host.Storage;
 
@@ -17,6 +18,9 @@ internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IC
 
     private const string Kind = "media";
 
+    public static MediaLibrary Of(BotSettings settings, IReadOnlyDictionary<string, IChannel> channels, IRecordStore records, Secrets secrets) =>
+        new(Path.Combine(settings.Folders.Data, "media"), channels, records, secrets.Sealer);
+
     public async Task<ImageResult> OpenAsync(MediaReference media, CancellationToken cancel)
     {
         var key = KeyOf(media);
@@ -26,13 +30,23 @@ internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IC
 
         var content = await channel.FetchAsync(media, SizeLimit, cancel).ConfigureAwait(false);
         if (content is MediaUnavailable unavailable) return new ImageResult.Unavailable(unavailable.Why);
-        if (content is not MediaBytes fetched || fetched.Bytes.Length > SizeLimit) return new ImageResult.TooLarge();
-        if (MimeTypeOf(fetched.Bytes.Span) is not { } mimeType) return new ImageResult.NotAnImage();
+        return content is MediaBytes fetched ? await KeepAsync(media, fetched.Bytes, known?.Version ?? 0, cancel).ConfigureAwait(false) : new ImageResult.TooLarge();
+    }
 
-        var image = new ImageResult.Image(fetched.Bytes, mimeType, Convert.ToHexStringLower(SHA256.HashData(fetched.Bytes.Span)));
+    /// <summary>Keeps a photo that came with its bytes; from then on it is opened like any other.</summary>
+    public async Task<ImageResult> KeepAsync(MediaReference media, ReadOnlyMemory<byte> bytes, CancellationToken cancel) =>
+        await KeepAsync(media, bytes, (await records.FindAsync(Kind, KeyOf(media), cancel).ConfigureAwait(false))?.Version ?? 0, cancel).ConfigureAwait(false);
+
+    /// <param name="version">Of the record that tells where the photo is; 0 while there is none.</param>
+    private async Task<ImageResult> KeepAsync(MediaReference media, ReadOnlyMemory<byte> bytes, long version, CancellationToken cancel)
+    {
+        if (bytes.Length > SizeLimit) return new ImageResult.TooLarge();
+        if (MimeTypeOf(bytes.Span) is not { } mimeType) return new ImageResult.NotAnImage();
+
+        var image = new ImageResult.Image(bytes, mimeType, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
         try
         {
-            await KeepAsync(image, cancel).ConfigureAwait(false);
+            await WriteAsync(image, cancel).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +54,7 @@ internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IC
         }
 
         // Somebody who fetched the same photo meanwhile wrote the same record: either will do.
-        await records.ChangeAsync([new(Kind, key, known?.Version ?? 0, JsonSerializer.Serialize(new(image.Sha256, mimeType), MediaJsonContext.Default.MediaEntry))], cancel).ConfigureAwait(false);
+        await records.ChangeAsync([new(Kind, KeyOf(media), version, JsonSerializer.Serialize(new(image.Sha256, mimeType), MediaJsonContext.Default.MediaEntry))], cancel).ConfigureAwait(false);
         return image;
     }
 
@@ -74,7 +88,7 @@ internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IC
     }
 
     // Written beside its place, flushed and renamed: a crash leaves a stray file at most, never half a photo.
-    private async Task KeepAsync(ImageResult.Image image, CancellationToken cancel)
+    private async Task WriteAsync(ImageResult.Image image, CancellationToken cancel)
     {
         var path = PathOf(image.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -5,6 +5,7 @@ using Bot.Engine.Operations.Leads;
 using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
 using Bot.Host.Storage;
 using Bot.Host.Storage.Sqlite;
@@ -17,9 +18,9 @@ internal sealed class BotEngine : IAsyncDisposable
 {
     private readonly PartnerWiring _partners;
 
-    private BotEngine(PartnerWiring partners, EngineParts parts, FlowShelf shelf, LeadServices leads, IReadOnlyDictionary<string, Operation> operations)
+    private BotEngine(PartnerWiring partners, EngineParts parts, FlowShelf shelf, LeadServices leads, MediaLibrary media, IReadOnlyDictionary<string, Operation> operations)
     {
-        (_partners, Parts, Shelf, Leads) = (partners, parts, shelf, leads);
+        (_partners, Parts, Shelf, Leads, Media) = (partners, parts, shelf, leads, media);
         Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
         Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
         Timers = new(Runner, parts.Store, parts.Clock, parts.Observer);
@@ -33,6 +34,8 @@ internal sealed class BotEngine : IAsyncDisposable
     public LeadServices Leads { get; }
 
     public FlowShelf Shelf { get; }
+
+    public MediaLibrary Media { get; }
 
     public ConversationRunner Runner { get; }
 
@@ -57,15 +60,16 @@ internal sealed class BotEngine : IAsyncDisposable
         {
             store = SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
             var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
-            var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, clock, observer), outbox, clock, observer, logs);
+            var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
-            var operations = OperationsOf(settings, partners, leads, parts);
+            var media = MediaLibrary.Of(settings, partners.Channels, store, secrets);
+            var operations = OperationsOf(settings, partners, leads, media, parts);
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
 
             // One host has this file: whoever began something before is gone, and its work is found out about at once.
             await store.ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
-            return new(partners, parts, shelf, leads, operations);
+            return new(partners, parts, shelf, leads, media, operations);
         }
         catch
         {
@@ -86,7 +90,7 @@ internal sealed class BotEngine : IAsyncDisposable
             await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.FullName, "bot.db") }, secrets.Sealer, TimeProvider.System);
             var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, TimeProvider.System, observer), outbox, TimeProvider.System, observer, NullLoggerFactory.Instance);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
-            return [.. OperationsOf(settings, partners, leads, parts).Values.Select(operation => operation.Contract)];
+            return [.. OperationsOf(settings, partners, leads, MediaLibrary.Of(settings, partners.Channels, store, secrets), parts).Values.Select(operation => operation.Contract)];
         }
         finally
         {
@@ -101,12 +105,12 @@ internal sealed class BotEngine : IAsyncDisposable
     }
 
     /// <summary>What flows may call: one readable list.</summary>
-    private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, EngineParts parts)
+    private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, MediaLibrary media, EngineParts parts)
     {
-        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, parts.Store, parts.Secrets.Sealer);
         var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
         IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
         if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new Absent(operation.Contract));
+        var tags = new TagWiring(parts.Store, parts.Store, parts.Secrets, parts.Clock);
         Operation[] all =
         [
             new SendLoginCode(loginCodes, partners.Sms, SendLoginCode.DefaultText),
@@ -116,7 +120,8 @@ internal sealed class BotEngine : IAsyncDisposable
             new IsOwnNumber(),
             new CreateLead(leads.Desk, parts.Clock),
             new AskLeadStatus(leads.Enquiry),
-            .. shauryapay,
+            tags.Reserve,
+            .. shauryapay.Select(tags.Recorded),
         ];
         return all.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
     }

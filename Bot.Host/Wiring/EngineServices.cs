@@ -12,7 +12,11 @@ internal static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
         .AddSingleton(engine)
         .AddSingleton<IConversationStore>(engine.Store)
+        .AddSingleton<IConversationLists>(engine.Store)
         .AddSingleton<IRecordStore>(engine.Store)
+        .AddSingleton<IRecordLists>(engine.Store)
+        .AddSingleton(engine.Shelf)
+        .AddSingleton(engine.Media)
         .AddSingleton<ISecrets>(engine.Parts.Secrets)
         .AddSingleton<IConversationIntake>(engine.Intake)
         .AddSingleton(engine.Runner)

@@ -2,6 +2,7 @@ using System.Text;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 using Bot.Host.Storage;
+using Bot.Host.Storage.Sql;
 using Bot.Host.Storage.Sqlite;
 using Bot.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -216,7 +217,7 @@ public sealed class SqliteStoreTests : IDisposable
         results.Should().OnlyContain(result => result == CommitResult.Committed);
         (await stores[0].LoadAsync("meta:11", default)).Should().NotBeNull();
         foreach (var store in stores) await store.DisposeAsync();
-        Count("select count(*) from schema_migrations").Should().Be(2);
+        Count("select count(*) from schema_migrations").Should().Be(Migrations.For(SqlDialect.Sqlite).Count);
         Count("select count(*) from store_facts where name = 'sample'").Should().Be(1);
     }
 

@@ -21,6 +21,7 @@ internal sealed class SandboxPhones(SandboxWorld world)
             if (taken.Reference.Length > 0) world.Ledger.Enter("send", taken.Reference);
             foreach (var parameter in taken.Parameters.Where(parameter => parameter.Length is >= 4 and <= 8 && parameter.All(char.IsAsciiDigit))) world.Codes.Reached(taken.To, parameter);
             Tell(taken);
+            world.Tell(taken);
             return taken;
         }
     }

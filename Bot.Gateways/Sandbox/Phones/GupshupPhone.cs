@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Bot.Engine.Ports;
 
 namespace Bot.Gateways.Sandbox.Phones;
 
@@ -14,6 +15,22 @@ public sealed class GupshupPhone(string token, string app) : PhoneWire
         part["sender"] = new JsonObject { ["phone"] = act.From, ["name"] = act.Name, ["country_code"] = act.From[..2], ["dial_code"] = act.From[2..] };
         return new() { ["app"] = app, ["timestamp"] = act.At.ToUnixTimeMilliseconds(), ["version"] = 2, ["type"] = "message", ["payload"] = part };
     }
+
+    private protected override JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => new()
+    {
+        ["app"] = app,
+        ["timestamp"] = at.ToUnixTimeMilliseconds(),
+        ["version"] = 2,
+        ["type"] = "message-event",
+        ["payload"] = new JsonObject
+        {
+            ["id"] = $"wamid.{providerId}",
+            ["gsId"] = providerId,
+            ["type"] = WordOf(status),
+            ["destination"] = to,
+            ["payload"] = new JsonObject { ["ts"] = at.ToUnixTimeSeconds() },
+        },
+    };
 
     private protected override JsonObject TextPart(string text) => new() { ["type"] = "text", ["payload"] = new JsonObject { ["text"] = text } };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bot.Engine.Ports;
 
 namespace Bot.Gateways.Sandbox.Phones;
 
@@ -20,20 +21,29 @@ public sealed class InteraktPhone(string secret) : PhoneWire
             ["version"] = "1.0",
             ["timestamp"] = Zoneless(act.At),
             ["type"] = "message_received",
-            ["data"] = new JsonObject
-            {
-                ["customer"] = new JsonObject
-                {
-                    ["id"] = "00000000-0000-0000-0000-000000000001",
-                    ["channel_phone_number"] = act.From,
-                    ["phone_number"] = act.From[2..],
-                    ["country_code"] = "+" + act.From[..2],
-                    ["traits"] = new JsonObject { ["name"] = act.Name },
-                },
-                ["message"] = part,
-            },
+            ["data"] = new JsonObject { ["customer"] = Customer(act.From, act.Name), ["message"] = part },
         };
     }
+
+    private protected override JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => new()
+    {
+        ["version"] = "1.0",
+        ["timestamp"] = Zoneless(at),
+        ["type"] = $"message_api_{WordOf(status)}",
+        ["data"] = new JsonObject
+        {
+            ["customer"] = Customer(to, ""),
+            ["message"] = new JsonObject
+            {
+                ["id"] = providerId,
+                ["chat_message_type"] = "PublicApiMessage",
+                ["message_status"] = "Sent",
+                ["delivered_at_utc"] = status == DeliveryStatus.Delivered ? Zoneless(at) : null,
+                ["seen_at_utc"] = status == DeliveryStatus.Read ? Zoneless(at) : null,
+                ["channel_error_code"] = null,
+            },
+        },
+    };
 
     private protected override JsonObject TextPart(string text) => new() { ["message_content_type"] = "Text", ["message"] = text, ["media_url"] = null };
 
@@ -53,6 +63,15 @@ public sealed class InteraktPhone(string secret) : PhoneWire
         var bytes = Bytes(body);
         return new("/webhooks/interakt", bytes, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Interakt-Signature"] = $"sha256={HmacOf(secret, bytes)}" });
     }
+
+    private static JsonObject Customer(string number, string name) => new()
+    {
+        ["id"] = "00000000-0000-0000-0000-000000000001",
+        ["channel_phone_number"] = number,
+        ["phone_number"] = number[2..],
+        ["country_code"] = "+" + number[..2],
+        ["traits"] = new JsonObject { ["name"] = name },
+    };
 
     private static string Zoneless(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Bot.Engine.Ports;
 
 namespace Bot.Gateways.Sandbox.Phones;
 
@@ -13,26 +14,23 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : PhoneWir
         part["from"] = act.From;
         part["id"] = act.MessageId;
         part["timestamp"] = act.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return new()
+        return Envelope(new()
         {
-            ["object"] = "whatsapp_business_account",
-            ["entry"] = new JsonArray(new JsonObject
-            {
-                ["id"] = "1000000001",
-                ["changes"] = new JsonArray(new JsonObject
-                {
-                    ["field"] = "messages",
-                    ["value"] = new JsonObject
-                    {
-                        ["messaging_product"] = "whatsapp",
-                        ["metadata"] = new JsonObject { ["display_phone_number"] = "919800000000", ["phone_number_id"] = phoneNumberId },
-                        ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, ["wa_id"] = act.From }),
-                        ["messages"] = new JsonArray(part),
-                    },
-                }),
-            }),
-        };
+            ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, ["wa_id"] = act.From }),
+            ["messages"] = new JsonArray(part),
+        });
     }
+
+    private protected override JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => Envelope(new()
+    {
+        ["statuses"] = new JsonArray(new JsonObject
+        {
+            ["id"] = providerId,
+            ["status"] = WordOf(status),
+            ["timestamp"] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["recipient_id"] = to,
+        }),
+    });
 
     private protected override JsonObject TextPart(string text) => new() { ["type"] = "text", ["text"] = new JsonObject { ["body"] = text } };
 
@@ -47,6 +45,17 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : PhoneWir
 
     private protected override JsonObject StickerPart(string media, string url) =>
         new() { ["type"] = "sticker", ["sticker"] = new JsonObject { ["id"] = media, ["mime_type"] = "image/webp", ["sha256"] = "", ["animated"] = false } };
+
+    private JsonObject Envelope(JsonObject value)
+    {
+        value["messaging_product"] = "whatsapp";
+        value["metadata"] = new JsonObject { ["display_phone_number"] = "919800000000", ["phone_number_id"] = phoneNumberId };
+        return new()
+        {
+            ["object"] = "whatsapp_business_account",
+            ["entry"] = new JsonArray(new JsonObject { ["id"] = "1000000001", ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }) }),
+        };
+    }
 
     private protected override WebhookCall Sign(JsonObject body)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Bot.Engine.Ports;
 
 namespace Bot.Gateways.Sandbox.Phones;
 
@@ -23,6 +24,14 @@ public abstract class PhoneWire
 
     public WebhookCall Sticker(PhoneAct act, string media, string url) => Sign(Message(act, StickerPart(media, url)));
 
+    /// <summary>The provider tells how far a message of ours got.</summary>
+    /// <param name="to">Whose phone it went to: digits with country code.</param>
+    /// <param name="providerId">The id the provider answered with at sending.</param>
+    /// <param name="status">Sent, delivered or read.</param>
+    public WebhookCall Status(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => Sign(Moved(to, providerId, status, at));
+
+    private protected abstract JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at);
+
     private protected abstract JsonObject Message(PhoneAct act, JsonObject part);
 
     private protected abstract JsonObject TextPart(string text);
@@ -34,6 +43,14 @@ public abstract class PhoneWire
     private protected abstract JsonObject StickerPart(string media, string url);
 
     private protected abstract WebhookCall Sign(JsonObject body);
+
+    private protected static string WordOf(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Sent => "sent",
+        DeliveryStatus.Delivered => "delivered",
+        DeliveryStatus.Read => "read",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A phone brings a message to sent, delivered or read."),
+    };
 
     private protected static string HmacOf(string secret, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 

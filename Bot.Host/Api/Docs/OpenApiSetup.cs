@@ -34,6 +34,8 @@ internal static class OpenApiSetup
 
     private static void Add(OpenApiOperation operation, ApiExample example)
     {
+        // A plain delegate reads its body itself; to declare it to the router would send a request without a content type elsewhere.
+        if (example.Status is null) operation.RequestBody ??= new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() } };
         var content = example.Status is { } status
             ? operation.Responses?.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))?.Content
             : operation.RequestBody?.Content;

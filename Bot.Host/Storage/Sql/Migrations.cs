@@ -16,6 +16,7 @@ internal static class Migrations
     [
         new(1, "conversations", Conversations(dialect)),
         new(2, "records", Records(dialect)),
+        new(3, "session list", ["create index sessions_session_id on sessions (session_id)"]),
     ];
 
     private static string[] Conversations(SqlDialect dialect) =>

@@ -18,6 +18,14 @@ internal static class RecordSql
         order by record_lookups.changed_at desc, record_lookups.key desc limit @limit
         """);
 
+    private static readonly SqlText ListText = new(
+        """
+        select records.kind, records.key, records.version, records.body, records.changed_at
+        from record_lookups join records on records.kind = record_lookups.kind and records.key = record_lookups.key
+        where record_lookups.kind = @kind and record_lookups.name = @name and record_lookups.value = @value and record_lookups.key > @after
+        order by record_lookups.key limit @limit
+        """);
+
     private static readonly SqlText AddText = new(
         "insert into records (kind, key, version, body, changed_at) values (@kind, @key, 1, @body, @at) on conflict (kind, key) do nothing");
 
@@ -39,6 +47,8 @@ internal static class RecordSql
     public static SqlStep Find(string kind, string key) => FindText.With(kind, key);
 
     public static SqlStep LookUp(string kind, string name, string value, int limit) => LookUpText.With(kind, name, value, limit);
+
+    public static SqlStep List(string kind, string name, string value, string after, int limit) => ListText.With(kind, name, value, after, limit);
 
     public static StoredRecord Read(SqlRow row, Sealer sealer) =>
         new(row.Text(0), row.Text(1), row.Number(2), sealer.OpenText(Table, Row(row.Text(0), row.Text(1)), row.Bytes(3)), row.Time(4));

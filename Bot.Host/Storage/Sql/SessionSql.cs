@@ -13,6 +13,15 @@ internal static class SessionSql
     private static readonly SqlText LoadText = new(
         "select version, channel, address, name, last_heard, body from sessions where conversation = @conversation");
 
+    private const string Line = "select conversation, version, session_id, channel, address, name, flow, state, last_heard, updated_at from sessions";
+
+    private static readonly SqlText ListText = new($"{Line} where session_id > @after order by session_id limit @limit");
+
+    // A range of the primary key, so that no index is needed for it.
+    private static readonly SqlText NewestText = new("select conversation from sessions where conversation >= @from and conversation < @to order by updated_at desc limit 1");
+
+    private static readonly SqlText FindText = new($"{Line} where session_id = @session_id limit 1");
+
     private static readonly SqlText HandledText = new(
         "insert into handled (conversation, id, at) values (@conversation, @id, @at) on conflict (conversation, id) do nothing");
 
@@ -25,10 +34,11 @@ internal static class SessionSql
         on conflict (conversation) do nothing
         """);
 
+    // A conversation keeps its session id; leaving it out leaves the index of session ids alone.
     private static readonly SqlText AdvanceText = new(
         """
         update sessions set version = version + 1, channel = @channel, address = @address, name = @name, last_heard = @last_heard,
-            session_id = @session_id, flow = @flow, state = @state, body = @body, updated_at = @updated_at,
+            flow = @flow, state = @state, body = @body, updated_at = @updated_at,
             remind_due = @remind_due, remind_token = @remind_token, expire_due = @expire_due, expire_token = @expire_token, wake_at = @wake_at
         where conversation = @conversation and version = @expected
         """);
@@ -44,6 +54,16 @@ internal static class SessionSql
     public static StoredConversation ReadConversation(SqlRow row, string conversation, Sealer sealer) =>
         new(conversation, row.Number(0), SessionJson.Read(sealer.Open(Table, conversation, row.Bytes(5))), new(row.Text(1), row.Text(2), row.Text(3), row.Time(4)));
 
+    public static SqlStep List(string after, int limit) => ListText.With(after, limit);
+
+    public static SqlStep Find(string sessionId) => FindText.With(sessionId);
+
+    /// <summary>The conversation under a prefix that moved last. The prefix ends with a colon, and a semicolon is what comes after it.</summary>
+    public static SqlStep Newest(string prefix) => NewestText.With(prefix, $"{prefix[..^1]};");
+
+    public static ConversationLine ReadLine(SqlRow row) =>
+        new(row.Text(0), row.Number(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Time(8), row.Time(9));
+
     public static SqlStep Handled(string conversation, string id, DateTimeOffset at) => HandledText.With(conversation, id, at);
 
     public static SqlStep Write(TurnCommit commit, byte[] body, DateTimeOffset now)
@@ -57,7 +77,7 @@ internal static class SessionSql
                 commit.Conversation, facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake))
             : AdvanceText.With(
-                facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
+                facts.Channel, facts.Address, facts.Name, facts.LastHeard, flow, state, body, now,
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
-internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisposable
+internal sealed class SqliteStore : IConversationStore, IConversationLists, IConversationLook, IRecordStore, IRecordLists, IAsyncDisposable
 {
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 
@@ -135,12 +135,30 @@ internal sealed class SqliteStore : IConversationStore, IRecordStore, IAsyncDisp
     public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
         await _readers.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
 
+    public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(RecordSql.List(kind, lookup, value, after, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(SessionSql.List(after, limit), SessionSql.ReadLine, cancel).ConfigureAwait(false);
+
+    public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
+
+    public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
+
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {
         var script = new List<SqlStep>();
         foreach (var change in changes) RecordSql.Change(script, change, _clock.GetUtcNow(), _sealer);
         return await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false) == CommitResult.Committed;
     }
+
+    public async Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
+        [.. (await _readers.QueryAsync(LookSql.Timers(conversation), SessionSql.ReadTimers, cancel).ConfigureAwait(false)).SelectMany(pair => new[] { pair.Remind, pair.Expire }.OfType<StoredTimer>())];
 
     /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);

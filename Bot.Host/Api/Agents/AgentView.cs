@@ -1,0 +1,13 @@
+using Bot.Engine.Domain;
+using Bot.Host.Api.Resources;
+
+namespace Bot.Host.Api.Agents;
+
+/// <param name="MobileNumber">Ten digits; masked in lists.</param>
+/// <param name="WalletBalance">Rupees.</param>
+internal sealed record AgentView(
+    string AgentId, string Name, string MobileNumber, string Status, decimal WalletBalance, int FastagsLeft, string? PartnerId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    public static AgentView Of(Agent agent, bool whole) => new(
+        agent.Id, agent.Name, Shown.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status), agent.WalletBalance, agent.FastagsLeft, Shown.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
+}

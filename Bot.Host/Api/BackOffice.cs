@@ -1,0 +1,45 @@
+using Bot.Engine.Domain;
+using Bot.Engine.Operations.Tags;
+using Bot.Engine.Ports;
+using Bot.Gateways.Partners.Shauryapay;
+using Bot.Host.Api.Agents;
+using Bot.Host.Api.Fastags;
+using Bot.Host.Api.Resources;
+using Bot.Host.Api.Sessions;
+using Bot.Host.Api.Vehicles;
+using Bot.Host.Api.Workflow;
+
+namespace Bot.Host.Api;
+
+/// <summary>The FASTag back office: agents, sessions, vehicles and tags. Every endpoint wants a key with the scope <c>fastag</c>.</summary>
+internal static class BackOffice
+{
+    /// <summary>Needs what <see cref="Wiring.EngineServices.AddEngine"/> adds.</summary>
+    public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
+        .AddSingleton<IVehicleCatalogue, BuiltInVehicles>()
+        .AddSingleton<AgentBook>()
+        .AddSingleton<VehicleBook>()
+        .AddSingleton<TagBook>()
+        .AddSingleton<TagHolds>()
+        .AddSingleton<RecordPages>()
+        .AddSingleton<AgentEndpoints>()
+        .AddSingleton<VehicleEndpoints>()
+        .AddSingleton<FastagShelf>()
+        .AddSingleton<FastagEndpoints>()
+        .AddSingleton<LedgerEndpoints>()
+        .AddSingleton<SessionShelf>()
+        .AddSingleton<BeginSession>(all => (agent, cancel) => BeginAsync(all.GetService<WorkflowDesk>(), agent, cancel))
+        .AddSingleton<SessionEndpoints>()
+        .AddSingleton<SessionDirection>();
+
+    public static IEndpointRouteBuilder MapBackOffice(this IEndpointRouteBuilder routes) => routes.MapAgents().MapSessions().MapVehicles().MapFastags();
+
+    /// <summary>As a workflow begins: the agent gets their OTP.</summary>
+    private static async Task<string?> BeginAsync(WorkflowDesk? desk, Agent agent, CancellationToken cancel)
+    {
+        if (desk is null) return null;
+
+        var answer = await desk.StartAsync(new(new Dictionary<string, string> { ["mobile_number"] = agent.Mobile }), "", cancel);
+        return answer.Body.SessionId is { Length: > 0 } session ? session : null;
+    }
+}

@@ -1,0 +1,68 @@
+using Bot.Engine.Domain;
+using Bot.Engine.Operations.Tags;
+using Bot.Engine.Ports;
+using Bot.Host.Api.Resources;
+
+namespace Bot.Host.Api.Fastags;
+
+/// <summary>Money on tags.</summary>
+internal sealed class LedgerEndpoints(FastagShelf shelf, TagBook tags, IRecordStore records, IRecordLists lists, ISecrets secrets, TimeProvider clock)
+{
+    private const int LongestKey = 120;
+    private const int LongestReference = 80;
+
+    private static readonly string[] Fields = ["amount", "idempotency_key", "reference"];
+
+    /// <summary>Books once per key, however often it is asked for.</summary>
+    public Task<ResourceAnswer> RechargeAsync(ResourceCall call, ResourceBody body) => Races.RunAsync(async () =>
+    {
+        body.Takes(Fields, []);
+        var amount = body.Money("amount", aboveZero: true, needed: true);
+        var given = ReadKey(call, body);
+        var reference = body.Text("reference", LongestReference) ?? "";
+        if (await shelf.FindAsync(call) is not { } tag) return FastagShelf.Unknown;
+        if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
+
+        // A caller's key may hold anything, and a look-up is not sealed.
+        var key = secrets.Hash("ledger.key", given!);
+        if (await tags.BookedAsync(tag.Value.Barcode, key, call.Cancel) is { } booked)
+            return booked.Amount == amount
+                ? Answer(tag.Value, booked, repeated: true)
+                : ResourceAnswer.Conflict("This key was used for another amount.", ("idempotency_key", "It stands for another recharge; give a new one."));
+        if (tag.Value.State is not (TagState.Active or TagState.Inactive))
+            return ResourceAnswer.Conflict($"A tag takes money when it is active or inactive; this one is {TagLife.NameOf(tag.Value.State)}.", ("fastag_id", "It cannot be recharged."));
+
+        var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, call.Caller.Name, clock.GetUtcNow());
+        return await records.ChangeAsync([TagBook.Change(next, tag.Version), .. TagBook.Booking(entry, key)], call.Cancel) ? Answer(next, entry, repeated: false) : null;
+    });
+
+    /// <summary>Oldest first.</summary>
+    public async Task<ResourceAnswer> ListAsync(ResourceCall call)
+    {
+        var faults = new Dictionary<string, string>(StringComparer.Ordinal);
+        var wish = PageWish.Of(call, faults);
+        if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
+        if (await shelf.FindAsync(call) is not { } tag) return FastagShelf.Unknown;
+
+        var page = await Page<TransactionView>.ReadAsync(
+            wish,
+            (after, limit) => lists.ListAsync(TagBook.LedgerKind, TagBook.OfTag, tag.Value.Barcode, after, limit, call.Cancel),
+            row => row.Key,
+            row => Task.FromResult<TransactionView?>(TransactionView.Of(TagBook.ReadEntry(row))));
+        return ResourceAnswer.Ok("Transactions", new { FastagId = tag.Value.Barcode, tag.Value.Balance, page.Items, page.Limit, page.Next });
+    }
+
+    private static ResourceAnswer Answer(Tag tag, LedgerEntry entry, bool repeated) =>
+        ResourceAnswer.Ok("FASTag recharged", new { FastagId = tag.Barcode, tag.Balance, Repeated = repeated, Transaction = TransactionView.Of(entry) });
+
+    private static string? ReadKey(ResourceCall call, ResourceBody body)
+    {
+        var header = call.Context.Request.Headers["Idempotency-Key"].ToString().Trim();
+        var inBody = body.Text("idempotency_key", LongestKey);
+        var key = header.Length > 0 ? header : inBody;
+        if (string.IsNullOrEmpty(key)) body.Faults.TryAdd("idempotency_key", "This is required, here or as the header Idempotency-Key: the same key never books twice.");
+        else if (key.Length > LongestKey) body.Faults.TryAdd("idempotency_key", $"This is too long; at most {LongestKey} characters are taken.");
+        else if (!string.IsNullOrEmpty(inBody) && inBody != key) body.Faults.TryAdd("idempotency_key", "The header says another key.");
+        return key;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Bot.Host.Api.Resources;
+
+/// <summary>One request to the back office.</summary>
+internal sealed record ResourceCall(HttpContext Context)
+{
+    /// <summary>Scope that personal fields are shown whole to.</summary>
+    public const string PersonalScope = "personal";
+
+    public CancellationToken Cancel => Context.RequestAborted;
+
+    public ApiCaller Caller => ApiCaller.Of(Context);
+
+    public bool ShowsPersonal => Caller.May(PersonalScope);
+
+    /// <summary>A part of the path, as it was meant.</summary>
+    public string Path(string name) => Context.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>Empty when it was not given.</summary>
+    public string Query(string name) => Context.Request.Query[name].ToString().Trim();
+}

@@ -1,0 +1,17 @@
+using Bot.Engine.Domain;
+using Bot.Engine.Operations.Tags;
+using Bot.Host.Api.Resources;
+
+namespace Bot.Host.Api.Vehicles;
+
+/// <param name="VehicleId">The same as the number.</param>
+/// <param name="EngineNumber">Its last five characters.</param>
+/// <param name="FastagId">The tag it carries.</param>
+internal sealed record VehicleView(
+    string VehicleId, string VehicleNumber, string? AgentId, string OwnerName, string OwnerMobile, string EngineNumber, string ChassisNumber,
+    string Manufacturer, string Model, string Descriptor, string Colour, string? FastagId, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    public static VehicleView Of(Vehicle vehicle, bool whole) => new(
+        vehicle.Number, vehicle.Number, Shown.Reference(vehicle.AgentId), Shown.Personal(vehicle.OwnerName, whole), Shown.Mobile(vehicle.OwnerMobile, whole), vehicle.EngineNumber,
+        Shown.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour, Shown.Reference(vehicle.Tag), VehicleBook.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
+}

@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Host.Api.Workflow;
+
+/// <summary>One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's lane.</summary>
+/// <param name="key">The caller's Idempotency-Key, or empty.</param>
+/// <param name="deadline">When the caller is answered, whatever the partner does.</param>
+internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGiven> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline, WorkflowParts parts, CancellationToken cancel)
+{
+    /// <summary>How often the session is looked at while another host may be hearing the outcome.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same call again has the same print.</summary>
+    private readonly string _print = Hash([step.Path, .. given.SelectMany(field => new[] { field.Field.Name, field.Text })]);
+
+    private string _conversation = "";
+    private Session? _before;
+    private bool _repeated;
+
+    /// <summary>Opens a conversation with a word that leads to the login.</summary>
+    public async Task<WorkflowAnswer> OpenAsync(string conversation, string address, string word)
+    {
+        _conversation = conversation;
+        if (await SettledAsync() is null) await parts.Runner.HearAsync(conversation, FactsOf(address), new HeardText("workflow.open", Now, word), cancel);
+        return await TakeAsync(conversation);
+    }
+
+    public async Task<WorkflowAnswer> TakeAsync(string conversation)
+    {
+        _conversation = conversation;
+        var stored = await SettledAsync();
+        if (stored is null || !WorkflowPlace.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
+        if (stored.Session.Pending is not null) return parts.Words.Working(stored.Session);
+
+        // The menu that this step opens something from has not come up yet.
+        if (step.Opens is not null && stored.Session.Top!.Flow == WorkflowSteps.LoginFlow && WorkflowPlace.IsRetry(stored.Session, parts.Flows))
+            stored = await TapAsync(stored, new WorkflowTap.Option("retry"));
+
+        var left = given.ToList();
+        var editing = false;
+        while (Next(stored, left, editing) is var (field, way))
+        {
+            if (await RefusalAsync(stored.Session, field) is { } refusal) return refusal;
+
+            editing |= stored.Session.Overlay is not null;
+            left.Remove(field);
+            stored = await GiveAsync(stored, field, way);
+            if (_repeated || !IsTaken(stored.Session) || stored.Session.Pending is not null) break;
+        }
+        if (step is { Fields.Count: 0, Opens: { } opens } && WorkflowPlace.QuestionOf(stored.Session) == WorkflowSteps.Menu)
+            stored = await TapAsync(stored, new WorkflowTap.Option(opens));
+        return Answer(stored.Session);
+    }
+
+    private DateTimeOffset Now => parts.Clock.GetUtcNow();
+
+    /// <summary>The first field that has a way from here.</summary>
+    private (WorkflowGiven Field, WorkflowWay Way)? Next(StoredConversation stored, List<WorkflowGiven> left, bool editing)
+    {
+        foreach (var field in left)
+            if (WorkflowWay.Find(step, field, stored.Session, OfferedBy(stored), editing, parts.Flows, parts.Vocabulary, Now) is { } way)
+                return (field, way);
+        return null;
+    }
+
+    private async Task<StoredConversation> GiveAsync(StoredConversation stored, WorkflowGiven field, WorkflowWay way)
+    {
+        foreach (var tap in way.Taps)
+        {
+            if (tap.At(IdOf(stored, $"{field.Field.Name}.{tap}"), Now, OfferedBy(stored)) is not { } input) return stored;
+
+            stored = await HearAsync(stored, input);
+            if (stored.Session.Pending is not null) return stored;
+        }
+        if (!way.Answers) return stored;
+        if (!way.Taps.IsEmpty && !field.Field.Answers(WorkflowPlace.QuestionOf(stored.Session))) return stored;
+        return await HearAsync(stored, field.At(IdOf(stored, $"{field.Field.Name}={field.Text}"), Now, OfferedBy(stored)));
+    }
+
+    private async Task<StoredConversation> TapAsync(StoredConversation stored, WorkflowTap tap) =>
+        tap.At(IdOf(stored, tap.ToString()!), Now, OfferedBy(stored)) is { } input ? await HearAsync(stored, input) : stored;
+
+    private async Task<StoredConversation> HearAsync(StoredConversation stored, Input input)
+    {
+        _before = stored.Session;
+        if (await parts.Runner.HearAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed) parts.Turns.Remember(_conversation, _print, stored.Session);
+        else _repeated = true;
+        return await SettledAsync() ?? throw new InvalidOperationException("A conversation that has heard something is gone.");
+    }
+
+    /// <summary>A photo that cannot be one is refused before the conversation hears of it.</summary>
+    private async Task<WorkflowAnswer?> RefusalAsync(Session session, WorkflowGiven field)
+    {
+        if (photo is null || field.Photo is null) return null;
+
+        return await parts.Media.KeepAsync(photo.Reference, photo.Bytes, cancel) switch
+        {
+            ImageResult.Image => null,
+            ImageResult.TooLarge => parts.Words.Sentence(session, session.Top!.Flow, "photoTooLarge"),
+            ImageResult.NotAnImage => parts.Words.Sentence(session, session.Top!.Flow, "photoNoImage"),
+            ImageResult.Unavailable unavailable => throw new IOException(unavailable.Why),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no end of keeping a photo."),
+        };
+    }
+
+    /// <summary>The conversation when it waits for no partner any more, or as it stands when the time is up.</summary>
+    private async Task<StoredConversation?> SettledAsync()
+    {
+        while (true)
+        {
+            var changed = parts.Turns.Changed(_conversation);
+            var stored = await parts.Store.LoadAsync(_conversation, cancel);
+            var rest = deadline - Now;
+            if (stored?.Session.Pending is null || rest <= TimeSpan.Zero)
+            {
+                parts.Turns.Forget(_conversation);
+                return stored;
+            }
+            await Task.WhenAny(changed, Task.Delay(rest < Look ? rest : Look, parts.Clock, cancel));
+        }
+    }
+
+    private WorkflowAnswer Answer(Session session)
+    {
+        if (session.Pending is not null) return parts.Words.Working(session);
+
+        var turn = parts.Turns.Find(_conversation);
+        if (_repeated || (_before is null && turn?.Print == _print)) return parts.Words.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
+        if (_before is null) return parts.Words.Answer(taken: false, session, [], Now);
+        return parts.Words.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
+    }
+
+    private bool IsTaken(Session after) => _before is { } before && (parts.Turns.Find(_conversation) is not { } turn || Taken(turn, before, after));
+
+    private bool Taken(WorkflowTurn turn, Session before, Session after) => after.Pending is not null || WorkflowVerdict.IsTaken(step, turn.Path, before, after, parts.Flows);
+
+    private ImmutableArray<Choice> OfferedBy(StoredConversation stored) => parts.Words.Offered(stored.Session, Now);
+
+    private ConversationFacts FactsOf(string address) => new(WorkflowChannel.ChannelName, address, "", Now);
+
+    /// <summary>The caller's key makes a repeated call one with the first; else the same input at the same turn is the same.</summary>
+    private string IdOf(StoredConversation stored, string what) => key.Length > 0
+        ? $"workflow.key.{Hash([key, step.Path, what])}"
+        : string.Create(CultureInfo.InvariantCulture, $"workflow.{stored.Session.Turn}.{Hash([step.Path, what])}");
+
+    internal static string Hash(IReadOnlyList<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12));
+}

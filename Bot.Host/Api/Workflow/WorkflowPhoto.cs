@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Bot.Engine.Machine;
+
+namespace Bot.Host.Api.Workflow;
+
+/// <summary>A photo as a step brings it: base64, with or without a data-URL prefix, and which photo it is.</summary>
+/// <param name="Reference">How the session knows it.</param>
+internal sealed record WorkflowPhoto(MediaReference Reference, ReadOnlyMemory<byte> Bytes)
+{
+    private const string Field = "image_base64";
+    private const string Kind = "image_type";
+
+    /// <summary>Longer texts are no word.</summary>
+    private const int LongestWord = 64;
+
+    /// <summary>Every spelling without its signs: ours, the documented one, the first implementation's and the wire's.</summary>
+    private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["rcfront"] = "rcFront",
+        ["rcback"] = "rcBack",
+        ["vehiclefront"] = "vehicleFront",
+        ["vehicleside"] = "vehicleSide",
+        ["tagfixed"] = "tagFixed",
+        ["tagaffix"] = "tagFixed",
+    };
+
+    /// <summary>The photo in a body, or the word that stands for it (<c>skip</c>), or why there is neither.</summary>
+    /// <param name="isWord">Whether a text is a word that people may use.</param>
+    public static (WorkflowGiven? Given, WorkflowPhoto? Photo, string? Fault) Read(WorkflowField field, WorkflowBody body, Func<string, bool> isWord)
+    {
+        if (body.Text(Kind) is { Length: > 0 } kind)
+        {
+            if (!States.TryGetValue(new([.. kind.Where(char.IsAsciiLetter)]), out var state)) return (null, null, $"{Kind} must be one of rc_front, rc_back, vehicle_front, vehicle_side, tag_fixed.");
+            field = field with { Questions = [.. field.Questions.Where(question => question.EndsWith($"/{state}", StringComparison.Ordinal))] };
+        }
+        var text = body.Text(Field);
+        if (text.Length == 0) return field.Questions is [var only] && only.EndsWith("/tagFixed", StringComparison.Ordinal) ? (new(field, "skip"), null, null) : (null, null, $"{Field} is required.");
+        if (text.Length <= LongestWord && isWord(text)) return (new(field, text), null, null);
+
+        var encoded = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..] : text;
+        var bytes = new byte[(encoded.Length * 3 / 4) + 3];
+        if (!Convert.TryFromBase64String(encoded, bytes, out var length) || length == 0) return (null, null, $"{Field} is not base64.");
+
+        var image = bytes.AsMemory(0, length);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Span));
+        var reference = new MediaReference(WorkflowChannel.ChannelName, sha256, "", "", sha256);
+        return (new(field, sha256, Photo: reference), new(reference, image), null);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Bot.Engine.Machine;
+
+namespace Bot.Host.Api.Workflow;
+
+/// <summary>Whether a step was taken, or the person is to be asked again: read off the way that the conversation took.</summary>
+internal static class WorkflowVerdict
+{
+    /// <summary>Endings that are not what the step was for.</summary>
+    private static readonly ImmutableArray<string> Failures = ["undecided", "stopped", "expired"];
+
+    /// <summary>Words of the person that lead where they wanted, and not on.</summary>
+    private static readonly ImmutableArray<string> Wanted = ["command resend", "command edit", "command retry", "page"];
+
+    private static readonly ImmutableArray<string> Unwanted = ["reject", "tooMany", "earlierTap", "expire"];
+
+    public static bool IsTaken(WorkflowStep step, ImmutableArray<Passage> path, Session before, Session after, FlowSet flows)
+    {
+        // What is finished is finished, also when the partner does not answer to what comes after it.
+        if (path.FirstOrDefault(passage => passage.Trigger == "end") is { } end) return !Failures.Contains(end.From);
+        if (WorkflowPlace.IsRetry(after, flows)) return false;
+        if (step.Fields.Any(field => field.Setbacks.ContainsKey(WorkflowPlace.QuestionOf(after)))) return false;
+        if (path.Any(passage => Unwanted.Contains(passage.Trigger))) return false;
+        if (path.Any(passage => Wanted.Contains(passage.Trigger))) return true;
+        if (path.Any(passage => passage.Trigger.StartsWith("command ", StringComparison.Ordinal))) return false;
+        if (after.Overlay is { Kind: WorkflowField.Edit }) return before.Overlay is null;
+        return !path.IsEmpty && !(SentBack(path) && WorkflowPlace.IsBehind(before, after));
+    }
+
+    private static bool SentBack(ImmutableArray<Passage> path) => path.Any(passage => passage.Trigger.StartsWith("outcome ", StringComparison.Ordinal));
+}

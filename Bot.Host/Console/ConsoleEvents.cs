@@ -1,0 +1,67 @@
+using Bot.Gateways.Sandbox.Channels;
+
+namespace Bot.Host.Console;
+
+/// <summary>Something that the console shows. What people wrote stands only in events of the sandbox.</summary>
+internal abstract record ConsoleEvent
+{
+    /// <summary>Its name in the browser: the record's own in lower case.</summary>
+    public string Kind => GetType().Name.ToLowerInvariant();
+
+    /// <summary>The person at the phone did something.</summary>
+    /// <param name="Id">The provider's id of the message.</param>
+    /// <param name="What"><c>text</c>, <c>tap</c>, <c>photo</c>.</param>
+    /// <param name="Text">What was written, or the label tapped.</param>
+    /// <param name="Photo">Where the photo can be seen; empty for others.</param>
+    /// <param name="Script">The photo as a replay names it: <c>good</c>, <c>large</c>, <c>text</c>.</param>
+    /// <param name="Fresh">Nothing was going on before it: a replay may begin here.</param>
+    /// <param name="Language">The conversation's language before it.</param>
+    internal sealed record Said(string Id, string What, string Text, string Photo, string Script, bool Fresh, string Language) : ConsoleEvent;
+
+    /// <summary>What the host answered to the webhook that brought a message. <paramref name="Why"/> is empty when it was taken.</summary>
+    internal sealed record Delivered(string Id, string Why) : ConsoleEvent;
+
+    /// <summary>A message reached the phone.</summary>
+    internal sealed record Message(long Number, string Form, string Text, string Open, IReadOnlyList<SandboxTap> Taps, string Template, string Link) : ConsoleEvent;
+
+    /// <summary>The provider told that messages arrived, and whether they were read.</summary>
+    internal sealed record Seen(bool Read) : ConsoleEvent;
+
+    /// <summary>A code reached a mobile. <paramref name="Text"/> is empty when the partner wrote it.</summary>
+    internal sealed record Code(string Mobile, string Digits, string Text) : ConsoleEvent;
+
+    /// <summary>A turn was committed.</summary>
+    /// <param name="Input">What it answered: <c>text</c>, <c>tap</c>, <c>image</c>, <c>other</c>, <c>outcome sent</c>, <c>timer remind</c>.</param>
+    /// <param name="InputId">The id of that input.</param>
+    /// <param name="Calls">The operation it asked for; empty for none.</param>
+    /// <param name="Flow">Where it left the conversation; empty when nothing is going on.</param>
+    internal sealed record Turned(string Input, string InputId, IReadOnlyList<PathStep> Path, string Calls, string Flow, string State, int Replies, string NeedsHuman) : ConsoleEvent;
+
+    /// <summary>A partner's answer.</summary>
+    internal sealed record Called(string Operation, string Outcome, long Milliseconds, bool Recovered) : ConsoleEvent;
+
+    /// <summary>A message was not simply taken: refused, or nobody knows.</summary>
+    internal sealed record Unsent(string Result, string Why) : ConsoleEvent;
+
+    /// <summary>Our own code failed, or the database did.</summary>
+    internal sealed record Trouble(string Work, string Error) : ConsoleEvent;
+
+    /// <summary>A sandboxed partner was told to misbehave. <paramref name="Name"/> as <see cref="Gateways.Sandbox.SandboxWorld.UnusedFaults"/> names it.</summary>
+    internal sealed record Faulted(string Partner, string Fault, string Name) : ConsoleEvent;
+
+    /// <summary>All faults were cleared.</summary>
+    internal sealed record Behaved : ConsoleEvent;
+
+    /// <summary>What was in memory only was dropped.</summary>
+    internal sealed record Crashed : ConsoleEvent;
+
+    /// <summary>The clock was moved on.</summary>
+    internal sealed record Advanced(long Seconds, long Ahead) : ConsoleEvent;
+}
+
+/// <summary>One step of a turn's way.</summary>
+internal sealed record PathStep(string Flow, string From, string Trigger, string To);
+
+/// <param name="Id">Counts up from 1 since the host started.</param>
+/// <param name="Conversation">Empty for what concerns all.</param>
+internal sealed record FeedEntry(long Id, DateTimeOffset At, string Conversation, ConsoleEvent Event);

@@ -1,0 +1,40 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+
+namespace Bot.Host.Console;
+
+/// <summary>What the engine does, without what people wrote, into the feed.</summary>
+internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
+{
+    public void Turned(string conversation, Input input, Turn turn)
+    {
+        var (flow, state) = turn.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
+        feed.Add(conversation, new ConsoleEvent.Turned(
+            NameOf(input), input.Id, [.. turn.Path.Select(step => new PathStep(step.Flow, step.From, step.Trigger, step.To))],
+            turn.Call?.Operation ?? "", flow, state, turn.Replies.Length, turn.NeedsHuman ?? ""));
+    }
+
+    public void Poisoned(string conversation, Input input, Exception exception) => feed.Add(conversation, new ConsoleEvent.Trouble(NameOf(input), exception.GetType().Name));
+
+    public void Sent(OutboxRow row, SendResult result)
+    {
+        if (result is SendRefused refused) feed.Add(row.Conversation, new ConsoleEvent.Unsent("refused", $"{refused.Failure.Code}: {refused.Failure.Reason}"));
+        if (result is SendUnknown unknown) feed.Add(row.Conversation, new ConsoleEvent.Unsent("unknown", unknown.Why));
+    }
+
+    public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
+        feed.Add(row.Conversation, new ConsoleEvent.Called(row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds, row.Recovering));
+
+    public void Troubled(string what, Exception exception) => feed.Add("", new ConsoleEvent.Trouble(what, exception.GetType().Name));
+
+    private static string NameOf(Input input) => input switch
+    {
+        HeardText => "text",
+        HeardTap => "tap",
+        HeardImage => "image",
+        CallReturned back => $"outcome {back.Outcome}",
+        TimerFired fired => fired.Kind == TimerKind.Expire ? "timer expire" : "timer remind",
+        _ => "other",
+    };
+}

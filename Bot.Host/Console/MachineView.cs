@@ -1,0 +1,68 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using Bot.Host.Storage;
+using Bot.Templates;
+
+namespace Bot.Host.Console;
+
+/// <summary>Where a conversation stands on disk, fit to be looked at: personal answers masked, codes hidden.</summary>
+/// <param name="finished">Whether outbox rows that have ended are shown too.</param>
+internal sealed class MachineView(IConversationStore store, IConversationLook look, FlowSet flows, bool finished)
+{
+    private const int MostRows = 40;
+    private const int LongestValue = 80;
+
+    /// <summary>A number of so many digits is somebody's, wherever it stands.</summary>
+    private const int DigitsOfAPerson = 10;
+
+    public async Task<object> OfAsync(string conversation, CancellationToken cancel)
+    {
+        var stored = await store.LoadAsync(conversation, cancel);
+        var session = stored?.Session;
+        var outbox = await look.OutboxAsync(conversation, finished, MostRows, cancel);
+        var timers = await look.TimersAsync(conversation, cancel);
+        return new
+        {
+            known = session is not null,
+            version = stored?.Version ?? 0,
+            language = session?.Language ?? "",
+            turn = session?.Turn ?? 0,
+            withHuman = session?.WithHuman ?? false,
+            overlay = session?.Overlay?.Kind ?? "",
+            pending = session?.Pending?.State ?? "",
+            frames = session?.Frames.Select(Frame).ToArray() ?? [],
+            timers = timers.Select(timer => new { kind = timer.Kind == TimerKind.Expire ? "expire" : "remind", due = timer.Due }),
+            outbox,
+        };
+    }
+
+    private object Frame(Frame frame) => new
+    {
+        flow = frame.Flow,
+        state = frame.State,
+        trail = frame.Trail,
+        attempts = frame.Attempts,
+        slots = frame.Slots.Items.ToArray().Select(slot => Slot(flows.Find(frame.Flow)?.Slot(slot.Key), slot.Key, slot.Value)).ToArray(),
+    };
+
+    private static object Slot(SlotDefinition? definition, string name, Value value)
+    {
+        var personal = definition?.Personal ?? true;
+        return new { name, value = IsCode(definition) ? new string('•', value.Text.Length) : Shown(value, personal), personal };
+    }
+
+    private static bool IsCode(SlotDefinition? definition) => definition?.TypeName.StartsWith("otp", StringComparison.Ordinal) ?? false;
+
+    private static string Shown(Value value, bool personal) => Cut(value switch
+    {
+        TextValue text => Text(text.Text, personal),
+        ListValue list => $"{list.Items.Length} rows",
+        RecordValue record when MediaReference.From(record) is not null => "photo",
+        RecordValue record => string.Join(", ", record.Fields.Select(field => $"{field.Key} {Shown(field.Value, personal)}")),
+        _ => "",
+    });
+
+    private static string Text(string text, bool personal) => personal || text.Count(char.IsAsciiDigit) >= DigitsOfAPerson && text.All(letter => char.IsAsciiDigit(letter) || letter == '+') ? Masking.Mask(text) : text;
+
+    private static string Cut(string text) => text.Length > LongestValue ? $"{text[..LongestValue]}…" : text;
+}

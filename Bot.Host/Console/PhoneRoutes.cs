@@ -1,0 +1,102 @@
+using Bot.Gateways.Sandbox;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Bot.Host.Console;
+
+/// <summary>What can be done with a phone of the console.</summary>
+internal static class PhoneRoutes
+{
+    /// <summary>Over WhatsApp's 5 MB, so that one can see what a photo that is too large comes to.</summary>
+    private const int LargestUpload = 8 * 1024 * 1024;
+
+    /// <summary>As WhatsApp lets one write.</summary>
+    private const int LongestText = 4096;
+
+    private const int LongestName = 60;
+
+    public static void MapPhones(this IEndpointRouteBuilder console, ConsolePhones phones, ReplayDesk desk)
+    {
+        Post("text", (context, phone) => TextAsync(context, phones, phone));
+        Post("tap", (context, phone) => TapAsync(context, phones, phone));
+        Post("photo", (context, phone) => PhotoAsync(context, phones, phone));
+        Post("shown", (context, phone) => ShownAsync(context, phones, phone));
+        Post("replay", desk.SaveAsync);
+
+        void Post(string act, Func<HttpContext, ConsolePhone, Task> handle) => console.MapPost($"/console/phones/{{channel}}/{{number}}/{act}", context =>
+            PhoneOf(context, phones) is { } phone
+                ? handle(context, phone)
+                : ConsoleAnswer.RefuseAsync(context, "A phone has a number of 10 digits, or 11 to 15 with its country code, and a channel that is sandboxed here."));
+    }
+
+    private static ConsolePhone? PhoneOf(HttpContext context, ConsolePhones phones)
+    {
+        var (channel, number) = ((string)context.Request.RouteValues["channel"]!, (string)context.Request.RouteValues["number"]!);
+        if (!phones.Channels.Contains(channel) || number.Length is < 10 or > 15 || !number.All(char.IsAsciiDigit)) return null;
+
+        var name = context.Request.Query["name"].ToString();
+        return new(channel, number.Length == 10 ? "91" + number : number, name.Length > LongestName ? name[..LongestName] : name);
+    }
+
+    private static async Task TextAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
+    {
+        if (await ConsoleAnswer.ReadAsync<TextBody>(context) is not { Text: { Length: > 0 and <= LongestText } text })
+            await ConsoleAnswer.RefuseAsync(context, $"A message has 1 to {LongestText} characters.");
+        else
+            await ConsoleAnswer.WriteAsync(context, new { id = await phones.TextAsync(phone, text, context.RequestAborted) });
+    }
+
+    private static async Task TapAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
+    {
+        if (await ConsoleAnswer.ReadAsync<TapBody>(context) is not { Payload: { } payload, Title: { Length: > 0 } title } tap)
+            await ConsoleAnswer.RefuseAsync(context, "A tap has a payload and a title.");
+        else
+            await ConsoleAnswer.WriteAsync(context, new { id = await phones.TapAsync(phone, payload, title, tap.List, context.RequestAborted) });
+    }
+
+    /// <summary>The body is the photo; none is the sample photo.</summary>
+    private static async Task PhotoAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestUpload;
+        using var bytes = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await ConsoleAnswer.RefuseAsync(context, "The console takes photos of at most 8 MB.");
+            return;
+        }
+        await ConsoleAnswer.WriteAsync(context, new { id = await phones.PhotoAsync(phone, bytes.Length == 0 ? null : bytes.ToArray(), context.RequestAborted) });
+    }
+
+    private static async Task ShownAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
+    {
+        if (await ConsoleAnswer.ReadAsync<ShownBody>(context) is not { Numbers: { Count: > 0 } numbers } shown)
+        {
+            await ConsoleAnswer.RefuseAsync(context, "Which messages were shown stands in numbers.");
+            return;
+        }
+        await phones.ShownAsync(phone, [.. numbers], shown.Read, context.RequestAborted);
+        await ConsoleAnswer.WriteAsync(context, new { });
+    }
+
+    private sealed record TextBody(string? Text);
+
+    private sealed record TapBody(string? Payload, string? Title, bool List);
+
+    private sealed record ShownBody(IReadOnlyList<long>? Numbers, bool Read);
+}
+
+/// <summary>Saves a phone's conversation as a replay, and plays it to see that it passes.</summary>
+internal sealed class ReplayDesk(ConsoleFeed feed, SandboxWorld world, TimeProvider clock, string flows)
+{
+    public async Task SaveAsync(HttpContext context, ConsolePhone phone)
+    {
+        var script = ConversationScript.Of(phone, feed.After(0).Entries, world.UnusedFaults());
+        if (script is null)
+            await ConsoleAnswer.RefuseAsync(context, "The beginning of this conversation is not known here: the host was restarted, or it is long ago. Take another number, and save what you say with it.");
+        else
+            await ConsoleAnswer.WriteAsync(context, await ReplaySaving.SaveAsync(phone, script, clock.GetUtcNow(), flows));
+    }
+}

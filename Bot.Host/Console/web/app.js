@@ -1,0 +1,131 @@
+import { follow, read } from './api.js';
+import { Machine } from './machine.js';
+import { Phone } from './phone.js';
+
+const PLACE = 'bot.console.phones';
+const FIRST_NUMBER = 919800000001;
+const NOTICE_TIME = 6000;
+// Events of the past are shown at once; only what comes later is announced.
+const PAST = 1500;
+
+const find = id => document.getElementById(id);
+const phones = new Map();
+const past = [];
+let machine;
+let setup;
+let focused;
+let noticeTimer;
+
+function complain(text) {
+  find('notice').textContent = text;
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => { find('notice').textContent = ''; }, NOTICE_TIME);
+}
+
+function focus(phone) {
+  if (focused === phone) return;
+  focused = phone;
+  phones.forEach(other => other.element.classList.toggle('focused', other === phone));
+  machine.watch(phone);
+}
+
+function remember() {
+  localStorage.setItem(PLACE, JSON.stringify([...phones.values()].map(({ channel, number }) => ({ channel, number }))));
+}
+
+function close(phone) {
+  if (phones.size === 1) {
+    complain('The last phone stays.');
+    return;
+  }
+  phones.delete(phone.conversation);
+  phone.element.remove();
+  remember();
+  if (focused === phone) focus(phones.values().next().value);
+  suggest();
+}
+
+function add(channel, number) {
+  const known = phones.get(`${channel}:${number}`);
+  const phone = known ?? new Phone(channel, number, setup, { focus, close, complain });
+  if (!known) {
+    phones.set(phone.conversation, phone);
+    find('phones').append(phone.element);
+    past.filter(entry => concerns(entry, phone)).forEach(entry => phone.take(entry, false));
+    remember();
+  }
+  focus(phone);
+  suggest();
+  return phone;
+}
+
+/** The next number nobody has. */
+function suggest() {
+  let number = FIRST_NUMBER;
+  while ([...phones.values()].some(phone => phone.number === String(number))) number++;
+  find('add-number').value = String(number);
+}
+
+const concerns = (entry, phone) => entry.conversation === phone.conversation || entry.conversation === '';
+
+function take(entry) {
+  if (entry.kind === 'restarted') {
+    // The new host knows nothing of what is on the page; what it does from here on is new.
+    past.length = 0;
+    machine.forget();
+  } else if (entry.kind === 'gap') {
+    complain('Some of what happened is no longer remembered by the host.');
+    return;
+  }
+  past.push(entry);
+  const live = Date.now() + (machine.ahead * 1000) - Date.parse(entry.at) < PAST;
+  phones.forEach(phone => { if (concerns(entry, phone)) phone.take(entry, live); });
+  machine.take(entry);
+}
+
+function show(view) {
+  document.body.dataset.view = view;
+  for (const name of ['phone', 'machine']) find(`view-${name}`).setAttribute('aria-pressed', String(name === view));
+  if (view === 'machine') machine.shown();
+}
+
+function open(places) {
+  const good = places.filter(place => setup.channels.includes(place.channel) && /^\d{11,15}$/.test(place.number));
+  (good.length > 0 ? good : [{ channel: setup.channels[0], number: String(FIRST_NUMBER) }]).forEach(place => add(place.channel, place.number));
+  focus(phones.values().next().value);
+}
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(PLACE)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+async function start() {
+  setup = await read('/console/setup');
+  machine = new Machine(find('machine'), setup, await read('/console/flows'), complain);
+  const watching = setup.channels.length === 0;
+  document.body.classList.toggle('watching', watching);
+  find('add-channel').append(...(watching ? setup.watchable : setup.channels).map(name => new Option(name)));
+  find('add-phone').addEventListener('submit', event => {
+    event.preventDefault();
+    const digits = find('add-number').value.trim();
+    const number = digits.length === 10 ? `91${digits}` : digits;
+    if (watching) machine.watch({ channel: find('add-channel').value, number, conversation: `${find('add-channel').value}:${number}` });
+    else add(find('add-channel').value, number).field.focus();
+  });
+  find('view-phone').addEventListener('click', () => show('phone'));
+  find('view-machine').addEventListener('click', () => show('machine'));
+  document.addEventListener('visibilitychange', () => phones.forEach(phone => phone.tellShown()));
+  show(watching ? 'machine' : 'phone');
+  if (watching) find('add-phone').querySelector('button').textContent = 'Watch';
+  else open(remembered());
+  follow(take, online => {
+    find('line').textContent = online ? '' : 'The host does not answer. Trying again…';
+    document.body.classList.toggle('offline', !online);
+  });
+}
+
+start().catch(failed => complain(`The console cannot start: ${failed.message}`));

@@ -1,0 +1,45 @@
+using Bot.Engine.Ports;
+
+namespace Bot.Tests.Compliance;
+
+/// <summary>What every store owes to those who page through it.</summary>
+public abstract partial class StoreCompliance
+{
+    [Fact]
+    public async Task Records_are_listed_by_a_value_in_the_order_of_their_keys()
+    {
+        foreach (var key in new[] { "b", "a/2", "a", "B", "c" }) await Change(new RecordChange("tag", key, 0, "{}", Lookup("in", "list")));
+        await Change(new RecordChange("tag", "a", 1, "changed"), new RecordChange("tag", "b", 1, "gone", []));
+        await Change(new RecordChange("lead", "aa", 0, "{}", Lookup("in", "list")));
+
+        (await Page("", 10)).Should().Equal("B", "a", "a/2", "c");
+        (await Page("", 2)).Should().Equal("B", "a");
+        (await Page("a", 2)).Should().Equal("a/2", "c");
+        (await Page("c", 2)).Should().BeEmpty();
+
+        async Task<IEnumerable<string>> Page(string after, int limit) =>
+            (await ((IRecordLists)Records).ListAsync("tag", "in", "list", after, limit, default)).Select(record => record.Key);
+    }
+
+    [Fact]
+    public async Task Conversations_are_listed_in_the_order_of_their_sessions_and_found_by_them()
+    {
+        var lists = (IConversationLists)Store;
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            var turn = Turn($"meta:{i}", 0, Message($"m{i}"));
+            turn = turn with { Session = turn.Session with { Id = $"s{(i + 1) % 3}" } };
+            ids.Add(turn.Session.Id);
+            (await Store.CommitAsync(turn, default)).Should().Be(CommitResult.Committed);
+        }
+
+        var all = await lists.ListAsync("", 10, default);
+        all.Select(line => line.SessionId).Should().Equal(ids.Order(StringComparer.Ordinal));
+        (await lists.ListAsync("s0", 1, default)).Single().SessionId.Should().Be("s1");
+        var found = await lists.FindAsync("s1", default);
+        found!.Conversation.Should().Be("meta:0");
+        found.Version.Should().Be(1);
+        (await lists.FindAsync("s9", default)).Should().BeNull();
+    }
+}
