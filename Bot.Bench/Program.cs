@@ -1,3 +1,62 @@
+using System.Globalization;
+using Bot.Bench;
+using Bot.Bench.Ceilings;
 using Bot.Bench.Chaos;
+using Bot.Bench.Figures;
+using Bot.Bench.Hosts;
+using Bot.Bench.Load;
+using Bot.Bench.Profiles;
+using Bot.Bench.Rows;
 
-return await ChaosCommand.RunAsync(args, Console.Out);
+const string Page = "docs/benchmarks.md";
+
+switch (args)
+{
+    case ["nothing"]:
+        return 0;
+    case ["chaos", ..]:
+        return await ChaosCommand.RunAsync(args, Console.Out);
+    case ["bare"]:
+        await BareEndpoint.ServeAsync();
+        return 0;
+    case ["profile", var trace, .. var under]:
+        await HotMethods.PrintAsync(trace, under.FirstOrDefault() ?? "", Console.Out);
+        return 0;
+    case ["drive", var port, var connections, var seconds, .. var secrets]:
+        await DriveAsync(port, connections, seconds, secrets);
+        return 0;
+    case ["all"]:
+        return await MeasureAsync(MeasuredRows.All);
+    case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
+        return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
+    default:
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | profile <file.nettrace> [<method>]");
+        foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
+        return 2;
+}
+
+async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
+{
+    var facts = RunFacts.All().ToList();
+    var figures = new List<Figure>();
+    foreach (var row in rows)
+    {
+        Console.WriteLine(row.What);
+        figures.AddRange(await row.MeasureAsync(Console.Out));
+    }
+
+    foreach (var line in facts.Concat(figures.Select(FiguresPage.Line))) Console.WriteLine(line);
+    Directory.CreateDirectory(Path.GetDirectoryName(Page)!);
+    await new FiguresPage(Page).WriteAsync(figures, facts);
+    return figures.Any(figure => figure.Reached == false) ? 1 : 0;
+}
+
+async Task DriveAsync(string port, string connections, string seconds, string[] secrets)
+{
+    var wire = new SignedText(secrets.ElementAtOrDefault(0) ?? BotProcess.AppSecret, secrets.ElementAtOrDefault(1) ?? BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
+    var settings = new LoadSettings(Number(port), Number(connections), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Number(seconds)));
+    var people = new Persons(wire, 10_000, settings.Connections, 9_000_000_000);
+    Console.WriteLine(Said.Whole(await LoadRun.RunAsync(settings, people.Next)));
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -10,7 +10,10 @@ internal static class HotMethods
     /// <summary>What <c>DOTNET_EventPipeConfig</c> is set to.</summary>
     public const string Providers = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:4C14FCCBD:5";
 
-    private const int Shown = 45;
+    private const int Shown = 160;
+
+    /// <summary>A thread that stands in one of these waits rather than works.</summary>
+    private static readonly string[] Waits = ["Wait", "Sleep", "Poll", "EventLoop", "WorkerThreadStart", "GateThread", "TimerThread", "SpinOnce", "Dispatch", "RunFinalizers"];
 
     public static async Task PrintAsync(string trace, string under, TextWriter output)
     {
@@ -20,7 +23,7 @@ internal static class HotMethods
         foreach (var sample in opened.Events.Where(sample => sample.EventName.Contains("Sample", StringComparison.Ordinal)))
         {
             var frames = Frames(sample).ToList();
-            if (frames.Count == 0 || !frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal))) continue;
+            if (frames.Count == 0 || frames[0].Length == 0 || Array.Exists(Waits, wait => frames[0].Contains(wait, StringComparison.Ordinal) && !frames[0].Contains("PollGC", StringComparison.Ordinal)) || !frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal))) continue;
             all++;
             Add(own, frames[0]);
             foreach (var frame in frames.Distinct()) Add(whole, frame);

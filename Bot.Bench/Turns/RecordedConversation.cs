@@ -10,14 +10,19 @@ namespace Bot.Bench.Turns;
 /// <summary>A scripted conversation, played once against the sandbox, as the inputs that the machine heard: what the person sent and what the partners answered.</summary>
 internal sealed record RecordedConversation(string SessionId, ImmutableArray<Input> Inputs)
 {
+    private static string FlowsFolder => SettingsFactory.FlowsFolder(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+
+    /// <summary>An agent logs in and registers a vehicle, from the first word to the next registration.</summary>
+    public static Task<RecordedConversation> FastagAsync() => PlayAsync("fastag-assign/happy-path.replay");
+
     /// <exception cref="InvalidOperationException">The script does not come out as written.</exception>
-    public static async Task<RecordedConversation> PlayAsync(string flows, string script)
+    public static async Task<RecordedConversation> PlayAsync(string script)
     {
         var heard = new Heard();
-        var file = Path.Combine(flows, script);
+        var file = Path.Combine(FlowsFolder, script);
         var (read, issues) = ReplayScript.Read(file, await File.ReadAllTextAsync(file));
         if (issues.Count > 0) throw new InvalidOperationException(string.Join('\n', issues));
-        if (await ReplayPlayer.PlayAsync(read, flows, heard) is { } failure) throw new InvalidOperationException(failure.ToString());
+        if (await ReplayPlayer.PlayAsync(read, FlowsFolder, heard) is { } failure) throw new InvalidOperationException(failure.ToString());
         return new(heard.SessionId, heard.Inputs.ToImmutable());
     }
 
@@ -26,8 +31,6 @@ internal sealed record RecordedConversation(string SessionId, ImmutableArray<Inp
         var tools = StageSettings.ForTools();
         return FlowShelf.Load(tools.Folders.Flows, await BotEngine.ContractsAsync(tools));
     }
-
-    public static string FlowsFolder => SettingsFactory.FlowsFolder(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
 
     private sealed class Heard : IEngineObserver
     {

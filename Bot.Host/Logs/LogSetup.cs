@@ -29,10 +29,11 @@ internal static class LogSetup
         sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
         if (logs.File.Length > 0)
             sinks.File(logs.File, outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
-    });
+    }, struck => new BackgroundSink(struck));
 
     /// <param name="write">Where the struck lines go.</param>
-    public static Logger Create(LogSettings logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write)
+    /// <param name="around">Put around striking and writing.</param>
+    public static Logger Create(LogSettings logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
     {
         var redactor = new Redactor(secrets);
         var configuration = new LoggerConfiguration()
@@ -42,7 +43,7 @@ internal static class LogSetup
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", logs.Level)
             .Enrich.FromLogContext();
-        LoggerSinkConfiguration.Wrap(configuration.WriteTo, sink => new RedactingSink(sink, redactor), write, LevelAlias.Minimum, null);
+        LoggerSinkConfiguration.Wrap(configuration.WriteTo, sink => around?.Invoke(new RedactingSink(sink, redactor)) ?? new RedactingSink(sink, redactor), write, LevelAlias.Minimum, null);
         return configuration.CreateLogger();
     }
 }

@@ -9,17 +9,21 @@ internal static class DocsRoutes
     public static WebApplication MapDocs(this WebApplication app)
     {
         app.MapOpenApi();
-        app.UseSwaggerUI(page =>
+        // Each of the two looks at the path of every request by a regular expression; a webhook has no business there.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc"), pages =>
         {
-            page.RoutePrefix = "docs";
-            page.DocumentTitle = "Bot API";
-            page.SwaggerEndpoint(Description, "Bot v1");
-        });
-        app.UseReDoc(page =>
-        {
-            page.RoutePrefix = "redoc";
-            page.DocumentTitle = "Bot API";
-            page.SpecUrl = Description;
+            pages.UseSwaggerUI(page =>
+            {
+                page.RoutePrefix = "docs";
+                page.DocumentTitle = "Bot API";
+                page.SwaggerEndpoint(Description, "Bot v1");
+            });
+            pages.UseReDoc(page =>
+            {
+                page.RoutePrefix = "redoc";
+                page.DocumentTitle = "Bot API";
+                page.SpecUrl = Description;
+            });
         });
         return app;
     }

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Bot.Bench.Load;
+
+/// <summary>How hard and how long to ask.</summary>
+/// <param name="Rate">Requests a second over all connections, each at its time whatever became of the one before; null: as fast as the answers come.</param>
+/// <param name="WarmUp">Asked like the rest and not counted.</param>
+internal sealed record LoadSettings(int Port, int Connections, TimeSpan WarmUp, TimeSpan Measured, double? Rate = null);
+
+/// <summary>What came of it.</summary>
+/// <param name="Errors">Answers other than 200, and connections that broke.</param>
+internal sealed record LoadResult(long Answers, long Errors, double Seconds, Latencies Latencies)
+{
+    public double PerSecond => Answers / Seconds;
+
+    public double P50 => Latencies.Milliseconds(0.50);
+
+    public double P99 => Latencies.Milliseconds(0.99);
+}
+
+/// <summary>Asks an HTTP server on this machine over many connections, for a bounded time.</summary>
+internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Func<bool>? mayAsk)
+{
+    private const int BrokenLimit = 20;
+
+    private readonly Latencies _latencies = new();
+    private readonly long _begun = Stopwatch.GetTimestamp();
+    private long _answers;
+    private long _errors;
+
+    /// <param name="next">The next request of a connection, by its number from 0; called by one connection at a time.</param>
+    /// <param name="mayAsk">Holds everyone back while it is false.</param>
+    public static Task<LoadResult> RunAsync(LoadSettings settings, Func<int, byte[]> next, Func<bool>? mayAsk = null) => new LoadRun(settings, next, mayAsk).RunAsync();
+
+    private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begun);
+
+    private TimeSpan End => settings.WarmUp + settings.Measured;
+
+    private async Task<LoadResult> RunAsync()
+    {
+        await Task.WhenAll(Enumerable.Range(0, settings.Connections).Select(connection => Task.Run(() => AskAsync(connection))));
+        return new(_answers, _errors, settings.Measured.TotalSeconds, _latencies);
+    }
+
+    private async Task AskAsync(int connection)
+    {
+        for (var broken = 0; broken < BrokenLimit && Elapsed < End; broken++)
+        {
+            try
+            {
+                using var wire = await WireConnection.OpenAsync(settings.Port, CancellationToken.None);
+                await AskAsync(connection, wire);
+            }
+            catch (SocketException)
+            {
+                Interlocked.Increment(ref _errors);
+            }
+        }
+    }
+
+    private async Task AskAsync(int connection, WireConnection wire)
+    {
+        var step = settings.Rate is { } rate ? TimeSpan.FromSeconds(settings.Connections / rate) : TimeSpan.Zero;
+        var due = Elapsed + (step * connection / settings.Connections);
+        while (Elapsed < End)
+        {
+            while (mayAsk is not null && !mayAsk() && Elapsed < End) await Task.Delay(1);
+            var request = next(connection);
+            if (step > TimeSpan.Zero && due - Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
+            var begun = step > TimeSpan.Zero ? due : Elapsed;
+            var status = await wire.AskAsync(request, CancellationToken.None);
+            Count(status, begun, Elapsed);
+            due += step;
+        }
+    }
+
+    private void Count(int status, TimeSpan begun, TimeSpan ended)
+    {
+        if (status != 200) Interlocked.Increment(ref _errors);
+        else if (ended >= settings.WarmUp && ended < End)
+        {
+            Interlocked.Increment(ref _answers);
+            _latencies.Add(ended - begun);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Bot.Bench.Figures;
+
+namespace Bot.Bench;
+
+/// <summary>One row of "Figures to reach": measures itself, with its ceilings in the same run, in bounded time.</summary>
+/// <param name="Name">On the command line.</param>
+internal sealed record MeasuredRow(string Name, string What, Func<TextWriter, Task<IReadOnlyList<Figure>>> MeasureAsync);
+
+/// <summary>Every row, in the order of the table.</summary>
+internal static class MeasuredRows
+{
+    public static IReadOnlyList<MeasuredRow> All { get; } =
+    [
+        new("pure", "pure turns per second and core", Rows.PureRow.MeasureAsync),
+        new("durable", "durable turns over HTTP on SQLite", Rows.DurableRow.MeasureAsync),
+        new("otp", "one-time codes sent", Rows.OtpRow.MeasureAsync),
+        new("statuses", "status events beside messages", Rows.StatusesRow.MeasureAsync),
+        new("scale", "a million sessions, pruning, restart", Rows.ScaleRow.MeasureAsync),
+        new("start", "start to the first webhook answered", Rows.StartRow.MeasureAsync),
+    ];
+}

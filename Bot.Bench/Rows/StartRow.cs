@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Bot.Bench.Figures;
+using Bot.Bench.Hosts;
+using Bot.Bench.Load;
+
+namespace Bot.Bench.Rows;
+
+/// <summary>The published build, compiled ahead: from the start of the process on an empty folder to the first signed webhook answered, reply committed.</summary>
+internal static class StartRow
+{
+    private const int Starts = 7;
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(TextWriter output)
+    {
+        using var folder = new BenchFolder();
+        using var peer = new RecordingPeer();
+        var program = await PublishAsync(folder.Path);
+        var wire = new SignedText(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
+        var (times, resident) = (new List<double>(), 0L);
+        for (var start = 0; start < Starts; start++)
+        {
+            var own = Directory.CreateDirectory(Path.Combine(folder.Path, start.ToString(CultureInfo.InvariantCulture))).FullName;
+            await using var bot = await BotProcess.StartAsync(program, own, peer.Port);
+            var begun = Stopwatch.GetTimestamp();
+            using var connection = await WireConnection.OpenAsync(bot.Port, CancellationToken.None);
+            var status = await connection.AskAsync(wire.Request(9_000_000_000, start, "loan"), CancellationToken.None);
+            if (status != 200) throw new InvalidOperationException($"The first webhook was answered {status}.");
+            times.Add((bot.Started + Stopwatch.GetElapsedTime(begun)).TotalMilliseconds);
+            resident = bot.ResidentBytes;
+        }
+
+        times.Sort();
+        var bare = await RuntimeAsync();
+        await output.WriteLineAsync($"  {string.Join(", ", times.Select(time => Said.Milliseconds(time)))}; runtime alone {Said.Milliseconds(bare)}; {resident >> 20} MB");
+        var median = times[Starts / 2];
+        return [new("start", $"start to first webhook answered, published build, median of {Starts} (then {resident >> 20} MB resident)", Said.Milliseconds(median), "under 1 s", median < 1000, $"{Said.Milliseconds(bare)} for `dotnet` with a program that does nothing", Said.Ratio(median / bare))];
+    }
+
+    private static async Task<string> PublishAsync(string folder)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Bot.slnx"))) root = root.Parent;
+        if (root is null) throw new InvalidOperationException("The solution is not above this program; run it from the repository.");
+
+        // Folders and lock file of its own: publishing for one target must not touch what the next build finds.
+        var target = Path.Combine(folder, "published");
+        using var publish = Process.Start(new ProcessStartInfo("dotnet",
+        [
+            "publish", "Bot.Host", "-c", "Release", "-r", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "--no-self-contained",
+            "--artifacts-path", Path.Combine(folder, "artifacts"), $"-p:NuGetLockFilePath={Path.Combine(folder, "lock.json")}", "-o", target, "-v", "quiet", "--nologo",
+        ]) { WorkingDirectory = root.FullName })!;
+        await publish.WaitForExitAsync();
+        return publish.ExitCode == 0 ? Path.Combine(target, "Bot.Host.dll") : throw new InvalidOperationException("The host cannot be published.");
+    }
+
+    /// <summary>What the runtime itself takes to start and end.</summary>
+    private static async Task<double> RuntimeAsync()
+    {
+        var best = double.MaxValue;
+        for (var i = 0; i < Starts; i++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            using var nothing = Process.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.Bench.dll"), "nothing"]);
+            await nothing.WaitForExitAsync();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+
+        return best;
+    }
+}
