@@ -138,9 +138,10 @@ public enum OutboxState
 /// <param name="Recovering">It was begun before and its end is not known: look before doing anything.</param>
 /// <param name="Attempts">How often it was begun, this time included.</param>
 /// <param name="LastHeard">The conversation's, at the time of the claim: decides the 24-hour window.</param>
+/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time that was set to hear of it is over; false for one whose owner died at it.</param>
 public sealed record OutboxRow(
     string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
-    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard);
+    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, bool Waited = false);
 
 /// <summary>How a claimed row ends or goes on.</summary>
 public abstract record OutboxSettlement(string Id)
