@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Bench.Chaos.Kill;
 using Bot.Bench.Chaos.Simulation;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
@@ -6,7 +7,7 @@ using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos;
 
-/// <summary><c>chaos simulate --crashes 10000 --seed 1</c>: crashes one process after the other, in memory and by a seed.</summary>
+/// <summary><c>chaos simulate --crashes 10000 --seed 1</c>: crashes one process after the other, in memory and by a seed. <c>chaos kill --kills 1000</c>: SIGKILL for real ones.</summary>
 internal static class ChaosCommand
 {
     public static async Task<int> RunAsync(string[] words, TextWriter output)
@@ -15,10 +16,33 @@ internal static class ChaosCommand
         {
             case ["chaos", "simulate", .. var options]:
                 return await SimulateAsync(new(options), output);
+            case ["chaos", "kill", .. var options]:
+                return await KillAsync(new(options), output);
+            case ["chaos", "host"]:
+                return await ChaosHost.RunAsync(output);
             default:
+                await output.WriteLineAsync("chaos kill [--kills 1000] [--conversations 1000] [--at-once 60] [--seed 1] [--hosts 1] [--database URL]");
                 await output.WriteLineAsync("chaos simulate [--crashes 10000] [--seed 1] [--processes 1] [--people 3]");
                 return 2;
         }
+    }
+
+    private static async Task<int> KillAsync(Options options, TextWriter output)
+    {
+        var report = await KillRun.PlayAsync(
+            new()
+            {
+                Kills = options.Number("kills", 1000),
+                Conversations = options.Number("conversations", 1000),
+                AtOnce = options.Number("at-once", 60),
+                Seed = options.Number("seed", 1),
+                Hosts = options.Number("hosts", 1),
+                Database = options.Text("database", ""),
+                Flows = StageSettings.ForTools().Folders.Flows,
+            },
+            output.WriteLine);
+        await output.WriteLineAsync(report.ToString());
+        return report.Violations.Count == 0 ? 0 : 1;
     }
 
     private static async Task<int> SimulateAsync(Options options, TextWriter output)

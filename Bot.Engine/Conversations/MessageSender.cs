@@ -8,12 +8,12 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
 
-    private readonly RowNotes _notes = new();
+    private readonly Setbacks _setbacks = new();
 
     public async Task<OutboxSettlement> SendAsync(OutboxRow row, CancellationToken cancel)
     {
         var settlement = await DecideAsync(row, cancel).ConfigureAwait(false);
-        if (settlement is not OutboxSettlement.Later) _notes.Forget(row.Id);
+        if (settlement is not OutboxSettlement.Later) _setbacks.Forget(row.Id);
         return settlement;
     }
 
@@ -38,7 +38,6 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     {
         var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
         observer.Sent(row, result);
-        if (result is SendUnknown) _notes.WaitSince(row.Id, clock.GetUtcNow());
         return (result, result switch
         {
             SendAccepted accepted => new OutboxSettlement.Sent(row.Id, accepted.ProviderId, clock.GetUtcNow()),
@@ -55,17 +54,13 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         if (status is DeliveryStatus.Failed) return new OutboxSettlement.GivenUp(row.Id, "The provider reported that it failed.", now);
         if (status is not null) return new OutboxSettlement.Finished(row.Id, now);
 
-        var until = _notes.WaitSince(row.Id, now) + settings.LostAnswerGrace;
-        if (now < until) return new OutboxSettlement.Later(row.Id, until, "waiting for a status event", Unknown: true);
-
-        _notes.StopWaiting(row.Id);
-        return null;
+        return row.Waited ? null : new OutboxSettlement.Later(row.Id, now + settings.LostAnswerGrace, "waiting for a status event", Unknown: true);
     }
 
     private OutboxSettlement AfterRefusal(OutboxRow row, SendFailure failure, DateTimeOffset now)
     {
         var why = $"{failure.Code}: {failure.Reason}";
-        var refusals = _notes.Setback(row.Id);
+        var refusals = _setbacks.Count(row.Id);
         if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit) return new OutboxSettlement.GivenUp(row.Id, why, now);
 
         var wait = failure.RetryAfter ?? failure.Action switch

@@ -142,9 +142,10 @@ public enum OutboxState
 /// <param name="Attempts">How often it was begun, this time included.</param>
 /// <param name="LastHeard">The conversation's, at the time of the claim: decides the 24-hour window.</param>
 /// <param name="Cause">See <see cref="TurnCommit.Cause"/>; empty for what no message caused.</param>
+/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time that was set to hear of it is over; false for one whose owner died at it.</param>
 public sealed record OutboxRow(
     string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
-    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause = "");
+    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause = "", bool Waited = false);
 
 /// <summary>How a claimed row ends or goes on.</summary>
 public abstract record OutboxSettlement(string Id)

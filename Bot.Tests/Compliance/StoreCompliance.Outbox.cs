@@ -73,7 +73,11 @@ public abstract partial class StoreCompliance
         (await Claim()).Should().BeEmpty();
         Clock.Advance(TimeSpan.FromMinutes(2));
         var row = (await Claim()).Single();
-        (row.Id, row.Recovering).Should().Be(("m1", true));
+        (row.Id, row.Recovering, row.Waited).Should().Be(("m1", true, true));
+
+        Clock.Advance(Lease);
+        row = (await Claim("two")).Single();
+        (row.Recovering, row.Waited).Should().Be((true, false), "whoever waited died at it");
     }
 
     [StoreFact]

@@ -50,7 +50,7 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         var claimed = _open.Where(row => row.Due <= now).OrderBy(row => row.Due).ThenBy(row => row.Order).Take(limit).ToList();
         foreach (var row in claimed)
         {
-            row.Recovering = row.State != OutboxState.Pending;
+            (row.Recovering, row.Waited) = (row.State != OutboxState.Pending, row.State == OutboxState.Unknown);
             (row.State, row.Owner, row.Due) = (OutboxState.Begun, owner, now + lease);
             row.Attempts++;
         }
@@ -185,6 +185,8 @@ internal sealed class KeptRow(string id, string conversation, ConversationFacts 
 
     public bool Recovering { get; set; }
 
+    public bool Waited { get; set; }
+
     public string ProviderId { get; set; } = "";
 
     public string OtherId { get; set; } = "";
@@ -199,5 +201,5 @@ internal sealed class KeptRow(string id, string conversation, ConversationFacts 
 
     public OutboxRow ToRow(DateTimeOffset? lastHeard) => new(
         id, conversation, facts.Channel, facts.Address, language, call is null ? OutboxStream.Messages : OutboxStream.Calls,
-        message, call, Attempts, Recovering, createdAt, lastHeard ?? createdAt);
+        message, call, Attempts, Recovering, createdAt, lastHeard ?? createdAt, Waited: Waited);
 }

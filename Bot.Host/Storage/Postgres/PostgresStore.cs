@@ -53,11 +53,14 @@ internal sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel)
     {
         var now = _clock.GetUtcNow();
-        var steps = posting.Messages.Select(message => owner is null
-            ? PostingSql.Pending(posting, message, now, _sealer)
-            : PostingSql.Begun(posting, message, owner, now + lease, _sealer));
-        var result = await _link.RunAsync([PostgresSettlement.Lock(posting.Conversation), .. steps], cancel).ConfigureAwait(false);
-        return result == CommitResult.Committed && owner is not null ? [.. posting.Messages.Select(message => PostingSql.Row(posting, message))] : [];
+        var written = new List<OutboxRow>();
+        foreach (var message in posting.Messages)
+        {
+            var step = owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer);
+            var result = await _link.RunAsync([PostgresSettlement.Lock(posting.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
+            if (result == CommitResult.Committed) written.Add(PostingSql.Row(posting, message));
+        }
+        return written;
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)

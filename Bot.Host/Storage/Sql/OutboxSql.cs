@@ -9,6 +9,9 @@ internal sealed class OutboxSql(SqlDialect dialect)
 {
     public const string Table = "outbox";
 
+    /// <summary>In <c>recovering</c>: a sign of the row was waited for, and the wait is over.</summary>
+    private const int WaitedFor = 2;
+
     private const string Open = "outbox where conversation = @conversation and stream = @stream and finished_at is null";
 
     private static readonly SqlText QueueText = new(
@@ -31,7 +34,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
     private readonly SqlText _claimText = new(
         $"""
         with due as (select id, conversation from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
-        update outbox set state = '{Words.Begun}', recovering = case when state = '{Words.Pending}' then 0 else 1 end,
+        update outbox set state = '{Words.Begun}', recovering = case state when '{Words.Pending}' then 0 when '{Words.Unknown}' then {WaitedFor} else 1 end,
             attempts = attempts + 1, lease_owner = @owner, due_at = @until
         where (id, conversation) in (select id, conversation from due)
         returning id, conversation, channel, address, language, stream, payload, attempts, recovering, created_at, seq,
@@ -83,7 +86,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
         var created = row.Time(9);
         return (row.Number(10), new(
             id, row.Text(1), row.Text(2), row.Text(3), row.Text(4), stream, message, call, (int)row.Number(7), row.Number(8) != 0,
-            created, row.IsNull(11) ? created : row.Time(11), row.Text(12)));
+            created, row.IsNull(11) ? created : row.Time(11), row.Text(12), row.Number(8) == WaitedFor));
     }
 
     /// <summary>Where a row stands that its owner still holds: conversation and stream.</summary>

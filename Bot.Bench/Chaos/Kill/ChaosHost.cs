@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Bot.Engine.Ports;
+using Bot.Host;
+using Bot.Host.Api;
+using Bot.Host.Logs;
+using Bot.Host.Settings;
+using Bot.Host.Webhooks;
+using Bot.Host.Wiring;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Bot.Bench.Chaos.Kill;
+
+/// <summary><c>chaos host</c>: the product's host as it serves, put together from the same parts, with one thing more: it can be told to die around its next commit. The product itself has no such code.</summary>
+internal static class ChaosHost
+{
+    /// <summary>Told on standard output when it listens.</summary>
+    public const string Ready = "listening";
+
+    public static async Task<int> RunAsync(TextWriter output)
+    {
+        var settings = SettingsFactory.Standard();
+        var builder = ServerSetup.CreateBuilder(settings);
+        using var logs = builder.AddLogs(settings);
+        await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()), logs);
+        var intake = new DyingIntake(engine.Intake);
+        builder.Services.AddSingleton(ApiKeys.Of(settings));
+        builder.Services.AddEngine(engine, settings);
+        builder.Services.AddSingleton<IConversationIntake>(intake);
+
+        await using var app = builder.Build();
+        app.MapHealth();
+        app.MapWebhooks(settings.Meta.VerifyToken);
+        app.MapPost("/chaos/{point}", (KillPoint point) => intake.DieAt(point));
+        await app.StartAsync();
+        await output.WriteLineAsync(Ready);
+        await output.FlushAsync();
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    /// <summary>Dies with the next events, before or after they are written.</summary>
+    private sealed class DyingIntake(IConversationIntake inner) : IConversationIntake
+    {
+        private volatile int _point;
+
+        public void DieAt(KillPoint point) => _point = (int)point;
+
+        public async Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
+        {
+            if (_point == (int)KillPoint.BeforeCommit) Die();
+            await inner.ReceiveAsync(events, cancel);
+            if (_point == (int)KillPoint.AfterCommit && events.OfType<MessageReceived>().Any()) Die();
+        }
+
+        /// <summary>SIGKILL: no handler, no flush, no farewell.</summary>
+        private static void Die()
+        {
+            using var self = Process.GetCurrentProcess();
+            self.Kill();
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}

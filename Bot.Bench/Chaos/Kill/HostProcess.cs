@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Bot.Bench.Chaos.Kill;
+
+/// <summary>One host as a process of its own: started, killed, started again on the same port.</summary>
+internal sealed class HostProcess(IReadOnlyDictionary<string, string> environment, string folder) : IDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+    private Process? _process;
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>What the last process said on its error output; empty when it was silent.</summary>
+    public string Complaint { get; private set; } = "";
+
+    /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            ArgumentList = { typeof(HostProcess).Assembly.Location, "chaos", "host" },
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        start.Environment["HOST"] = "127.0.0.1";
+        start.Environment["PORT"] = Address.Port.ToString(CultureInfo.InvariantCulture);
+
+        var process = new Process { StartInfo = start };
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data == ChaosHost.Ready) listening.TrySetResult();
+            if (line.Data is null) listening.TrySetException(new InvalidOperationException($"The host ended before it listened. {Complaint}"));
+            if (line.Data?.Contains(" ERR ", StringComparison.Ordinal) ?? false) Complaint = line.Data;
+        };
+        process.ErrorDataReceived += (_, line) => Complaint += line.Data;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        lock (_gate) _process = process;
+        await listening.Task.WaitAsync(StartTime).ConfigureAwait(false);
+    }
+
+    /// <summary>SIGKILL, and waits until it is gone.</summary>
+    public void Kill()
+    {
+        Process? process;
+        lock (_gate) (process, _process) = (_process, null);
+        if (process is null) return;
+
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    /// <summary>Returns when the process has died by itself.</summary>
+    public Task DiedAsync()
+    {
+        lock (_gate) return _process?.WaitForExitAsync() ?? Task.CompletedTask;
+    }
+
+    public void Dispose() => Kill();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
