@@ -111,7 +111,7 @@ public class PureTurnBenchmark
     /// <summary>On a busy machine the runtime takes its time to compile for good; what is measured before that is another program.</summary>
     private void Settle()
     {
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < WarmUp; Thread.Sleep(1))
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < WarmUp; Thread.Yield())
         {
             Turns();
             ReadAndAdvance();

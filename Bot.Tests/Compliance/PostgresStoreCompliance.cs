@@ -7,7 +7,7 @@ namespace Bot.Tests.Compliance;
 
 [OnPostgres]
 [Collection(PostgresTests.Name)]
-public sealed class PostgresStoreCompliance(PostgresServer server, PostgresDatabase database) : StoreCompliance, IClassFixture<PostgresDatabase>
+public sealed class PostgresStoreCompliance(PostgresServer server, PostgresDatabase database) : ListedStoreCompliance, IClassFixture<PostgresDatabase>
 {
     private string? _url;
 

@@ -4,7 +4,7 @@ using Bot.Host.Storage.Sqlite;
 
 namespace Bot.Tests.Compliance;
 
-public sealed class SqliteStoreCompliance : StoreCompliance
+public sealed class SqliteStoreCompliance : ListedStoreCompliance
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bot-").FullName;
 

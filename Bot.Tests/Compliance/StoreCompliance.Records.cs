@@ -94,9 +94,9 @@ public abstract partial class StoreCompliance
         (await Change(new RecordChange("lead", "L1", 0, "again"))).Should().BeTrue();
     }
 
-    private Task<bool> Change(params RecordChange[] changes) => Records.ChangeAsync(changes, default);
+    private protected Task<bool> Change(params RecordChange[] changes) => Records.ChangeAsync(changes, default);
 
-    private static KeyValuePair<string, string>[] Lookup(string name, string value) => [new(name, value)];
+    private protected static KeyValuePair<string, string>[] Lookup(string name, string value) => [new(name, value)];
 
     private async Task<IEnumerable<string>> Find(string kind, string name, string value) =>
         (await Records.LookUpAsync(kind, name, value, 10, default)).Select(record => record.Key);

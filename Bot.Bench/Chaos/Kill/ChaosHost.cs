@@ -60,7 +60,10 @@ internal static class ChaosHost
         {
             using var self = Process.GetCurrentProcess();
             self.Kill();
-            Thread.Sleep(Timeout.Infinite);
+
+            // Death comes from outside and takes a moment; nothing more may happen until then.
+            using var never = new ManualResetEventSlim();
+            never.Wait();
         }
     }
 }

@@ -3,13 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using Bot.Bench.Chaos.People;
 using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
 using Bot.Gateways.Sandbox;
 using Bot.Gateways.Sandbox.Channels;
 using Bot.Gateways.Sandbox.Phones;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Bench.Chaos.Kill;
 
@@ -47,7 +44,7 @@ internal sealed class KillRun : IAsyncDisposable
     {
         (_plan, _stage, _random) = (plan, stage, new(plan.Seed));
         _folder = Directory.CreateTempSubdirectory("bot-chaos-").FullName;
-        _environment = Environment(plan, stage, _folder);
+        _environment = KillEnvironment.Of(plan, stage, _folder, Secret);
         _hosts = [.. Enumerable.Range(0, plan.Hosts).Select(_ => new HostProcess(_environment, _folder))];
         _line = new(_hosts, Secret, new(plan.Seed + 1));
     }
@@ -68,51 +65,10 @@ internal sealed class KillRun : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static Dictionary<string, string> Environment(KillPlan plan, PartnerStage stage, string folder)
-    {
-        var sandbox = stage.Address + "/sandbox";
-        return new(StringComparer.Ordinal)
-        {
-            // As strict as Production, with every partner at the driver.
-            ["ASPNETCORE_ENVIRONMENT"] = "Chaos",
-            ["DOTNET_ENVIRONMENT"] = "Chaos",
-            ["DOTNET_TieredPGO"] = "0",
-            ["DATABASE_URL"] = plan.Database.Length > 0 ? plan.Database : Path.Combine(folder, "bot.db"),
-            ["SECRET_KEY"] = "0123456789abcdef0123456789abcdef",
-            ["API_KEYS"] = "chaos:0123456789abcdef0123456789abcdef",
-            ["LOG_LEVEL"] = "Error",
-            ["PARTNERS_OFF"] = "interakt",
-            ["WHATSAPP_API_URL"] = $"{sandbox}/meta",
-            ["WHATSAPP_ACCESS_TOKEN"] = "chaos",
-            ["WHATSAPP_PHONE_NUMBER_ID"] = PartnerWiring.SandboxPhoneNumberId,
-            ["WHATSAPP_APP_SECRET"] = Secret,
-            ["WHATSAPP_VERIFY_TOKEN"] = "chaos",
-            ["GUPSHUP_API_KEY"] = "chaos",
-            ["GUPSHUP_SOURCE"] = "919800000000",
-            ["GUPSHUP_API_URL"] = $"{sandbox}/gupshup/wa/api/v1/template/msg",
-            ["GUPSHUP_SESSION_URL"] = $"{sandbox}/gupshup/wa/api/v1/msg",
-            ["GUPSHUP_APP_NAME"] = "Chaos",
-            ["GUPSHUP_WEBHOOK_TOKEN"] = "chaos",
-            ["GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID"] = "otp",
-            ["GUPSHUP_LEAD_CREATION_TEMPLATE_ID"] = "lead-created",
-            ["GUPSHUP_LEAD_STATUS_TEMPLATE_ID"] = "lead-status",
-            ["SHAURYAPAY_BASE_URL"] = $"{sandbox}/shauryapay",
-            ["SHAURYAPAY_API_KEY"] = "chaos",
-            ["SMS_URL"] = $"{sandbox}/sms/api/sendmsg.php",
-            ["SMS_USER"] = "chaos",
-            ["SMS_PASS"] = "chaos",
-            ["BASIC_APPLICATION_API_URL"] = $"{sandbox}/basic",
-            ["BASIC_APPLICATION_USER_ID"] = Gateways.Sandbox.Basic.BasicSandboxKeys.UserId,
-            ["BASIC_APPLICATION_API_KEY"] = Gateways.Sandbox.Basic.BasicSandboxKeys.ApiKey,
-            ["BASIC_APPLICATION_SAME_ID"] = "true",
-            ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,
-        };
-    }
-
     private async Task<KillReport> PlayAsync(Action<string> progress)
     {
         var watch = Stopwatch.StartNew();
-        CopyFlows();
+        KillEnvironment.CopyFlows(_plan.Flows, _folder);
         await Task.WhenAll(_hosts.Select(host => host.StartAsync()));
         using var over = new CancellationTokenSource();
         var reading = ReadPhonesAsync(over.Token);
@@ -146,16 +102,6 @@ internal sealed class KillRun : IAsyncDisposable
             DeadLetters = deadLetters,
             Took = watch.Elapsed,
         };
-    }
-
-    private void CopyFlows()
-    {
-        foreach (var file in Directory.EnumerateFiles(_plan.Flows, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(_folder, "flows", Path.GetRelativePath(_plan.Flows, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 
     /// <summary>One host dies at a point, or anywhere when the point does not come about, and is started again.</summary>
@@ -339,41 +285,7 @@ internal sealed class KillRun : IAsyncDisposable
         foreach (var (reference, times) in _taken.Where(pair => pair.Value.Count > 1))
             for (var i = 1; i < times.Count; i++)
                 if (!_kills.Any(kill => kill.At >= times[i - 1] - TimeSpan.FromSeconds(1) && kill.At <= times[i - 1] + Window)) _violations.Enqueue($"row {reference} went out twice and nobody died between");
-        foreach (var person in _people) Check(person);
-        return await CheckDatabaseAsync();
-    }
-
-    private void Check(Person person)
-    {
-        var ledger = _stage.World.Ledger;
-        switch (person.Errand)
-        {
-            case FastagErrand fastag:
-                foreach (var order in fastag.Orders)
-                    if (ledger.TagsOn(order.Vehicle) != (fastag.Activated.Contains(order.Vehicle) ? 1 : 0)) _violations.Enqueue($"{order.Vehicle}: {ledger.TagsOn(order.Vehicle)} tags, told {(fastag.Activated.Contains(order.Vehicle) ? "activated" : "nothing")}");
-                break;
-            case LeadErrand lead:
-                if (ledger.LeadsOf(lead.Mobile, "HL", lead.Amount) != lead.Applications.Count) _violations.Enqueue($"a lead of {lead.Amount}: {ledger.LeadsOf(lead.Mobile, "HL", lead.Amount)} at the lender, told {lead.Applications.Count}");
-                break;
-        }
-    }
-
-    /// <summary>Opens the database as the hosts did and looks at every session.</summary>
-    private async Task<long> CheckDatabaseAsync()
-    {
-        var settings = SettingsFactory.Create(SettingSources.From(_environment, _folder, _folder), _folder, _folder);
-        await using var engine = await BotEngine.OpenAsync(settings, _stage.Address, TimeProvider.System, new Engine.Conversations.Observers([]), NullLoggerFactory.Instance);
-        foreach (var person in _people)
-        {
-            if (await engine.Store.LoadAsync($"meta:{person.Number}", CancellationToken.None) is not { } stored)
-            {
-                _violations.Enqueue($"{person.Number} has no session");
-                continue;
-            }
-            if (stored.Session.Pending is { } pending) _violations.Enqueue($"{person.Number} waits for {pending.Id}, which nobody makes");
-            if (stored.Session.Turn != stored.Version) _violations.Enqueue($"{person.Number} stands at turn {stored.Session.Turn} of version {stored.Version}");
-            if (stored.Session.Top is { } top && stored.Session.Pending is null && engine.Shelf.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true }) _violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
-        }
-        return (await engine.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters;
+        foreach (var person in _people) ToldAndDone.Check(person, ledger, _violations);
+        return await KilledDatabase.CheckAsync(_environment, _folder, _stage.Address, _people, _violations);
     }
 }

@@ -3,8 +3,8 @@ using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
-/// <summary>What every store owes to those who page through it.</summary>
-public abstract partial class StoreCompliance
+/// <summary>What a store that serves the back office owes besides: to those who page through it.</summary>
+public abstract class ListedStoreCompliance : StoreCompliance
 {
     [StoreFact]
     public async Task Records_are_listed_by_a_value_in_the_order_of_their_keys()

@@ -1,0 +1,58 @@
+using Bot.Host.Wiring;
+
+namespace Bot.Bench.Chaos.Kill;
+
+/// <summary>What the hosts that are to die find around them: settings as strict as Production, every partner at the driver, the flows in their folder.</summary>
+internal static class KillEnvironment
+{
+    public static Dictionary<string, string> Of(KillPlan plan, PartnerStage stage, string folder, string secret)
+    {
+        var sandbox = stage.Address + "/sandbox";
+        return new(StringComparer.Ordinal)
+        {
+            // As strict as Production, with every partner at the driver.
+            ["ASPNETCORE_ENVIRONMENT"] = "Chaos",
+            ["DOTNET_ENVIRONMENT"] = "Chaos",
+            ["DOTNET_TieredPGO"] = "0",
+            ["DATABASE_URL"] = plan.Database.Length > 0 ? plan.Database : Path.Combine(folder, "bot.db"),
+            ["SECRET_KEY"] = "0123456789abcdef0123456789abcdef",
+            ["API_KEYS"] = "chaos:0123456789abcdef0123456789abcdef",
+            ["LOG_LEVEL"] = "Error",
+            ["PARTNERS_OFF"] = "interakt",
+            ["WHATSAPP_API_URL"] = $"{sandbox}/meta",
+            ["WHATSAPP_ACCESS_TOKEN"] = "chaos",
+            ["WHATSAPP_PHONE_NUMBER_ID"] = PartnerWiring.SandboxPhoneNumberId,
+            ["WHATSAPP_APP_SECRET"] = secret,
+            ["WHATSAPP_VERIFY_TOKEN"] = "chaos",
+            ["GUPSHUP_API_KEY"] = "chaos",
+            ["GUPSHUP_SOURCE"] = "919800000000",
+            ["GUPSHUP_API_URL"] = $"{sandbox}/gupshup/wa/api/v1/template/msg",
+            ["GUPSHUP_SESSION_URL"] = $"{sandbox}/gupshup/wa/api/v1/msg",
+            ["GUPSHUP_APP_NAME"] = "Chaos",
+            ["GUPSHUP_WEBHOOK_TOKEN"] = "chaos",
+            ["GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID"] = "otp",
+            ["GUPSHUP_LEAD_CREATION_TEMPLATE_ID"] = "lead-created",
+            ["GUPSHUP_LEAD_STATUS_TEMPLATE_ID"] = "lead-status",
+            ["SHAURYAPAY_BASE_URL"] = $"{sandbox}/shauryapay",
+            ["SHAURYAPAY_API_KEY"] = "chaos",
+            ["SMS_URL"] = $"{sandbox}/sms/api/sendmsg.php",
+            ["SMS_USER"] = "chaos",
+            ["SMS_PASS"] = "chaos",
+            ["BASIC_APPLICATION_API_URL"] = $"{sandbox}/basic",
+            ["BASIC_APPLICATION_USER_ID"] = Gateways.Sandbox.Basic.BasicSandboxKeys.UserId,
+            ["BASIC_APPLICATION_API_KEY"] = Gateways.Sandbox.Basic.BasicSandboxKeys.ApiKey,
+            ["BASIC_APPLICATION_SAME_ID"] = "true",
+            ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,
+        };
+    }
+
+    public static void CopyFlows(string flows, string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(flows, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, "flows", Path.GetRelativePath(flows, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
