@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bot.Bench.Chaos.People;
 
 /// <summary>What a person came for, and how they answer what is asked. Knows the bot by its words alone, as a person does.</summary>
@@ -66,10 +68,10 @@ internal sealed class FastagErrand(string agentMobile, IReadOnlyList<FastagOrder
         ("Share your LastName", _ => "Patil"),
         ("Share your DOB", _ => "15-06-1990"),
         ("Choose your ID Proof type", chance => new[] { "PAN", "Passport", "Voter Id", "4" }[chance.Next(4)]),
-        ("enter the PAN number", _ => "ABCPE1234F"),
-        ("enter the Passport number", _ => "K1234567"),
-        ("enter the Driving License", _ => "MH1220190012345"),
-        ("enter the Voter Id", _ => "ABC1234567"),
+        ("enter the PAN number", _ => Order.Pan),
+        ("enter the Passport number", _ => $"K{Order.Digits}"),
+        ("enter the Driving License", _ => $"MH122019{Order.Digits}"),
+        ("enter the Voter Id", _ => $"ABC{Order.Digits}"),
         ("Enter the expiry date", _ => "31-12-2035"),
         ("Select your Plan", _ => "1"),
         ("Invalid plan selection", _ => "1"),
@@ -100,7 +102,15 @@ internal sealed class FastagErrand(string agentMobile, IReadOnlyList<FastagOrder
 
 /// <param name="Mobile">The customer's, 10 digits.</param>
 /// <param name="Barcode">A tag of the agent's.</param>
-internal sealed record FastagOrder(string Vehicle, string Mobile, string Barcode);
+internal sealed record FastagOrder(string Vehicle, string Mobile, string Barcode)
+{
+    private int Number => int.Parse(Mobile[^7..], CultureInfo.InvariantCulture);
+
+    /// <summary>The customer's own, as no partner takes one ID of two customers.</summary>
+    public string Pan => string.Create(CultureInfo.InvariantCulture, $"ABCP{(char)('A' + (Number / 9_999 % 26))}{(Number % 9_999) + 1:0000}F");
+
+    public string Digits => ((Number % 9_000_000) + 1_000_000).ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>Somebody who applies for a loan.</summary>
 /// <param name="mobile">10 digits; another than the chat's own has to be proved by a code.</param>
@@ -124,7 +134,7 @@ internal sealed class LeadErrand(string mobile, int amount, Func<string, string?
         ("Please check your application", _ => "Yes"),
         ("Welcome!", _ => _done ? null : "Apply for a loan"),
         ("Which kind of loan", _ => "Home loan"),
-        ("How much money", _ => amount.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("How much money", _ => amount.ToString(CultureInfo.InvariantCulture)),
         ("For how many years", _ => "20"),
         ("What is your first name", _ => "Asha"),
         ("What is your last name", _ => "Rao"),

@@ -28,6 +28,7 @@ internal sealed class SimulatedProcess
         Desk = new(stage.Lender, store, stage.Secrets, messages, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
         var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, store, stage.Secrets, clock);
         var leadCodes = new OneTimeCodes(LeadCode.FlowPurpose, policy, store, stage.Secrets, clock);
+        var tags = new TagWiring(store, store, stage.Secrets, clock);
         Operation[] operations =
         [
             new SendLoginCode(loginCodes, stage.Sms, SendLoginCode.DefaultText),
@@ -37,7 +38,8 @@ internal sealed class SimulatedProcess
             new IsOwnNumber(),
             new CreateLead(Desk, clock),
             new AskLeadStatus(new(stage.Lender, store, stage.Secrets, messages, clock, observer)),
-            .. stage.Fastag,
+            tags.Reserve,
+            .. stage.Fastag.Select(tags.Recorded),
         ];
         Runner = new(new(stage.Shelf.Flows, stage.Shelf.Vocabulary), store, stage.Shelf.Renderer, new(), observer);
         Pump = new(Runner, store, store, postbox, operations.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal), Outbox, clock, observer);

@@ -46,10 +46,11 @@ internal sealed class PostgresSettlement(PostgresLink link, Sealer sealer)
     {
         var statuses = changes.Select(EarlyStatus.From).ToList();
 
-        // What moved a row is not kept, for its row is known.
         var touched = await link.ExecuteAsync([.. statuses.SelectMany(status => new[] { StatusSql.Apply(status), StatusSql.Keep(status) })], cancel).ConfigureAwait(false);
-        var kept = statuses.Where((_, i) => touched[(2 * i) + 1] > 0).Select(StatusSql.Apply).ToList();
-        if (kept.Count > 0) await link.ExecuteAsync(kept, CancellationToken.None).ConfigureAwait(false);
+
+        // What moved nothing looks again: its send may have been recorded before it was kept, or between the look and the keeping, which then found its row known.
+        var again = statuses.Where((_, i) => touched[2 * i] == 0).Select(StatusSql.Apply).ToList();
+        if (again.Count > 0) await link.ExecuteAsync(again, CancellationToken.None).ConfigureAwait(false);
     }
 
     private void Add(List<SqlStep> steps, Place place, string owner, OutboxSettlement settlement, DateTimeOffset now)
