@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Ports;
+using Bot.Host.Api.Docs;
 
 namespace Bot.Host.Api;
 
@@ -16,11 +17,22 @@ internal static class HealthRoutes
     {
         var clock = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
         RequestDelegate live = context => WriteAsync(context, StatusCodes.Status200OK, new { status = "healthy", timestamp = Stamp(clock.GetUtcNow()) });
-        routes.MapGet("/health", live);
-        routes.MapGet("/api_v1/health", live);
-        routes.MapGet("/health/ready", context => ReadyAsync(context, clock));
+        Describe(routes.MapGet("/health", live), "health", "Whether the host lives");
+        Describe(routes.MapGet("/api_v1/health", live), "api_v1_health", "Whether the host lives (HOM-i)");
+        routes.MapGet("/health/ready", context => ReadyAsync(context, clock))
+            .Described("Health", "health_ready", "Whether the host can do its work", "503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes.")
+            .WithMetadata(Answer(StatusCodes.Status200OK), Answer(StatusCodes.Status503ServiceUnavailable))
+            .WithExample(StatusCodes.Status200OK, "ready", """{"status":"ready","timestamp":"2026-11-21T10:00:00Z","database":"up","outbox":{"pending":0,"oldest_seconds":0},"dead_letters":0}""")
+            .WithExample(StatusCodes.Status503ServiceUnavailable, "down", """{"status":"unavailable","timestamp":"2026-11-21T10:00:00Z","database":"down"}""");
         return routes;
     }
+
+    private static void Describe(IEndpointConventionBuilder route, string name, string summary) => route
+        .Described("Health", name, summary, "Answers as long as the process does; needs no key and looks at nothing else.")
+        .WithMetadata(Answer(StatusCodes.Status200OK))
+        .WithExample(StatusCodes.Status200OK, "healthy", """{"status":"healthy","timestamp":"2026-11-21T10:00:00Z"}""");
+
+    private static ProducesResponseTypeMetadata Answer(int status) => new(status, typeof(HealthAnswer), ["application/json"]);
 
     private static async Task ReadyAsync(HttpContext context, TimeProvider clock)
     {
@@ -70,3 +82,6 @@ internal static class HealthRoutes
         return context.Response.WriteAsJsonAsync(body, JsonSerializerOptions.Web, context.RequestAborted);
     }
 }
+
+/// <summary>What every health answer has.</summary>
+internal sealed record HealthAnswer(string Status, string Timestamp);
