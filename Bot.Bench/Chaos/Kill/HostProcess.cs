@@ -49,21 +49,30 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
     }
 
     /// <summary>SIGKILL, and waits until it is gone.</summary>
-    public void Kill()
-    {
-        Process? process;
-        lock (_gate) (process, _process) = (_process, null);
-        if (process is null) return;
+    public void Kill() => KillerOfThis()();
 
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+    /// <summary>Kills the process that runs now, and none that comes after it.</summary>
+    public Action KillerOfThis()
+    {
+        Process? mine;
+        lock (_gate) mine = _process;
+        return () =>
+        {
+            lock (_gate)
+            {
+                if (mine is null || _process != mine) return;
+                _process = null;
+            }
+            mine.Kill();
+            mine.WaitForExit();
+            mine.Dispose();
+        };
     }
 
     /// <summary>Returns when the process has died by itself.</summary>
-    public Task DiedAsync()
+    public Task DiedAsync(CancellationToken cancel)
     {
-        lock (_gate) return _process?.WaitForExitAsync() ?? Task.CompletedTask;
+        lock (_gate) return _process?.WaitForExitAsync(cancel) ?? Task.CompletedTask;
     }
 
     public void Dispose() => Kill();

@@ -29,6 +29,7 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly IReadOnlyList<HostProcess> _hosts;
     private readonly PhoneLine _line;
     private readonly Random _random;
+    private readonly HttpClient _control = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
     private readonly MetaPhone _phone = new(Secret, PartnerWiring.SandboxPhoneNumberId);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SandboxSent>> _inboxes = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Person> _people = [];
@@ -61,6 +62,7 @@ internal sealed class KillRun : IAsyncDisposable
     {
         foreach (var host in _hosts) host.Dispose();
         _line.Dispose();
+        _control.Dispose();
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
@@ -80,7 +82,10 @@ internal sealed class KillRun : IAsyncDisposable
         }
         _stage.Disarm();
         progress(FormattableString.Invariant($"no more kills; {_ended} conversations over, {_begun - _ended} under way"));
-        if (await Task.WhenAny(talking, Task.Delay(LongestEnd)) == talking) await talking;
+        var deaths = Task.WhenAny(_hosts.Select(host => host.DiedAsync(over.Token)));
+        var first = await Task.WhenAny(talking, deaths, Task.Delay(LongestEnd));
+        if (first == talking) await talking;
+        else if (first == deaths) throw new InvalidOperationException($"A host died by itself. {string.Join(' ', _hosts.Select(host => host.Complaint))}");
         else _violations.Enqueue($"{_begun - _ended} conversations do not come to an end");
         await DrainAsync();
         await DeliverAllAgainAsync(over.Token);
@@ -108,35 +113,51 @@ internal sealed class KillRun : IAsyncDisposable
     private async Task KillOneAsync(HostProcess host, bool silent)
     {
         var point = silent ? KillPoint.Anywhere : (KillPoint)_random.Next(6);
-        var life = Task.Delay(TimeSpan.FromMilliseconds(_random.Next(150, (int)_plan.LongestLife.TotalMilliseconds)));
-        var death = point switch
-        {
-            KillPoint.BeforeCommit or KillPoint.AfterCommit => DieAtAsync(host, point),
-            KillPoint.Anywhere => Task.Delay(Timeout.Infinite),
-            _ => _stage.ArmAsync(point, host.Kill),
-        };
-        if (await Task.WhenAny(death, life) == life)
-        {
-            _stage.Disarm();
-            if (!death.IsCompleted) point = KillPoint.Anywhere;
-        }
+        using var life = new CancellationTokenSource(TimeSpan.FromMilliseconds(_random.Next(150, (int)_plan.LongestLife.TotalMilliseconds)));
+        var died = await DieAsync(host, point, life.Token);
+        _stage.Disarm();
+        if (!died) point = KillPoint.Anywhere;
         lock (_kills) _kills.Add((point, DateTimeOffset.UtcNow));
         host.Kill();
         await host.StartAsync();
     }
 
-    private static async Task DieAtAsync(HostProcess host, KillPoint point)
+    /// <summary>True when the host died at the point; false when its life was over before.</summary>
+    private async Task<bool> DieAsync(HostProcess host, KillPoint point, CancellationToken life)
     {
-        using var http = new HttpClient();
         try
         {
-            using var answer = await http.PostAsync(new Uri(host.Address, $"/chaos/{point}"), null);
+            switch (point)
+            {
+                case KillPoint.Anywhere:
+                    await Task.Delay(Timeout.Infinite, life);
+                    break;
+                case KillPoint.BeforeCommit or KillPoint.AfterCommit:
+                    await TellAsync(host, point, life);
+                    await host.DiedAsync(life);
+                    break;
+                default:
+                    await _stage.ArmAsync(point, host.KillerOfThis()).WaitAsync(life);
+                    break;
+            }
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task TellAsync(HostProcess host, KillPoint point, CancellationToken life)
+    {
+        try
+        {
+            using var answer = await _control.PostAsync(new Uri(host.Address, $"/chaos/{point}"), null, life);
         }
         catch (HttpRequestException)
         {
             // It was quicker to die than to answer.
         }
-        await host.DiedAsync();
     }
 
     private async Task TalkAsync(CancellationToken over)
@@ -255,11 +276,10 @@ internal sealed class KillRun : IAsyncDisposable
     /// <summary>Waits until the outbox is empty.</summary>
     private async Task DrainAsync()
     {
-        using var http = new HttpClient();
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < LongestEnd)
         {
-            using var answer = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync(new Uri(_hosts[0].Address, "/health/ready")));
+            using var answer = System.Text.Json.JsonDocument.Parse(await _control.GetStringAsync(new Uri(_hosts[0].Address, "/health/ready")));
             if (answer.RootElement.GetProperty("outbox").GetProperty("pending").GetInt64() == 0) return;
             await Task.Delay(200);
         }
