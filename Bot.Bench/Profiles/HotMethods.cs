@@ -38,6 +38,23 @@ internal static class HotMethods
         }
     }
 
+    /// <summary>What is allocated most, by the runtime's own samples of one in 100 KB, and from where.</summary>
+    public static async Task PrintAllocationsAsync(string trace, string under, TextWriter output)
+    {
+        using var opened = new TraceLog(TraceLog.CreateFromEventPipeDataFile(trace));
+        var (counts, all) = (new Dictionary<string, int>(), 0);
+        foreach (var tick in opened.Events.ByEventType<Microsoft.Diagnostics.Tracing.Parsers.Clr.GCAllocationTickTraceData>())
+        {
+            var frames = Frames(tick).ToList();
+            if (!frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal))) continue;
+            all++;
+            Add(counts, $"{tick.TypeName}  in {frames.Find(frame => frame.StartsWith("Bot.", StringComparison.Ordinal))?.Split('(')[0]}");
+        }
+
+        foreach (var (place, count) in counts.OrderByDescending(pair => pair.Value).Take(Shown))
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / all,6:0.0} %  {place}"));
+    }
+
     private static IEnumerable<string> Frames(TraceEvent sample)
     {
         for (var stack = sample.CallStack(); stack is not null; stack = stack.Caller)

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Bot.Engine.Json;
 using Bot.Engine.Machine;
@@ -7,6 +9,10 @@ namespace Bot.Engine.Conversations;
 /// <summary>A part of a session's JSON: an object or array, brackets included.</summary>
 internal sealed class SessionJsonText(ReadOnlyMemory<byte> json) : SessionText
 {
+    private const int LongestName = 64;
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+
     // What is gathered before its number is known; one of each a thread, for reading never nests.
     [ThreadStatic]
     private static List<Slots.Entry>? t_slots;
@@ -28,6 +34,17 @@ internal sealed class SessionJsonText(ReadOnlyMemory<byte> json) : SessionText
     }
 
     public ReadOnlySpan<byte> Part(int from, int until) => json.Span[from..until];
+
+    public override bool Mentions(string name)
+    {
+        Span<byte> quoted = stackalloc byte[LongestName + 2];
+        // Another than a plain name may be written in more than one way.
+        if (name.Length > LongestName || name.AsSpan().ContainsAnyExcept(Plain)) return true;
+
+        quoted[0] = quoted[name.Length + 1] = (byte)'"';
+        Ascii.FromUtf16(name, quoted[1..], out _);
+        return Inside.IndexOf(quoted[..(name.Length + 2)]) >= 0;
+    }
 
     public override Slots.Entry[] ReadSlots()
     {

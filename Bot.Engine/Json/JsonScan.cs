@@ -94,6 +94,8 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8)
     /// <summary>The first byte of what comes next.</summary>
     public byte Next()
     {
+        if ((uint)At < (uint)_utf8.Length && _utf8[At] > ' ') return _utf8[At];
+
         while (At < _utf8.Length)
         {
             var next = _utf8[At];

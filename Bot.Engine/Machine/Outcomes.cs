@@ -4,62 +4,65 @@ using System.Collections.Immutable;
 namespace Bot.Engine.Machine;
 
 /// <summary>What came of states, by the state's name, in the order in which it came. Immutable; tens at most.</summary>
+/// <remarks>Those that were read from a session's text stay text while the states that are asked for do not stand in it.</remarks>
 public sealed class Outcomes : IReadOnlyCollection<KeyValuePair<string, string>>
 {
-    private readonly int _fromSource;
-    private KeyValuePair<string, string>[]? _items;
+    private readonly KeyValuePair<string, string>[] _added;
+    private KeyValuePair<string, string>[]? _all;
 
-    private Outcomes(KeyValuePair<string, string>[]? items, SessionText? source, int fromSource) => (_items, Source, _fromSource) = (items, source, fromSource);
+    private Outcomes(SessionText? source, KeyValuePair<string, string>[] added) => (Source, _added) = (source, added);
 
-    public static Outcomes Empty { get; } = new([], null, 0);
+    public static Outcomes Empty { get; } = new(null, []);
 
-    public int Count => Items.Length;
+    public int Count => All.Length;
 
-    public bool IsEmpty => Source is null && Count == 0;
+    public bool IsEmpty => Source is null && _added.Length == 0;
 
-    public IEnumerable<string> Keys => Items.Select(item => item.Key);
+    public IEnumerable<string> Keys => All.Select(item => item.Key);
 
-    /// <summary>The text that the first ones were read from, all of which still stand; null for none.</summary>
+    /// <summary>The text that the first ones were read from; null for none.</summary>
     internal SessionText? Source { get; }
 
     /// <summary>Those behind the ones of the source.</summary>
-    internal ReadOnlySpan<KeyValuePair<string, string>> Added => _items.AsSpan(Math.Min(_fromSource, _items?.Length ?? 0));
+    internal ReadOnlySpan<KeyValuePair<string, string>> Added => _added;
 
-    private KeyValuePair<string, string>[] Items => _items ??= Source!.ReadOutcomes();
+    private KeyValuePair<string, string>[] All => _all ??= Source is null ? _added : [.. Source.ReadOutcomes(), .. _added];
 
     public static implicit operator Outcomes(ImmutableSortedDictionary<string, string> outcomes) => Of([.. outcomes]);
 
-    internal static Outcomes From(SessionText source) => new(null, source, int.MaxValue);
+    internal static Outcomes From(SessionText source) => new(source, []);
 
     /// <summary>What came of a state; null when nothing stands.</summary>
-    public string? Find(string state) => IndexOf(state) is var index and >= 0 ? Items[index].Value : null;
+    public string? Find(string state) => IndexOf(state) is var index and >= 0 ? All[index].Value : null;
 
     public bool Has(string state) => IndexOf(state) >= 0;
 
     public Outcomes With(string state, string outcome)
     {
         var index = IndexOf(state);
-        if (index < 0) return new([.. Items, new(state, outcome)], Source, Math.Min(_fromSource, Count));
-        if (Items[index].Value == outcome) return this;
+        if (index < 0) return new(Source, [.. _added, new(state, outcome)]);
+        if (All[index].Value == outcome) return this;
 
-        KeyValuePair<string, string>[] changed = [.. Items];
+        KeyValuePair<string, string>[] changed = [.. All];
         changed[index] = new(state, outcome);
         return Of(changed);
     }
 
-    public Outcomes Without(string state) => IndexOf(state) is var index and >= 0 ? Of([.. Items.AsSpan(0, index), .. Items.AsSpan(index + 1)]) : this;
+    public Outcomes Without(string state) => IndexOf(state) is var index and >= 0 ? Of([.. All.AsSpan(0, index), .. All.AsSpan(index + 1)]) : this;
 
-    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)Items).GetEnumerator();
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)All).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static Outcomes Of(KeyValuePair<string, string>[] items) => items.Length == 0 ? Empty : new(items, null, 0);
+    private static Outcomes Of(KeyValuePair<string, string>[] items) => items.Length == 0 ? Empty : new(null, items);
 
     private int IndexOf(string state)
     {
-        var items = Items;
-        for (var i = 0; i < items.Length; i++)
-            if (items[i].Key == state)
+        if (Source is not null && _all is null && _added.Length == 0 && !Source.Mentions(state)) return -1;
+
+        var all = All;
+        for (var i = 0; i < all.Length; i++)
+            if (all[i].Key == state)
                 return i;
         return -1;
     }

@@ -4,6 +4,9 @@ namespace Bot.Engine.Machine;
 /// <remarks>A conversation carries the lists its partners returned, and the runs that wait below the one that talks; a turn touches little of it.</remarks>
 internal abstract class SessionText
 {
+    /// <summary>False when a name certainly does not stand in it.</summary>
+    public abstract bool Mentions(string name);
+
     public abstract Slots.Entry[] ReadSlots();
 
     /// <param name="start">Where the slot begins, with its name.</param>

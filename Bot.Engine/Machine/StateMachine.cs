@@ -13,8 +13,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     {
         if (IsStale(session, input)) return null;
 
-        var step = new Step(flows, words, session with { Turn = session.Turn + 1 }, input);
-        if (!StandsWell(step.Session))
+        var step = new Step(flows, words, session with { Turn = session.Turn + 1, Pending = input is CallReturned ? null : session.Pending }, input);
+        if (!StandsWell(session))
         {
             StartOver(step);
             return step.Done();
@@ -23,7 +23,6 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         switch (input)
         {
             case CallReturned returned:
-                step.Session = step.Session with { Pending = null };
                 ((Kinds.CallState)step.State).Returned(step, returned);
                 HearDeferred(step);
                 break;

@@ -13,6 +13,9 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     private readonly ImmutableArray<Passage>.Builder _path = ImmutableArray.CreateBuilder<Passage>(2);
     private Session _session = begun;
     private Frame? _changed;
+    private Flow? _flow;
+    private State? _state;
+    private Flow? _stateOf;
     private CallRequest? _call;
     private int _runs;
 
@@ -29,10 +32,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     {
         get
         {
-            if (_changed is null) return _session;
-
-            _session = _session with { Frames = _session.Frames.SetItem(_session.Frames.Length - 1, _changed) };
-            _changed = null;
+            if (_changed is not null) (_session, _changed) = (_session with { Frames = Frames }, null);
             return _session;
         }
         set => (_session, _changed) = (value, null);
@@ -49,12 +49,29 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
         set => _changed = value;
     }
 
+    private ImmutableArray<Frame> Frames => _changed is null ? _session.Frames : _session.Frames.SetItem(_session.Frames.Length - 1, _changed);
+
     /// <summary>The run that talks; null when nothing is going on.</summary>
     public Frame? Top => _session.Frames.IsEmpty ? null : Frame;
 
-    public Flow Flow => flows.Find(Frame.Flow) ?? throw new InvalidOperationException($"Flow {Frame.Flow} does not exist.");
+    public Flow Flow
+    {
+        get
+        {
+            if (_flow?.Name != Frame.Flow) _flow = flows.Find(Frame.Flow) ?? throw new InvalidOperationException($"Flow {Frame.Flow} does not exist.");
+            return _flow;
+        }
+    }
 
-    public State State => Flow.Find(Frame.State) ?? throw new InvalidOperationException($"State {Frame.State} does not exist in flow {Frame.Flow}.");
+    public State State
+    {
+        get
+        {
+            var flow = Flow;
+            if (_state?.Name != Frame.State || _stateOf != flow) (_state, _stateOf) = (flow.Find(Frame.State) ?? throw new InvalidOperationException($"State {Frame.State} does not exist in flow {Frame.Flow}."), flow);
+            return _state;
+        }
+    }
 
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
         _replies.Add(new()
@@ -158,7 +175,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     {
         var id = $"{_session.Id}.{_session.Turn}.{Frame.State}";
         _call = new(id, operation, arguments, consequential);
-        Session = Session with { Pending = new(id, Frame.State, consequential) };
+        _session = _session with { Pending = new(id, Frame.State, consequential) };
     }
 
     /// <summary>Starts a run of a flow on top of what is going on.</summary>
@@ -192,7 +209,7 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
         var timers = Timers();
         return new()
         {
-            Session = Session with { TimerToken = timers.IsEmpty ? 0 : _session.Turn },
+            Session = _session with { Frames = Frames, TimerToken = timers.IsEmpty ? 0 : _session.Turn },
             Replies = _replies.DrainToImmutable(),
             Call = _call is { } call && _session.Pending?.Id == call.Id ? call : null,
             Timers = timers,

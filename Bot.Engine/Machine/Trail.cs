@@ -5,47 +5,48 @@ using System.Runtime.CompilerServices;
 namespace Bot.Engine.Machine;
 
 /// <summary>States passed on the way, oldest first. Immutable.</summary>
+/// <remarks>Those that were read from a session's text stay text while all that is asked is whether one of them was passed.</remarks>
 [CollectionBuilder(typeof(Trail), nameof(Of))]
 public sealed class Trail : IReadOnlyList<string>
 {
-    private readonly int _fromSource;
-    private string[]? _states;
+    private readonly string[] _added;
+    private string[]? _all;
 
-    private Trail(string[]? states, SessionText? source, int fromSource) => (_states, Source, _fromSource) = (states, source, fromSource);
+    private Trail(SessionText? source, string[] added) => (Source, _added) = (source, added);
 
-    public static Trail Empty { get; } = new([], null, 0);
+    public static Trail Empty { get; } = new(null, []);
 
-    public int Count => States.Length;
+    public int Count => All.Length;
 
-    public bool IsEmpty => Source is null && Count == 0;
+    public bool IsEmpty => Source is null && _added.Length == 0;
 
-    public string this[int index] => States[index];
+    public string this[int index] => All[index];
 
-    /// <summary>The text that the first states were read from, all of which still stand; null for none.</summary>
+    /// <summary>The text that the first states were read from; null for none.</summary>
     internal SessionText? Source { get; }
 
     /// <summary>The states behind those of the source.</summary>
-    internal ReadOnlySpan<string> Added => _states.AsSpan(Math.Min(_fromSource, _states?.Length ?? 0));
+    internal ReadOnlySpan<string> Added => _added;
 
-    private string[] States => _states ??= Source!.ReadTrail();
+    private string[] All => _all ??= Source is null ? _added : [.. Source.ReadTrail(), .. _added];
 
-    public static Trail Of(ReadOnlySpan<string> states) => states.IsEmpty ? Empty : new(states.ToArray(), null, 0);
+    public static Trail Of(ReadOnlySpan<string> states) => states.IsEmpty ? Empty : new(null, states.ToArray());
 
     public static implicit operator Trail(ImmutableArray<string> states) => Of(states.AsSpan());
 
-    internal static Trail From(SessionText source) => new(null, source, int.MaxValue);
+    internal static Trail From(SessionText source) => new(source, []);
 
-    public int IndexOf(string state) => States.AsSpan().IndexOf(state);
+    public int IndexOf(string state) => Source is not null && _all is null && !_added.AsSpan().Contains(state) && !Source.Mentions(state) ? -1 : All.AsSpan().IndexOf(state);
 
-    public Trail Add(string state) => new([.. States, state], Source, Math.Min(_fromSource, Count));
+    public Trail Add(string state) => new(Source, [.. _added, state]);
 
     /// <summary>The first <paramref name="count"/> states.</summary>
-    public Trail Until(int count) => count == Count ? this : Of(States.AsSpan(0, count));
+    public Trail Until(int count) => count == Count ? this : Of(All.AsSpan(0, count));
 
     /// <summary>The states from <paramref name="first"/> on.</summary>
-    public ReadOnlySpan<string> Since(int first) => States.AsSpan(first);
+    public ReadOnlySpan<string> Since(int first) => All.AsSpan(first);
 
-    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)States).GetEnumerator();
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)All).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
