@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Bot.Engine.Ports;
 using Bot.Host;
 using Bot.Host.Api;
+using Bot.Host.Api.Homi;
 using Bot.Host.Logs;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -24,15 +25,18 @@ internal static class ChaosHost
         var settings = SettingsFactory.Standard();
         var builder = ServerSetup.CreateBuilder(settings);
         using var logs = builder.AddLogs(settings);
-        await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, new EngineLog(logs.CreateLogger<EngineLog>()), logs);
+        var observer = new EngineLog(logs.CreateLogger<EngineLog>());
+        await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, observer, logs);
         var intake = new DyingIntake(engine.Intake);
         builder.Services.AddSingleton(ApiKeys.Of(settings));
         builder.Services.AddEngine(engine, settings);
         builder.Services.AddSingleton<IConversationIntake>(intake);
+        builder.Services.AddHomi(engine.Leads, TimeProvider.System, observer);
 
         await using var app = builder.Build();
         app.MapHealth();
         app.MapWebhooks(settings.Meta.VerifyToken);
+        app.MapHomi(HomiDoor.Of());
         app.MapPost("/chaos/{point}", (KillPoint point) => intake.DieAt(point));
         await app.StartAsync();
         await output.WriteLineAsync(Ready);

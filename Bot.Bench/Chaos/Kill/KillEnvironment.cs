@@ -5,7 +5,10 @@ namespace Bot.Bench.Chaos.Kill;
 /// <summary>What the hosts that are to die find around them: settings as strict as Production, every partner at the driver, the flows in their folder.</summary>
 internal static class KillEnvironment
 {
-    public static Dictionary<string, string> Of(KillPlan plan, PartnerStage stage, string folder, string secret)
+    public const string AppSecret = "chaos-app-secret-of-the-driver";
+    public const string ApiKey = "0123456789abcdef0123456789abcdef";
+
+    public static Dictionary<string, string> Of(KillPlan plan, PartnerStage stage, string folder)
     {
         var sandbox = stage.Address + "/sandbox";
         return new(StringComparer.Ordinal)
@@ -16,13 +19,13 @@ internal static class KillEnvironment
             ["DOTNET_TieredPGO"] = "0",
             ["DATABASE_URL"] = plan.Database.Length > 0 ? plan.Database : Path.Combine(folder, "bot.db"),
             ["SECRET_KEY"] = "0123456789abcdef0123456789abcdef",
-            ["API_KEYS"] = "chaos:0123456789abcdef0123456789abcdef",
+            ["API_KEYS"] = $"chaos:{ApiKey}",
             ["LOG_LEVEL"] = "Error",
             ["PARTNERS_OFF"] = "interakt",
             ["WHATSAPP_API_URL"] = $"{sandbox}/meta",
             ["WHATSAPP_ACCESS_TOKEN"] = "chaos",
             ["WHATSAPP_PHONE_NUMBER_ID"] = PartnerWiring.SandboxPhoneNumberId,
-            ["WHATSAPP_APP_SECRET"] = secret,
+            ["WHATSAPP_APP_SECRET"] = AppSecret,
             ["WHATSAPP_VERIFY_TOKEN"] = "chaos",
             ["GUPSHUP_API_KEY"] = "chaos",
             ["GUPSHUP_SOURCE"] = "919800000000",
@@ -42,17 +45,20 @@ internal static class KillEnvironment
             ["BASIC_APPLICATION_USER_ID"] = Gateways.Sandbox.Basic.BasicSandboxKeys.UserId,
             ["BASIC_APPLICATION_API_KEY"] = Gateways.Sandbox.Basic.BasicSandboxKeys.ApiKey,
             ["BASIC_APPLICATION_SAME_ID"] = "true",
+            ["OTP_CLIENT_LIMIT"] = "0",
             ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,
         };
     }
 
+    /// <summary>Reminders come within seconds, so that timers fall due while hosts die.</summary>
     public static void CopyFlows(string flows, string folder)
     {
         foreach (var file in Directory.EnumerateFiles(flows, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(folder, "flows", Path.GetRelativePath(flows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            if (Path.GetFileName(file) == "flow.yaml") File.WriteAllText(target, File.ReadAllText(file).Replace("remind: { after: 10m,", "remind: { after: 2s,", StringComparison.Ordinal));
+            else File.Copy(file, target);
         }
     }
 }

@@ -22,8 +22,11 @@ internal sealed record KillPlan
     /// <summary>Flows to serve.</summary>
     public required string Flows { get; init; }
 
+    /// <summary>Programs at the HOM-i API beside them.</summary>
+    public int Clients { get; init; } = 4;
+
     /// <summary>No host lives longer than this before it is killed.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(2.5);
+    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(2);
 }
 
 /// <summary>What came of it.</summary>
@@ -47,6 +50,11 @@ internal sealed record KillReport
 
     public int SentTwice { get; init; }
 
+    public int Timers { get; init; }
+
+    /// <summary>One-time codes verified through the API.</summary>
+    public int Codes { get; init; }
+
     public long DeadLetters { get; init; }
 
     public TimeSpan Took { get; init; }
@@ -56,7 +64,7 @@ internal sealed record KillReport
     public override string ToString() => string.Join('\n',
     [
         FormattableString.Invariant($"{KillCount} processes killed ({string.Join(", ", Kills.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}), {Took.TotalSeconds:0} s"),
-        FormattableString.Invariant($"{Conversations} conversations, {Messages} messages from people in {Deliveries} deliveries, {Sent} messages to them, {Tags} tags, {Leads} leads"),
+        FormattableString.Invariant($"{Conversations} conversations, {Messages} messages from people in {Deliveries} deliveries, {Sent} messages to them, {Tags} tags, {Leads} leads, {Timers} timers fired, {Codes} codes of the API verified"),
         FormattableString.Invariant($"messages sent twice in the window between the provider's taking and our record of it: {SentTwice}; dead letters: {DeadLetters}"),
         FormattableString.Invariant($"violations: {Violations.Count}"),
         .. Violations.Take(50).Select(violation => $"  {violation}"),

@@ -10,8 +10,7 @@ namespace Bot.Bench.Chaos.Kill;
 internal static class KilledDatabase
 {
     /// <summary>Opens the database as the hosts did and looks at every session.</summary>
-    /// <returns>How many dead letters there are.</returns>
-    public static async Task<long> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners, IEnumerable<Person> people, ConcurrentQueue<string> violations)
+    public static async Task<KilledCounts> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners, IEnumerable<Person> people, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
         var settings = SettingsFactory.Create(SettingSources.From(environment, folder, folder), folder, folder);
         await using var engine = await BotEngine.OpenAsync(settings, partners, TimeProvider.System, new Engine.Conversations.Observers([]), NullLoggerFactory.Instance);
@@ -26,6 +25,10 @@ internal static class KilledDatabase
             if (stored.Session.Turn != stored.Version) violations.Enqueue($"{person.Number} stands at turn {stored.Session.Turn} of version {stored.Version}");
             if (stored.Session.Top is { } top && stored.Session.Pending is null && engine.Shelf.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true }) violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
         }
-        return (await engine.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters;
+        foreach (var oddity in await engine.Store.IntegrityCheckAsync(CancellationToken.None)) violations.Enqueue(oddity);
+        var timers = await KilledRows.CheckAsync(settings.Database, arrivals, violations);
+        return new(timers, (await engine.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters);
     }
 }
+
+internal sealed record KilledCounts(int Timers, long DeadLetters);
