@@ -24,11 +24,12 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var sandboxed = PartnerWiring.AnySandboxed(settings);
         var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
         var (turns, feed) = (new WorkflowTurns(), new ConsoleFeed(clock));
-        IEngineObserver[] observers = [new EngineLog(logs.CreateLogger<EngineLog>()), turns, .. settings.Console ? [new ConsoleObserver(feed)] : Array.Empty<IEngineObserver>()];
+        var parked = new ParkedSessions();
+        IEngineObserver[] observers = [new EngineLog(logs.CreateLogger<EngineLog>()), parked, turns, .. settings.Console ? [new ConsoleObserver(feed)] : Array.Empty<IEngineObserver>()];
         var observer = new Observers(observers);
         var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
 
-        builder.Services.AddSingleton(ApiKeys.Of(settings)).AddSingleton(clock);
+        builder.Services.AddSingleton(ApiKeys.Of(settings)).AddSingleton(clock).AddSingleton(parked);
         builder.Services.AddEngine(engine, settings);
         builder.Services.AddHomi(engine.Leads, clock, observer);
         builder.Services.AddWorkflow(engine, turns, settings, new());

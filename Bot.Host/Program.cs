@@ -7,7 +7,7 @@ var (output, error) = (Console.Out, Console.Error);
 return await CommandLine.RunAsync(args, new()
 {
     Serve = (_, _) => ServeAsync(SettingsFactory.Standard()),
-    Check = (request, _) => new Check(StageSettings.ForTools(), output).RunAsync(request),
+    Check = (request, _) => new Check(StageSettings.ForTools(), SettingsFactory.Standard, output).RunAsync(request),
     Replay = (request, _) => new Replay(StageSettings.ForTools(), output).RunAsync(request),
     Chat = (request, cancel) => new Chat(StageSettings.ForTools(), Console.In, output, error).RunAsync(request, cancel),
     Graph = (request, _) => new Graph(StageSettings.ForTools(), output, error).RunAsync(request),

@@ -28,7 +28,7 @@ public sealed class OutboxPump
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    /// <summary>Works until cancelled; then lets what is under way come to its end.</summary>
+    /// <summary>Works until cancelled; then sends what is due for a while yet, and lets what is under way come to its end.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -48,7 +48,7 @@ public sealed class OutboxPump
                 await Task.Delay(_settings.Poll, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-        while (Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        await LeaveAsync().ConfigureAwait(false);
     }
 
     /// <summary>Works off everything that is due now, and what follows from it; returns how many rows that were. For scripted conversations and tests.</summary>
@@ -63,6 +63,24 @@ public sealed class OutboxPump
             total += rows.Count;
             await Task.WhenAll(rows.Select(row => WorkAsync(row, cancel))).ConfigureAwait(false);
         }
+    }
+
+    private async Task LeaveAsync()
+    {
+        using var limit = new CancellationTokenSource(_settings.Farewell, _clock);
+        try
+        {
+            while (await StartDueAsync(limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // The rest is on disk for the next start.
+        }
+        catch (Exception exception)
+        {
+            _observer.Troubled("outbox", exception);
+        }
+        while (Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<int> StartDueAsync(CancellationToken stop)

@@ -26,4 +26,7 @@ public sealed record OutboxSettings
 
     /// <summary>Looks for work of other hosts this often when nothing is heard.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>When the process is told to stop, rows that are due are still begun for this long.</summary>
+    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(4);
 }

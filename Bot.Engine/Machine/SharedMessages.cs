@@ -19,13 +19,14 @@ public static class SharedMessages
     public const string TextNeeded = "textNeeded";
     public const string ImageNeeded = "imageNeeded";
     public const string FlowChanged = "flowChanged";
+    public const string Parked = "parked";
     public const string Apology = "apology";
     public const string TryAgainOrCancel = "tryAgainOrCancel";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Help, Cancelled, StartedOver, NothingBefore, EditWhich, NothingToEdit, LanguageWhich, LanguageChanged, HumanComing, ResendNotHere,
-        OneMoment, EarlierTap, ChooseFromList, TextNeeded, ImageNeeded, FlowChanged, Apology, TryAgainOrCancel,
+        OneMoment, EarlierTap, ChooseFromList, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology, TryAgainOrCancel,
     ];
 
     /// <summary>Labels of the engine's own rows and buttons, under <c>options:</c> of the shared messages files; <c>paging.open</c> is the label that opens a list.</summary>

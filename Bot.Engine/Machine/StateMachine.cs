@@ -14,9 +14,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (IsStale(session, input)) return null;
 
         var step = new Step(flows, words, session with { Turn = session.Turn + 1, Pending = input is CallReturned ? null : session.Pending }, input);
-        if (!StandsWell(session))
+        if (Stranding.Of(flows, session) is { } stranding)
         {
-            StartOver(step);
+            Park(step, stranding, session.Pending);
             return step.Done();
         }
 
@@ -42,7 +42,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
     public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
     {
-        if (session.Top is null || session.Pending is not null || !StandsWell(session)) return [];
+        if (session.Top is null || session.Pending is not null || Stranding.Of(flows, session) is not null) return [];
 
         var step = new Step(flows, words, session, new HeardOther("", at, "prompt"));
         PersonCommands.Again(step);
@@ -57,22 +57,27 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         _ => false,
     };
 
-    /// <summary>A flow file may have lost a state, or made another kind of it, while somebody stood on it: then nothing would hear them any more.</summary>
-    private bool StandsWell(Session session)
+    /// <summary>The person is told so, and goes on at the nearest earlier question that is still there, or from the start of the flow.</summary>
+    private void Park(Step step, Stranding stranding, PendingCall? pending)
     {
-        for (var i = 0; i < session.Frames.Length; i++)
+        if (pending is { Consequential: true } && step.Input is not CallReturned)
         {
-            var state = flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State);
-            var top = i == session.Frames.Length - 1;
-            var well = top ? session.Pending is null ? state is { Listens: true } : state is Kinds.CallState : state is Kinds.SubflowState;
-            if (!well) return false;
+            // It costs somebody something: first it must be known what became of it.
+            step.Stay("parked");
+            step.Say(SharedMessages.OneMoment);
+            return;
         }
-        return true;
-    }
+        if (pending is { Consequential: true } && step.Input is CallReturned returned) step.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
 
-    private void StartOver(Step step)
-    {
-        step.Session = step.Session with { Frames = [], Pending = null, Overlay = null, Deferred = [] };
+        step.Session = step.Session with { Frames = step.Session.Frames[..Math.Max(1, stranding.Runs)], Pending = null, Overlay = null, Deferred = [] };
+        if (stranding.Runs > 0)
+        {
+            step.Say(SharedMessages.Parked);
+            if (stranding.Target != step.Frame.State && step.Frame.Trail.IndexOf(stranding.Target) < 0) step.Frame = step.Frame with { Trail = [stranding.Target] };
+            step.Return("parked", stranding.Target);
+            return;
+        }
+        step.Leave("parked");
         step.Say(SharedMessages.FlowChanged);
         step.Run(flows.Entry, Slots.Empty);
     }

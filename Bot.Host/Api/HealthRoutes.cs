@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Ports;
 using Bot.Host.Api.Docs;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Api;
 
@@ -20,9 +21,9 @@ internal static class HealthRoutes
         Describe(routes.MapGet("/health", live), "health", "Whether the host lives");
         Describe(routes.MapGet("/api_v1/health", live), "api_v1_health", "Whether the host lives (HOM-i)");
         routes.MapGet("/health/ready", context => ReadyAsync(context, clock))
-            .Described("Health", "health_ready", "Whether the host can do its work", "503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes.")
+            .Described("Health", "health_ready", "Whether the host can do its work", "503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes. parked_sessions counts those that stood on a state which an edited flow no longer has, since the start of the process.")
             .WithMetadata(Answer(StatusCodes.Status200OK), Answer(StatusCodes.Status503ServiceUnavailable))
-            .WithExample(StatusCodes.Status200OK, "ready", """{"status":"ready","timestamp":"2026-11-21T10:00:00Z","database":"up","outbox":{"pending":0,"oldest_seconds":0},"dead_letters":0}""")
+            .WithExample(StatusCodes.Status200OK, "ready", """{"status":"ready","timestamp":"2026-11-21T10:00:00Z","database":"up","outbox":{"pending":0,"oldest_seconds":0},"dead_letters":0,"parked_sessions":0}""")
             .WithExample(StatusCodes.Status503ServiceUnavailable, "down", """{"status":"unavailable","timestamp":"2026-11-21T10:00:00Z","database":"down"}""");
         return routes;
     }
@@ -52,6 +53,7 @@ internal static class HealthRoutes
             database = health.Writable ? "up" : "read-only",
             outbox = new { pending = health.PendingOutbox, oldest_seconds = (long)age.TotalSeconds },
             dead_letters = health.DeadLetters,
+            parked_sessions = context.RequestServices.GetService<ParkedSessions>()?.Count ?? 0,
         });
     }
 

@@ -4,7 +4,7 @@ using Bot.Host.Wiring;
 namespace Bot.Host.Commands;
 
 /// <summary>Tells every fault of every flow.</summary>
-internal sealed class Check(BotSettings settings, TextWriter output)
+internal sealed class Check(BotSettings settings, Func<BotSettings> live, TextWriter output)
 {
     public async Task<int> RunAsync(CheckRequest request)
     {
@@ -15,6 +15,9 @@ internal sealed class Check(BotSettings settings, TextWriter output)
         await output.WriteLineAsync(errors == 0
             ? $"{shelf.Flows.All.Count} flows in {shelf.Catalogue.Languages.Count} languages: sound{(shelf.Issues.Count > 0 ? $", {shelf.Issues.Count} warnings" : "")}."
             : $"{errors} errors, {shelf.Issues.Count - errors} warnings.");
-        return errors == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+        if (errors > 0 || request.Against is not { } database) return errors == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+
+        await using var store = await BotEngine.OpenStoreAsync(live(), database);
+        return await new Strandings(store, shelf.Flows, output).TellAsync() == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 }

@@ -11,6 +11,14 @@ internal sealed record DatabaseSettings(string File, PostgresOptions? Postgres =
     /// <summary>Where that is, for logs.</summary>
     public string Name => Postgres is null ? File : $"PostgreSQL at {Postgres.Name}";
 
+    /// <summary>From a URL as in <c>DATABASE_URL</c>, or a path.</summary>
+    /// <exception cref="StoreUnavailableException">It is neither.</exception>
+    public static DatabaseSettings Of(string text, string working)
+    {
+        if (!DatabaseUrl.TryParse(text, out var url, out var fault)) throw new StoreUnavailableException(fault);
+        return url.Kind == DatabaseKind.Postgres && PostgresOptions.TryParse(url.Location, out var postgres, out _) ? new(Path.GetFullPath(DatabaseUrl.Default, working), postgres) : new(Path.GetFullPath(url.Location, working));
+    }
+
     /// <summary>Paths begin in the working folder.</summary>
     public static DatabaseSettings Read(SettingReader read, string working)
     {

@@ -54,7 +54,7 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
     public static async Task<BotEngine> OpenAsync(BotSettings settings, string sandbox, TimeProvider clock, IEngineObserver observer, ILoggerFactory logs)
     {
-        var secrets = new Secrets(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
+        var secrets = SecretsOf(settings);
         var partners = new PartnerWiring(settings, sandbox, clock);
         IStore? store = null;
         try
@@ -104,6 +104,17 @@ internal sealed class BotEngine : IAsyncDisposable
         await Store.DisposeAsync();
         _partners.Dispose();
     }
+
+    /// <summary>Another database than the settings', by its URL, read with the same key. It has to be there.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used.</exception>
+    public static async Task<IStore> OpenStoreAsync(BotSettings settings, string url)
+    {
+        var database = DatabaseSettings.Of(url, settings.Folders.Working);
+        if (database.Postgres is null && !File.Exists(database.File)) throw new StoreUnavailableException($"There is no database at {database.File}.");
+        return await OpenStoreAsync(database, SecretsOf(settings).Sealer, TimeProvider.System);
+    }
+
+    private static Secrets SecretsOf(BotSettings settings) => new(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
 
     private static async Task<IStore> OpenStoreAsync(DatabaseSettings database, Sealer sealer, TimeProvider clock) => database.Postgres is { } postgres
         ? await PostgresStore.OpenAsync(postgres, sealer, clock)

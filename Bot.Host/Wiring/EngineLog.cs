@@ -14,6 +14,7 @@ internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
     {
         if (log.IsEnabled(LogLevel.Information))
             log.LogInformation("{Input}: {Way}; {ReplyCount} replies{Call}", input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
+        if (ParkedSessions.Parked(turn) is { } parked) log.LogWarning("{Flow} has no {State} any more: a session goes on at {Target}", parked.Flow, parked.From, parked.To.Length > 0 ? parked.To : "the beginning");
         if (turn.NeedsHuman is { } why) log.LogWarning("A person is needed: {Why}", why);
     }
 

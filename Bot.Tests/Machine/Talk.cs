@@ -18,12 +18,13 @@ internal sealed class Talk
         Session = new() { Id = "s" };
     }
 
-    public static Talk Of(string yaml)
+    /// <param name="yamls">The flows; the first opens the conversation.</param>
+    public static Talk Of(params IReadOnlyList<string> yamls)
     {
         var issues = new List<Issue>();
-        var flow = FlowLoader.Read("flow.yaml", yaml, CaseOperations.All, issues);
+        var flows = yamls.Select(yaml => FlowLoader.Read("flow.yaml", yaml, CaseOperations.All, issues)!).ToList();
         issues.Should().BeEmpty();
-        return new([flow!]);
+        return new(flows);
     }
 
     /// <summary>Saturday noon in India.</summary>

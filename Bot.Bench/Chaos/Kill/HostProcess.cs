@@ -51,6 +51,18 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
     /// <summary>SIGKILL, and waits until it is gone.</summary>
     public void Kill() => KillerOfThis()();
 
+    /// <summary>SIGTERM: told to stop, as a container platform does.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        Process process;
+        lock (_gate) process = _process ?? throw new InvalidOperationException("It does not run.");
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        lock (_gate) _process = null;
+        using (process) return process.ExitCode;
+    }
+
     /// <summary>Kills the process that runs now, and none that comes after it.</summary>
     public Action KillerOfThis()
     {

@@ -30,13 +30,15 @@ public sealed class CommandLineTests : IDisposable
     {
         await RunAsync("chat --as 9876500002");
         await RunAsync("check flows");
+        await RunAsync("check flows --against data/bot.db");
         await RunAsync("replay a.replay b.replay --coverage");
         await RunAsync("graph menu");
 
         _asked[0].Should().Be(new ChatRequest("9876500002", null));
         _asked[1].Should().BeOfType<CheckRequest>().Which.Folder!.Name.Should().Be("flows");
-        _asked[2].Should().BeEquivalentTo(new ReplayRequest(["a.replay", "b.replay"], true));
-        _asked[3].Should().Be(new GraphRequest("menu"));
+        _asked[2].Should().BeOfType<CheckRequest>().Which.Against.Should().Be("data/bot.db");
+        _asked[3].Should().BeEquivalentTo(new ReplayRequest(["a.replay", "b.replay"], true));
+        _asked[4].Should().Be(new GraphRequest("menu"));
     }
 
     [Fact]

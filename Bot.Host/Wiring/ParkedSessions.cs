@@ -1,0 +1,26 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+
+namespace Bot.Host.Wiring;
+
+/// <summary>Counts the sessions that stood on a state which an edited flow no longer has, since the start of this process.</summary>
+internal sealed class ParkedSessions : IEngineObserver
+{
+    private long _count;
+
+    public long Count => Interlocked.Read(ref _count);
+
+    /// <summary>The passage by which a session was parked; null for every other turn. One that waits for a costly call is not counted until that is back.</summary>
+    public static Passage? Parked(Turn turn)
+    {
+        foreach (var step in turn.Path)
+            if (step.Trigger == "parked" && turn.Session.Pending is not { Consequential: true })
+                return step;
+        return null;
+    }
+
+    public void Turned(string conversation, Input input, Turn turn)
+    {
+        if (Parked(turn) is not null) Interlocked.Increment(ref _count);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Host.Commands;
+using Bot.Host.Replays;
+using Bot.Host.Settings;
+using Bot.Host.Wiring;
+using Bot.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bot.Tests.Host.Commands;
+
+/// <summary><c>check --against</c>: what an edited flow would do to the people who are in it.</summary>
+public sealed class CheckAgainstTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Live_sessions_on_a_state_that_is_gone_are_counted_with_where_they_would_go_on()
+    {
+        await TalkAsync("919812345601", "FASTag");
+        await TalkAsync("919812345602", "FASTag");
+        await TalkAsync("919812345603");
+
+        (await CheckAsync(Repository.Flows)).Should().Be(ExitCodes.Ok);
+        _output.ToString().Should().Contain("0 of 3 live sessions would be stranded.");
+
+        (await CheckAsync(Renamed("agent-login", "agentMobile", "mobileOfAgent"))).Should().Be(ExitCodes.Findings);
+        _output.ToString().Should().Contain("agent-login/agentMobile: 2 sessions, which would go on at mobileOfAgent").And.Contain("2 of 3 live sessions would be stranded.");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_told()
+    {
+        var check = () => CheckAsync(Repository.Flows);
+
+        (await check.Should().ThrowAsync<Bot.Host.Storage.StoreUnavailableException>()).Which.Message.Should().Be($"There is no database at {Database}.");
+        File.Exists(Database).Should().BeFalse();
+    }
+
+    private string Database => Path.Combine(_folder.Path, "bot.db");
+
+    private Task<int> CheckAsync(string flows) =>
+        new Check(StageSettings.ForTools(), () => Settings, _output).RunAsync(new(new(flows), Database));
+
+    private BotSettings Settings => StageSettings.Of(_folder.Path, Repository.Flows, "secret");
+
+    /// <summary>The product's flows, with one state of one flow under another name.</summary>
+    private string Renamed(string flow, string state, string name)
+    {
+        var copy = Path.Combine(_folder.Path, "edited");
+        foreach (var file in Directory.EnumerateFiles(Repository.Flows, "*.yaml", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(Repository.Flows, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        var yaml = Path.Combine(copy, flow, "flow.yaml");
+        var text = Regex.Replace(File.ReadAllText(yaml), $@"\b(start|next|then|to): {state}\b", way => $"{way.Groups[1].Value}: {name}");
+        File.WriteAllText(yaml, text.Replace($"  {state}:\n    ask", $"  {name}:\n    slot: {state}\n    ask", StringComparison.Ordinal));
+        return copy;
+    }
+
+    private async Task TalkAsync(string number, params string[] words)
+    {
+        await using var engine = await BotEngine.OpenAsync(Settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new Observers([]), NullLoggerFactory.Instance);
+        foreach (var (word, i) in words.Prepend("hi").Select((word, i) => (word, i)))
+            await engine.Runner.HearAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
+    }
+}
