@@ -70,6 +70,7 @@ internal static class HealthRoutes
     private static async Task<object?> AsideAsync(HttpContext context, StandIn standIn, StoreHealth? database, DateTimeOffset now)
     {
         var up = database is { Writable: true };
+        if (context.RequestAborted.IsCancellationRequested) return null;
         if (!up) standIn.Spool.NoticeAway(new StoreUnavailableException("It does not answer, or cannot be written."));
         if (standIn.Spool.Since is not { } since || !standIn.Spool.HasRoom || await HealthAsync(context, standIn.Store, now) is not { Writable: true }) return null;
 

@@ -85,6 +85,11 @@ internal sealed class SpoolFlush(EventSpool spool, StandInCodes codes, LateStore
         {
             await work();
         }
+        catch (LaneFullException)
+        {
+            // A storm of one person; it has its turn when the storm is over.
+            return false;
+        }
         catch (Exception failure) when (failure is not (StoreUnavailableException or OperationCanceledException))
         {
             var setbacks = _setbacks.AddOrUpdate(rows[0].Key, 1, (_, before) => before + 1);

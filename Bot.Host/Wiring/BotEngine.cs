@@ -24,7 +24,7 @@ internal sealed class BotEngine : IAsyncDisposable
         (_partners, Parts, Shelf, Leads, Media) = (partners, parts, shelf, leads, media);
         Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
         Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
-        Timers = new(Runner, parts.Store, parts.Clock, parts.Observer);
+        Timers = new(Runner, parts.Store, parts.Clock, parts.Observer, parts.StandIn?.Spool);
         Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<Intake>(), parts.StandIn);
         if (parts.StandIn is not { } standIn || leads.StandIn is not { } codes) return;
 

@@ -91,6 +91,23 @@ public sealed class KeptEventTests(PostgresServer server) : IClassFixture<Postgr
     }
 
     [PostgresFact]
+    public async Task What_a_person_said_goes_before_the_timer_that_waited_for_it()
+    {
+        await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
+        var host = row.Hosts[0];
+        await HostRow.DeliverAsync(host, row.Write("fastag"));
+        await AwayAsync(() => HostRow.DeliverAsync(host, row.Write("wrong")));
+        row.Clock.MoveTo(row.Clock.GetUtcNow().AddMinutes(11));
+
+        (await host.Timers.FireDueAsync(default)).Should().Be(0);
+        await UntilDrainedAsync(host);
+        (await host.Timers.FireDueAsync(default)).Should().Be(0, "the question was asked anew just now");
+
+        row.Clock.MoveTo(row.Clock.GetUtcNow().AddMinutes(11));
+        (await host.Timers.FireDueAsync(default)).Should().Be(1);
+    }
+
+    [PostgresFact]
     public async Task What_the_database_refuses_for_ever_is_put_aside_and_holds_up_nobody()
     {
         await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
