@@ -76,9 +76,10 @@ internal sealed class LateStore(Func<Task<IStore>> open) : IStore
 
     public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) => Inner.TranscriptAsync(conversation, limit, cancel);
 
-    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => Inner.IntegrityCheckAsync(cancel);
+    /// <remarks>While it is away there is nothing to look at, and nothing to find.</remarks>
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => _inner?.IntegrityCheckAsync(cancel) ?? Task.FromResult<IReadOnlyList<string>>([]);
 
-    /// <summary>None while it is away: hosts share it, and leave leases to run out.</summary>
+    /// <remarks>None while it is away: hosts share it, and leave leases to run out.</remarks>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
 
     public ValueTask DisposeAsync() => _inner?.DisposeAsync() ?? ValueTask.CompletedTask;

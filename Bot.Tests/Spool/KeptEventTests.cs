@@ -1,4 +1,6 @@
+using Bot.Engine.Machine;
 using Bot.Engine.Ports;
+using Bot.Host.Spool;
 using Bot.Host.Storage;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
@@ -108,18 +110,22 @@ public sealed class KeptEventTests(PostgresServer server) : IClassFixture<Postgr
     }
 
     [PostgresFact]
-    public async Task What_the_database_refuses_for_ever_is_put_aside_and_holds_up_nobody()
+    public async Task What_can_never_be_handled_is_put_aside_after_some_tries_and_only_its_own_conversation_waits_for_that()
     {
         await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
         var host = row.Hosts[0];
         var spool = host.Parts.StandIn!.Spool;
 
-        // A photo whose input this build cannot read any more.
-        await spool.KeepAsync([new("meta:1", new("meta", "1", "", row.Clock.GetUtcNow()), new("m1", "future"), null)], null);
+        // Something that another build kept and this one cannot read.
+        await spool.KeepAsync([new(HostRow.Conversation, new("meta", "919800000001", "", row.Clock.GetUtcNow()), new("m1", "future"), null)], null);
         await HostRow.DeliverAsync(host, row.Write("fastag"));
-        for (var tries = 0; tries < 5; tries++) await host.Flush!.TryAsync(default);
+        await spool.KeepAsync([SpooledEvent.Of("meta:2", new("meta", "2", "", row.Clock.GetUtcNow()), new HeardText("m2", default, "fastag"))], null);
 
-        spool.Count.Should().Be(0);
+        (await host.Flush!.TryAsync(default)).Should().BeFalse();
+        (await host.Store.LoadAsync("meta:2", default))!.Version.Should().Be(1);
+        (await host.Store.LoadAsync(HostRow.Conversation, default)).Should().BeNull("what came first is still tried");
+
+        await UntilDrainedAsync(host);
         (await host.Store.DeadLettersAsync(10, default)).Should().ContainSingle().Which.Kind.Should().Be("poison");
         (await host.Store.LoadAsync(HostRow.Conversation, default))!.Version.Should().Be(1);
     }
