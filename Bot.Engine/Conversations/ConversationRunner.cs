@@ -23,6 +23,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
         HandleAsync(conversation, facts, input, null, input.Id, cancel);
 
+    /// <summary>A person wrote, and a spool keeps what the store cannot take now. It is asked in the lane, so that nothing overtakes what it keeps.</summary>
+    public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, IInputSpool? spool, CancellationToken cancel) =>
+        spool is null ? HearAsync(conversation, facts, input, cancel) : _lanes.RunAsync(conversation, () => HearOrKeepAsync(conversation, facts, input, spool, cancel));
+
     /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
     /// <param name="cause">The message it all began with.</param>
     public Task<Handled> ReturnAsync(string conversation, CallReturned input, CallResult result, string cause, CancellationToken cancel) =>
@@ -40,13 +44,35 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public void Forget() => hot.Clear();
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
-        _lanes.RunAsync(conversation, async () =>
+        _lanes.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
+
+    private async Task<Handled> HearOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
+    {
+        Exception? away = null;
+        if (!spool.Holds(conversation))
         {
-            for (var tries = 0; tries < ConflictLimit; tries++)
-                if (await TryAsync(conversation, facts, input, result, cause, tries > 0, cancel).ConfigureAwait(false) is { } handled)
-                    return handled;
-            throw new InvalidOperationException($"Another writer won {ConflictLimit} times in a row.");
-        });
+            try
+            {
+                return await TurnAsync(conversation, facts, input, null, input.Id, cancel).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (spool.IsAway(failure))
+            {
+                // Whether it was written may not be known; heard again, its handled id tells.
+                away = failure;
+            }
+        }
+
+        await spool.KeepAsync(conversation, facts, input, away).ConfigureAwait(false);
+        return Handled.Kept;
+    }
+
+    private async Task<Handled> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < ConflictLimit; tries++)
+            if (await TryAsync(conversation, facts, input, result, cause, tries > 0, cancel).ConfigureAwait(false) is { } handled)
+                return handled;
+        throw new InvalidOperationException($"Another writer won {ConflictLimit} times in a row.");
+    }
 
     /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
     private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, CancellationToken cancel)
@@ -115,6 +141,9 @@ public enum Handled
 
     /// <summary>Nobody waited for it.</summary>
     Unchanged,
+
+    /// <summary>The store cannot be used; it is kept, and heard again later.</summary>
+    Kept,
 
     /// <summary>A record it would change is no longer what the operation saw: ask the operation again.</summary>
     RecordConflict,

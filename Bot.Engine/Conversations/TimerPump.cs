@@ -4,7 +4,8 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Conversations;
 
 /// <summary>Wakes conversations whose timers are due. A timer carries the token of the question it was set for, so one that is out of date does nothing.</summary>
-public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer)
+/// <param name="spool">What a person said and was kept goes before the timer that waited for it.</param>
+public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer, IInputSpool? spool = null)
 {
     /// <summary>Conversations woken in one go; ten thousand waking at once come in so many waves.</summary>
     private const int WaveSize = 64;
@@ -37,7 +38,7 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
             var due = await store.DueTimersAsync(clock.GetUtcNow(), WaveSize, cancel).ConfigureAwait(false);
             if (due.Count == 0) return fired;
 
-            var results = await Task.WhenAll(due.Select(timer => FireAsync(timer, cancel))).ConfigureAwait(false);
+            var results = await Task.WhenAll(due.Where(timer => spool?.Holds(timer.Conversation) != true).Select(timer => FireAsync(timer, cancel))).ConfigureAwait(false);
             var effective = results.Count(handled => handled == Handled.Committed);
             fired += effective;
 

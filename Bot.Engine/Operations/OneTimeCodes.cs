@@ -10,11 +10,11 @@ namespace Bot.Engine.Operations;
 /// <param name="purpose">Keeps codes of different things apart: <c>login</c>, <c>lead</c>, <c>api</c>.</param>
 public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock)
 {
-    private const string Kind = "otp";
+    internal const string Kind = "otp";
     private const string HistoryKind = "otpHistory";
 
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
-    private const int RaceLimit = 50;
+    internal const int RaceLimit = 50;
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
@@ -58,6 +58,9 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
     public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) =>
         await records.FindAsync(Kind, KeyOf(mobile), cancel).ConfigureAwait(false) is { } stored ? Read(stored) : new();
 
+    /// <summary>The key of a number's record: a keyed hash, the same in every store.</summary>
+    public string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
+
     private async Task<T> ChangeAsync<T>(string mobile, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
@@ -73,15 +76,13 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
         throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");
     }
 
-    private static ImmutableArray<RecordChange> ChangesOf(string key, StoredRecord? stored, OneTimeCode next) =>
+    internal static ImmutableArray<RecordChange> ChangesOf(string key, StoredRecord? stored, OneTimeCode next) =>
     [
         new(Kind, key, stored?.Version ?? 0, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)),
         .. next.Retired.Select(retired => new RecordChange(HistoryKind, $"{key}/{retired.Serial}", 0, JsonSerializer.Serialize(retired, OneTimeCodeJson.Default.IssuedCode))),
     ];
 
-    private static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
-
-    private string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
+    internal static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
 
     private string HashOf(string mobile, string code) => secrets.Hash($"otp.{purpose}.code", $"{mobile}\n{code}");
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Ports;
 using Bot.Host.Api.Docs;
+using Bot.Host.Spool;
+using Bot.Host.Storage;
 using Bot.Host.Wiring;
 
 namespace Bot.Host.Api;
@@ -21,9 +23,10 @@ internal static class HealthRoutes
         Describe(routes.MapGet("/health", live), "health", "Whether the host lives");
         Describe(routes.MapGet("/api_v1/health", live), "api_v1_health", "Whether the host lives (HOM-i)");
         routes.MapGet("/health/ready", context => ReadyAsync(context, clock))
-            .Described("Health", "health_ready", "Whether the host can do its work", "503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes. parked_sessions counts those that stood on a state which an edited flow no longer has, since the start of the process.")
+            .Described("Health", "health_ready", "Whether the host can do its work", "503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes. A host on PostgreSQL that is away, or has only just come back, is degraded instead, and 200: it keeps what webhooks bring in a spool (`spool.events` of them, since `spool.since`) and hands them on in order; send it webhooks as ever. parked_sessions counts those that stood on a state which an edited flow no longer has, since the start of the process.")
             .WithMetadata(Answer(StatusCodes.Status200OK), Answer(StatusCodes.Status503ServiceUnavailable))
             .WithExample(StatusCodes.Status200OK, "ready", """{"status":"ready","timestamp":"2026-11-21T10:00:00Z","database":"up","outbox":{"pending":0,"oldest_seconds":0},"dead_letters":0,"parked_sessions":0}""")
+            .WithExample(StatusCodes.Status200OK, "degraded", """{"status":"degraded","timestamp":"2026-11-21T10:05:00Z","database":"down","spool":{"events":42,"since":"2026-11-21T10:00:00Z"}}""")
             .WithExample(StatusCodes.Status503ServiceUnavailable, "down", """{"status":"unavailable","timestamp":"2026-11-21T10:00:00Z","database":"down"}""");
         return routes;
     }
@@ -38,7 +41,15 @@ internal static class HealthRoutes
     private static async Task ReadyAsync(HttpContext context, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        if (await HealthAsync(context, now) is not { } health)
+        var standIn = context.RequestServices.GetService<StandIn>();
+        var found = standIn is { Spool.Away: true } ? null : await HealthAsync(context, context.RequestServices.GetService<IConversationStore>(), now);
+        if (standIn is not null && await AsideAsync(context, standIn, found, now) is { } aside)
+        {
+            await WriteAsync(context, StatusCodes.Status200OK, aside);
+            return;
+        }
+
+        if (found is not { } health)
         {
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new { status = "unavailable", timestamp = Stamp(now), database = "down" });
             return;
@@ -57,11 +68,22 @@ internal static class HealthRoutes
         });
     }
 
-    /// <returns>Null when the database does not answer.</returns>
-    private static async Task<StoreHealth?> HealthAsync(HttpContext context, DateTimeOffset now)
+    /// <returns>What a host answers whose spool is at work; null when it is not, or can keep nothing either.</returns>
+    private static async Task<object?> AsideAsync(HttpContext context, StandIn standIn, StoreHealth? database, DateTimeOffset now)
     {
-        if (context.RequestServices.GetService<IConversationStore>() is not { } store)
-            return null;
+        var up = database is { Writable: true };
+        if (context.RequestAborted.IsCancellationRequested) return null;
+        if (!up) standIn.Spool.NoticeAway(new StoreUnavailableException("It does not answer, or cannot be written."));
+        if (standIn.Spool.Since is not { } since || !standIn.Spool.HasRoom || await HealthAsync(context, standIn.Store, now) is not { Writable: true }) return null;
+
+        return new { status = "degraded", timestamp = Stamp(now), database = up ? "up" : "down", spool = new { events = standIn.Spool.Count, since = Stamp(since) } };
+    }
+
+    /// <returns>Null when the database does not answer.</returns>
+    private static async Task<StoreHealth?> HealthAsync(HttpContext context, IConversationStore? store, DateTimeOffset now)
+    {
+        if (store is null) return null;
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         limit.CancelAfter(Patience);
         try

@@ -1,6 +1,7 @@
 using System.Text;
 using Bot.Host.Api;
 using Bot.Host.Settings;
+using Bot.Host.Storage;
 
 namespace Bot.Host.Console;
 
@@ -48,8 +49,20 @@ internal static class ConsoleGuard
 
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         return reads || context.Request.Headers.ContainsKey(OwnHeader)
-            ? next(context)
+            ? RunAsync(context, next)
             : ConsoleAnswer.RefuseAsync(context, StatusCodes.Status403Forbidden, $"The header {OwnHeader} is missing.");
+    }
+
+    private static async Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (StoreUnavailableException) when (!context.Response.HasStarted)
+        {
+            await ConsoleAnswer.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The database cannot be used just now; try again later.");
+        }
     }
 
     /// <summary>A browser shows a key as the password of a user of any name.</summary>

@@ -7,8 +7,8 @@ using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
+using Bot.Host.Spool;
 using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
 using Bot.Host.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,8 +24,12 @@ internal sealed class BotEngine : IAsyncDisposable
         (_partners, Parts, Shelf, Leads, Media) = (partners, parts, shelf, leads, media);
         Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
         Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
-        Timers = new(Runner, parts.Store, parts.Clock, parts.Observer);
-        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<Intake>());
+        Timers = new(Runner, parts.Store, parts.Clock, parts.Observer, parts.StandIn?.Spool);
+        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<Intake>(), parts.StandIn);
+        if (parts.StandIn is not { } standIn || leads.StandIn is not { } codes) return;
+
+        Flush = new(standIn.Spool, codes, standIn.Database, Runner, parts.Clock, parts.Logs.CreateLogger<SpoolFlush>());
+        StandInPump = new(Runner, standIn.Store, standIn.Store, standIn.Postbox, new Dictionary<string, Operation>(), parts.Outbox, parts.Clock, parts.Observer);
     }
 
     public EngineParts Parts { get; }
@@ -46,36 +50,46 @@ internal sealed class BotEngine : IAsyncDisposable
 
     public Intake Intake { get; }
 
+    /// <summary>Brings what was kept here to the database; null where nothing is ever kept.</summary>
+    public SpoolFlush? Flush { get; }
+
+    /// <summary>Sends what the stand-in's outbox holds; null where there is none.</summary>
+    public OutboxPump? StandInPump { get; }
+
     public IReadOnlyDictionary<string, IChannel> Channels => _partners.Channels;
 
     /// <summary>Opens the database, loads and checks the flows, and wires the rest.</summary>
     /// <param name="sandbox">Where the sandbox is served.</param>
     /// <exception cref="FlowsException">A flow has a fault; nothing runs then.</exception>
-    /// <exception cref="StoreUnavailableException">The database cannot be used.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be used, and will not by waiting: one that is only away is opened when it is back.</exception>
     public static async Task<BotEngine> OpenAsync(BotSettings settings, string sandbox, TimeProvider clock, IEngineObserver observer, ILoggerFactory logs)
     {
         var secrets = SecretsOf(settings);
         var partners = new PartnerWiring(settings, sandbox, clock);
+        var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
         IStore? store = null;
+        StandIn? standIn = null;
         try
         {
-            store = await OpenStoreAsync(settings.Database, secrets.Sealer, clock);
-            var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
-            var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
+            if (settings.Database.Postgres is { } postgres)
+                standIn = await StandIn.OpenAsync(postgres, settings.Folders.Data, secrets.Sealer, owned => new(owned, partners.Channels, outbox, clock, observer), clock, logs);
+            store = standIn?.Database ?? (IStore)SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
+            var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs, standIn);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             var media = MediaLibrary.Of(settings, partners.Channels, store, secrets);
             var operations = OperationsOf(settings, partners, leads, media, parts);
             var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
 
-            // One host has an SQLite file: whoever began something before is gone, and its work is found out about at once.
-            await store.ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
+            // One host has an SQLite file, a stand-in's too: whoever began something before is gone, and its work is found out about at once.
+            await (standIn?.Store ?? store).ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
             return new(partners, parts, shelf, leads, media, operations);
         }
         catch
         {
             partners.Dispose();
             if (store is not null) await store.DisposeAsync();
+            if (standIn is not null) await standIn.DisposeAsync();
             throw;
         }
     }
@@ -102,6 +116,7 @@ internal sealed class BotEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
+        if (Parts.StandIn is { } standIn) await standIn.DisposeAsync();
         _partners.Dispose();
     }
 
@@ -111,14 +126,11 @@ internal sealed class BotEngine : IAsyncDisposable
     {
         var database = DatabaseSettings.Of(url, settings.Folders.Working);
         if (database.Postgres is null && !File.Exists(database.File)) throw new StoreUnavailableException($"There is no database at {database.File}.");
-        return await OpenStoreAsync(database, SecretsOf(settings).Sealer, TimeProvider.System);
+        var sealer = SecretsOf(settings).Sealer;
+        return database.Postgres is { } postgres ? await PostgresStore.OpenAsync(postgres, sealer, TimeProvider.System) : SqliteStore.Open(new() { Path = database.File }, sealer, TimeProvider.System);
     }
 
     private static Secrets SecretsOf(BotSettings settings) => new(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
-
-    private static async Task<IStore> OpenStoreAsync(DatabaseSettings database, Sealer sealer, TimeProvider clock) => database.Postgres is { } postgres
-        ? await PostgresStore.OpenAsync(postgres, sealer, clock)
-        : SqliteStore.Open(new() { Path = database.File }, sealer, clock);
 
     /// <summary>What flows may call: one readable list.</summary>
     private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, MediaLibrary media, EngineParts parts)
@@ -144,10 +156,11 @@ internal sealed class BotEngine : IAsyncDisposable
 }
 
 /// <summary>What every part of the engine stands on.</summary>
-internal sealed record EngineParts(IStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs);
+/// <param name="StandIn">Where the database may be away for a while; null where it is a file here.</param>
+internal sealed record EngineParts(IStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs, StandIn? StandIn = null);
 
 /// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
-internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadDesk Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes)
+internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadDesk Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes, StandInCodes? StandIn = null)
 {
     public static LeadServices Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
     {
@@ -159,6 +172,7 @@ internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, 
             new(lender, parts.Store, parts.Secrets, messages, parts.Store.BuryAsync, options.Desk, parts.Clock, parts.Observer),
             new(lender, parts.Store, parts.Secrets, messages, parts.Clock, parts.Observer),
             new(LeadCode.FlowPurpose, policy, parts.Store, parts.Secrets, parts.Clock),
-            new(LeadCode.ApiPurpose, policy, parts.Store, parts.Secrets, parts.Clock));
+            new(LeadCode.ApiPurpose, policy, parts.Store, parts.Secrets, parts.Clock),
+            parts.StandIn is { } local ? new(local.Codes, new(LeadCode.ApiPurpose, policy, local.Codes, parts.Secrets, parts.Clock), new HomiMessages(options.Templates, local.Postbox, parts.Clock), parts.Store, local.Spool, parts.Clock) : null);
     }
 }

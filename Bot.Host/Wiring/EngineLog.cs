@@ -2,6 +2,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 using Bot.Host.Logs;
+using Bot.Host.Storage;
 
 namespace Bot.Host.Wiring;
 
@@ -41,7 +42,12 @@ internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
     public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
         log.LogInformation("{Operation}: {Outcome} after {ElapsedMs} ms", row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
 
-    public void Troubled(string what, Exception exception) => log.LogError(exception, "Trouble with {Work}", what);
+    public void Troubled(string what, Exception exception)
+    {
+        // Every second while a database is away: a line, not a page.
+        if (exception is StoreUnavailableException away) log.LogWarning("Trouble with {Work}: {Why}", what, away.Message);
+        else log.LogError(exception, "Trouble with {Work}", what);
+    }
 
     private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
 }

@@ -10,6 +10,7 @@ namespace Bot.Host.Wiring;
 internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
+        .AddStandIn(engine)
         .AddSingleton(engine)
         .AddSingleton<IConversationStore>(engine.Store)
         .AddSingleton<IConversationLists>(engine.Store)
@@ -26,6 +27,10 @@ internal static class EngineServices
         .AddHostedService<OutboxWorker>()
         .AddHostedService<TimerWorker>()
         .AddHostedService<PruneWorker>();
+
+    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine) =>
+        engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new StandInWorker(
+            flush, new(pump), new(standIn.Store, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
 
     private static bool HasSecret(string channel, BotSettings settings) => channel switch
     {

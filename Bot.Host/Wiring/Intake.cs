@@ -1,13 +1,17 @@
 using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
+using Bot.Host.Spool;
+using Bot.Host.Storage;
 using Bot.Host.Webhooks;
 
 namespace Bot.Host.Wiring;
 
-/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch.</summary>
-internal sealed class Intake(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<Intake> log) : IConversationIntake
+/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the stand-in, where there is one.</summary>
+internal sealed class Intake(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<Intake> log, StandIn? standIn = null) : IConversationIntake
 {
+    private readonly EventSpool? _spool = standIn?.Spool;
+
     public async Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
     {
         if (events is [MessageReceived only])
@@ -16,7 +20,7 @@ internal sealed class Intake(ConversationRunner runner, IConversationStore store
             return;
         }
         var statuses = events.OfType<StatusChanged>().ToList();
-        if (statuses.Count > 0) await store.ApplyStatusesAsync(statuses, cancel);
+        if (statuses.Count > 0) await TellAsync(statuses, cancel);
 
         await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => message.From).Select(async messages =>
         {
@@ -38,7 +42,33 @@ internal sealed class Intake(ConversationRunner runner, IConversationStore store
 
         // The window opens when the person wrote, not when we heard of it; a provider's clock that runs ahead of ours is not believed.
         var heard = message.At < now ? message.At : now;
-        await runner.HearAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, cancel);
+        await runner.HearAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, _spool, cancel);
+    }
+
+    private async Task TellAsync(List<StatusChanged> statuses, CancellationToken cancel)
+    {
+        if (standIn is null)
+        {
+            await store.ApplyStatusesAsync(statuses, cancel);
+            return;
+        }
+
+        await standIn.HearAsync(statuses, cancel);
+        Exception? away = null;
+        if (!standIn.Spool.Holds(""))
+        {
+            try
+            {
+                await store.ApplyStatusesAsync(statuses, cancel);
+                return;
+            }
+            catch (StoreUnavailableException failure)
+            {
+                away = failure;
+            }
+        }
+
+        await standIn.Spool.KeepAsync([.. statuses.Select(SpooledEvent.Of)], away);
     }
 
     private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch

@@ -1,4 +1,4 @@
-using System.Text;
+using Bot.Host.Storage;
 
 namespace Bot.Host.Api.Homi;
 
@@ -42,10 +42,17 @@ internal static class HomiEdge
         {
             return HomiAnswer.Error(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large" : "Bad request", "bad_request", "The request could not be read.");
         }
+        catch (StoreUnavailableException away)
+        {
+            Log(context).LogWarning("{Path}: {Why}", context.Request.Path.Value, away.Message);
+            return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", "The database cannot be reached; send the same request again later. A code that was sent before can be verified then, and a new one can be sent meanwhile.", retryAfter: TimeSpan.FromSeconds(5));
+        }
         catch (Exception failure)
         {
-            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Bot.Host.Api.Homi").LogError(failure, "{Path} failed, reference {Reference}", context.Request.Path.Value, context.TraceIdentifier);
+            Log(context).LogError(failure, "{Path} failed, reference {Reference}", context.Request.Path.Value, context.TraceIdentifier);
             return new(StatusCodes.Status500InternalServerError, new ErrorAnswer(false, "Internal Server Error", new() { Error = "It is in the log under this reference. The same request may be sent again.", Code = "internal", Reference = context.TraceIdentifier }));
         }
     }
+
+    private static ILogger Log(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Bot.Host.Api.Homi");
 }

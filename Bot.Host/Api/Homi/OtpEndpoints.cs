@@ -1,12 +1,11 @@
 using Bot.Engine.Domain;
 using Bot.Engine.Inputs;
-using Bot.Engine.Operations;
 using Bot.Engine.Ports;
 
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
-internal sealed class OtpEndpoints(OneTimeCodes codes, ICodeMessenger messenger, ClientLimit limit, HomiOptions options)
+internal sealed class OtpEndpoints(ApiCodes codes, ClientLimit limit, HomiOptions options)
 {
     public Task<HomiAnswer> SendAsync(HomiBody body, HomiCaller caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
 
@@ -47,11 +46,11 @@ internal sealed class OtpEndpoints(OneTimeCodes codes, ICodeMessenger messenger,
             _ => NotSent(phone, refused!),
         };
 
-        async Task<bool> CarryAsync(string code)
+        async Task<bool> CarryAsync(ICodeMessenger messenger, string name, string code)
         {
             sent = code;
             // Not the request's token: what is on its way is brought to its end, so that no code is left in doubt.
-            var result = await messenger.SendAsync(mobile, code, reference, CancellationToken.None);
+            var result = await messenger.SendAsync(mobile, code, name, CancellationToken.None);
             refused = (result as SendRefused)?.Failure;
             return refused is null;
         }

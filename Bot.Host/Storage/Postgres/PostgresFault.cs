@@ -26,6 +26,14 @@ internal static class PostgresFault
         _ => fault is NpgsqlException or TimeoutException or IOException or SocketException,
     };
 
+    /// <summary>Whether the server is out of reach or takes nobody in just now, which passes; a wrong password, name or key stays wrong.</summary>
+    public static bool Passes(StoreUnavailableException lost) => lost.InnerException switch
+    {
+        PostgresException refused => refused.SqlState[..2] is "08" or "53" or "57" or "58",
+        NpgsqlException broken => broken.InnerException is IOException or SocketException or TimeoutException or AggregateException,
+        var other => other is TimeoutException or IOException or SocketException,
+    };
+
     public static StoreUnavailableException Explain(Exception fault, string name) => fault as StoreUnavailableException ?? new(Sentence(fault, name), fault);
 
     private static string Sentence(Exception fault, string name) => (fault as PostgresException)?.SqlState switch

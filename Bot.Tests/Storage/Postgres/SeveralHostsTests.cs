@@ -1,4 +1,3 @@
-using Bot.Host.Storage;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Storage.Postgres;
@@ -86,30 +85,6 @@ public sealed class SeveralHostsTests(PostgresServer server, PostgresDatabase da
             await row.SettleAsync();
         }
 
-        row.World.Sms.Should().ContainSingle();
-        row.Received.Last().Should().StartWith("OTP sent to your mobile");
-        row.World.Ledger.Repeated().Should().BeEmpty();
-    }
-
-    [PostgresFact]
-    public async Task While_the_database_is_away_messages_are_refused_and_the_next_delivery_takes_effect_once()
-    {
-        await using var row = await StartAsync(2);
-        await HostRow.DeliverAsync(row.Hosts[0], row.Write("fastag"));
-        await row.SettleAsync();
-        var delivery = row.Write(Agent);
-        await server.StopAsync();
-        try
-        {
-            foreach (var host in row.Hosts) await FluentActions.Awaiting(() => HostRow.DeliverAsync(host, delivery)).Should().ThrowAsync<StoreUnavailableException>();
-        }
-        finally
-        {
-            await server.StartAsync();
-        }
-
-        foreach (var host in row.Hosts) await HostRow.DeliverAsync(host, delivery);
-        await row.SettleAsync();
         row.World.Sms.Should().ContainSingle();
         row.Received.Last().Should().StartWith("OTP sent to your mobile");
         row.World.Ledger.Repeated().Should().BeEmpty();

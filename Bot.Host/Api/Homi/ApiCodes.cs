@@ -1,0 +1,64 @@
+using Bot.Engine.Domain;
+using Bot.Engine.Operations;
+using Bot.Engine.Ports;
+using Bot.Host.Spool;
+using Bot.Host.Storage;
+
+namespace Bot.Host.Api.Homi;
+
+/// <summary>The API's one-time codes: in the database, and while it is away on this host.</summary>
+internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, StandInCodes? standIn)
+{
+    /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodes.IssueAsync"/>.</param>
+    public async Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
+    {
+        if (standIn is null) return await codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel);
+
+        if (!standIn.Away)
+        {
+            try
+            {
+                await standIn.ReturnAsync(mobile, cancel);
+                return await codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel);
+            }
+            catch (StoreUnavailableException away)
+            {
+                standIn.NoticeAway(away);
+            }
+        }
+
+        // The database may have written the one before, so this is another one, with another code; the newer holds.
+        var here = $"here.{reference}";
+        return await standIn.IssueAsync(mobile, here, resend, (local, code) => send(local, here, code), cancel);
+    }
+
+    /// <exception cref="StoreUnavailableException">The database is away, and this host sent nothing to the number since.</exception>
+    public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel)
+    {
+        if (standIn is null) return await codes.VerifyAsync(mobile, code, cancel);
+
+        if (!standIn.Away)
+        {
+            try
+            {
+                return await AtDatabaseAsync(standIn);
+            }
+            catch (StoreUnavailableException away)
+            {
+                standIn.NoticeAway(away);
+            }
+        }
+
+        if (await standIn.VerifyAsync(mobile, code, cancel) is { } result) return result;
+        if (standIn.Away) throw new StoreUnavailableException("A one-time code cannot be looked up while the database is away.");
+
+        // It came back meanwhile and took the code along.
+        return await AtDatabaseAsync(standIn);
+
+        async Task<VerifyResult> AtDatabaseAsync(StandInCodes here)
+        {
+            await here.ReturnAsync(mobile, cancel);
+            return await codes.VerifyAsync(mobile, code, cancel);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Ports;
+using Bot.Host.Storage;
+using Bot.Host.Storage.Postgres;
+using Bot.Host.Storage.Sqlite;
+
+namespace Bot.Host.Spool;
+
+/// <summary>What a host on PostgreSQL keeps on its own disk while that is away: what webhooks bring, and the API's one-time codes with the messages that carry them.</summary>
+internal sealed class StandIn : IAsyncDisposable
+{
+    /// <summary>The file grows no larger, in bytes: some 400,000 events. Beyond that webhooks are answered with 503 and delivered again.</summary>
+    public const long SizeLimit = 512L << 20;
+
+    private const int CacheBytes = 8 << 20;
+
+    /// <summary>How long after an outage delivery events may tell of messages that were sent in it.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(10);
+
+    private readonly SpoolFile _file;
+    private readonly TimeProvider _clock;
+
+    private StandIn(SpoolFile file, SqliteStore store, LateStore database, EventSpool spool, Postbox postbox, TimeProvider clock)
+    {
+        (_file, Store, Database, Spool, Postbox, _clock) = (file, store, database, spool, postbox, clock);
+        Codes = new(store, store);
+    }
+
+    /// <summary>The file here.</summary>
+    public SqliteStore Store { get; }
+
+    /// <summary>The database that all of this stands in for.</summary>
+    public LateStore Database { get; }
+
+    public EventSpool Spool { get; }
+
+    public StandInRecords Codes { get; }
+
+    /// <summary>Sends without the database.</summary>
+    public Postbox Postbox { get; }
+
+    /// <summary>Opens the file, and the database unless it is away.</summary>
+    /// <exception cref="StoreUnavailableException">The file cannot be used, or the database refuses us.</exception>
+    public static async Task<StandIn> OpenAsync(PostgresOptions postgres, string folder, Sealer sealer, Func<IConversationStore, Postbox> postbox, TimeProvider clock, ILoggerFactory logs, long sizeLimit = SizeLimit)
+    {
+        var file = SpoolFile.Take(folder);
+        SqliteStore? store = null;
+        var database = new LateStore(async () => await PostgresStore.OpenAsync(postgres, sealer, clock));
+        try
+        {
+            store = SqliteStore.Open(new() { Path = file.Path, SizeLimit = sizeLimit, WriterCacheBytes = CacheBytes }, sealer, clock);
+            var spool = new EventSpool(store, store, clock, logs.CreateLogger<EventSpool>());
+            await spool.LoadAsync(CancellationToken.None);
+            try
+            {
+                await database.OpenAsync(CancellationToken.None);
+            }
+            catch (StoreUnavailableException away) when (PostgresFault.Passes(away))
+            {
+                spool.NoticeAway(away);
+            }
+
+            return new(file, store, database, spool, postbox(store), clock);
+        }
+        catch
+        {
+            if (store is not null) await store.DisposeAsync();
+            await database.DisposeAsync();
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Tells the messages that were sent from here how far they came.</summary>
+    public Task HearAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
+        _clock.GetUtcNow() - Spool.LastAway < Aftermath ? Store.ApplyStatusesAsync(statuses, cancel) : Task.CompletedTask;
+
+    /// <summary>Ends with everything on disk; the database is its owner's to close.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using Bot.Engine.Operations;
+using Bot.Engine.Ports;
+
+namespace Bot.Host.Spool;
+
+/// <summary>The local store's records, with codes marked so that all of them can be found again.</summary>
+internal sealed class StandInRecords(IRecordStore records, IRecordLists lists) : IRecordStore
+{
+    private const string Lookup = "here";
+    private const string Here = "yes";
+    private const int PageSize = 500;
+
+    private static readonly string[] Kinds = [CodeReturn.LeavingKind, CodeReturn.StayingKind];
+
+    public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => records.FindAsync(kind, key, cancel);
+
+    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) => records.LookUpAsync(kind, lookup, value, limit, cancel);
+
+    public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) =>
+        records.ChangeAsync([.. changes.Select(change => change.Body is not null && Kinds.Contains(change.Kind) ? change with { Lookup = [new(Lookup, Here)] } : change)], cancel);
+
+    /// <summary>Keys of codes that are here, or on their way from here; some of them when there are many.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync(CancellationToken cancel)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var kind in Kinds) keys.UnionWith((await lists.ListAsync(kind, Lookup, Here, "", PageSize, cancel)).Select(record => record.Key));
+        return [.. keys];
+    }
+}
