@@ -10,6 +10,19 @@ internal sealed class Latencies
     private readonly long[] _buckets = new long[920];
     private long _count;
 
+    /// <summary>Of several runs side by side.</summary>
+    public static Latencies Of(IEnumerable<Latencies> parts)
+    {
+        var whole = new Latencies();
+        foreach (var part in parts)
+        {
+            for (var i = 0; i < part._buckets.Length; i++) whole._buckets[i] += part._buckets[i];
+            whole._count += part.Count;
+        }
+
+        return whole;
+    }
+
     public long Count => Volatile.Read(ref _count);
 
     public void Add(TimeSpan took)

@@ -13,6 +13,7 @@ internal static class MeasuredRows
     [
         new("pure", "pure turns per second and core", Rows.PureRow.MeasureAsync),
         new("durable", "durable turns over HTTP on SQLite", Rows.DurableRow.MeasureAsync),
+        new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", Rows.PostgresRow.MeasureAsync),
         new("otp", "one-time codes sent", Rows.OtpRow.MeasureAsync),
         new("statuses", "status events beside messages", Rows.StatusesRow.MeasureAsync),
         new("scale", "a million sessions, pruning, restart", Rows.ScaleRow.MeasureAsync),

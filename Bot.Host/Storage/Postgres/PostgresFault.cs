@@ -10,6 +10,13 @@ internal static class PostgresFault
     public static bool IsOfTheMoment(Exception fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
+    /// <summary>A group of writes failed by one of them, or by their number: each alone may well succeed.</summary>
+    public static bool IsOfOneWrite(Exception fault) => fault switch
+    {
+        StoreUnavailableException { InnerException: { } cause } => IsOfTheMoment(cause) || cause is PostgresException { SqlState: PostgresErrorCodes.OutOfMemory },
+        _ => !IsOfTheDatabase(fault),
+    };
+
     /// <summary>The connection broke, or was broken when it was taken from the pool. Whether anything was written is not known.</summary>
     public static bool IsOfTheConnection(Exception fault) => fault switch
     {

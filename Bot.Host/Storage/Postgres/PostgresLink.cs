@@ -44,6 +44,24 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
             repeatable: false,
             cancel);
 
+    /// <summary>Runs the statements as one transaction, behind the locks; returns the rows that they answer with.</summary>
+    /// <param name="locks">Its rows are nobody's business.</param>
+    public Task<List<T>> TogetherAsync<T>(ColumnStep locks, IReadOnlyList<ColumnStep> steps, Func<SqlRow, T> read, bool repeatable) =>
+        GuardAsync(
+            async connection =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(PostgresText.Command(locks));
+                foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
+                await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+                var (row, rows) = (new PostgresRow(reader), new List<T>());
+                while (await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false))
+                    while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false)) rows.Add(read(row));
+                return rows;
+            },
+            repeatable,
+            CancellationToken.None);
+
     /// <summary>Runs a statement that writes and answers with rows.</summary>
     public Task<List<T>> TakeAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
         GuardAsync(connection => ReadAsync(connection, [step], read, CancellationToken.None), repeatable: false, cancel);

@@ -1,90 +1,84 @@
 using Bot.Engine.Ports;
 using Bot.Host.Storage.Sql;
+using static Bot.Host.Storage.Postgres.ColumnStep;
 
 namespace Bot.Host.Storage.Postgres;
 
-/// <summary>How claimed rows end, and how delivery events reach them, when several hosts do so at once.</summary>
-/// <remarks>Whoever queues or ends a row of a conversation holds that conversation's lock to the end of the write: else one host could queue a row behind one that another is just ending, and neither would make it due.</remarks>
-internal sealed class PostgresSettlement(PostgresLink link, Sealer sealer)
+/// <summary>How claimed rows end or go on, in groups: one round trip and one transaction, however many hosts do so at once.</summary>
+internal sealed class PostgresSettlement : IAsyncDisposable
 {
-    private static readonly SqlText LockText = new("select pg_advisory_xact_lock(hashtextextended(@conversation, 0))");
-
-    private static readonly SqlText StillHeldText = new(
-        "select 1 from outbox where id = @id and conversation = @conversation and lease_owner = @owner and finished_at is null for update");
+    private static readonly GroupLimits Limits = new(Lanes: 1, Writes: 64);
 
     private static readonly SqlText PlaceText = new(
         "select id, conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
 
-    /// <summary>Makes the writes of one conversation's outbox wait for each other. First of a write: what follows sees all that the one before it did.</summary>
-    public static SqlStep Lock(string conversation) => LockText.With(conversation);
+    // A row whose lease was lost is somebody else's and left alone.
+    private static readonly SqlText EndText = new(
+        """
+        update outbox set state = given.state, provider_id = coalesce(given.provider_id, outbox.provider_id), failure = coalesce(given.failure, outbox.failure),
+            finished_at = given.finished_at, due_at = given.due_at, lease_owner = null
+        from unnest(@id, @owner, @state, @provider_id, @failure, @finished_at, @due_at) as given(id, owner, state, provider_id, failure, finished_at, due_at)
+        where outbox.id = given.id and outbox.lease_owner = given.owner and outbox.finished_at is null and outbox.due_at is not null
+        """);
+
+    private readonly PostgresLink _link;
+    private readonly Sealer _sealer;
+    private readonly GroupLanes<IReadOnlyList<EndedRow>, bool> _lanes;
+
+    public PostgresSettlement(PostgresLink link, Sealer sealer) =>
+        (_link, _sealer, _lanes) = (link, sealer, new(Limits, rows => rows.Select(row => row.Id), WriteAsync));
 
     /// <summary>Ends or postpones the rows that are still the owner's, in one transaction.</summary>
     public async Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, DateTimeOffset now, CancellationToken cancel)
     {
-        while (true)
+        var letters = await LettersAsync(owner, [.. settlements.OfType<OutboxSettlement.GivenUp>()], cancel).ConfigureAwait(false);
+
+        // Of several words on one row the first is heard: it takes the lease away.
+        var rows = settlements.DistinctBy(settlement => settlement.Id).Select(settlement => EndedRow.Of(owner, settlement, now, letters.GetValueOrDefault(settlement.Id))).ToList();
+        if (rows.Count > 0) await _lanes.WriteAsync(rows, cancel).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+
+    /// <summary>The letters of rows that are given up and still the owner's: sealed under the conversation, which a settlement does not tell.</summary>
+    private async Task<Dictionary<string, DeadLetter>> LettersAsync(string owner, IReadOnlyList<OutboxSettlement.GivenUp> dead, CancellationToken cancel)
+    {
+        if (dead.Count == 0) return [];
+
+        var places = await _link.QueryAsync([.. dead.Select(row => PlaceText.With(row.Id, owner))], row => (Id: row.Text(0), Conversation: row.Text(1), Stream: row.Text(2)), cancel).ConfigureAwait(false);
+        return places.DistinctBy(place => place.Id).ToDictionary(
+            place => place.Id, place => DeadLetterSql.Of(place.Conversation, place.Stream, dead.First(row => row.Id == place.Id)), StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<IReadOnlyList<EndedRow>> writes)
+    {
+        var rows = writes.SelectMany(write => write).ToList();
+        var (ids, sent) = (Column(rows, row => row.Id), rows.Where(row => row.ProviderId is not null).ToList());
+        var steps = new List<ColumnStep>
         {
-            var places = (await link.QueryAsync([.. settlements.Select(one => PlaceText.With(one.Id, owner))], row => new Place(row.Text(0), row.Text(1), row.Text(2)), cancel).ConfigureAwait(false))
-                .DistinctBy(place => place.Id).ToDictionary(place => place.Id, StringComparer.Ordinal);
-            var held = settlements.Where(one => places.ContainsKey(one.Id)).ToList();
-            if (held.Count == 0) return;
+            Of(EndText, [ids, Column(rows, row => row.Owner), Column(rows, row => row.State), Column(rows, row => row.ProviderId), Column(rows, row => row.Failure), Column(rows, row => row.FinishedAt), Column(rows, row => row.DueAt)]),
+            StreamSql.PromoteBehind([.. ids], Times(rows, row => row.Now)),
+        };
+        if (sent.Count > 0) steps.Add(DeliverySql.CatchUp(Column(sent, row => row.Id), Column(sent, row => row.ProviderId!)));
+        var letters = rows.Where(row => row.Letter is not null).ToList();
+        if (letters.Count > 0) steps.Add(LetterSql.GiveUp(Column(letters, row => (row.Id, row.Letter!)), _sealer));
 
-            // In one order everywhere, so that two hosts never wait for each other.
-            var steps = held.Select(one => places[one.Id].Conversation).Distinct().Order(StringComparer.Ordinal).Select(Lock).ToList();
-            foreach (var settlement in held) Add(steps, places[settlement.Id], owner, settlement, now);
-
-            // A lease was lost between looking and writing: look again.
-            if (await link.RunAsync(steps, cancel).ConfigureAwait(false) != CommitResult.Committed) continue;
-
-            foreach (var sent in held.OfType<OutboxSettlement.Sent>()) await CatchUpAsync(sent.ProviderId, sent.Id).ConfigureAwait(false);
-            return;
-        }
+        await _link.TogetherAsync(PostgresLocks.Of([.. ids], [.. sent.SelectMany(row => new[] { row.Id, row.ProviderId! })]), steps, _ => true, repeatable: true).ConfigureAwait(false);
+        return [.. writes.Select(_ => true)];
     }
+}
 
-    /// <summary>Moves rows up, and keeps the events aside whose row is not known yet.</summary>
-    /// <remarks>A send may be recorded at the same moment. Each side writes, then looks for what the other wrote: at least one of them finds it.</remarks>
-    public async Task ApplyAsync(IReadOnlyList<StatusChanged> changes, CancellationToken cancel)
+/// <summary>What is written on a row that ends, or that is put off (<paramref name="FinishedAt"/> null).</summary>
+internal sealed record EndedRow(string Id, string Owner, string State, string? ProviderId, string? Failure, long? FinishedAt, long? DueAt, DateTimeOffset Now, DeadLetter? Letter)
+{
+    public static EndedRow Of(string owner, OutboxSettlement settlement, DateTimeOffset now, DeadLetter? letter) => settlement switch
     {
-        var statuses = changes.Select(EarlyStatus.From).ToList();
+        OutboxSettlement.Later later => new(later.Id, owner, later.Unknown ? Words.Unknown : Words.Pending, null, later.Why, null, Unix(later.Due), now, null),
+        OutboxSettlement.Sent sent => new(sent.Id, owner, Words.Done, sent.ProviderId, null, Unix(sent.At), null, now, null),
+        OutboxSettlement.Finished finished => new(finished.Id, owner, Words.Done, null, null, Unix(finished.At), null, now, null),
+        OutboxSettlement.GivenUp dead => new(dead.Id, owner, Words.Dead, null, dead.Why, Unix(dead.At), null, now, letter),
+        _ => throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement)),
+    };
 
-        var touched = await link.ExecuteAsync([.. statuses.SelectMany(status => new[] { StatusSql.Apply(status), StatusSql.Keep(status) })], cancel).ConfigureAwait(false);
-
-        // What moved nothing looks again: its send may have been recorded before it was kept, or between the look and the keeping, which then found its row known.
-        var again = statuses.Where((_, i) => touched[2 * i] == 0).Select(StatusSql.Apply).ToList();
-        if (again.Count > 0) await link.ExecuteAsync(again, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private void Add(List<SqlStep> steps, Place place, string owner, OutboxSettlement settlement, DateTimeOffset now)
-    {
-        steps.Add(StillHeldText.With(place.Id, place.Conversation, owner).Else(CommitResult.Conflict));
-        switch (settlement)
-        {
-            case OutboxSettlement.Later later:
-                steps.Add(OutboxSql.Postpone(place.Conversation, later));
-                return;
-            case OutboxSettlement.Sent sent:
-                steps.Add(OutboxSql.Finish(place.Conversation, sent.Id, Words.Done, sent.ProviderId, null, sent.At));
-                break;
-            case OutboxSettlement.Finished finished:
-                steps.Add(OutboxSql.Finish(place.Conversation, finished.Id, Words.Done, null, null, finished.At));
-                break;
-            case OutboxSettlement.GivenUp dead:
-                steps.Add(OutboxSql.Finish(place.Conversation, dead.Id, Words.Dead, null, dead.Why, dead.At));
-                steps.Add(DeadLetterSql.GiveUp(place.Conversation, place.Stream, dead, sealer));
-                break;
-            default:
-                throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement));
-        }
-
-        steps.Add(OutboxSql.Promote(place.Conversation, place.Stream, now));
-    }
-
-    // Events may overtake the answer to the send; they wait by the provider's id.
-    private async Task CatchUpAsync(string providerId, string id)
-    {
-        var early = await link.QueryAsync(StatusSql.EarlyOnes(providerId, id), StatusSql.ReadEarly, CancellationToken.None).ConfigureAwait(false);
-        if (early.Count == 0) return;
-        await link.ExecuteAsync([.. early.Select(StatusSql.Apply), StatusSql.Forget(providerId, id)], CancellationToken.None).ConfigureAwait(false);
-    }
-
-    private sealed record Place(string Id, string Conversation, string Stream);
+    private static long Unix(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 }

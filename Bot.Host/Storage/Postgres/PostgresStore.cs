@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Bot.Host.Storage.Postgres;
 
-/// <summary>Conversations and records in PostgreSQL, for any number of hosts at once. A turn is one round trip and one transaction.</summary>
+/// <summary>Conversations and records in PostgreSQL, for any number of hosts at once. Turns that wait together are one round trip and one transaction.</summary>
 /// <remarks>Hosts need not know of each other: a session's version decides who wins, an outbox row's lease who sends it, and handled ids are everybody's.</remarks>
 internal sealed class PostgresStore : IStore
 {
@@ -15,13 +15,15 @@ internal sealed class PostgresStore : IStore
         """);
 
     private readonly PostgresLink _link;
+    private readonly TurnGroup _turns;
     private readonly PostgresSettlement _settlement;
+    private readonly PostgresDeliveries _deliveries;
     private readonly Sealer _sealer;
     private readonly TimeProvider _clock;
     private readonly OutboxSql _outbox = new(SqlDialect.Postgres);
 
     private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock) =>
-        (_link, _settlement, _sealer, _clock) = (link, new(link, sealer), sealer, clock);
+        (_link, _turns, _settlement, _deliveries, _sealer, _clock) = (link, new(link), new(link, sealer), new(link), sealer, clock);
 
     /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
@@ -48,7 +50,9 @@ internal sealed class PostgresStore : IStore
     }
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
-        _link.RunAsync([PostgresSettlement.Lock(commit.Conversation), .. TurnScript.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
+        TurnGroup.Takes(commit)
+            ? _turns.CommitAsync(SealedTurn.Of(commit, _clock.GetUtcNow(), _sealer), cancel)
+            : _link.RunAsync([PostgresLocks.Of(commit.Conversation), .. TurnScript.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
 
     public async Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel)
     {
@@ -57,7 +61,7 @@ internal sealed class PostgresStore : IStore
         foreach (var message in posting.Messages)
         {
             var step = owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer);
-            var result = await _link.RunAsync([PostgresSettlement.Lock(posting.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
+            var result = await _link.RunAsync([PostgresLocks.Of(posting.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
             if (result == CommitResult.Committed) written.Add(PostingSql.Row(posting, message));
         }
         return written;
@@ -79,7 +83,7 @@ internal sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
         SessionSql.Due(await _link.QueryAsync(SessionSql.DueTimers(now, limit), SessionSql.ReadTimers, cancel).ConfigureAwait(false), now, limit);
 
-    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _settlement.ApplyAsync(statuses, cancel);
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);
 
     public async Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel)
     {
@@ -153,7 +157,14 @@ internal sealed class PostgresStore : IStore
         return steps.Count == 0 || await _link.RunAsync(steps, cancel).ConfigureAwait(false) == CommitResult.Committed;
     }
 
-    public ValueTask DisposeAsync() => _link.DisposeAsync();
+    /// <summary>Ends after everything that waits is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turns.DisposeAsync().ConfigureAwait(false);
+        await _settlement.DisposeAsync().ConfigureAwait(false);
+        await _deliveries.DisposeAsync().ConfigureAwait(false);
+        await _link.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<bool> CanWriteAsync(DateTimeOffset now, CancellationToken cancel)
     {

@@ -23,6 +23,13 @@ internal static class PostgresText
         return command;
     }
 
+    public static NpgsqlBatchCommand Command(in ColumnStep step)
+    {
+        var command = new NpgsqlBatchCommand(Plain.GetOrAdd(step.Sql, Positional));
+        foreach (var column in step.Columns) command.Parameters.Add(new NpgsqlParameter { Value = column is string?[] texts ? Storable(texts) : column });
+        return command;
+    }
+
     // All statements of a write leave in one go, so the one after a refusal runs as well. An error is what takes everything back without asking: the whole write is one round trip.
     private static string Guard(SqlText sql) => $"with touched as ({Positional(sql)}{(sql.Writes ? " returning 1" : "")}) select 1 / count(*) from touched";
 
@@ -39,6 +46,14 @@ internal static class PostgresText
     {
         if (!Ascii.IsValid(text)) text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         return text.Replace('\0', '\uFFFD');
+    }
+
+    private static string?[] Storable(string?[] texts)
+    {
+        for (var i = 0; i < texts.Length; i++)
+            if (texts[i] is { } text)
+                texts[i] = Storable(text);
+        return texts;
     }
 
     private static string Positional(SqlText sql)

@@ -25,15 +25,24 @@ internal static class DeadLetterSql
     private static readonly SqlText CountText = new("select count(*) from dead_letters");
 
     public static SqlStep Bury(DeadLetter letter, Sealer sealer) =>
-        BuryText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, sealer.Seal(Table, Row(letter.Conversation, letter.Id), letter.Detail), letter.At);
+        BuryText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
 
     /// <summary>The letter of a row that is given up: <c>send.</c> or <c>call.</c> and the row's id.</summary>
     public static SqlStep GiveUp(string conversation, string stream, OutboxSettlement.GivenUp row, Sealer sealer)
     {
-        var kind = Words.Stream(stream) == OutboxStream.Calls ? "call" : "send";
-        var id = $"{kind}.{row.Id}";
-        return GiveUpText.With(conversation, id, kind, row.Why, sealer.Seal(Table, Row(conversation, id), ""), row.At);
+        var letter = Of(conversation, stream, row);
+        return GiveUpText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
     }
+
+    /// <summary>The same, not written yet.</summary>
+    public static DeadLetter Of(string conversation, string stream, OutboxSettlement.GivenUp row)
+    {
+        var kind = Words.Stream(stream) == OutboxStream.Calls ? "call" : "send";
+        return new($"{kind}.{row.Id}", conversation, kind, row.Why, "", row.At);
+    }
+
+    /// <summary>A letter's detail as it is kept.</summary>
+    public static byte[] Detail(DeadLetter letter, Sealer sealer) => sealer.Seal(Table, Row(letter.Conversation, letter.Id), letter.Detail);
 
     public static SqlStep Newest(int limit) => NewestText.With(limit);
 

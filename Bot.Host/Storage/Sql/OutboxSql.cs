@@ -106,7 +106,8 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
-    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, string cause, Sealer sealer)
+    /// <summary>What a row holds besides where it goes: its stream's word, its kind and its sealed contents.</summary>
+    public static (string Stream, string Kind, byte[] Payload) Contents(NewOutboxRow row, Sealer sealer)
     {
         var (stream, kind, payload) = row switch
         {
@@ -114,6 +115,12 @@ internal sealed class OutboxSql(SqlDialect dialect)
             NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
             _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
         };
-        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at, cause);
+        return (Words.Of(stream), kind, sealer.Seal(Table, row.Id, payload));
+    }
+
+    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, string cause, Sealer sealer)
+    {
+        var (stream, kind, payload) = Contents(row, sealer);
+        return sql.With(conversation, row.Id, stream, kind, facts.Channel, facts.Address, language, payload, due, at, cause);
     }
 }

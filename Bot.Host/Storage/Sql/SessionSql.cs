@@ -70,8 +70,7 @@ internal static class SessionSql
     {
         var (facts, session) = (commit.Facts, commit.Session);
         var (flow, state) = session.Top is { } top ? (top.Flow, top.State) : ("", "");
-        var (remind, expire) = (Last(commit.Timers, TimerKind.Remind), Last(commit.Timers, TimerKind.Expire));
-        var wake = remind is null || expire?.Due < remind.Due ? expire : remind;
+        var (remind, expire, wake) = Armed(commit);
         return commit.ExpectedVersion == 0
             ? BeginText.With(
                 commit.Conversation, facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
@@ -79,6 +78,13 @@ internal static class SessionSql
             : AdvanceText.With(
                 facts.Channel, facts.Address, facts.Name, facts.LastHeard, flow, state, body, now,
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion);
+    }
+
+    /// <summary>The timers that a turn leaves, and the earlier of the two.</summary>
+    public static (TimerRequest? Remind, TimerRequest? Expire, TimerRequest? Wake) Armed(TurnCommit commit)
+    {
+        var (remind, expire) = (Last(commit.Timers, TimerKind.Remind), Last(commit.Timers, TimerKind.Expire));
+        return (remind, expire, remind is null || expire?.Due < remind.Due ? expire : remind);
     }
 
     public static SqlStep DueTimers(DateTimeOffset now, int limit) => DueTimersText.With(now, limit);

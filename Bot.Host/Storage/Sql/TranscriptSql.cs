@@ -15,7 +15,10 @@ internal static class TranscriptSql
         "select version, at, body from transcript where conversation = @conversation order by version desc limit @limit");
 
     public static SqlStep Say(string conversation, long version, DateTimeOffset at, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
-        SayText.With(conversation, version, at, sealer.Seal(Table, Row(conversation, version), OutboxJson.Write(lines)));
+        SayText.With(conversation, version, at, Body(conversation, version, lines, sealer));
+
+    public static byte[] Body(string conversation, long version, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
+        sealer.Seal(Table, Row(conversation, version), OutboxJson.Write(lines));
 
     public static SqlStep Newest(string conversation, int limit) => NewestText.With(conversation, limit);
 

@@ -37,7 +37,8 @@ internal static class TurnScript
         return steps;
     }
 
-    private static byte[] Body(TurnCommit commit, Sealer sealer)
+    /// <summary>The session as it is kept.</summary>
+    public static byte[] Body(TurnCommit commit, Sealer sealer)
     {
         var buffer = _buffer ??= new(UsualSession);
         buffer.ResetWrittenCount();

@@ -120,6 +120,50 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
     }
 
     [PostgresFact]
+    public async Task A_send_and_the_event_that_overtook_it_are_recorded_together_or_not_at_all()
+    {
+        var url = await database.EmptyAsync(server);
+        await using var store = await OpenAsync(url);
+        await store.CommitAsync(Turn(0, "m0"), default);
+        await store.ClaimAsync("one", _clock.Now, Lease, 10, default);
+        await store.ApplyStatusesAsync([new("meta", _clock.Now, "p0", "", "", DeliveryStatus.Delivered, null)], default);
+
+        // Somebody holds the early event, so the settlement cannot take it: then nothing of the settlement may be seen.
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await connection.OpenAsync();
+        await using var held = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, "select 1 from early_statuses for update");
+        var settling = store.SettleAsync("one", [new OutboxSettlement.Sent("m0", "p0", _clock.Now)], default);
+        await UntilAsync(async () => await WaitingAsync(connection) == 1);
+        (await store.OutboxAsync("meta:1", true, 10, default)).Single().State.Should().Be("begun");
+        await held.RollbackAsync();
+        await settling;
+        (await store.DeliveryOfAsync("m0", default)).Should().Be(DeliveryStatus.Delivered);
+    }
+
+    [PostgresFact]
+    public async Task Groups_of_several_hosts_that_share_their_conversations_each_win_their_own()
+    {
+        var url = await database.EmptyAsync(server);
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OpenAsync(url)));
+        for (var version = 0; version < 4; version++)
+        {
+            // Each host meets the conversations in an order of its own.
+            var results = await Task.WhenAll(hosts.SelectMany((host, h) => Enumerable.Range(0, 90).Select(async i =>
+            {
+                var person = h == 1 ? 89 - i : i * (h == 0 ? 7 : 11) % 90;
+                return (person, result: await host.CommitAsync(Turn(version, $"v{version}h{h}p{person}") with { Conversation = $"meta:{person}" }, default));
+            })));
+            results.GroupBy(one => one.person).Should().OnlyContain(one =>
+                one.Count(turn => turn.result == CommitResult.Committed) == 1 && one.Count(turn => turn.result == CommitResult.Conflict) == 2);
+        }
+
+        (await hosts[0].HealthAsync(_clock.Now, default)).PendingOutbox.Should().Be(360);
+        (await hosts[0].IntegrityCheckAsync(default)).Should().BeEmpty();
+        foreach (var host in hosts) await host.DisposeAsync();
+    }
+
+    [PostgresFact]
     public async Task Turns_of_one_conversation_at_many_hosts_each_win_once()
     {
         var url = await database.EmptyAsync(server);

@@ -9,7 +9,7 @@ public sealed class PostgresDatabase
     {
         if (_url is null) return _url = await server.CreateDatabaseAsync();
 
-        await PostgresServer.EmptyAsync(_url);
+        await server.EmptyAsync(_url);
         return _url;
     }
 }
