@@ -67,7 +67,7 @@ public static class SessionJson
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, ReadOnlyMemory<byte> json)
+    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json)
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(2);
         scan.Begin('[', "A list of flow runs");

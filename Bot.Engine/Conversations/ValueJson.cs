@@ -10,9 +10,22 @@ internal static class ValueJson
 {
     public static void Write(ref JsonPen pen, Slots slots)
     {
+        // What stands side by side in the text it was read from, and was not changed, is copied in one piece.
+        var text = slots.Source as SessionJsonText;
+        var (next, all) = (0, text?.SlotCount ?? 0);
         pen.Begin('{');
-        if (slots.Unchanged is SessionJsonText { Inside.IsEmpty: false } whole) pen.Raw(whole.Inside);
-        else WriteEach(ref pen, slots);
+        foreach (ref readonly var change in slots.Changes)
+        {
+            var until = change.IsInSource ? change.Place : all;
+            if (next < until) pen.Raw(text!.SlotsBetween(next, until));
+            next = change.IsInSource ? until + 1 : until;
+            if (change.Value is not { } value) continue;
+
+            pen.Name(change.Name);
+            Write(ref pen, value);
+        }
+
+        if (next < all) pen.Raw(text!.SlotsBetween(next, all));
         pen.End('}');
     }
 
@@ -55,32 +68,7 @@ internal static class ValueJson
         };
     }
 
-    // What stands side by side in the text it was read from, and was not changed, is copied in one piece.
-    private static void WriteEach(ref JsonPen pen, Slots slots)
-    {
-        var (from, until) = (0, 0);
-        var source = slots.Source as SessionJsonText;
-        foreach (ref readonly var slot in slots.Written)
-        {
-            // Only a comma parts it from the one before.
-            if (until > 0 && slot.Start == until + 1)
-            {
-                until = slot.End;
-                continue;
-            }
-
-            if (until > 0) pen.Raw(source!.Part(from, until));
-            (from, until) = (slot.Start, slot.End);
-            if (until > 0) continue;
-
-            pen.Name(slot.Name);
-            Write(ref pen, slot.Value!);
-        }
-
-        if (until > 0) pen.Raw(source!.Part(from, until));
-    }
-
-    private static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, int depth)
+    public static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, int depth)
     {
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(8);
         scan.Begin('{', "A record");
