@@ -55,7 +55,7 @@ internal static class FrameJson
             else if (scan.Named("attempts"u8)) attempts = scan.Number();
             else if (scan.Named("attemptsAt"u8)) attemptsAt = scan.NameText();
             else if (scan.Named("page"u8)) page = scan.Number();
-            else scan.Skip();
+            else scan.SkipProperty();
         }
 
         if (flow.Length == 0 || state.Length == 0) throw new JsonException("A flow run needs a flow and a state.");

@@ -15,7 +15,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
 
     private const int LongestName = 64;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
     // Where the names of the slots begin, and a sign of each to find it by.
     private int[] _slots = [];
@@ -51,7 +51,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
 
         (_slots, _marks) = ([], []);
         var whole = new JsonScan(json, start);
-        return Slots.From(ValueJson.ReadFields(ref whole, 0));
+        return Slots.From(ValueJson.ReadFields(ref whole, json));
     }
 
     /// <exception cref="JsonException">Something else stands there.</exception>
@@ -88,12 +88,13 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         return -1;
     }
 
-    public override string SlotName(int slot) => AtSlot(slot).Name();
+    public override string SlotName(int slot) => new JsonScan(json, _slots[slot]).Name();
 
     public override Value SlotValue(int slot)
     {
-        var scan = AtSlot(slot);
-        return ValueJson.Read(ref scan);
+        var scan = new JsonScan(json, _slots[slot]);
+        scan.RawName(out _);
+        return ValueJson.Read(ref scan, json);
     }
 
     public override bool Passed(string state) => Trail.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
@@ -115,7 +116,9 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
             // The same word may be what came of another state.
             var scan = new JsonScan(json, at + found + name.Length);
             if (scan.Next() != ':') continue;
-            scan = JsonScan.AtProperty(json, at + found);
+
+            scan = new(json, at + found);
+            scan.RawName(out _);
             return scan.NameText();
         }
 
@@ -161,7 +164,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
             var at = start + 1 + (slot == 0 ? 0 : commas[slot - 1]);
             if (json[at] != '"') return false;
 
-            var name = JsonScan.AtProperty(json, at).RawName(out var escaped);
+            var name = new JsonScan(json, at).RawName(out var escaped);
             if (escaped || name.IsEmpty) return false;
             (_slots[slot], _marks[slot]) = (at, MarkOf(name.Length, name[0], name[^1]));
         }
@@ -176,6 +179,4 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
                 return slot;
         return -1;
     }
-
-    private JsonScan AtSlot(int slot) => JsonScan.AtProperty(json, _slots[slot]);
 }

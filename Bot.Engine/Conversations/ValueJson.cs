@@ -34,6 +34,9 @@ internal static class ValueJson
     {
         switch (value)
         {
+            case RecordValue { Source: RecordJson text }:
+                pen.Raw(text.Json);
+                break;
             case RecordValue record:
                 pen.Begin('{');
                 foreach (var (name, field) in record.Fields)
@@ -55,37 +58,33 @@ internal static class ValueJson
         }
     }
 
+    /// <param name="json">What is scanned; records keep it, to be read when they are asked.</param>
     /// <exception cref="JsonException">It is neither a string, an object nor an array, or nested too deep.</exception>
-    public static Value Read(ref JsonScan scan, int depth = 0)
+    public static Value Read(ref JsonScan scan, byte[] json, int depth = 0)
     {
         if (depth > JsonPen.DepthLimit) throw new JsonException($"A value is nested deeper than {JsonPen.DepthLimit}.");
         return scan.Next() switch
         {
             (byte)'"' => new TextValue(scan.Text()),
-            (byte)'{' => new RecordValue(ReadFields(ref scan, depth + 1)),
-            (byte)'[' => ReadList(ref scan, depth + 1),
+            (byte)'{' => new RecordValue(RecordJson.Take(ref scan, json)),
+            (byte)'[' => ReadList(ref scan, json, depth + 1),
             var other => throw new JsonException($"A value is a string, an object or an array; this begins with {(char)other}."),
         };
     }
 
-    public static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, int depth)
+    public static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, byte[] json)
     {
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(8);
         scan.Begin('{', "A record");
-        while (scan.NextProperty())
-        {
-            var name = scan.Name();
-            fields.Add(new(name, Read(ref scan, depth)));
-        }
-
+        while (scan.NextProperty()) fields.Add(new(scan.Name(), Read(ref scan, json)));
         return fields.DrainToImmutable();
     }
 
-    private static ListValue ReadList(ref JsonScan scan, int depth)
+    private static ListValue ReadList(ref JsonScan scan, byte[] json, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Value>();
         scan.Begin('[', "A list");
-        while (scan.NextItem()) items.Add(Read(ref scan, depth));
+        while (scan.NextItem()) items.Add(Read(ref scan, json, depth));
         return new(items.DrainToImmutable());
     }
 }

@@ -15,21 +15,10 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
     private static readonly SearchValues<byte> Literal = SearchValues.Create("0123456789+-.eEtrufalsn"u8);
 
     private readonly ReadOnlySpan<byte> _utf8 = utf8;
-    private ReadOnlySpan<byte> _name;
-    private bool _nameEscaped;
     private bool _first;
 
     /// <summary>Where the next value, name or bracket is looked for.</summary>
     public int At { get; private set; } = at;
-
-    /// <summary>Begins at a property's value.</summary>
-    /// <param name="nameAt">Where its name begins, with its quote.</param>
-    public static JsonScan AtProperty(ReadOnlySpan<byte> utf8, int nameAt)
-    {
-        var scan = new JsonScan(utf8, nameAt);
-        scan.ReadName();
-        return scan;
-    }
 
     /// <exception cref="JsonException">It begins with something else.</exception>
     public void Begin(char bracket, string what)
@@ -39,30 +28,54 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
         _first = true;
     }
 
-    /// <summary>Moves to the next property's value; false at the end of the object.</summary>
-    public bool NextProperty()
-    {
-        if (Ends('}')) return false;
-
-        ReadName();
-        return true;
-    }
+    /// <summary>Moves to the next property; false at the end of the object. <see cref="Named"/>, <see cref="Name"/> or <see cref="SkipProperty"/> goes on from there.</summary>
+    public bool NextProperty() => !Ends('}');
 
     /// <summary>Moves to the next item; false at the end of the array.</summary>
     public bool NextItem() => !Ends(']');
 
-    /// <summary>Whether the property has this name.</summary>
-    public readonly bool Named(ReadOnlySpan<byte> name) => _name.SequenceEqual(name);
-
-    /// <summary>The property's name as it is written, and whether any sign in it is escaped.</summary>
-    public readonly ReadOnlySpan<byte> RawName(out bool escaped)
+    /// <summary>Whether the property has this name; if so, its value comes next.</summary>
+    /// <param name="name">Plain.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Named(ReadOnlySpan<byte> name)
     {
-        escaped = _nameEscaped;
-        return _name;
+        // Its closing quote tells most names apart.
+        var rest = _utf8[At..];
+        if (rest.Length <= name.Length + 1 || rest[name.Length + 1] != '"' || !rest.Slice(1, name.Length).SequenceEqual(name)) return false;
+
+        At += name.Length + 2;
+        Need(':');
+        return true;
     }
 
-    /// <summary>The property's name.</summary>
-    public readonly string Name() => _nameEscaped ? Unescape(_name) : Names.Of(_name);
+    /// <summary>The property's name; its value comes next.</summary>
+    public string Name()
+    {
+        var name = RawName(out var escaped);
+        return escaped ? Unescape(name) : Names.Of(name);
+    }
+
+    /// <summary>Whether the property has this name; its value comes next in any case.</summary>
+    public bool IsNamed(ReadOnlySpan<char> name)
+    {
+        var written = RawName(out var escaped);
+        return escaped || !Ascii.IsValid(name) ? name.SequenceEqual(Unescape(written)) : Ascii.Equals(written, name);
+    }
+
+    /// <summary>The property's name as it is written, and whether any sign in it is escaped; its value comes next.</summary>
+    public ReadOnlySpan<byte> RawName(out bool escaped)
+    {
+        var name = Quoted(out escaped);
+        Need(':');
+        return name;
+    }
+
+    /// <summary>Passes over a property, its name and its value.</summary>
+    public void SkipProperty()
+    {
+        RawName(out _);
+        Skip();
+    }
 
     /// <summary>A text.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
@@ -122,12 +135,6 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
         var start = At;
         SkipNested(partings, out parted, out var bare);
         return bare ? throw new JsonException($"A number, true, false or null is no value; there is one behind {start}.") : (start, At - start);
-    }
-
-    private void ReadName()
-    {
-        _name = Quoted(out _nameEscaped);
-        Need(':');
     }
 
     private bool Ends(char bracket)

@@ -12,17 +12,13 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     public Turn? Advance(Session session, Input input)
     {
         if (IsStale(session, input)) return null;
+        if (!StandsWell(session, out var top)) return StartedOver(session, input);
 
-        var step = new Step(flows, words, session with { Turn = session.Turn + 1, Pending = input is CallReturned ? null : session.Pending }, input);
-        if (!StandsWell(session))
-        {
-            StartOver(step);
-            return step.Done();
-        }
-
+        var step = new Step(flows, words, session, top, session.Turn + 1, input);
         switch (input)
         {
             case CallReturned returned:
+                step.Pending = null;
                 ((Kinds.CallState)step.State).Returned(step, returned);
                 HearDeferred(step);
                 break;
@@ -42,9 +38,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
     public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
     {
-        if (session.Top is null || session.Pending is not null || !StandsWell(session)) return [];
+        if (session.Top is null || session.Pending is not null || !StandsWell(session, out var top)) return [];
 
-        var step = new Step(flows, words, session, new HeardOther("", at, "prompt"));
+        var step = new Step(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));
         PersonCommands.Again(step);
         return step.Done().Replies;
     }
@@ -58,23 +54,25 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     };
 
     /// <summary>A flow file may have lost a state, or made another kind of it, while somebody stood on it: then nothing would hear them any more.</summary>
-    private bool StandsWell(Session session)
+    /// <param name="top">The run on top; null when nothing is going on.</param>
+    private bool StandsWell(Session session, out FlowRun? top)
     {
-        for (var i = 0; i < session.Frames.Length; i++)
-        {
-            var state = flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State);
-            var top = i == session.Frames.Length - 1;
-            var well = top ? session.Pending is null ? state is { Listens: true } : state is Kinds.CallState : state is Kinds.SubflowState;
-            if (!well) return false;
-        }
-        return true;
+        top = null;
+        for (var i = 0; i < session.Frames.Length - 1; i++)
+            if (flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State) is not Kinds.SubflowState)
+                return false;
+        if (session.Top is not { } frame) return true;
+
+        top = FlowRun.Of(frame, flows);
+        return session.Pending is null ? top?.State is { Listens: true } : top?.State is Kinds.CallState;
     }
 
-    private void StartOver(Step step)
+    private Turn StartedOver(Session session, Input input)
     {
-        step.Session = step.Session with { Frames = [], Pending = null, Overlay = null, Deferred = [] };
+        var step = new Step(flows, words, session with { Frames = [], Pending = null, Overlay = null, Deferred = [] }, null, session.Turn + 1, input);
         step.Say(SharedMessages.FlowChanged);
-        step.Run(flows.Entry, Slots.Empty);
+        step.Start(flows.Entry, Slots.Empty);
+        return step.Done();
     }
 
     private static void Fire(Step step, TimerFired fired)
@@ -88,7 +86,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         }
         else if (fired.Kind == TimerKind.Expire && expire is not null)
         {
-            step.Session = step.Session with { Overlay = null };
+            step.Overlay = null;
             step.Go("expire", expire.Next);
         }
     }
@@ -96,18 +94,18 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
     private static void HearDeferred(Step step)
     {
-        while (step.Session is { Deferred: [var image, ..], Pending: null, Top: not null, Overlay: null } && step.State.Waits)
+        while (step is { Deferred: [var image, ..], Pending: null, Top: not null, Overlay: null } && step.State.Waits)
         {
-            step.Session = step.Session with { Deferred = step.Session.Deferred.RemoveAt(0) };
+            step.Deferred = step.Deferred.RemoveAt(0);
             if (step.State is Kinds.AskState { TakesImage: true })
             {
                 step.State.Hear(step, image);
                 continue;
             }
-            step.Session = step.Session with { Deferred = [] };
+            step.Deferred = [];
         }
 
         // Nothing is going on any more: what was sent for it is not for the next registration.
-        if (step.Session is { Top: null, Deferred.IsEmpty: false }) step.Session = step.Session with { Deferred = [] };
+        if (step is { Top: null, Deferred.IsEmpty: false }) step.Deferred = [];
     }
 }
