@@ -75,17 +75,17 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
 
     public override int IndexOfSlot(ReadOnlySpan<char> name)
     {
-        if (name.IsEmpty || name.ContainsAnyExcept(Plain)) return IndexOfUnusualSlot(name);
+        if (name.IsEmpty) return IndexOfUnusualSlot(name);
 
         var mark = MarkOf(name.Length, (byte)name[0], (byte)name[^1]);
-        for (var slot = _marks.AsSpan().IndexOf(mark); slot >= 0;)
+        for (int slot = -1, found; (found = _marks.AsSpan(slot + 1).IndexOf(mark)) >= 0;)
         {
-            if (Ascii.Equals(json.AsSpan(_slots[slot] + 1, name.Length), name)) return slot;
-            var next = _marks.AsSpan(slot + 1).IndexOf(mark);
-            slot = next < 0 ? -1 : slot + 1 + next;
+            slot += found + 1;
+            var written = json.AsSpan(_slots[slot] + 1);
+            if (written.Length > name.Length && written[name.Length] == '"' && Ascii.Equals(written[..name.Length], name)) return slot;
         }
 
-        return -1;
+        return name.ContainsAnyExcept(Plain) ? IndexOfUnusualSlot(name) : -1;
     }
 
     public override string SlotName(int slot) => new JsonScan(json, _slots[slot]).Name();

@@ -82,7 +82,8 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
     public string Text()
     {
         var text = Quoted(out var escaped);
-        return escaped ? Unescape(text) : Encoding.UTF8.GetString(text);
+        if (escaped) return Unescape(text);
+        return Ascii.IsValid(text) ? Encoding.Latin1.GetString(text) : Encoding.UTF8.GetString(text);
     }
 
     /// <summary>A text that is one of the few names of flows, states and the like.</summary>

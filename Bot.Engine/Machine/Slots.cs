@@ -76,17 +76,17 @@ public sealed class Slots
     /// <summary>The value of a slot, or of a field in it by dotted path (<c>agent.id</c>); null where it is not set.</summary>
     public Value? Find(string path)
     {
-        if (Slot(path) is { } slot) return slot;
-
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0) return null;
+        if (dot < 0) return Slot(path);
 
         var value = Slot(path.AsSpan(0, dot));
         foreach (var part in path.AsSpan(dot + 1).Split('.')) value = value?.Field(path.AsSpan(dot + 1)[part]);
-        return value;
+        return value ?? Slot(path);
     }
 
-    public bool Has(string path) => IndexOfChange(path) is var index and >= 0 ? _changes[index].Value is not null : Source?.IndexOfSlot(path) >= 0 || Find(path) is not null;
+    public bool Has(string path) =>
+        IndexOfChange(path) is var index and >= 0 ? _changes[index].Value is not null
+        : Source?.IndexOfSlot(path) >= 0 || path.Contains('.', StringComparison.Ordinal) && Find(path) is not null;
 
     public Slots With(string name, Value value)
     {
