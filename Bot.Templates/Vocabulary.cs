@@ -40,14 +40,14 @@ public sealed class Vocabulary : IVocabulary
     public string? CommandOf(string text)
     {
         if (text.Length > LongestHeard) return null;
-        Span<char> buffer = stackalloc char[LongestHeard * 2];
+        Span<char> buffer = stackalloc char[text.Length * 2];
         return _commands.TryGetValue(SpokenForm.Write(text, buffer), out var command) ? command : null;
     }
 
     public (string Flow, string Language)? EntryOf(string text)
     {
         if (text.Length > LongestHeard) return null;
-        Span<char> buffer = stackalloc char[LongestHeard * 2];
+        Span<char> buffer = stackalloc char[text.Length * 2];
         return _entries.TryGetValue(SpokenForm.Write(text, buffer), out var entry) ? entry : null;
     }
 

@@ -34,8 +34,8 @@ public static class CallJson
             if (scan.Named("id"u8)) call = call with { Id = scan.Text() };
             else if (scan.Named("operation"u8)) call = call with { Operation = scan.NameText() };
             else if (scan.Named("consequential"u8)) call = call with { Consequential = scan.Flag() };
-            else if (scan.Named("arguments"u8)) call = call with { Arguments = Slots.From(SessionJsonText.Of(ref scan, utf8, '{')) };
-            else scan.Skip();
+            else if (scan.Named("arguments"u8)) call = call with { Arguments = new SessionJsonText(utf8).TakeSlots(ref scan) };
+            else scan.SkipProperty();
         }
 
         return call.Operation.Length > 0 ? call : throw new JsonException("A call needs its operation.");

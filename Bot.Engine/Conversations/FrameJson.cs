@@ -9,6 +9,12 @@ internal static class FrameJson
 {
     public static void Write(ref JsonPen pen, Frame frame)
     {
+        if (frame.Slots.Source is SessionJsonText text && text.Of(frame) is { IsEmpty: false } unchanged)
+        {
+            pen.Raw(unchanged);
+            return;
+        }
+
         pen.Begin('{');
         pen.Text("id"u8, frame.Id);
         pen.Text("flow"u8, frame.Flow);
@@ -29,36 +35,40 @@ internal static class FrameJson
     }
 
     /// <param name="json">The whole text; what the run carries is read from it later.</param>
-    public static Frame Read(ref JsonScan scan, ReadOnlyMemory<byte> json)
+    public static Frame Read(ref JsonScan scan, byte[] json)
     {
+        var text = new SessionJsonText(json);
         var (id, flow, flowHash, state, attemptsAt) = ("", "", "", "", "");
         var (attempts, page) = (0, 0);
         var (slots, trail, done) = (Slots.Empty, Trail.Empty, Outcomes.Empty);
         scan.Begin('{', "A flow run");
+        var begun = scan.At - 1;
         while (scan.NextProperty())
         {
             if (scan.Named("id"u8)) id = scan.Text();
             else if (scan.Named("flow"u8)) flow = scan.NameText();
             else if (scan.Named("flowHash"u8)) flowHash = scan.NameText();
             else if (scan.Named("state"u8)) state = scan.NameText();
-            else if (scan.Named("slots"u8)) slots = Slots.From(SessionJsonText.Of(ref scan, json, '{'));
-            else if (scan.Named("trail"u8)) trail = Trail.From(SessionJsonText.Of(ref scan, json, '['));
-            else if (scan.Named("done"u8)) done = Outcomes.From(SessionJsonText.Of(ref scan, json, '{'));
+            else if (scan.Named("slots"u8)) slots = text.TakeSlots(ref scan);
+            else if (scan.Named("trail"u8)) trail = text.TakeTrail(ref scan);
+            else if (scan.Named("done"u8)) done = text.TakeDone(ref scan);
             else if (scan.Named("attempts"u8)) attempts = scan.Number();
             else if (scan.Named("attemptsAt"u8)) attemptsAt = scan.NameText();
             else if (scan.Named("page"u8)) page = scan.Number();
-            else scan.Skip();
+            else scan.SkipProperty();
         }
 
         if (flow.Length == 0 || state.Length == 0) throw new JsonException("A flow run needs a flow and a state.");
-        return new() { Id = id, Flow = flow, FlowHash = flowHash, State = state, Slots = slots, Trail = trail, Done = done, Attempts = attempts, AttemptsAt = attemptsAt, Page = page };
+        var frame = new Frame { Id = id, Flow = flow, FlowHash = flowHash, State = state, Slots = slots, Trail = trail, Done = done, Attempts = attempts, AttemptsAt = attemptsAt, Page = page };
+        text.IsOf(frame, begun..scan.At);
+        return frame;
     }
 
     private static void WriteTrail(ref JsonPen pen, Trail trail)
     {
         pen.Name("trail"u8);
         pen.Begin('[');
-        if (trail.Source is SessionJsonText { Inside.IsEmpty: false } before) pen.Raw(before.Inside);
+        if (trail.Source is SessionJsonText before) pen.Raw(before.Trail);
         foreach (var state in trail.Added) pen.Text(state);
         pen.End(']');
     }
@@ -67,7 +77,7 @@ internal static class FrameJson
     {
         pen.Name("done"u8);
         pen.Begin('{');
-        if (done.Source is SessionJsonText { Inside.IsEmpty: false } before) pen.Raw(before.Inside);
+        if (done.Source is SessionJsonText before) pen.Raw(before.Done);
         foreach (var (state, outcome) in done.Added)
         {
             pen.Name(state);

@@ -56,8 +56,8 @@ public static class SessionJson
             else if (scan.Named("withHuman"u8)) withHuman = scan.Flag();
             else if (scan.Named("pending"u8)) pending = ReadPending(ref scan);
             else if (scan.Named("overlay"u8)) overlay = ReadOverlay(ref scan);
-            else if (scan.Named("deferred"u8)) deferred = ReadDeferred(ref scan);
-            else scan.Skip();
+            else if (scan.Named("deferred"u8)) deferred = ReadDeferred(ref scan, utf8);
+            else scan.SkipProperty();
         }
 
         if (id.Length == 0) throw new JsonException("A session needs an id.");
@@ -67,7 +67,7 @@ public static class SessionJson
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, ReadOnlyMemory<byte> json)
+    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json)
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(2);
         scan.Begin('[', "A list of flow runs");
@@ -87,17 +87,17 @@ public static class SessionJson
 
     private static PendingCall ReadPending(ref JsonScan scan)
     {
-        var pending = new PendingCall("", "", false);
+        var (id, state, consequential) = ("", "", false);
         scan.Begin('{', "A pending call");
         while (scan.NextProperty())
         {
-            if (scan.Named("id"u8)) pending = pending with { Id = scan.Text() };
-            else if (scan.Named("state"u8)) pending = pending with { State = scan.NameText() };
-            else if (scan.Named("consequential"u8)) pending = pending with { Consequential = scan.Flag() };
-            else scan.Skip();
+            if (scan.Named("id"u8)) id = scan.Text();
+            else if (scan.Named("state"u8)) state = scan.NameText();
+            else if (scan.Named("consequential"u8)) consequential = scan.Flag();
+            else scan.SkipProperty();
         }
 
-        return pending;
+        return new(id, state, consequential);
     }
 
     private static void WriteOverlay(ref JsonPen pen, Overlay overlay)
@@ -117,7 +117,7 @@ public static class SessionJson
         {
             if (scan.Named("kind"u8)) overlay = overlay with { Kind = scan.Text() };
             else if (scan.Named("page"u8)) overlay = overlay with { Page = scan.Number() };
-            else scan.Skip();
+            else scan.SkipProperty();
         }
 
         return overlay;
@@ -140,7 +140,7 @@ public static class SessionJson
         pen.End(']');
     }
 
-    private static ImmutableArray<HeardImage> ReadDeferred(ref JsonScan scan)
+    private static ImmutableArray<HeardImage> ReadDeferred(ref JsonScan scan, byte[] json)
     {
         var images = ImmutableArray.CreateBuilder<HeardImage>();
         scan.Begin('[', "A list of images");
@@ -152,8 +152,8 @@ public static class SessionJson
             {
                 if (scan.Named("id"u8)) id = scan.Text();
                 else if (scan.Named("at"u8)) at = Moment(scan.Text());
-                else if (scan.Named("image"u8)) image = MediaReference.From(ValueJson.Read(ref scan));
-                else scan.Skip();
+                else if (scan.Named("image"u8)) image = MediaReference.From(ValueJson.Read(ref scan, json));
+                else scan.SkipProperty();
             }
 
             images.Add(new(id, at, image ?? throw new JsonException("A deferred image needs its reference.")));

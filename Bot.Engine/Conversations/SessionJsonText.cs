@@ -1,85 +1,134 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bot.Engine.Json;
 using Bot.Engine.Machine;
 
 namespace Bot.Engine.Conversations;
 
-/// <summary>A part of a session's JSON: an object or array, brackets included.</summary>
-internal sealed class SessionJsonText(ReadOnlyMemory<byte> json) : SessionText
+/// <summary>The JSON of one flow run, of which only the ends of its parts are known: slots, trail and results.</summary>
+internal sealed class SessionJsonText(byte[] json) : SessionText
 {
+    /// <summary>A flow has tens of slots; a set with more is read at once.</summary>
+    private const int IndexedSlots = 128;
+
     private const int LongestName = 64;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
-    // What is gathered before its number is known; one of each a thread, for reading never nests.
-    [ThreadStatic]
-    private static List<Slots.Entry>? t_slots;
-
-    [ThreadStatic]
-    private static List<string>? t_states;
-
-    [ThreadStatic]
-    private static List<KeyValuePair<string, string>>? t_outcomes;
+    // Where the names of the slots begin, and a sign of each to find it by.
+    private int[] _slots = [];
+    private byte[] _marks = [];
+    private Range _inSlots;
+    private Range _inTrail;
+    private Range _inDone;
+    private Range _whole;
+    private Frame? _run;
 
     /// <summary>Between the brackets.</summary>
-    public ReadOnlySpan<byte> Inside => json.Span[1..^1];
+    public ReadOnlySpan<byte> Trail => json.AsSpan(_inTrail);
+
+    /// <summary>Between the brackets.</summary>
+    public ReadOnlySpan<byte> Done => json.AsSpan(_inDone);
+
+    public override int SlotCount => _slots.Length;
+
+    /// <summary>The whole text of a run that nothing has changed since it was read; empty for any other.</summary>
+    public ReadOnlySpan<byte> Of(Frame run) => ReferenceEquals(run, _run) ? json.AsSpan(_whole) : default;
+
+    /// <summary>Ends the reading.</summary>
+    public void IsOf(Frame run, Range whole) => (_run, _whole) = (run, whole);
+
+    /// <summary>Passes over a set of slots and takes it in.</summary>
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public Slots TakeSlots(ref JsonScan scan)
+    {
+        Span<int> commas = stackalloc int[IndexedSlots];
+        var (start, length) = scan.SkipTexts('{', commas, out var parted);
+        _inSlots = Inside(start, length);
+        if (parted < commas.Length && TryIndex(start, commas[..parted])) return Slots.From(this);
+
+        (_slots, _marks) = ([], []);
+        var whole = new JsonScan(json, start);
+        return Slots.From(ValueJson.ReadFields(ref whole, json));
+    }
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public static SessionJsonText Of(ref JsonScan scan, ReadOnlyMemory<byte> json, char bracket)
+    public Trail TakeTrail(ref JsonScan scan)
     {
-        var (start, length) = scan.SkipTexts(bracket);
-        return new(json.Slice(start, length));
+        var (start, length) = scan.SkipTexts('[', [], out _);
+        _inTrail = Inside(start, length);
+        return length > 2 ? Machine.Trail.From(this) : Machine.Trail.Empty;
     }
 
-    public ReadOnlySpan<byte> Part(int from, int until) => json.Span[from..until];
-
-    public override bool Mentions(string name)
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public Outcomes TakeDone(ref JsonScan scan)
     {
-        Span<byte> quoted = stackalloc byte[LongestName + 2];
-        // Another than a plain name may be written in more than one way.
-        if (name.Length > LongestName || name.AsSpan().ContainsAnyExcept(Plain)) return true;
-
-        quoted[0] = quoted[name.Length + 1] = (byte)'"';
-        Ascii.FromUtf16(name, quoted[1..], out _);
-        return Inside.IndexOf(quoted[..(name.Length + 2)]) >= 0;
+        var (start, length) = scan.SkipTexts('{', [], out _);
+        _inDone = Inside(start, length);
+        return length > 2 ? Outcomes.From(this) : Outcomes.Empty;
     }
 
-    public override Slots.Entry[] ReadSlots()
+    /// <summary>Slots as they are written, with the commas between them.</summary>
+    public ReadOnlySpan<byte> SlotsBetween(int first, int end) => json.AsSpan(_slots[first]..(end == _slots.Length ? _inSlots.End.Value : _slots[end] - 1));
+
+    public override int IndexOfSlot(ReadOnlySpan<char> name)
     {
-        var slots = Emptied(ref t_slots);
-        var scan = new JsonScan(json.Span);
-        scan.Begin('{', "A set of slots");
-        while (scan.NextProperty())
+        if (name.IsEmpty) return IndexOfUnusualSlot(name);
+
+        var mark = MarkOf(name.Length, (byte)name[0], (byte)name[^1]);
+        for (int slot = -1, found; (found = _marks.AsSpan(slot + 1).IndexOf(mark)) >= 0;)
         {
-            var at = scan.NameAt;
-            scan.Skip();
-            slots.Add(new(scan.Name(), at, scan.At));
+            slot += found + 1;
+            var written = json.AsSpan(_slots[slot] + 1);
+            if (written.Length > name.Length && written[name.Length] == '"' && Ascii.Equals(written[..name.Length], name)) return slot;
         }
 
-        return [.. slots];
+        return name.ContainsAnyExcept(Plain) ? IndexOfUnusualSlot(name) : -1;
     }
 
-    public override Value ReadSlot(int start)
+    public override string SlotName(int slot) => new JsonScan(json, _slots[slot]).Name();
+
+    public override Value SlotValue(int slot)
     {
-        var scan = JsonScan.AtProperty(json.Span, start);
-        return ValueJson.Read(ref scan);
+        var scan = new JsonScan(json, _slots[slot]);
+        scan.RawName(out _);
+        return ValueJson.Read(ref scan, json);
     }
+
+    public override bool Passed(string state) => Trail.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
 
     public override string[] ReadTrail()
     {
-        var states = Emptied(ref t_states);
-        var scan = new JsonScan(json.Span);
+        var states = new List<string>();
+        var scan = new JsonScan(json, _inTrail.Start.Value - 1);
         scan.Begin('[', "A trail");
         while (scan.NextItem()) states.Add(scan.NameText());
         return [.. states];
     }
 
+    public override string? OutcomeOf(string state)
+    {
+        var name = Quoted(state, stackalloc byte[LongestName]);
+        for (var at = _inDone.Start.Value; json.AsSpan(at.._inDone.End.Value).IndexOf(name) is var found and >= 0; at += found + name.Length)
+        {
+            // The same word may be what came of another state.
+            var scan = new JsonScan(json, at + found + name.Length);
+            if (scan.Next() != ':') continue;
+
+            scan = new(json, at + found);
+            scan.RawName(out _);
+            return scan.NameText();
+        }
+
+        return null;
+    }
+
     public override KeyValuePair<string, string>[] ReadOutcomes()
     {
-        var outcomes = Emptied(ref t_outcomes);
-        var scan = new JsonScan(json.Span);
+        var outcomes = new List<KeyValuePair<string, string>>();
+        var scan = new JsonScan(json, _inDone.Start.Value - 1);
         scan.Begin('{', "A set of outcomes");
         while (scan.NextProperty())
         {
@@ -90,10 +139,44 @@ internal sealed class SessionJsonText(ReadOnlyMemory<byte> json) : SessionText
         return [.. outcomes];
     }
 
-    private static List<T> Emptied<T>(ref List<T>? list)
+    private static Range Inside(int start, int length) => (start + 1)..(start + length - 1);
+
+    private static byte MarkOf(int length, byte first, byte last) => (byte)((length * 37) ^ (first * 5) ^ (last * 11));
+
+    /// <summary>A name as we write it, in quotes.</summary>
+    private static ReadOnlySpan<byte> Quoted(string name, Span<byte> room)
     {
-        list ??= [];
-        list.Clear();
-        return list;
+        if (name.Length + 2 > room.Length || name.AsSpan().ContainsAnyExcept(Plain)) return Encoding.UTF8.GetBytes($"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(name)}\"");
+
+        room[0] = room[name.Length + 1] = (byte)'"';
+        Ascii.FromUtf16(name, room[1..], out _);
+        return room[..(name.Length + 2)];
+    }
+
+    /// <summary>False where a name is written so that it is not found by its signs, or where space stands between the slots.</summary>
+    private bool TryIndex(int start, ReadOnlySpan<int> commas)
+    {
+        if (json[start + 1] == '}') return true;
+
+        (_slots, _marks) = (new int[commas.Length + 1], new byte[commas.Length + 1]);
+        for (var slot = 0; slot < _slots.Length; slot++)
+        {
+            var at = start + 1 + (slot == 0 ? 0 : commas[slot - 1]);
+            if (json[at] != '"') return false;
+
+            var name = new JsonScan(json, at).RawName(out var escaped);
+            if (escaped || name.IsEmpty) return false;
+            (_slots[slot], _marks[slot]) = (at, MarkOf(name.Length, name[0], name[^1]));
+        }
+
+        return true;
+    }
+
+    private int IndexOfUnusualSlot(ReadOnlySpan<char> name)
+    {
+        for (var slot = 0; slot < _slots.Length; slot++)
+            if (name.SequenceEqual(SlotName(slot)))
+                return slot;
+        return -1;
     }
 }

@@ -10,9 +10,22 @@ internal static class ValueJson
 {
     public static void Write(ref JsonPen pen, Slots slots)
     {
+        // What stands side by side in the text it was read from, and was not changed, is copied in one piece.
+        var text = slots.Source as SessionJsonText;
+        var (next, all) = (0, text?.SlotCount ?? 0);
         pen.Begin('{');
-        if (slots.Unchanged is SessionJsonText { Inside.IsEmpty: false } whole) pen.Raw(whole.Inside);
-        else WriteEach(ref pen, slots);
+        foreach (ref readonly var change in slots.Changes)
+        {
+            var until = change.IsInSource ? change.Place : all;
+            if (next < until) pen.Raw(text!.SlotsBetween(next, until));
+            next = change.IsInSource ? until + 1 : until;
+            if (change.Value is not { } value) continue;
+
+            pen.Name(change.Name);
+            Write(ref pen, value);
+        }
+
+        if (next < all) pen.Raw(text!.SlotsBetween(next, all));
         pen.End('}');
     }
 
@@ -21,6 +34,9 @@ internal static class ValueJson
     {
         switch (value)
         {
+            case RecordValue { Source: RecordJson text }:
+                pen.Raw(text.Json);
+                break;
             case RecordValue record:
                 pen.Begin('{');
                 foreach (var (name, field) in record.Fields)
@@ -42,62 +58,33 @@ internal static class ValueJson
         }
     }
 
+    /// <param name="json">What is scanned; records keep it, to be read when they are asked.</param>
     /// <exception cref="JsonException">It is neither a string, an object nor an array, or nested too deep.</exception>
-    public static Value Read(ref JsonScan scan, int depth = 0)
+    public static Value Read(ref JsonScan scan, byte[] json, int depth = 0)
     {
         if (depth > JsonPen.DepthLimit) throw new JsonException($"A value is nested deeper than {JsonPen.DepthLimit}.");
         return scan.Next() switch
         {
             (byte)'"' => new TextValue(scan.Text()),
-            (byte)'{' => new RecordValue(ReadFields(ref scan, depth + 1)),
-            (byte)'[' => ReadList(ref scan, depth + 1),
+            (byte)'{' => new RecordValue(RecordJson.Take(ref scan, json)),
+            (byte)'[' => ReadList(ref scan, json, depth + 1),
             var other => throw new JsonException($"A value is a string, an object or an array; this begins with {(char)other}."),
         };
     }
 
-    // What stands side by side in the text it was read from, and was not changed, is copied in one piece.
-    private static void WriteEach(ref JsonPen pen, Slots slots)
-    {
-        var (from, until) = (0, 0);
-        var source = slots.Source as SessionJsonText;
-        foreach (ref readonly var slot in slots.Written)
-        {
-            // Only a comma parts it from the one before.
-            if (until > 0 && slot.Start == until + 1)
-            {
-                until = slot.End;
-                continue;
-            }
-
-            if (until > 0) pen.Raw(source!.Part(from, until));
-            (from, until) = (slot.Start, slot.End);
-            if (until > 0) continue;
-
-            pen.Name(slot.Name);
-            Write(ref pen, slot.Value!);
-        }
-
-        if (until > 0) pen.Raw(source!.Part(from, until));
-    }
-
-    private static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, int depth)
+    public static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, byte[] json)
     {
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(8);
         scan.Begin('{', "A record");
-        while (scan.NextProperty())
-        {
-            var name = scan.Name();
-            fields.Add(new(name, Read(ref scan, depth)));
-        }
-
+        while (scan.NextProperty()) fields.Add(new(scan.Name(), Read(ref scan, json)));
         return fields.DrainToImmutable();
     }
 
-    private static ListValue ReadList(ref JsonScan scan, int depth)
+    private static ListValue ReadList(ref JsonScan scan, byte[] json, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Value>();
         scan.Begin('[', "A list");
-        while (scan.NextItem()) items.Add(Read(ref scan, depth));
+        while (scan.NextItem()) items.Add(Read(ref scan, json, depth));
         return new(items.DrainToImmutable());
     }
 }

@@ -8,22 +8,22 @@ internal static class Listening
 {
     public static void Hear(Step step)
     {
-        var command = CommandIn(step);
-        if (step.Session.WithHuman && !Wakes(step, command)) return;
+        var command = step.Command;
+        if (step.WithHuman && !Wakes(step, command)) return;
 
         if (step.Top is null)
         {
             Open(step, command);
             return;
         }
-        if (step.Session.Pending is { } pending)
+        if (step.Pending is { } pending)
         {
             HearWhileCalling(step, pending, command);
             return;
         }
         if (command is not null && PersonCommands.Obey(step, command)) return;
 
-        if (step.Session.Overlay is { } overlay)
+        if (step.Overlay is { } overlay)
         {
             Overlays.Hear(step, overlay);
             return;
@@ -35,10 +35,11 @@ internal static class Listening
             step.Ask();
             return;
         }
-        if (step.Frame.Flow == step.Flows.Entry.Name && EntryIn(step) is { } entry)
+        if (step.Flow == step.Flows.Entry && EntryIn(step) is { } entry)
         {
-            step.Session = step.Session with { Frames = [], Language = entry.Language };
-            step.Run(entry.Flow, Slots.Empty);
+            step.Abandon();
+            step.Language = entry.Language;
+            step.Start(entry.Flow, Slots.Empty);
             return;
         }
         step.State.Hear(step, step.Input);
@@ -52,8 +53,6 @@ internal static class Listening
         _ => null,
     };
 
-    private static string? CommandIn(Step step) => TextOf(step.Input) is { } text ? step.Words.CommandOf(text) : null;
-
     private static (Flow Flow, string Language)? EntryIn(Step step) =>
         TextOf(step.Input) is { } text && step.Words.EntryOf(text) is var (name, language) && step.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
 
@@ -63,24 +62,24 @@ internal static class Listening
 
         if (EntryIn(step) is { } entry)
         {
-            step.Session = step.Session with { Language = entry.Language, Overlay = null };
-            step.Run(entry.Flow, Slots.Empty);
+            (step.Language, step.Overlay) = (entry.Language, null);
+            step.Start(entry.Flow, Slots.Empty);
             return;
         }
-        if (step.Session.Overlay is { } overlay && command is not ("menu" or "restart" or "back" or "cancel"))
+        if (step.Overlay is { } overlay && command is not ("menu" or "restart" or "back" or "cancel"))
         {
             Overlays.Hear(step, overlay);
             return;
         }
-        step.Session = step.Session with { Overlay = null };
-        step.Run(step.Flows.Entry, Slots.Empty);
+        step.Overlay = null;
+        step.Start(step.Flows.Entry, Slots.Empty);
     }
 
     /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot calls it back.</summary>
     private static bool Wakes(Step step, string? command)
     {
         if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return false;
-        step.Session = step.Session with { WithHuman = false };
+        step.WithHuman = false;
         return true;
     }
 
@@ -88,7 +87,7 @@ internal static class Listening
     {
         if (step.Input is HeardImage image)
         {
-            if (step.Session.Deferred.Length < Session.DeferredLimit) step.Session = step.Session with { Deferred = step.Session.Deferred.Add(image) };
+            if (step.Deferred.Length < Session.DeferredLimit) step.Deferred = step.Deferred.Add(image);
             return;
         }
         var mayLeave = !pending.Consequential && command is "menu" or "restart" or "cancel";
@@ -98,18 +97,18 @@ internal static class Listening
     }
 
     private static bool IsEarlierTap(Step step) =>
-        step.Input is HeardTap { Payload: { Length: > 0 } payload } && TapOn.Read(payload) is { } tap && !tap.IsOn(step.Frame);
+        step.Input is HeardTap { Payload: { Length: > 0 } payload } && TapOn.Read(payload) is { } tap && !tap.IsOn(step.Run);
 }
 
 /// <summary>What a tap brings back: the question it was offered with and the value it stands for.</summary>
 internal readonly record struct TapOn(string Question, string Value)
 {
-    public static string Write(Frame frame, string value) => $"{QuestionOf(frame)}#{value}";
+    public static string Write(FlowRun run, string value) => $"{QuestionOf(run)}#{value}";
 
     public static TapOn? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
 
-    public bool IsOn(Frame frame) => Question == QuestionOf(frame);
+    public bool IsOn(FlowRun run) => Question == QuestionOf(run);
 
     /// <summary>The state, and the run it was asked in: the same question of an earlier registration is another one.</summary>
-    public static string QuestionOf(Frame frame) => $"{frame.State}@{frame.Id[(frame.Id.LastIndexOf('.') + 1)..]}";
+    public static string QuestionOf(FlowRun run) => string.Concat(run.State.Name, "@", run.Id.AsSpan(run.Id.LastIndexOf('.') + 1));
 }

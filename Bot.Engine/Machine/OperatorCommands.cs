@@ -10,12 +10,12 @@ internal static class OperatorCommands
         switch (step.Input)
         {
             case MovedByOperator moved:
-                step.Session = step.Session with { Overlay = null, Deferred = [] };
+                (step.Overlay, step.Deferred) = (null, []);
                 step.Return(Trigger, moved.State);
                 break;
             case EndedByOperator:
-                step.Session = step.Session with { WithHuman = false, Deferred = [] };
-                while (step.Session.Top is not null) step.Leave(Trigger);
+                (step.WithHuman, step.Deferred) = (false, []);
+                while (step.Top is not null) step.Leave(Trigger);
                 break;
             case SetByOperator set:
                 Set(step, set);
@@ -25,8 +25,8 @@ internal static class OperatorCommands
 
     private static void Set(Step step, SetByOperator set)
     {
-        var handedBack = step.Session.WithHuman && set.WithHuman is false;
-        step.Session = step.Session with { Language = set.Language ?? step.Session.Language, WithHuman = set.WithHuman ?? step.Session.WithHuman };
+        var handedBack = step.WithHuman && set.WithHuman is false;
+        (step.Language, step.WithHuman) = (set.Language ?? step.Language, set.WithHuman ?? step.WithHuman);
 
         // Whoever was left with a person hears what the bot waits for.
         if (handedBack) PersonCommands.Again(step);

@@ -38,6 +38,9 @@ internal static class ChoicePages
 /// <summary>What was chosen by a tap, a number, a label in any language, a value, or the first words of a label that only one option has.</summary>
 internal abstract record ChoiceReading
 {
+    /// <summary>A text up to this length is folded without allocating.</summary>
+    private const int Short = 128;
+
     public sealed record Chosen(Option Option) : ChoiceReading;
 
     public sealed record Turned(int By) : ChoiceReading;
@@ -47,59 +50,96 @@ internal abstract record ChoiceReading
     /// <param name="valueOf">The value in a tap's payload, or null when it is not a tap on this question.</param>
     public static ChoiceReading Read(Step step, ImmutableArray<Option> options, Func<string, string?> valueOf)
     {
-        if (step.Input is HeardTap { Payload.Length: > 0 } tap && valueOf(tap.Payload) is { } value) return ByValue(options, value);
-        if ((Listening.TextOf(step.Input) ?? (step.Input as HeardTap)?.Title) is not { } text) return new Missed();
-
-        return step.Words.CommandOf(text) switch
+        if (step.Input is HeardTap { Payload.Length: > 0 } tap)
         {
-            "more" => new Turned(1),
-            "previous" => new Turned(-1),
-            { } command when options.Any(option => option.Value == command) => ByValue(options, command),
-            _ => ByText(step, options, text),
-        };
+            if (valueOf(tap.Payload) is { } value) return ByValue(options, value);
+            return ByWords(step, options, tap.Title, step.Words.CommandOf(tap.Title));
+        }
+        return Listening.TextOf(step.Input) is { } text ? ByWords(step, options, text, step.Command) : new Missed();
     }
 
     private static ChoiceReading ByValue(ImmutableArray<Option> options, string value) => value switch
     {
         ChoicePages.More => new Turned(1),
         ChoicePages.Previous => new Turned(-1),
-        _ => options.FirstOrDefault(option => option.Value == value) is { } option ? new Chosen(option) : new Missed(),
+        _ => Find(options, value) is { } option ? new Chosen(option) : new Missed(),
+    };
+
+    private static ChoiceReading ByWords(Step step, ImmutableArray<Option> options, string text, string? command) => command switch
+    {
+        "more" => new Turned(1),
+        "previous" => new Turned(-1),
+        not null when Find(options, command) is { } option => new Chosen(option),
+        _ => ByText(step, options, text),
     };
 
     private static ChoiceReading ByText(Step step, ImmutableArray<Option> options, string text)
     {
-        var said = Fold(text);
-        if (int.TryParse(said.TrimEnd('.', ')'), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length) return new Chosen(options[number - 1]);
+        var said = Fold(text, text.Length <= Short ? stackalloc char[Short] : new char[text.Length]);
+        if (int.TryParse(said.TrimEnd(".)"), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length) return new Chosen(options[number - 1]);
 
         Option? beginning = null;
         var several = false;
         foreach (var option in options)
         {
-            if (Fold(option.Value) == said) return new Chosen(option);
-            foreach (var label in LabelsOf(step, option))
-            {
-                var folded = Fold(label);
-                if (folded == said) return new Chosen(option);
-                if (said.Length == 0 || !folded.StartsWith(said, StringComparison.Ordinal) || folded[said.Length] != ' ') continue;
-                several |= beginning is not null && beginning != option;
-                beginning = option;
-            }
+            var likeness = LikenessOf(step, option, said);
+            if (likeness == Likeness.Same) return new Chosen(option);
+            if (likeness == Likeness.None) continue;
+
+            several |= beginning is not null && beginning != option;
+            beginning = option;
         }
         return beginning is not null && !several ? new Chosen(beginning) : new Missed();
     }
 
-    private static IEnumerable<string> LabelsOf(Step step, Option option) =>
-        option.LabelKey.Length == 0 ? [option.Label] : step.Words.LabelsOf(step.Top?.Flow ?? "", option.LabelKey);
-
-    private static string Fold(string text)
+    private static Option? Find(ImmutableArray<Option> options, string value)
     {
-        Span<char> folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        foreach (var option in options)
+            if (option.Value == value)
+                return option;
+        return null;
+    }
+
+    /// <summary>The best that its value and its labels come to.</summary>
+    private static Likeness LikenessOf(Step step, Option option, ReadOnlySpan<char> said)
+    {
+        if (LikenessOf(option.Value, said) == Likeness.Same) return Likeness.Same;
+        if (option.LabelKey.Length == 0) return LikenessOf(option.Label, said);
+
+        var best = Likeness.None;
+        var labels = step.Words.LabelsOf(step.Top?.Flow.Name ?? "", option.LabelKey);
+        for (var i = 0; i < labels.Count && best != Likeness.Same; i++)
+            if (LikenessOf(labels[i], said) is var likeness && likeness > best)
+                best = likeness;
+        return best;
+    }
+
+    private static Likeness LikenessOf(string words, ReadOnlySpan<char> said)
+    {
+        var folded = Fold(words, words.Length <= Short ? stackalloc char[Short] : new char[words.Length]);
+        if (folded.SequenceEqual(said)) return Likeness.Same;
+        return said.Length > 0 && folded.Length > said.Length && folded[said.Length] == ' ' && folded.StartsWith(said) ? Likeness.Beginning : Likeness.None;
+    }
+
+    /// <summary>In capitals, with single spaces and with digits of any script as ours.</summary>
+    private static ReadOnlySpan<char> Fold(string text, Span<char> folded)
+    {
         var length = 0;
         foreach (var letter in text.AsSpan().Trim())
         {
             if (char.IsWhiteSpace(letter) && (length == 0 || folded[length - 1] == ' ')) continue;
             folded[length++] = char.IsWhiteSpace(letter) ? ' ' : char.IsDigit(letter) ? (char)('0' + (int)char.GetNumericValue(letter)) : char.ToUpperInvariant(letter);
         }
-        return new(folded[..length]);
+        return folded[..length];
+    }
+
+    private enum Likeness
+    {
+        None,
+
+        /// <summary>Its first words.</summary>
+        Beginning,
+
+        Same,
     }
 }

@@ -33,22 +33,27 @@ public sealed class Outcomes : IReadOnlyCollection<KeyValuePair<string, string>>
     internal static Outcomes From(SessionText source) => new(source, []);
 
     /// <summary>What came of a state; null when nothing stands.</summary>
-    public string? Find(string state) => IndexOf(state) is var index and >= 0 ? All[index].Value : null;
+    public string? Find(string state)
+    {
+        foreach (var (name, outcome) in _added)
+            if (name == state)
+                return outcome;
+        return Source?.OutcomeOf(state);
+    }
 
-    public bool Has(string state) => IndexOf(state) >= 0;
+    public bool Has(string state) => Find(state) is not null;
 
     public Outcomes With(string state, string outcome)
     {
-        var index = IndexOf(state);
-        if (index < 0) return new(Source, [.. _added, new(state, outcome)]);
-        if (All[index].Value == outcome) return this;
+        if (Find(state) is not { } stands) return new(Source, [.. _added, new(state, outcome)]);
+        if (stands == outcome) return this;
 
         KeyValuePair<string, string>[] changed = [.. All];
-        changed[index] = new(state, outcome);
+        changed[IndexOf(state)] = new(state, outcome);
         return Of(changed);
     }
 
-    public Outcomes Without(string state) => IndexOf(state) is var index and >= 0 ? Of([.. All.AsSpan(0, index), .. All.AsSpan(index + 1)]) : this;
+    public Outcomes Without(string state) => Has(state) && IndexOf(state) is var index ? Of([.. All.AsSpan(0, index), .. All.AsSpan(index + 1)]) : this;
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, string>>)All).GetEnumerator();
 
@@ -56,14 +61,5 @@ public sealed class Outcomes : IReadOnlyCollection<KeyValuePair<string, string>>
 
     private static Outcomes Of(KeyValuePair<string, string>[] items) => items.Length == 0 ? Empty : new(null, items);
 
-    private int IndexOf(string state)
-    {
-        if (Source is not null && _all is null && _added.Length == 0 && !Source.Mentions(state)) return -1;
-
-        var all = All;
-        for (var i = 0; i < all.Length; i++)
-            if (all[i].Key == state)
-                return i;
-        return -1;
-    }
+    private int IndexOf(string state) => Array.FindIndex(All, item => item.Key == state);
 }

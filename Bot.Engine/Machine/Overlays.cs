@@ -17,7 +17,7 @@ internal static class Overlays
             step.Ask();
             return;
         }
-        step.Session = step.Session with { Overlay = overlay };
+        step.Overlay = overlay;
         Ask(step, overlay);
     }
 
@@ -33,12 +33,12 @@ internal static class Overlays
         switch (ChoiceReading.Read(step, options, payload => payload.StartsWith(overlay.Kind + "#", StringComparison.Ordinal) ? payload[(overlay.Kind.Length + 1)..] : null))
         {
             case ChoiceReading.Chosen(var option):
-                step.Session = step.Session with { Overlay = null };
+                step.Overlay = null;
                 Take(step, overlay, option.Value);
                 break;
             case ChoiceReading.Turned(var by):
                 var turned = overlay with { Page = ChoicePages.Turn(overlay.Page, by, options.Length) };
-                step.Session = step.Session with { Overlay = turned };
+                step.Overlay = turned;
                 Ask(step, turned);
                 break;
             default:
@@ -57,7 +57,7 @@ internal static class Overlays
             step.Return("command edit", value);
             return;
         }
-        step.Session = step.Session with { Language = value };
+        step.Language = value;
         step.Say(SharedMessages.LanguageChanged);
         step.Ask();
     }
@@ -68,7 +68,7 @@ internal static class Overlays
         if (step.Top is null) return [];
 
         var summary = (step.State as Kinds.ChooseState)?.Summary ?? [];
-        var answered = step.Frame.Trail.Select(name => step.Flow.Find(name)).OfType<State>().Where(state => state.Answers is { } slot && step.Frame.Slots.Has(slot));
+        var answered = step.Run.Trail.Select(name => step.Flow.Find(name)).OfType<State>().Where(state => state.Answers is { } slot && step.Run.Slots.Has(slot));
         if (!summary.IsEmpty) answered = answered.Where(state => summary.Contains(state.Answers!)).OrderBy(state => summary.IndexOf(state.Answers!));
         return [.. answered.DistinctBy(state => state.Answers).Select(state => new Option(state.Name, $"field.{state.Answers}", "", Value.Of(state.Name)))];
     }

@@ -5,7 +5,7 @@ public sealed record Patience(Reminder? Remind, Expiry? Expire)
 {
     public static Patience None { get; } = new(null, null);
 
-    internal Patience Or(Patience other) => new(Remind ?? other.Remind, Expire ?? other.Expire);
+    internal Patience Or(Patience other) => Remind is null && Expire is null ? other : new(Remind ?? other.Remind, Expire ?? other.Expire);
 }
 
 /// <summary>After <paramref name="After"/> of silence, say something; once per question.</summary>

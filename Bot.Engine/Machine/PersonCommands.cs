@@ -12,7 +12,7 @@ internal static class PersonCommands
         {
             case "menu":
                 Leave(step, "command menu");
-                step.Run(step.Flows.Entry, Slots.Empty);
+                step.Start(step.Flows.Entry, Slots.Empty);
                 return true;
             case "restart":
                 Restart(step);
@@ -35,8 +35,8 @@ internal static class PersonCommands
                 return true;
             case "human":
                 step.Say(SharedMessages.HumanComing);
-                step.Session = step.Session with { WithHuman = true };
-                step.NeedsHuman = step.Top is { } top ? $"The person asked for a human at {top.Flow}/{top.State}." : "The person asked for a human.";
+                step.WithHuman = true;
+                step.NeedsHuman = step.Top is { } top ? $"The person asked for a human at {top.Flow.Name}/{top.State.Name}." : "The person asked for a human.";
                 return true;
             default:
                 return ObeyHere(step, command);
@@ -46,7 +46,7 @@ internal static class PersonCommands
     /// <summary>Asks the question at hand again, the engine's own first.</summary>
     public static void Again(Step step)
     {
-        if (step.Session.Overlay is { } overlay) Overlays.Ask(step, overlay);
+        if (step.Overlay is { } overlay) Overlays.Ask(step, overlay);
         else step.Ask();
     }
 
@@ -68,26 +68,26 @@ internal static class PersonCommands
     {
         if (step.Top is null)
         {
-            step.Run(step.Flows.Entry, Slots.Empty);
+            step.Start(step.Flows.Entry, Slots.Empty);
             return;
         }
         var flow = step.Flow;
-        var brought = flow.Needs.Aggregate(Slots.Empty, (slots, need) => step.Frame.Slots.Find(need) is { } value ? slots.With(need, value) : slots);
+        var brought = flow.Needs.Aggregate(Slots.Empty, (slots, need) => step.Run.Slots.Find(need) is { } value ? slots.With(need, value) : slots);
         step.Say(SharedMessages.StartedOver);
         step.Leave("command restart");
-        step.Session = step.Session with { Deferred = [] };
-        step.Run(flow, brought);
+        step.Deferred = [];
+        step.Start(flow, brought);
     }
 
     private static void Cancel(Step step)
     {
-        if (step.Session.Overlay is not null)
+        if (step.Overlay is not null)
         {
-            step.Session = step.Session with { Overlay = null };
+            step.Overlay = null;
             step.Ask();
             return;
         }
-        step.Session = step.Session with { Deferred = [] };
+        step.Deferred = [];
         step.Say(SharedMessages.Cancelled);
         while (step.Top is not null)
         {
@@ -100,15 +100,15 @@ internal static class PersonCommands
 
     private static void Back(Step step)
     {
-        if (step.Session.Overlay is not null)
+        if (step.Overlay is not null)
         {
-            step.Session = step.Session with { Overlay = null };
+            step.Overlay = null;
             step.Ask();
             return;
         }
-        for (var i = step.Frame.Trail.Count - 1; i >= 0; i--)
+        for (var i = step.Run.Trail.Count - 1; i >= 0; i--)
         {
-            var state = step.Flow.Find(step.Frame.Trail[i]);
+            var state = step.Flow.Find(step.Run.Trail[i]);
             if (state?.Answers is null) continue;
             step.Return("command back", state.Name);
             return;
@@ -121,6 +121,6 @@ internal static class PersonCommands
     private static void Leave(Step step, string trigger)
     {
         while (step.Top is not null) step.Leave(trigger);
-        step.Session = step.Session with { Pending = null, Overlay = null, Deferred = [] };
+        (step.Pending, step.Overlay, step.Deferred) = (null, null, []);
     }
 }

@@ -1,18 +1,25 @@
 namespace Bot.Engine.Machine;
 
-/// <summary>The text that a part of a session was read from. It is understood when somebody asks for what it says, and copied when the session is written again and nobody changed it.</summary>
+/// <summary>The text that one flow run was read from. It is understood piece by piece, when somebody asks for what it says, and copied when the session is written again and nobody changed it.</summary>
 /// <remarks>A conversation carries the lists its partners returned, and the runs that wait below the one that talks; a turn touches little of it.</remarks>
 internal abstract class SessionText
 {
-    /// <summary>False when a name certainly does not stand in it.</summary>
-    public abstract bool Mentions(string name);
+    public abstract int SlotCount { get; }
 
-    public abstract Slots.Entry[] ReadSlots();
+    /// <summary>The number of a slot, from 0, in the order of the text; -1 where it is not set.</summary>
+    public abstract int IndexOfSlot(ReadOnlySpan<char> name);
 
-    /// <param name="start">Where the slot begins, with its name.</param>
-    public abstract Value ReadSlot(int start);
+    public abstract string SlotName(int slot);
+
+    public abstract Value SlotValue(int slot);
+
+    /// <summary>Whether a state was passed.</summary>
+    public abstract bool Passed(string state);
 
     public abstract string[] ReadTrail();
+
+    /// <summary>What came of a state; null when nothing stands.</summary>
+    public abstract string? OutcomeOf(string state);
 
     public abstract KeyValuePair<string, string>[] ReadOutcomes();
 }

@@ -3,141 +3,137 @@ using System.Collections.Immutable;
 namespace Bot.Engine.Machine;
 
 /// <summary>The answers of one flow run by slot name. Immutable: every change is a new set.</summary>
-/// <remarks>An array rather than a dictionary: a flow has tens of slots, and a scan over so few beats hashing and allocates nothing. Values that were read from a session's text stay text until somebody asks for them; most turns ask for two or three.</remarks>
+/// <remarks>Those that were read from a session's text stay text until somebody asks for them; most turns ask for two or three and change one. So a set is that text and what was changed since, in arrays rather than dictionaries: a scan over so few beats hashing.</remarks>
 public sealed class Slots
 {
-    private readonly SessionText? _source;
-    private Entry[]? _entries;
+    private readonly Change[] _changes;
 
-    private Slots(Entry[]? entries, SessionText? source) => (_entries, _source) = (entries, source);
+    private Slots(SessionText? source, Change[] changes) => (Source, _changes) = (source, changes);
 
-    public static Slots Empty { get; } = new([], null);
+    public static Slots Empty { get; } = new(null, []);
 
-    public int Count => Entries.Length;
+    public int Count
+    {
+        get
+        {
+            var count = Source?.SlotCount ?? 0;
+            foreach (ref readonly var change in _changes.AsSpan())
+                if (!change.IsInSource) count++;
+                else if (change.Value is null) count--;
+            return count;
+        }
+    }
 
-    public bool IsEmpty => Unchanged is null && Count == 0;
+    public bool IsEmpty => Count == 0;
 
     /// <summary>Names and values, all of them understood.</summary>
     public ReadOnlySpan<KeyValuePair<string, Value>> Items
     {
         get
         {
-            var items = new KeyValuePair<string, Value>[Count];
-            for (var i = 0; i < items.Length; i++) items[i] = new(Entries[i].Name, ValueAt(i));
-            return items;
+            var items = new List<KeyValuePair<string, Value>>(Count);
+            var next = 0;
+            foreach (ref readonly var change in _changes.AsSpan())
+            {
+                for (var until = change.IsInSource ? change.Place : Source?.SlotCount ?? 0; next < until; next++) items.Add(new(Source!.SlotName(next), Source.SlotValue(next)));
+                if (change.IsInSource) next++;
+                if (change.Value is { } value) items.Add(new(change.Name, value));
+            }
+
+            for (; next < Source?.SlotCount; next++) items.Add(new(Source.SlotName(next), Source.SlotValue(next)));
+            return items.ToArray();
         }
     }
 
-    /// <summary>The text all of this was read from; null when something was changed since.</summary>
-    internal SessionText? Unchanged => _entries is null ? _source : null;
+    /// <summary>The text the first ones were read from; null for none.</summary>
+    internal SessionText? Source { get; }
 
-    internal SessionText? Source => _source;
-
-    internal ReadOnlySpan<Entry> Written => Entries;
-
-    private Entry[] Entries => _entries ?? (_entries = _source!.ReadSlots());
+    /// <summary>What is no longer as it stands in the source: first what was changed there, in its order, then what came anew.</summary>
+    internal ReadOnlySpan<Change> Changes => _changes;
 
     public static Slots From(ImmutableArray<KeyValuePair<string, Value>> items)
     {
         if (items.IsEmpty) return Empty;
 
-        var entries = new Entry[items.Length];
-        for (var i = 0; i < entries.Length; i++) entries[i] = new(items[i].Key, items[i].Value);
-        return new(entries, null);
+        var added = new Change[items.Length];
+        for (var i = 0; i < added.Length; i++) added[i] = new(items[i].Key, items[i].Value);
+        return new(null, added);
     }
 
     /// <summary>What bindings read from other slots; what is not set there is left out.</summary>
     internal static Slots Of(ImmutableArray<Binding> bindings, Slots from)
     {
-        var entries = new Entry[bindings.Length];
+        var added = new Change[bindings.Length];
         var count = 0;
         foreach (var binding in bindings)
             if (binding.Source.Read(from, null) is { } value)
-                entries[count++] = new(binding.Name, value);
-        return count == 0 ? Empty : new(count == entries.Length ? entries : entries[..count], null);
+                added[count++] = new(binding.Name, value);
+        return count == 0 ? Empty : new(null, count == added.Length ? added : added[..count]);
     }
 
-    internal static Slots From(SessionText source) => new(null, source);
+    internal static Slots From(SessionText source) => new(source, []);
 
     /// <summary>The value of a slot, or of a field in it by dotted path (<c>agent.id</c>); null where it is not set.</summary>
     public Value? Find(string path)
     {
-        var index = IndexOf(path);
-        if (index >= 0) return ValueAt(index);
-
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0) return null;
+        if (dot < 0) return Slot(path);
 
-        index = IndexOf(path.AsSpan(0, dot));
-        var value = index < 0 ? null : ValueAt(index);
+        var value = Slot(path.AsSpan(0, dot));
         foreach (var part in path.AsSpan(dot + 1).Split('.')) value = value?.Field(path.AsSpan(dot + 1)[part]);
-        return value;
+        return value ?? Slot(path);
     }
 
-    public bool Has(string path) => IndexOf(path) >= 0 || Find(path) is not null;
+    public bool Has(string path) =>
+        IndexOfChange(path) is var index and >= 0 ? _changes[index].Value is not null
+        : Source?.IndexOfSlot(path) >= 0 || path.Contains('.', StringComparison.Ordinal) && Find(path) is not null;
 
     public Slots With(string name, Value value)
     {
-        var entries = Entries;
-        var index = IndexOf(name);
-        var changed = new Entry[index < 0 ? entries.Length + 1 : entries.Length];
-        entries.CopyTo(changed, 0);
-        changed[index < 0 ? ^1 : index] = new(name, value);
-        return new(changed, _source);
+        var index = IndexOfChange(name);
+        if (index >= 0 && _changes[index].Value is not null) return new(Source, [.. _changes.AsSpan(0, index), _changes[index] with { Value = value }, .. _changes.AsSpan(index + 1)]);
+
+        // One that was removed comes last when it is set again, as one that was never there.
+        var place = index >= 0 ? -1 : Source?.IndexOfSlot(name) ?? -1;
+        return place >= 0 ? Changed(new(name, value, place)) : new(Source, [.. _changes, new(name, value)]);
     }
 
     public Slots Without(string name)
     {
-        var index = IndexOf(name);
-        if (index < 0) return this;
-        if (Count == 1) return Empty;
-
-        Entry[] entries = Entries, left = new Entry[entries.Length - 1];
-        entries.AsSpan(0, index).CopyTo(left);
-        entries.AsSpan(index + 1).CopyTo(left.AsSpan(index));
-        return new(left, _source);
+        var index = IndexOfChange(name);
+        if (index < 0) return Source?.IndexOfSlot(name) is { } place and >= 0 ? Changed(new(name, null, place)) : this;
+        if (_changes[index].Value is null) return this;
+        if (!_changes[index].IsInSource) return new(Source, [.. _changes.AsSpan(0, index), .. _changes.AsSpan(index + 1)]);
+        return new(Source, [.. _changes.AsSpan(0, index), _changes[index] with { Value = null }, .. _changes.AsSpan(index + 1)]);
     }
 
-    // Two threads that ask at once understand it twice and keep either.
-    private Value ValueAt(int index)
+    private Slots Changed(in Change change)
     {
-        ref var entry = ref Entries[index];
-        return entry.Value ??= _source!.ReadSlot(entry.Start);
+        var before = 0;
+        while (before < _changes.Length && _changes[before].IsInSource && _changes[before].Place < change.Place) before++;
+        return new(Source, [.. _changes.AsSpan(0, before), change, .. _changes.AsSpan(before)]);
     }
 
-    private int IndexOf(string name)
+    private Value? Slot(ReadOnlySpan<char> name)
     {
-        var entries = Entries;
-        for (var i = 0; i < entries.Length; i++)
-            if (entries[i].Name == name)
+        if (IndexOfChange(name) is var index and >= 0) return _changes[index].Value;
+        return Source?.IndexOfSlot(name) is { } slot and >= 0 ? Source.SlotValue(slot) : null;
+    }
+
+    /// <summary>The last change of a slot: one that was removed may have come anew.</summary>
+    private int IndexOfChange(ReadOnlySpan<char> name)
+    {
+        for (var i = _changes.Length - 1; i >= 0; i--)
+            if (name.SequenceEqual(_changes[i].Name))
                 return i;
         return -1;
     }
 
-    private int IndexOf(ReadOnlySpan<char> name)
+    /// <summary>A slot that was set, changed or removed.</summary>
+    /// <param name="Value">Null when it was removed.</param>
+    /// <param name="Place">Its number in the source; -1 for one that does not stand there.</param>
+    internal readonly record struct Change(string Name, Value? Value, int Place = -1)
     {
-        var entries = Entries;
-        for (var i = 0; i < entries.Length; i++)
-            if (name.SequenceEqual(entries[i].Name))
-                return i;
-        return -1;
-    }
-
-    /// <summary>One slot: its value, or the place in the source where name and value stand.</summary>
-    internal struct Entry
-    {
-        public Entry(string name, Value value) => (Name, Value) = (name, value);
-
-        public Entry(string name, int start, int end) => (Name, Start, End) = (name, start, end);
-
-        public readonly string Name { get; }
-
-        public Value? Value { get; set; }
-
-        /// <summary>Where its name begins in the source; 0 for a value that was set since.</summary>
-        public readonly int Start { get; }
-
-        /// <summary>Where its value ends in the source.</summary>
-        public readonly int End { get; }
+        public bool IsInSource => Place >= 0;
     }
 }

@@ -59,7 +59,7 @@ public abstract class State(string name, Mark at)
     internal virtual void Ask(Step step) { }
 
     /// <summary>Where a walk passes through because its result still stands; null when it must be entered.</summary>
-    internal virtual (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) => null;
+    internal virtual (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) => null;
 }
 
 /// <summary>A message a state may say.</summary>

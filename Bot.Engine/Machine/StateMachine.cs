@@ -12,17 +12,13 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     public Turn? Advance(Session session, Input input)
     {
         if (IsStale(session, input)) return null;
+        if (!StandsWell(session, out var top)) return Park(session, input);
 
-        var step = new Step(flows, words, session with { Turn = session.Turn + 1, Pending = input is CallReturned ? null : session.Pending }, input);
-        if (Stranding.Of(flows, session) is { } stranding)
-        {
-            Park(step, stranding, session.Pending);
-            return step.Done();
-        }
-
+        var step = new Step(flows, words, session, top, session.Turn + 1, input);
         switch (input)
         {
             case CallReturned returned:
+                step.Pending = null;
                 ((Kinds.CallState)step.State).Returned(step, returned);
                 HearDeferred(step);
                 break;
@@ -42,9 +38,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
     public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
     {
-        if (session.Top is null || session.Pending is not null || Stranding.Of(flows, session) is not null) return [];
+        if (session.Top is null || session.Pending is not null || !StandsWell(session, out var top)) return [];
 
-        var step = new Step(flows, words, session, new HeardOther("", at, "prompt"));
+        var step = new Step(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));
         PersonCommands.Again(step);
         return step.Done().Replies;
     }
@@ -57,29 +53,38 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         _ => false,
     };
 
-    /// <summary>The person is told so, and goes on at the nearest earlier question that is still there, or from the start of the flow.</summary>
-    private void Park(Step step, Stranding stranding, PendingCall? pending)
+    /// <summary>A flow file may have lost a state, or made another kind of it, while somebody stood on it: then nothing would hear them any more.</summary>
+    /// <param name="top">The run on top; null when nothing is going on.</param>
+    private bool StandsWell(Session session, out FlowRun? top)
     {
-        if (pending is { Consequential: true } && step.Input is not CallReturned)
+        top = null;
+        for (var i = 0; i < session.Frames.Length - 1; i++)
+            if (flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State) is not Kinds.SubflowState)
+                return false;
+        if (session.Top is not { } frame) return true;
+
+        top = FlowRun.Of(frame, flows);
+        return Stranding.HearsOnTop(top?.State, session);
+    }
+
+    /// <summary>The person is told so, and goes on at the nearest earlier question that is still there, or from the start of the flow.</summary>
+    private Turn Park(Session session, Input input)
+    {
+        var pending = session.Pending is { Consequential: true };
+        if (pending && input is not CallReturned)
         {
             // It costs somebody something: first it must be known what became of it.
-            step.Stay("parked");
-            step.Say(SharedMessages.OneMoment);
-            return;
+            var wait = new Step(flows, words, session, null, session.Turn + 1, input);
+            wait.Say(SharedMessages.OneMoment);
+            return wait.Done();
         }
-        if (pending is { Consequential: true } && step.Input is CallReturned returned) step.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
 
-        step.Session = step.Session with { Frames = step.Session.Frames[..Math.Max(1, stranding.Runs)], Pending = null, Overlay = null, Deferred = [] };
-        if (stranding.Runs > 0)
-        {
-            step.Say(SharedMessages.Parked);
-            if (stranding.Target != step.Frame.State && step.Frame.Trail.IndexOf(stranding.Target) < 0) step.Frame = step.Frame with { Trail = [stranding.Target] };
-            step.Return("parked", stranding.Target);
-            return;
-        }
-        step.Leave("parked");
-        step.Say(SharedMessages.FlowChanged);
-        step.Run(flows.Entry, Slots.Empty);
+        var stranding = Stranding.Of(flows, session)!;
+        var parked = stranding.Park(flows, session);
+        var step = new Step(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
+        if (pending && input is CallReturned returned) step.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
+        step.Park(stranding);
+        return step.Done();
     }
 
     private static void Fire(Step step, TimerFired fired)
@@ -93,7 +98,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         }
         else if (fired.Kind == TimerKind.Expire && expire is not null)
         {
-            step.Session = step.Session with { Overlay = null };
+            step.Overlay = null;
             step.Go("expire", expire.Next);
         }
     }
@@ -101,18 +106,18 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
     private static void HearDeferred(Step step)
     {
-        while (step.Session is { Deferred: [var image, ..], Pending: null, Top: not null, Overlay: null } && step.State.Waits)
+        while (step is { Deferred: [var image, ..], Pending: null, Top: not null, Overlay: null } && step.State.Waits)
         {
-            step.Session = step.Session with { Deferred = step.Session.Deferred.RemoveAt(0) };
+            step.Deferred = step.Deferred.RemoveAt(0);
             if (step.State is Kinds.AskState { TakesImage: true })
             {
                 step.State.Hear(step, image);
                 continue;
             }
-            step.Session = step.Session with { Deferred = [] };
+            step.Deferred = [];
         }
 
         // Nothing is going on any more: what was sent for it is not for the next registration.
-        if (step.Session is { Top: null, Deferred.IsEmpty: false }) step.Session = step.Session with { Deferred = [] };
+        if (step is { Top: null, Deferred.IsEmpty: false }) step.Deferred = [];
     }
 }

@@ -1,23 +1,26 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Engine.Ports;
 
 namespace Bot.Engine.Machine;
 
 /// <summary>A turn in the making: what the states act on. Lives for one <see cref="StateMachine.Advance"/> and never leaves it.</summary>
-internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Input input)
+/// <param name="begun">The session before.</param>
+/// <param name="top">Its run on top; null when nothing is going on.</param>
+/// <param name="turn">The number of the turn.</param>
+internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, FlowRun? top, int turn, Input input)
 {
     /// <summary>More moves than this in one turn is a loop that the checks should have found.</summary>
     private const int MovesLimit = 200;
 
-    private readonly ImmutableArray<Reply>.Builder _replies = ImmutableArray.CreateBuilder<Reply>(1);
-    private readonly ImmutableArray<Passage>.Builder _path = ImmutableArray.CreateBuilder<Passage>(2);
-    private Session _session = begun;
-    private Frame? _changed;
-    private Flow? _flow;
-    private State? _state;
-    private Flow? _stateOf;
+    // Mostly there is one of each, or two.
+    private ImmutableArray<Reply> _replies = [];
+    private ImmutableArray<Passage> _path = [];
+
+    // The last one stands as it was when it came on top; what has become of it since is in the run.
+    private ImmutableArray<Frame> _frames = begun.Frames;
     private CallRequest? _call;
-    private int _runs;
+    private int _started;
 
     public FlowSet Flows => flows;
 
@@ -27,58 +30,41 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
 
     public DateTimeOffset At => input.At;
 
-    /// <remarks>The run on top changes many times in a turn; it goes into the session when somebody asks for that.</remarks>
-    public Session Session
-    {
-        get
-        {
-            if (_changed is not null) (_session, _changed) = (_session with { Frames = Frames }, null);
-            return _session;
-        }
-        set => (_session, _changed) = (value, null);
-    }
+    /// <summary>What was sent as one of the words everyone may use, in any language; null for anything else.</summary>
+    public string? Command { get; } = Listening.TextOf(input) is { } text ? words.CommandOf(text) : null;
+
+    public string Language { get; set; } = begun.Language;
+
+    /// <summary>The call that the run on top waits for.</summary>
+    public PendingCall? Pending { get; set; } = begun.Pending;
+
+    public Overlay? Overlay { get; set; } = begun.Overlay;
+
+    public bool WithHuman { get; set; } = begun.WithHuman;
+
+    public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
 
     public string? NeedsHuman { get; set; }
 
     /// <summary>A reminder was said: it is not armed again for the same question.</summary>
     public bool Reminded { get; set; }
 
-    public Frame Frame
-    {
-        get => _changed ?? _session.Frames[^1];
-        set => _changed = value;
-    }
-
-    private ImmutableArray<Frame> Frames => _changed is null ? _session.Frames : _session.Frames.SetItem(_session.Frames.Length - 1, _changed);
-
     /// <summary>The run that talks; null when nothing is going on.</summary>
-    public Frame? Top => _session.Frames.IsEmpty ? null : Frame;
+    public FlowRun? Top { get; private set; } = top;
 
-    public Flow Flow
-    {
-        get
-        {
-            if (_flow?.Name != Frame.Flow) _flow = flows.Find(Frame.Flow) ?? throw new InvalidOperationException($"Flow {Frame.Flow} does not exist.");
-            return _flow;
-        }
-    }
+    /// <summary>The run that talks.</summary>
+    public FlowRun Run => Top ?? throw new InvalidOperationException("Nothing is going on.");
 
-    public State State
-    {
-        get
-        {
-            var flow = Flow;
-            if (_state?.Name != Frame.State || _stateOf != flow) (_state, _stateOf) = (flow.Find(Frame.State) ?? throw new InvalidOperationException($"State {Frame.State} does not exist in flow {Frame.Flow}."), flow);
-            return _state;
-        }
-    }
+    public Flow Flow => Run.Flow;
+
+    public State State => Run.State;
 
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
-        _replies.Add(new()
+        _replies = _replies.Add(new()
         {
-            Flow = Top?.Flow ?? "",
+            Flow = Top?.Flow.Name ?? "",
             Message = message,
-            Language = _session.Language,
+            Language = Language,
             Slots = Top?.Slots ?? Slots.Empty,
             Arguments = arguments.IsDefault ? [] : arguments,
             Choices = choices.IsDefault ? [] : choices,
@@ -87,52 +73,48 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     /// <summary>Says again what the current state waits for.</summary>
     public void Ask()
     {
-        if (Top is not null && _session.Pending is null) State.Ask(this);
+        if (Top is not null && Pending is null) State.Ask(this);
     }
 
-    public void Stay(string trigger) => _path.Add(new(Frame.Flow, Frame.State, trigger, Frame.State));
+    public void Stay(string trigger) => _path = _path.Add(new(Flow.Name, State.Name, trigger, State.Name));
 
     /// <summary>Sets a slot; when that changes it, what was computed from it no longer stands.</summary>
     public void Set(string slot, Value value)
     {
-        if (value.Equals(Frame.Slots.Find(slot))) return;
+        if (value.Equals(Run.Slots.Find(slot))) return;
 
-        Frame = Frame with { Slots = Frame.Slots.With(slot, value) };
+        Run.Slots = Run.Slots.With(slot, value);
         Changed(slot);
     }
 
     public void Unset(string slot)
     {
-        if (!Frame.Slots.Has(slot)) return;
+        if (!Run.Slots.Has(slot)) return;
 
-        Frame = Frame with { Slots = Frame.Slots.Without(slot) };
+        Run.Slots = Run.Slots.Without(slot);
         Changed(slot);
     }
 
     /// <summary>Remembers what came of a state, so that a later walk passes through it.</summary>
-    public void Stands(string state, string outcome) => Frame = Frame with { Done = Frame.Done.With(state, outcome) };
+    public void Stands(string state, string outcome) => Run.Done = Run.Done.With(state, outcome);
 
-    public void Forget(string state)
-    {
-        if (Frame.Done.Has(state)) Frame = Frame with { Done = Frame.Done.Without(state) };
-    }
+    public void Forget(string state) => Run.Done = Run.Done.Without(state);
 
     /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result stands.</summary>
     public void Go(string trigger, string target)
     {
-        var from = Frame.State;
-        var trail = Frame.Trail;
+        var (from, trail) = (State.Name, Run.Trail);
         if (!Move(trigger, target))
         {
             Arrive();
             return;
         }
 
-        var done = Frame.Done.Without(target).Without(from);
-        foreach (var passed in trail.Since(Frame.Trail.Count))
+        Forget(target);
+        Forget(from);
+        foreach (var passed in trail.Since(Run.Trail.Count))
             if (Flow.Find(passed) is Kinds.SubflowState)
-                done = done.Without(passed);
-        if (done != Frame.Done) Frame = Frame with { Done = done };
+                Forget(passed);
         if (State.Answers is { } slot) Unset(slot);
         if (trigger.StartsWith("outcome", StringComparison.Ordinal) && CountAttempt()) return;
         State.Enter(this);
@@ -149,42 +131,43 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     /// <summary>Counts a wrong answer to the question at hand; true when that was one too many and the conversation went elsewhere.</summary>
     public bool CountAttempt()
     {
-        var state = State;
-        if (state.Attempts is not { } attempts || Frame.AttemptsAt != state.Name) return false;
+        if (State.Attempts is not { } attempts || Run.AttemptsAt != State.Name) return false;
 
-        Frame = Frame with { Attempts = Frame.Attempts + 1 };
-        if (Frame.Attempts < attempts.Max) return false;
+        Run.Attempts++;
+        if (Run.Attempts < attempts.Max) return false;
 
-        Frame = Frame with { Attempts = 0, AttemptsAt = "" };
+        (Run.Attempts, Run.AttemptsAt) = (0, "");
         Go("tooMany", attempts.Then);
         return true;
     }
 
     /// <summary>Wrong answers left at a question that is about to count one more; null where nobody counts.</summary>
     public int? TriesLeft(string target) =>
-        Flow.Find(target)?.Attempts is { } attempts ? Math.Max(0, attempts.Max - (Frame.AttemptsAt == target ? Frame.Attempts : 0) - 1) : null;
+        Flow.Find(target)?.Attempts is { } attempts ? Math.Max(0, attempts.Max - (Run.AttemptsAt == target ? Run.Attempts : 0) - 1) : null;
 
     /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>
     public void BeginQuestion(State state)
     {
-        if (Frame.AttemptsAt != state.Name) Frame = Frame with { AttemptsAt = state.Name, Attempts = 0, Page = 0 };
-        else if (Frame.Page != 0) Frame = Frame with { Page = 0 };
+        if (Run.AttemptsAt != state.Name) (Run.AttemptsAt, Run.Attempts) = (state.Name, 0);
+        Run.Page = 0;
     }
 
     public void Call(string operation, Slots arguments, bool consequential)
     {
-        var id = $"{_session.Id}.{_session.Turn}.{Frame.State}";
+        var id = string.Concat([begun.Id, ".", turn.ToString(CultureInfo.InvariantCulture), ".", State.Name]);
         _call = new(id, operation, arguments, consequential);
-        _session = _session with { Pending = new(id, Frame.State, consequential) };
+        Pending = new(id, State.Name, consequential);
     }
 
     /// <summary>Starts a run of a flow on top of what is going on.</summary>
-    public void Run(Flow flow, Slots slots)
+    public void Start(Flow flow, Slots slots)
     {
-        var id = _runs == 0 ? $"{Session.Id}.{Session.Turn}" : $"{Session.Id}.{Session.Turn}-{_runs}";
-        _runs++;
-        Session = Session with { Frames = Session.Frames.Add(new() { Id = id, Flow = flow.Name, FlowHash = flow.Hash, State = flow.Start, Slots = slots }) };
-        _path.Add(new(flow.Name, "", "start", flow.Start));
+        var id = _started == 0 ? $"{begun.Id}.{turn}" : $"{begun.Id}.{turn}-{_started}";
+        _started++;
+        if (Top is not null) _frames = Frames;
+        Top = FlowRun.Begin(id, flow, slots);
+        _frames = _frames.Add(Top.ToFrame());
+        _path = _path.Add(new(flow.Name, "", "start", flow.Start));
         Arrive();
     }
 
@@ -196,47 +179,68 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     }
 
     /// <summary>Drops the run on top.</summary>
-    public Frame Leave(string trigger)
+    public FlowRun Leave(string trigger)
     {
-        var ended = Frame;
-        _path.Add(new(ended.Flow, ended.State, trigger, ""));
-        Session = Session with { Frames = Session.Frames.RemoveAt(Session.Frames.Length - 1), Pending = null, Overlay = null };
+        var ended = Run;
+        _path = _path.Add(new(ended.Flow.Name, ended.State.Name, trigger, ""));
+        _frames = _frames.RemoveAt(_frames.Length - 1);
+        Top = _frames.IsEmpty ? null : FlowRun.Of(_frames[^1], flows) ?? throw new InvalidOperationException($"Flow {_frames[^1].Flow} has lost the state {_frames[^1].State}.");
+        (Pending, Overlay) = (null, null);
         return ended;
     }
+
+    /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
+    public void Park(Stranding stranding)
+    {
+        _path = _path.Add(new(stranding.Flow, stranding.State, "parked", stranding.Target));
+        if (Top is null)
+        {
+            Say(SharedMessages.FlowChanged);
+            Start(flows.Entry, Slots.Empty);
+            return;
+        }
+        Say(SharedMessages.Parked);
+        Forget(State.Name);
+        State.Enter(this);
+    }
+
+    /// <summary>Drops all that is going on, without a trace in the path.</summary>
+    public void Abandon() => (_frames, Top) = ([], null);
 
     public Turn Done()
     {
         var timers = Timers();
         return new()
         {
-            Session = _session with { Frames = Frames, TimerToken = timers.IsEmpty ? 0 : _session.Turn },
-            Replies = _replies.DrainToImmutable(),
-            Call = _call is { } call && _session.Pending?.Id == call.Id ? call : null,
+            Session = new()
+            {
+                Id = begun.Id, Language = Language, Turn = turn, Frames = Frames, Pending = Pending, Overlay = Overlay,
+                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = WithHuman, Deferred = Deferred,
+            },
+            Replies = _replies,
+            Call = _call is { } call && Pending?.Id == call.Id ? call : null,
             Timers = timers,
-            Path = _path.DrainToImmutable(),
+            Path = _path,
             NeedsHuman = NeedsHuman,
         };
     }
 
+    private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } frame && !ReferenceEquals(frame, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, frame) : _frames;
+
     /// <summary>Walks through a state whose result stands, else enters it.</summary>
     private void Arrive()
     {
-        var state = State;
-        if (state.Passes(Frame, At) is { } standing) Go(standing.Trigger, standing.To);
-        else state.Enter(this);
+        if (State.Passes(Run, At) is { } standing) Go(standing.Trigger, standing.To);
+        else State.Enter(this);
     }
 
     /// <summary>Moves, and tells whether the target was passed before.</summary>
     private bool Move(string trigger, string target)
     {
-        if (_path.Count > MovesLimit) throw new InvalidOperationException($"More than {MovesLimit} moves in one turn of flow {Frame.Flow}, at {Frame.State}.");
+        if (_path.Length > MovesLimit) throw new InvalidOperationException($"More than {MovesLimit} moves in one turn of flow {Flow.Name}, at {State.Name}.");
 
-        var from = Frame.State;
-        _path.Add(new(Frame.Flow, from, trigger, target));
-        var passed = Frame.Trail.IndexOf(target);
-        var trail = passed >= 0 ? Frame.Trail.Until(passed) : target == from ? Frame.Trail : Frame.Trail.Add(from);
-        Frame = Frame with { State = target, FlowHash = Flow.Hash, Trail = trail };
-        return passed >= 0 || target == from;
+        _path = _path.Add(new(Flow.Name, State.Name, trigger, target));
+        return Run.MoveTo(target);
     }
 
     private void Changed(string slot)
@@ -251,13 +255,15 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
 
     private ImmutableArray<TimerRequest> Timers()
     {
-        if (Top is null || _session.Pending is not null || _session.WithHuman || !State.Waits) return [];
+        if (Top is null || Pending is not null || WithHuman || !State.Waits) return [];
 
         var (remind, expire) = State.Patience.Or(Flow.Patience);
-        var timers = ImmutableArray.CreateBuilder<TimerRequest>(2);
+        var reminder = remind is null || Reminded ? (TimerRequest?)null : new(TimerKind.Remind, At + remind.After, turn);
+        if (expire is null) return reminder is null ? [] : [reminder];
+
+        // Silence counts from the question, not from the reminder.
         var silent = Reminded && remind is not null ? remind.After : TimeSpan.Zero;
-        if (remind is not null && !Reminded) timers.Add(new(TimerKind.Remind, At + remind.After, _session.Turn));
-        if (expire is not null) timers.Add(new(TimerKind.Expire, At + expire.After - silent, _session.Turn));
-        return timers.DrainToImmutable();
+        var expiry = new TimerRequest(TimerKind.Expire, At + expire.After - silent, turn);
+        return reminder is null ? [expiry] : [reminder, expiry];
     }
 }

@@ -23,11 +23,25 @@ public sealed record Stranding(string Flow, string State, int Runs, string Targe
         return new(flow, state, 0, "");
     }
 
+    /// <summary>Whether the state on top is one that the session can wait in.</summary>
+    internal static bool HearsOnTop(State? state, Session session) => session.Pending is null ? state is { Listens: true } : state is CallState;
+
+    /// <summary>The session as it goes on: the runs that are left, the last of them at the target.</summary>
+    internal Session Park(FlowSet flows, Session session)
+    {
+        var settled = session with { Frames = session.Frames[..Runs], Pending = null, Overlay = null, Deferred = [] };
+        if (settled.Top is not { } frame) return settled;
+
+        var passed = frame.Trail.IndexOf(Target);
+        var trail = passed >= 0 ? frame.Trail.Until(passed) : frame.State == Target ? frame.Trail : Trail.Empty;
+        return settled with { Frames = settled.Frames.SetItem(Runs - 1, frame with { State = Target, FlowHash = flows.Find(frame.Flow)!.Hash, Trail = trail }) };
+    }
+
     private static bool StandsWell(FlowSet flows, Session session, int run)
     {
         var state = flows.Find(session.Frames[run].Flow)?.Find(session.Frames[run].State);
         if (run < session.Frames.Length - 1) return state is SubflowState;
-        return session.Pending is null ? state is { Listens: true } : state is CallState;
+        return HearsOnTop(state, session);
     }
 
     private static string? Question(Flow flow, Frame frame)

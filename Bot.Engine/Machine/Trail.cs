@@ -36,7 +36,7 @@ public sealed class Trail : IReadOnlyList<string>
 
     internal static Trail From(SessionText source) => new(source, []);
 
-    public int IndexOf(string state) => Source is not null && _all is null && !_added.AsSpan().Contains(state) && !Source.Mentions(state) ? -1 : All.AsSpan().IndexOf(state);
+    public int IndexOf(string state) => Source is not null && _all is null && !_added.AsSpan().Contains(state) && !Source.Passed(state) ? -1 : All.AsSpan().IndexOf(state);
 
     public Trail Add(string state) => new(Source, [.. _added, state]);
 

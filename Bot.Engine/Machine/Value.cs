@@ -47,19 +47,39 @@ public sealed class TextValue(string text) : Value
 }
 
 /// <summary>Named values in a fixed order: an agent, a media reference, one row of a partner's list.</summary>
-public sealed class RecordValue(ImmutableArray<KeyValuePair<string, Value>> fields) : Value
+public sealed class RecordValue : Value
 {
-    public ImmutableArray<KeyValuePair<string, Value>> Fields { get; } = fields;
+    private ImmutableArray<KeyValuePair<string, Value>> _fields;
+
+    public RecordValue(ImmutableArray<KeyValuePair<string, Value>> fields) => _fields = fields;
+
+    /// <param name="text">What it was read from; understood when somebody asks for all of it.</param>
+    internal RecordValue(RecordText text) => Source = text;
+
+    public ImmutableArray<KeyValuePair<string, Value>> Fields => _fields.IsDefault ? _fields = Source!.ReadFields() : _fields;
+
+    /// <summary>The text it was read from; null for none.</summary>
+    internal RecordText? Source { get; }
 
     public override Value? Field(ReadOnlySpan<char> name)
     {
-        foreach (var field in Fields)
+        if (_fields.IsDefault) return Source!.ReadField(name);
+
+        foreach (var field in _fields)
             if (name.SequenceEqual(field.Key))
                 return field.Value;
         return null;
     }
 
-    public override bool Equals(Value? other) => other is RecordValue record && Fields.AsSpan().SequenceEqual(record.Fields.AsSpan());
+    public override bool Equals(Value? other)
+    {
+        if (other is not RecordValue record || Fields.Length != record.Fields.Length) return false;
+
+        for (var i = 0; i < Fields.Length; i++)
+            if (Fields[i].Key != record.Fields[i].Key || !Fields[i].Value.Equals(record.Fields[i].Value))
+                return false;
+        return true;
+    }
 
     public override int GetHashCode() => Fields.Aggregate(17, (hash, field) => HashCode.Combine(hash, field.Key, field.Value));
 }

@@ -10,11 +10,11 @@ internal sealed class ParkedSessions : IEngineObserver
 
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>The passage by which a session was parked; null for every other turn. One that waits for a costly call is not counted until that is back.</summary>
+    /// <summary>The passage by which a session was parked; null for every other turn.</summary>
     public static Passage? Parked(Turn turn)
     {
         foreach (var step in turn.Path)
-            if (step.Trigger == "parked" && turn.Session.Pending is not { Consequential: true })
+            if (step.Trigger == "parked")
                 return step;
         return null;
     }

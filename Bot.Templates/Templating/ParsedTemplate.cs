@@ -5,8 +5,6 @@ namespace Bot.Templates.Templating;
 /// <summary>A template in pieces, or what is wrong with it.</summary>
 internal sealed record ParsedTemplate(ImmutableArray<TemplatePart> Parts, ImmutableArray<TemplateFault> Faults)
 {
-    public bool NeedsHandlebars => Parts.Any(part => part.NeedsHandlebars);
-
     public string Handlebars => string.Concat(Parts.Select(part => part.Handlebars));
 }
 

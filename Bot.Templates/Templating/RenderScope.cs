@@ -17,6 +17,14 @@ internal readonly record struct RenderScope(Reply Reply, LanguageWords Words, Fu
         return value;
     }
 
+    /// <summary>Whether there is an argument, else a slot, of this name and anything in it.</summary>
+    public bool Holds(string name) => (Argument(name) ?? Reply.Slots.Find(name)) switch
+    {
+        RecordValue record => !record.Fields.IsEmpty,
+        ListValue list => !list.Items.IsEmpty,
+        var value => value?.Text.Length > 0,
+    };
+
     /// <summary>The offered choices as lines: <c>1. PAN</c>. Paging rows have no number.</summary>
     public void WriteChoices(StringBuilder buffer)
     {

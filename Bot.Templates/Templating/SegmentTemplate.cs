@@ -1,19 +1,23 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Bot.Templates.Templating;
 
-/// <summary>A template of words and placeholders only, written straight into the buffer.</summary>
-internal sealed class SegmentTemplate(ParsedTemplate parsed) : Template(parsed)
+/// <summary>A template of words, placeholders and plain forks, written straight into the buffer.</summary>
+internal sealed class SegmentTemplate(ParsedTemplate parsed, ImmutableArray<TemplatePart> folded) : Template(parsed)
 {
-    protected override void Write(StringBuilder buffer, in RenderScope scope)
+    protected override void Write(StringBuilder buffer, in RenderScope scope) => Write(buffer, folded, scope);
+
+    private static void Write(StringBuilder buffer, ImmutableArray<TemplatePart> parts, in RenderScope scope)
     {
-        foreach (var part in Parts)
+        foreach (var part in parts)
         {
             switch (part)
             {
                 case WordsPart words: buffer.Append(words.Text); break;
                 case ChoicesPart: scope.WriteChoices(buffer); break;
                 case ValuePart value: WriteValue(buffer, value, scope); break;
+                case ForkPart fork: Write(buffer, fork.Taken(scope.Holds(fork.First.Root)), scope); break;
             }
         }
     }

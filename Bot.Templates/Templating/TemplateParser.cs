@@ -82,7 +82,7 @@ internal sealed partial class TemplateParser
         else if (words.Length != 2 || !PathForm().IsMatch(words[1]))
             Fault(start, $"the block '{words[0]}' takes one name", $"{{{{#{words[0]} slot}}}}");
         else
-            _parts.Add(new BlockPart($"{opening}#{words[0]} {words[1]}{closing}", RootOf(words[1], start), start));
+            _parts.Add(new BlockPart($"{opening}#{words[0]} {words[1]}{closing}", RootOf(words[1], start), start, ForkTag(words[0] == "if" ? BlockTag.If : words[0] == "unless" ? BlockTag.Unless : BlockTag.Other, words[1], opening, closing)));
         _open.Push((words.Length == 0 ? "" : words[0], start));
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class TemplateParser
 
         var opened = _open.Pop();
         if (opened.Kind != kind) Fault(start, $"{{{{/{kind}}}}} closes a block that was opened as '{opened.Kind}'", $"{{{{/{opened.Kind}}}}}");
-        _parts.Add(new BlockPart($"{opening}/{kind}{closing}", "", start));
+        _parts.Add(new BlockPart($"{opening}/{kind}{closing}", "", start, ForkTag(kind is "if" or "unless" ? BlockTag.End : BlockTag.Other, "", opening, closing)));
     }
 
     private void ReadElse(string inside, string opening, string closing, int start)
@@ -110,7 +110,7 @@ internal sealed partial class TemplateParser
         var words = Split(inside);
         var chained = words is ["else", "if", _] && PathForm().IsMatch(words[2]);
         if (words.Length > 1 && !chained) Fault(start, $"'{inside}' is not understood", "{{else}} or {{else if slot}}");
-        else _parts.Add(new BlockPart($"{opening}{string.Join(' ', words)}{closing}", chained ? RootOf(words[2], start) : "", start));
+        else _parts.Add(new BlockPart($"{opening}{string.Join(' ', words)}{closing}", chained ? RootOf(words[2], start) : "", start, ForkTag(chained ? BlockTag.ElseIf : BlockTag.Else, chained ? words[2] : "", opening, closing)));
     }
 
     private void ReadValue(string inside, string opening, string closing, int start)
@@ -133,6 +133,10 @@ internal sealed partial class TemplateParser
         else
             _parts.Add(new ValuePart(rest[0], NamesOf(rest[0]), RootOf(rest[0], start), format, reveal, opening, closing, start));
     }
+
+    /// <summary>A tag of a fork that asks for one slot or argument, or for none, and eats no space.</summary>
+    private static BlockTag ForkTag(BlockTag tag, string path, string opening, string closing) =>
+        (opening, closing) is ("{{", "}}") && (path.Length == 0 || path != Choices && NamesOf(path) is [_]) ? tag : BlockTag.Other;
 
     private void Fault(int offset, string problem, string instead) => _faults.Add(new(offset, problem, instead));
 

@@ -6,7 +6,7 @@ internal abstract record TemplatePart(int Offset)
     /// <summary>The piece as Handlebars.Net reads it: our placeholders spelled as calls of our helpers, so that no name clashes with one of Handlebars' own.</summary>
     public abstract string Handlebars { get; }
 
-    /// <summary>More than words and plain placeholders: only Handlebars.Net can render it.</summary>
+    /// <summary>More than words, plain placeholders and plain forks: only Handlebars.Net can render it.</summary>
     public virtual bool NeedsHandlebars => false;
 
     /// <summary>Eats the space around the tag.</summary>
@@ -42,11 +42,28 @@ internal sealed record ChoicesPart(string Open, string Close, int Offset) : Temp
 
 /// <summary>The opening, closing or middle of a block, or a comment: <c>{{#if x}}</c>, <c>{{else}}</c>, <c>{{/if}}</c>.</summary>
 /// <param name="Root">The slot or argument it depends on; empty for a middle, an end, or what belongs to an item.</param>
-internal sealed record BlockPart(string Source, string Root, int Offset) : TemplatePart(Offset)
+internal sealed record BlockPart(string Source, string Root, int Offset, BlockTag Tag = BlockTag.Other) : TemplatePart(Offset)
 {
     public override string Handlebars => Source;
 
-    public override bool NeedsHandlebars => true;
+    public override bool NeedsHandlebars => Tag == BlockTag.Other;
+}
+
+/// <summary>The tags of forks by a single name.</summary>
+internal enum BlockTag
+{
+    /// <summary>Any other tag.</summary>
+    Other,
+
+    If,
+
+    Unless,
+
+    Else,
+
+    ElseIf,
+
+    End,
 }
 
 /// <summary>How a value is written.</summary>

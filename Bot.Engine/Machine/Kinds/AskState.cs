@@ -72,7 +72,7 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
     }
 
     internal override void Ask(Step step) =>
-        step.Say(message, skip ? [new(TapOn.Write(step.Frame, Skip), Skip, 0, "skip.skip", "")] : [], _example);
+        step.Say(message, skip ? [new(TapOn.Write(step.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
 
     internal override void Hear(Step step, Input input)
     {
@@ -108,21 +108,21 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
         };
     }
 
-    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at)
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at)
     {
         if (settings.Always) return null;
 
-        var stands = frame.Slots.Has(slot) || frame.Done.Find(Name) == Skip;
-        return stands && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+        var stands = run.Slots.Has(slot) || run.Done.Find(Name) == Skip;
+        return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
     }
 
     private static bool IsSkip(Step step, Input input) =>
         input is HeardTap { Payload.Length: > 0 } tap ? TapOn.Read(tap.Payload)?.Value == Skip
-        : Listening.TextOf(input) is { } text && step.Words.CommandOf(text) is "skip" or "no";
+        : step.Command is "skip" or "no";
 
     private void GoOn(Step step)
     {
-        var (branch, number) = next.Choose(step.Frame.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         if (branch.Edit) Overlays.Open(step, Overlays.Edit);
         else step.Go(next.TriggerOf(number), branch.To!);
     }

@@ -74,7 +74,7 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     internal override void Enter(Step step)
     {
-        step.Call(contract.Name, Slots.Of(arguments, step.Frame.Slots), contract.Consequential);
+        step.Call(contract.Name, Slots.Of(arguments, step.Run.Slots), contract.Consequential);
     }
 
     internal void Returned(Step step, CallReturned returned)
@@ -82,7 +82,7 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
         var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
         foreach (var binding in outcome.Set)
         {
-            if (binding.Source.Read(step.Frame.Slots, returned.Result) is { } value) step.Set(binding.Name, value);
+            if (binding.Source.Read(step.Run.Slots, returned.Result) is { } value) step.Set(binding.Name, value);
             else step.Unset(binding.Name);
         }
         if (outcome.Retry)
@@ -101,7 +101,7 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
     internal override void Hear(Step step, Input input)
     {
         var said = ChoiceReading.Read(step, RetryOptions, payload => TapOn.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
-            : Listening.TextOf(input) is { } text ? step.Words.CommandOf(text) : null;
+            : step.Command;
         switch (said)
         {
             case Retry or "yes":
@@ -118,8 +118,8 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
         }
     }
 
-    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        frame.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        run.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
     {
@@ -131,8 +131,8 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     private static ImmutableArray<Choice> RetryChoices(Step step) =>
     [
-        new(TapOn.Write(step.Frame, Retry), Retry, 1, RetryLabels[0], ""),
-        new(TapOn.Write(step.Frame, "cancel"), "cancel", 2, RetryLabels[1], ""),
+        new(TapOn.Write(step.Run, Retry), Retry, 1, RetryLabels[0], ""),
+        new(TapOn.Write(step.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
     ];
 
     private static void Say(Step step, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)

@@ -27,7 +27,7 @@ public sealed record Choosable(ImmutableArray<string> Values, SlotSource? From, 
         {
             if (offered.Count == RowsLimit) break;
             var value = row.Field(ValueField)?.Text ?? row.Text;
-            offered.Add(new(value, "", row.Field(LabelField)?.Text ?? value, row));
+            offered.Add(new(value, "", LabelField == ValueField ? value : row.Field(LabelField)?.Text ?? value, row));
         }
         return offered.DrainToImmutable();
     }

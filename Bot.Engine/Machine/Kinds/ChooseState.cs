@@ -93,15 +93,15 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
 
     internal override void Hear(Step step, Input input)
     {
-        var offered = Offered(step.Frame);
+        var offered = Offered(step.Run);
         switch (ChoiceReading.Read(step, offered, payload => TapOn.Read(payload)?.Value))
         {
             case ChoiceReading.Chosen(var option):
-                step.Set(slot, keepsRow ? option.Row : Value.Of(option.Value));
+                step.Set(slot, keepsRow || option.Row is TextValue ? option.Row : Value.Of(option.Value));
                 GoOn(step);
                 break;
             case ChoiceReading.Turned(var by):
-                step.Frame = step.Frame with { Page = ChoicePages.Turn(step.Frame.Page, by, offered.Length) };
+                step.Run.Page = ChoicePages.Turn(step.Run.Page, by, offered.Length);
                 step.Stay("page");
                 Ask(step);
                 break;
@@ -113,16 +113,16 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
         }
     }
 
-    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        !settings.Always && frame.Slots.Has(slot) && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private ImmutableArray<Choice> Page(Step step) => ChoicePages.Show(Offered(step.Frame), step.Frame.Page, TapOn.QuestionOf(step.Frame));
+    private ImmutableArray<Choice> Page(Step step) => ChoicePages.Show(Offered(step.Run), step.Run.Page, TapOn.QuestionOf(step.Run));
 
-    private ImmutableArray<Option> Offered(Frame frame) => options.From is { } from ? options.Listed(from, frame.Slots) : _fixed;
+    private ImmutableArray<Option> Offered(FlowRun run) => options.From is { } from ? options.Listed(from, run.Slots) : _fixed;
 
     private void GoOn(Step step)
     {
-        var (branch, number) = next.Choose(step.Frame.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         if (!branch.Edit)
         {
             step.Go(next.TriggerOf(number), branch.To!);

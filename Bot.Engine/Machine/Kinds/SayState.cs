@@ -30,12 +30,12 @@ public sealed class SayState(string name, Mark at, string message, Next next) : 
         GoOn(step);
     }
 
-    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        frame.Done.Has(Name) && next.Choose(frame.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        run.Done.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
     private void GoOn(Step step)
     {
-        var (branch, number) = next.Choose(step.Frame.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         step.Go(next.TriggerOf(number), branch.To!);
     }
 }

@@ -31,10 +31,10 @@ public sealed class SetState(string name, Mark at, ImmutableArray<Binding> bindi
     {
         foreach (var binding in bindings)
         {
-            if (binding.Source.Read(step.Frame.Slots, null) is { } value) step.Set(binding.Name, value);
+            if (binding.Source.Read(step.Run.Slots, null) is { } value) step.Set(binding.Name, value);
             else step.Unset(binding.Name);
         }
-        var (branch, number) = next.Choose(step.Frame.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         step.Go(next.TriggerOf(number), branch.To!);
     }
 }

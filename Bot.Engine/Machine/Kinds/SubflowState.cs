@@ -46,23 +46,23 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
 
     internal override void Enter(Step step)
     {
-        step.Run(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, step.Frame.Slots));
+        step.Start(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, step.Run.Slots));
     }
 
     internal void Returned(Step step, string ended, Slots slots)
     {
         var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
-        var result = new RecordValue([.. slots.Items]);
+        var result = outcome.Set.IsEmpty ? null : new RecordValue([.. slots.Items]);
         foreach (var binding in outcome.Set)
-            if (binding.Source.Read(step.Frame.Slots, result) is { } value)
+            if (binding.Source.Read(step.Run.Slots, result) is { } value)
                 step.Set(binding.Name, value);
         if (outcome.Say is { } say) step.Say(say);
         step.Stands(Name, ended);
         step.Go(outcome.Trigger, outcome.Next!);
     }
 
-    internal override (string Trigger, string To)? Passes(Frame frame, DateTimeOffset at) =>
-        frame.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        run.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
     {

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bot.Engine.Json;
+using Bot.Engine.Machine;
+
+namespace Bot.Engine.Conversations;
+
+/// <summary>The JSON of one record.</summary>
+internal sealed class RecordJson : RecordText
+{
+    private readonly byte[] _json;
+    private readonly int _start;
+    private readonly int _length;
+
+    private RecordJson(byte[] json, int start, int length) => (_json, _start, _length) = (json, start, length);
+
+    /// <summary>As it was written, brackets included.</summary>
+    public ReadOnlySpan<byte> Json => _json.AsSpan(_start, _length);
+
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public static RecordJson Take(ref JsonScan scan, byte[] json)
+    {
+        var (start, length) = scan.SkipTexts('{', [], out _);
+        return new(json, start, length);
+    }
+
+    public override Value? ReadField(ReadOnlySpan<char> name)
+    {
+        var scan = new JsonScan(_json, _start);
+        scan.Begin('{', "A record");
+        while (scan.NextProperty())
+        {
+            if (scan.IsNamed(name)) return ValueJson.Read(ref scan, _json);
+            scan.Skip();
+        }
+
+        return null;
+    }
+
+    public override ImmutableArray<KeyValuePair<string, Value>> ReadFields()
+    {
+        var scan = new JsonScan(_json, _start);
+        return ValueJson.ReadFields(ref scan, _json);
+    }
+}
