@@ -11,6 +11,12 @@ namespace Bot.Bench.Fuzz;
 /// <summary>Posts damaged payloads to one target of a real host in a process of its own, over many connections, and then reads its database and its log.</summary>
 internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
 {
+    /// <summary>More would say nothing new.</summary>
+    private const int ViolationsLimit = 200;
+
+    /// <summary>Lines of the log that tell an error: the sentence and where it was thrown.</summary>
+    private const int TraceLines = 4;
+
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> _brought = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Conversation, string Id), int> _acknowledged = [];
     private readonly ConcurrentDictionary<int, int> _statuses = [];
@@ -47,7 +53,7 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
         if (target is ApiTarget)
         {
             more["ASPNETCORE_ENVIRONMENT"] = "Development";
-            foreach (var name in new[] { "BASIC_APPLICATION_API_KEY", "BASIC_APPLICATION_USER_ID", "BASIC_APPLICATION_API_URL", "SHAURYAPAY_API_KEY", "SHAURYAPAY_BASE_URL", "SMS_USER", "SMS_PASS", "SMS_URL", "GUPSHUP_API_KEY", "GUPSHUP_SESSION_URL", "GUPSHUP_API_URL" }) more[name] = "";
+            foreach (var name in new[] { "BASIC_APPLICATION_API_KEY", "BASIC_APPLICATION_USER_ID", "BASIC_APPLICATION_API_URL", "SHAURYAPAY_API_KEY", "SHAURYAPAY_BASE_URL", "SMS_USER", "SMS_PASS", "SMS_URL", "GUPSHUP_API_KEY", "GUPSHUP_SOURCE", "GUPSHUP_SESSION_URL", "GUPSHUP_API_URL" }) more[name] = "";
         }
         return new(await BotProcess.StartAsync(plan.Program, folder, peer.Port, more), peer);
     }
@@ -77,8 +83,10 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
 
     private void ReadLog(string file)
     {
-        foreach (var line in File.ReadLines(file).Where(line => line.Contains(" ERR [", StringComparison.Ordinal) || line.Contains(" FTL [", StringComparison.Ordinal) || line.StartsWith("Unhandled", StringComparison.Ordinal)).Take(20))
-            _violations.Enqueue($"the log says: {line[..Math.Min(line.Length, 300)]}");
+        var lines = File.ReadAllLines(file);
+        for (var at = 0; at < lines.Length && _violations.Count < ViolationsLimit; at++)
+            if (lines[at].Contains(" ERR [", StringComparison.Ordinal) || lines[at].Contains(" FTL [", StringComparison.Ordinal) || lines[at].StartsWith("Unhandled", StringComparison.Ordinal))
+                _violations.Enqueue($"the log says: {string.Join(" | ", lines[at..Math.Min(lines.Length, at + TraceLines)])}");
     }
 
     /// <summary>Every conversation is one that a valid message was brought for, and stands no further than the messages that were; every message brought is there.</summary>

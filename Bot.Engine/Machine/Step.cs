@@ -222,8 +222,28 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Inpu
     private void Arrive()
     {
         var state = State;
-        if (state.Passes(Frame, At) is { } standing) Go(standing.Trigger, standing.To);
-        else state.Enter(this);
+        if (state.Passes(Frame, At) is { } standing && !WasLeft(state))
+        {
+            Go(standing.Trigger, standing.To);
+            return;
+        }
+        if (WasLeft(state))
+        {
+            Forget(state.Name);
+            Unset(state.Answers!);
+        }
+        state.Enter(this);
+    }
+
+    /// <summary>A question that was left in this turn: the way leads round to it, and with every answer standing it would go round for ever.</summary>
+    private bool WasLeft(State state)
+    {
+        if (state.Answers is null) return false;
+
+        foreach (var passage in _path)
+            if (passage.From == state.Name && passage.To != state.Name && passage.Flow == Frame.Flow)
+                return true;
+        return false;
     }
 
     /// <summary>Moves, and tells whether the target was passed before.</summary>

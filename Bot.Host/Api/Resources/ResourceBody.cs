@@ -35,7 +35,7 @@ internal sealed class ResourceBody : IDisposable
         try
         {
             var json = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object) return (new(json), null);
+            if (json.RootElement.ValueKind == JsonValueKind.Object && HasReadableNames(json)) return (new(json), null);
 
             json.Dispose();
             return (null, ResourceAnswer.Invalid(new Dictionary<string, string> { ["body"] = "The body must be a JSON object." }));
@@ -43,6 +43,20 @@ internal sealed class ResourceBody : IDisposable
         catch (JsonException)
         {
             return (null, ResourceAnswer.Error(StatusCodes.Status400BadRequest, "The body is not valid JSON: send one object, each field once."));
+        }
+    }
+
+    /// <summary>A name may have half a surrogate pair in it, or bytes that are no UTF-8.</summary>
+    private static bool HasReadableNames(JsonDocument json)
+    {
+        try
+        {
+            return json.RootElement.EnumerateObject().All(property => property.Name.Length >= 0);
+        }
+        catch (InvalidOperationException)
+        {
+            json.Dispose();
+            throw new JsonException("A field's name is no text.");
         }
     }
 

@@ -103,7 +103,19 @@ internal static class FlowDials
                 _ => [new(null, null, next)],
             };
 
-            string Target(int dial) => dial == 0 ? next : names[dial % names.Length];
+            // Mostly where a flow that passes the checks would lead: on, back to a question, to an end; now and then anywhere.
+            string Target(int dial)
+            {
+                var questions = states.Where(state => state.IsQuestion).ToList();
+                return (dial % 8) switch
+                {
+                    1 or 2 or 3 when questions.Count > 0 => questions[dial / 8 % questions.Count].Name,
+                    4 => names[^1],
+                    5 => names[^2],
+                    6 => names[dial / 8 % names.Length],
+                    _ => next,
+                };
+            }
         }
     }
 }

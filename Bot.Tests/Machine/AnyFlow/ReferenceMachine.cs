@@ -12,6 +12,8 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     private static readonly string[] Words = ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "skip", "yes", "no", "more", "previous", "retry"];
 
+    private readonly HashSet<(Run Run, string Question)> _left = [];
+
     public sealed class Run(PlannedFlow flow)
     {
         public PlannedFlow Flow { get; } = flow;
@@ -47,7 +49,11 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     public Run? Top => Runs.LastOrDefault();
 
-    public void Begin() => Said.Clear();
+    public void Begin()
+    {
+        Said.Clear();
+        _left.Clear();
+    }
 
     public void Hear(Heard heard)
     {
@@ -258,8 +264,19 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         var from = run.At;
         if (!Move(run, target, out var jumpedOver))
         {
-            if (Standing(run, target) is { } further && Keeps(5)) Go(further);
-            else Enter();
+            var left = _left.Contains((run, target));
+            if (Standing(run, target) is { } further && Keeps(5) && !left)
+            {
+                Go(further);
+                return;
+            }
+            // Round a loop whose questions are all answered: the first one met again is asked anew.
+            if (left)
+            {
+                run.Stands.Remove(target);
+                Put(run, target, null);
+            }
+            Enter();
             return;
         }
         foreach (var gone in jumpedOver.Where(gone => Keeps(2) && run.Flow.State(gone).Kind == "flow").Append(target).Append(from)) run.Stands.Remove(gone);
@@ -276,8 +293,9 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
     }
 
     /// <summary>True when the target was passed before.</summary>
-    private static bool Move(Run run, string target, out List<string> jumpedOver)
+    private bool Move(Run run, string target, out List<string> jumpedOver)
     {
+        if (run.State.IsQuestion && target != run.At) _left.Add((run, run.At));
         var place = run.Passed.IndexOf(target);
         jumpedOver = place < 0 ? [] : run.Passed[place..];
         var again = place >= 0 || target == run.At;

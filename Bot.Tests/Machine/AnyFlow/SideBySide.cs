@@ -48,9 +48,11 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         {
             switch (kind)
             {
-                case < 30:
-                    if (Session.Top is { } top && plan.First(flow => flow.Name == top.Flow).State(top.State).Image && pick % 3 > 0) Photograph();
-                    else Write(Answers[pick % Answers.Length]);
+                case < 34:
+                    Answer(pick);
+                    break;
+                case < 40:
+                    Write(pick % 3 == 0 ? "back" : "edit");
                     break;
                 case < 46:
                     Write(Words[pick % Words.Length]);
@@ -79,6 +81,16 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
             }
         }
         Same();
+    }
+
+    /// <summary>Something that fits what is asked, most of the time.</summary>
+    private void Answer(int pick)
+    {
+        var asked = Session is { Overlay: null, Top: { } top } ? plan.First(flow => flow.Name == top.Flow).State(top.State) : null;
+        if (pick % 7 == 0) Write(Answers[pick / 7 % Answers.Length]);
+        else if (asked is { Image: true }) Photograph();
+        else if (asked is { Kind: "ask" }) Write(pick % 2 == 0 ? "1111" : "2222");
+        else Write(((pick / 7 % 3) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private void Write(string text) => Hear($"> {text}", id => new HeardText(id, Now, text), () => _reference.Hear(new(text, null, null)));
@@ -133,7 +145,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         Script.Add(written);
         var input = make($"m{++_count}");
         _heard.Add(input);
-        if (_machine.Advance(Session, input) is not { } turn) throw new InvalidOperationException($"{input} was not heard.\n{Told()}");
+        if (Advance(input) is not { } turn) throw new InvalidOperationException($"{input} was not heard.\n{Told()}");
 
         refer();
         (Session, _timers, _said) = (turn.Session, turn.Timers, turn.Replies);
@@ -141,6 +153,18 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         for (var place = 0; place < Session.Frames.Length && place < _reference.Runs.Count; place++) _runs[Session.Frames[place].Id.Split('.')[^1]] = _reference.Runs[place];
         foreach (var reply in turn.Replies) _offered.AddRange(reply.Choices.Select(choice => (choice.Payload, choice.Value)));
         _invariants.Hold(Session, turn);
+    }
+
+    private Turn? Advance(Input input)
+    {
+        try
+        {
+            return _machine.Advance(Session, input);
+        }
+        catch (Exception thrown)
+        {
+            throw new InvalidOperationException($"The machine threw: {thrown.Message}\n{Told()}", thrown);
+        }
     }
 
     private void Same()
