@@ -6,8 +6,8 @@ namespace Bot.Host.Storage.Sqlite;
 /// <summary>What an operator does to the file while the bot runs.</summary>
 internal static class SqliteUpkeep
 {
-    /// <summary>Steps of SQLite's machine, some microseconds.</summary>
-    private const int StepsBetweenLooks = 1000;
+    /// <summary>Steps of the check, some microseconds.</summary>
+    private const int StepsBetweenLooks = 50;
 
     public static Task<IReadOnlyList<string>> CheckAsync(SqliteOptions options, CancellationToken cancel) => Task.Run<IReadOnlyList<string>>(
         () =>

@@ -13,7 +13,7 @@ namespace Bot.Tests.Machine.AnyFlow;
 public sealed class AnyFlowTests(Xunit.Abstractions.ITestOutputHelper output)
 {
     /// <summary>Set BOT_ANYFLOW_RUNS for a longer search, BOT_ANYFLOW_SEED for another one.</summary>
-    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("BOT_ANYFLOW_RUNS") ?? "600", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("BOT_ANYFLOW_RUNS") ?? "400", System.Globalization.CultureInfo.InvariantCulture);
 
     private static readonly ulong Seed = ulong.Parse(Environment.GetEnvironmentVariable("BOT_ANYFLOW_SEED") ?? "20261121", System.Globalization.CultureInfo.InvariantCulture);
 
