@@ -3,6 +3,7 @@ using Bot.Bench;
 using Bot.Bench.Ceilings;
 using Bot.Bench.Chaos;
 using Bot.Bench.Figures;
+using Bot.Bench.Fuzz;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Bench.Profiles;
@@ -16,6 +17,8 @@ switch (args)
         return 0;
     case ["chaos", ..]:
         return await ChaosCommand.RunAsync(args, Console.Out);
+    case ["fuzz", ..]:
+        return await FuzzCommand.RunAsync(args, Console.Out);
     case ["bare"]:
         await BareEndpoint.ServeAsync();
         return 0;
@@ -33,7 +36,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

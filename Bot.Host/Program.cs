@@ -12,6 +12,7 @@ return await CommandLine.RunAsync(args, new()
     Chat = (request, cancel) => new Chat(StageSettings.ForTools(), Console.In, output, error).RunAsync(request, cancel),
     Graph = (request, _) => new Graph(StageSettings.ForTools(), output, error).RunAsync(request),
     Backup = (request, cancel) => new Backup(SettingsFactory.Standard().Database, output, error).RunAsync(request, cancel),
+    Integrity = (_, cancel) => new Integrity(SettingsFactory.Standard(), output, error).RunAsync(cancel),
     HealthCheck = (_, cancel) => new HealthCheck(SettingsFactory.Standard().Listen, output, error).RunAsync(cancel),
 }, output, error);
 

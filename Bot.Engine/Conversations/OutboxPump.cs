@@ -15,12 +15,14 @@ public sealed class OutboxPump
     private readonly MessageSender _sender;
     private readonly CallMaker _caller;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Bulkhead _bulkhead;
     private int _underWay;
 
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, Postbox postbox, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
         _sender = postbox.Sender;
+        _bulkhead = new(settings.PartnerShare);
         _caller = new(operations, runner, store, records, settings, clock, observer);
         runner.OutboxFilled += Wake;
         postbox.Filled += Wake;
@@ -89,11 +91,19 @@ public sealed class OutboxPump
         if (free <= 0) return 0;
 
         var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, free, stop).ConfigureAwait(false);
+        var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {
+            if (!_bulkhead.TryEnter(Bulkhead.PartnerOf(row)))
+            {
+                // One whose end is in doubt keeps its lease and comes back in doubt.
+                if (!row.Recovering) busy.Add(new OutboxSettlement.Later(row.Id, _clock.GetUtcNow() + _settings.ShareWait, "its partner has its share under way"));
+                continue;
+            }
             Interlocked.Increment(ref _underWay);
             _ = FinishAsync(row);
         }
+        if (busy.Count > 0) await _store.SettleAsync(_settings.Owner, busy, stop).ConfigureAwait(false);
         return rows.Count;
 
         async Task FinishAsync(OutboxRow row)
@@ -110,6 +120,7 @@ public sealed class OutboxPump
             }
             finally
             {
+                _bulkhead.Leave(Bulkhead.PartnerOf(row));
                 Interlocked.Decrement(ref _underWay);
                 Wake();
             }

@@ -9,6 +9,12 @@ public sealed record OutboxSettings
     /// <summary>Messages and calls under way at once. A thread is not held by any of them.</summary>
     public int Parallel { get; init; } = 128;
 
+    /// <summary>Of these, how many one partner may have under way: a hanging one leaves a quarter to the others.</summary>
+    public int PartnerShare => Math.Max(1, Parallel * 3 / 4);
+
+    /// <summary>How long a row rests whose partner has its share under way.</summary>
+    public TimeSpan ShareWait { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a claim holds; longer than anything a call may take.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -15,8 +15,11 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
     public async Task RunAsync(CancellationToken stop)
     {
         using var tick = new PeriodicTimer(Rest, clock);
+        var watch = new ClockWatch(clock);
         while (await tick.WaitForNextTickAsync(stop).ConfigureAwait(false))
         {
+            if (!watch.Trusts()) continue;
+
             try
             {
                 await FireDueAsync(stop).ConfigureAwait(false);
@@ -47,6 +50,17 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
         }
     }
 
-    private Task<Handled> FireAsync(StoredTimer timer, CancellationToken cancel) =>
-        runner.WakeAsync(timer.Conversation, new($"timer.{timer.Kind}.{timer.Token}", clock.GetUtcNow(), timer.Kind, timer.Token), cancel);
+    /// <summary>One that cannot be woken now keeps its timer and holds up nobody else of its wave.</summary>
+    private async Task<Handled> FireAsync(StoredTimer timer, CancellationToken cancel)
+    {
+        try
+        {
+            return await runner.WakeAsync(timer.Conversation, new($"timer.{timer.Kind}.{timer.Token}", clock.GetUtcNow(), timer.Kind, timer.Token), cancel).ConfigureAwait(false);
+        }
+        catch (LaneFullException full)
+        {
+            observer.Troubled("timers", full);
+            return Handled.Unchanged;
+        }
+    }
 }

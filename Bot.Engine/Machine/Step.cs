@@ -230,8 +230,28 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Flow
     /// <summary>Walks through a state whose result stands, else enters it.</summary>
     private void Arrive()
     {
-        if (State.Passes(Run, At) is { } standing) Go(standing.Trigger, standing.To);
-        else State.Enter(this);
+        if (WasLeft(State))
+        {
+            Forget(State.Name);
+            Unset(State.Answers!);
+        }
+        else if (State.Passes(Run, At) is { } standing)
+        {
+            Go(standing.Trigger, standing.To);
+            return;
+        }
+        State.Enter(this);
+    }
+
+    /// <summary>A question that was left in this turn: the way leads round to it, and with every answer standing it would go round for ever.</summary>
+    private bool WasLeft(State state)
+    {
+        if (state.Answers is null) return false;
+
+        foreach (var passage in _path)
+            if (passage.From == state.Name && passage.To != state.Name && passage.Flow == Flow.Name)
+                return true;
+        return false;
     }
 
     /// <summary>Moves, and tells whether the target was passed before.</summary>

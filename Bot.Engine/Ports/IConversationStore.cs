@@ -172,4 +172,5 @@ public sealed record TranscriptLine(string Direction, string Text);
 /// <param name="Detail">What happened, with the trace; encrypted at rest.</param>
 public sealed record DeadLetter(string Id, string Conversation, string Kind, string Reason, string Detail, DateTimeOffset At);
 
-public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffset? OldestPending, long DeadLetters);
+/// <param name="Trouble">Why it cannot be written, in a word: <c>full</c>, <c>read-only</c>, <c>damaged</c>; null when it can, or nobody knows.</param>
+public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffset? OldestPending, long DeadLetters, string? Trouble = null);

@@ -61,7 +61,7 @@ internal static class HealthRoutes
         {
             status = ready ? "ready" : "unavailable",
             timestamp = Stamp(now),
-            database = health.Writable ? "up" : "read-only",
+            database = health.Writable ? "up" : health.Trouble ?? "read-only",
             outbox = new { pending = health.PendingOutbox, oldest_seconds = (long)age.TotalSeconds },
             dead_letters = health.DeadLetters,
             parked_sessions = context.RequestServices.GetService<ParkedSessions>()?.Count ?? 0,

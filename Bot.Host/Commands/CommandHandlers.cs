@@ -16,4 +16,6 @@ internal sealed record CommandHandlers
     public required Func<HealthCheckRequest, CancellationToken, Task<int>> HealthCheck { get; init; }
 
     public required Func<BackupRequest, CancellationToken, Task<int>> Backup { get; init; }
+
+    public Func<IntegrityRequest, CancellationToken, Task<int>>? Integrity { get; init; }
 }

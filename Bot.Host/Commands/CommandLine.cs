@@ -61,6 +61,8 @@ internal static class CommandLine
         if (handlers.Graph is { } graph)
             root.Add(GraphCommand.Create(graph));
         root.Add(BackupCommand.Create(handlers.Backup));
+        if (handlers.Integrity is { } integrity)
+            root.Add(IntegrityCommand.Create(integrity));
         root.Add(HealthCheckCommand.Create(handlers.HealthCheck));
         return root;
     }

@@ -1,3 +1,4 @@
+using Bot.Engine.Conversations;
 using Bot.Engine.Ports;
 using Bot.Host.Logs;
 
@@ -84,6 +85,11 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake in
         {
             await intake.ReceiveAsync(events, limit.Token);
             return true;
+        }
+        catch (LaneFullException)
+        {
+            log.LogWarning("A storm of messages from one person on {Channel}: some are turned away, to be delivered again", channel.Name);
+            return false;
         }
         catch (Exception failure)
         {

@@ -24,7 +24,7 @@ internal sealed class Intake(ConversationRunner runner, IConversationStore store
 
         await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => message.From).Select(async messages =>
         {
-            foreach (var message in messages) await HearAsync(message, cancel);
+            foreach (var message in messages.DistinctBy(message => message.Id)) await HearAsync(message, cancel);
         }));
     }
 

@@ -13,7 +13,7 @@ public sealed class HomiEnvelopeTests
     {
         await using var host = await HomiHost.StartAsync();
 
-        foreach (var broken in new[] { "{", "nonsense", "{\"phone_number\":\"9876543210\"", "{\"a\":1,\"a\":2}", "{} {}", "[[[[[[[[[[]]]]]]]]]]" })
+        foreach (var broken in new[] { "{", "nonsense", "{\"phone_number\":\"9876543210\"", "{\"a\":1,\"a\":2}", "{} {}", "[[[[[[[[[[]]]]]]]]]]", "{\"\\ud800\":1}", "{\"a\":1,\"\\udc00\":1}" })
             (await host.PostAsync(path, broken)).ShouldBeError(400, "broken_json");
         foreach (var other in new[] { "[]", "null", "\"text\"", "1" })
             (await host.PostAsync(path, other)).ShouldBeError(422, "invalid_fields");

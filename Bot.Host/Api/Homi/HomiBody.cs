@@ -30,13 +30,18 @@ internal sealed class HomiBody : IDisposable
         {
             // No body at all is an object without fields: each of them is told to be missing.
             var json = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object) return (new(json), null);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var property in json.RootElement.EnumerateObject()) _ = property.Name;
+                return (new(json), null);
+            }
 
             json.Dispose();
             return (null, HomiAnswer.Invalid(new Dictionary<string, string> { ["body"] = "The body must be a JSON object" }));
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // The latter: a field's name with half a surrogate pair in it, or bytes that are no UTF-8.
             return (null, HomiAnswer.Error(StatusCodes.Status400BadRequest, "The body is not valid JSON", "broken_json", "Send one JSON object, each field once."));
         }
     }

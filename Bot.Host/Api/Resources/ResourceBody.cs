@@ -35,13 +35,18 @@ internal sealed class ResourceBody : IDisposable
         try
         {
             var json = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object) return (new(json), null);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var property in json.RootElement.EnumerateObject()) _ = property.Name;
+                return (new(json), null);
+            }
 
             json.Dispose();
             return (null, ResourceAnswer.Invalid(new Dictionary<string, string> { ["body"] = "The body must be a JSON object." }));
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // The latter: a field's name with half a surrogate pair in it, or bytes that are no UTF-8.
             return (null, ResourceAnswer.Error(StatusCodes.Status400BadRequest, "The body is not valid JSON: send one object, each field once."));
         }
     }

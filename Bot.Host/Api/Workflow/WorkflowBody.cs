@@ -26,8 +26,9 @@ internal sealed record WorkflowBody(IReadOnlyDictionary<string, string> Fields)
                 ? Read(json.RootElement)
                 : (null, WorkflowAnswer.Invalid("The body must be a JSON object."));
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // The latter: a field's name with half a surrogate pair in it, or bytes that are no UTF-8.
             return (null, WorkflowAnswer.Refused(StatusCodes.Status400BadRequest, "The body is not valid JSON."));
         }
     }

@@ -15,8 +15,11 @@ internal static class WorkflowEdge
 
     public static Task NotFoundAsync(HttpContext context) => WorkflowAnswer.Refused(StatusCodes.Status404NotFound, "There is no such step; GET /docs lists them.").WriteAsync(context);
 
+    /// <summary>Takes what a step's route does not: other methods, and bodies that routing already finds to be no JSON, as the described steps declare what they accept.</summary>
     public static Task NotAllowedAsync(HttpContext context)
     {
+        if (HttpMethods.IsPost(context.Request.Method)) return WorkflowAnswer.Refused(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON; send Content-Type: application/json.").WriteAsync(context);
+
         context.Response.Headers.Allow = HttpMethods.Post;
         return WorkflowAnswer.Refused(StatusCodes.Status405MethodNotAllowed, "Use POST.").WriteAsync(context);
     }

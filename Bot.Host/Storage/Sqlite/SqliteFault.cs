@@ -10,7 +10,19 @@ internal static class SqliteFault
     public static bool IsOfTheWrite(Exception fault) => fault is not SqliteException { SqliteErrorCode: var code } || code is
         raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE or raw.SQLITE_ERROR or raw.SQLITE_MISUSE;
 
-    public static StoreUnavailableException Explain(Exception fault, string path) => fault as StoreUnavailableException ?? new(Sentence(fault, path), fault);
+    public static StoreUnavailableException Explain(Exception fault, string path) => fault as StoreUnavailableException ?? new(Sentence(fault, path), fault) { Word = WordOf(fault) };
+
+    /// <summary>What a quick look at the start found.</summary>
+    public static StoreUnavailableException Damaged(string path, string finding) =>
+        new($"The database {path} is damaged: {finding}. Keep the file, ask `integrity` for all that is wrong, and put the last backup in its place.") { Word = "damaged" };
+
+    private static string WordOf(Exception fault) => (fault as SqliteException)?.SqliteErrorCode switch
+    {
+        raw.SQLITE_FULL => "full",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => "read-only",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "damaged",
+        _ => "down",
+    };
 
     private static string Sentence(Exception fault, string path) => (fault as SqliteException)?.SqliteErrorCode switch
     {

@@ -31,7 +31,9 @@ internal sealed class SqliteStore : IStore
         try
         {
             if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            session = new SqliteSession(options.Open(options.WriterCacheBytes));
+            var connection = options.Open(options.WriterCacheBytes);
+            session = new SqliteSession(connection);
+            if (SqliteUpkeep.Glance(connection, options.Glance) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
             SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path);
             return new(options, sealer, clock, session);
         }
@@ -103,12 +105,12 @@ internal sealed class SqliteStore : IStore
 
     public async Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        var writable = await CanWriteAsync(now, cancel).ConfigureAwait(false);
+        var trouble = await WriteTroubleAsync(now, cancel).ConfigureAwait(false);
         return await _readers.ReadAsync(
             session =>
             {
                 var (open, oldest) = session.Query(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)))[0];
-                return new StoreHealth(writable, open, oldest, session.Query(DeadLetterSql.Count(), row => row.Number(0))[0]);
+                return new StoreHealth(trouble is null, open, oldest, session.Query(DeadLetterSql.Count(), row => row.Number(0))[0], trouble);
             },
             cancel).ConfigureAwait(false);
     }
@@ -175,16 +177,17 @@ internal sealed class SqliteStore : IStore
 
     private Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancel) => _writer.WriteAsync(work, static _ => true, cancel);
 
-    private async Task<bool> CanWriteAsync(DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Null when it can be written; else why not, in a word.</summary>
+    private async Task<string?> WriteTroubleAsync(DateTimeOffset now, CancellationToken cancel)
     {
         try
         {
             await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel).ConfigureAwait(false);
-            return true;
+            return null;
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException lost)
         {
-            return false;
+            return lost.Word;
         }
     }
 }

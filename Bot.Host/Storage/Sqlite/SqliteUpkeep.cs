@@ -1,10 +1,14 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>What an operator does to the file while the bot runs.</summary>
 internal static class SqliteUpkeep
 {
+    /// <summary>Steps of the check, some microseconds.</summary>
+    private const int StepsBetweenLooks = 50;
+
     public static Task<IReadOnlyList<string>> CheckAsync(SqliteOptions options, CancellationToken cancel) => Task.Run<IReadOnlyList<string>>(
         () =>
         {
@@ -26,6 +30,27 @@ internal static class SqliteUpkeep
             }
         },
         cancel);
+
+    /// <summary>As much of a check as fits into <paramref name="limit"/>: the first damage found, or null when there was none so far. What there was no time for, <c>integrity</c> reads.</summary>
+    public static string? Glance(SqliteConnection connection, TimeSpan limit)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => TimeProvider.System.GetElapsedTime(began) > limit ? 1 : 0, null);
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma quick_check(1)";
+            return command.ExecuteScalar() is string finding && finding != "ok" ? finding.ReplaceLineEndings(" ") : null;
+        }
+        catch (SqliteException stopped) when (stopped.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            return null;
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
+        }
+    }
 
     /// <summary>Copies by SQLite's online backup into a file beside the target, which takes its name when it is whole.</summary>
     public static Task BackupAsync(SqliteOptions options, string path, CancellationToken cancel) => Task.Run(

@@ -11,6 +11,7 @@ public sealed class WorkflowEnvelopeTests
     [InlineData("/agents/start", "{", 400)]
     [InlineData("/agents/start", "", 400)]
     [InlineData("/agents/start", "{\"mobile_number\":\"1\",\"mobile_number\":\"2\"}", 400)]
+    [InlineData("/agents/start", "{\"\\ud800\":\"1\"}", 400)]
     [InlineData("/agents/start", "[]", 422)]
     [InlineData("/agents/start", "{}", 422)]
     [InlineData("/agents/start", "{\"mobile_number\":{}}", 422)]
@@ -32,6 +33,22 @@ public sealed class WorkflowEnvelopeTests
         answer.Word.Should().Be("error");
         answer.Message.Should().NotBeEmpty();
         answer.Session.Should().Be(body.Contains("none", StringComparison.Ordinal) ? "none" : "");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_body_that_is_no_json_is_told_so(string type)
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        using var content = new StringContent("{}", System.Text.Encoding.UTF8, type);
+
+        using var response = await host.Client.PostAsync("/agents/start", content);
+        using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+
+        response.StatusCode.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        body.RootElement.GetProperty("status").GetString().Should().Be("error");
+        body.RootElement.GetProperty("message").GetString().Should().Contain("application/json");
     }
 
     [Fact]

@@ -1,0 +1,170 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Operations;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Faults;
+
+/// <summary>The clock on the wall is set wrong, and set right again.</summary>
+public sealed class ClockTests
+{
+    private const string Flow = """
+        flow: menu
+        start: name
+        expire: { after: 2h, next: done }
+        slots:
+          name: text
+        states:
+          name:
+            ask: name
+            next: done
+          done:
+            end:
+        """;
+
+    [Fact]
+    public void A_jump_ahead_is_doubted_until_it_has_stood_for_a_while()
+    {
+        var clock = new TwoClocks();
+        var watch = new ClockWatch(clock);
+        clock.Pass(TimeSpan.FromSeconds(1));
+        watch.Trusts().Should().BeTrue();
+
+        clock.Set(TimeSpan.FromHours(5));
+        watch.Trusts().Should().BeFalse();
+        clock.Pass(ClockWatch.Doubt - TimeSpan.FromSeconds(1));
+        watch.Trusts().Should().BeFalse();
+        clock.Pass(TimeSpan.FromSeconds(1));
+        watch.Trusts().Should().BeTrue("a time that stands is the time");
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_right_again_is_trusted_at_once()
+    {
+        var clock = new TwoClocks();
+        var watch = new ClockWatch(clock);
+
+        clock.Set(TimeSpan.FromHours(5));
+        watch.Trusts().Should().BeFalse();
+        clock.Set(TimeSpan.FromHours(-5));
+
+        watch.Trusts().Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(-7)]
+    [InlineData(0)]
+    public void Time_that_passes_and_time_that_goes_back_are_trusted(int hours)
+    {
+        var clock = new TwoClocks();
+        var watch = new ClockWatch(clock);
+
+        clock.Set(TimeSpan.FromHours(hours));
+        clock.Pass(TimeSpan.FromHours(30));
+
+        watch.Trusts().Should().BeTrue("a long stall of the process is no jump");
+    }
+
+    [Fact]
+    public async Task Nobody_expires_by_a_jump_that_is_taken_back()
+    {
+        var clock = new TwoClocks();
+        await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
+        for (var person = 0; person < 20; person++) await stage.SayAsync(person, "hi", "m1");
+        using var stop = new CancellationTokenSource();
+        var pumping = stage.Timers.RunAsync(stop.Token);
+
+        clock.Set(TimeSpan.FromHours(6));
+        await clock.TickAsync();
+        for (var person = 0; person < 20; person++) (await stage.WhereAsync(person)).Should().Be("name");
+
+        clock.Set(TimeSpan.FromHours(-6));
+        clock.Pass(TimeSpan.FromHours(3));
+        await clock.TickAsync();
+        await clock.TickAsync();
+        await stop.CancelAsync();
+        await pumping.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        for (var person = 0; person < 20; person++) (await stage.Store.LoadAsync(FaultStage.KeyOf(person), default))!.Version.Should().Be(2, "each expired once, at its time");
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_makes_timers_late_and_never_double()
+    {
+        var clock = new ManualClock();
+        await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
+        await stage.SayAsync(1, "hi", "m1");
+
+        clock.Now -= TimeSpan.FromHours(4);
+        (await stage.Timers.FireDueAsync(default)).Should().Be(0);
+        clock.Advance(TimeSpan.FromHours(7));
+        (await stage.Timers.FireDueAsync(default)).Should().Be(1);
+        clock.Now -= TimeSpan.FromHours(4);
+        clock.Advance(TimeSpan.FromHours(9));
+
+        (await stage.Timers.FireDueAsync(default)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_claim_is_its_owners_whatever_the_clock_does()
+    {
+        var clock = new ManualClock();
+        await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
+        await stage.SayAsync(1, "hi", "m1");
+
+        clock.Now -= TimeSpan.FromHours(4);
+        (await stage.Pump.DrainAsync(default)).Should().Be(0, "it is due when the clock is there again");
+        clock.Now += TimeSpan.FromHours(4);
+        (await stage.Pump.DrainAsync(default)).Should().Be(1);
+        clock.Now += TimeSpan.FromHours(40);
+
+        (await stage.Pump.DrainAsync(default)).Should().Be(0, "what was sent is not sent again");
+    }
+
+    /// <summary>The clock on the wall and the one that counts, moved apart. A waiting tick comes when it is told to.</summary>
+    private sealed class TwoClocks : TimeProvider
+    {
+        private readonly List<Tick> _ticks = [];
+        private TimeSpan _passed;
+        private TimeSpan _set;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _passed.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero) + _passed + _set;
+
+        public void Pass(TimeSpan time) => _passed += time;
+
+        public void Set(TimeSpan by) => _set += by;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var tick = new Tick(() => callback(state));
+            lock (_ticks) _ticks.Add(tick);
+            return tick;
+        }
+
+        /// <summary>One tick, and then another that finds the first one's work done.</summary>
+        public async Task TickAsync()
+        {
+            for (var round = 0; round < 2; round++)
+            {
+                Tick[] ticks;
+                lock (_ticks) ticks = [.. _ticks];
+                foreach (var tick in ticks) tick.Ring();
+                for (var yields = 0; yields < 2000; yields++) await Task.Yield();
+            }
+        }
+
+        private sealed class Tick(Action ring) : ITimer
+        {
+            public void Ring() => ring();
+
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose() { }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+}
