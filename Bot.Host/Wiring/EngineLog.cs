@@ -6,41 +6,67 @@ using Bot.Host.Logs;
 namespace Bot.Host.Wiring;
 
 /// <summary>One line for each thing the engine does. Never what people wrote.</summary>
-internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
+internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserver
 {
-    public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Begin(Correlation.For(cause)) : null;
+    public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Follow(cause) : null;
 
     public void Turned(string conversation, Input input, Turn turn)
     {
-        if (log.IsEnabled(LogLevel.Information))
-            log.LogInformation("{Input}: {Way}; {ReplyCount} replies{Call}", input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
-        if (turn.NeedsHuman is { } why) log.LogWarning("A person is needed: {Why}", why);
+        if (log.IsEnabled(LogLevel.Information)) Went(log, input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
+        if (turn.NeedsHuman is { } why) PersonNeeded(log, why);
     }
 
-    public void Repeated(string conversation, Input input) => log.LogInformation("{Input} was handled before", input.GetType().Name);
+    public void Repeated(string conversation, Input input) => WasHandled(log, input.GetType().Name);
 
-    public void Poisoned(string conversation, Input input, Exception exception) => log.LogError(exception, "{Input} made our own code fail; it is among the dead letters", input.GetType().Name);
+    public void Poisoned(string conversation, Input input, Exception exception) => Failed(log, exception, input.GetType().Name);
 
     public void Sent(OutboxRow row, SendResult result)
     {
         switch (result)
         {
             case SendAccepted:
-                log.LogInformation("{Channel} took a message", row.Channel);
+                Took(log, row.Channel);
                 break;
             case SendRefused refused:
-                log.LogWarning("{Channel} refused a message ({ErrorCode}): {Reason}; {Action}", row.Channel, refused.Failure.Code, refused.Failure.Reason, refused.Failure.Action);
+                RefusedMessage(log, row.Channel, refused.Failure.Code, refused.Failure.Reason, refused.Failure.Action);
                 break;
             case SendUnknown unknown:
-                log.LogWarning("{Channel} did not answer: {Why}; its status events are waited for", row.Channel, unknown.Why);
+                Silent(log, row.Channel, unknown.Why);
                 break;
         }
     }
 
-    public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
-        log.LogInformation("{Operation}: {Outcome} after {ElapsedMs} ms", row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
+    public void Called(OutboxRow row, CallResult result, TimeSpan took) => CameBack(log, row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
 
-    public void Troubled(string what, Exception exception) => log.LogError(exception, "Trouble with {Work}", what);
+    public void Troubled(string what, Exception exception) => Trouble(log, exception, what);
+
+    [LoggerMessage(LogLevel.Information, "{Input}: {Way}; {ReplyCount} replies{Call}")]
+    private static partial void Went(ILogger log, string input, string way, int replyCount, string call);
+
+    [LoggerMessage(LogLevel.Warning, "A person is needed: {Why}")]
+    private static partial void PersonNeeded(ILogger log, string why);
+
+    [LoggerMessage(LogLevel.Information, "{Input} was handled before")]
+    private static partial void WasHandled(ILogger log, string input);
+
+    [LoggerMessage(LogLevel.Error, "{Input} made our own code fail; it is among the dead letters")]
+    private static partial void Failed(ILogger log, Exception exception, string input);
+
+    // One line a turn is enough for Information: that its replies were taken is what one expects.
+    [LoggerMessage(LogLevel.Debug, "{Channel} took a message")]
+    private static partial void Took(ILogger log, string channel);
+
+    [LoggerMessage(LogLevel.Warning, "{Channel} refused a message ({ErrorCode}): {Reason}; {Action}")]
+    private static partial void RefusedMessage(ILogger log, string channel, string errorCode, string reason, FailureAction action);
+
+    [LoggerMessage(LogLevel.Warning, "{Channel} did not answer: {Why}; its status events are waited for")]
+    private static partial void Silent(ILogger log, string channel, string why);
+
+    [LoggerMessage(LogLevel.Information, "{Operation}: {Outcome} after {ElapsedMs} ms")]
+    private static partial void CameBack(ILogger log, string operation, string outcome, long elapsedMs);
+
+    [LoggerMessage(LogLevel.Error, "Trouble with {Work}")]
+    private static partial void Trouble(ILogger log, Exception exception, string work);
 
     private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
 }
