@@ -60,7 +60,7 @@ internal sealed class BotEngine : IAsyncDisposable
         try
         {
             store = await OpenStoreAsync(settings.Database, secrets.Sealer, clock);
-            var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
+            var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = settings.OutboxSenders };
             var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             var media = MediaLibrary.Of(settings, partners.Channels, store, secrets);

@@ -40,32 +40,32 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
 
     public void Troubled(string what, Exception exception) => Trouble(log, exception, what);
 
-    [LoggerMessage(LogLevel.Information, "{Input}: {Way}; {ReplyCount} replies{Call}")]
+    [LoggerMessage(1, LogLevel.Information, "{Input}: {Way}; {ReplyCount} replies{Call}")]
     private static partial void Went(ILogger log, string input, string way, int replyCount, string call);
 
-    [LoggerMessage(LogLevel.Warning, "A person is needed: {Why}")]
+    [LoggerMessage(2, LogLevel.Warning, "A person is needed: {Why}")]
     private static partial void PersonNeeded(ILogger log, string why);
 
-    [LoggerMessage(LogLevel.Information, "{Input} was handled before")]
+    [LoggerMessage(3, LogLevel.Information, "{Input} was handled before")]
     private static partial void WasHandled(ILogger log, string input);
 
-    [LoggerMessage(LogLevel.Error, "{Input} made our own code fail; it is among the dead letters")]
+    [LoggerMessage(4, LogLevel.Error, "{Input} made our own code fail; it is among the dead letters")]
     private static partial void Failed(ILogger log, Exception exception, string input);
 
     // One line a turn is enough for Information: that its replies were taken is what one expects.
-    [LoggerMessage(LogLevel.Debug, "{Channel} took a message")]
+    [LoggerMessage(5, LogLevel.Debug, "{Channel} took a message")]
     private static partial void Took(ILogger log, string channel);
 
-    [LoggerMessage(LogLevel.Warning, "{Channel} refused a message ({ErrorCode}): {Reason}; {Action}")]
+    [LoggerMessage(6, LogLevel.Warning, "{Channel} refused a message ({ErrorCode}): {Reason}; {Action}")]
     private static partial void RefusedMessage(ILogger log, string channel, string errorCode, string reason, FailureAction action);
 
-    [LoggerMessage(LogLevel.Warning, "{Channel} did not answer: {Why}; its status events are waited for")]
+    [LoggerMessage(7, LogLevel.Warning, "{Channel} did not answer: {Why}; its status events are waited for")]
     private static partial void Silent(ILogger log, string channel, string why);
 
-    [LoggerMessage(LogLevel.Information, "{Operation}: {Outcome} after {ElapsedMs} ms")]
+    [LoggerMessage(8, LogLevel.Information, "{Operation}: {Outcome} after {ElapsedMs} ms")]
     private static partial void CameBack(ILogger log, string operation, string outcome, long elapsedMs);
 
-    [LoggerMessage(LogLevel.Error, "Trouble with {Work}")]
+    [LoggerMessage(9, LogLevel.Error, "Trouble with {Work}")]
     private static partial void Trouble(ILogger log, Exception exception, string work);
 
     private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
