@@ -1,4 +1,5 @@
 using Bot.Host.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Bot.Host;
 
@@ -29,6 +30,10 @@ internal static class ServerSetup
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+
+        // A request is parsed and handled on the thread that read it: nothing here blocks, and two changes of thread a request are saved.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+
         // On stop the server goes first: it takes no more calls and ends those under way; then the workers stop in reverse order, the store's writer last.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddRoutingCore();

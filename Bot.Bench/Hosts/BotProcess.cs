@@ -24,6 +24,8 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>The host as it was built with this program.</summary>
     public static string Built => Path.Combine(AppContext.BaseDirectory, "Bot.Host.dll");
 
+    public int Id => _process.Id;
+
     public int Port { get; }
 
     /// <summary>Its working folder: database and log.</summary>

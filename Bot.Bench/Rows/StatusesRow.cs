@@ -22,11 +22,12 @@ internal static class StatusesRow
         await using var bot = await BotProcess.StartAsync(BotProcess.Built, folder.Path, peer.Port);
         var (alone, _) = await TalkAsync(64, 9_000_000_000, false);
         var (beside, told) = await TalkAsync(64, 9_100_000_000, true);
-        await output.WriteLineAsync($"  alone {Said.Whole(alone)}; beside {Said.Whole(told!)} status events {Said.Whole(beside)}");
+        await output.WriteLineAsync($"  messages alone {Said.Whole(alone)}; messages beside status events {Said.Whole(beside)}; the status events {Said.Whole(told!)}");
+        var held = told!.PerSecond > 0.97 * Statuses && beside.PerSecond > 0.97 * Messages && alone.PerSecond > 0.97 * Messages;
         return
         [
-            new("statuses", "messages' p99 at 1,000/s with 3,000 status events/s beside them", $"{Said.Milliseconds(beside.P99)} ({Said.Rate(beside.PerSecond)}, {Said.Rate(told!.PerSecond)} status events, {beside.Errors + told.Errors} errors)",
-                "within 1.2 of the p99 without", told.PerSecond > 0.97 * Statuses && beside.PerSecond > 0.97 * Messages && beside.P99 <= 1.2 * alone.P99, $"{Said.Milliseconds(alone.P99)} without", Said.Ratio(beside.P99 / alone.P99)),
+            new("statuses", "messages' p99 at 1,000/s with 3,000 status events/s beside them", $"{Said.Milliseconds(beside.P99)} (messages {Said.Rate(beside.PerSecond)}, status events {Said.Rate(told!.PerSecond)}, {beside.Errors + told.Errors} errors{(held ? "" : ": the rates were not held, so this row says nothing")})",
+                "within 1.2 of the p99 without", held && beside.P99 <= 1.2 * alone.P99, $"{Said.Milliseconds(alone.P99)} without", Said.Ratio(beside.P99 / alone.P99)),
         ];
 
         async Task<(LoadResult Messages, LoadResult? Statuses)> TalkAsync(int connections, long first, bool withStatuses)
@@ -34,8 +35,11 @@ internal static class StatusesRow
             var people = new Persons(wire, 5000, connections, first);
             var messages = LoadRun.RunAsync(new(bot.Port, connections, WarmUp, Measured, Messages), people.Next);
             var told = 0L;
-            var statuses = withStatuses ? LoadRun.RunAsync(new(bot.Port, 16, WarmUp, Measured, Statuses), _ => status.Request(1 + (Interlocked.Increment(ref told) / 3 % Math.Max(1, peer.Taken)), (int)(told % 3))) : null;
+            var statuses = withStatuses ? LoadRun.RunAsync(new(bot.Port, 16, WarmUp, Measured, Statuses), _ => Next(Interlocked.Increment(ref told) - 1)) : null;
             return (await messages, statuses is null ? null : await statuses);
         }
+
+        // One message after the other that the peer has taken: sent, delivered, read.
+        byte[] Next(long number) => status.Request(1 + (number / 3 % Math.Max(1, peer.Taken)), (int)(number % 3));
     }
 }

@@ -19,7 +19,6 @@ public sealed class Postbox(IConversationStore store, IReadOnlyDictionary<string
     public async Task<SendResult> SendNowAsync(Posting posting, CancellationToken cancel)
     {
         var rows = await store.PostAsync(posting, settings.Owner, settings.Lease, cancel).ConfigureAwait(false);
-        if (rows.Count == 0) return new SendUnknown("it was posted before");
 
         // It was begun by somebody who died since; the pump finds out what became of it.
         if (rows.Count == 0) return new SendUnknown("It was begun before.");

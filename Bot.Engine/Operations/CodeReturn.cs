@@ -38,7 +38,7 @@ public sealed class CodeReturn(IRecordStore standIn, IRecordStore store, TimePro
         {
             var stored = await store.FindAsync(StayingKind, key, cancel).ConfigureAwait(false);
             var joined = (stored is null ? new() : OneTimeCodes.Read(stored)).Joined(brought, clock.GetUtcNow());
-            if (await store.ChangeAsync(OneTimeCodes.ChangesOf(key, stored, joined), cancel).ConfigureAwait(false)) break;
+            if (await store.ChangeAsync(OneTimeCodes.ChangesOf(key, stored?.Version ?? 0, joined), cancel).ConfigureAwait(false)) break;
             if (tries == OneTimeCodes.RaceLimit) throw new InvalidOperationException($"A record of kind {StayingKind} changed {tries} times under us.");
         }
         await standIn.ChangeAsync([new(LeavingKind, key, leaving.Version, null)], cancel).ConfigureAwait(false);

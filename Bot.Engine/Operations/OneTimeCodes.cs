@@ -24,7 +24,7 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
     public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
     {
         var code = secrets.CodeFor($"otp.{purpose}\n{mobile}\n{callId}", policy.Digits);
-        var result = await ChangeAsync(mobile, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
+        var (result, pending) = await ChangeAsync(mobile, null, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 
         // Nobody's impatience may leave a code in doubt: from here on it is brought to its end.
@@ -36,55 +36,61 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
         finally
         {
             // Also when sending threw: whoever asked hears of a failure, so the code must not stand in the way of the next one.
-            await ChangeAsync(mobile, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
+            await ChangeAsync(mobile, pending, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
         }
         return sent ? result : new IssueResult.NotSent();
     }
 
-    public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
-        ChangeAsync(mobile, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel);
+    public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
+        (await ChangeAsync(mobile, null, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel).ConfigureAwait(false)).Result;
 
     /// <summary>Tries a code for a conversation: what that changes is written with the turn that hears the outcome, so that a crash in between neither uses up a right code nor counts a wrong one twice.</summary>
     public async Task<(VerifyResult Result, ImmutableArray<RecordChange> Changes)> JudgeAsync(string mobile, string code, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
-        var stored = await records.FindAsync(Kind, key, cancel).ConfigureAwait(false);
-        var before = stored is null ? new() : Read(stored);
-        var (next, result) = before.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy);
-        return (result, next == before ? [] : ChangesOf(key, stored, next));
+        var before = await FindAsync(key, cancel).ConfigureAwait(false);
+        var (next, result) = before.State.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy);
+        return (result, next == before.State ? [] : ChangesOf(key, before.Version, next));
     }
 
     /// <summary>What is known of a number's codes; empty when none was ever issued.</summary>
-    public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) =>
-        await records.FindAsync(Kind, KeyOf(mobile), cancel).ConfigureAwait(false) is { } stored ? Read(stored) : new();
+    public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) => (await FindAsync(KeyOf(mobile), cancel).ConfigureAwait(false)).State;
 
     /// <summary>The key of a number's record: a keyed hash, the same in every store.</summary>
     public string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
 
-    private async Task<T> ChangeAsync<T>(string mobile, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
+    /// <param name="known">What the record was a moment ago: tried first, without reading it.</param>
+    private async Task<(T Result, Kept Now)> ChangeAsync<T>(string mobile, Kept? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
         for (var tries = 0; tries < RaceLimit; tries++)
         {
-            var stored = await records.FindAsync(Kind, key, cancel).ConfigureAwait(false);
-            var before = stored is null ? new() : Read(stored);
-            var (next, result) = rule(before);
-            if (next == before) return result;
+            var before = tries == 0 && known is not null ? known : await FindAsync(key, cancel).ConfigureAwait(false);
+            var (next, result) = rule(before.State);
+            if (next == before.State) return (result, before);
 
-            if (await records.ChangeAsync(ChangesOf(key, stored, next), cancel).ConfigureAwait(false)) return result;
+            if (await records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false)) return (result, new(next with { Retired = [] }, before.Version + 1));
         }
         throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");
     }
 
-    internal static ImmutableArray<RecordChange> ChangesOf(string key, StoredRecord? stored, OneTimeCode next) =>
+    private async Task<Kept> FindAsync(string key, CancellationToken cancel) =>
+        await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored
+            ? new(Read(stored), stored.Version)
+            : new(new(), 0);
+
+    internal static ImmutableArray<RecordChange> ChangesOf(string key, long version, OneTimeCode next) =>
     [
-        new(Kind, key, stored?.Version ?? 0, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)),
+        new(Kind, key, version, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)),
         .. next.Retired.Select(retired => new RecordChange(HistoryKind, $"{key}/{retired.Serial}", 0, JsonSerializer.Serialize(retired, OneTimeCodeJson.Default.IssuedCode))),
     ];
 
     internal static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
 
     private string HashOf(string mobile, string code) => secrets.Hash($"otp.{purpose}.code", $"{mobile}\n{code}");
+
+    /// <summary>A record with its version; 0 when there is none.</summary>
+    private sealed record Kept(OneTimeCode State, long Version);
 }
 
 [JsonSerializable(typeof(OneTimeCode))]

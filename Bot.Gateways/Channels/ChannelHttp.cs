@@ -35,7 +35,7 @@ internal sealed class ChannelHttp(TimeSpan timeLimit) : IDisposable
             return Faulty("The channel's key has a character in it that no HTTP header can carry.");
 
         var witness = new RequestWitness();
-        var request = new RestRequest(target, Method.Post) { Interceptors = [witness] };
+        var request = new RestRequest(target, Method.Post) { Interceptors = [witness], AdvancedResponseWriter = Heard };
         request.AddHeader(header, value);
         fill(request);
 
@@ -54,6 +54,9 @@ internal sealed class ChannelHttp(TimeSpan timeLimit) : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>The witness has read the answer; reading it again would only cost.</summary>
+    private static RestResponse Heard(HttpResponseMessage response, RestRequest request) => new(request) { ResponseStatus = ResponseStatus.Completed, StatusCode = response.StatusCode };
 
     private static SendRefused Faulty(string why) => new(new SendFailure("settings", why, FailureAction.FixSettings));
 }

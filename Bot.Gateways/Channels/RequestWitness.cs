@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using RestSharp.Interceptors;
 
@@ -37,20 +38,21 @@ internal sealed class RequestWitness : Interceptor
 
     private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancel)
     {
-        var buffer = new byte[AnswerLimit];
-        var length = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(AnswerLimit);
         try
         {
             using var stream = await content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
-            length = await stream.ReadAtLeastAsync(buffer, AnswerLimit, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
+            return buffer[..await stream.ReadAtLeastAsync(buffer.AsMemory(0, AnswerLimit), AnswerLimit, throwOnEndOfStream: false, cancel).ConfigureAwait(false)];
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or InvalidDataException)
         {
             // The status is known and counts; a body that broke off is judged like one that says nothing.
             return [];
         }
-
-        return buffer[..length];
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response)

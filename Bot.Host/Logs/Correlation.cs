@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Serilog.Context;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace Bot.Host.Logs;
 
@@ -9,6 +11,7 @@ internal static class Correlation
 {
     private const string Letters = "abcdefghijkmnopqrstuvwxyz";
     private const int Length = 10;
+    private const string Name = "Correlation";
 
     /// <summary>A new one, for what no message caused.</summary>
     public static string New() => RandomNumberGenerator.GetString(Letters, Length);
@@ -26,5 +29,16 @@ internal static class Correlation
     }
 
     /// <summary>All lines until disposal carry the id, across awaits.</summary>
-    public static IDisposable Begin(string id) => LogContext.PushProperty("Correlation", id);
+    public static IDisposable Begin(string id) => LogContext.PushProperty(Name, id);
+
+    /// <summary>All lines until disposal carry the message's id, which is made when the first of them is written.</summary>
+    public static IDisposable Follow(string messageId) => LogContext.Push(new Followed(messageId));
+
+    private sealed class Followed(string messageId) : ILogEventEnricher
+    {
+        private LogEventProperty? _property;
+
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) =>
+            logEvent.AddPropertyIfAbsent(_property ??= new(Name, new ScalarValue(For(messageId))));
+    }
 }

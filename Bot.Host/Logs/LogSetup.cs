@@ -21,6 +21,9 @@ internal static class LogSetup
         var logger = Create(settings.Logs, settings.Secrets);
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger);
+
+        // It says nothing at the levels that are let through, and yet would open a scope of its own around every request.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return new SerilogLoggerFactory(logger, dispose: true);
     }
 

@@ -15,14 +15,27 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     private readonly ConcurrentDictionary<string, PropertyName> _names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<MessageTemplate, MessageTemplate> _templates = new();
 
-    public void Emit(LogEvent logEvent)
+    public void Emit(LogEvent logEvent) => inner.Emit(NothingToStrike(logEvent) ? logEvent : Struck(logEvent));
+
+    public void Dispose() => (inner as IDisposable)?.Dispose();
+
+    /// <summary>True for most lines, which then need no second copy.</summary>
+    private bool NothingToStrike(LogEvent logEvent)
+    {
+        if (logEvent.Exception is not null || !ReferenceEquals(TemplateOf(logEvent.MessageTemplate), logEvent.MessageTemplate)) return false;
+
+        foreach (var (name, value) in logEvent.Properties)
+            if (NameOf(name) != name || !ReferenceEquals(Strike(name, value), value))
+                return false;
+        return true;
+    }
+
+    private LogEvent Struck(LogEvent logEvent)
     {
         var properties = logEvent.Properties.Select(property => new LogEventProperty(NameOf(property.Key), Strike(property.Key, property.Value)));
         var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.Strike(thrown.ToString())) : null;
-        inner.Emit(new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties));
+        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties);
     }
-
-    public void Dispose() => (inner as IDisposable)?.Dispose();
 
     private string NameOf(string name) => Known(name).Shown;
 
@@ -61,6 +74,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
         _ when Known(name).Secret => new ScalarValue("[secret]"),
         ScalarValue scalar => Strike(name, scalar),
         SequenceValue sequence => new SequenceValue(sequence.Elements.Select(element => Strike(name, element))),
+        StructureValue structure when structure.Properties.All(part => NameOf(part.Name) == part.Name && ReferenceEquals(Strike(part.Name, part.Value), part.Value)) => structure,
         StructureValue structure => new StructureValue(structure.Properties.Select(part => new LogEventProperty(NameOf(part.Name), Strike(part.Name, part.Value))), structure.TypeTag),
         DictionaryValue dictionary => new DictionaryValue(dictionary.Elements.Select(Strike)),
         _ => new ScalarValue(redactor.Strike(value.ToString())),

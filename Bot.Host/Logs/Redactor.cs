@@ -12,6 +12,9 @@ internal sealed partial class Redactor
 {
     private const int ShortestSecret = 4;
 
+    /// <summary>The least that anything <see cref="Number"/> strikes has: a date like 1jan90.</summary>
+    private const int FewestDigits = 3;
+
     // Nearly every text has nothing to strike. What each expression cannot do without is looked for first: that is a hundred times cheaper than finding that it does not match.
     private static readonly SearchValues<string> CredentialWords = SearchValues.Create(
         ["token", "secret", "password", "passwd", "passphrase", "signature", "key", "pass", "pwd", "otp", "pin", "authorization"], StringComparison.OrdinalIgnoreCase);
@@ -45,14 +48,15 @@ internal sealed partial class Redactor
             text = Credential().Replace(text, "${name}[secret]");
         if (text.AsSpan().ContainsAny(SchemeWords))
             text = Scheme().Replace(text, "${name} [secret]");
-        return HasDigit(text) ? Number().Replace(text, Mark) : text;
+        return HasNumber(text) ? Number().Replace(text, Mark) : text;
     }
 
-    private static bool HasDigit(string text)
+    private static bool HasNumber(string text)
     {
+        var digits = 0;
         foreach (var letter in text)
         {
-            if (char.IsDigit(letter))
+            if (char.IsDigit(letter) && ++digits == FewestDigits)
                 return true;
         }
 

@@ -35,6 +35,9 @@ internal sealed record BotSettings
 
     public required OtpSettings Otp { get; init; }
 
+    /// <summary>Messages and calls under way at once: fewer leave more of the machine to answering webhooks, more empty the outbox sooner.</summary>
+    public int OutboxSenders { get; init; } = 128;
+
     /// <summary>None in Development: local callers are let in without.</summary>
     public required IReadOnlyList<ApiKeySetting> ApiKeys { get; init; }
 

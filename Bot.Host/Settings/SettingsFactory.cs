@@ -37,6 +37,7 @@ internal static class SettingsFactory
             Sms = partners.Sms(),
             BasicApplication = partners.BasicApplication(),
             Otp = ReadOtp(read, development),
+            OutboxSenders = read.Whole("OUTBOX_SENDERS", 128, 1, 1000),
             ApiKeys = ReadApiKeys(read, development),
             Console = read.Flag("CONSOLE", development),
             MediaAllowedHosts = read.Parts("MEDIA_ALLOWED_HOSTS"),

@@ -14,6 +14,15 @@ internal sealed class Sealer(byte[] key)
     private const int HeadBytes = 1 + NonceBytes + TagBytes;
     private const int PlaceOnStack = 512;
 
+    // Randomness comes in draws for many nonces: one draw costs as much as sealing a short row.
+    private const int NoncesDrawn = 64;
+
+    [ThreadStatic]
+    private static byte[]? _nonces;
+
+    [ThreadStatic]
+    private static int _nonceAt;
+
     // An AesGcm is not safe for two threads at once, and making one costs a key schedule.
     private readonly ConcurrentBag<AesGcm> _ciphers = [];
 
@@ -22,7 +31,7 @@ internal sealed class Sealer(byte[] key)
         var sealedBytes = new byte[HeadBytes + plain.Length];
         var output = sealedBytes.AsSpan();
         output[0] = Version;
-        RandomNumberGenerator.Fill(output.Slice(1, NonceBytes));
+        DrawNonce(output.Slice(1, NonceBytes));
 
         Span<byte> place = stackalloc byte[PlaceOnStack];
         var cipher = Rent();
@@ -58,6 +67,14 @@ internal sealed class Sealer(byte[] key)
     }
 
     public string OpenText(string table, string row, ReadOnlySpan<byte> sealedBytes) => Encoding.UTF8.GetString(Open(table, row, sealedBytes));
+
+    private static void DrawNonce(Span<byte> nonce)
+    {
+        _nonces ??= new byte[NoncesDrawn * NonceBytes];
+        if (_nonceAt == 0) RandomNumberGenerator.Fill(_nonces);
+        _nonces.AsSpan(_nonceAt, NonceBytes).CopyTo(nonce);
+        _nonceAt = (_nonceAt + NonceBytes) % _nonces.Length;
+    }
 
     private AesGcm Rent() => _ciphers.TryTake(out var cipher) ? cipher : new AesGcm(key, TagBytes);
 

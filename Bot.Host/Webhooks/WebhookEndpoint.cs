@@ -67,20 +67,28 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake in
             return;
         }
 
-        foreach (var ignored in content.Events.OfType<EventIgnored>())
-            log.LogInformation("{Channel} told of {Kind}, which nothing here acts on", channel.Name, ignored.Kind);
-        var events = content.Events.Where(heard => heard is not EventIgnored).ToList();
+        var events = Heard(channel, content.Events);
         if (events.Count == 0 || await CommitAsync(channel, events))
             await WebhookAnswer.TakenAsync(context, channel.Name);
         else
             await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
     }
 
+    /// <summary>What is acted on; nearly always all of it.</summary>
+    private IReadOnlyList<ChannelEvent> Heard(IChannel channel, IReadOnlyList<ChannelEvent> events)
+    {
+        if (events is [not EventIgnored]) return events;
+
+        foreach (var ignored in events.OfType<EventIgnored>())
+            log.LogInformation("{Channel} told of {Kind}, which nothing here acts on", channel.Name, ignored.Kind);
+        return [.. events.Where(heard => heard is not EventIgnored)];
+    }
+
     /// <summary>The caller hanging up does not stop a commit: what is half done would only be delivered again.</summary>
-    private async Task<bool> CommitAsync(IChannel channel, List<ChannelEvent> events)
+    private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events)
     {
         using var limit = new CancellationTokenSource(Patience);
-        using var lines = Correlation.Begin(events is [MessageReceived only] ? Correlation.For(only.Id) : Correlation.New());
+        using var lines = events is [MessageReceived only] ? Correlation.Follow(only.Id) : Correlation.Begin(Correlation.New());
         try
         {
             await intake.ReceiveAsync(events, limit.Token);

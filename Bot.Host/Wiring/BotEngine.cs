@@ -66,7 +66,7 @@ internal sealed class BotEngine : IAsyncDisposable
     {
         var secrets = SecretsOf(settings);
         var partners = new PartnerWiring(settings, sandbox, clock);
-        var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}" };
+        var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = settings.OutboxSenders };
         IStore? store = null;
         StandIn? standIn = null;
         try

@@ -7,47 +7,79 @@ using Bot.Host.Storage;
 namespace Bot.Host.Wiring;
 
 /// <summary>One line for each thing the engine does. Never what people wrote.</summary>
-internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
+internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserver
 {
-    public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Begin(Correlation.For(cause)) : null;
+    public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Follow(cause) : null;
 
     public void Turned(string conversation, Input input, Turn turn)
     {
-        if (log.IsEnabled(LogLevel.Information))
-            log.LogInformation("{Input}: {Way}; {ReplyCount} replies{Call}", input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
-        if (ParkedSessions.Parked(turn) is { } parked) log.LogWarning("{Flow} has no {State} any more: a session goes on at {Target}", parked.Flow, parked.From, parked.To.Length > 0 ? parked.To : "the beginning");
-        if (turn.NeedsHuman is { } why) log.LogWarning("A person is needed: {Why}", why);
+        if (log.IsEnabled(LogLevel.Information)) Went(log, input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
+        if (ParkedSessions.Parked(turn) is { } parked) Parked(log, parked.Flow, parked.From, parked.To.Length > 0 ? parked.To : "the beginning");
+        if (turn.NeedsHuman is { } why) PersonNeeded(log, why);
     }
 
-    public void Repeated(string conversation, Input input) => log.LogInformation("{Input} was handled before", input.GetType().Name);
+    public void Repeated(string conversation, Input input) => WasHandled(log, input.GetType().Name);
 
-    public void Poisoned(string conversation, Input input, Exception exception) => log.LogError(exception, "{Input} made our own code fail; it is among the dead letters", input.GetType().Name);
+    public void Poisoned(string conversation, Input input, Exception exception) => Failed(log, exception, input.GetType().Name);
 
     public void Sent(OutboxRow row, SendResult result)
     {
         switch (result)
         {
             case SendAccepted:
-                log.LogInformation("{Channel} took a message", row.Channel);
+                Took(log, row.Channel);
                 break;
             case SendRefused refused:
-                log.LogWarning("{Channel} refused a message ({ErrorCode}): {Reason}; {Action}", row.Channel, refused.Failure.Code, refused.Failure.Reason, refused.Failure.Action);
+                RefusedMessage(log, row.Channel, refused.Failure.Code, refused.Failure.Reason, refused.Failure.Action);
                 break;
             case SendUnknown unknown:
-                log.LogWarning("{Channel} did not answer: {Why}; its status events are waited for", row.Channel, unknown.Why);
+                Silent(log, row.Channel, unknown.Why);
                 break;
         }
     }
 
-    public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
-        log.LogInformation("{Operation}: {Outcome} after {ElapsedMs} ms", row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
+    public void Called(OutboxRow row, CallResult result, TimeSpan took) => CameBack(log, row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
 
     public void Troubled(string what, Exception exception)
     {
         // Every second while a database is away: a line, not a page.
-        if (exception is StoreUnavailableException away) log.LogWarning("Trouble with {Work}: {Why}", what, away.Message);
-        else log.LogError(exception, "Trouble with {Work}", what);
+        if (exception is StoreUnavailableException away) Away(log, what, away.Message);
+        else Trouble(log, exception, what);
     }
+
+    [LoggerMessage(1, LogLevel.Information, "{Input}: {Way}; {ReplyCount} replies{Call}")]
+    private static partial void Went(ILogger log, string input, string way, int replyCount, string call);
+
+    [LoggerMessage(2, LogLevel.Warning, "A person is needed: {Why}")]
+    private static partial void PersonNeeded(ILogger log, string why);
+
+    [LoggerMessage(3, LogLevel.Information, "{Input} was handled before")]
+    private static partial void WasHandled(ILogger log, string input);
+
+    [LoggerMessage(4, LogLevel.Error, "{Input} made our own code fail; it is among the dead letters")]
+    private static partial void Failed(ILogger log, Exception exception, string input);
+
+    // One line a turn is enough for Information: that its replies were taken is what one expects.
+    [LoggerMessage(5, LogLevel.Debug, "{Channel} took a message")]
+    private static partial void Took(ILogger log, string channel);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Channel} refused a message ({ErrorCode}): {Reason}; {Action}")]
+    private static partial void RefusedMessage(ILogger log, string channel, string errorCode, string reason, FailureAction action);
+
+    [LoggerMessage(7, LogLevel.Warning, "{Channel} did not answer: {Why}; its status events are waited for")]
+    private static partial void Silent(ILogger log, string channel, string why);
+
+    [LoggerMessage(8, LogLevel.Information, "{Operation}: {Outcome} after {ElapsedMs} ms")]
+    private static partial void CameBack(ILogger log, string operation, string outcome, long elapsedMs);
+
+    [LoggerMessage(9, LogLevel.Error, "Trouble with {Work}")]
+    private static partial void Trouble(ILogger log, Exception exception, string work);
+
+    [LoggerMessage(10, LogLevel.Warning, "Trouble with {Work}: {Why}")]
+    private static partial void Away(ILogger log, string work, string why);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Flow} has no {State} any more: a session goes on at {Target}")]
+    private static partial void Parked(ILogger log, string flow, string state, string target);
 
     private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
 }

@@ -26,7 +26,11 @@ internal sealed class PruneWorker(IConversationStore store, TimeProvider clock, 
 
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
-    private const int StepSize = 500;
+    /// <summary>Rows of each kind at a time: some milliseconds for the writer, in the batch it shares with turns.</summary>
+    private const int StepSize = 200;
+
+    /// <summary>A step is followed by a rest so many times as long as it took: pruning never has more than a fifth of the writer, and less when others wait for it, too.</summary>
+    private const int RestAfterStep = 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +40,12 @@ internal sealed class PruneWorker(IConversationStore store, TimeProvider clock, 
             try
             {
                 var now = clock.GetUtcNow();
-                while (await store.PruneAsync(now - HandledKept, now - FinishedKept, StepSize, stoppingToken) > 0) await Task.Yield();
+                var begun = clock.GetTimestamp();
+                while (await store.PruneAsync(now - HandledKept, now - FinishedKept, StepSize, stoppingToken) > 0)
+                {
+                    await Task.Delay(clock.GetElapsedTime(begun) * RestAfterStep, clock, stoppingToken);
+                    begun = clock.GetTimestamp();
+                }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

@@ -10,16 +10,17 @@ internal sealed class OutboxSql(SqlDialect dialect)
     public const string Table = "outbox";
 
     /// <summary>In <c>recovering</c>: a sign of the row was waited for, and the wait is over.</summary>
-    private const int WaitedFor = 2;
+    public const int WaitedFor = 2;
 
     private const string Open = "outbox where conversation = @conversation and stream = @stream and finished_at is null";
 
+    // Values rather than a select: SQLite keeps a copy of every page that an insert from a select touches, for it may be many rows.
     private static readonly SqlText QueueText = new(
         $"""
         insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause)
-        select @conversation, @id, @stream, coalesce((select max(seq) from {Open}), 0) + 1,
+        values (@conversation, @id, @stream, coalesce((select max(seq) from {Open}), 0) + 1,
             @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
-            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause
+            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause)
         """);
 
     private static readonly SqlText PostText = new($"{QueueText.Text} {PostingSql.Once}");
@@ -77,16 +78,15 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(now, limit, owner, now + lease);
 
-    public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, Sealer sealer)
+    public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, Sealer sealer) => CopyClaimed(row).Open(sealer);
+
+    /// <summary>A claimed row as it lies, to be opened where nobody waits for the connection.</summary>
+    public static ClaimedRow CopyClaimed(SqlRow row)
     {
-        var (id, stream) = (row.Text(0), Words.Stream(row.Text(5)));
-        var payload = sealer.Open(Table, id, row.Bytes(6));
-        var message = stream == OutboxStream.Messages ? OutboxJson.Read(payload) : null;
-        var call = stream == OutboxStream.Calls ? CallJson.Read(payload) : null;
         var created = row.Time(9);
-        return (row.Number(10), new(
-            id, row.Text(1), row.Text(2), row.Text(3), row.Text(4), stream, message, call, (int)row.Number(7), row.Number(8) != 0,
-            created, row.IsNull(11) ? created : row.Time(11), row.Text(12), row.Number(8) == WaitedFor));
+        return new(
+            row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), Words.Stream(row.Text(5)), row.Bytes(6).ToArray(),
+            (int)row.Number(7), (int)row.Number(8), created, row.Number(10), row.IsNull(11) ? created : row.Time(11), row.Text(12));
     }
 
     /// <summary>Where a row stands that its owner still holds: conversation and stream.</summary>
@@ -122,5 +122,20 @@ internal sealed class OutboxSql(SqlDialect dialect)
     {
         var (stream, kind, payload) = Contents(row, sealer);
         return sql.With(conversation, row.Id, stream, kind, facts.Channel, facts.Address, language, payload, due, at, cause);
+    }
+}
+
+/// <summary>A claimed row with its payload still sealed.</summary>
+internal sealed record ClaimedRow(
+    string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream, byte[] Payload,
+    int Attempts, int Recovering, DateTimeOffset CreatedAt, long Seq, DateTimeOffset LastHeard, string Cause)
+{
+    public (long Seq, OutboxRow Row) Open(Sealer sealer)
+    {
+        var payload = sealer.Open(OutboxSql.Table, Id, Payload);
+        var message = Stream == OutboxStream.Messages ? OutboxJson.Read(payload) : null;
+        var call = Stream == OutboxStream.Calls ? CallJson.Read(payload) : null;
+        return (Seq, new(
+            Id, Conversation, Channel, Address, Language, Stream, message, call, Attempts, Recovering != 0, CreatedAt, LastHeard, Cause, Recovering == OutboxSql.WaitedFor));
     }
 }

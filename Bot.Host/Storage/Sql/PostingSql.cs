@@ -11,12 +11,12 @@ internal static class PostingSql
     private const string Language = "en";
 
     // The same posting tried again is the same message.
-    public const string Once = "where true on conflict (id, conversation) do nothing";
+    public const string Once = "on conflict (id, conversation) do nothing";
 
     private static readonly SqlText BegunText = new(
         $"""
         insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, lease_owner, created_at)
-        select @conversation, @id, '{AtOnce}', 1, @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at
+        values (@conversation, @id, '{AtOnce}', 1, @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at)
         {Once}
         """);
 

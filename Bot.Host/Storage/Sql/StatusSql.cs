@@ -5,23 +5,21 @@ namespace Bot.Host.Storage.Sql;
 /// <summary>Delivery events: they move a message's row up and never down, and wait aside when the row's send is not recorded yet.</summary>
 internal static class StatusSql
 {
-    private const string Known = "(provider_id = @provider_id or provider_id = @other_id or other_id = @provider_id or other_id = @other_id or id = @reference)";
-
     // A failure ends a message unless it was delivered; nothing follows a failure.
-    private static readonly SqlText[] MoveTexts =
+    private static readonly Move[] Moves =
     [
-        Move(DeliveryStatus.Queued),
-        Move(DeliveryStatus.Sent, DeliveryStatus.Queued),
-        Move(DeliveryStatus.Delivered, DeliveryStatus.Queued, DeliveryStatus.Sent),
-        Move(DeliveryStatus.Read, DeliveryStatus.Queued, DeliveryStatus.Sent, DeliveryStatus.Delivered),
-        Move(DeliveryStatus.Failed, DeliveryStatus.Queued, DeliveryStatus.Sent),
+        new(DeliveryStatus.Queued),
+        new(DeliveryStatus.Sent, DeliveryStatus.Queued),
+        new(DeliveryStatus.Delivered, DeliveryStatus.Queued, DeliveryStatus.Sent),
+        new(DeliveryStatus.Read, DeliveryStatus.Queued, DeliveryStatus.Sent, DeliveryStatus.Delivered),
+        new(DeliveryStatus.Failed, DeliveryStatus.Queued, DeliveryStatus.Sent),
     ];
 
     private static readonly SqlText KeepText = new(
         $"""
         insert into early_statuses (provider_id, reference, status, other_id, failure, at)
         select @provider_id, @reference, @status, @other_id, @failure, @at
-        where not exists (select 1 from outbox where {Known})
+        where not exists (select 1 from outbox where {Known(other: true, reference: true)})
         on conflict (provider_id, reference, status) do nothing
         """);
 
@@ -37,8 +35,7 @@ internal static class StatusSql
         "delete from early_statuses where (provider_id, reference, status) in (select provider_id, reference, status from early_statuses where at < @before order by at limit @limit)");
 
     /// <summary>Moves the row up. Touches nothing when no row is known or it is further already.</summary>
-    public static SqlStep Apply(EarlyStatus status) =>
-        MoveTexts[(int)status.Status].With(status.Failure, status.ProviderId, status.OtherId, status.Reference);
+    public static SqlStep Apply(EarlyStatus status) => Moves[(int)status.Status].By(status);
 
     /// <summary>Keeps the event aside unless a row is known.</summary>
     public static SqlStep Keep(EarlyStatus status) =>
@@ -55,16 +52,37 @@ internal static class StatusSql
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
-    // The ids an event brings are learnt with it: later events may carry only one of them.
-    private static SqlText Move(DeliveryStatus status, params DeliveryStatus[] from)
+    // Each id is looked for where it may stand, and only those that the event has: mostly that is one.
+    private static string Known(bool other, bool reference) =>
+        $"(provider_id = @provider_id or other_id = @provider_id{(other ? " or provider_id = @other_id or other_id = @other_id" : "")}{(reference ? " or id = @reference" : "")})";
+
+    /// <summary>One delivery state, and those it follows.</summary>
+    private sealed class Move
     {
-        var earlier = string.Concat(from.Select(word => $" or delivery = '{Words.Of(word)}'"));
-        return new(
-            $"""
-            update outbox set delivery = '{Words.Of(status)}', failure = coalesce(@failure, failure),
-                provider_id = coalesce(provider_id, nullif(@provider_id, '')), other_id = coalesce(other_id, nullif(@other_id, ''))
-            where {Known} and (delivery is null{earlier})
-            """);
+        private readonly SqlText _byOne;
+        private readonly SqlText _byTwo;
+        private readonly SqlText _byReference;
+
+        public Move(DeliveryStatus status, params DeliveryStatus[] from)
+        {
+            var earlier = string.Concat(from.Select(word => $" or delivery = '{Words.Of(word)}'"));
+            _byOne = Text("", Known(other: false, reference: false));
+            _byTwo = Text(Learn, Known(other: true, reference: false));
+            _byReference = Text(Learn, Known(other: true, reference: true));
+
+            SqlText Text(string learn, string known) => new(
+                $"update outbox set delivery = '{Words.Of(status)}', failure = coalesce(@failure, failure){learn} where {known} and (delivery is null{earlier})");
+        }
+
+        // The ids an event brings are learnt with it: later events may carry only one of them. One that brings a single id was found by it.
+        private const string Learn = ", provider_id = coalesce(provider_id, nullif(@provider_id, '')), other_id = coalesce(other_id, nullif(@other_id, ''))";
+
+        public SqlStep By(EarlyStatus status) => status switch
+        {
+            { Reference.Length: > 0 } => _byReference.With(status.Failure, status.ProviderId, status.OtherId, status.Reference),
+            { OtherId.Length: > 0 } => _byTwo.With(status.Failure, status.ProviderId, status.OtherId),
+            _ => _byOne.With(status.Failure, status.ProviderId),
+        };
     }
 }
 

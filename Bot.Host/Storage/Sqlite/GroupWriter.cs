@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Bot.Host.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -16,10 +15,11 @@ internal sealed class GroupWriter : IAsyncDisposable
     private static readonly SqlText Undo = new("rollback to one_write");
 
     private readonly SqliteOptions _options;
-    private readonly BlockingCollection<Write> _waiting = [];
+    private readonly Queue<Write> _waiting = [];
     private readonly SemaphoreSlim _room;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
+    private bool _closed;
 
     public GroupWriter(SqliteOptions options, SqliteSession session)
     {
@@ -35,13 +35,11 @@ internal sealed class GroupWriter : IAsyncDisposable
     {
         await _room.WaitAsync(cancel).ConfigureAwait(false);
         var write = new Write<T>(work, stands);
-        try
+        lock (_waiting)
         {
-            _waiting.Add(write, CancellationToken.None);
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new StoreUnavailableException("The store is closing and takes no more writes.", closed);
+            if (_closed) throw new StoreUnavailableException("The store is closing and takes no more writes.");
+            _waiting.Enqueue(write);
+            if (_waiting.Count == 1) Monitor.Pulse(_waiting);
         }
 
         return await write.Done.ConfigureAwait(false);
@@ -50,19 +48,21 @@ internal sealed class GroupWriter : IAsyncDisposable
     /// <summary>Ends after everything that waits is written.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.CompleteAdding();
+        lock (_waiting)
+        {
+            _closed = true;
+            Monitor.Pulse(_waiting);
+        }
+
         await _ended.Task.ConfigureAwait(false);
-        _waiting.Dispose();
         _room.Dispose();
     }
 
     private void Work()
     {
         var batch = new List<Write>(_options.BatchLimit);
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (Take(batch))
         {
-            batch.Add(first);
-            while (batch.Count < _options.BatchLimit && _waiting.TryTake(out var next)) batch.Add(next);
             Flush(batch);
             _room.Release(batch.Count);
             batch.Clear();
@@ -70,6 +70,17 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         _session?.Dispose();
         _ended.SetResult();
+    }
+
+    /// <summary>Waits for something to write; false when there will be nothing more.</summary>
+    private bool Take(List<Write> batch)
+    {
+        lock (_waiting)
+        {
+            while (_waiting.Count == 0 && !_closed) Monitor.Wait(_waiting);
+            while (batch.Count < _options.BatchLimit && _waiting.TryDequeue(out var next)) batch.Add(next);
+            return batch.Count > 0;
+        }
     }
 
     private void Flush(List<Write> batch)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Bot.Host.Storage.Sqlite;
 
@@ -40,6 +41,9 @@ internal sealed record SqliteOptions
         try
         {
             connection.Open();
+
+            // A statement keeps its plan: otherwise one with a limit is prepared anew each time the limit is given.
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             Run(connection, $"pragma busy_timeout = {(int)BusyTimeout.TotalMilliseconds}");
             Run(connection, $"pragma page_size = {PageBytes}");
             Run(connection, "pragma journal_mode = wal");

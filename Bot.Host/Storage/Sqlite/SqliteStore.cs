@@ -69,7 +69,10 @@ internal sealed class SqliteStore : IStore
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
     {
         var claim = _outbox.Claim(owner, now, lease, limit);
-        var rows = await WriteAsync(session => session.Query(claim, row => OutboxSql.ReadClaimed(row, _sealer)), cancel).ConfigureAwait(false);
+
+        // Opened afterwards: the writer's thread belongs to the next batch.
+        var claimed = await WriteAsync(session => session.Query(claim, OutboxSql.CopyClaimed), cancel).ConfigureAwait(false);
+        var rows = claimed.ConvertAll(row => row.Open(_sealer));
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];
     }
