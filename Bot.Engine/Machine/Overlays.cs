@@ -14,7 +14,7 @@ internal static class Overlays
         if (kind == Edit && OptionsOf(step, overlay).IsEmpty)
         {
             // Another question of the engine's own may lie there: the flow's is asked now, and hears the answer.
-            step.Session = step.Session with { Overlay = null };
+            step.Overlay = null;
             step.Say(SharedMessages.NothingToEdit);
             step.Ask();
             return;

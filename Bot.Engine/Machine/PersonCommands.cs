@@ -55,7 +55,7 @@ internal static class PersonCommands
         foreach (var (word, target) in step.State.Commands)
         {
             if (word != command) continue;
-            step.Session = step.Session with { Overlay = null };
+            step.Overlay = null;
             step.Go($"command {word}", target);
             return true;
         }

@@ -9,6 +9,7 @@ using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
 using Bot.Host.Spool;
 using Bot.Host.Storage;
+using Bot.Host.Storage.Postgres;
 using Bot.Host.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
