@@ -29,8 +29,14 @@ public sealed class DiskTests
         var taken = 0;
         while (taken < 5000 && await SayAsync(client, taken) == HttpStatusCode.OK) taken++;
         taken.Should().BeInRange(1, 4999);
-        (await ReadyAsync(client)).Should().Be((503, "full"));
 
+        // What a folded log gave back would be enough for a small write.
+        var rest = Path.Combine(disk.Path, "rest");
+        Fill(rest);
+        (await ReadyAsync(client)).Should().Be((503, "full"));
+        (await SayAsync(client, taken)).Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        File.Delete(rest);
         File.Delete(filler);
         (await SayAsync(client, taken)).Should().Be(HttpStatusCode.OK);
         (await ReadyAsync(client)).Should().Be((200, "up"));
@@ -101,17 +107,30 @@ public sealed class DiskTests
         SqliteUpkeep.Glance(connection, TimeSpan.FromMinutes(1)).Should().NotBeNull();
     }
 
+    private static void Fill(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var block = new byte[4096];
+        try
+        {
+            while (true) stream.Write(block);
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
     private static SqliteStore Open(string folder) => SqliteStore.Open(new() { Path = Path.Combine(folder, "bot.db") }, new Secrets("stage").Sealer, TimeProvider.System);
 
     private static async Task<string> DamagedAsync(string folder)
     {
         await using (var store = Open(folder))
-            for (var person = 0; person < 200; person++)
-                await store.PostAsync(new($"test:{person}", new("test", $"{person}", "", default), [new($"m{person}", new TextMessage(new string('x', 500)))], default), null, TimeSpan.FromMinutes(1), default);
+            await store.PostAsync(new("test:1", new("test", "1", "", default), [.. Enumerable.Range(0, 3000).Select(number => new NewMessage($"m{number}", new TextMessage(new string('x', 500))))], default), null, TimeSpan.FromMinutes(1), default);
 
         var file = Path.Combine(folder, "bot.db");
         var bytes = await File.ReadAllBytesAsync(file);
-        Array.Fill(bytes, (byte)0x5A, bytes.Length / 2, bytes.Length / 4);
+        Array.Fill(bytes, (byte)0x5A, bytes.Length / 8 * 7, bytes.Length / 16);
         await File.WriteAllBytesAsync(file, bytes);
         return file;
     }
