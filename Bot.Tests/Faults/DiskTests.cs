@@ -29,14 +29,8 @@ public sealed class DiskTests
         var taken = 0;
         while (taken < 5000 && await SayAsync(client, taken) == HttpStatusCode.OK) taken++;
         taken.Should().BeInRange(1, 4999);
+        (await ReadyAsync(client)).Should().Be((503, "full"), "a small write may still fit, and people's do not");
 
-        // What a folded log gave back would be enough for a small write.
-        var rest = Path.Combine(disk.Path, "rest");
-        Fill(rest);
-        (await ReadyAsync(client)).Should().Be((503, "full"));
-        (await SayAsync(client, taken)).Should().Be(HttpStatusCode.ServiceUnavailable);
-
-        File.Delete(rest);
         File.Delete(filler);
         (await SayAsync(client, taken)).Should().Be(HttpStatusCode.OK);
         (await ReadyAsync(client)).Should().Be((200, "up"));
@@ -105,20 +99,6 @@ public sealed class DiskTests
 
         SqliteUpkeep.Glance(connection, TimeSpan.Zero).Should().BeNull("there was no time to find anything");
         SqliteUpkeep.Glance(connection, TimeSpan.FromMinutes(1)).Should().NotBeNull();
-    }
-
-    private static void Fill(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var block = new byte[4096];
-        try
-        {
-            while (true) stream.Write(block);
-        }
-        catch (IOException)
-        {
-            // Full.
-        }
     }
 
     private static SqliteStore Open(string folder) => SqliteStore.Open(new() { Path = Path.Combine(folder, "bot.db") }, new Secrets("stage").Sealer, TimeProvider.System);
