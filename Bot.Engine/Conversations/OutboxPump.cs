@@ -22,7 +22,7 @@ public sealed class OutboxPump
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
         _sender = postbox.Sender;
-        _bulkhead = new(settings.PartnerShare);
+        _bulkhead = new(settings.PartnerShare, clock);
         _caller = new(operations, runner, store, records, settings, clock, observer);
         runner.OutboxFilled += Wake;
         postbox.Filled += Wake;
@@ -87,7 +87,7 @@ public sealed class OutboxPump
 
     private async Task<int> StartDueAsync(CancellationToken stop)
     {
-        var free = _settings.Parallel - Volatile.Read(ref _underWay);
+        var free = Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _bulkhead.Room());
         if (free <= 0) return 0;
 
         var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, free, stop).ConfigureAwait(false);

@@ -12,7 +12,7 @@ public sealed record OutboxSettings
     /// <summary>Of these, how many one partner may have under way: a hanging one leaves a quarter to the others.</summary>
     public int PartnerShare => Math.Max(1, Parallel * 3 / 4);
 
-    /// <summary>How long a row rests whose partner has its share under way.</summary>
+    /// <summary>How long a row rests whose partner has its share under way and answers nothing.</summary>
     public TimeSpan ShareWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a claim holds; longer than anything a call may take.</summary>

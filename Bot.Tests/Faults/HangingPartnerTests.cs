@@ -42,6 +42,8 @@ public sealed class HangingPartnerTests
         using var stop = new CancellationTokenSource();
 
         var pumping = stage.Pump.RunAsync(stop.Token);
+        await slow.Began;
+        clock.Advance(TimeSpan.FromSeconds(2));
         await quick.Came(20);
 
         slow.UnderWay.Should().BeInRange(1, 12, "three quarters of 16 is one partner's share");

@@ -1,3 +1,4 @@
+using Bot.Engine.Ports;
 using Bot.Host.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -14,12 +15,15 @@ internal sealed class GroupWriter : IAsyncDisposable
     private static readonly SqlText Keep = new("release one_write");
     private static readonly SqlText Undo = new("rollback to one_write");
 
+    private static readonly TimeSpan RefusedKept = TimeSpan.FromSeconds(30);
+
     private readonly SqliteOptions _options;
     private readonly Queue<Write> _waiting = [];
     private readonly SemaphoreSlim _room;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
     private bool _closed;
+    private (StoreUnavailableException Why, long At)? _refused;
 
     public GroupWriter(SqliteOptions options, SqliteSession session)
     {
@@ -27,6 +31,15 @@ internal sealed class GroupWriter : IAsyncDisposable
         _session = session;
         _room = new(options.QueueLimit, options.QueueLimit);
         new Thread(Work) { IsBackground = true, Name = "store writer" }.Start();
+    }
+
+    /// <summary>Why turns were refused in the last half minute, unless one was written since; a small write may still fit where they do not.</summary>
+    public StoreUnavailableException? Refused
+    {
+        get
+        {
+            lock (_waiting) return _refused is var (why, at) && TimeProvider.System.GetElapsedTime(at) < RefusedKept ? why : null;
+        }
     }
 
     /// <summary>Does the work in the next batch; returns when it is on disk. Waits for room first; cancelling ends that wait only, for afterwards the work may happen.</summary>
@@ -94,10 +107,14 @@ internal sealed class GroupWriter : IAsyncDisposable
         {
             Abandon();
             var explained = SqliteFault.Explain(fault, _options.Path);
+            lock (_waiting) _refused = (explained, TimeProvider.System.GetTimestamp());
             foreach (var write in batch) write.Fail(explained);
             return;
         }
 
+        if (_refused is not null && batch.Exists(write => write is Write<CommitResult>))
+            lock (_waiting)
+                _refused = null;
         foreach (var write in batch) write.Release();
     }
 

@@ -186,7 +186,7 @@ internal sealed class SqliteStore : IStore
         try
         {
             await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel).ConfigureAwait(false);
-            return null;
+            return _writer.Refused?.Word;
         }
         catch (StoreUnavailableException lost)
         {
