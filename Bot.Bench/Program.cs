@@ -22,6 +22,9 @@ switch (args)
     case ["bare"]:
         await BareEndpoint.ServeAsync();
         return 0;
+    case ["turns", var seconds]:
+        await TurnLoop.RunAsync(TimeSpan.FromSeconds(Number(seconds)), Console.Out);
+        return 0;
     case ["profile", var trace, .. var under]:
         await HotMethods.PrintAsync(trace, under.FirstOrDefault() ?? "", Console.Out);
         return 0;
@@ -39,7 +42,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | turns <seconds> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

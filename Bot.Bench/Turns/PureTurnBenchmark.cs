@@ -21,6 +21,9 @@ public class PureTurnBenchmark
     private Session[] _after = [];
     private Reply[] _replies = [];
 
+    /// <summary>Turns of the conversation.</summary>
+    internal int Count => _before.Length;
+
     [GlobalSetup]
     public void SetUp()
     {

@@ -164,9 +164,10 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
             var at = start + 1 + (slot == 0 ? 0 : commas[slot - 1]);
             if (json[at] != '"') return false;
 
-            var name = new JsonScan(json, at).RawName(out var escaped);
-            if (escaped || name.IsEmpty) return false;
-            (_slots[slot], _marks[slot]) = (at, MarkOf(name.Length, name[0], name[^1]));
+            var name = json.AsSpan(at + 1);
+            var length = JsonScan.IndexOfStop(name);
+            if (length <= 0 || name[length] != '"') return false;
+            (_slots[slot], _marks[slot]) = (at, MarkOf(length, name[0], name[length - 1]));
         }
 
         return true;

@@ -65,7 +65,7 @@ internal static class ValueJson
         if (depth > JsonPen.DepthLimit) throw new JsonException($"A value is nested deeper than {JsonPen.DepthLimit}.");
         return scan.Next() switch
         {
-            (byte)'"' => new TextValue(scan.Text()),
+            (byte)'"' => Value.Of(scan.Text()),
             (byte)'{' => new RecordValue(RecordJson.Take(ref scan, json)),
             (byte)'[' => ReadList(ref scan, json, depth + 1),
             var other => throw new JsonException($"A value is a string, an object or an array; this begins with {(char)other}."),

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Bot.Engine.Json;
 
@@ -64,13 +65,12 @@ internal static class JsonNesting
         return -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Note(ulong commas, int at, Span<int> partings, ref int parted)
     {
-        for (; commas != 0; commas &= commas - 1)
-        {
-            if (parted < partings.Length) partings[parted] = at + BitOperations.TrailingZeroCount(commas);
-            parted++;
-        }
+        var noted = parted;
+        parted += BitOperations.PopCount(commas);
+        for (; commas != 0 && noted < partings.Length; commas &= commas - 1) partings[noted++] = at + BitOperations.TrailingZeroCount(commas);
     }
 
     /// <summary>Bits of signs behind an odd run of backslashes. Backslashes are rare here, so one after the other will do.</summary>
@@ -92,6 +92,9 @@ internal static class JsonNesting
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong RunningXor(ulong bits)
     {
+        // Multiplied by all ones without carrying.
+        if (Pclmulqdq.IsSupported) return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+
         bits ^= bits << 1;
         bits ^= bits << 2;
         bits ^= bits << 4;

@@ -199,7 +199,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
 
     /// <summary>Where a text ends or a sign is escaped; -1 for nowhere. Nearly all texts are short, and found in one look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOfStop(ReadOnlySpan<byte> rest)
+    public static int IndexOfStop(ReadOnlySpan<byte> rest)
     {
         if (rest.Length >= Vector256<byte>.Count)
         {

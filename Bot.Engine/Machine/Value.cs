@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Bot.Engine.Machine;
 
@@ -20,23 +21,25 @@ public abstract class Value : IEquatable<Value>
 
     public abstract override int GetHashCode();
 
-    public static TextValue Of(string text) => new(text);
+    public static TextValue Of(string text) => text.Length == 0 ? TextValue.Empty : new(text);
 
     public static RecordValue Record(params ReadOnlySpan<(string Name, Value Value)> fields)
     {
-        var builder = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(fields.Length);
-        foreach (var (name, value) in fields) builder.Add(new(name, value));
-        return new(builder.MoveToImmutable());
+        var record = new KeyValuePair<string, Value>[fields.Length];
+        for (var i = 0; i < record.Length; i++) record[i] = new(fields[i].Name, fields[i].Value);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(record));
     }
 
     public static ListValue List(IEnumerable<Value> items) => new([.. items]);
 
-    public static implicit operator Value(string text) => new TextValue(text);
+    public static implicit operator Value(string text) => Of(text);
 }
 
 /// <summary>A scalar in canonical text.</summary>
 public sealed class TextValue(string text) : Value
 {
+    internal static TextValue Empty { get; } = new("");
+
     public override string Text => text;
 
     public override bool Equals(Value? other) => other is TextValue && other.Text == text;

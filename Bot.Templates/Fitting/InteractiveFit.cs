@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Bot.Engine.Ports;
 
 namespace Bot.Templates.Fitting;
@@ -7,19 +8,33 @@ namespace Bot.Templates.Fitting;
 internal static class InteractiveFit
 {
     /// <param name="body">The whole body; may be empty or over any limit.</param>
-    /// <param name="taps">At least one.</param>
+    /// <param name="taps">At least one; those that repeat another are dropped.</param>
     /// <param name="prompt">A short sentence that can stand over the choices when the body cannot.</param>
     /// <param name="open">The label that opens a list.</param>
-    public static ImmutableArray<OutboundMessage> Fit(string body, IReadOnlyList<Tap> taps, string prompt, string open)
+    public static ImmutableArray<OutboundMessage> Fit(string body, List<Tap> taps, string prompt, string open)
     {
         var (before, over) = Part(body, prompt);
+        DropRepeated(taps);
+        if (before.Length == 0 && AreButtons(taps)) return [Buttons(over, taps)];
+        if (before.Length == 0 && taps.Count <= WhatsAppLimits.Rows) return [List(over, CollectionsMarshal.AsSpan(taps), open)];
+
         var messages = ImmutableArray.CreateBuilder<OutboundMessage>();
         foreach (var piece in before.Length == 0 ? [] : TextCut.Split(before, WhatsAppLimits.Text)) messages.Add(new TextMessage(piece));
-
-        var distinct = taps.DistinctBy(tap => tap.Id, StringComparer.Ordinal).ToList();
-        if (AreButtons(distinct)) messages.Add(Buttons(over, distinct));
-        else messages.AddRange(Lists(over, distinct, prompt, open));
+        if (AreButtons(taps)) messages.Add(Buttons(over, taps));
+        else AddLists(messages, over, CollectionsMarshal.AsSpan(taps), prompt, open);
         return messages.ToImmutable();
+    }
+
+    /// <summary>What is offered twice stays where it came first.</summary>
+    private static void DropRepeated(List<Tap> taps)
+    {
+        for (var i = taps.Count - 1; i > 0; i--)
+            for (var before = 0; before < i; before++)
+                if (taps[before].Id == taps[i].Id)
+                {
+                    taps.RemoveAt(i);
+                    break;
+                }
     }
 
     /// <summary>What goes ahead as plain text, and what stands over the choices.</summary>
@@ -44,19 +59,28 @@ internal static class InteractiveFit
 
     private static ButtonsMessage Buttons(string body, List<Tap> taps)
     {
-        var titles = new DistinctTitles(WhatsAppLimits.ButtonTitle);
-        return new(body, [.. taps.Select(tap => new Button(IdWithin(tap.Id, WhatsAppLimits.ButtonId), titles.Of(tap.Label)))]);
+        var titles = new DistinctTitles(WhatsAppLimits.ButtonTitle, taps.Count);
+        var buttons = new Button[taps.Count];
+        for (var i = 0; i < buttons.Length; i++) buttons[i] = new(IdWithin(taps[i].Id, WhatsAppLimits.ButtonId), titles.Of(taps[i].Label));
+        return new(body, ImmutableCollectionsMarshal.AsImmutableArray(buttons));
     }
 
-    private static IEnumerable<ListMessage> Lists(string body, List<Tap> taps, string prompt, string open)
+    private static void AddLists(ImmutableArray<OutboundMessage>.Builder messages, string body, ReadOnlySpan<Tap> taps, string prompt, string open)
     {
-        open = TextCut.Within(open, WhatsAppLimits.OpenLabel);
-        foreach (var page in taps.Chunk(WhatsAppLimits.Rows))
+        for (; !taps.IsEmpty; body = TextCut.Within(prompt, WhatsAppLimits.InteractiveBody))
         {
-            var titles = new DistinctTitles(WhatsAppLimits.RowTitle);
-            yield return new(body, open, [.. page.Select(tap => new Row(IdWithin(tap.Id, WhatsAppLimits.RowId), titles.Of(tap.Label), Description(tap)))]);
-            body = TextCut.Within(prompt, WhatsAppLimits.InteractiveBody);
+            var page = Math.Min(taps.Length, WhatsAppLimits.Rows);
+            messages.Add(List(body, taps[..page], open));
+            taps = taps[page..];
         }
+    }
+
+    private static ListMessage List(string body, ReadOnlySpan<Tap> taps, string open)
+    {
+        var titles = new DistinctTitles(WhatsAppLimits.RowTitle, taps.Length);
+        var rows = new Row[taps.Length];
+        for (var i = 0; i < rows.Length; i++) rows[i] = new(IdWithin(taps[i].Id, WhatsAppLimits.RowId), titles.Of(taps[i].Label), Description(taps[i]));
+        return new(body, TextCut.Within(open, WhatsAppLimits.OpenLabel), ImmutableCollectionsMarshal.AsImmutableArray(rows));
     }
 
     /// <summary>The note; before it the whole label where the title had to be cut.</summary>

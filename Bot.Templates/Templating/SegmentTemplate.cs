@@ -6,6 +6,11 @@ namespace Bot.Templates.Templating;
 /// <summary>A template of words, placeholders and plain forks, written straight into the buffer.</summary>
 internal sealed class SegmentTemplate(ParsedTemplate parsed, ImmutableArray<TemplatePart> folded) : Template(parsed)
 {
+    /// <summary>Many messages are words only and read the same every time; null for the others.</summary>
+    private readonly string? _words = folded is [WordsPart only] ? only.Text.Trim() : folded.IsEmpty ? "" : null;
+
+    public override string Render(in RenderScope scope) => _words ?? base.Render(scope);
+
     protected override void Write(StringBuilder buffer, in RenderScope scope) => Write(buffer, folded, scope);
 
     private static void Write(StringBuilder buffer, ImmutableArray<TemplatePart> parts, in RenderScope scope)

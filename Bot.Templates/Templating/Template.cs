@@ -19,7 +19,7 @@ internal abstract class Template(ParsedTemplate parsed)
     public static Template Compile(ParsedTemplate parsed) => Forks.Fold(parsed.Parts) is { } folded ? new SegmentTemplate(parsed, folded) : new HandlebarsTemplate(parsed);
 
     /// <summary>The text without space around it.</summary>
-    public string Render(in RenderScope scope)
+    public virtual string Render(in RenderScope scope)
     {
         var buffer = t_buffer ??= new(512);
         buffer.Clear();

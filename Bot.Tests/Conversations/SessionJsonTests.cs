@@ -26,6 +26,68 @@ public sealed class SessionJsonTests
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
 
     [Fact]
+    public void Slots_that_were_read_and_changed_are_what_they_would_be_without_reading()
+    {
+        var deeds = from name in Names from value in Gen.OneOf(Values(2), Gen.Constant<Value?>(null)!) select (Name: name, Value: (Value?)value);
+        Prop.ForAll(Arb.From(from slots in SlotSets from changes in deeds.ListOf() select (Slots: Slots.From([.. slots.Items.ToArray().DistinctBy(item => item.Key)]), Changes: changes)), made =>
+        {
+            var (read, plain) = (Back(Holding(made.Slots)).Top!.Slots, made.Slots.Items.ToArray().ToList());
+            foreach (var (name, value) in made.Changes)
+            {
+                read = value is null ? read.Without(name) : read.With(name, value);
+                var at = plain.FindIndex(item => item.Key == name);
+                if (value is null && at >= 0) plain.RemoveAt(at);
+                else if (value is not null && at >= 0) plain[at] = new(name, value);
+                else if (value is not null) plain.Add(new(name, value));
+                if (read.Has(name) != value is not null || !Equals(read.Find(name), value) || read.Count != plain.Count) return false;
+            }
+
+            return read.Items.ToArray().SequenceEqual(plain) && Back(Holding(read)).Top!.Slots.Items.ToArray().SequenceEqual(plain);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+    }
+
+    [Fact]
+    public void Any_number_of_slots_can_be_read_and_changed()
+    {
+        foreach (var count in new[] { 1, 127, 128, 129, 300 })
+        {
+            var slots = Back(Holding(Slots.From([.. Enumerable.Range(0, count).Select(i => new KeyValuePair<string, Value>($"s{i}", $"{i}"))]))).Top!.Slots;
+            var changed = Back(Holding(slots.With("s0", "changed").With("more", "new"))).Top!.Slots;
+            (changed.Count, changed.Find("s0")!.Text, changed.Find("more")!.Text, changed.Find($"s{count}")).Should().Be((count + 1, "changed", "new", null));
+            if (count > 1) changed.Find($"s{count - 1}")!.Text.Should().Be($"{count - 1}");
+        }
+    }
+
+    [Fact]
+    public void A_field_is_found_in_what_was_read_however_it_is_written()
+    {
+        var slots = Back(Holding(Slots.From([new("agent", Value.Record(("id", "7"), ("with \"quotes\"", "q"), ("वाहन", "v"), ("in", Value.Record(("deep", "d")))))]))).Top!.Slots;
+        new[] { "agent.id", "agent.with \"quotes\"", "agent.वाहन", "agent.in.deep" }.Select(path => slots.Find(path)?.Text).Should().Equal("7", "q", "v", "d");
+        new[] { "agent.i", "agent.idx", "agent.in.dee", "agen.id", "agent.id.x" }.Select(slots.Find).Should().AllBeEquivalentTo((Value?)null);
+    }
+
+    [Fact]
+    public void Results_and_a_trail_that_were_read_go_on()
+    {
+        var run = Back(new() { Id = "s1", Frames = [new() { Id = "1", Flow = "f", FlowHash = "h", State = "s", Trail = ["found", "a"], Done = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found").Add("b", "a") }] }).Top!;
+        (run.Done.Find("a"), run.Done.Find("b"), run.Done.Find("found"), run.Done.Has("c")).Should().Be(("found", "a", null, false));
+        (run.Trail.IndexOf("a"), run.Trail.IndexOf("b"), run.Trail.Add("b").IndexOf("b")).Should().Be((1, -1, 2));
+
+        var on = Back(new() { Id = "s1", Frames = [run with { Trail = run.Trail.Add("c"), Done = run.Done.With("c", "sent").With("a", "sent").Without("b") }] }).Top!;
+        on.Trail.Should().Equal("found", "a", "c");
+        on.Done.Should().Equal(new("a", "sent"), new KeyValuePair<string, string>("c", "sent"));
+    }
+
+    [Fact]
+    public void A_run_that_nothing_changed_is_written_as_it_was_read()
+    {
+        var json = """{"id":"s1","language":"en","turn":2,"frames":[{"id":"1","flow":"f","flowHash":"h","later":[1],"state":"a","slots":{"x":"1"}},{"id":"2","flow":"f","flowHash":"h","state":"a"}]}""";
+        var session = SessionJson.Read(Encoding.UTF8.GetBytes(json));
+        Json(session).Should().Be(json);
+        Json(session with { Frames = [session.Frames[0] with { State = "b" }] }).Should().Be("""{"id":"s1","language":"en","turn":2,"frames":[{"id":"1","flow":"f","flowHash":"h","state":"b","slots":{"x":"1"}}]}""");
+    }
+
+    [Fact]
     public void States_and_slots_stand_by_name()
     {
         var json = Json(new()
@@ -149,6 +211,8 @@ public sealed class SessionJsonTests
     }
 
     private static bool Same(Slots a, Slots b) => a.Items.ToArray().SequenceEqual(b.Items.ToArray());
+
+    private static Session Holding(Slots slots) => new() { Id = "s1", Frames = [new() { Id = "1", Flow = "f", FlowHash = "h", State = "s", Slots = slots }] };
 
     private static Session Back(Session session) => SessionJson.Read(Encoding.UTF8.GetBytes(Json(session)));
 
