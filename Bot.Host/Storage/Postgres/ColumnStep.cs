@@ -17,5 +17,13 @@ internal readonly record struct ColumnStep(SqlText Sql, object[] Columns)
         return column;
     }
 
+    /// <summary>The rows' places in the list, from 0.</summary>
+    public static long[] Numbers<TRow>(IReadOnlyList<TRow> rows)
+    {
+        var column = new long[rows.Count];
+        for (var i = 0; i < column.Length; i++) column[i] = i;
+        return column;
+    }
+
     public static long[] Times<TRow>(IReadOnlyList<TRow> rows, Func<TRow, DateTimeOffset> of) => Column(rows, row => of(row).ToUnixTimeMilliseconds());
 }

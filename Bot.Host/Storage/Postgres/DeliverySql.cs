@@ -64,7 +64,7 @@ internal static class DeliverySql
     public static ColumnStep Apply(IReadOnlyList<EarlyStatus> events) => Of(
         ApplyText,
         [
-            Enumerable.Range(0, events.Count).Select(n => (long)n).ToArray(), Column(events, one => one.ProviderId), Column(events, one => one.OtherId), Column(events, one => one.Reference),
+            Numbers(events), Column(events, one => one.ProviderId), Column(events, one => one.OtherId), Column(events, one => one.Reference),
             Column(events, one => Words.Of(one.Status)), Column(events, one => one.Failure), Times(events, one => one.At),
         ]);
 

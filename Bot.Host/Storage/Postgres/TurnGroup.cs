@@ -32,10 +32,10 @@ internal sealed class TurnGroup : IAsyncDisposable
             steps.Add(StreamSql.Promote(Column(returned, turn => turn.Commit.Conversation), Words.Of(OutboxStream.Calls), Times(returned, turn => turn.Due)));
         }
 
-        var answers = await _link.TogetherAsync(
-            PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, row => (Conversation: row.Text(0), Result: TurnGroupSql.Answer(row)), repeatable: true).ConfigureAwait(false);
-        var results = answers.ToDictionary(answer => answer.Conversation, answer => answer.Result, StringComparer.Ordinal);
-        return [.. turns.Select(turn => results[turn.Commit.Conversation])];
+        var results = new CommitResult[turns.Count];
+        foreach (var (turn, result) in await _link.TogetherAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer, repeatable: true).ConfigureAwait(false))
+            results[turn] = result;
+        return results;
     }
 }
 
@@ -51,8 +51,9 @@ internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transc
         var rows = new List<SealedRow>(commit.Outbox.Length);
         foreach (var row in commit.Outbox)
         {
-            var (stream, kind, payload) = OutboxSql.Contents(row, sealer);
-            rows.Add(new(row.Id, stream, places[stream] = places.GetValueOrDefault(stream) + 1, kind, payload));
+            var (stream, kind, payload) = OutboxSql.Contents(row);
+            var word = Words.Of(stream);
+            rows.Add(new(row.Id, word, places[word] = places.GetValueOrDefault(word) + 1, kind, sealer.Seal(OutboxSql.Table, row.Id, payload)));
         }
 
         var transcript = commit.Transcript.IsEmpty ? null : TranscriptSql.Body(commit.Conversation, commit.ExpectedVersion + 1, commit.Transcript, sealer);

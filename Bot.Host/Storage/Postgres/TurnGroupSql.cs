@@ -14,9 +14,9 @@ internal static class TurnGroupSql
         with turn as (
             select given.*, (select version from sessions where sessions.conversation = given.conversation) as found,
                 (select at from handled where handled.conversation = given.conversation and handled.id = given.handled) as heard_at
-            from unnest(@conversation, @handled, @at, @expected, @channel, @address, @name, @last_heard, @session_id, @flow, @state, @body, @updated_at,
+            from unnest(@n, @conversation, @handled, @at, @expected, @channel, @address, @name, @last_heard, @session_id, @flow, @state, @body, @updated_at,
                     @remind_due, @remind_token, @expire_due, @expire_token, @wake_at, @transcript)
-                as given(conversation, handled, at, expected, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
+                as given(n, conversation, handled, at, expected, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
                     remind_due, remind_token, expire_due, expire_token, wake_at, transcript)
         ), stood as (
             insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
@@ -46,7 +46,7 @@ internal static class TurnGroupSql
                 case when last is null and place = 1 then due end, at, cause
             from queueing where conversation in (select conversation from stood)
         )
-        select conversation, case when conversation in (select conversation from stood) then {(int)CommitResult.Committed}
+        select n, case when conversation in (select conversation from stood) then {(int)CommitResult.Committed}
             when heard_at is not null then {(int)CommitResult.Duplicate} else {(int)CommitResult.Conflict} end
         from turn
         """);
@@ -67,7 +67,7 @@ internal static class TurnGroupSql
         return Of(
             WriteText,
             [
-                Column(turns, turn => turn.Commit.Conversation), Column(turns, turn => turn.Commit.HandledId), Times(turns, turn => turn.Commit.At), Column(turns, turn => turn.Commit.ExpectedVersion),
+                Numbers(turns), Column(turns, turn => turn.Commit.Conversation), Column(turns, turn => turn.Commit.HandledId), Times(turns, turn => turn.Commit.At), Column(turns, turn => turn.Commit.ExpectedVersion),
                 Column(turns, turn => turn.Commit.Facts.Channel), Column(turns, turn => turn.Commit.Facts.Address), Column(turns, turn => turn.Commit.Facts.Name), Times(turns, turn => turn.Commit.Facts.LastHeard),
                 Column(turns, turn => turn.Commit.Session.Id), Column(turns, turn => turn.Commit.Session.Top?.Flow ?? ""), Column(turns, turn => turn.Commit.Session.Top?.State ?? ""),
                 Column(turns, turn => turn.Body), Times(turns, turn => turn.Now),
@@ -86,7 +86,8 @@ internal static class TurnGroupSql
             Column(turns, turn => turn.Commit.Conversation), Column(turns, turn => turn.Commit.FinishedCall!), Column(turns, turn => turn.Commit.HandledId), Times(turns, turn => turn.Commit.At),
         ]);
 
-    public static CommitResult Answer(SqlRow row) => (CommitResult)row.Number(1);
+    /// <summary>What became of which turn, by its number in the group.</summary>
+    public static (int Turn, CommitResult Result) Answer(SqlRow row) => ((int)row.Number(0), (CommitResult)row.Number(1));
 
     private static long? Due(TimerRequest? timer) => timer?.Due.ToUnixTimeMilliseconds();
 

@@ -106,22 +106,18 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
-    /// <summary>What a row holds besides where it goes: its stream's word, its kind and its sealed contents.</summary>
-    public static (string Stream, string Kind, byte[] Payload) Contents(NewOutboxRow row, Sealer sealer)
+    /// <summary>What a row holds besides where it goes: its stream, its kind and its contents, not sealed yet.</summary>
+    public static (OutboxStream Stream, string Kind, byte[] Payload) Contents(NewOutboxRow row) => row switch
     {
-        var (stream, kind, payload) = row switch
-        {
-            NewMessage message => (OutboxStream.Messages, OutboxJson.KindOf(message.Message), OutboxJson.Write(message.Message)),
-            NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
-            _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
-        };
-        return (Words.Of(stream), kind, sealer.Seal(Table, row.Id, payload));
-    }
+        NewMessage message => (OutboxStream.Messages, OutboxJson.KindOf(message.Message), OutboxJson.Write(message.Message)),
+        NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
+        _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
+    };
 
     private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, string cause, Sealer sealer)
     {
-        var (stream, kind, payload) = Contents(row, sealer);
-        return sql.With(conversation, row.Id, stream, kind, facts.Channel, facts.Address, language, payload, due, at, cause);
+        var (stream, kind, payload) = Contents(row);
+        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at, cause);
     }
 }
 
