@@ -25,7 +25,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     /// <summary>A person wrote, and a spool keeps what the store cannot take now. It is asked in the lane, so that nothing overtakes what it keeps.</summary>
     public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, IInputSpool? spool, CancellationToken cancel) =>
-        spool is null ? HearAsync(conversation, facts, input, cancel) : _lanes.RunAsync(conversation, () => HearOrKeepAsync(conversation, facts, input, spool, cancel));
+        spool is null ? HearAsync(conversation, facts, input, cancel) : HearInLaneAsync(conversation, facts, input, spool, cancel);
 
     /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
     /// <param name="cause">The message it all began with.</param>
@@ -45,6 +45,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
         _lanes.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
+
+    private Task<Handled> HearInLaneAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
+        _lanes.RunAsync(conversation, () => HearOrKeepAsync(conversation, facts, input, spool, cancel));
 
     private async Task<Handled> HearOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
     {

@@ -68,7 +68,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     public Task KeepAsync(string conversation, ConversationFacts facts, Input input, Exception? failure) => KeepAsync([SpooledEvent.Of(conversation, facts, input)], failure);
 
     /// <summary>All or none of them, durably.</summary>
-    /// <exception cref="StoreUnavailableException">There is no room, or the disk failed.</exception>
+    /// <exception cref="IOException">There is no room, or the disk failed.</exception>
     public async Task KeepAsync(IReadOnlyList<SpooledEvent> events, Exception? failure)
     {
         if (failure is not null) NoticeAway(failure);
