@@ -56,7 +56,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         {
             try
             {
-                return await TurnAsync(conversation, facts, input, null, input.Id, cancel).ConfigureAwait(false);
+                // A store that hangs is left alone when the caller's patience is over. The turn may come to its end all the same: version and handled id decide, as between hosts.
+                return await TurnAsync(conversation, facts, input, null, input.Id, cancel).WaitAsync(cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (spool.IsAway(failure))
             {

@@ -8,6 +8,7 @@ using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Bot.Tests.Spool;
 
@@ -102,6 +103,33 @@ public sealed class KeptEventTests(PostgresServer server)
         row.Received.Should().HaveCount(3);
     }
 
+    [PostgresFact]
+    public async Task A_database_that_hangs_is_away_when_the_webhook_s_patience_is_over_and_what_it_does_later_counts_once()
+    {
+        var url = await server.CreateDatabaseAsync();
+        await using var row = await HostRow.StartAsync(url, 1);
+        var host = row.Hosts[0];
+        await HostRow.DeliverAsync(host, row.Write("fastag"));
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await connection.OpenAsync();
+        await using var lockUp = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, "lock table handled in access exclusive mode");
+        using var patience = new CancellationTokenSource();
+        var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
+        var delivery = host.Intake.ReceiveAsync([message], patience.Token);
+        await SpoolingHost.UntilAsync(async () => await ExecuteAsync(connection, "select count(*) from pg_locks where not granted") is > 0L);
+
+        await patience.CancelAsync();
+        await delivery;
+        (host.Parts.StandIn!.Spool.Count, host.Parts.StandIn.Spool.Away).Should().Be((1, true));
+
+        await lockUp.RollbackAsync();
+        await UntilDrainedAsync(host);
+        await row.SettleAsync();
+        (await host.Store.LoadAsync(HostRow.Conversation, default))!.Version.Should().Be(2);
+        row.Received.Should().HaveCount(2);
+    }
+
     [Fact]
     public async Task A_host_on_a_file_keeps_no_spool()
     {
@@ -189,6 +217,15 @@ public sealed class KeptEventTests(PostgresServer server)
     {
         var url = await server.CreateDatabaseAsync();
         await FluentActions.Awaiting(() => HostRow.StartAsync(url[..url.LastIndexOf('/')] + "/nowhere", 1)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*no database*");
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only what stands in this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync();
     }
 
     private async Task AwayAsync(Func<Task> meanwhile)
