@@ -25,7 +25,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     /// <summary>A person wrote, and a spool keeps what the store cannot take now. It is asked in the lane, so that nothing overtakes what it keeps.</summary>
     public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, IInputSpool? spool, CancellationToken cancel) =>
-        spool is null ? HearAsync(conversation, facts, input, cancel) : _lanes.RunAsync(conversation, () => HearOrKeepAsync(conversation, facts, input, spool, cancel));
+        spool is null ? HearAsync(conversation, facts, input, cancel) : HearInLaneAsync(conversation, facts, input, spool, cancel);
 
     /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
     /// <param name="cause">The message it all began with.</param>
@@ -46,6 +46,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
         _lanes.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
 
+    private Task<Handled> HearInLaneAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
+        _lanes.RunAsync(conversation, () => HearOrKeepAsync(conversation, facts, input, spool, cancel));
+
     private async Task<Handled> HearOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
     {
         Exception? away = null;
@@ -53,7 +56,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         {
             try
             {
-                return await TurnAsync(conversation, facts, input, null, input.Id, cancel).ConfigureAwait(false);
+                // A store that hangs is left alone when the caller's patience is over. The turn may come to its end all the same: version and handled id decide, as between hosts.
+                return await TurnAsync(conversation, facts, input, null, input.Id, cancel).WaitAsync(cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (spool.IsAway(failure))
             {

@@ -9,7 +9,7 @@ public interface IInputSpool
     /// <summary>Whether an input of this conversation must go behind what is kept, or the store is known to be away.</summary>
     bool Holds(string conversation);
 
-    /// <summary>Whether a failure means that the store cannot be used.</summary>
+    /// <summary>Whether a failure, or the end of the caller's patience, means that the store cannot be used.</summary>
     bool IsAway(Exception failure);
 
     /// <param name="failure">Why the store could not take it; null when it goes behind what is kept.</param>

@@ -63,12 +63,12 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
         lock (_gate) return _lines.ContainsKey(conversation);
     }
 
-    public bool IsAway(Exception failure) => failure is StoreUnavailableException;
+    public bool IsAway(Exception failure) => failure is StoreUnavailableException or OperationCanceledException;
 
     public Task KeepAsync(string conversation, ConversationFacts facts, Input input, Exception? failure) => KeepAsync([SpooledEvent.Of(conversation, facts, input)], failure);
 
     /// <summary>All or none of them, durably.</summary>
-    /// <exception cref="StoreUnavailableException">There is no room, or the disk failed.</exception>
+    /// <exception cref="IOException">There is no room, or the disk failed.</exception>
     public async Task KeepAsync(IReadOnlyList<SpooledEvent> events, Exception? failure)
     {
         if (failure is not null) NoticeAway(failure);
@@ -118,7 +118,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
             _away = true;
         }
 
-        log.LogWarning("The database is away: {Why} What webhooks bring is kept in the spool until it is back", failure.Message);
+        log.LogWarning("The database is away: {Why} What webhooks bring is kept in the spool until it is back", failure is OperationCanceledException ? "It did not answer in time." : failure.Message);
         _work.Writer.TryWrite(true);
     }
 

@@ -9,7 +9,7 @@ namespace Bot.Host.Spool;
 /// <summary>What a host on PostgreSQL keeps on its own disk while that is away: what webhooks bring, and the API's one-time codes with the messages that carry them.</summary>
 internal sealed class StandIn : IAsyncDisposable
 {
-    /// <summary>The file grows no larger, in bytes: some 400,000 events. Beyond that webhooks are answered with 503 and delivered again.</summary>
+    /// <summary>The file grows no larger, in bytes: some 800,000 short messages. Beyond that webhooks are answered with 503 and delivered again.</summary>
     public const long SizeLimit = 512L << 20;
 
     private const int CacheBytes = 8 << 20;
@@ -19,10 +19,11 @@ internal sealed class StandIn : IAsyncDisposable
 
     private readonly SpoolFile _file;
     private readonly TimeProvider _clock;
+    private readonly ILogger<StandIn> _log;
 
-    private StandIn(SpoolFile file, SqliteStore store, LateStore database, EventSpool spool, Postbox postbox, TimeProvider clock)
+    private StandIn(SpoolFile file, SqliteStore store, LateStore database, EventSpool spool, Postbox postbox, TimeProvider clock, ILogger<StandIn> log)
     {
-        (_file, Store, Database, Spool, Postbox, _clock) = (file, store, database, spool, postbox, clock);
+        (_file, Store, Database, Spool, Postbox, _clock, _log) = (file, store, database, spool, postbox, clock, log);
         Codes = new(store, store);
     }
 
@@ -49,7 +50,7 @@ internal sealed class StandIn : IAsyncDisposable
         try
         {
             store = SqliteStore.Open(new() { Path = file.Path, SizeLimit = sizeLimit, WriterCacheBytes = CacheBytes }, sealer, clock);
-            var spool = new EventSpool(store, store, clock, logs.CreateLogger<EventSpool>());
+            var spool = new EventSpool(new StandInRecords(store, store), store, clock, logs.CreateLogger<EventSpool>());
             await spool.LoadAsync(CancellationToken.None);
             try
             {
@@ -60,7 +61,7 @@ internal sealed class StandIn : IAsyncDisposable
                 spool.NoticeAway(away);
             }
 
-            return new(file, store, database, spool, postbox(store), clock);
+            return new(file, store, database, spool, postbox(store), clock, logs.CreateLogger<StandIn>());
         }
         catch
         {
@@ -72,8 +73,20 @@ internal sealed class StandIn : IAsyncDisposable
     }
 
     /// <summary>Tells the messages that were sent from here how far they came.</summary>
-    public Task HearAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
-        _clock.GetUtcNow() - Spool.LastAway < Aftermath ? Store.ApplyStatusesAsync(statuses, cancel) : Task.CompletedTask;
+    public async Task HearAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
+    {
+        if (_clock.GetUtcNow() - Spool.LastAway >= Aftermath) return;
+
+        try
+        {
+            await Store.ApplyStatusesAsync(statuses, cancel);
+        }
+        catch (StoreUnavailableException broken)
+        {
+            // At worst a code in doubt goes out a second time; the database's own messages must hear of theirs.
+            _log.LogWarning(broken, "Messages that were sent while the database was away cannot be told how far they came");
+        }
+    }
 
     /// <summary>Ends with everything on disk; the database is its owner's to close.</summary>
     public async ValueTask DisposeAsync()

@@ -2,7 +2,6 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
 using Bot.Host.Spool;
-using Bot.Host.Storage;
 using Bot.Host.Webhooks;
 
 namespace Bot.Host.Wiring;
@@ -59,10 +58,10 @@ internal sealed class Intake(ConversationRunner runner, IConversationStore store
         {
             try
             {
-                await store.ApplyStatusesAsync(statuses, cancel);
+                await store.ApplyStatusesAsync(statuses, cancel).WaitAsync(cancel);
                 return;
             }
-            catch (StoreUnavailableException failure)
+            catch (Exception failure) when (standIn.Spool.IsAway(failure))
             {
                 away = failure;
             }

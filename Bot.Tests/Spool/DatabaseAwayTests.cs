@@ -5,7 +5,8 @@ using Bot.Tests.Support.Postgres;
 namespace Bot.Tests.Spool;
 
 /// <summary>The whole program while its PostgreSQL is stopped, as a crash stops it, and started again.</summary>
-public sealed class DatabaseAwayTests(PostgresServer server) : IClassFixture<PostgresServer>
+[Collection(StoppedPostgres.Name)]
+public sealed class DatabaseAwayTests(PostgresServer server)
 {
     private static readonly string[] People = ["919800000001", "919800000002", "919800000003"];
 
@@ -29,7 +30,14 @@ public sealed class DatabaseAwayTests(PostgresServer server) : IClassFixture<Pos
         (await VerifyAsync(host, "9876500002", used)).Should().Be(404, "a code is used once");
         (await VerifyAsync(host, "9876500001", before)).Should().Be(503, "it can be looked up in the database only");
         var kept = await SendCodeAsync(host, "9876500003");
-        (await host.GetAsync("/sessions")).Status.Should().Be(503);
+        foreach (var path in new[] { "/sessions", $"/console/machine/meta/{People[0]}" })
+        {
+            var (status, body) = await host.GetAsync(path);
+            status.Should().Be(503);
+            body.GetProperty("message").GetString().Should().Contain("The database cannot be used just now");
+        }
+
+        (await host.PostAsync("/api_v1/lead_status", new { mobile_number = "9876500001" })).Status.Should().Be(503);
 
         host.Kill();
         await host.StartAsync();

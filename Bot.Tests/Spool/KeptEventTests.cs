@@ -1,15 +1,20 @@
+using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
+using Bot.Host.Replays;
 using Bot.Host.Spool;
 using Bot.Host.Storage;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Bot.Tests.Spool;
 
 /// <summary>Hosts in this process whose PostgreSQL is stopped under them, with a clock that stands still.</summary>
-public sealed class KeptEventTests(PostgresServer server) : IClassFixture<PostgresServer>
+[Collection(StoppedPostgres.Name)]
+public sealed class KeptEventTests(PostgresServer server)
 {
     private const string Agent = "9876543210";
 
@@ -74,6 +79,65 @@ public sealed class KeptEventTests(PostgresServer server) : IClassFixture<Postgr
 
         (await host.Store.TranscriptAsync(HostRow.Conversation, said.Count + 100, default)).Reverse().SelectMany(turn => turn.Lines).Where(line => line.Direction == "in").Select(line => line.Text)
             .Should().Equal(["fastag", .. said]);
+    }
+
+    [PostgresFact]
+    public async Task A_crash_between_a_turn_and_the_end_of_its_event_changes_nothing()
+    {
+        await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
+        var host = row.Hosts[0];
+        await HostRow.DeliverAsync(host, row.Write("fastag"));
+        await AwayAsync(async () =>
+        {
+            await HostRow.DeliverAsync(host, row.Write("wrong 1"));
+            await HostRow.DeliverAsync(host, row.Write("wrong 2"));
+        });
+
+        // The turn was committed, and the process died before the spool forgot what it was made of.
+        var first = (await host.Parts.StandIn!.Spool.OldestAsync(default))[0].Event;
+        (await host.Runner.HearAsync(first.Line, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
+
+        await UntilDrainedAsync(host);
+        await row.SettleAsync();
+        (await host.Store.LoadAsync(HostRow.Conversation, default))!.Version.Should().Be(3);
+        row.Received.Should().HaveCount(3);
+    }
+
+    [PostgresFact]
+    public async Task A_database_that_hangs_is_away_when_the_webhook_s_patience_is_over_and_what_it_does_later_counts_once()
+    {
+        var url = await server.CreateDatabaseAsync();
+        await using var row = await HostRow.StartAsync(url, 1);
+        var host = row.Hosts[0];
+        await HostRow.DeliverAsync(host, row.Write("fastag"));
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await connection.OpenAsync();
+        await using var lockUp = await connection.BeginTransactionAsync();
+        await ExecuteAsync(connection, "lock table handled in access exclusive mode");
+        using var patience = new CancellationTokenSource();
+        var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
+        var delivery = host.Intake.ReceiveAsync([message], patience.Token);
+        await SpoolingHost.UntilAsync(async () => await ExecuteAsync(connection, "select count(*) from pg_locks where not granted") is > 0L);
+
+        await patience.CancelAsync();
+        await delivery;
+        (host.Parts.StandIn!.Spool.Count, host.Parts.StandIn.Spool.Away).Should().Be((1, true));
+
+        await lockUp.RollbackAsync();
+        await UntilDrainedAsync(host);
+        await row.SettleAsync();
+        (await host.Store.LoadAsync(HostRow.Conversation, default))!.Version.Should().Be(2);
+        row.Received.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_host_on_a_file_keeps_no_spool()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = StageSettings.Of(folder.Path, Repository.Flows, "secret");
+        await using var engine = await BotEngine.OpenAsync(settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new QuietObserver(), NullLoggerFactory.Instance);
+        (engine.Parts.StandIn, engine.Flush).Should().Be((null, null));
+        Directory.GetFiles(folder.Path, "spool*").Should().BeEmpty();
     }
 
     [PostgresFact]
@@ -153,6 +217,15 @@ public sealed class KeptEventTests(PostgresServer server) : IClassFixture<Postgr
     {
         var url = await server.CreateDatabaseAsync();
         await FluentActions.Awaiting(() => HostRow.StartAsync(url[..url.LastIndexOf('/')] + "/nowhere", 1)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*no database*");
+    }
+
+    private static async Task<object?> ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only what stands in this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync();
     }
 
     private async Task AwayAsync(Func<Task> meanwhile)

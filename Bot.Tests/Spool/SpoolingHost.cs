@@ -38,7 +38,7 @@ internal sealed class SpoolingHost : IDisposable
         };
         foreach (var (name, value) in new[]
         {
-            ("DOTNET_ENVIRONMENT", "Development"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", $"{_port}"), ("HOST", "127.0.0.1"), ("CONSOLE", "false"),
+            ("DOTNET_ENVIRONMENT", "Development"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", $"{_port}"), ("HOST", "127.0.0.1"),
             ("DATABASE_URL", _database), ("SECRET_KEY", SecretKey), ("WHATSAPP_APP_SECRET", "meta-secret"),
         })
             start.Environment[name] = value;

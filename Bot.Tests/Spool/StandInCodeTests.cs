@@ -9,7 +9,8 @@ using Bot.Tests.Support.Postgres;
 namespace Bot.Tests.Spool;
 
 /// <summary>The API's one-time codes at hosts whose PostgreSQL is stopped under them, with a clock that stands still.</summary>
-public sealed class StandInCodeTests(PostgresServer server) : IClassFixture<PostgresServer>
+[Collection(StoppedPostgres.Name)]
+public sealed class StandInCodeTests(PostgresServer server)
 {
     private const string Mobile = "+919876543210";
 

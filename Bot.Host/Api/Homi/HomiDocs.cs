@@ -18,7 +18,8 @@ internal static class HomiDocs
         .Answers(400, "wrong", """{"success":false,"message":"Invalid OTP","data":{"phone_number":"9876543210","error":"4 tries left.","code":"otp_wrong","tries_left":4}}""")
         .Answers(404, "none", Error("OTP not found or expired", "None is out for this number, or it is used, expired, replaced or was tried too often. Send a new one.", "otp_not_found"))
         .Answers(422, "missing", Invalid("otp", "OTP is required"))
-        .Answers(429, "tries", Error("Too many wrong attempts", "This number may be verified again later.", "otp_too_many_tries", 1800));
+        .Answers(429, "tries", Error("Too many wrong attempts", "This number may be verified again later.", "otp_too_many_tries", 1800))
+        .Answers(503, "away", Error("The service is not available at the moment", "The database cannot be reached; send the same request again later.", "database_away", 5));
 
     public static void Create(IEndpointConventionBuilder route) => Start(route, "Leads", "lead_create", "Create a loan lead", "The same body within 24 hours, or the same Idempotency-Key (header), is the same lead: it is safe to send a request again. Every faulty field is named at once.")
         .Asks<LeadRequest>("""{"loan_type":"home_loan","loan_amount":5000000,"loan_tenure":20,"pan_number":"ABCDE1234F","first_name":"John","last_name":"Doe","gender":"Male","mobile_number":"9876543210","email":"john.doe@example.com","dob":"15/06/1990","pin_code":"400001"}""")

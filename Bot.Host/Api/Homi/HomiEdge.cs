@@ -45,7 +45,7 @@ internal static class HomiEdge
         catch (StoreUnavailableException away)
         {
             Log(context).LogWarning("{Path}: {Why}", context.Request.Path.Value, away.Message);
-            return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", "The database cannot be reached; send the same request again later. A code that was sent before can be verified then, and a new one can be sent meanwhile.", retryAfter: TimeSpan.FromSeconds(5));
+            return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", "The database cannot be reached; send the same request again later.", retryAfter: TimeSpan.FromSeconds(5));
         }
         catch (Exception failure)
         {
