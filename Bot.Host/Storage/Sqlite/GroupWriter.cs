@@ -20,6 +20,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly SqliteOptions _options;
     private readonly Queue<Write> _waiting = [];
     private readonly SemaphoreSlim _room;
+    private readonly LogFolding _folding;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
     private bool _closed;
@@ -30,6 +31,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         _options = options;
         _session = session;
         _room = new(options.QueueLimit, options.QueueLimit);
+        _folding = new(options);
         new Thread(Work) { IsBackground = true, Name = "store writer" }.Start();
     }
 
@@ -68,6 +70,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         }
 
         await _ended.Task.ConfigureAwait(false);
+        await _folding.DisposeAsync().ConfigureAwait(false);
         _room.Dispose();
     }
 
@@ -78,6 +81,7 @@ internal sealed class GroupWriter : IAsyncDisposable
         {
             Flush(batch);
             _room.Release(batch.Count);
+            if (_session is not null) _folding.Between(_session, batch.Count);
             batch.Clear();
         }
 
