@@ -9,10 +9,14 @@ namespace Bot.Host.Wiring;
 /// <summary>One line for each thing the engine does. Never what people wrote.</summary>
 internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
 {
+    // Why the database could not be used, until a turn was written again.
+    private volatile string? _away;
+
     public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Begin(Correlation.For(cause)) : null;
 
     public void Turned(string conversation, Input input, Turn turn)
     {
+        if (_away is not null) _away = null;
         if (log.IsEnabled(LogLevel.Information))
             log.LogInformation("{Input}: {Way}; {ReplyCount} replies{Call}", input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
         if (turn.NeedsHuman is { } why) log.LogWarning("A person is needed: {Why}", why);
@@ -43,9 +47,15 @@ internal sealed class EngineLog(ILogger<EngineLog> log) : IEngineObserver
 
     public void Troubled(string what, Exception exception)
     {
-        // Every second while a database is away: a line, not a page.
-        if (exception is StoreUnavailableException away) log.LogWarning("Trouble with {Work}: {Why}", what, away.Message);
-        else log.LogError(exception, "Trouble with {Work}", what);
+        if (exception is not StoreUnavailableException away)
+        {
+            log.LogError(exception, "Trouble with {Work}", what);
+            return;
+        }
+
+        // Every second while a database is away: said once.
+        log.Log(_away == away.Message ? LogLevel.Debug : LogLevel.Warning, "Trouble with {Work}: {Why}", what, away.Message);
+        _away = away.Message;
     }
 
     private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
