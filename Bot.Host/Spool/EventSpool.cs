@@ -118,7 +118,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
             _away = true;
         }
 
-        log.LogWarning("The database is away: {Why} What webhooks bring is kept in the spool until it is back", failure is OperationCanceledException ? "It did not answer in time." : failure.Message);
+        log.LogWarning("The database is away; what webhooks bring is kept in the spool until it is back. {Why}", failure is OperationCanceledException ? "It did not answer in time." : failure.Message);
         _work.Writer.TryWrite(true);
     }
 

@@ -9,10 +9,14 @@ namespace Bot.Host.Wiring;
 /// <summary>One line for each thing the engine does. Never what people wrote.</summary>
 internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserver
 {
+    // Why the database could not be used, until a turn was written again.
+    private volatile string? _away;
+
     public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Follow(cause) : null;
 
     public void Turned(string conversation, Input input, Turn turn)
     {
+        if (_away is not null) _away = null;
         if (log.IsEnabled(LogLevel.Information)) Went(log, input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
         if (ParkedSessions.Parked(turn) is { } parked) Parked(log, parked.Flow, parked.From, parked.To.Length > 0 ? parked.To : "the beginning");
         if (turn.NeedsHuman is { } why) PersonNeeded(log, why);
@@ -42,9 +46,15 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
 
     public void Troubled(string what, Exception exception)
     {
-        // Every second while a database is away: a line, not a page.
-        if (exception is StoreUnavailableException away) Away(log, what, away.Message);
-        else Trouble(log, exception, what);
+        if (exception is not StoreUnavailableException away)
+        {
+            Trouble(log, exception, what);
+            return;
+        }
+
+        // Every second while a database is away: said once.
+        Away(log, _away == away.Message ? LogLevel.Debug : LogLevel.Warning, what, away.Message);
+        _away = away.Message;
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Input}: {Way}; {ReplyCount} replies{Call}")]
@@ -75,8 +85,8 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
     [LoggerMessage(9, LogLevel.Error, "Trouble with {Work}")]
     private static partial void Trouble(ILogger log, Exception exception, string work);
 
-    [LoggerMessage(10, LogLevel.Warning, "Trouble with {Work}: {Why}")]
-    private static partial void Away(ILogger log, string work, string why);
+    [LoggerMessage(10, "Trouble with {Work}: {Why}")]
+    private static partial void Away(ILogger log, LogLevel level, string work, string why);
 
     [LoggerMessage(11, LogLevel.Warning, "{Flow} has no {State} any more: a session goes on at {Target}")]
     private static partial void Parked(ILogger log, string flow, string state, string target);
