@@ -17,6 +17,9 @@ internal sealed record LoadResult(long Answers, long Errors, double Seconds, Lat
     public double P50 => Latencies.Milliseconds(0.50);
 
     public double P99 => Latencies.Milliseconds(0.99);
+
+    /// <summary>Whether it kept to a rate: fewer could not be asked for in time, more were late from before.</summary>
+    public bool Held(double rate) => Math.Abs((PerSecond / rate) - 1) < 0.03;
 }
 
 /// <summary>Asks an HTTP server on this machine over many connections, for a bounded time.</summary>

@@ -64,7 +64,7 @@ internal static class ScaleRow
         }
 
         var pruned = before - after;
-        var told = pruned > 0 && after > 0 && quiet.PerSecond > 0.97 * rate && pruning.PerSecond > 0.97 * rate;
+        var told = pruned > 0 && after > 0 && quiet.Held(rate) && pruning.Held(rate);
         await output.WriteLineAsync($"  few {Said.Whole(few)}; many {Said.Whole(many)}; quiet {Said.Whole(quiet)}; while pruning {Said.Whole(pruning)}, {pruned} of {before} pruned; {resident >> 20} MB");
         var slower = few.PerSecond / many.PerSecond;
         return

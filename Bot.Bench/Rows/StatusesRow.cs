@@ -23,7 +23,7 @@ internal static class StatusesRow
         var (alone, _) = await TalkAsync(64, 9_000_000_000, false);
         var (beside, told) = await TalkAsync(64, 9_100_000_000, true);
         await output.WriteLineAsync($"  messages alone {Said.Whole(alone)}; messages beside status events {Said.Whole(beside)}; the status events {Said.Whole(told!)}");
-        var held = told!.PerSecond > 0.97 * Statuses && beside.PerSecond > 0.97 * Messages && alone.PerSecond > 0.97 * Messages;
+        var held = told!.Held(Statuses) && beside.Held(Messages) && alone.Held(Messages);
         return
         [
             new("statuses", "messages' p99 at 1,000/s with 3,000 status events/s beside them", $"{Said.Milliseconds(beside.P99)} (messages {Said.Rate(beside.PerSecond)}, status events {Said.Rate(told!.PerSecond)}, {beside.Errors + told.Errors} errors{(held ? "" : ": the rates were not held, so this row says nothing")})",
