@@ -20,7 +20,7 @@ public sealed class AnyFlowTests(Xunit.Abstractions.ITestOutputHelper output)
     /// <summary>The generator's step: a number of many changing bits, or its cases are too much alike.</summary>
     private const ulong Gamma = 0x9E3779B97F4A7C15;
 
-    public static TheoryData<string> Rules => [.. ReferenceMachine.Rules];
+    public static TheoryData<string> Rules => [.. ReferenceWalk.Rules];
 
     [Fact]
     public void Any_conversation_in_any_flow_goes_as_the_rules_say()

@@ -19,7 +19,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
     private readonly ReferenceMachine _reference = new(plan, leftOut);
     private readonly Invariants _invariants = new(plan);
     private readonly List<(string Payload, string Value)> _offered = [];
-    private readonly Dictionary<string, ReferenceMachine.Run> _runs = [];
+    private readonly Dictionary<string, ReferenceRun> _runs = [];
     private readonly List<Input> _heard = [];
     private ImmutableArray<TimerRequest> _timers = [];
     private ImmutableArray<Reply> _said = [];
