@@ -85,7 +85,7 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
     [LoggerMessage(9, LogLevel.Error, "Trouble with {Work}")]
     private static partial void Trouble(ILogger log, Exception exception, string work);
 
-    [LoggerMessage(10, "Trouble with {Work}: {Why}")]
+    [LoggerMessage(EventId = 10, Message = "Trouble with {Work}: {Why}")]
     private static partial void Away(ILogger log, LogLevel level, string work, string why);
 
     [LoggerMessage(11, LogLevel.Warning, "{Flow} has no {State} any more: a session goes on at {Target}")]
