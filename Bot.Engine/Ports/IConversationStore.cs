@@ -45,8 +45,8 @@ public interface IConversationStore
     /// <summary>Figures for health and the console.</summary>
     Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Removes handled ids older than <paramref name="handledBefore"/> and finished rows older than <paramref name="finishedBefore"/>, at most <paramref name="limit"/> of each; returns how many went.</summary>
-    Task<int> PruneAsync(DateTimeOffset handledBefore, DateTimeOffset finishedBefore, int limit, CancellationToken cancel);
+    /// <summary>Removes what is older than it has to be kept, at most <paramref name="limit"/> rows of each kind; returns how many went.</summary>
+    Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel);
 }
 
 /// <param name="Version">0 before the first commit; raised by one by each.</param>
@@ -56,6 +56,12 @@ public sealed record StoredConversation(string Conversation, long Version, Sessi
 /// <param name="Address">The person's address on the channel.</param>
 /// <param name="LastHeard">When the person last wrote, by the provider's clock: opens the 24-hour window.</param>
 public sealed record ConversationFacts(string Channel, string Address, string Name, DateTimeOffset LastHeard);
+
+/// <summary>What need not be kept any more.</summary>
+/// <param name="HandledBefore">Ids handled, and delivery events that nobody claimed, before this.</param>
+/// <param name="FinishedBefore">Outbox rows that ended before this.</param>
+/// <param name="SaidBefore">What was said before this.</param>
+public sealed record Outdated(DateTimeOffset HandledBefore, DateTimeOffset FinishedBefore, DateTimeOffset SaidBefore);
 
 /// <summary>One turn to write.</summary>
 public sealed record TurnCommit

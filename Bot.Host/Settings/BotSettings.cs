@@ -38,6 +38,9 @@ internal sealed record BotSettings
     /// <summary>Messages and calls under way at once: fewer leave more of the machine to answering webhooks, more empty the outbox sooner.</summary>
     public int OutboxSenders { get; init; } = 128;
 
+    /// <summary>How long what was said is kept, for those who look after conversations.</summary>
+    public TimeSpan TranscriptKept { get; init; } = TimeSpan.FromDays(365);
+
     /// <summary>None in Development: local callers are let in without.</summary>
     public required IReadOnlyList<ApiKeySetting> ApiKeys { get; init; }
 

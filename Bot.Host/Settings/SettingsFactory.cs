@@ -37,6 +37,7 @@ internal static class SettingsFactory
             Sms = partners.Sms(),
             BasicApplication = partners.BasicApplication(),
             Otp = ReadOtp(read, development),
+            TranscriptKept = TimeSpan.FromDays(read.Whole("TRANSCRIPT_DAYS", 365, 1, 36_500)),
             OutboxSenders = read.Whole("OUTBOX_SENDERS", 128, 1, 1000),
             ApiKeys = ReadApiKeys(read, development),
             Console = read.Flag("CONSOLE", development),

@@ -54,7 +54,7 @@ internal sealed class LateStore(Func<Task<IStore>> open) : IStore
 
     public Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel) => Inner.HealthAsync(now, cancel);
 
-    public Task<int> PruneAsync(DateTimeOffset handledBefore, DateTimeOffset finishedBefore, int limit, CancellationToken cancel) => Inner.PruneAsync(handledBefore, finishedBefore, limit, cancel);
+    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) => Inner.PruneAsync(old, limit, cancel);
 
     public Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) => Inner.ListAsync(after, limit, cancel);
 

@@ -10,7 +10,7 @@ namespace Bot.Host.Wiring;
 internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
-        .AddStandIn(engine)
+        .AddStandIn(engine, settings)
         .AddSingleton(engine)
         .AddSingleton<IConversationStore>(engine.Store)
         .AddSingleton<IConversationLists>(engine.Store)
@@ -26,11 +26,11 @@ internal static class EngineServices
         .AddSingleton(new WebhookDoors([.. engine.Channels.Values.Select(channel => new WebhookDoor(channel, HasSecret(channel.Name, settings)))]))
         .AddHostedService<OutboxWorker>()
         .AddHostedService<TimerWorker>()
-        .AddHostedService<PruneWorker>();
+        .AddHostedService(host => new PruneWorker(engine.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()));
 
-    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine) =>
+    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine, BotSettings settings) =>
         engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new StandInWorker(
-            flush, new(pump), new(standIn.Store, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
+            flush, new(pump), new(standIn.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
 
     private static bool HasSecret(string channel, BotSettings settings) => channel switch
     {

@@ -16,7 +16,8 @@ internal sealed class TimerWorker(TimerPump timers) : BackgroundService
 }
 
 /// <summary>Removes what is no longer needed, a little at a time.</summary>
-internal sealed class PruneWorker(IConversationStore store, TimeProvider clock, ILogger<PruneWorker> log) : BackgroundService
+/// <param name="transcriptKept">How long what was said is kept.</param>
+internal sealed class PruneWorker(IConversationStore store, TimeSpan transcriptKept, TimeProvider clock, ILogger<PruneWorker> log) : BackgroundService
 {
     /// <summary>Meta delivers again for 7 days; a day more covers clocks and queues.</summary>
     private static readonly TimeSpan HandledKept = TimeSpan.FromDays(8);
@@ -41,7 +42,7 @@ internal sealed class PruneWorker(IConversationStore store, TimeProvider clock, 
             {
                 var now = clock.GetUtcNow();
                 var begun = clock.GetTimestamp();
-                while (await store.PruneAsync(now - HandledKept, now - FinishedKept, StepSize, stoppingToken) > 0)
+                while (await store.PruneAsync(new(now - HandledKept, now - FinishedKept, now - transcriptKept), StepSize, stoppingToken) > 0)
                 {
                     await Task.Delay(clock.GetElapsedTime(begun) * RestAfterStep, clock, stoppingToken);
                     begun = clock.GetTimestamp();

@@ -1,4 +1,5 @@
 using Bot.Engine.Ports;
+using Bot.Host.Storage;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
@@ -42,5 +43,24 @@ public abstract class ListedStoreCompliance : StoreCompliance
         found!.Conversation.Should().Be("meta:0");
         found.Version.Should().Be(1);
         (await lists.FindAsync("s9", default)).Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task What_was_said_goes_when_it_is_old_the_oldest_first()
+    {
+        for (var version = 0; version < 4; version++)
+        {
+            (await Store.CommitAsync(Turn("meta:1", version) with { Transcript = [new("in", $"word {version}")] }, default)).Should().Be(CommitResult.Committed);
+            Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        var old = new Outdated(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Now.AddDays(-2.5));
+        (await Store.PruneAsync(old, 1, default)).Should().Be(1);
+        (await Said()).Should().Equal("word 3", "word 2", "word 1");
+        (await Store.PruneAsync(old, 10, default)).Should().Be(1);
+        (await Store.PruneAsync(old, 10, default)).Should().Be(0);
+        (await Said()).Should().Equal("word 3", "word 2");
+
+        async Task<IEnumerable<string>> Said() => (await ((IStore)Store).TranscriptAsync("meta:1", 10, default)).SelectMany(turn => turn.Lines).Select(line => line.Text);
     }
 }

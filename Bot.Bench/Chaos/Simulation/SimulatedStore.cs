@@ -89,11 +89,11 @@ internal sealed class SimulatedStore : IConversationStore, IRecordStore
         lock (_gate) return Task.FromResult(new StoreHealth(true, _outbox.Open.Count(), _outbox.Open.Min(row => (DateTimeOffset?)row.CreatedAt), _letters.Count));
     }
 
-    public Task<int> PruneAsync(DateTimeOffset handledBefore, DateTimeOffset finishedBefore, int limit, CancellationToken cancel) => WriteAsync("prune", () =>
+    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) => WriteAsync("prune", () =>
     {
-        var old = _handled.Where(pair => pair.Value < handledBefore).OrderBy(pair => pair.Value).Take(limit).Select(pair => pair.Key).ToList();
-        foreach (var key in old) _handled.Remove(key);
-        return old.Count + _outbox.Prune(handledBefore, finishedBefore, limit);
+        var ids = _handled.Where(pair => pair.Value < old.HandledBefore).OrderBy(pair => pair.Value).Take(limit).Select(pair => pair.Key).ToList();
+        foreach (var id in ids) _handled.Remove(id);
+        return ids.Count + _outbox.Prune(old.HandledBefore, old.FinishedBefore, limit);
     });
 
     /// <summary>Makes rows that another owner had begun due at once: for the start of the only process.</summary>

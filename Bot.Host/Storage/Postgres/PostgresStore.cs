@@ -110,8 +110,8 @@ internal sealed class PostgresStore : IStore
         return new(writable, open, oldest, (await _link.QueryAsync(DeadLetterSql.Count(), row => row.Number(0), cancel).ConfigureAwait(false))[0]);
     }
 
-    public async Task<int> PruneAsync(DateTimeOffset handledBefore, DateTimeOffset finishedBefore, int limit, CancellationToken cancel) =>
-        (await _link.ExecuteAsync([SessionSql.Prune(handledBefore, limit), StatusSql.Prune(handledBefore, limit), OutboxSql.Prune(finishedBefore, limit)], cancel).ConfigureAwait(false)).Sum();
+    public async Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
+        (await _link.ExecuteAsync([SessionSql.Prune(old.HandledBefore, limit), StatusSql.Prune(old.HandledBefore, limit), OutboxSql.Prune(old.FinishedBefore, limit), TranscriptSql.Prune(old.SaidBefore, limit)], cancel).ConfigureAwait(false)).Sum();
 
     /// <summary>None: another host may be at work on what it leased. What a dead one had begun comes back when its lease is over.</summary>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(0);

@@ -17,6 +17,7 @@ internal static class Migrations
         new(1, "conversations", Conversations(dialect)),
         new(2, "records", Records(dialect)),
         new(3, "session list", ["create index sessions_session_id on sessions (session_id)"]),
+        new(4, "age of transcripts", ["create index transcript_at on transcript (at)"]),
     ];
 
     private static string[] Conversations(SqlDialect dialect) =>

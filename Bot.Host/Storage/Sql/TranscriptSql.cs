@@ -14,6 +14,11 @@ internal static class TranscriptSql
     private static readonly SqlText NewestText = new(
         "select version, at, body from transcript where conversation = @conversation order by version desc limit @limit");
 
+    private static readonly SqlText PruneText = new(
+        "delete from transcript where (conversation, version) in (select conversation, version from transcript where at < @before order by at limit @limit)");
+
+    public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
+
     public static SqlStep Say(string conversation, long version, DateTimeOffset at, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
         SayText.With(conversation, version, at, Body(conversation, version, lines, sealer));
 

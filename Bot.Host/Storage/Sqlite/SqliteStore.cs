@@ -118,9 +118,10 @@ internal sealed class SqliteStore : IStore
             cancel).ConfigureAwait(false);
     }
 
-    public Task<int> PruneAsync(DateTimeOffset handledBefore, DateTimeOffset finishedBefore, int limit, CancellationToken cancel) =>
+    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
         WriteAsync(
-            session => session.Execute(SessionSql.Prune(handledBefore, limit)) + session.Execute(StatusSql.Prune(handledBefore, limit)) + session.Execute(OutboxSql.Prune(finishedBefore, limit)),
+            session => session.Execute(SessionSql.Prune(old.HandledBefore, limit)) + session.Execute(StatusSql.Prune(old.HandledBefore, limit))
+                + session.Execute(OutboxSql.Prune(old.FinishedBefore, limit)) + session.Execute(TranscriptSql.Prune(old.SaidBefore, limit)),
             cancel);
 
     /// <summary>Makes rows that another owner had begun due at once. For the start of the only host: whoever held them is gone.</summary>

@@ -29,7 +29,7 @@ internal sealed class FakeStore(Func<DateTimeOffset, StoreHealth> health) : ICon
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => throw Unasked();
 
-    public Task<int> PruneAsync(DateTimeOffset handledBefore, DateTimeOffset finishedBefore, int limit, CancellationToken cancel) => throw Unasked();
+    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) => throw Unasked();
 
     private static InvalidOperationException Unasked() => new("Only its health is asked for here.");
 }
