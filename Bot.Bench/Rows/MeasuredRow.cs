@@ -13,6 +13,7 @@ internal static class MeasuredRows
     [
         new("pure", "pure turns per second and core", Rows.PureRow.MeasureAsync),
         new("durable", "durable turns over HTTP on SQLite", Rows.DurableRow.MeasureAsync),
+        new("wrk", "the same, driven by wrk where it is installed", Rows.WrkRow.MeasureAsync),
         new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", Rows.PostgresRow.MeasureAsync),
         new("otp", "one-time codes sent", Rows.OtpRow.MeasureAsync),
         new("statuses", "status events beside messages", Rows.StatusesRow.MeasureAsync),
