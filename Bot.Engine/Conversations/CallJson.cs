@@ -34,7 +34,7 @@ public static class CallJson
             if (scan.Named("id"u8)) call = call with { Id = scan.Text() };
             else if (scan.Named("operation"u8)) call = call with { Operation = scan.NameText() };
             else if (scan.Named("consequential"u8)) call = call with { Consequential = scan.Flag() };
-            else if (scan.Named("arguments"u8)) call = call with { Arguments = new SessionJsonText(utf8).TakeSlots(ref scan) };
+            else if (scan.Named("arguments"u8)) call = call with { Arguments = SessionJsonText.ReadSlots(ref scan, utf8) };
             else scan.SkipProperty();
         }
 

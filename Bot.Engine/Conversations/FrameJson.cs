@@ -9,14 +9,16 @@ internal static class FrameJson
 {
     public static void Write(ref JsonPen pen, Frame frame)
     {
-        if (frame.Slots.Source is SessionJsonText text && text.Of(frame) is { IsEmpty: false } unchanged)
+        var before = frame.Text as SessionJsonText;
+        if (before is not null && before.Of(frame) is { IsEmpty: false } unchanged)
         {
             pen.Raw(unchanged);
             return;
         }
 
         pen.Begin('{');
-        pen.Text("id"u8, frame.Id);
+        if (frame.IsIdUnread && !before!.Id.IsEmpty) pen.Raw("id"u8, before.Id);
+        else pen.Text("id"u8, frame.Id);
         pen.Text("flow"u8, frame.Flow);
         pen.Text("flowHash"u8, frame.FlowHash);
         pen.Text("state"u8, frame.State);
@@ -35,23 +37,23 @@ internal static class FrameJson
     }
 
     /// <param name="json">The whole text; what the run carries is read from it later.</param>
-    public static Frame Read(ref JsonScan scan, byte[] json)
+    /// <param name="commas">Room to work in.</param>
+    public static Frame Read(ref JsonScan scan, byte[] json, scoped Span<int> commas)
     {
         var text = new SessionJsonText(json);
-        var (id, flow, flowHash, state, attemptsAt) = ("", "", "", "", "");
-        var (attempts, page) = (0, 0);
-        var (slots, trail, done) = (Slots.Empty, Trail.Empty, Outcomes.Empty);
+        var (flow, state, attemptsAt) = ("", "", "");
+        var (attempts, page, slots) = (0, 0, 0);
         scan.Begin('{', "A flow run");
         var begun = scan.At - 1;
         while (scan.NextProperty())
         {
-            if (scan.Named("id"u8)) id = scan.Text();
+            if (scan.Named("id"u8)) text.TakeId(ref scan);
             else if (scan.Named("flow"u8)) flow = scan.NameText();
-            else if (scan.Named("flowHash"u8)) flowHash = scan.NameText();
+            else if (scan.Named("flowHash"u8)) text.TakeFlowHash(ref scan);
             else if (scan.Named("state"u8)) state = scan.NameText();
-            else if (scan.Named("slots"u8)) slots = text.TakeSlots(ref scan);
-            else if (scan.Named("trail"u8)) trail = text.TakeTrail(ref scan);
-            else if (scan.Named("done"u8)) done = text.TakeDone(ref scan);
+            else if (scan.Named("slots"u8)) slots = text.TakeSlots(ref scan, commas);
+            else if (scan.Named("trail"u8)) text.TakeTrail(ref scan);
+            else if (scan.Named("done"u8)) text.TakeDone(ref scan);
             else if (scan.Named("attempts"u8)) attempts = scan.Number();
             else if (scan.Named("attemptsAt"u8)) attemptsAt = scan.NameText();
             else if (scan.Named("page"u8)) page = scan.Number();
@@ -59,8 +61,11 @@ internal static class FrameJson
         }
 
         if (flow.Length == 0 || state.Length == 0) throw new JsonException("A flow run needs a flow and a state.");
-        var frame = new Frame { Id = id, Flow = flow, FlowHash = flowHash, State = state, Slots = slots, Trail = trail, Done = done, Attempts = attempts, AttemptsAt = attemptsAt, Page = page };
+        var frame = new Frame { Text = text, Flow = flow, State = state, Attempts = attempts, AttemptsAt = attemptsAt, Page = page };
         text.IsOf(frame, begun..scan.At);
+
+        // The run that talks is asked for its slots in nearly every turn.
+        if (scan.Next() == ']') text.IndexSlots(commas, slots);
         return frame;
     }
 

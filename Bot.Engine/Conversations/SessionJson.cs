@@ -67,11 +67,13 @@ public static class SessionJson
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json)
+    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json) => ReadFrames(ref scan, json, stackalloc int[SessionJsonText.IndexedSlots]);
+
+    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json, scoped Span<int> commas)
     {
         var frames = ImmutableArray.CreateBuilder<Frame>(2);
         scan.Begin('[', "A list of flow runs");
-        while (scan.NextItem()) frames.Add(FrameJson.Read(ref scan, json));
+        while (scan.NextItem()) frames.Add(FrameJson.Read(ref scan, json, commas));
         return frames.DrainToImmutable();
     }
 

@@ -11,7 +11,7 @@ namespace Bot.Engine.Conversations;
 internal sealed class SessionJsonText(byte[] json) : SessionText
 {
     /// <summary>A flow has tens of slots; a set with more is read at once.</summary>
-    private const int IndexedSlots = 128;
+    public const int IndexedSlots = 128;
 
     private const int LongestName = 64;
 
@@ -20,11 +20,17 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     // Where the names of the slots begin, and a sign of each to find it by.
     private int[] _slots = [];
     private byte[] _marks = [];
+    private bool _indexed;
+    private Range _id;
+    private Range _flowHash;
     private Range _inSlots;
     private Range _inTrail;
     private Range _inDone;
     private Range _whole;
     private Frame? _run;
+
+    /// <summary>With its quotes; empty for none.</summary>
+    public ReadOnlySpan<byte> Id => json.AsSpan(_id);
 
     /// <summary>Between the brackets.</summary>
     public ReadOnlySpan<byte> Trail => json.AsSpan(_inTrail);
@@ -40,35 +46,64 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     /// <summary>Ends the reading.</summary>
     public void IsOf(Frame run, Range whole) => (_run, _whole) = (run, whole);
 
-    /// <summary>Passes over a set of slots and takes it in.</summary>
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public Slots TakeSlots(ref JsonScan scan)
-    {
-        Span<int> commas = stackalloc int[IndexedSlots];
-        var (start, length) = scan.SkipTexts('{', commas, out var parted);
-        _inSlots = Inside(start, length);
-        if (parted < commas.Length && TryIndex(start, commas[..parted])) return Slots.From(this);
+    public void TakeId(ref JsonScan scan) => _id = TakeText(ref scan);
 
-        (_slots, _marks) = ([], []);
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public void TakeFlowHash(ref JsonScan scan) => _flowHash = TakeText(ref scan);
+
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    /// <param name="commas">Takes where the commas between the slots stand.</param>
+    /// <returns>How many commas there are.</returns>
+    public int TakeSlots(ref JsonScan scan, scoped Span<int> commas)
+    {
+        _inSlots = Inside(scan.SkipTexts('{', commas, out var parted));
+        return parted;
+    }
+
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public void TakeTrail(ref JsonScan scan) => _inTrail = Inside(scan.SkipTexts('[', [], out _));
+
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public void TakeDone(ref JsonScan scan) => _inDone = Inside(scan.SkipTexts('{', [], out _));
+
+    /// <summary>Notes where each slot stands, if that can be.</summary>
+    public void IndexSlots(scoped ReadOnlySpan<int> commas, int parted) =>
+        _indexed = IsEmpty(_inSlots) || (parted < commas.Length && TryIndex(_inSlots.Start.Value - 1, commas[..parted]));
+
+    /// <summary>A set of slots outside of any run.</summary>
+    public static Slots ReadSlots(ref JsonScan scan, byte[] json)
+    {
+        var text = new SessionJsonText(json);
+        text.TakeSlots(ref scan, []);
+        return text.ReadSlots();
+    }
+
+    public override string ReadId() => Id.IsEmpty ? "" : new JsonScan(json, _id.Start.Value).Text();
+
+    public override string ReadFlowHash() => IsEmpty(_flowHash) ? "" : new JsonScan(json, _flowHash.Start.Value).NameText();
+
+    public override Slots ReadSlots()
+    {
+        if (IsEmpty(_inSlots)) return Slots.Empty;
+
+        var start = _inSlots.Start.Value - 1;
+        if (!_indexed)
+        {
+            Span<int> commas = stackalloc int[IndexedSlots];
+            var scan = new JsonScan(json, start);
+            IndexSlots(commas, TakeSlots(ref scan, commas));
+        }
+
+        if (_indexed) return Slots.From(this);
+
         var whole = new JsonScan(json, start);
         return Slots.From(ValueJson.ReadFields(ref whole, json));
     }
 
-    /// <exception cref="JsonException">Something else stands there.</exception>
-    public Trail TakeTrail(ref JsonScan scan)
-    {
-        var (start, length) = scan.SkipTexts('[', [], out _);
-        _inTrail = Inside(start, length);
-        return length > 2 ? Machine.Trail.From(this) : Machine.Trail.Empty;
-    }
+    public override Trail ReadTrail() => IsEmpty(_inTrail) ? Machine.Trail.Empty : Machine.Trail.From(this);
 
-    /// <exception cref="JsonException">Something else stands there.</exception>
-    public Outcomes TakeDone(ref JsonScan scan)
-    {
-        var (start, length) = scan.SkipTexts('{', [], out _);
-        _inDone = Inside(start, length);
-        return length > 2 ? Outcomes.From(this) : Outcomes.Empty;
-    }
+    public override Outcomes ReadDone() => IsEmpty(_inDone) ? Outcomes.Empty : Outcomes.From(this);
 
     /// <summary>Slots as they are written, with the commas between them.</summary>
     public ReadOnlySpan<byte> SlotsBetween(int first, int end) => json.AsSpan(_slots[first]..(end == _slots.Length ? _inSlots.End.Value : _slots[end] - 1));
@@ -99,7 +134,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
 
     public override bool Passed(string state) => Trail.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
 
-    public override string[] ReadTrail()
+    public override string[] ReadPassed()
     {
         var states = new List<string>();
         var scan = new JsonScan(json, _inTrail.Start.Value - 1);
@@ -139,7 +174,17 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         return [.. outcomes];
     }
 
-    private static Range Inside(int start, int length) => (start + 1)..(start + length - 1);
+    /// <summary>With its quotes.</summary>
+    private static Range TakeText(ref JsonScan scan)
+    {
+        if (scan.Next() != '"') throw new JsonException($"A text is expected at {scan.At}.");
+        var (start, length) = scan.Skip();
+        return start..(start + length);
+    }
+
+    private static Range Inside((int Start, int Length) piece) => (piece.Start + 1)..(piece.Start + piece.Length - 1);
+
+    private static bool IsEmpty(Range piece) => piece.Start.Value == piece.End.Value;
 
     private static byte MarkOf(int length, byte first, byte last) => (byte)((length * 37) ^ (first * 5) ^ (last * 11));
 
@@ -156,10 +201,8 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     /// <summary>False where a name is written so that it is not found by its signs, or where space stands between the slots.</summary>
     private bool TryIndex(int start, ReadOnlySpan<int> commas)
     {
-        if (json[start + 1] == '}') return true;
-
-        (_slots, _marks) = (new int[commas.Length + 1], new byte[commas.Length + 1]);
-        for (var slot = 0; slot < _slots.Length; slot++)
+        var (slots, marks) = (new int[commas.Length + 1], new byte[commas.Length + 1]);
+        for (var slot = 0; slot < slots.Length; slot++)
         {
             var at = start + 1 + (slot == 0 ? 0 : commas[slot - 1]);
             if (json[at] != '"') return false;
@@ -167,9 +210,10 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
             var name = json.AsSpan(at + 1);
             var length = JsonScan.IndexOfStop(name);
             if (length <= 0 || name[length] != '"') return false;
-            (_slots[slot], _marks[slot]) = (at, MarkOf(length, name[0], name[length - 1]));
+            (slots[slot], marks[slot]) = (at, MarkOf(length, name[0], name[length - 1]));
         }
 
+        (_slots, _marks) = (slots, marks);
         return true;
     }
 

@@ -18,19 +18,11 @@ internal static class JsonNesting
     public static int LengthOf(ReadOnlySpan<byte> json, Span<int> partings, out int parted, out bool bare)
     {
         (parted, bare) = (0, false);
-        Span<byte> tail = stackalloc byte[Block];
         var (depth, inText, escaped) = (0, 0UL, false);
         for (var at = 0; at < json.Length; at += Block)
         {
-            scoped var block = json[at..];
-            if (block.Length < Block)
-            {
-                tail.Clear();
-                block.CopyTo(tail);
-                block = tail;
-            }
-
-            var signs = Signs.Of(block);
+            var block = json[at..];
+            var signs = block.Length < Block ? Signs.OfLast(block) : Signs.Of(block);
             var quotes = signs.Quotes & ~Escaped(signs.Backslashes, ref escaped);
             var text = RunningXor(quotes) ^ inText;
             inText = (ulong)((long)text >> 63);
@@ -108,6 +100,14 @@ internal static class JsonNesting
     {
         // { and [ differ in one bit only, as } and ] do.
         private const byte CaseBit = 0x20;
+
+        /// <summary>Of what is shorter than a block.</summary>
+        public static Signs OfLast(ReadOnlySpan<byte> rest)
+        {
+            Span<byte> block = stackalloc byte[Block];
+            rest.CopyTo(block);
+            return Of(block);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Signs Of(ReadOnlySpan<byte> block)

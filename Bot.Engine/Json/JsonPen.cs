@@ -77,6 +77,13 @@ internal ref struct JsonPen(IBufferWriter<byte> output)
         _room[_used++] = (byte)'"';
     }
 
+    /// <summary>A whole value, as it was written before.</summary>
+    public void Raw(ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        Name(name);
+        Raw(json);
+    }
+
     public void Number(ReadOnlySpan<byte> name, int number)
     {
         const int Longest = 11;

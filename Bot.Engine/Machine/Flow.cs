@@ -9,16 +9,17 @@ public sealed class Flow
 {
     private readonly FrozenDictionary<string, State> _byName;
     private readonly FrozenDictionary<string, SlotDefinition> _slots;
-    private readonly FrozenDictionary<string, ImmutableArray<State>> _readers;
-    private readonly FrozenDictionary<string, ImmutableArray<string>> _dependents;
+    private readonly FrozenDictionary<string, (ImmutableArray<State> States, ImmutableArray<string> Answers)> _depending;
 
     public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Patience patience, Mark at)
     {
         (Name, File, Hash, Start, Needs, Slots, States, Patience, At) = (name, file, hash, start, needs, slots, states, patience, at);
         _byName = states.DistinctBy(state => state.Name).ToFrozenDictionary(state => state.Name, StringComparer.Ordinal);
         _slots = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, StringComparer.Ordinal);
-        _readers = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, slot => states.Where(state => state.ComputesFrom.Contains(slot.Name)).ToImmutableArray(), StringComparer.Ordinal);
-        _dependents = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, slot => slots.Where(other => other.DependsOn.Contains(slot.Name)).Select(other => other.Name).ToImmutableArray(), StringComparer.Ordinal);
+        _depending = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(
+            slot => slot.Name,
+            slot => (states.Where(state => state.ComputesFrom.Contains(slot.Name)).ToImmutableArray(), slots.Where(other => other.DependsOn.Contains(slot.Name)).Select(other => other.Name).ToImmutableArray()),
+            StringComparer.Ordinal);
     }
 
     public string Name { get; }
@@ -52,11 +53,8 @@ public sealed class Flow
     public IEnumerable<Edge> EdgesOf(State state) =>
         state.Listens && state.Patience.Expire is null && Patience.Expire is { } expire ? state.Edges.Append(new("expire", expire.Next, expire.At)) : state.Edges;
 
-    /// <summary>States whose result is computed from a slot: when it changes, their results no longer stand.</summary>
-    internal ImmutableArray<State> ComputedFrom(string slot) => _readers.GetValueOrDefault(slot, []);
-
-    /// <summary>Slots that are answers about a slot: when it changes, they are unset.</summary>
-    internal ImmutableArray<string> DependentsOf(string slot) => _dependents.GetValueOrDefault(slot, []);
+    /// <summary>What no longer stands when a slot changes: the results of states that are computed from it, and the slots that are answers about it.</summary>
+    internal (ImmutableArray<State> States, ImmutableArray<string> Answers) DependingOn(string slot) => _depending.TryGetValue(slot, out var depending) ? depending : ([], []);
 }
 
 /// <summary>A slot as a flow declares it.</summary>

@@ -4,11 +4,13 @@ namespace Bot.Engine.Machine;
 internal sealed class FlowRun
 {
     private readonly Frame _begun;
-    private string _flowHash;
+
+    // Null while the run stands where it stood.
+    private string? _flowHash;
 
     private FlowRun(Frame begun, Flow flow, State state)
     {
-        (_begun, _flowHash, Flow, State) = (begun, begun.FlowHash, flow, state);
+        (_begun, Flow, State) = (begun, flow, state);
         (Slots, Trail, Done) = (begun.Slots, begun.Trail, begun.Done);
         (Attempts, AttemptsAt, Page) = (begun.Attempts, begun.AttemptsAt, begun.Page);
     }
@@ -53,10 +55,10 @@ internal sealed class FlowRun
 
     /// <summary>The very frame it began as when nothing has changed.</summary>
     public Frame ToFrame() =>
-        State.Name == _begun.State && _flowHash == _begun.FlowHash && Slots == _begun.Slots && Trail == _begun.Trail && Done == _begun.Done
+        State.Name == _begun.State && (_flowHash is null || _flowHash == _begun.FlowHash) && Slots == _begun.Slots && Trail == _begun.Trail && Done == _begun.Done
             && Attempts == _begun.Attempts && AttemptsAt == _begun.AttemptsAt && Page == _begun.Page
             ? _begun
-            : new() { Id = Id, Flow = Flow.Name, FlowHash = _flowHash, State = State.Name, Slots = Slots, Trail = Trail, Done = Done, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page };
+            : new() { Before = _begun, Flow = Flow.Name, FlowHash = _flowHash ?? _begun.FlowHash, State = State.Name, Slots = Slots, Trail = Trail, Done = Done, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page };
 
     private static State StateOf(Flow flow, string name) => flow.Find(name) ?? throw new InvalidOperationException($"State {name} does not exist in flow {flow.Name}.");
 }

@@ -39,25 +39,32 @@ public sealed record Session
 }
 
 /// <summary>One run of one flow.</summary>
+/// <remarks>Of a run that was read from a session's text, what a waiting run is seldom asked for stays text until then.</remarks>
 public sealed record Frame
 {
+    private string? _id;
+    private string? _flowHash;
+    private Slots? _slots;
+    private Trail? _trail;
+    private Outcomes? _done;
+
     /// <summary>Unique within the product: session id, dot, turn in which the run began.</summary>
-    public required string Id { get; init; }
+    public string Id { get => _id ??= Text?.ReadId() ?? ""; init => _id = value; }
 
     public required string Flow { get; init; }
 
     /// <summary>Content hash of the flow when this run last moved; tells whether the file changed under it.</summary>
-    public required string FlowHash { get; init; }
+    public string FlowHash { get => _flowHash ??= Text?.ReadFlowHash() ?? ""; init => _flowHash = value; }
 
     public required string State { get; init; }
 
-    public Slots Slots { get; init; } = Slots.Empty;
+    public Slots Slots { get => _slots ??= Text?.ReadSlots() ?? Slots.Empty; init => _slots = value; }
 
     /// <summary>States passed on the way here, oldest first, each at most once: going back to one of them forgets those after it.</summary>
-    public Trail Trail { get; init; } = Trail.Empty;
+    public Trail Trail { get => _trail ??= Text?.ReadTrail() ?? Trail.Empty; init => _trail = value; }
 
     /// <summary>Results that still stand: a call's outcome, a skipped question, by state. A change of what it was computed from removes it.</summary>
-    public Outcomes Done { get; init; } = Outcomes.Empty;
+    public Outcomes Done { get => _done ??= Text?.ReadDone() ?? Outcomes.Empty; init => _done = value; }
 
     /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
     public int Attempts { get; init; }
@@ -67,6 +74,22 @@ public sealed record Frame
 
     /// <summary>Page of a long list, from 0.</summary>
     public int Page { get; init; }
+
+    /// <summary>An earlier moment of the same run.</summary>
+    internal Frame Before { init => (_id, Text) = (value._id, value.Text); }
+
+    /// <summary>Its id stands in the text and nobody has asked for it.</summary>
+    internal bool IsIdUnread => _id is null && Text is not null;
+
+    /// <summary>The text it was read from; null for none.</summary>
+    internal SessionText? Text { get; init; }
+
+    /// <summary>By what it says, whether that was read already or not.</summary>
+    public bool Equals(Frame? other) =>
+        other is not null && (Id, Flow, FlowHash, State, AttemptsAt) == (other.Id, other.Flow, other.FlowHash, other.State, other.AttemptsAt)
+        && (Attempts, Page) == (other.Attempts, other.Page) && (Slots, Trail, Done) == (other.Slots, other.Trail, other.Done);
+
+    public override int GetHashCode() => HashCode.Combine(Id, State);
 }
 
 /// <summary>A call on its way.</summary>

@@ -4,6 +4,16 @@ namespace Bot.Engine.Machine;
 /// <remarks>A conversation carries the lists its partners returned, and the runs that wait below the one that talks; a turn touches little of it.</remarks>
 internal abstract class SessionText
 {
+    public abstract string ReadId();
+
+    public abstract string ReadFlowHash();
+
+    public abstract Slots ReadSlots();
+
+    public abstract Trail ReadTrail();
+
+    public abstract Outcomes ReadDone();
+
     public abstract int SlotCount { get; }
 
     /// <summary>The number of a slot, from 0, in the order of the text; -1 where it is not set.</summary>
@@ -16,7 +26,7 @@ internal abstract class SessionText
     /// <summary>Whether a state was passed.</summary>
     public abstract bool Passed(string state);
 
-    public abstract string[] ReadTrail();
+    public abstract string[] ReadPassed();
 
     /// <summary>What came of a state; null when nothing stands.</summary>
     public abstract string? OutcomeOf(string state);

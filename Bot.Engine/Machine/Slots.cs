@@ -114,7 +114,8 @@ public sealed class Slots
         return new(Source, [.. _changes.AsSpan(0, before), change, .. _changes.AsSpan(before)]);
     }
 
-    private Value? Slot(ReadOnlySpan<char> name)
+    /// <summary>The value of a slot; null where it is not set.</summary>
+    internal Value? Slot(ReadOnlySpan<char> name)
     {
         if (IndexOfChange(name) is var index and >= 0) return _changes[index].Value;
         return Source?.IndexOfSlot(name) is { } slot and >= 0 ? Source.SlotValue(slot) : null;

@@ -265,12 +265,13 @@ internal sealed class Step(FlowSet flows, IVocabulary words, Session begun, Flow
 
     private void Changed(string slot)
     {
-        foreach (var state in Flow.ComputedFrom(slot))
+        var (computed, answers) = Flow.DependingOn(slot);
+        foreach (var state in computed)
         {
             Forget(state.Name);
             if (state.Answers is { } answer && answer != slot) Unset(answer);
         }
-        foreach (var answer in Flow.DependentsOf(slot)) Unset(answer);
+        foreach (var answer in answers) Unset(answer);
     }
 
     private ImmutableArray<TimerRequest> Timers()

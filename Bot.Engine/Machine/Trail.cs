@@ -28,7 +28,7 @@ public sealed class Trail : IReadOnlyList<string>
     /// <summary>The states behind those of the source.</summary>
     internal ReadOnlySpan<string> Added => _added;
 
-    private string[] All => _all ??= Source is null ? _added : [.. Source.ReadTrail(), .. _added];
+    private string[] All => _all ??= Source is null ? _added : [.. Source.ReadPassed(), .. _added];
 
     public static Trail Of(ReadOnlySpan<string> states) => states.IsEmpty ? Empty : new(null, states.ToArray());
 

@@ -59,6 +59,26 @@ public sealed class SessionJsonTests
     }
 
     [Fact]
+    public void A_slot_is_not_taken_for_one_whose_name_only_begins_alike()
+    {
+        // Both are looked for by the same sign; only the closing quote tells them apart.
+        Back(Holding(Slots.From([new("agentTag", "blue")]))).Top!.Slots.Find("agent").Should().BeNull();
+        Back(Holding(Slots.From([new("agentTag", "blue"), new("agent", "Asha")]))).Top!.Slots.Find("agent")!.Text.Should().Be("Asha");
+    }
+
+    [Fact]
+    public void What_a_waiting_run_carries_is_there_when_it_is_asked()
+    {
+        Frame waiting = new() { Id = "s1.1", Flow = "f", FlowHash = "h", State = "s", Slots = Slots.From([new("name", "Asha"), new("plan", "400")]), Trail = ["a"], Done = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found") };
+        var run = Back(new() { Id = "s1", Frames = [waiting, waiting with { Id = "s1.2" }] }).Frames[0];
+        run.Slots.With("name", "Ravi").Find("plan")!.Text.Should().Be("400");
+        (run.Id, run.FlowHash, run.Trail[0], run.Done.Find("a")).Should().Be(("s1.1", "h", "a", "found"));
+
+        var again = Back(new() { Id = "s1", Frames = [run with { Id = "other", Slots = run.Slots.With("name", "Ravi") }] }).Frames[0];
+        (again.Id, again.FlowHash, again.Slots.Find("name")!.Text, again.Slots.Find("plan")!.Text, again.Trail[0]).Should().Be(("other", "h", "Ravi", "400", "a"));
+    }
+
+    [Fact]
     public void A_field_is_found_in_what_was_read_however_it_is_written()
     {
         var slots = Back(Holding(Slots.From([new("agent", Value.Record(("id", "7"), ("with \"quotes\"", "q"), ("वाहन", "v"), ("in", Value.Record(("deep", "d")))))]))).Top!.Slots;

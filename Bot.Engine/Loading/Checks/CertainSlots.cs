@@ -91,7 +91,7 @@ internal sealed class CertainSlots(Draft draft)
     /// <summary>Slots that a change of this one unsets at once: answers chosen from it, and slots that say they depend on it.</summary>
     public static IEnumerable<string> DependentsOf(Flow flow, string slot)
     {
-        var chosen = flow.ComputedFrom(slot).Select(state => state.Answers).OfType<string>().Where(answer => answer != slot);
+        var chosen = flow.DependingOn(slot).States.Select(state => state.Answers).OfType<string>().Where(answer => answer != slot);
         var about = flow.Slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name);
         return chosen.Concat(about);
     }
