@@ -8,6 +8,9 @@ public sealed class OutboxPump
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Between two claims while more is due than may be under way: one claim for a handful of rows costs the store hardly more than one for each of them.</summary>
+    private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
+
     private readonly IConversationStore _store;
     private readonly OutboxSettings _settings;
     private readonly TimeProvider _clock;
@@ -37,7 +40,10 @@ public sealed class OutboxPump
         {
             try
             {
-                if (await StartDueAsync(stop).ConfigureAwait(false) == 0) await RestAsync(stop).ConfigureAwait(false);
+                var room = Room();
+                var begun = await StartDueAsync(room, stop).ConfigureAwait(false);
+                if (begun == 0) await RestAsync(stop).ConfigureAwait(false);
+                else if (begun == room) await Task.Delay(BetweenClaims, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -72,7 +78,7 @@ public sealed class OutboxPump
         using var limit = new CancellationTokenSource(_settings.Farewell, _clock);
         try
         {
-            while (await StartDueAsync(limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
+            while (await StartDueAsync(Room(), limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -85,12 +91,14 @@ public sealed class OutboxPump
         while (Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<int> StartDueAsync(CancellationToken stop)
-    {
-        var free = Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _bulkhead.Room());
-        if (free <= 0) return 0;
+    /// <summary>How many rows may be begun.</summary>
+    private int Room() => Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _bulkhead.Room());
 
-        var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, free, stop).ConfigureAwait(false);
+    private async Task<int> StartDueAsync(int room, CancellationToken stop)
+    {
+        if (room <= 0) return 0;
+
+        var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, room, stop).ConfigureAwait(false);
         var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {

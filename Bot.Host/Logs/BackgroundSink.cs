@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Serilog.Core;
 using Serilog.Events;
 
@@ -11,14 +10,19 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
     /// <summary>Some seconds of a busy host, some tens of megabytes.</summary>
     private const int Limit = 20_000;
 
-    private readonly BlockingCollection<LogEvent> _waiting = new(Limit);
+    private readonly object _gate = new();
     private readonly ILogEventSink _inner;
+    private readonly Action _written;
     private readonly Thread _writer;
-    private int _ended;
+    private List<LogEvent> _waiting = [];
+    private bool _asleep;
+    private bool _ended;
 
-    public BackgroundSink(ILogEventSink inner)
+    /// <param name="inner">Where the lines go.</param>
+    /// <param name="written">Called by the writing thread when it has written all that waited.</param>
+    public BackgroundSink(ILogEventSink inner, Action written)
     {
-        _inner = inner;
+        (_inner, _written) = (inner, written);
         _writer = new Thread(Write) { IsBackground = true, Name = "log writer" };
         _writer.Start();
         AppDomain.CurrentDomain.UnhandledException += (_, _) => End();
@@ -26,14 +30,22 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
 
     public void Emit(LogEvent logEvent)
     {
-        try
+        lock (_gate)
         {
-            _waiting.Add(logEvent);
+            while (_waiting.Count >= Limit && !_ended) Monitor.Wait(_gate);
+            if (!_ended)
+            {
+                _waiting.Add(logEvent);
+                if (_asleep) Monitor.PulseAll(_gate);
+                return;
+            }
         }
-        catch (InvalidOperationException)
+
+        // The last lines of an ending host come one by one.
+        lock (_inner)
         {
-            // The last lines of an ending host come one by one.
-            lock (_inner) _inner.Emit(logEvent);
+            _inner.Emit(logEvent);
+            _written();
         }
     }
 
@@ -45,14 +57,43 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
 
     private void End()
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
+        lock (_gate)
+        {
+            if (_ended) return;
+            _ended = true;
+            Monitor.PulseAll(_gate);
+        }
 
-        _waiting.CompleteAdding();
         _writer.Join();
     }
 
     private void Write()
     {
-        foreach (var line in _waiting.GetConsumingEnumerable()) _inner.Emit(line);
+        var lines = new List<LogEvent>();
+        while (Take(ref lines))
+        {
+            lock (_inner)
+            {
+                foreach (var line in lines) _inner.Emit(line);
+                _written();
+            }
+
+            lines.Clear();
+        }
+    }
+
+    /// <summary>Takes everything that waits, and waits for something; false when there will be nothing more.</summary>
+    private bool Take(ref List<LogEvent> lines)
+    {
+        lock (_gate)
+        {
+            _asleep = true;
+            while (_waiting.Count == 0 && !_ended) Monitor.Wait(_gate);
+            _asleep = false;
+            var full = _waiting.Count >= Limit;
+            (lines, _waiting) = (_waiting, lines);
+            if (full) Monitor.PulseAll(_gate);
+            return lines.Count > 0;
+        }
     }
 }

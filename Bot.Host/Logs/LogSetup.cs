@@ -12,6 +12,7 @@ namespace Bot.Host.Logs;
 internal static class LogSetup
 {
     private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} [{Correlation}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+    private const int CollectedChars = 32 * 1024;
     private const int DaysKept = 14;
     private const long LargestFile = 100 * 1024 * 1024;
 
@@ -27,12 +28,18 @@ internal static class LogSetup
         return new SerilogLoggerFactory(logger, dispose: true);
     }
 
-    public static Logger Create(LogSettings logs, IEnumerable<string> secrets) => Create(logs, secrets, sinks =>
+    public static Logger Create(LogSettings logs, IEnumerable<string> secrets)
     {
-        sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
-        if (logs.File.Length > 0)
-            sinks.File(logs.File, outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
-    }, struck => new BackgroundSink(struck));
+        // A terminal gets colours and every line by itself; whoever collects lines gets all that wait in one write.
+        var collected = System.Console.IsOutputRedirected ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), new(Line, CultureInfo.InvariantCulture)) : null;
+        return Create(logs, secrets, sinks =>
+        {
+            if (collected is null) sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+            else sinks.Sink(collected);
+            if (logs.File.Length > 0)
+                sinks.File(logs.File, outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
+        }, struck => new BackgroundSink(struck, () => collected?.Flush()));
+    }
 
     /// <param name="write">Where the struck lines go.</param>
     /// <param name="around">Put around striking and writing.</param>
