@@ -42,9 +42,8 @@ internal static class HomiEdge
         {
             return HomiAnswer.Error(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large" : "Bad request", "bad_request", "The request could not be read.");
         }
-        catch (Exception away) when (away is StoreUnavailableException or IOException)
+        catch (StoreUnavailableException away)
         {
-            // The database is away, and this host's own disk may be full besides.
             Log(context).LogWarning("{Path}: {Why}", context.Request.Path.Value, away.Message);
             return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", "The database cannot be reached; send the same request again later.", retryAfter: TimeSpan.FromSeconds(5));
         }
