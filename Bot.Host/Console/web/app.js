@@ -15,6 +15,7 @@ let machine;
 let setup;
 let focused;
 let noticeTimer;
+let suggested = '';
 
 function complain(text) {
   find('notice').textContent = text;
@@ -59,11 +60,12 @@ function add(channel, number) {
   return phone;
 }
 
-/** The next number nobody has. */
+/** Offers the next number nobody has; what a person is typing meanwhile is left alone. */
 function suggest() {
+  if (find('add-number').value !== suggested) return;
   let number = FIRST_NUMBER;
   while ([...phones.values()].some(phone => phone.number === String(number))) number++;
-  find('add-number').value = String(number);
+  find('add-number').value = suggested = String(number);
 }
 
 const concerns = (entry, phone) => entry.conversation === phone.conversation || entry.conversation === '';
@@ -111,7 +113,8 @@ async function start() {
   find('add-channel').append(...(watching ? setup.watchable : setup.channels).map(name => new Option(name)));
   find('add-phone').addEventListener('submit', event => {
     event.preventDefault();
-    const digits = find('add-number').value.trim();
+    suggested = find('add-number').value;
+    const digits = suggested.trim();
     const number = digits.length === 10 ? `91${digits}` : digits;
     if (watching) machine.watch({ channel: find('add-channel').value, number, conversation: `${find('add-channel').value}:${number}` });
     else add(find('add-channel').value, number).field.focus();
