@@ -49,6 +49,9 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         context.SetDefaultTimeout(Patience);
         var page = new ConsolePage(await context.NewPageAsync());
         await page.Page.GotoAsync(Host.Address.AbsoluteUri);
+
+        // The page has begun when it shows a view; nobody is quicker than that.
+        await page.Page.WaitForSelectorAsync("body[data-view]");
         return page;
     }
 

@@ -71,7 +71,6 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         await _ended.Task.ConfigureAwait(false);
         await _folding.DisposeAsync().ConfigureAwait(false);
-        _room.Dispose();
     }
 
     private void Work()
