@@ -23,8 +23,8 @@ internal static class LogSetup
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog(logger);
 
-        // It says nothing at the levels that are let through, and yet would open a scope of its own around every request.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // It says nothing at the levels that are let through, and yet would open a scope of its own around every request. For this provider: a filter for all would give way to the provider's own.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return new SerilogLoggerFactory(logger, dispose: true);
     }
 
