@@ -32,6 +32,7 @@ switch (args)
         await HotMethods.PrintAllocationsAsync(trace, under.FirstOrDefault() ?? "", Console.Out);
         return 0;
     case ["cost", var connections, var seconds, .. var backlog]:
+        LeanSockets.Use();
         await TurnCost.PrintAsync(Number(connections), TimeSpan.FromSeconds(Number(seconds)), backlog is [var most] ? Number(most) : 0, Console.Out);
         return 0;
     case ["drive", var port, var connections, var seconds, .. var secrets]:
@@ -49,6 +50,7 @@ switch (args)
 
 async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
 {
+    LeanSockets.Use();
     var facts = RunFacts.All().ToList();
     var figures = new List<Figure>();
     foreach (var row in rows)
@@ -65,6 +67,7 @@ async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
 
 async Task DriveAsync(string port, string connections, string seconds, string[] secrets)
 {
+    LeanSockets.Use();
     var wire = new SignedText(secrets.ElementAtOrDefault(0) ?? BotProcess.AppSecret, secrets.ElementAtOrDefault(1) ?? BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
     var settings = new LoadSettings(Number(port), Number(connections), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Number(seconds)));
     var people = new Persons(wire, 10_000, settings.Connections, 9_000_000_000);

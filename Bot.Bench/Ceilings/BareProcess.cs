@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Bot.Bench.Load;
 
 namespace Bot.Bench.Ceilings;
 
@@ -15,7 +16,9 @@ internal sealed class BareProcess : IAsyncDisposable
     public static async Task<BareProcess> StartAsync()
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Bot.Bench.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", [program, "bare"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("dotnet", [program, "bare"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        LeanSockets.KeepFrom(start);
+        var process = Process.Start(start)!;
         var port = await process.StandardOutput.ReadLineAsync();
         return new(process, int.Parse(port!, CultureInfo.InvariantCulture));
     }

@@ -60,6 +60,7 @@ internal sealed class BotProcess : IAsyncDisposable
         var port = FreePort();
         // The shell only turns the output into a file: reading it here would cost the machine that is measured.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" serve > bot.log 2>&1", program]) { WorkingDirectory = folder };
+        Load.LeanSockets.KeepFrom(start);
         foreach (var (name, value) in Settings(folder, port, peerPort)) start.Environment[name] = value;
         if (Environment.GetEnvironmentVariable("BENCH_PROFILE") is { Length: > 0 } trace)
         {
