@@ -1,6 +1,10 @@
 using Bot.Engine.Conversations;
+using Bot.Engine.Domain;
 using Bot.Engine.Operations;
+using Bot.Engine.Ports;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Faults;
 
@@ -118,6 +122,147 @@ public sealed class ClockTests
         clock.Now += TimeSpan.FromHours(40);
 
         (await stage.Pump.DrainAsync(default)).Should().Be(0, "what was sent is not sent again");
+    }
+
+    [Fact]
+    public async Task A_code_lives_no_longer_because_the_clock_was_set_back()
+    {
+        var clock = new TwoClocks();
+        var desk = new CodeDesk(clock);
+        var code = await desk.IssueAsync();
+
+        clock.Pass(TimeSpan.FromMinutes(8));
+        clock.Set(TimeSpan.FromMinutes(-5));
+        clock.Pass(TimeSpan.FromMinutes(1));
+        (await desk.VerifyAsync("wrong")).Should().BeOfType<VerifyResult.Wrong>("it has a minute left");
+        clock.Pass(TimeSpan.FromMinutes(1));
+
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_code_that_ended_stays_ended_when_the_clock_goes_back(bool restarted)
+    {
+        var clock = new TwoClocks();
+        var desk = new CodeDesk(clock);
+        var code = await desk.IssueAsync();
+        clock.Pass(TimeSpan.FromMinutes(11));
+        if (restarted) desk = desk.Restarted();
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+
+        clock.Set(TimeSpan.FromMinutes(-8));
+
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+    }
+
+    [Fact]
+    public async Task A_code_that_was_found_expired_by_a_jump_ahead_does_not_come_back_to_life()
+    {
+        var clock = new TwoClocks();
+        var desk = new CodeDesk(clock);
+        var code = await desk.IssueAsync();
+
+        clock.Set(TimeSpan.FromHours(1));
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        clock.Set(TimeSpan.FromHours(-1));
+
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        (await desk.SendAsync(resend: false)).Should().BeOfType<IssueResult.Issued>();
+    }
+
+    [Fact]
+    public async Task A_jump_ahead_that_is_taken_back_before_anybody_asks_costs_nobody_a_code()
+    {
+        var clock = new TwoClocks();
+        var desk = new CodeDesk(clock);
+        var code = await desk.IssueAsync();
+
+        clock.Set(TimeSpan.FromHours(1));
+        clock.Set(TimeSpan.FromHours(-1));
+
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.Verified>();
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_by_hours_ends_the_codes_that_are_out_and_keeps_nobody_from_a_new_one()
+    {
+        var clock = new TwoClocks();
+        var desk = new CodeDesk(clock);
+        var code = await desk.IssueAsync();
+        clock.Set(TimeSpan.FromHours(-5));
+        desk = desk.Restarted();
+
+        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>("nobody can tell how long it has been out");
+        (await desk.SendAsync(resend: true)).Should().BeOfType<IssueResult.TooSoon>().Which.Wait.Should().BeLessThanOrEqualTo(CodeDesk.Policy.ResendAfter, "the limits hold on, as of now");
+        clock.Pass(CodeDesk.Policy.ResendAfter);
+        (await desk.SendAsync(resend: true)).Should().BeOfType<IssueResult.Issued>();
+    }
+
+    [Theory]
+    [InlineData(-48, true)]
+    [InlineData(23, true)]
+    [InlineData(25, false)]
+    public async Task The_24_hour_window_is_judged_by_the_clock_on_the_wall_and_a_clock_that_goes_back_closes_none(int hours, bool sent)
+    {
+        var clock = new TwoClocks();
+        var channel = new TakingChannel();
+        await using var stage = new FaultStage(Flow, [], [channel], clock);
+        await stage.SayAsync(1, "hi", "m1");
+
+        clock.Set(TimeSpan.FromHours(hours));
+        if (hours < 0) (await stage.Pump.DrainAsync(default)).Should().Be(0, "it is due when the clock is there again");
+        if (hours < 0) clock.Pass(TimeSpan.FromHours(-hours));
+        await stage.Pump.DrainAsync(default);
+
+        channel.Taken.Should().Be(sent ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(-3, -3)]
+    public async Task The_window_opens_when_the_person_wrote_but_never_ahead_of_our_own_time(int providerAhead, int opened)
+    {
+        var clock = new TwoClocks();
+        await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
+        var intake = new Intake(stage.Runner, stage.Store, clock, NullLogger<Intake>.Instance);
+
+        await intake.ReceiveAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
+
+        (await stage.Store.LoadAsync(FaultStage.KeyOf(1), default))!.Facts.LastHeard.Should().Be(clock.GetUtcNow().AddHours(opened));
+    }
+
+    /// <summary>One process's codes for one number, on records that outlive it.</summary>
+    private sealed class CodeDesk(TimeProvider clock, MemoryRecords? records = null)
+    {
+        public static readonly CodePolicy Policy = new(6, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30), SendsPerHour: 5);
+
+        private const string Mobile = "+919876543210";
+
+        private readonly MemoryRecords _records = records ?? new(clock);
+        private OneTimeCodes? _codes;
+        private string _code = "";
+        private int _calls;
+
+        private OneTimeCodes Codes => _codes ??= new("login", Policy, _records, new TestSecrets(), clock);
+
+        /// <summary>The next process.</summary>
+        public CodeDesk Restarted() => new(clock, _records);
+
+        public async Task<string> IssueAsync()
+        {
+            (await SendAsync(resend: false)).Should().BeOfType<IssueResult.Issued>();
+            return _code;
+        }
+
+        public Task<IssueResult> SendAsync(bool resend) => Codes.IssueAsync(Mobile, $"call{++_calls}", resend, code =>
+        {
+            _code = code;
+            return Task.FromResult(true);
+        }, default);
+
+        public Task<VerifyResult> VerifyAsync(string code) => Codes.VerifyAsync(Mobile, code, default);
     }
 
     /// <summary>The clock on the wall and the one that counts, moved apart. A waiting tick comes when it is told to.</summary>
