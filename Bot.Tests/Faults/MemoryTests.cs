@@ -6,12 +6,12 @@ namespace Bot.Tests.Faults;
 /// <summary>The program itself with the limit that docs/faults.md names, under more than it can keep in memory.</summary>
 public sealed class MemoryTests
 {
-    private const int HeapLimit = 64 << 20;
+    private const int HeapLimit = 32 << 20;
 
-    /// <summary>What a process has besides its heap: compiled code, stacks, SQLite's pages.</summary>
-    private const long BesidesTheHeap = 192L << 20;
+    /// <summary>What a process has besides its heap: SQLite's caches, which may take all of it, compiled code and stacks.</summary>
+    private const long BesidesTheHeap = 96L << 20;
 
-    private const int People = 1500;
+    private const int People = 2500;
 
     private const int AtOnce = 32;
 
