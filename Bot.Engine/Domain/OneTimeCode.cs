@@ -125,8 +125,7 @@ public sealed record OneTimeCode
     {
         Sends = [.. Sends.Select(send => send > now ? now : send)],
         WrongTries = [.. WrongTries.Select(wrong => wrong > now ? now : wrong)],
-        Earlier = null,
-        Retired = Earlier is null ? [] : [Earlier.Ended(Earlier.ExpiresAt)],
+        Earlier = Earlier?.Ended(Earlier.ExpiresAt),
     };
 
     private OneTimeCode Expired(DateTimeOffset now) =>
