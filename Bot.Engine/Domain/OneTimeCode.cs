@@ -31,11 +31,16 @@ public sealed record OneTimeCode
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>So far may two hosts' clocks be apart. What lies further ahead was written before the clock was set back.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     /// <summary>Issues a code that is not yet on its way. The one before is superseded as soon as this one went out.</summary>
     /// <param name="callId">Who asks. The same call again (after a crash) replaces its own pending code and counts once.</param>
     /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits for nothing otherwise.</param>
     public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
     {
+        if (LiesAhead(now)) return SetBack(now).Issue(codeHash, callId, now, policy, resend);
+
         var again = Current is { State: CodeState.Pending } pending && pending.CallId == callId;
         var sends = Within(again ? Sends.Remove(Current!.IssuedAt) : Sends, now);
         if (!resend && !again && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
@@ -73,6 +78,8 @@ public sealed record OneTimeCode
     /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
     public (OneTimeCode Next, VerifyResult Result) Verify(string codeHash, DateTimeOffset now, CodePolicy policy)
     {
+        if (LiesAhead(now)) return SetBack(now).Verify(codeHash, now, policy);
+
         var wrong = Within(WrongTries, now);
         if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
         if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
@@ -107,6 +114,19 @@ public sealed record OneTimeCode
             Retired = [.. new[] { Current, Earlier }.OfType<IssuedCode>().Select(code => code.Ended(now))],
         };
     }
+
+    /// <summary>Its time is over by the clock that only counts, whatever the one on the wall says.</summary>
+    public OneTimeCode Outlived() => this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
+
+    private bool LiesAhead(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew);
+
+    /// <summary>After the clock was set back: nobody can tell how long a code has been out, so it is over. Sends and tries count from now; else the limits would last as long as the clock takes to get there again.</summary>
+    private OneTimeCode SetBack(DateTimeOffset now) => Outlived() with
+    {
+        Sends = [.. Sends.Select(send => send > now ? now : send)],
+        WrongTries = [.. WrongTries.Select(wrong => wrong > now ? now : wrong)],
+        Earlier = Earlier?.Ended(Earlier.ExpiresAt),
+    };
 
     private OneTimeCode Expired(DateTimeOffset now) =>
         Current is { State: CodeState.Active or CodeState.Pending } current && now >= current.ExpiresAt ? this with { Current = current.Ended(now) } : this;

@@ -16,6 +16,8 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
     internal const int RaceLimit = 50;
 
+    private readonly CodeLives _lives = new(policy.Expiry, clock);
+
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
     /// <param name="callId">Who asks. The same call again (after a crash) sends the same code again: whichever message arrives last is right.</param>
@@ -26,6 +28,8 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
         var code = secrets.CodeFor($"otp.{purpose}\n{mobile}\n{callId}", policy.Digits);
         var (result, pending) = await ChangeAsync(mobile, null, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
+
+        _lives.Begin(KeyOf(mobile), issued.Serial);
 
         // Nobody's impatience may leave a code in doubt: from here on it is brought to its end.
         var sent = false;
@@ -49,7 +53,7 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
     {
         var key = KeyOf(mobile);
         var before = await FindAsync(key, cancel).ConfigureAwait(false);
-        var (next, result) = before.State.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy);
+        var (next, result) = Known(key, before.State).Verify(HashOf(mobile, code), clock.GetUtcNow(), policy);
         return (result, next == before.State ? [] : ChangesOf(key, before.Version, next));
     }
 
@@ -66,13 +70,16 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
         for (var tries = 0; tries < RaceLimit; tries++)
         {
             var before = tries == 0 && known is not null ? known : await FindAsync(key, cancel).ConfigureAwait(false);
-            var (next, result) = rule(before.State);
+            var (next, result) = rule(Known(key, before.State));
             if (next == before.State) return (result, before);
 
             if (await records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false)) return (result, new(next with { Retired = [] }, before.Version + 1));
         }
         throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");
     }
+
+    /// <summary>With what this process knows besides: how long a code has really been out.</summary>
+    private OneTimeCode Known(string key, OneTimeCode one) => one.Current is { State: CodeState.Active or CodeState.Pending } current && _lives.IsOver(key, current.Serial) ? one.Outlived() : one;
 
     private async Task<Kept> FindAsync(string key, CancellationToken cancel) =>
         await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored

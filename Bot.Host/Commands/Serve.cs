@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Commands;
@@ -5,8 +6,13 @@ namespace Bot.Host.Commands;
 /// <summary>Runs a built host until it is told to stop (Ctrl+C, SIGTERM).</summary>
 internal sealed class Serve(BotSettings settings, TextWriter error)
 {
+    /// <summary>SIGXFSZ, on Linux and macOS; .NET has no name for it.</summary>
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     public async Task<int> RunAsync(WebApplication app)
     {
+        // A file at its size limit (ulimit -f) refuses a write, as a full disk does; it must not end the process.
+        using var spared = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot");
         try
         {

@@ -1,14 +1,18 @@
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
+using Serilog.Parsing;
 
 namespace Bot.Host.Logs;
 
 /// <summary>Hands lines to a thread of its own, so that nobody waits for the console: under load, threads that met at its lock cost an eighth of the whole machine.</summary>
-/// <remarks>Nothing is dropped: when <see cref="Limit"/> lines wait, whoever brings another waits too. What waits is written when the host ends, and also when it dies of an exception.</remarks>
+/// <remarks>Nothing is dropped but what the console or the disk refuses: when <see cref="Limit"/> lines wait, whoever brings another waits too. What waits is written when the host ends, and also when it dies of an exception.</remarks>
 internal sealed class BackgroundSink : ILogEventSink, IDisposable
 {
     /// <summary>Some seconds of a busy host, some tens of megabytes.</summary>
     private const int Limit = 20_000;
+
+    private static readonly MessageTemplate Gap = new MessageTemplateParser().Parse("Up to {lost} log lines before this one could not be written");
 
     private readonly object _gate = new();
     private readonly ILogEventSink _inner;
@@ -17,6 +21,7 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
     private List<LogEvent> _waiting = [];
     private bool _asleep;
     private bool _ended;
+    private int _lost;
 
     /// <param name="inner">Where the lines go.</param>
     /// <param name="written">Called by the writing thread when it has written all that waited.</param>
@@ -64,7 +69,8 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
             Monitor.PulseAll(_gate);
         }
 
-        _writer.Join();
+        // It may be the one that dies: whoever waits for himself waits for ever.
+        if (Thread.CurrentThread != _writer) _writer.Join();
     }
 
     private void Write()
@@ -72,13 +78,26 @@ internal sealed class BackgroundSink : ILogEventSink, IDisposable
         var lines = new List<LogEvent>();
         while (Take(ref lines))
         {
-            lock (_inner)
-            {
-                foreach (var line in lines) _inner.Emit(line);
-                _written();
-            }
-
+            lock (_inner) Put(lines);
             lines.Clear();
+        }
+    }
+
+    /// <summary>A disk that is full under the log is no reason to stop answering people: what cannot be written is counted, and told of by the first batch that can.</summary>
+    private void Put(List<LogEvent> lines)
+    {
+        var lost = _lost;
+        try
+        {
+            if (lost > 0) _inner.Emit(new(lines[0].Timestamp, LogEventLevel.Warning, null, Gap, [new(nameof(lost), new ScalarValue(lost))]));
+            foreach (var line in lines) _inner.Emit(line);
+            _written();
+            _lost = 0;
+        }
+        catch (Exception refused)
+        {
+            _lost = lost + lines.Count;
+            SelfLog.WriteLine("Log lines cannot be written: {0}", refused);
         }
     }
 

@@ -30,6 +30,13 @@ internal sealed class RealHost : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
+    public async Task<(int Status, string Body)> SendAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        using var response = await _client.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task MisbehaveAsync(string partner, string fault) =>
         (await _client.PostAsJsonAsync("/sandbox/faults", new { partner, fault })).EnsureSuccessStatusCode();
 

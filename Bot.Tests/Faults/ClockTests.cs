@@ -1,6 +1,8 @@
 using Bot.Engine.Conversations;
-using Bot.Engine.Operations;
+using Bot.Engine.Ports;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Faults;
 
@@ -80,7 +82,6 @@ public sealed class ClockTests
         clock.Set(TimeSpan.FromHours(-6));
         clock.Pass(TimeSpan.FromHours(3));
         await clock.TickAsync();
-        await clock.TickAsync();
         await stop.CancelAsync();
         await pumping.ContinueWith(_ => { }, TaskScheduler.Default);
 
@@ -120,51 +121,36 @@ public sealed class ClockTests
         (await stage.Pump.DrainAsync(default)).Should().Be(0, "what was sent is not sent again");
     }
 
-    /// <summary>The clock on the wall and the one that counts, moved apart. A waiting tick comes when it is told to.</summary>
-    private sealed class TwoClocks : TimeProvider
+    [Theory]
+    [InlineData(-48, true)]
+    [InlineData(23, true)]
+    [InlineData(25, false)]
+    public async Task The_24_hour_window_is_judged_by_the_clock_on_the_wall_and_a_clock_that_goes_back_closes_none(int hours, bool sent)
     {
-        private readonly List<Tick> _ticks = [];
-        private TimeSpan _passed;
-        private TimeSpan _set;
+        var clock = new TwoClocks();
+        var channel = new TakingChannel();
+        await using var stage = new FaultStage(Flow, [], [channel], clock);
+        await stage.SayAsync(1, "hi", "m1");
 
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        clock.Set(TimeSpan.FromHours(hours));
+        if (hours < 0) (await stage.Pump.DrainAsync(default)).Should().Be(0, "it is due when the clock is there again");
+        if (hours < 0) clock.Pass(TimeSpan.FromHours(-hours));
+        await stage.Pump.DrainAsync(default);
 
-        public override long GetTimestamp() => _passed.Ticks;
+        channel.Taken.Should().Be(sent ? 1 : 0);
+    }
 
-        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero) + _passed + _set;
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(-3, -3)]
+    public async Task The_window_opens_when_the_person_wrote_but_never_ahead_of_our_own_time(int providerAhead, int opened)
+    {
+        var clock = new TwoClocks();
+        await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
+        var intake = new Intake(stage.Runner, stage.Store, clock, NullLogger<Intake>.Instance);
 
-        public void Pass(TimeSpan time) => _passed += time;
+        await intake.ReceiveAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
 
-        public void Set(TimeSpan by) => _set += by;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var tick = new Tick(() => callback(state));
-            lock (_ticks) _ticks.Add(tick);
-            return tick;
-        }
-
-        /// <summary>One tick, and then another that finds the first one's work done.</summary>
-        public async Task TickAsync()
-        {
-            for (var round = 0; round < 2; round++)
-            {
-                Tick[] ticks;
-                lock (_ticks) ticks = [.. _ticks];
-                foreach (var tick in ticks) tick.Ring();
-                for (var yields = 0; yields < 2000; yields++) await Task.Yield();
-            }
-        }
-
-        private sealed class Tick(Action ring) : ITimer
-        {
-            public void Ring() => ring();
-
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose() { }
-
-            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-        }
+        (await stage.Store.LoadAsync(FaultStage.KeyOf(1), default))!.Facts.LastHeard.Should().Be(clock.GetUtcNow().AddHours(opened));
     }
 }

@@ -1,5 +1,6 @@
 using Bot.Host.Storage;
 using Bot.Host.Storage.Postgres;
+using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Spool;
@@ -64,6 +65,45 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         foreach (var person in People)
             (await store.TranscriptAsync($"meta:{person}", 100, default)).Reverse().SelectMany(turn => turn.Lines).Where(line => line.Direction == "in").Select(line => line.Text)
                 .Should().Equal("fastag", "wrong 1", "wrong 2", "wrong 3", "wrong 4", "wrong 5", "wrong 6");
+    }
+
+    [PostgresFact]
+    public async Task Nothing_is_sent_or_taken_that_neither_the_database_nor_the_disk_can_keep()
+    {
+        using var host = new SpoolingHost(await server.CreateDatabaseAsync());
+        await host.StartAsync();
+        var code = await SendCodeAsync(host, "9876500001");
+
+        await server.StopAsync();
+        try
+        {
+            var here = await SendCodeAsync(host, "9876500002");
+            FileFault.SizeLimit.Begin(host);
+            foreach (var path in new[] { "otp_send", "otp_resend" })
+            {
+                var (status, body) = await host.PostAsync($"/api_v1/{path}", new { phone_number = "9876500003" });
+                status.Should().Be(503, body.ToString());
+                body.GetProperty("data").GetProperty("code").GetString().Should().Be("database_away");
+                body.GetProperty("data").GetProperty("error").GetString().Should().Contain("Nothing was sent").And.Contain("again");
+            }
+
+            (await host.SentAsync("919876500003")).Should().Be(0);
+            (await VerifyAsync(host, "9876500002", here)).Should().Be(503, "it cannot be written that it is used");
+            (await host.DeliverAsync(People[0], "m1", "fastag")).Should().Be(503);
+            (await host.GetAsync("/health/ready")).Status.Should().Be(503);
+
+            FileFault.SizeLimit.End(host);
+            await SendCodeAsync(host, "9876500003");
+            (await VerifyAsync(host, "9876500002", here)).Should().Be(200);
+            (await host.DeliverAsync(People[0], "m1", "fastag")).Should().Be(200);
+        }
+        finally
+        {
+            await server.StartAsync();
+        }
+
+        await SpoolingHost.UntilAsync(async () => await host.ReadyAsync() == "ready");
+        (await VerifyAsync(host, "9876500001", code)).Should().Be(200);
     }
 
     /// <summary>Everybody writes, and each message is delivered twice.</summary>

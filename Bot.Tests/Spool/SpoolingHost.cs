@@ -8,7 +8,7 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Spool;
 
-/// <summary>The program itself on a PostgreSQL, with everything sandboxed, in a folder that outlives its processes.</summary>
+/// <summary>The program itself on a database, with everything sandboxed, in a folder that outlives its processes.</summary>
 internal sealed class SpoolingHost : IDisposable
 {
     public const string SecretKey = "a key of sixteen characters or more";
@@ -22,11 +22,21 @@ internal sealed class SpoolingHost : IDisposable
     private readonly int _port = FreePort.Take();
     private Process? _process;
 
-    public SpoolingHost(string database)
+    private readonly (string Name, string Value)[] _more;
+
+    /// <param name="database">A PostgreSQL, or a file's name in the host's own folder.</param>
+    /// <param name="more">Further settings.</param>
+    public SpoolingHost(string database, params (string Name, string Value)[] more)
     {
-        _database = database;
+        (_database, _more) = (database, more);
         _client = new() { BaseAddress = new($"http://127.0.0.1:{_port}/") };
     }
+
+    public string Folder => _folder.Path;
+
+    public int ProcessId => _process!.Id;
+
+    public bool Lives => _process is { HasExited: false };
 
     /// <summary>Starts a process; returns when it listens.</summary>
     public async Task StartAsync()
@@ -36,11 +46,11 @@ internal sealed class SpoolingHost : IDisposable
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in new[]
-        {
+        foreach (var (name, value) in _more.Concat(
+        [
             ("DOTNET_ENVIRONMENT", "Development"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", $"{_port}"), ("HOST", "127.0.0.1"),
             ("DATABASE_URL", _database), ("SECRET_KEY", SecretKey), ("WHATSAPP_APP_SECRET", "meta-secret"),
-        })
+        ]))
             start.Environment[name] = value;
 
         _process = Process.Start(start)!;

@@ -10,10 +10,18 @@ namespace Bot.Host.Api.Homi;
 internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, StandInCodes? standIn)
 {
     /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodes.IssueAsync"/>.</param>
-    public async Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
-    {
-        if (standIn is null) return await codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel);
+    /// <exception cref="StoreUnavailableException">The database is away, and this host cannot keep a code either.</exception>
+    public Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel) =>
+        standIn is null
+            ? codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel)
+            : ToldAsync(() => IssueAsync(standIn, mobile, reference, resend, send, cancel));
 
+    /// <exception cref="StoreUnavailableException">The database is away, and this host sent nothing to the number since, or cannot write that it was tried.</exception>
+    public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
+        standIn is null ? codes.VerifyAsync(mobile, code, cancel) : ToldAsync(() => VerifyAsync(standIn, mobile, code, cancel));
+
+    private async Task<IssueResult> IssueAsync(StandInCodes standIn, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
+    {
         if (!standIn.Away)
         {
             try
@@ -32,16 +40,13 @@ internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, Sta
         return await standIn.IssueAsync(mobile, here, resend, (local, code) => send(local, here, code), cancel);
     }
 
-    /// <exception cref="StoreUnavailableException">The database is away, and this host sent nothing to the number since.</exception>
-    public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel)
+    private async Task<VerifyResult> VerifyAsync(StandInCodes standIn, string mobile, string code, CancellationToken cancel)
     {
-        if (standIn is null) return await codes.VerifyAsync(mobile, code, cancel);
-
         if (!standIn.Away)
         {
             try
             {
-                return await AtDatabaseAsync(standIn);
+                return await AtDatabaseAsync();
             }
             catch (StoreUnavailableException away)
             {
@@ -53,12 +58,25 @@ internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, Sta
         if (standIn.Away) throw new StoreUnavailableException("A one-time code cannot be looked up while the database is away.");
 
         // It came back meanwhile and took the code along.
-        return await AtDatabaseAsync(standIn);
+        return await AtDatabaseAsync();
 
-        async Task<VerifyResult> AtDatabaseAsync(StandInCodes here)
+        async Task<VerifyResult> AtDatabaseAsync()
         {
-            await here.ReturnAsync(mobile, cancel);
+            await standIn.ReturnAsync(mobile, cancel);
             return await codes.VerifyAsync(mobile, code, cancel);
+        }
+    }
+
+    /// <summary>This disk's refusal in a caller's words. Only here, for further in it would be taken for the database's.</summary>
+    private static async Task<T> ToldAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (IOException refused) when (refused.InnerException is StoreUnavailableException why)
+        {
+            throw new StoreUnavailableException(why.Message, refused) { Word = why.Word };
         }
     }
 }

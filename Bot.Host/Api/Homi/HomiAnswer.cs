@@ -17,6 +17,10 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
     public static HomiAnswer Error(int status, string message, string code, string error, string? phone = null, TimeSpan? retryAfter = null) =>
         new(status, new ErrorAnswer(false, message, new() { PhoneNumber = phone, Error = error, Code = code, RetryAfter = Seconds(retryAfter) }), retryAfter);
 
+    /// <summary>503: nothing can be read or kept now.</summary>
+    public static HomiAnswer Away(string error, string? phone = null) =>
+        Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", error, phone, TimeSpan.FromSeconds(5));
+
     /// <summary>422 with every field's fault; the message holds them all.</summary>
     public static HomiAnswer Invalid(IReadOnlyDictionary<string, string> faults, string? phone = null) =>
         new(StatusCodes.Status422UnprocessableEntity, new ErrorAnswer(false, string.Join("; ", faults.Values), new()

@@ -45,7 +45,7 @@ internal static class HomiEdge
         catch (StoreUnavailableException away)
         {
             Log(context).LogWarning("{Path}: {Why}", context.Request.Path.Value, away.Message);
-            return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", "The database cannot be reached; send the same request again later.", retryAfter: TimeSpan.FromSeconds(5));
+            return HomiAnswer.Away("The database cannot be reached; send the same request again later.");
         }
         catch (Exception failure)
         {

@@ -8,7 +8,10 @@ namespace Bot.Host.Api.Homi;
 internal static class HomiServices
 {
     public static IServiceCollection AddHomi(this IServiceCollection services, LeadServices leads, TimeProvider clock, IEngineObserver observer) => services
-        .AddSingleton(new OtpEndpoints(new(leads.ApiCodes, leads.Messages, leads.StandIn), new(leads.Options.ClientLimit, clock), leads.Options))
+        .AddSingleton(new ApiCodes(leads.ApiCodes, leads.Messages, leads.StandIn))
+        .AddSingleton(new ClientLimit(leads.Options.ClientLimit, clock))
+        .AddSingleton(leads.Options)
+        .AddSingleton<OtpEndpoints>()
         .AddSingleton(new LeadEndpoints(leads.Desk, leads.Enquiry, leads.ApiCodes, leads.Options, clock))
         .AddSingleton<IHostedService>(new LeadRecovery(leads.Desk, leads.Options.Desk, clock, observer));
 }

@@ -1,11 +1,12 @@
 using Bot.Engine.Domain;
 using Bot.Engine.Inputs;
 using Bot.Engine.Ports;
+using Bot.Host.Storage;
 
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
-internal sealed class OtpEndpoints(ApiCodes codes, ClientLimit limit, HomiOptions options)
+internal sealed class OtpEndpoints(ApiCodes codes, ClientLimit limit, HomiOptions options, ILogger<OtpEndpoints> log)
 {
     public Task<HomiAnswer> SendAsync(HomiBody body, HomiCaller caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
 
@@ -37,7 +38,18 @@ internal sealed class OtpEndpoints(ApiCodes codes, ClientLimit limit, HomiOption
         var reference = Guid.CreateVersion7().ToString("N");
         var sent = "";
         SendFailure? refused = null;
-        return await codes.IssueAsync(mobile, reference, resend, CarryAsync, cancel) switch
+        IssueResult issued;
+        try
+        {
+            issued = await codes.IssueAsync(mobile, reference, resend, CarryAsync, cancel);
+        }
+        catch (StoreUnavailableException away) when (sent.Length == 0)
+        {
+            log.LogWarning("No OTP could be kept, so none was sent: {Why}", away.Message);
+            return HomiAnswer.Away("Nothing was sent, as the OTP could not be kept; send the same request again later.", phone);
+        }
+
+        return issued switch
         {
             IssueResult.Issued => HomiAnswer.Ok(new OtpAnswer(true, resend ? "OTP resent successfully" : "OTP sent successfully", new(phone, options.ExposeCode ? sent : null))),
             IssueResult.AlreadyActive => HomiAnswer.Error(StatusCodes.Status409Conflict, "OTP already sent. Please wait for expiry or use resend endpoint.", "otp_active", "An OTP for this number is neither used nor expired.", phone),

@@ -43,6 +43,48 @@ public sealed class BackgroundSinkTests
     }
 
     [Fact]
+    public void What_ends_it_on_its_own_thread_waits_for_nobody()
+    {
+        using var ended = new ManualResetEventSlim();
+        BackgroundSink sink = null!;
+        sink = new BackgroundSink(new Lines(), () =>
+        {
+            sink.Dispose();
+            ended.Set();
+        });
+
+        sink.Emit(Line("the last one"));
+
+        ended.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_disk_that_refuses_lines_stops_nobody_and_the_gap_is_told_of_afterwards()
+    {
+        var lines = new Lines();
+        using var refused = new SemaphoreSlim(0);
+        var full = true;
+        using (var sink = new BackgroundSink(lines, () =>
+        {
+            if (!Volatile.Read(ref full)) return;
+            refused.Release();
+            throw new IOException("No space left on device");
+        }))
+        {
+            for (var number = 0; number < 3; number++)
+            {
+                sink.Emit(Line($"lost {number}"));
+                refused.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+            }
+
+            Volatile.Write(ref full, false);
+            sink.Emit(Line("there is room"));
+        }
+
+        lines.Rendered.TakeLast(2).Should().Equal("Up to 3 log lines before this one could not be written", "there is room");
+    }
+
+    [Fact]
     public void What_was_collected_leaves_when_nothing_more_waits()
     {
         using var bytes = new MemoryStream();
@@ -67,6 +109,12 @@ public sealed class BackgroundSinkTests
     {
         public List<string> Written { get; } = [];
 
-        public void Emit(LogEvent logEvent) => Written.Add(logEvent.MessageTemplate.Text);
+        public List<string> Rendered { get; } = [];
+
+        public void Emit(LogEvent logEvent)
+        {
+            Written.Add(logEvent.MessageTemplate.Text);
+            Rendered.Add(logEvent.RenderMessage(CultureInfo.InvariantCulture));
+        }
     }
 }

@@ -224,7 +224,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
 
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(4));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await holds()) limit.Token.ThrowIfCancellationRequested();
     }
 
