@@ -11,7 +11,7 @@ namespace Bot.Engine.Conversations;
 internal sealed class SessionJsonText(byte[] json) : SessionText
 {
     /// <summary>A flow has tens of slots; a set with more is read at once.</summary>
-    public const int IndexedSlots = 128;
+    public const int IndexedSlots = 64;
 
     private const int LongestName = 64;
 
@@ -47,10 +47,10 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public void IsOf(Frame run, Range whole) => (_run, _whole) = (run, whole);
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeId(ref JsonScan scan) => _id = TakeText(ref scan);
+    public void TakeId(ref JsonScan scan) => _id = scan.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeFlowHash(ref JsonScan scan) => _flowHash = TakeText(ref scan);
+    public void TakeFlowHash(ref JsonScan scan) => _flowHash = scan.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
     /// <param name="commas">Takes where the commas between the slots stand.</param>
@@ -172,14 +172,6 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         }
 
         return [.. outcomes];
-    }
-
-    /// <summary>With its quotes.</summary>
-    private static Range TakeText(ref JsonScan scan)
-    {
-        if (scan.Next() != '"') throw new JsonException($"A text is expected at {scan.At}.");
-        var (start, length) = scan.Skip();
-        return start..(start + length);
     }
 
     private static Range Inside((int Start, int Length) piece) => (piece.Start + 1)..(piece.Start + piece.Length - 1);

@@ -11,32 +11,37 @@ internal static class JsonNesting
 {
     private const int Block = 64;
 
+    // { and [ differ in one bit only, as } and ] do.
+    private const byte CaseBit = 0x20;
+
     /// <summary>The length up to the bracket that closes the first one; -1 when it is never closed.</summary>
     /// <param name="partings">Takes where the commas between its own values stand, those inside of the values left out, as long as there is room.</param>
     /// <param name="parted">How many such commas there are.</param>
     /// <param name="bare">Whether anything stands in it that is neither text nor record nor list: a number, true, null.</param>
     public static int LengthOf(ReadOnlySpan<byte> json, Span<int> partings, out int parted, out bool bare)
     {
-        (parted, bare) = (0, false);
-        var (depth, inText, escaped) = (0, 0UL, false);
+        parted = 0;
+        var (depth, inText, escaped, loose) = (0, 0UL, false, 0UL);
         for (var at = 0; at < json.Length; at += Block)
         {
             var block = json[at..];
-            var signs = block.Length < Block ? Signs.OfLast(block) : Signs.Of(block);
-            var quotes = signs.Quotes & ~Escaped(signs.Backslashes, ref escaped);
-            var text = RunningXor(quotes) ^ inText;
+            var signs = block.Length < Block ? Last(block) : Vector512.Create(block);
+            var folded = signs | Vector512.Create(CaseBit);
+            var quotes = Where(signs, '"');
+            var text = RunningXor(quotes & ~Escaped(Where(signs, '\\'), ref escaped)) ^ inText;
             inText = (ulong)((long)text >> 63);
-            var opens = signs.Opens & ~text;
-            var closes = signs.Closes & ~text;
-            var others = ~(text | signs.Quotes | signs.Opens | signs.Closes | signs.Gaps);
+            var opens = Where(folded, '{') & ~text;
+            var closes = Where(folded, '}') & ~text;
+            var commas = Where(signs, ',') & ~text;
+            var gaps = Vector512.Equals(signs, Vector512.Create((byte)':')) | Vector512.LessThanOrEqual(signs, Vector512.Create((byte)' '));
+            var others = ~(text | quotes | opens | closes | commas | gaps.ExtractMostSignificantBits());
             if (BitOperations.PopCount(closes) < depth - 1)
             {
-                bare |= others != 0;
+                loose |= others;
                 depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
                 continue;
             }
 
-            var commas = signs.Commas & ~text;
             for (var brackets = opens | closes; brackets != 0; brackets &= brackets - 1)
             {
                 var sign = BitOperations.TrailingZeroCount(brackets);
@@ -46,14 +51,15 @@ internal static class JsonNesting
                 depth += (opens >> sign & 1) != 0 ? 1 : -1;
                 if (depth > 0) continue;
 
-                bare |= (others & before) != 0;
+                bare = (loose | (others & before)) != 0;
                 return at + sign + 1;
             }
 
             if (depth == 1) Note(commas, at, partings, ref parted);
-            bare |= others != 0;
+            loose |= others;
         }
 
+        bare = loose != 0;
         return -1;
     }
 
@@ -95,34 +101,16 @@ internal static class JsonNesting
         return bits ^ (bits << 32);
     }
 
-    /// <summary>One bit per byte of a block.</summary>
-    private readonly record struct Signs(ulong Quotes, ulong Backslashes, ulong Opens, ulong Closes, ulong Commas, ulong Gaps)
+    /// <summary>What is shorter than a block, with gaps behind it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector512<byte> Last(ReadOnlySpan<byte> rest)
     {
-        // { and [ differ in one bit only, as } and ] do.
-        private const byte CaseBit = 0x20;
-
-        /// <summary>Of what is shorter than a block.</summary>
-        public static Signs OfLast(ReadOnlySpan<byte> rest)
-        {
-            Span<byte> block = stackalloc byte[Block];
-            rest.CopyTo(block);
-            return Of(block);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Signs Of(ReadOnlySpan<byte> block)
-        {
-            var signs = Vector512.Create(block);
-            var folded = signs | Vector512.Create(CaseBit);
-            var commas = Vector512.Equals(signs, Vector512.Create((byte)',')).ExtractMostSignificantBits();
-            var others = Vector512.Equals(signs, Vector512.Create((byte)':')) | Vector512.LessThanOrEqual(signs, Vector512.Create((byte)' '));
-            return new(
-                Vector512.Equals(signs, Vector512.Create((byte)'"')).ExtractMostSignificantBits(),
-                Vector512.Equals(signs, Vector512.Create((byte)'\\')).ExtractMostSignificantBits(),
-                Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits(),
-                Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits(),
-                commas,
-                commas | others.ExtractMostSignificantBits());
-        }
+        Span<byte> block = stackalloc byte[Block];
+        rest.CopyTo(block);
+        return Vector512.Create(block);
     }
+
+    /// <summary>One bit per byte of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Where(Vector512<byte> signs, char sign) => Vector512.Equals(signs, Vector512.Create((byte)sign)).ExtractMostSignificantBits();
 }
