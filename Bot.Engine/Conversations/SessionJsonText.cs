@@ -193,13 +193,14 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     /// <summary>False where a name is written so that it is not found by its signs, or where space stands between the slots.</summary>
     private bool TryIndex(int start, ReadOnlySpan<int> commas)
     {
+        var text = json.AsSpan();
         var (slots, marks) = (new int[commas.Length + 1], new byte[commas.Length + 1]);
         for (var slot = 0; slot < slots.Length; slot++)
         {
             var at = start + 1 + (slot == 0 ? 0 : commas[slot - 1]);
-            if (json[at] != '"') return false;
+            if (text[at] != '"') return false;
 
-            var name = json.AsSpan(at + 1);
+            var name = text[(at + 1)..];
             var length = JsonScan.IndexOfStop(name);
             if (length <= 0 || name[length] != '"') return false;
             (slots[slot], marks[slot]) = (at, MarkOf(length, name[0], name[length - 1]));

@@ -20,12 +20,21 @@ internal static class JsonNesting
     /// <param name="bare">Whether anything stands in it that is neither text nor record nor list: a number, true, null.</param>
     public static int LengthOf(ReadOnlySpan<byte> json, Span<int> partings, out int parted, out bool bare)
     {
-        parted = 0;
-        var (depth, inText, escaped, loose) = (0, 0UL, false, 0UL);
+        (parted, bare) = (0, false);
+        var (depth, inText, escaped) = (0, 0UL, false);
+
+        // What is shorter than a block, with gaps behind it.
+        Span<byte> last = stackalloc byte[Block];
         for (var at = 0; at < json.Length; at += Block)
         {
-            var block = json[at..];
-            var signs = block.Length < Block ? Last(block) : Vector512.Create(block);
+            scoped var block = json[at..];
+            if (block.Length < Block)
+            {
+                block.CopyTo(last);
+                block = last;
+            }
+
+            var signs = Vector512.Create(block);
             var folded = signs | Vector512.Create(CaseBit);
             var quotes = Where(signs, '"');
             var text = RunningXor(quotes & ~Escaped(Where(signs, '\\'), ref escaped)) ^ inText;
@@ -37,7 +46,7 @@ internal static class JsonNesting
             var others = ~(text | quotes | opens | closes | commas | gaps.ExtractMostSignificantBits());
             if (BitOperations.PopCount(closes) < depth - 1)
             {
-                loose |= others;
+                bare |= others != 0;
                 depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
                 continue;
             }
@@ -51,15 +60,14 @@ internal static class JsonNesting
                 depth += (opens >> sign & 1) != 0 ? 1 : -1;
                 if (depth > 0) continue;
 
-                bare = (loose | (others & before)) != 0;
+                bare |= (others & before) != 0;
                 return at + sign + 1;
             }
 
             if (depth == 1) Note(commas, at, partings, ref parted);
-            loose |= others;
+            bare |= others != 0;
         }
 
-        bare = loose != 0;
         return -1;
     }
 
@@ -99,15 +107,6 @@ internal static class JsonNesting
         bits ^= bits << 8;
         bits ^= bits << 16;
         return bits ^ (bits << 32);
-    }
-
-    /// <summary>What is shorter than a block, with gaps behind it.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<byte> Last(ReadOnlySpan<byte> rest)
-    {
-        Span<byte> block = stackalloc byte[Block];
-        rest.CopyTo(block);
-        return Vector512.Create(block);
     }
 
     /// <summary>One bit per byte of a block.</summary>

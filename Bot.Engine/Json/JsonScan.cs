@@ -211,7 +211,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
         }
     }
 
-    /// <summary>Where a text ends or a sign is escaped; -1 for nowhere. Nearly all texts are short, and it is found in one look.</summary>
+    /// <summary>Where a text ends or a sign is escaped; -1 for nowhere. Nearly all texts are short, and their end is found in one look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexOfStop(ReadOnlySpan<byte> rest)
     {

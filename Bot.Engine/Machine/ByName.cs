@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Bot.Engine.Machine;
 
-/// <summary>Things by their names; of two of the same name the first. A turn looks up ten or so: names of flows and states are told apart by their length and three letters, which costs a third of hashing them whole.</summary>
+/// <summary>Things by their names; of two of the same name the first. A turn looks up ten or so: the names in a flow are told apart by their length and three letters, so that none is hashed whole.</summary>
 internal sealed class ByName<T>
     where T : class
 {
