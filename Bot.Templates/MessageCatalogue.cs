@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Bot.Engine.Loading;
 using Bot.Templates.Loading;
@@ -8,7 +9,7 @@ namespace Bot.Templates;
 public sealed partial class MessageCatalogue
 {
     private readonly Dictionary<(string Flow, string Language), MessagesFile> _files;
-    private readonly Dictionary<(string Flow, string Language), LanguageWords> _words = [];
+    private readonly FrozenDictionary<string, FrozenDictionary<string, LanguageWords>> _words;
 
     private MessageCatalogue(IEnumerable<MessagesFile> files, string defaultLanguage)
     {
@@ -16,9 +17,10 @@ public sealed partial class MessageCatalogue
         DefaultLanguage = defaultLanguage;
         Languages = [.. _files.Keys.Where(key => key.Flow.Length == 0).Select(key => key.Language).OrderBy(language => language != defaultLanguage).ThenBy(language => language, StringComparer.Ordinal)];
         Flows = [.. _files.Keys.Select(key => key.Flow).Where(flow => flow.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        foreach (var flow in Flows.Prepend(""))
-            foreach (var language in Languages.Append(defaultLanguage).Distinct())
-                _words[(flow, language)] = new(Chain(flow, language));
+        _words = Flows.Prepend("").ToFrozenDictionary(
+            flow => flow,
+            flow => Languages.Append(defaultLanguage).Distinct().ToFrozenDictionary(language => language, language => new LanguageWords(Chain(flow, language)), StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     public string DefaultLanguage { get; }
@@ -59,13 +61,15 @@ public sealed partial class MessageCatalogue
     /// <summary>The words of a flow in a language; the shared words for a flow without any, the default language for one that is not known.</summary>
     internal LanguageWords Words(string flow, string language)
     {
-        if (_words.TryGetValue((flow, language), out var words)) return words;
-        if (_words.TryGetValue((flow, DefaultLanguage), out words) && !Languages.Contains(language)) return words;
-        return _words.TryGetValue(("", language), out words) ? words : _words[("", DefaultLanguage)];
+        if (Find(flow, language) is { } words) return words;
+        if (Find(flow, DefaultLanguage) is { } standIn && !Languages.Contains(language)) return standIn;
+        return Find("", language) ?? _words[""][DefaultLanguage];
     }
 
     /// <summary>One file as it is, without any stand-in; null where there is none.</summary>
     internal MessagesFile? File(string flow, string language) => _files.GetValueOrDefault((flow, language));
+
+    private LanguageWords? Find(string flow, string language) => _words.GetValueOrDefault(flow)?.GetValueOrDefault(language);
 
     private List<MessagesFile> Chain(string flow, string language) =>
         [.. new[] { File(flow, language), File("", language), File(flow, DefaultLanguage), File("", DefaultLanguage) }.OfType<MessagesFile>().Distinct()];

@@ -47,17 +47,20 @@ internal static class FrameJson
         var begun = scan.At - 1;
         while (scan.NextProperty())
         {
-            if (scan.Named("id"u8)) text.TakeId(ref scan);
-            else if (scan.Named("flow"u8)) flow = scan.NameText();
-            else if (scan.Named("flowHash"u8)) text.TakeFlowHash(ref scan);
-            else if (scan.Named("state"u8)) state = scan.NameText();
-            else if (scan.Named("slots"u8)) slots = text.TakeSlots(ref scan, commas);
-            else if (scan.Named("trail"u8)) text.TakeTrail(ref scan);
-            else if (scan.Named("done"u8)) text.TakeDone(ref scan);
-            else if (scan.Named("attempts"u8)) attempts = scan.Number();
-            else if (scan.Named("attemptsAt"u8)) attemptsAt = scan.NameText();
-            else if (scan.Named("page"u8)) page = scan.Number();
-            else scan.SkipProperty();
+            switch (scan.Initial)
+            {
+                case 'i' when scan.Named("id"u8): text.TakeId(ref scan); break;
+                case 'f' when scan.Named("flow"u8): flow = scan.NameText(); break;
+                case 'f' when scan.Named("flowHash"u8): text.TakeFlowHash(ref scan); break;
+                case 's' when scan.Named("state"u8): state = scan.NameText(); break;
+                case 's' when scan.Named("slots"u8): slots = text.TakeSlots(ref scan, commas); break;
+                case 'a' when scan.Named("attempts"u8): attempts = scan.Number(); break;
+                case 'a' when scan.Named("attemptsAt"u8): attemptsAt = scan.NameText(); break;
+                case 'p' when scan.Named("page"u8): page = scan.Number(); break;
+                case 't' when scan.Named("trail"u8): text.TakeTrail(ref scan); break;
+                case 'd' when scan.Named("done"u8): text.TakeDone(ref scan); break;
+                default: scan.SkipProperty(); break;
+            }
         }
 
         if (flow.Length == 0 || state.Length == 0) throw new JsonException("A flow run needs a flow and a state.");

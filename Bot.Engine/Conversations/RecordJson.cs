@@ -5,8 +5,8 @@ using Bot.Engine.Machine;
 
 namespace Bot.Engine.Conversations;
 
-/// <summary>The JSON of one record.</summary>
-internal sealed class RecordJson : RecordText
+/// <summary>A record that was read from JSON, and is written as it was read.</summary>
+internal sealed class RecordJson : RecordValue
 {
     private readonly byte[] _json;
     private readonly int _start;
@@ -24,7 +24,7 @@ internal sealed class RecordJson : RecordText
         return new(json, start, length);
     }
 
-    public override Value? ReadField(ReadOnlySpan<char> name)
+    private protected override Value? ReadField(ReadOnlySpan<char> name)
     {
         var scan = new JsonScan(_json, _start);
         scan.Begin('{', "A record");
@@ -37,7 +37,7 @@ internal sealed class RecordJson : RecordText
         return null;
     }
 
-    public override ImmutableArray<KeyValuePair<string, Value>> ReadFields()
+    private protected override ImmutableArray<KeyValuePair<string, Value>> ReadFields()
     {
         var scan = new JsonScan(_json, _start);
         return ValueJson.ReadFields(ref scan, _json);

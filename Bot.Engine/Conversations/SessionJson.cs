@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Bot.Engine.Json;
 using Bot.Engine.Machine;
@@ -48,16 +49,19 @@ public static class SessionJson
         scan.Begin('{', "A session");
         while (scan.NextProperty())
         {
-            if (scan.Named("id"u8)) id = scan.Text();
-            else if (scan.Named("language"u8)) language = scan.NameText();
-            else if (scan.Named("turn"u8)) turn = scan.Number();
-            else if (scan.Named("frames"u8)) frames = ReadFrames(ref scan, utf8);
-            else if (scan.Named("timerToken"u8)) timerToken = scan.Number();
-            else if (scan.Named("withHuman"u8)) withHuman = scan.Flag();
-            else if (scan.Named("pending"u8)) pending = ReadPending(ref scan);
-            else if (scan.Named("overlay"u8)) overlay = ReadOverlay(ref scan);
-            else if (scan.Named("deferred"u8)) deferred = ReadDeferred(ref scan, utf8);
-            else scan.SkipProperty();
+            switch (scan.Initial)
+            {
+                case 'i' when scan.Named("id"u8): id = scan.Text(); break;
+                case 'l' when scan.Named("language"u8): language = scan.NameText(); break;
+                case 't' when scan.Named("turn"u8): turn = scan.Number(); break;
+                case 't' when scan.Named("timerToken"u8): timerToken = scan.Number(); break;
+                case 'w' when scan.Named("withHuman"u8): withHuman = scan.Flag(); break;
+                case 'p' when scan.Named("pending"u8): pending = ReadPending(ref scan); break;
+                case 'o' when scan.Named("overlay"u8): overlay = ReadOverlay(ref scan); break;
+                case 'd' when scan.Named("deferred"u8): deferred = ReadDeferred(ref scan, utf8); break;
+                case 'f' when scan.Named("frames"u8): frames = ReadFrames(ref scan, utf8); break;
+                default: scan.SkipProperty(); break;
+            }
         }
 
         if (id.Length == 0) throw new JsonException("A session needs an id.");
@@ -71,10 +75,16 @@ public static class SessionJson
 
     private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json, scoped Span<int> commas)
     {
-        var frames = ImmutableArray.CreateBuilder<Frame>(2);
+        // Mostly one flow runs on top of another.
+        var (frames, count) = (new Frame[2], 0);
         scan.Begin('[', "A list of flow runs");
-        while (scan.NextItem()) frames.Add(FrameJson.Read(ref scan, json, commas));
-        return frames.DrainToImmutable();
+        while (scan.NextItem())
+        {
+            if (count == frames.Length) Array.Resize(ref frames, 2 * count);
+            frames[count++] = FrameJson.Read(ref scan, json, commas);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(count == frames.Length ? frames : frames[..count]);
     }
 
     private static void WritePending(ref JsonPen pen, PendingCall pending)

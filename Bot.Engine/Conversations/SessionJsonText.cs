@@ -11,7 +11,7 @@ namespace Bot.Engine.Conversations;
 internal sealed class SessionJsonText(byte[] json) : SessionText
 {
     /// <summary>A flow has tens of slots; a set with more is read at once.</summary>
-    public const int IndexedSlots = 128;
+    public const int IndexedSlots = 64;
 
     private const int LongestName = 64;
 
@@ -47,10 +47,10 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public void IsOf(Frame run, Range whole) => (_run, _whole) = (run, whole);
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeId(ref JsonScan scan) => _id = TakeText(ref scan);
+    public void TakeId(ref JsonScan scan) => _id = scan.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeFlowHash(ref JsonScan scan) => _flowHash = TakeText(ref scan);
+    public void TakeFlowHash(ref JsonScan scan) => _flowHash = scan.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
     /// <param name="commas">Takes where the commas between the slots stand.</param>
@@ -174,14 +174,6 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         return [.. outcomes];
     }
 
-    /// <summary>With its quotes.</summary>
-    private static Range TakeText(ref JsonScan scan)
-    {
-        if (scan.Next() != '"') throw new JsonException($"A text is expected at {scan.At}.");
-        var (start, length) = scan.Skip();
-        return start..(start + length);
-    }
-
     private static Range Inside((int Start, int Length) piece) => (piece.Start + 1)..(piece.Start + piece.Length - 1);
 
     private static bool IsEmpty(Range piece) => piece.Start.Value == piece.End.Value;
@@ -201,13 +193,14 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     /// <summary>False where a name is written so that it is not found by its signs, or where space stands between the slots.</summary>
     private bool TryIndex(int start, ReadOnlySpan<int> commas)
     {
+        var text = json.AsSpan();
         var (slots, marks) = (new int[commas.Length + 1], new byte[commas.Length + 1]);
         for (var slot = 0; slot < slots.Length; slot++)
         {
             var at = start + 1 + (slot == 0 ? 0 : commas[slot - 1]);
-            if (json[at] != '"') return false;
+            if (text[at] != '"') return false;
 
-            var name = json.AsSpan(at + 1);
+            var name = text[(at + 1)..];
             var length = JsonScan.IndexOfStop(name);
             if (length <= 0 || name[length] != '"') return false;
             (slots[slot], marks[slot]) = (at, MarkOf(length, name[0], name[length - 1]));

@@ -34,8 +34,8 @@ internal static class ValueJson
     {
         switch (value)
         {
-            case RecordValue { Source: RecordJson text }:
-                pen.Raw(text.Json);
+            case RecordJson record:
+                pen.Raw(record.Json);
                 break;
             case RecordValue record:
                 pen.Begin('{');
@@ -66,7 +66,7 @@ internal static class ValueJson
         return scan.Next() switch
         {
             (byte)'"' => Value.Of(scan.Text()),
-            (byte)'{' => new RecordValue(RecordJson.Take(ref scan, json)),
+            (byte)'{' => RecordJson.Take(ref scan, json),
             (byte)'[' => ReadList(ref scan, json, depth + 1),
             var other => throw new JsonException($"A value is a string, an object or an array; this begins with {(char)other}."),
         };

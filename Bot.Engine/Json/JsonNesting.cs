@@ -11,6 +11,9 @@ internal static class JsonNesting
 {
     private const int Block = 64;
 
+    // { and [ differ in one bit only, as } and ] do.
+    private const byte CaseBit = 0x20;
+
     /// <summary>The length up to the bracket that closes the first one; -1 when it is never closed.</summary>
     /// <param name="partings">Takes where the commas between its own values stand, those inside of the values left out, as long as there is room.</param>
     /// <param name="parted">How many such commas there are.</param>
@@ -19,16 +22,28 @@ internal static class JsonNesting
     {
         (parted, bare) = (0, false);
         var (depth, inText, escaped) = (0, 0UL, false);
+
+        // What is shorter than a block, with gaps behind it.
+        Span<byte> last = stackalloc byte[Block];
         for (var at = 0; at < json.Length; at += Block)
         {
-            var block = json[at..];
-            var signs = block.Length < Block ? Signs.OfLast(block) : Signs.Of(block);
-            var quotes = signs.Quotes & ~Escaped(signs.Backslashes, ref escaped);
-            var text = RunningXor(quotes) ^ inText;
+            scoped var block = json[at..];
+            if (block.Length < Block)
+            {
+                block.CopyTo(last);
+                block = last;
+            }
+
+            var signs = Vector512.Create(block);
+            var folded = signs | Vector512.Create(CaseBit);
+            var quotes = Where(signs, '"');
+            var text = RunningXor(quotes & ~Escaped(Where(signs, '\\'), ref escaped)) ^ inText;
             inText = (ulong)((long)text >> 63);
-            var opens = signs.Opens & ~text;
-            var closes = signs.Closes & ~text;
-            var others = ~(text | signs.Quotes | signs.Opens | signs.Closes | signs.Gaps);
+            var opens = Where(folded, '{') & ~text;
+            var closes = Where(folded, '}') & ~text;
+            var commas = Where(signs, ',') & ~text;
+            var gaps = Vector512.Equals(signs, Vector512.Create((byte)':')) | Vector512.LessThanOrEqual(signs, Vector512.Create((byte)' '));
+            var others = ~(text | quotes | opens | closes | commas | gaps.ExtractMostSignificantBits());
             if (BitOperations.PopCount(closes) < depth - 1)
             {
                 bare |= others != 0;
@@ -36,7 +51,6 @@ internal static class JsonNesting
                 continue;
             }
 
-            var commas = signs.Commas & ~text;
             for (var brackets = opens | closes; brackets != 0; brackets &= brackets - 1)
             {
                 var sign = BitOperations.TrailingZeroCount(brackets);
@@ -96,33 +110,6 @@ internal static class JsonNesting
     }
 
     /// <summary>One bit per byte of a block.</summary>
-    private readonly record struct Signs(ulong Quotes, ulong Backslashes, ulong Opens, ulong Closes, ulong Commas, ulong Gaps)
-    {
-        // { and [ differ in one bit only, as } and ] do.
-        private const byte CaseBit = 0x20;
-
-        /// <summary>Of what is shorter than a block.</summary>
-        public static Signs OfLast(ReadOnlySpan<byte> rest)
-        {
-            Span<byte> block = stackalloc byte[Block];
-            rest.CopyTo(block);
-            return Of(block);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Signs Of(ReadOnlySpan<byte> block)
-        {
-            var signs = Vector512.Create(block);
-            var folded = signs | Vector512.Create(CaseBit);
-            var commas = Vector512.Equals(signs, Vector512.Create((byte)',')).ExtractMostSignificantBits();
-            var others = Vector512.Equals(signs, Vector512.Create((byte)':')) | Vector512.LessThanOrEqual(signs, Vector512.Create((byte)' '));
-            return new(
-                Vector512.Equals(signs, Vector512.Create((byte)'"')).ExtractMostSignificantBits(),
-                Vector512.Equals(signs, Vector512.Create((byte)'\\')).ExtractMostSignificantBits(),
-                Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits(),
-                Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits(),
-                commas,
-                commas | others.ExtractMostSignificantBits());
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Where(Vector512<byte> signs, char sign) => Vector512.Equals(signs, Vector512.Create((byte)sign)).ExtractMostSignificantBits();
 }

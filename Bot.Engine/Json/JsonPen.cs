@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -12,7 +13,7 @@ internal ref struct JsonPen(IBufferWriter<byte> output)
 
     private const int Room = 4096;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(sign => (char)sign).Where(sign => sign is not ('"' or '\\'))]);
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(sign => (byte)sign).Where(sign => sign is not ((byte)'"' or (byte)'\\'))]);
 
     private Span<byte> _room = output.GetSpan(Room);
     private int _used;
@@ -37,14 +38,16 @@ internal ref struct JsonPen(IBufferWriter<byte> output)
     }
 
     /// <summary>A property's name, plain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Name(ReadOnlySpan<byte> name)
     {
         Part(name.Length + 3);
-        _room[_used++] = (byte)'"';
-        name.CopyTo(_room[_used..]);
-        _used += name.Length;
-        _room[_used++] = (byte)'"';
-        _room[_used++] = (byte)':';
+        var room = _room.Slice(_used, name.Length + 3);
+        room[0] = (byte)'"';
+        name.CopyTo(room[1..]);
+        room[^2] = (byte)'"';
+        room[^1] = (byte)':';
+        _used += room.Length;
         _behind = false;
     }
 
@@ -64,17 +67,16 @@ internal ref struct JsonPen(IBufferWriter<byte> output)
 
     public void Text(string text)
     {
-        if (text.AsSpan().ContainsAnyExcept(Plain))
+        Part(text.Length + 2);
+        var room = _room.Slice(_used, text.Length + 2);
+        if (Ascii.FromUtf16(text, room[1..], out _) != OperationStatus.Done || room[1..^1].ContainsAnyExcept(Plain))
         {
             Escaped(text);
             return;
         }
 
-        Part(text.Length + 2);
-        _room[_used++] = (byte)'"';
-        Ascii.FromUtf16(text, _room[_used..], out var written);
-        _used += written;
-        _room[_used++] = (byte)'"';
+        room[0] = room[^1] = (byte)'"';
+        _used += room.Length;
     }
 
     /// <summary>A whole value, as it was written before.</summary>
@@ -110,11 +112,12 @@ internal ref struct JsonPen(IBufferWriter<byte> output)
     /// <summary>Hands over what is written; nothing may follow.</summary>
     public readonly void Done() => output.Advance(_used);
 
+    /// <summary>Behind the comma.</summary>
     private void Escaped(string text)
     {
         // Half of a character that lost its other half becomes the replacement sign: JSON cannot carry it, and one cut emoji must not lose a session.
         var escaped = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
-        Part(Encoding.UTF8.GetMaxByteCount(escaped.Length) + 2);
+        Make(Encoding.UTF8.GetMaxByteCount(escaped.Length) + 2);
         _room[_used++] = (byte)'"';
         _used += Encoding.UTF8.GetBytes(escaped, _room[_used..]);
         _room[_used++] = (byte)'"';

@@ -34,6 +34,9 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
     /// <summary>Moves to the next item; false at the end of the array.</summary>
     public bool NextItem() => !Ends(']');
 
+    /// <summary>The first sign of the property's name: most are told apart by it.</summary>
+    public readonly char Initial => (uint)(At + 1) < (uint)_utf8.Length ? (char)_utf8[At + 1] : default;
+
     /// <summary>Whether the property has this name; if so, its value comes next.</summary>
     /// <param name="name">Plain.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,6 +94,17 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
     {
         var text = Quoted(out var escaped);
         return escaped ? Unescape(text) : Names.Of(text);
+    }
+
+    /// <summary>Passes over a text.</summary>
+    /// <returns>Where it stands, with its quotes.</returns>
+    /// <exception cref="JsonException">Something else stands there.</exception>
+    public Range SkipText()
+    {
+        if (Next() != '"') throw new JsonException($"A text is expected at {At}.");
+        var start = At;
+        Quoted(out _);
+        return start..At;
     }
 
     public int Number()
@@ -197,18 +211,20 @@ internal ref struct JsonScan(ReadOnlySpan<byte> utf8, int at = 0)
         }
     }
 
-    /// <summary>Where a text ends or a sign is escaped; -1 for nowhere. Nearly all texts are short, and found in one look.</summary>
+    /// <summary>Where a text ends or a sign is escaped; -1 for nowhere. Nearly all texts are short, and their end is found in one look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int IndexOfStop(ReadOnlySpan<byte> rest)
     {
-        if (rest.Length >= Vector256<byte>.Count)
+        var passed = 0;
+        for (; rest.Length - passed >= Vector256<byte>.Count; passed += Vector256<byte>.Count)
         {
-            var signs = Vector256.Create(rest);
+            var signs = Vector256.Create(rest[passed..]);
             var stops = (Vector256.Equals(signs, Vector256.Create((byte)'"')) | Vector256.Equals(signs, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
-            if (stops != 0) return BitOperations.TrailingZeroCount(stops);
+            if (stops != 0) return passed + BitOperations.TrailingZeroCount(stops);
         }
 
-        return rest.IndexOfAny((byte)'"', (byte)'\\');
+        var last = rest[passed..].IndexOfAny((byte)'"', (byte)'\\');
+        return last < 0 ? -1 : passed + last;
     }
 
     private void SkipNested(scoped Span<int> partings, out int parted, out bool bare)

@@ -50,6 +50,10 @@ internal static class Names
             hash ^= BinaryPrimitives.ReadUInt64LittleEndian(utf8);
             hash = BitOperations.RotateLeft(hash * 0xBF58476D1CE4E5B9, 29) ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]);
         }
+        else if (utf8.Length >= sizeof(uint))
+        {
+            hash ^= ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(utf8) << 32) | BinaryPrimitives.ReadUInt32LittleEndian(utf8[^sizeof(uint)..]);
+        }
         else
         {
             foreach (var letter in utf8) hash = (hash << 8) ^ (hash >> 56) ^ letter;

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bot.Engine.Inputs;
 
@@ -7,19 +6,16 @@ namespace Bot.Engine.Machine;
 /// <summary>A state machine as written in one <c>flow.yaml</c>. Immutable; whole once it has passed the checks.</summary>
 public sealed class Flow
 {
-    private readonly FrozenDictionary<string, State> _byName;
-    private readonly FrozenDictionary<string, SlotDefinition> _slots;
-    private readonly FrozenDictionary<string, (ImmutableArray<State> States, ImmutableArray<string> Answers)> _depending;
+    private readonly ByName<State> _byName;
+    private readonly ByName<SlotDefinition> _slots;
+    private readonly ByName<Dependants> _depending;
 
     public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Patience patience, Mark at)
     {
         (Name, File, Hash, Start, Needs, Slots, States, Patience, At) = (name, file, hash, start, needs, slots, states, patience, at);
-        _byName = states.DistinctBy(state => state.Name).ToFrozenDictionary(state => state.Name, StringComparer.Ordinal);
-        _slots = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(slot => slot.Name, StringComparer.Ordinal);
-        _depending = slots.DistinctBy(slot => slot.Name).ToFrozenDictionary(
-            slot => slot.Name,
-            slot => (states.Where(state => state.ComputesFrom.Contains(slot.Name)).ToImmutableArray(), slots.Where(other => other.DependsOn.Contains(slot.Name)).Select(other => other.Name).ToImmutableArray()),
-            StringComparer.Ordinal);
+        _byName = new(states, state => state.Name);
+        _slots = new(slots, slot => slot.Name);
+        _depending = new([.. slots.Select(slot => Dependants.Of(slot.Name, states, slots))], dependants => dependants.Slot);
     }
 
     public string Name { get; }
@@ -45,16 +41,22 @@ public sealed class Flow
 
     public Mark At { get; }
 
-    public State? Find(string name) => _byName.GetValueOrDefault(name);
+    public State? Find(string name) => _byName.Find(name);
 
-    public SlotDefinition? Slot(string name) => _slots.GetValueOrDefault(name);
+    public SlotDefinition? Slot(string name) => _slots.Find(name);
 
     /// <summary>Every way out of a state, the flow's own expiry among them.</summary>
     public IEnumerable<Edge> EdgesOf(State state) =>
         state.Listens && state.Patience.Expire is null && Patience.Expire is { } expire ? state.Edges.Append(new("expire", expire.Next, expire.At)) : state.Edges;
 
     /// <summary>What no longer stands when a slot changes: the results of states that are computed from it, and the slots that are answers about it.</summary>
-    internal (ImmutableArray<State> States, ImmutableArray<string> Answers) DependingOn(string slot) => _depending.TryGetValue(slot, out var depending) ? depending : ([], []);
+    internal (ImmutableArray<State> States, ImmutableArray<string> Answers) DependingOn(string slot) => _depending.Find(slot) is { } dependants ? (dependants.States, dependants.Answers) : ([], []);
+
+    private sealed record Dependants(string Slot, ImmutableArray<State> States, ImmutableArray<string> Answers)
+    {
+        public static Dependants Of(string slot, ImmutableArray<State> states, ImmutableArray<SlotDefinition> slots) =>
+            new(slot, [.. states.Where(state => state.ComputesFrom.Contains(slot))], [.. slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name)]);
+    }
 }
 
 /// <summary>A slot as a flow declares it.</summary>
@@ -71,11 +73,11 @@ public sealed record SlotDefinition(string Name, string TypeName, InputType? Typ
 /// <summary>All flows of a product and the one that answers a stranger.</summary>
 public sealed class FlowSet(IReadOnlyList<Flow> flows, string entry)
 {
-    private readonly FrozenDictionary<string, Flow> _byName = flows.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
+    private readonly ByName<Flow> _byName = new(flows, flow => flow.Name);
 
     public IReadOnlyList<Flow> All { get; } = flows;
 
-    public Flow Entry => _byName[entry];
+    public Flow Entry => Find(entry) ?? throw new KeyNotFoundException($"There is no flow '{entry}'.");
 
-    public Flow? Find(string name) => _byName.GetValueOrDefault(name);
+    public Flow? Find(string name) => _byName.Find(name);
 }

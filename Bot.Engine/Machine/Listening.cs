@@ -103,7 +103,7 @@ internal static class Listening
 /// <summary>What a tap brings back: the question it was offered with and the value it stands for.</summary>
 internal readonly record struct TapOn(string Question, string Value)
 {
-    public static string Write(FlowRun run, string value) => $"{QuestionOf(run)}#{value}";
+    public static string Write(FlowRun run, string value) => string.Concat(QuestionOf(run), "#", value);
 
     public static TapOn? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
 

@@ -29,7 +29,7 @@ internal static class ChoicePages
         if (last < options.Length) choices.Add(new(Payload(More), More, 0, "paging.more", ""));
         return choices.DrainToImmutable();
 
-        string Payload(string value) => $"{question}#{value}";
+        string Payload(string value) => string.Concat(question, "#", value);
     }
 
     public static int Turn(int page, int by, int options) => Math.Clamp(page + by, 0, options <= RowsLimit ? 0 : (options - 1) / PerPage);

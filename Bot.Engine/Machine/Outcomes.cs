@@ -61,5 +61,11 @@ public sealed class Outcomes : IReadOnlyCollection<KeyValuePair<string, string>>
 
     private static Outcomes Of(KeyValuePair<string, string>[] items) => items.Length == 0 ? Empty : new(null, items);
 
-    private int IndexOf(string state) => Array.FindIndex(All, item => item.Key == state);
+    /// <summary>Where a state stands that has an outcome.</summary>
+    private int IndexOf(string state)
+    {
+        var index = 0;
+        while (All[index].Key != state) index++;
+        return index;
+    }
 }

@@ -9,10 +9,12 @@ public abstract record Source(Mark At)
 
 public sealed record SlotSource(string Path, Mark At) : Source(At)
 {
+    private readonly bool _isWhole = !Path.Contains('.', StringComparison.Ordinal);
+
     /// <summary>The slot itself, without the fields in it.</summary>
     public string Slot => Path.Split('.')[0];
 
-    internal override Value? Read(Slots slots, Value? result) => slots.Find(Path);
+    internal override Value? Read(Slots slots, Value? result) => _isWhole ? slots.Slot(Path) : slots.Find(Path);
 }
 
 /// <param name="Path">Field of the result; empty for the whole of it.</param>

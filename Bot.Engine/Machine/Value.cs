@@ -50,23 +50,20 @@ public sealed class TextValue(string text) : Value
 }
 
 /// <summary>Named values in a fixed order: an agent, a media reference, one row of a partner's list.</summary>
-public sealed class RecordValue : Value
+/// <remarks>Of one that stands in a text mostly one field is asked for, or none: heirs understand the rest when somebody asks for all of it.</remarks>
+public class RecordValue : Value
 {
     private ImmutableArray<KeyValuePair<string, Value>> _fields;
 
     public RecordValue(ImmutableArray<KeyValuePair<string, Value>> fields) => _fields = fields;
 
-    /// <param name="text">What it was read from; understood when somebody asks for all of it.</param>
-    internal RecordValue(RecordText text) => Source = text;
+    private protected RecordValue() { }
 
-    public ImmutableArray<KeyValuePair<string, Value>> Fields => _fields.IsDefault ? _fields = Source!.ReadFields() : _fields;
-
-    /// <summary>The text it was read from; null for none.</summary>
-    internal RecordText? Source { get; }
+    public ImmutableArray<KeyValuePair<string, Value>> Fields => _fields.IsDefault ? _fields = ReadFields() : _fields;
 
     public override Value? Field(ReadOnlySpan<char> name)
     {
-        if (_fields.IsDefault) return Source!.ReadField(name);
+        if (_fields.IsDefault) return ReadField(name);
 
         foreach (var field in _fields)
             if (name.SequenceEqual(field.Key))
@@ -85,6 +82,11 @@ public sealed class RecordValue : Value
     }
 
     public override int GetHashCode() => Fields.Aggregate(17, (hash, field) => HashCode.Combine(hash, field.Key, field.Value));
+
+    /// <summary>One field, while the others are not understood; null where there is no such field.</summary>
+    private protected virtual Value? ReadField(ReadOnlySpan<char> name) => null;
+
+    private protected virtual ImmutableArray<KeyValuePair<string, Value>> ReadFields() => [];
 }
 
 /// <summary>Values in order: the barcodes a partner returned, the plans on offer.</summary>

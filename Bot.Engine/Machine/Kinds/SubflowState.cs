@@ -52,7 +52,7 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
     internal void Returned(Step step, string ended, Slots slots)
     {
         var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
-        var result = outcome.Set.IsEmpty ? null : new RecordValue(new SlotsText(slots));
+        var result = outcome.Set.IsEmpty ? null : new SlotsRecord(slots);
         foreach (var binding in outcome.Set)
             if (binding.Source.Read(step.Run.Slots, result) is { } value)
                 step.Set(binding.Name, value);
