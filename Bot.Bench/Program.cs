@@ -23,6 +23,7 @@ switch (args)
         await BareEndpoint.ServeAsync();
         return 0;
     case ["turns", var seconds]:
+        if (!Deployment.IsSet) return await Deployment.RunAsync(args);
         await TurnLoop.RunAsync(TimeSpan.FromSeconds(Number(seconds)), Console.Out);
         return 0;
     case ["profile", var trace, .. var under]:
@@ -50,6 +51,8 @@ switch (args)
 
 async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
 {
+    if (!Deployment.IsSet) return await Deployment.RunAsync(args);
+
     LeanSockets.Use();
     var facts = RunFacts.All().ToList();
     var figures = new List<Figure>();

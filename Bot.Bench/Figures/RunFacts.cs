@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Bot.Bench.Hosts;
 
 namespace Bot.Bench.Figures;
 
@@ -12,7 +13,7 @@ internal static class RunFacts
         yield return string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, commit {Git("rev-parse", "--short", "HEAD")}{(Git("status", "--porcelain", "--untracked-files=no", "--", "*.cs").Length > 0 ? " with changes" : "")}");
         yield return $"{Environment.ProcessorCount} cores ({Processor()}), {RuntimeInformation.OSDescription.Split('\n')[0]}, {RuntimeInformation.FrameworkDescription}";
         yield return $"load of the machine before the run: {LoadAverage()} (more than a few tenths: the figures are too low)";
-        yield return "host, load driver and recording peer share these cores; SQLite with WAL and `synchronous=FULL`, log level Information into a file";
+        yield return $"host, load driver and recording peer share these cores; SQLite with WAL and `synchronous=FULL`, log level Information into a file, `{Deployment.Collector.Name}={Deployment.Collector.Value}` as in the Dockerfile";
     }
 
     private static string Git(params string[] arguments)

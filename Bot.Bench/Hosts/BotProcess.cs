@@ -101,6 +101,7 @@ internal sealed class BotProcess : IAsyncDisposable
 
     private static Dictionary<string, string> Settings(string folder, int port, int peerPort) => new(StringComparer.Ordinal)
     {
+        [Deployment.Collector.Name] = Deployment.Collector.Value,
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
         ["DATABASE_URL"] = Path.Combine(folder, "bot.db"),
