@@ -33,14 +33,22 @@ internal static class SessionSql
         on conflict (conversation) do nothing
         """);
 
-    // A conversation keeps its session id; leaving it out leaves the index of session ids alone. What its timers are found by is the business of TimerSql.
-    private static readonly SqlText AdvanceText = new(
+    // A conversation keeps its session id; leaving it out leaves the index of session ids alone.
+    private const string Advance =
         """
         update sessions set version = version + 1, channel = @channel, address = @address, name = @name, last_heard = @last_heard,
             flow = @flow, state = @state, body = @body, updated_at = @updated_at,
             remind_due = @remind_due, remind_token = @remind_token, expire_due = @expire_due, expire_token = @expire_token
-        where conversation = @conversation and version = @expected
-        """);
+        """;
+
+    // What stands early enough is left as it stands: see TimerSql.
+    private const string Stands = "(wake_at <= @wake_at or @wake_at is null)";
+
+    private static readonly SqlText AdvanceText = new(
+        $"{Advance}, wake_at = case when {Stands} then wake_at else @wake_at end where conversation = @conversation and version = @expected");
+
+    // SQLite writes the index of every column that an update names, be the value the same.
+    private static readonly SqlText AdvanceOnlyText = new($"{Advance} where {Stands} and conversation = @conversation and version = @expected");
 
     private static readonly SqlText PruneText = new(
         "delete from handled where (conversation, id) in (select conversation, id from handled where at < @before order by at limit @limit)");
@@ -73,7 +81,7 @@ internal static class SessionSql
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake))
             : AdvanceText.With(
                 facts.Channel, facts.Address, facts.Name, facts.LastHeard, flow, state, body, now,
-                Due(remind), Token(remind), Due(expire), Token(expire), commit.Conversation, commit.ExpectedVersion);
+                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion).Or(AdvanceOnlyText);
     }
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);

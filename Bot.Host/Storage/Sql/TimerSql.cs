@@ -17,9 +17,6 @@ internal sealed class TimerSql(SqlDialect dialect)
 
     private const string TooEarly = $"({Earlier} is null or {Earlier} <> wake_at)";
 
-    // A statement of its own, which mostly finds nothing to do: SQLite writes the index of every column that an update names.
-    private static readonly SqlText WakeText = new("update sessions set wake_at = @wake_at where conversation = @conversation and (wake_at is null or wake_at > @wake_at)");
-
     private static readonly SqlText OfText = new($"select {Columns} from sessions where conversation = @conversation");
 
     private static readonly SqlText FindText = new($"select {Columns}, wake_at from sessions where wake_at <= @now order by wake_at limit @limit");
@@ -44,9 +41,6 @@ internal sealed class TimerSql(SqlDialect dialect)
         var (remind, expire) = (Last(commit.Timers, TimerKind.Remind), Last(commit.Timers, TimerKind.Expire));
         return (remind, expire, remind is null || expire?.Due < remind.Due ? expire : remind);
     }
-
-    /// <summary>Lets the session be found in time, where it stands too late or nowhere; null when no timer is armed.</summary>
-    public static SqlStep? Wake(TurnCommit commit) => Armed(commit).Wake is { } wake ? WakeText.With(wake.Due, commit.Conversation) : null;
 
     /// <summary>The timers of one conversation.</summary>
     public static SqlStep Of(string conversation) => OfText.With(conversation);

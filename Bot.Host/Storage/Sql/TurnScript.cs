@@ -15,12 +15,11 @@ internal static class TurnScript
     public static List<SqlStep> For(TurnCommit commit, DateTimeOffset now, Sealer sealer)
     {
         var conversation = commit.Conversation;
-        var steps = new List<SqlStep>(7 + commit.Outbox.Length + (commit.Records.Length * 3))
+        var steps = new List<SqlStep>(6 + commit.Outbox.Length + (commit.Records.Length * 3))
         {
             SessionSql.Handled(conversation, commit.HandledId, commit.At).Else(CommitResult.Duplicate),
             SessionSql.Write(commit, Body(commit, sealer), now).Else(CommitResult.Conflict),
         };
-        if (commit.ExpectedVersion > 0 && TimerSql.Wake(commit) is { } wake) steps.Add(wake);
         foreach (var change in commit.Records) RecordSql.Change(steps, change, now, sealer);
 
         // A provider's clock may run ahead of ours; nothing waits for it.
