@@ -227,7 +227,8 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData("select conversation from sessions where wake_at <= 5 order by wake_at limit 3", "sessions_wake")]
     [InlineData("select 1 from outbox where (provider_id = 'a' or provider_id = 'b' or other_id = 'a' or other_id = 'b' or id = 'c')", "outbox_provider outbox_other sqlite_autoindex_outbox_1")]
     [InlineData("select max(seq) from outbox where conversation = 'a' and stream = 'b' and finished_at is null", "outbox_open")]
-    [InlineData("select count(*), min(created_at) from outbox where finished_at is null", "outbox_finished")]
+    [InlineData("select id, conversation from outbox where finished_at < 5 order by finished_at limit 3", "outbox_finished")]
+    [InlineData("select min(seq) from outbox where conversation = 'a' and stream = 'b' and finished_at is null", "outbox_open")]
     [InlineData("select 1 from handled where at < 5 order by at limit 3", "handled_at")]
     [InlineData("select key from record_lookups where kind = 'a' and name = 'b' and value = 'c' order by changed_at desc, key desc limit 3", "record_lookups_newest")]
     public async Task What_is_asked_often_is_found_by_an_index(string sql, string indexes)
@@ -239,6 +240,16 @@ public sealed class SqliteStoreTests : IDisposable
         var plan = Plan(sql);
         foreach (var index in indexes.Split(' ')) plan.Should().Contain(index);
         plan.Should().NotContain("SCAN outbox").And.NotContain("TEMP B-TREE");
+    }
+
+    [Fact]
+    public async Task What_waits_is_counted_in_the_index_of_what_waits()
+    {
+        await using (Open())
+        {
+        }
+
+        Plan("select count(*), min(created_at) from outbox where finished_at is null").Should().StartWith("SCAN outbox USING COVERING INDEX outbox_open");
     }
 
     private SqliteStore Open(SqliteOptions? options = null, string secret = "a secret of the tests") =>

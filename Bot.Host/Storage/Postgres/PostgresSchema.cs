@@ -10,6 +10,9 @@ internal static partial class PostgresSchema
     /// <summary>Any number that nobody else locks: "bot" on a telephone's keys.</summary>
     private const long Turnstile = 268_268_268;
 
+    /// <summary>For one step of the schema: an index of some ten million rows. What fails half-way is begun anew at the next start.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(10);
+
     /// <exception cref="StoreUnavailableException">A newer build's database, or another key's.</exception>
     public static async Task PrepareAsync(NpgsqlDataSource source, Sealer sealer, DateTimeOffset now, string name)
     {
@@ -26,7 +29,7 @@ internal static partial class PostgresSchema
             throw new StoreUnavailableException($"The database {name} was written by a newer build (schema {newest}, this one knows {migrations[^1].Number}). Start that build, or name another database.");
 
         foreach (var migration in migrations.Where(migration => !applied.Contains(migration.Number)))
-            await RunAsync(connection, [.. migration.Statements.Select(Made), Migrations.Record.With(migration.Number, migration.Name, now)]).ConfigureAwait(false);
+            await RunAsync(connection, [.. migration.Statements.Select(Made), Migrations.Record.With(migration.Number, migration.Name, now)], LongestStep).ConfigureAwait(false);
 
         var sample = await ReadAsync(connection, FactSql.Find(FactSql.Sample), row => row.Bytes(0).ToArray()).ConfigureAwait(false);
         if (sample.Count == 0) await RunAsync(connection, [FactSql.NewSample(sealer)]).ConfigureAwait(false);
@@ -40,9 +43,10 @@ internal static partial class PostgresSchema
     [GeneratedRegex(@"\btext\b")]
     private static partial Regex TextColumn();
 
-    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps)
+    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, TimeSpan? patience = null)
     {
         await using var batch = new NpgsqlBatch(connection);
+        if (patience is { } limit) batch.Timeout = (int)limit.TotalSeconds;
         foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }

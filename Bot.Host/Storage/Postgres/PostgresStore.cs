@@ -21,6 +21,7 @@ internal sealed class PostgresStore : IStore
     private readonly Sealer _sealer;
     private readonly TimeProvider _clock;
     private readonly OutboxSql _outbox = new(SqlDialect.Postgres);
+    private readonly TimerSql _timers = new(SqlDialect.Postgres);
 
     private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock) =>
         (_link, _turns, _settlement, _deliveries, _sealer, _clock) = (link, new(link), new(link, sealer), new(link), sealer, clock);
@@ -80,8 +81,8 @@ internal sealed class PostgresStore : IStore
     public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
         (await _link.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
-    public async Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        SessionSql.Due(await _link.QueryAsync(SessionSql.DueTimers(now, limit), SessionSql.ReadTimers, cancel).ConfigureAwait(false), now, limit);
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, TimerSql.ReadFound, cancel), async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0]);
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);
 
@@ -148,7 +149,7 @@ internal sealed class PostgresStore : IStore
         await _link.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
-        [.. (await _link.QueryAsync(LookSql.Timers(conversation), SessionSql.ReadTimers, cancel).ConfigureAwait(false)).SelectMany(pair => new[] { pair.Remind, pair.Expire }.OfType<StoredTimer>())];
+        [.. (await _link.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
 
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {

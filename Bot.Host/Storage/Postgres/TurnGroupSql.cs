@@ -8,7 +8,7 @@ namespace Bot.Host.Storage.Postgres;
 /// <summary>The statements of a group of turns. The conversations are locked before, so what is looked up stays so.</summary>
 internal static class TurnGroupSql
 {
-    // One statement, so that it is planned and begun once for all turns. Only what "stood" is written on; who was refused is told why.
+    // One statement, so that it is planned and begun once for all turns. A session whose wake_at stands (see TimerSql) changes no indexed column: the row is written, and no index of it. Only what "stood" is written on; who was refused is told why.
     private static readonly SqlText WriteText = new(
         $"""
         with turn as (
@@ -27,7 +27,7 @@ internal static class TurnGroupSql
             on conflict (conversation) do update set version = excluded.version, channel = excluded.channel, address = excluded.address, name = excluded.name,
                 last_heard = excluded.last_heard, flow = excluded.flow, state = excluded.state, body = excluded.body, updated_at = excluded.updated_at,
                 remind_due = excluded.remind_due, remind_token = excluded.remind_token, expire_due = excluded.expire_due, expire_token = excluded.expire_token,
-                wake_at = excluded.wake_at
+                wake_at = case when excluded.wake_at is null or sessions.wake_at <= excluded.wake_at then sessions.wake_at else excluded.wake_at end
             where sessions.version = excluded.version - 1
             returning conversation
         ), heard as (
@@ -62,7 +62,7 @@ internal static class TurnGroupSql
 
     public static ColumnStep Write(IReadOnlyList<SealedTurn> turns)
     {
-        var timers = Column(turns, turn => SessionSql.Armed(turn.Commit));
+        var timers = Column(turns, turn => TimerSql.Armed(turn.Commit));
         var rows = turns.SelectMany(turn => turn.Outbox.Select(row => (Turn: turn, Row: row))).ToList();
         return Of(
             WriteText,

@@ -1,6 +1,6 @@
 namespace Bot.Host.Storage.Sql;
 
-/// <summary>One conversation's outbox and timers as the console shows them. What is sealed stays so.</summary>
+/// <summary>One conversation's outbox as the console shows it. What is sealed stays so.</summary>
 internal static class LookSql
 {
     private const string Columns = "id, stream, kind, state, delivery, failure, attempts, due_at, created_at";
@@ -11,13 +11,8 @@ internal static class LookSql
     private static readonly SqlText OpenText = new(
         $"select {Columns} from outbox where conversation = @conversation and finished_at is null order by created_at desc, seq desc limit @limit");
 
-    private static readonly SqlText TimersText = new(
-        "select conversation, remind_due, remind_token, expire_due, expire_token from sessions where conversation = @conversation");
-
     public static SqlStep Outbox(string conversation, bool finished, int limit) => (finished ? AllText : OpenText).With(conversation, limit);
 
     public static OutboxGlance ReadOutbox(SqlRow row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.TextOrNull(5), (int)row.Number(6), row.IsNull(7) ? null : row.Time(7), row.Time(8));
-
-    public static SqlStep Timers(string conversation) => TimersText.With(conversation);
 }

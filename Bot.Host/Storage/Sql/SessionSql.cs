@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bot.Engine.Conversations;
 using Bot.Engine.Machine;
 using Bot.Engine.Ports;
@@ -35,16 +34,21 @@ internal static class SessionSql
         """);
 
     // A conversation keeps its session id; leaving it out leaves the index of session ids alone.
-    private static readonly SqlText AdvanceText = new(
+    private const string Advance =
         """
         update sessions set version = version + 1, channel = @channel, address = @address, name = @name, last_heard = @last_heard,
             flow = @flow, state = @state, body = @body, updated_at = @updated_at,
-            remind_due = @remind_due, remind_token = @remind_token, expire_due = @expire_due, expire_token = @expire_token, wake_at = @wake_at
-        where conversation = @conversation and version = @expected
-        """);
+            remind_due = @remind_due, remind_token = @remind_token, expire_due = @expire_due, expire_token = @expire_token
+        """;
 
-    private static readonly SqlText DueTimersText = new(
-        "select conversation, remind_due, remind_token, expire_due, expire_token from sessions where wake_at <= @now order by wake_at limit @limit");
+    // What stands early enough is left as it stands: see TimerSql.
+    private const string Stands = "(wake_at <= @wake_at or @wake_at is null)";
+
+    private static readonly SqlText AdvanceText = new(
+        $"{Advance}, wake_at = case when {Stands} then wake_at else @wake_at end where conversation = @conversation and version = @expected");
+
+    // SQLite writes the index of every column that an update names, be the value the same.
+    private static readonly SqlText AdvanceOnlyText = new($"{Advance} where {Stands} and conversation = @conversation and version = @expected");
 
     private static readonly SqlText PruneText = new(
         "delete from handled where (conversation, id) in (select conversation, id from handled where at < @before order by at limit @limit)");
@@ -70,54 +74,17 @@ internal static class SessionSql
     {
         var (facts, session) = (commit.Facts, commit.Session);
         var (flow, state) = session.Top is { } top ? (top.Flow, top.State) : ("", "");
-        var (remind, expire, wake) = Armed(commit);
+        var (remind, expire, wake) = TimerSql.Armed(commit);
         return commit.ExpectedVersion == 0
             ? BeginText.With(
                 commit.Conversation, facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake))
             : AdvanceText.With(
                 facts.Channel, facts.Address, facts.Name, facts.LastHeard, flow, state, body, now,
-                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion);
-    }
-
-    /// <summary>The timers that a turn leaves, and the earlier of the two.</summary>
-    public static (TimerRequest? Remind, TimerRequest? Expire, TimerRequest? Wake) Armed(TurnCommit commit)
-    {
-        var (remind, expire) = (Last(commit.Timers, TimerKind.Remind), Last(commit.Timers, TimerKind.Expire));
-        return (remind, expire, remind is null || expire?.Due < remind.Due ? expire : remind);
-    }
-
-    public static SqlStep DueTimers(DateTimeOffset now, int limit) => DueTimersText.With(now, limit);
-
-    /// <summary>Both timers of a conversation; null where none is armed.</summary>
-    public static (StoredTimer? Remind, StoredTimer? Expire) ReadTimers(SqlRow row) => (
-        row.IsNull(1) ? null : new(row.Text(0), TimerKind.Remind, row.Time(1), (int)row.Number(2)),
-        row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
-
-    /// <summary>Those of them that are due, oldest first.</summary>
-    public static List<StoredTimer> Due(List<(StoredTimer? Remind, StoredTimer? Expire)> rows, DateTimeOffset now, int limit)
-    {
-        var due = new List<StoredTimer>(rows.Count);
-        foreach (var (remind, expire) in rows)
-        {
-            if (remind?.Due <= now) due.Add(remind);
-            if (expire?.Due <= now) due.Add(expire);
-        }
-
-        due.Sort((a, b) => a.Due.CompareTo(b.Due));
-        if (due.Count > limit) due.RemoveRange(limit, due.Count - limit);
-        return due;
+                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion).Or(AdvanceOnlyText);
     }
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
-
-    private static TimerRequest? Last(ImmutableArray<TimerRequest> timers, TimerKind kind)
-    {
-        for (var i = timers.Length - 1; i >= 0; i--)
-            if (timers[i].Kind == kind)
-                return timers[i];
-        return null;
-    }
 
     private static SqlValue Due(TimerRequest? timer) => timer is null ? SqlValue.Null : timer.Due;
 

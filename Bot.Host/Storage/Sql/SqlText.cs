@@ -43,8 +43,12 @@ internal sealed class SqlText
 
 /// <summary>A statement with its values.</summary>
 /// <param name="Refusal">What it means for the whole write when this statement touches no row; <see cref="CommitResult.Committed"/> when it means nothing.</param>
-internal readonly record struct SqlStep(SqlText Sql, SqlValue[] Values, CommitResult Refusal = CommitResult.Committed)
+/// <param name="Shortcut">Does the same for less, or touches no row; for a database where asking twice costs no round trip.</param>
+internal readonly record struct SqlStep(SqlText Sql, SqlValue[] Values, CommitResult Refusal = CommitResult.Committed, SqlText? Shortcut = null)
 {
+    /// <param name="shortcut">Of the same values in the same order.</param>
+    public SqlStep Or(SqlText shortcut) => this with { Shortcut = shortcut };
+
     /// <summary>The whole write is refused with this answer when the statement touches no row.</summary>
     public SqlStep Else(CommitResult refusal) => this with { Refusal = refusal };
 }

@@ -48,11 +48,12 @@ internal abstract class SqlRow
 /// <param name="Bytes">The column type for bytes.</param>
 /// <param name="Clustered">Ends a table whose rows live in its key: one page to touch instead of two.</param>
 /// <param name="SkipLocked">Ends a select of rows to be claimed: pass over what another host is just claiming.</param>
-internal sealed record SqlDialect(string Name, string Bytes, string Clustered, string SkipLocked)
+/// <param name="Versions">An update writes the row anew beside its old version, rather than in its place.</param>
+internal sealed record SqlDialect(string Name, string Bytes, string Clustered, string SkipLocked, bool Versions)
 {
     /// <summary>One writer at a time, so a claim meets no other.</summary>
-    public static SqlDialect Sqlite { get; } = new("SQLite", "blob", " without rowid", "");
+    public static SqlDialect Sqlite { get; } = new("SQLite", "blob", " without rowid", "", false);
 
     /// <summary>Rows that another host is just claiming are passed over.</summary>
-    public static SqlDialect Postgres { get; } = new("PostgreSQL", "bytea", "", " for update skip locked");
+    public static SqlDialect Postgres { get; } = new("PostgreSQL", "bytea", "", " for update skip locked", true);
 }

@@ -21,7 +21,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     public int Execute(in SqlStep step)
     {
-        var rows = Prepared(step.Sql).Execute(step.Values);
+        var rows = step.Shortcut is null ? 0 : Prepared(step.Shortcut).Execute(step.Values);
+        if (rows == 0) rows = Prepared(step.Sql).Execute(step.Values);
         Touched |= rows > 0;
         return rows;
     }

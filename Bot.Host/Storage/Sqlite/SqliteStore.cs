@@ -15,6 +15,7 @@ internal sealed class SqliteStore : IStore
     private readonly GroupWriter _writer;
     private readonly ReadPool _readers;
     private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
+    private readonly TimerSql _timers = new(SqlDialect.Sqlite);
 
     private SqliteStore(SqliteOptions options, Sealer sealer, TimeProvider clock, SqliteSession session)
     {
@@ -83,8 +84,8 @@ internal sealed class SqliteStore : IStore
     public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
         (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
-    public async Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        SessionSql.Due(await _readers.QueryAsync(SessionSql.DueTimers(now, limit), SessionSql.ReadTimers, cancel).ConfigureAwait(false), now, limit);
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, TimerSql.ReadFound, cancel), step => WriteAsync(session => session.Execute(step), cancel));
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
         WriteAsync(session => Settlement.Apply(session, statuses), cancel);
@@ -164,7 +165,7 @@ internal sealed class SqliteStore : IStore
         await _readers.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
-        [.. (await _readers.QueryAsync(LookSql.Timers(conversation), SessionSql.ReadTimers, cancel).ConfigureAwait(false)).SelectMany(pair => new[] { pair.Remind, pair.Expire }.OfType<StoredTimer>())];
+        [.. (await _readers.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
 
     /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);

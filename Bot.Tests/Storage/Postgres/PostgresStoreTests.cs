@@ -217,6 +217,24 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         (await store.HealthAsync(_clock.Now, default)).Should().Match<StoreHealth>(health => health.Writable && health.PendingOutbox == 2);
     }
 
+    [PostgresFact]
+    public async Task A_turn_that_puts_its_timers_off_writes_no_index_of_the_sessions()
+    {
+        const int Turns = 20;
+        var url = await database.EmptyAsync(server);
+        await using (var store = await OpenAsync(url))
+            for (var turn = 0; turn <= Turns; turn++)
+            {
+                (await store.CommitAsync(Turn(turn, $"m{turn}") with { Timers = [new(TimerKind.Remind, _clock.Now.AddMinutes(10), turn)], Records = turn % 5 == 4 ? [new("tag", $"{turn}", 0, "{}")] : [] }, default)).Should().Be(CommitResult.Committed);
+                _clock.Advance(TimeSpan.FromMinutes(1));
+            }
+
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await connection.OpenAsync();
+        await UntilAsync(async () => await ExecuteAsync(connection, "select n_tup_upd from pg_stat_user_tables where relname = 'sessions'") == Turns);
+        (await ExecuteAsync(connection, "select n_tup_hot_upd from pg_stat_user_tables where relname = 'sessions'")).Should().Be(Turns);
+    }
+
     private Task<PostgresStore> OpenAsync(string url) => PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets("a secret of the tests").Sealer, _clock);
 
     private static Task<long> WaitingAsync(NpgsqlConnection connection) =>
