@@ -4,26 +4,19 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Host.Storage.Sqlite;
 
 /// <summary>Folds the write-ahead log back into the database beside the writer, which would otherwise stand still while tens of megabytes are written and flushed.</summary>
-/// <remarks>A log begins anew only when all of it is folded, and it grows meanwhile. So each pass leaves the next one less to do, and the writer does the last one between two batches: when hardly anybody waits for it, or at the latest when the log is long. See https://www.sqlite.org/wal.html#ckpt</remarks>
+/// <remarks>A log begins anew only when all of it is folded, and it grows meanwhile. So each pass leaves the next one less to do, and the writer does the last one between two batches. See https://www.sqlite.org/wal.html#ckpt</remarks>
 internal sealed class LogFolding : IAsyncDisposable
 {
     private const int Passes = 2;
 
-    /// <summary>Before the writer's own, when it has to be done under load: what is left to it is then what one batch wrote.</summary>
-    private const int PassesUnderLoad = 4;
-
-    /// <summary>Writes in a batch that keep few people waiting.</summary>
-    private const int Calm = 16;
-
     private static readonly SqlText Fold = new("pragma wal_checkpoint(passive)");
 
     private readonly SqliteOptions _options;
+    private readonly Lock _gate = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _writes;
-    private int _inLog;
     private bool _busy;
-    private volatile bool _long;
     private volatile bool _little;
     private volatile bool _closed;
 
@@ -36,22 +29,20 @@ internal sealed class LogFolding : IAsyncDisposable
     /// <summary>The writer has committed so many writes, and is between two batches.</summary>
     public void Between(SqliteSession writer, int writes)
     {
-        _inLog += writes;
-        _writes += writes;
         if (_little)
         {
-            if (_long || writes <= Calm)
-            {
-                Try(writer);
-                _inLog = 0;
-            }
-
-            (_little, _busy) = (false, false);
+            _little = false;
+            Try(writer);
+            lock (_gate) _busy = false;
         }
 
-        if (_busy || _writes < _options.FoldAfter) return;
+        lock (_gate)
+        {
+            _writes += writes;
+            if (_busy || _writes < _options.FoldAfter) return;
+            (_busy, _writes) = (true, 0);
+        }
 
-        (_busy, _writes, _long) = (true, 0, _inLog >= _options.LogLimit);
         _wake.Release();
     }
 
@@ -74,7 +65,7 @@ internal sealed class LogFolding : IAsyncDisposable
             try
             {
                 session ??= new(_options.Open());
-                for (var pass = 0; pass < (_long ? PassesUnderLoad : Passes); pass++) Try(session);
+                for (var pass = 0; pass < Passes; pass++) Try(session);
             }
             catch (SqliteException)
             {

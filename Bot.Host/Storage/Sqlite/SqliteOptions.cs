@@ -18,16 +18,13 @@ internal sealed record SqliteOptions
     /// <summary>Writes in one transaction. Default 512: keeps the wait of the first one to some tens of milliseconds.</summary>
     public int BatchLimit { get; init; } = 512;
 
-    /// <summary>Writes after which the log is folded back into the file. Default 4,000: some 40 MB of log.</summary>
+    /// <summary>Writes after which the log is folded back into the file. Default 4,000: some 25 MB of log.</summary>
     public int FoldAfter { get; init; } = 4000;
-
-    /// <summary>Writes after which a folded log begins anew even while many wait, who then wait some 10 ms longer. Default 24,000: some 250 MB of log.</summary>
-    public int LogLimit { get; init; } = 24_000;
 
     /// <summary>The file grows no larger than this, in bytes; a write that needs more is refused as on a full disk. Default: no limit but the disk's.</summary>
     public long? SizeLimit { get; init; }
 
-    /// <summary>The writer's page cache. Default 16 MB.</summary>
+    /// <summary>The writer's page cache. Default 16 MB: a commit behind a split walks through all of it, and the system keeps the file in its own cache besides.</summary>
     public int WriterCacheBytes { get; init; } = 16 << 20;
 
     /// <summary>How long to wait for another process that writes. Default 10 s.</summary>
@@ -55,8 +52,8 @@ internal sealed record SqliteOptions
             Run(connection, "pragma journal_mode = wal");
             Run(connection, "pragma synchronous = full");
 
-            // The log is folded back into the file beside the writer (LogFolding); should that not keep up, the writer does it at 512 MB.
-            Run(connection, "pragma wal_autocheckpoint = 262144");
+            // The log is folded back into the file beside the writer (LogFolding); should that not keep up, the writer does it at 128 MB.
+            Run(connection, "pragma wal_autocheckpoint = 65536");
             Run(connection, "pragma journal_size_limit = 67108864");
             Run(connection, $"pragma cache_size = {-cacheBytes / 1024}");
             if (SizeLimit is { } bytes) Run(connection, $"pragma max_page_count = {bytes / PageBytes}");
