@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;
@@ -8,7 +7,7 @@ internal sealed class Disk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private Disk(string options) => Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", _folder.Path);
+    private Disk(string options) => SystemProgram.Run("mount", "-t", "tmpfs", "-o", options, "tmpfs", _folder.Path);
 
     /// <summary>Whether this machine lets tests mount anything.</summary>
     public static bool CanMount { get; } = TryMount();
@@ -17,11 +16,11 @@ internal sealed class Disk : IDisposable
 
     public static Disk Of(string options) => new(options);
 
-    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", _folder.Path);
+    public void MakeReadOnly() => SystemProgram.Run("mount", "-o", "remount,ro", _folder.Path);
 
     public void Dispose()
     {
-        Run("umount", "-l", _folder.Path);
+        SystemProgram.Run("umount", "-l", _folder.Path);
         _folder.Dispose();
     }
 
@@ -36,14 +35,6 @@ internal sealed class Disk : IDisposable
         {
             return false;
         }
-    }
-
-    private static void Run(string program, params string[] words)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true }) ?? throw new InvalidOperationException($"{program} cannot be started.");
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', words)}: {error}");
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bot.Tests.Spool;
 
 namespace Bot.Tests.Support;
@@ -11,12 +10,12 @@ internal sealed class FileFault
     private FileFault(Action<SpoolingHost, bool> set) => _set = set;
 
     /// <summary>No file of the process may grow or be written (<c>ulimit -f 0</c>). Needs no rights.</summary>
-    public static FileFault SizeLimit { get; } = new((host, broken) => Run("prlimit", "--pid", $"{host.ProcessId}", broken ? "--fsize=0:" : "--fsize=unlimited:"));
+    public static FileFault SizeLimit { get; } = new((host, broken) => SystemProgram.Run("prlimit", "--pid", $"{host.ProcessId}", broken ? "--fsize=0:" : "--fsize=unlimited:"));
 
     /// <summary>The database's files are immutable, as on a disk that has become read-only. Not every user and file system can do it.</summary>
     public static FileFault Immutable { get; } = new((host, broken) =>
     {
-        foreach (var file in Directory.GetFiles(host.Folder, "bot.db*")) Run("chattr", broken ? "+i" : "-i", file);
+        foreach (var file in Directory.GetFiles(host.Folder, "bot.db*")) SystemProgram.Run("chattr", broken ? "+i" : "-i", file);
     });
 
     public static bool CanBeImmutable { get; } = TryImmutable();
@@ -32,21 +31,13 @@ internal sealed class FileFault
         File.WriteAllText(file, "");
         try
         {
-            Run("chattr", "+i", file);
-            Run("chattr", "-i", file);
+            SystemProgram.Run("chattr", "+i", file);
+            SystemProgram.Run("chattr", "-i", file);
             return true;
         }
         catch (Exception refused) when (refused is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             return false;
         }
-    }
-
-    private static void Run(string program, params string[] words)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true }) ?? throw new InvalidOperationException($"{program} cannot be started.");
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', words)}: {error}");
     }
 }
