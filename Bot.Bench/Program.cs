@@ -73,8 +73,8 @@ async Task DriveAsync(string port, string connections, string seconds, string[] 
     LeanSockets.Use();
     var wire = new SignedText(secrets.ElementAtOrDefault(0) ?? BotProcess.AppSecret, secrets.ElementAtOrDefault(1) ?? BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
     var settings = new LoadSettings(Number(port), Number(connections), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Number(seconds)));
-    var people = new Persons(wire, 10_000, settings.Connections, 9_000_000_000);
-    Console.WriteLine(Said.Whole(await LoadRun.RunAsync(settings, people.Next)));
+    var people = new Users(wire, 10_000, settings.Connections, 9_000_000_000);
+    Console.WriteLine(FigureFormat.Whole(await LoadRun.RunAsync(settings, people.Next)));
 }
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

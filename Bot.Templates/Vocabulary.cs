@@ -4,7 +4,7 @@ using Bot.Templates.Loading;
 
 namespace Bot.Templates;
 
-/// <summary>The words people may use, compared in their <see cref="SpokenForm"/>, so that "*Menu* !" is a menu.</summary>
+/// <summary>The words people may use, compared in their <see cref="TextNormalizer"/>, so that "*Menu* !" is a menu.</summary>
 public sealed class Vocabulary : IVocabulary
 {
     /// <summary>What is longer is no word but a sentence, and is not looked at. Room for invisible signs around the longest word.</summary>
@@ -24,8 +24,8 @@ public sealed class Vocabulary : IVocabulary
         {
             foreach (var (command, words) in file.Commands)
                 foreach (var word in words)
-                    commands.TryAdd(SpokenForm.Of(word.Text), command);
-            foreach (var word in file.Entry) entries.TryAdd(SpokenForm.Of(word.Text), (file.Flow, file.Language));
+                    commands.TryAdd(TextNormalizer.Of(word.Text), command);
+            foreach (var word in file.Entry) entries.TryAdd(TextNormalizer.Of(word.Text), (file.Flow, file.Language));
         }
 
         _commands = commands.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -41,14 +41,14 @@ public sealed class Vocabulary : IVocabulary
     {
         if (text.Length > LongestHeard) return null;
         Span<char> buffer = stackalloc char[text.Length * 2];
-        return _commands.TryGetValue(SpokenForm.Write(text, buffer), out var command) ? command : null;
+        return _commands.TryGetValue(TextNormalizer.Write(text, buffer), out var command) ? command : null;
     }
 
     public (string Flow, string Language)? EntryOf(string text)
     {
         if (text.Length > LongestHeard) return null;
         Span<char> buffer = stackalloc char[text.Length * 2];
-        return _entries.TryGetValue(SpokenForm.Write(text, buffer), out var entry) ? entry : null;
+        return _entries.TryGetValue(TextNormalizer.Write(text, buffer), out var entry) ? entry : null;
     }
 
     public IReadOnlyList<string> LabelsOf(string flow, string labelKey)

@@ -20,7 +20,7 @@ internal static class BareCommit
         var body = new byte[bytes];
         Random.Shared.NextBytes(body);
         var (begun, id) = (Stopwatch.GetTimestamp(), 0L);
-        await using (var writer = new GroupWriter(options, session))
+        await using (var writer = new GroupCommitter(options, session))
         {
             await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
             {

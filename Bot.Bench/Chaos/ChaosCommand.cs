@@ -49,7 +49,7 @@ internal static class ChaosCommand
     {
         var settings = StageSettings.ForTools();
         var contracts = await BotEngine.ContractsAsync(settings);
-        var shelf = FlowShelf.Load(settings.Folders.Flows, contracts);
+        var shelf = FlowCatalog.Load(settings.Folders.Flows, contracts);
         shelf.ThrowIfFaulty();
         var plan = new SimulationPlan(options.Number("seed", 1)) { Processes = options.Number("processes", 1), People = options.Number("people", 3) };
         if (options.Has("once"))

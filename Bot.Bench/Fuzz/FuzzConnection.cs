@@ -9,7 +9,7 @@ namespace Bot.Bench.Fuzz;
 internal sealed class FuzzConnection(int port) : IDisposable
 {
     /// <summary>Longer than the host's own patience with its store.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly byte[] _answer = new byte[1024 * 1024];
     private Socket? _socket;
@@ -17,7 +17,7 @@ internal sealed class FuzzConnection(int port) : IDisposable
     /// <returns>The answer's status; 0 when none came.</returns>
     public async Task<int> AskAsync(byte[] request, bool isHead)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Timeout);
         // A kept connection may have been closed meanwhile; a fresh one must answer.
         for (var tries = 0; tries < 2; tries++)
         {

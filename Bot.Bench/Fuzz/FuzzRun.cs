@@ -67,13 +67,13 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
             var random = new Random(Mixed(plan.Seed, target.Name, index));
             var call = target.Make(index, random);
             var messages = target.Brings(call);
-            foreach (var message in messages) _brought.GetOrAdd(Intake.KeyOf(message.Channel, message.From), _ => new(StringComparer.Ordinal)).TryAdd(message.Id, index);
+            foreach (var message in messages) _brought.GetOrAdd(InboundDispatcher.KeyOf(message.Channel, message.From), _ => new(StringComparer.Ordinal)).TryAdd(message.Id, index);
 
             var status = await connection.AskAsync(call.Bytes(random), call.Method == "HEAD");
             _statuses.AddOrUpdate(status, 1, (_, before) => before + 1);
             if (status == 200)
                 foreach (var message in messages)
-                    _acknowledged.TryAdd((Intake.KeyOf(message.Channel, message.From), message.Id), index);
+                    _acknowledged.TryAdd((InboundDispatcher.KeyOf(message.Channel, message.From), message.Id), index);
             foreach (var fault in target.Faults(call, status)) _violations.Enqueue($"payload {index} {fault}; alone: {Alone(index)}");
         }
     }

@@ -9,7 +9,7 @@ using Bot.Gateways.Sandbox.Phones;
 namespace Bot.Bench.Fuzz;
 
 /// <summary>One channel's webhook: payloads as its provider writes them, then damaged; and what the channel's own reader, asked beside the host, makes of each.</summary>
-internal sealed class WebhookTarget(string name, PhoneWire phone, IChannel channel, string proofHeader) : IFuzzTarget
+internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel channel, string proofHeader) : IFuzzTarget
 {
     private static readonly string[] ContentTypes = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/xml", ";;;", "\"", "*/*"];
 

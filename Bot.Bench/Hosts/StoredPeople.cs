@@ -66,7 +66,7 @@ internal static class StoredPeople
             var address = AddressOf(First + person);
             await store.CommitAsync(new()
             {
-                Conversation = Intake.KeyOf("meta", address),
+                Conversation = InboundDispatcher.KeyOf("meta", address),
                 ExpectedVersion = 0,
                 Session = new() { Id = $"waiting{person}" },
                 Facts = new("meta", address, "Asha Rao", now),
@@ -104,7 +104,7 @@ internal static class StoredPeople
             json.ResetWrittenCount();
             SessionJson.Write(json, own);
             (address.Value, id.Value) = (AddressOf(First + person), own.Id);
-            var key = Intake.KeyOf("meta", (string)address.Value);
+            var key = InboundDispatcher.KeyOf("meta", (string)address.Value);
             (conversation.Value, body.Value) = (key, sealer.Seal("sessions", key, json.WrittenSpan));
             insert.ExecuteNonQuery();
         }

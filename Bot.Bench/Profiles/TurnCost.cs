@@ -19,14 +19,14 @@ internal static class TurnCost
         using var peer = new RecordingPeer();
         var wire = new SignedText(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
         await using var bot = await BotProcess.StartAsync(BotProcess.Built, folder.Path, peer.Port);
-        var people = new Persons(wire, People, connections, 9_000_000_000);
+        var people = new Users(wire, People, connections, 9_000_000_000);
         Func<bool>? mayAsk = backlog > 0 ? () => people.Replies - peer.Taken < backlog : null;
         await LoadRun.RunAsync(new(bot.Port, connections, TimeSpan.Zero, WarmUp), people.Next, mayAsk);
 
         var (turns, taken, whole, threads) = (people.Turns, peer.Taken, bot.ProcessorTime, ThreadTimes.Of(bot.Id));
         var load = await LoadRun.RunAsync(new(bot.Port, connections, TimeSpan.Zero, measured), people.Next, mayAsk);
         (turns, taken, whole) = (people.Turns - turns, peer.Taken - taken, bot.ProcessorTime - whole);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Said.Whole(load)}; {whole.TotalMicroseconds / turns:0.0} us a turn, {(double)taken / turns:0.00} replies delivered to a turn, {bot.ResidentBytes >> 20} MB"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{FigureFormat.Whole(load)}; {whole.TotalMicroseconds / turns:0.0} us a turn, {(double)taken / turns:0.00} replies delivered to a turn, {bot.ResidentBytes >> 20} MB"));
         foreach (var (name, time) in ThreadTimes.Since(threads, ThreadTimes.Of(bot.Id)).Where(thread => thread.Time.TotalMicroseconds / turns >= 0.1))
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{time.TotalMicroseconds / turns,8:0.0} us  {name}"));
     }

@@ -29,40 +29,40 @@ internal static class DurableRow
         await using (var bot = await BotProcess.StartAsync(BotProcess.Built, folder.Path, peer.Port))
         {
             // The people of the sustained run come first: it also warms everything up.
-            var talking = new Persons(wire, People, Connections, 9_000_000_000);
+            var talking = new Users(wire, People, Connections, 9_000_000_000);
             var begun = peer.Taken;
             sustained = await LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured), talking.Next, () => talking.Replies - (peer.Taken - begun) < Backlog);
-            await output.WriteLineAsync($"  sustained {Said.Whole(sustained)}; {peer.Taken - begun} of {talking.Replies} replies delivered");
+            await output.WriteLineAsync($"  sustained {FigureFormat.Whole(sustained)}; {peer.Taken - begun} of {talking.Replies} replies delivered");
 
-            var quiet = new Persons(wire, 100, 1, 9_200_000_000);
+            var quiet = new Users(wire, 100, 1, 9_200_000_000);
             single = await LoadRun.RunAsync(new(bot.Port, 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)), quiet.Next);
-            await output.WriteLineAsync($"  one connection {Said.Whole(single)}");
+            await output.WriteLineAsync($"  one connection {FigureFormat.Whole(single)}");
 
-            var many = new Persons(wire, People, Connections, 9_100_000_000);
+            var many = new Users(wire, People, Connections, 9_100_000_000);
             var before = bot.ProcessorTime;
             acknowledged = await LoadRun.RunAsync(new(bot.Port, Connections, TimeSpan.FromSeconds(2), Measured), many.Next);
             cost = (bot.ProcessorTime - before).TotalMicroseconds / many.Turns;
-            await output.WriteLineAsync($"  acknowledged {Said.Whole(acknowledged)}; {cost:0} us of the host's processor time a turn, sending included");
+            await output.WriteLineAsync($"  acknowledged {FigureFormat.Whole(acknowledged)}; {cost:0} us of the host's processor time a turn, sending included");
         }
 
         LoadResult bare;
         await using (var endpoint = await BareProcess.StartAsync())
         {
-            var people = new Persons(wire, People, Connections, 9_000_000_000);
+            var people = new Users(wire, People, Connections, 9_000_000_000);
             bare = await LoadRun.RunAsync(new(endpoint.Port, Connections, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4)), people.Next);
         }
 
         var bytes = TurnBytes.In(Path.Combine(folder.Path, "bot.db"));
         var commits = await BareCommit.RunAsync(folder.Path, Connections, bytes, TimeSpan.FromSeconds(4));
         var flush = await BareCommit.RunAsync(folder.Path, 1, bytes, TimeSpan.FromSeconds(2));
-        await output.WriteLineAsync($"  bare endpoint {Said.Whole(bare)}; bare commits of {bytes} bytes {Said.Whole(commits)}; one flush {Said.Milliseconds(flush.P50)}");
+        await output.WriteLineAsync($"  bare endpoint {FigureFormat.Whole(bare)}; bare commits of {bytes} bytes {FigureFormat.Whole(commits)}; one flush {FigureFormat.Milliseconds(flush.P50)}");
         return
         [
-            new(Name, "turns acknowledged, 256 connections", $"{Said.Whole(acknowledged)}", "10,000/s, p99 under 60 ms", acknowledged is { PerSecond: >= 10_000, P99: < 60, Errors: 0 },
-                $"{Said.Rate(commits.PerSecond)} group commits of {bytes} bytes, as many as a turn wrote", Said.Ratio(acknowledged.PerSecond / commits.PerSecond)),
-            new(Name, "the same against an endpoint that parses the body and says 200", Said.Rate(acknowledged.PerSecond), "", null, Said.Rate(bare.PerSecond), Said.Ratio(acknowledged.PerSecond / bare.PerSecond)),
-            new(Name, "turns sustained, every reply delivered to a peer", Said.Whole(sustained), "", null, Said.Rate(bare.PerSecond), Said.Ratio(sustained.PerSecond / bare.PerSecond)),
-            new(Name, "one connection", $"p50 {Said.Milliseconds(single.P50)}", "p50 under 2 ms above the flush", single.P50 - flush.P50 < 2, $"flush p50 {Said.Milliseconds(flush.P50)}", $"+{Said.Milliseconds(single.P50 - flush.P50)}"),
+            new(Name, "turns acknowledged, 256 connections", $"{FigureFormat.Whole(acknowledged)}", "10,000/s, p99 under 60 ms", acknowledged is { PerSecond: >= 10_000, P99: < 60, Errors: 0 },
+                $"{FigureFormat.Rate(commits.PerSecond)} group commits of {bytes} bytes, as many as a turn wrote", FigureFormat.Ratio(acknowledged.PerSecond / commits.PerSecond)),
+            new(Name, "the same against an endpoint that parses the body and says 200", FigureFormat.Rate(acknowledged.PerSecond), "", null, FigureFormat.Rate(bare.PerSecond), FigureFormat.Ratio(acknowledged.PerSecond / bare.PerSecond)),
+            new(Name, "turns sustained, every reply delivered to a peer", FigureFormat.Whole(sustained), "", null, FigureFormat.Rate(bare.PerSecond), FigureFormat.Ratio(sustained.PerSecond / bare.PerSecond)),
+            new(Name, "one connection", $"p50 {FigureFormat.Milliseconds(single.P50)}", "p50 under 2 ms above the flush", single.P50 - flush.P50 < 2, $"flush p50 {FigureFormat.Milliseconds(flush.P50)}", $"+{FigureFormat.Milliseconds(single.P50 - flush.P50)}"),
         ];
     }
 }

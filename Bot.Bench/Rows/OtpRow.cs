@@ -29,11 +29,11 @@ internal static class OtpRow
 
         await using (var endpoint = await BareProcess.StartAsync())
             bare = await LoadRun.RunAsync(new(endpoint.Port, Connections, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), Next);
-        await output.WriteLineAsync($"  {Said.Whole(sent)}; {cost:0} us of the host's processor time a code; {peer.Taken} taken by the peer; bare endpoint {Said.Rate(bare.PerSecond)}");
+        await output.WriteLineAsync($"  {FigureFormat.Whole(sent)}; {cost:0} us of the host's processor time a code; {peer.Taken} taken by the peer; bare endpoint {FigureFormat.Rate(bare.PerSecond)}");
         return
         [
-            new("otp", "one-time codes sent, 16 connections", Said.Whole(sent), "3,000/s, p99 under 40 ms", sent is { PerSecond: >= 3000, P99: < 40, Errors: 0 },
-                $"{Said.Rate(bare.PerSecond)} by an endpoint that parses the body and says 200", Said.Ratio(sent.PerSecond / bare.PerSecond)),
+            new("otp", "one-time codes sent, 16 connections", FigureFormat.Whole(sent), "3,000/s, p99 under 40 ms", sent is { PerSecond: >= 3000, P99: < 40, Errors: 0 },
+                $"{FigureFormat.Rate(bare.PerSecond)} by an endpoint that parses the body and says 200", FigureFormat.Ratio(sent.PerSecond / bare.PerSecond)),
         ];
 
         byte[] Next(int connection)

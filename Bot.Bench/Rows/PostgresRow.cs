@@ -27,13 +27,13 @@ internal static class PostgresRow
         await BareTransactions.PrepareAsync(cluster, "bare");
         var turn = await BareTransactions.RunAsync(bare, folder.Path, BareTransactions.Turn, Bare);
         var row = await BareTransactions.RunAsync(bare, folder.Path, BareTransactions.Row, Bare);
-        await output.WriteLineAsync($"  bare pgbench: {Said.Rate(turn)} of a turn's four statements, {Said.Rate(row)} of one row");
+        await output.WriteLineAsync($"  bare pgbench: {FigureFormat.Rate(turn)} of a turn's four statements, {FigureFormat.Rate(row)} of one row");
 
-        var ceiling = $"{Said.Rate(turn)} bare pgbench, a turn's four statements; {Said.Rate(row)} one row of its bytes";
+        var ceiling = $"{FigureFormat.Rate(turn)} bare pgbench, a turn's four statements; {FigureFormat.Rate(row)} one row of its bytes";
         return
         [
-            new(Name, "one host, 256 connections", Said.Whole(one), "5,000/s", one is { PerSecond: >= 5_000, Errors: 0 }, ceiling, Said.Ratio(one.PerSecond / turn)),
-            new(Name, "two hosts on the same machine, 128 connections each", Said.Whole(two), "", null, ceiling, Said.Ratio(two.PerSecond / turn)),
+            new(Name, "one host, 256 connections", FigureFormat.Whole(one), "5,000/s", one is { PerSecond: >= 5_000, Errors: 0 }, ceiling, FigureFormat.Ratio(one.PerSecond / turn)),
+            new(Name, "two hosts on the same machine, 128 connections each", FigureFormat.Whole(two), "", null, ceiling, FigureFormat.Ratio(two.PerSecond / turn)),
         ];
     }
 
@@ -52,13 +52,13 @@ internal static class PostgresRow
                 bots.Add(await BotProcess.StartAsync(BotProcess.Built, own, peer.Port, new Dictionary<string, string> { ["DATABASE_URL"] = url }));
             }
 
-            var people = bots.Select((_, i) => new Persons(wire, People / hosts, Connections / hosts, 9_000_000_000 + (i * 100_000_000))).ToList();
+            var people = bots.Select((_, i) => new Users(wire, People / hosts, Connections / hosts, 9_000_000_000 + (i * 100_000_000))).ToList();
             await AskAsync(TimeSpan.Zero, WarmUp);
             var (ours, servers, before) = (Ours(), cluster.ProcessorTime, people.Sum(one => one.Turns));
             var runs = await AskAsync(TimeSpan.FromSeconds(1), Measured);
             var turns = people.Sum(one => one.Turns) - before;
             var whole = new LoadResult(runs.Sum(run => run.Answers), runs.Sum(run => run.Errors), Measured.TotalSeconds, Latencies.Of(runs.Select(run => run.Latencies)));
-            await output.WriteLineAsync($"  {hosts} host(s) {Said.Whole(whole)}; a turn, sending included: {(Ours() - ours).TotalMicroseconds / turns:0} us of the hosts' processor time and {(cluster.ProcessorTime - servers).TotalMicroseconds / turns:0} us of the server's; {peer.Taken} of {people.Sum(one => one.Replies)} replies delivered");
+            await output.WriteLineAsync($"  {hosts} host(s) {FigureFormat.Whole(whole)}; a turn, sending included: {(Ours() - ours).TotalMicroseconds / turns:0} us of the hosts' processor time and {(cluster.ProcessorTime - servers).TotalMicroseconds / turns:0} us of the server's; {peer.Taken} of {people.Sum(one => one.Replies)} replies delivered");
             return whole;
 
             Task<LoadResult[]> AskAsync(TimeSpan warmUp, TimeSpan measured) =>

@@ -41,7 +41,7 @@ internal static class PureRow
             new("pure", $"turns of the whole fastag-assign conversation, login included ({turns} turns); {parts}",
                 string.Create(CultureInfo.InvariantCulture, $"{rate:#,0}/s and core, {BytesOf(summary, nameof(PureTurnBenchmark.Turns)) / turns:0} B a turn"),
                 "450,000/s", rate >= Goal,
-                string.Create(CultureInfo.InvariantCulture, $"{1e9 / bare:#,0}/s: the same JSON tokenised and written by System.Text.Json, nothing else"), Said.Ratio(rate * bare / 1e9)),
+                string.Create(CultureInfo.InvariantCulture, $"{1e9 / bare:#,0}/s: the same JSON tokenised and written by System.Text.Json, nothing else"), FigureFormat.Ratio(rate * bare / 1e9)),
         ];
     }
 

@@ -65,19 +65,19 @@ internal static class ScaleRow
 
         var pruned = before - after;
         var told = pruned > 0 && after > 0 && quiet.Held(rate) && pruning.Held(rate);
-        await output.WriteLineAsync($"  few {Said.Whole(few)}; many {Said.Whole(many)}; quiet {Said.Whole(quiet)}; while pruning {Said.Whole(pruning)}, {pruned} of {before} pruned; {resident >> 20} MB");
+        await output.WriteLineAsync($"  few {FigureFormat.Whole(few)}; many {FigureFormat.Whole(many)}; quiet {FigureFormat.Whole(quiet)}; while pruning {FigureFormat.Whole(pruning)}, {pruned} of {before} pruned; {resident >> 20} MB");
         var slower = few.PerSecond / many.PerSecond;
         return
         [
-            new(Name, "a turn with 1,000,000 stored sessions and 10 million transcript rows, 64 connections", Said.Whole(many), "at most 1.2 times the time with 1,000", slower <= 1.2, Said.Whole(few) + " with 1,000", Said.Ratio(slower)),
+            new(Name, "a turn with 1,000,000 stored sessions and 10 million transcript rows, 64 connections", FigureFormat.Whole(many), "at most 1.2 times the time with 1,000", slower <= 1.2, FigureFormat.Whole(few) + " with 1,000", FigureFormat.Ratio(slower)),
             new(Name, "resident memory of the host after it", string.Create(CultureInfo.InvariantCulture, $"{resident >> 20} MB"), "under 300 MB", resident < 300L << 20),
-            new(Name, $"p99 at {Said.Rate(rate)} while old rows are pruned ({pruned:#,0} handled ids went meanwhile{(told ? "" : "; the rates were not held or nothing was pruned all the time, so this row says nothing")})", Said.Milliseconds(pruning.P99),
-                "within 1.5 of the p99 without", told && pruning.P99 <= 1.5 * quiet.P99, Said.Milliseconds(quiet.P99) + " without", Said.Ratio(pruning.P99 / quiet.P99)),
+            new(Name, $"p99 at {FigureFormat.Rate(rate)} while old rows are pruned ({pruned:#,0} handled ids went meanwhile{(told ? "" : "; the rates were not held or nothing was pruned all the time, so this row says nothing")})", FigureFormat.Milliseconds(pruning.P99),
+                "within 1.5 of the p99 without", told && pruning.P99 <= 1.5 * quiet.P99, FigureFormat.Milliseconds(quiet.P99) + " without", FigureFormat.Ratio(pruning.P99 / quiet.P99)),
         ];
 
-        static Persons PeopleOf(int count) => new(new(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), count, Connections, StoredPeople.First, StoredPeople.Said.Length);
+        static Users PeopleOf(int count) => new(new(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), count, Connections, StoredPeople.First, StoredPeople.Said.Length);
 
-        static Task<LoadResult> TalkAsync(BotProcess bot, Persons people, double? rate) => LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured, rate), people.Next);
+        static Task<LoadResult> TalkAsync(BotProcess bot, Users people, double? rate) => LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured, rate), people.Next);
     }
 
     private static async Task<IReadOnlyList<Figure>> RestartAsync(TextWriter output)
@@ -97,7 +97,7 @@ internal static class ScaleRow
         await output.WriteLineAsync($"  webhook answered {status} after {answered.TotalMilliseconds:0} ms; {drained} messages at {rate:0}/s, {order.Misplaced} out of order");
         return
         [
-            new(Name, $"start with 100,000 messages waiting: first webhook answered ({drained:#,0} drained at {Said.Rate(rate)}, {order.Misplaced} out of order)", Said.Milliseconds(answered.TotalMilliseconds), "under 2 s, drained in order",
+            new(Name, $"start with 100,000 messages waiting: first webhook answered ({drained:#,0} drained at {FigureFormat.Rate(rate)}, {order.Misplaced} out of order)", FigureFormat.Milliseconds(answered.TotalMilliseconds), "under 2 s, drained in order",
                 status == 200 && answered < TimeSpan.FromSeconds(2) && order.Misplaced == 0 && drained > 0),
         ];
     }

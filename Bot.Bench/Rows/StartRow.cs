@@ -33,9 +33,9 @@ internal static class StartRow
 
         times.Sort();
         var bare = await RuntimeAsync();
-        await output.WriteLineAsync($"  {string.Join(", ", times.Select(time => Said.Milliseconds(time)))}; runtime alone {Said.Milliseconds(bare)}; {resident >> 20} MB");
+        await output.WriteLineAsync($"  {string.Join(", ", times.Select(time => FigureFormat.Milliseconds(time)))}; runtime alone {FigureFormat.Milliseconds(bare)}; {resident >> 20} MB");
         var median = times[Starts / 2];
-        return [new("start", $"start to first webhook answered, published build, median of {Starts} (then {resident >> 20} MB resident)", Said.Milliseconds(median), "under 1 s", median < 1000, $"{Said.Milliseconds(bare)} for `dotnet` with a program that does nothing", Said.Ratio(median / bare))];
+        return [new("start", $"start to first webhook answered, published build, median of {Starts} (then {resident >> 20} MB resident)", FigureFormat.Milliseconds(median), "under 1 s", median < 1000, $"{FigureFormat.Milliseconds(bare)} for `dotnet` with a program that does nothing", FigureFormat.Ratio(median / bare))];
     }
 
     private static async Task<string> PublishAsync(string folder)

@@ -22,17 +22,17 @@ internal static class StatusesRow
         await using var bot = await BotProcess.StartAsync(BotProcess.Built, folder.Path, peer.Port);
         var (alone, _) = await TalkAsync(64, 9_000_000_000, false);
         var (beside, told) = await TalkAsync(64, 9_100_000_000, true);
-        await output.WriteLineAsync($"  messages alone {Said.Whole(alone)}; messages beside status events {Said.Whole(beside)}; the status events {Said.Whole(told!)}");
+        await output.WriteLineAsync($"  messages alone {FigureFormat.Whole(alone)}; messages beside status events {FigureFormat.Whole(beside)}; the status events {FigureFormat.Whole(told!)}");
         var held = told!.Held(Statuses) && beside.Held(Messages) && alone.Held(Messages);
         return
         [
-            new("statuses", "messages' p99 at 1,000/s with 3,000 status events/s beside them", $"{Said.Milliseconds(beside.P99)} (messages {Said.Rate(beside.PerSecond)}, status events {Said.Rate(told!.PerSecond)}, {beside.Errors + told.Errors} errors{(held ? "" : ": the rates were not held, so this row says nothing")})",
-                "within 1.2 of the p99 without", held && beside.P99 <= 1.2 * alone.P99, $"{Said.Milliseconds(alone.P99)} without", Said.Ratio(beside.P99 / alone.P99)),
+            new("statuses", "messages' p99 at 1,000/s with 3,000 status events/s beside them", $"{FigureFormat.Milliseconds(beside.P99)} (messages {FigureFormat.Rate(beside.PerSecond)}, status events {FigureFormat.Rate(told!.PerSecond)}, {beside.Errors + told.Errors} errors{(held ? "" : ": the rates were not held, so this row says nothing")})",
+                "within 1.2 of the p99 without", held && beside.P99 <= 1.2 * alone.P99, $"{FigureFormat.Milliseconds(alone.P99)} without", FigureFormat.Ratio(beside.P99 / alone.P99)),
         ];
 
         async Task<(LoadResult Messages, LoadResult? Statuses)> TalkAsync(int connections, long first, bool withStatuses)
         {
-            var people = new Persons(wire, 5000, connections, first);
+            var people = new Users(wire, 5000, connections, first);
             var messages = LoadRun.RunAsync(new(bot.Port, connections, WarmUp, Measured, Messages), people.Next);
             var told = 0L;
             var statuses = withStatuses ? LoadRun.RunAsync(new(bot.Port, 16, WarmUp, Measured, Statuses), _ => Next(Interlocked.Increment(ref told) - 1)) : null;

@@ -23,11 +23,11 @@ internal static class WrkRow
 
         using var folder = new BenchFolder();
         using var peer = new RecordingPeer();
-        var people = new Persons(new(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), People, 1, 9_300_000_000);
+        var people = new Users(new(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), People, 1, 9_300_000_000);
         await using var bot = await BotProcess.StartAsync(BotProcess.Built, folder.Path, peer.Port);
         await Wrk.RunAsync(folder.Path, bot.Port, Connections, TimeSpan.FromSeconds(6), () => people.Next(0), Requests);
         var result = await Wrk.RunAsync(folder.Path, bot.Port, Connections, Measured, () => people.Next(0), Requests);
-        var said = $"{Said.Rate(result.PerSecond)}, p50 {Said.Milliseconds(result.P50)}, p99 {Said.Milliseconds(result.P99)}, {result.Errors} errors";
+        var said = $"{FigureFormat.Rate(result.PerSecond)}, p50 {FigureFormat.Milliseconds(result.P50)}, p99 {FigureFormat.Milliseconds(result.P99)}, {result.Errors} errors";
         await output.WriteLineAsync($"  {said}");
         return [new("wrk", "turns acknowledged, 256 connections, driven by wrk", said, "", null, "", "")];
     }

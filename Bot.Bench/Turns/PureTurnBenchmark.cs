@@ -15,7 +15,7 @@ public class PureTurnBenchmark
 
     private readonly ArrayBufferWriter<byte> _json = new(16 * 1024);
     private RecordedConversation _conversation = null!;
-    private FlowShelf _shelf = null!;
+    private FlowCatalog _shelf = null!;
     private StateMachine _machine = null!;
     private byte[][] _before = [];
     private Session[] _after = [];

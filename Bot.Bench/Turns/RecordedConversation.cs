@@ -26,10 +26,10 @@ internal sealed record RecordedConversation(string SessionId, ImmutableArray<Inp
         return new(heard.SessionId, heard.Inputs.ToImmutable());
     }
 
-    public static async Task<FlowShelf> ShelfAsync()
+    public static async Task<FlowCatalog> ShelfAsync()
     {
         var tools = StageSettings.ForTools();
-        return FlowShelf.Load(tools.Folders.Flows, await BotEngine.ContractsAsync(tools));
+        return FlowCatalog.Load(tools.Folders.Flows, await BotEngine.ContractsAsync(tools));
     }
 
     private sealed class Heard : IEngineObserver

@@ -11,7 +11,7 @@ public static class CallJson
     public static byte[] Write(CallRequest call)
     {
         var output = new ArrayBufferWriter<byte>();
-        var pen = new JsonPen(output);
+        var pen = new SessionJsonWriter(output);
         pen.Begin('{');
         pen.Text("id"u8, call.Id);
         pen.Text("operation"u8, call.Operation);
@@ -26,7 +26,7 @@ public static class CallJson
     /// <exception cref="JsonException">It is not a call.</exception>
     public static CallRequest Read(byte[] utf8)
     {
-        var scan = new JsonScan(utf8);
+        var scan = new SessionJsonReader(utf8);
         var call = new CallRequest("", "", Slots.Empty, false);
         scan.Begin('{', "A call");
         while (scan.NextProperty())

@@ -9,7 +9,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private const string Unavailable = "unavailable";
     private const string UndecidedOutcome = "undecided";
 
-    private readonly Setbacks _setbacks = new();
+    private readonly RetryCounter _setbacks = new();
 
     /// <summary>Makes the call; null when its row ended with the commit of its outcome.</summary>
     public async Task<OutboxSettlement?> MakeAsync(OutboxRow row, CancellationToken cancel)
@@ -33,7 +33,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         {
             if (operation is ConsequentialOperation) return await AskLaterAsync(row, operation, exception, cancel).ConfigureAwait(false);
 
-            observer.Troubled($"operation {request.Operation}", exception);
+            observer.OnError($"operation {request.Operation}", exception);
             await store.BuryAsync(new($"call.{row.Id}", row.Conversation, "call", $"{request.Operation} threw {exception.GetType().Name}.", exception.ToString(), clock.GetUtcNow()), cancel).ConfigureAwait(false);
             result = CallResult.Of(Unavailable);
         }
@@ -76,7 +76,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     /// <summary>A consequential call whose code threw may have done its work: it is recovered, and after too many tries a person decides.</summary>
     private async Task<OutboxSettlement?> AskLaterAsync(OutboxRow row, Operation operation, Exception exception, CancellationToken cancel)
     {
-        observer.Troubled($"operation {row.Call!.Operation}", exception);
+        observer.OnError($"operation {row.Call!.Operation}", exception);
         if (_setbacks.Count(row.Id) < settings.RecoveryLimit) return new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), exception.GetType().Name, Unknown: true);
 
         var made = (Made.Result)await DecideAsync(row, operation, exception.ToString(), cancel).ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
 
         // What a consequential call has done is done: it is found out again, not done again.
         var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
-        _setbacks.Forget(row.Id);
+        _setbacks.Clear(row.Id);
         switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, row.Cause, cancel).ConfigureAwait(false))
         {
             case Handled.Committed:

@@ -6,12 +6,12 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Conversations;
 
 /// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; whoever calls it may acknowledge when it returns.</summary>
-public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, HotSessions hot, IEngineObserver observer)
+public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache hot, IEngineObserver observer)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
 
-    private readonly Lanes _lanes = new();
+    private readonly ConversationQueue _lanes = new();
 
     /// <summary>Inputs that wait behind another one of their conversation.</summary>
     internal int Blocked => _lanes.Blocked;
@@ -20,12 +20,12 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public event Action? OutboxFilled;
 
     /// <summary>A person wrote.</summary>
-    public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
+    public Task<Handled> RunAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
         HandleAsync(conversation, facts, input, null, input.Id, cancel);
 
     /// <summary>A person wrote, and a spool keeps what the store cannot take now. It is asked in the lane, so that nothing overtakes what it keeps.</summary>
-    public Task<Handled> HearAsync(string conversation, ConversationFacts facts, Input input, IInputSpool? spool, CancellationToken cancel) =>
-        spool is null ? HearAsync(conversation, facts, input, cancel) : HearInLaneAsync(conversation, facts, input, spool, cancel);
+    public Task<Handled> RunAsync(string conversation, ConversationFacts facts, Input input, IInputSpool? spool, CancellationToken cancel) =>
+        spool is null ? RunAsync(conversation, facts, input, cancel) : HearInLaneAsync(conversation, facts, input, spool, cancel);
 
     /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
     /// <param name="cause">The message it all began with.</param>
@@ -41,7 +41,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         HandleAsync(conversation, null, input, null, input.Id, cancel);
 
     /// <summary>Forgets everything that is only in memory.</summary>
-    public void Forget() => hot.Clear();
+    public void ClearCache() => hot.Clear();
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
         _lanes.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
@@ -99,7 +99,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            observer.Poisoned(conversation, input, exception);
+            observer.OnPoison(conversation, input, exception);
             turn = Poison.Apologise(stored.Session, input);
             commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception) with { Cause = cause };
         }
@@ -108,11 +108,11 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         {
             case CommitResult.Committed:
                 hot.Keep(new(conversation, stored.Version + 1, turn.Session, known));
-                observer.Turned(conversation, input, turn);
+                observer.OnTurnCommitted(conversation, input, turn);
                 if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke();
                 return Handled.Committed;
             case CommitResult.Duplicate:
-                observer.Repeated(conversation, input);
+                observer.OnDuplicate(conversation, input);
                 return Handled.Repeated;
             case CommitResult.RecordConflict:
                 return Handled.RecordConflict;

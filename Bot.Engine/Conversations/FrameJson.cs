@@ -7,7 +7,7 @@ namespace Bot.Engine.Conversations;
 /// <summary>One flow run inside a session's JSON.</summary>
 internal static class FrameJson
 {
-    public static void Write(ref JsonPen pen, Frame frame)
+    public static void Write(ref SessionJsonWriter pen, Frame frame)
     {
         var before = frame.Text as SessionJsonText;
         if (before is not null && before.Of(frame) is { IsEmpty: false } unchanged)
@@ -31,14 +31,14 @@ internal static class FrameJson
             ValueJson.Write(ref pen, frame.Slots);
         }
 
-        if (!frame.Trail.IsEmpty) WriteTrail(ref pen, frame.Trail);
-        if (!frame.Done.IsEmpty) WriteDone(ref pen, frame.Done);
+        if (!frame.VisitedStates.IsEmpty) WriteTrail(ref pen, frame.VisitedStates);
+        if (!frame.CompletedResults.IsEmpty) WriteDone(ref pen, frame.CompletedResults);
         pen.End('}');
     }
 
     /// <param name="json">The whole text; what the run carries is read from it later.</param>
     /// <param name="commas">Room to work in.</param>
-    public static Frame Read(ref JsonScan scan, byte[] json, scoped Span<int> commas)
+    public static Frame Read(ref SessionJsonReader scan, byte[] json, scoped Span<int> commas)
     {
         var text = new SessionJsonText(json);
         var (flow, state, attemptsAt) = ("", "", "");
@@ -72,7 +72,7 @@ internal static class FrameJson
         return frame;
     }
 
-    private static void WriteTrail(ref JsonPen pen, Trail trail)
+    private static void WriteTrail(ref SessionJsonWriter pen, VisitedStates trail)
     {
         pen.Name("trail"u8);
         pen.Begin('[');
@@ -81,7 +81,7 @@ internal static class FrameJson
         pen.End(']');
     }
 
-    private static void WriteDone(ref JsonPen pen, Outcomes done)
+    private static void WriteDone(ref SessionJsonWriter pen, CompletedResults done)
     {
         pen.Name("done"u8);
         pen.Begin('{');

@@ -10,13 +10,13 @@ public interface IEngineObserver
     IDisposable? Following(string cause) => null;
 
     /// <summary>A turn was committed.</summary>
-    void Turned(string conversation, Input input, Turn turn) { }
+    void OnTurnCommitted(string conversation, Input input, Turn turn) { }
 
     /// <summary>An input was seen before and changed nothing.</summary>
-    void Repeated(string conversation, Input input) { }
+    void OnDuplicate(string conversation, Input input) { }
 
     /// <summary>Our own code threw; the input went to the dead letters.</summary>
-    void Poisoned(string conversation, Input input, Exception exception) { }
+    void OnPoison(string conversation, Input input, Exception exception) { }
 
     /// <summary>A message was tried.</summary>
     void Sent(OutboxRow row, SendResult result) { }
@@ -25,7 +25,7 @@ public interface IEngineObserver
     void Called(OutboxRow row, CallResult result, TimeSpan took) { }
 
     /// <summary>Something went wrong that the next attempt may mend; <paramref name="what"/> names the work, never its data.</summary>
-    void Troubled(string what, Exception exception) { }
+    void OnError(string what, Exception exception) { }
 }
 
 /// <summary>Several observers as one.</summary>
@@ -40,19 +40,19 @@ public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObser
         return scopes.Count == 0 ? null : new Scopes(scopes);
     }
 
-    public void Turned(string conversation, Input input, Turn turn)
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
-        foreach (var observer in all) observer.Turned(conversation, input, turn);
+        foreach (var observer in all) observer.OnTurnCommitted(conversation, input, turn);
     }
 
-    public void Repeated(string conversation, Input input)
+    public void OnDuplicate(string conversation, Input input)
     {
-        foreach (var observer in all) observer.Repeated(conversation, input);
+        foreach (var observer in all) observer.OnDuplicate(conversation, input);
     }
 
-    public void Poisoned(string conversation, Input input, Exception exception)
+    public void OnPoison(string conversation, Input input, Exception exception)
     {
-        foreach (var observer in all) observer.Poisoned(conversation, input, exception);
+        foreach (var observer in all) observer.OnPoison(conversation, input, exception);
     }
 
     public void Sent(OutboxRow row, SendResult result)
@@ -65,9 +65,9 @@ public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObser
         foreach (var observer in all) observer.Called(row, result, took);
     }
 
-    public void Troubled(string what, Exception exception)
+    public void OnError(string what, Exception exception)
     {
-        foreach (var observer in all) observer.Troubled(what, exception);
+        foreach (var observer in all) observer.OnError(what, exception);
     }
 
     private sealed class Scopes(List<IDisposable> scopes) : IDisposable

@@ -8,12 +8,12 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
 
-    private readonly Setbacks _setbacks = new();
+    private readonly RetryCounter _setbacks = new();
 
     public async Task<OutboxSettlement> SendAsync(OutboxRow row, CancellationToken cancel)
     {
         var settlement = await DecideAsync(row, cancel).ConfigureAwait(false);
-        if (settlement is not OutboxSettlement.Later) _setbacks.Forget(row.Id);
+        if (settlement is not OutboxSettlement.Later) _setbacks.Clear(row.Id);
         return settlement;
     }
 

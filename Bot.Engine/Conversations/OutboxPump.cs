@@ -18,10 +18,10 @@ public sealed class OutboxPump
     private readonly MessageSender _sender;
     private readonly CallMaker _caller;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Bulkhead _bulkhead;
+    private readonly PartnerConcurrencyLimiter _bulkhead;
     private int _underWay;
 
-    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, Postbox postbox, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter postbox, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
         _sender = postbox.Sender;
@@ -52,7 +52,7 @@ public sealed class OutboxPump
             catch (Exception exception)
             {
                 // A lost database is no reason to stop: the rows are still there when it is back.
-                _observer.Troubled("outbox", exception);
+                _observer.OnError("outbox", exception);
                 await Task.Delay(_settings.Poll, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -75,7 +75,7 @@ public sealed class OutboxPump
 
     private async Task LeaveAsync()
     {
-        using var limit = new CancellationTokenSource(_settings.Farewell, _clock);
+        using var limit = new CancellationTokenSource(_settings.DrainTimeout, _clock);
         try
         {
             while (await StartDueAsync(Room(), limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
@@ -86,7 +86,7 @@ public sealed class OutboxPump
         }
         catch (Exception exception)
         {
-            _observer.Troubled("outbox", exception);
+            _observer.OnError("outbox", exception);
         }
         while (Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
     }
@@ -102,7 +102,7 @@ public sealed class OutboxPump
         var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {
-            if (!_bulkhead.TryEnter(Bulkhead.PartnerOf(row)))
+            if (!_bulkhead.TryEnter(PartnerConcurrencyLimiter.PartnerOf(row)))
             {
                 // One whose end is in doubt keeps its lease and comes back in doubt.
                 if (!row.Recovering) busy.Add(new OutboxSettlement.Later(row.Id, _clock.GetUtcNow() + _settings.ShareWait, "its partner has its share under way"));
@@ -124,11 +124,11 @@ public sealed class OutboxPump
             catch (Exception exception)
             {
                 // The row keeps its lease and comes back as recovering.
-                _observer.Troubled("outbox row", exception);
+                _observer.OnError("outbox row", exception);
             }
             finally
             {
-                _bulkhead.Leave(Bulkhead.PartnerOf(row));
+                _bulkhead.Leave(PartnerConcurrencyLimiter.PartnerOf(row));
                 Interlocked.Decrement(ref _underWay);
                 Wake();
             }

@@ -34,5 +34,5 @@ public sealed record OutboxSettings
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>When the process is told to stop, rows that are due are still begun for this long.</summary>
-    public TimeSpan Farewell { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(4);
 }

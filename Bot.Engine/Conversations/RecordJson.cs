@@ -18,7 +18,7 @@ internal sealed class RecordJson : RecordValue
     public ReadOnlySpan<byte> Json => _json.AsSpan(_start, _length);
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public static RecordJson Take(ref JsonScan scan, byte[] json)
+    public static RecordJson Take(ref SessionJsonReader scan, byte[] json)
     {
         var (start, length) = scan.SkipTexts('{', [], out _);
         return new(json, start, length);
@@ -26,7 +26,7 @@ internal sealed class RecordJson : RecordValue
 
     private protected override Value? ReadField(ReadOnlySpan<char> name)
     {
-        var scan = new JsonScan(_json, _start);
+        var scan = new SessionJsonReader(_json, _start);
         scan.Begin('{', "A record");
         while (scan.NextProperty())
         {
@@ -39,7 +39,7 @@ internal sealed class RecordJson : RecordValue
 
     private protected override ImmutableArray<KeyValuePair<string, Value>> ReadFields()
     {
-        var scan = new JsonScan(_json, _start);
+        var scan = new SessionJsonReader(_json, _start);
         return ValueJson.ReadFields(ref scan, _json);
     }
 }

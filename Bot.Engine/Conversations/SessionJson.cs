@@ -13,10 +13,10 @@ namespace Bot.Engine.Conversations;
 public static class SessionJson
 {
     /// <summary>Writes UTF-8 into <paramref name="output"/>.</summary>
-    /// <exception cref="InvalidOperationException">A value is nested deeper than <see cref="JsonPen.DepthLimit"/>.</exception>
+    /// <exception cref="InvalidOperationException">A value is nested deeper than <see cref="SessionJsonWriter.DepthLimit"/>.</exception>
     public static void Write(IBufferWriter<byte> output, Session session)
     {
-        var pen = new JsonPen(output);
+        var pen = new SessionJsonWriter(output);
         pen.Begin('{');
         pen.Text("id"u8, session.Id);
         pen.Text("language"u8, session.Language);
@@ -24,7 +24,7 @@ public static class SessionJson
         if (session.TimerToken != 0) pen.Number("timerToken"u8, session.TimerToken);
         if (session.WithHuman) pen.Flag("withHuman"u8, true);
         if (session.Pending is { } pending) WritePending(ref pen, pending);
-        if (session.Overlay is { } overlay) WriteOverlay(ref pen, overlay);
+        if (session.Interrupt is { } overlay) WriteOverlay(ref pen, overlay);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref pen, session.Deferred);
         if (!session.Frames.IsEmpty)
         {
@@ -42,10 +42,10 @@ public static class SessionJson
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(byte[] utf8)
     {
-        var scan = new JsonScan(utf8);
+        var scan = new SessionJsonReader(utf8);
         var (id, language, turn, timerToken, withHuman) = ("", "en", 0, 0, false);
         var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
-        var (pending, overlay) = (default(PendingCall), default(Overlay));
+        var (pending, overlay) = (default(PendingCall), default(Interrupt));
         scan.Begin('{', "A session");
         while (scan.NextProperty())
         {
@@ -65,15 +65,15 @@ public static class SessionJson
         }
 
         if (id.Length == 0) throw new JsonException("A session needs an id.");
-        return new() { Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending, Overlay = overlay, Deferred = deferred };
+        return new() { Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending, Interrupt = overlay, Deferred = deferred };
     }
 
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json) => ReadFrames(ref scan, json, stackalloc int[SessionJsonText.IndexedSlots]);
+    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json) => ReadFrames(ref scan, json, stackalloc int[SessionJsonText.IndexedSlots]);
 
-    private static ImmutableArray<Frame> ReadFrames(ref JsonScan scan, byte[] json, scoped Span<int> commas)
+    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json, scoped Span<int> commas)
     {
         // Mostly one flow runs on top of another.
         var (frames, count) = (new Frame[2], 0);
@@ -87,7 +87,7 @@ public static class SessionJson
         return ImmutableCollectionsMarshal.AsImmutableArray(count == frames.Length ? frames : frames[..count]);
     }
 
-    private static void WritePending(ref JsonPen pen, PendingCall pending)
+    private static void WritePending(ref SessionJsonWriter pen, PendingCall pending)
     {
         pen.Name("pending"u8);
         pen.Begin('{');
@@ -97,7 +97,7 @@ public static class SessionJson
         pen.End('}');
     }
 
-    private static PendingCall ReadPending(ref JsonScan scan)
+    private static PendingCall ReadPending(ref SessionJsonReader scan)
     {
         var (id, state, consequential) = ("", "", false);
         scan.Begin('{', "A pending call");
@@ -112,7 +112,7 @@ public static class SessionJson
         return new(id, state, consequential);
     }
 
-    private static void WriteOverlay(ref JsonPen pen, Overlay overlay)
+    private static void WriteOverlay(ref SessionJsonWriter pen, Interrupt overlay)
     {
         pen.Name("overlay"u8);
         pen.Begin('{');
@@ -121,9 +121,9 @@ public static class SessionJson
         pen.End('}');
     }
 
-    private static Overlay ReadOverlay(ref JsonScan scan)
+    private static Interrupt ReadOverlay(ref SessionJsonReader scan)
     {
-        var overlay = new Overlay("", 0);
+        var overlay = new Interrupt("", 0);
         scan.Begin('{', "An overlay");
         while (scan.NextProperty())
         {
@@ -135,7 +135,7 @@ public static class SessionJson
         return overlay;
     }
 
-    private static void WriteDeferred(ref JsonPen pen, ImmutableArray<HeardImage> images)
+    private static void WriteDeferred(ref SessionJsonWriter pen, ImmutableArray<HeardImage> images)
     {
         pen.Name("deferred"u8);
         pen.Begin('[');
@@ -152,7 +152,7 @@ public static class SessionJson
         pen.End(']');
     }
 
-    private static ImmutableArray<HeardImage> ReadDeferred(ref JsonScan scan, byte[] json)
+    private static ImmutableArray<HeardImage> ReadDeferred(ref SessionJsonReader scan, byte[] json)
     {
         var images = ImmutableArray.CreateBuilder<HeardImage>();
         scan.Begin('[', "A list of images");

@@ -47,41 +47,41 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public void IsOf(Frame run, Range whole) => (_run, _whole) = (run, whole);
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeId(ref JsonScan scan) => _id = scan.SkipText();
+    public void TakeId(ref SessionJsonReader scan) => _id = scan.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeFlowHash(ref JsonScan scan) => _flowHash = scan.SkipText();
+    public void TakeFlowHash(ref SessionJsonReader scan) => _flowHash = scan.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
     /// <param name="commas">Takes where the commas between the slots stand.</param>
     /// <returns>How many commas there are.</returns>
-    public int TakeSlots(ref JsonScan scan, scoped Span<int> commas)
+    public int TakeSlots(ref SessionJsonReader scan, scoped Span<int> commas)
     {
         _inSlots = Inside(scan.SkipTexts('{', commas, out var parted));
         return parted;
     }
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeTrail(ref JsonScan scan) => _inTrail = Inside(scan.SkipTexts('[', [], out _));
+    public void TakeTrail(ref SessionJsonReader scan) => _inTrail = Inside(scan.SkipTexts('[', [], out _));
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeDone(ref JsonScan scan) => _inDone = Inside(scan.SkipTexts('{', [], out _));
+    public void TakeDone(ref SessionJsonReader scan) => _inDone = Inside(scan.SkipTexts('{', [], out _));
 
     /// <summary>Notes where each slot stands, if that can be.</summary>
     public void IndexSlots(scoped ReadOnlySpan<int> commas, int parted) =>
         _indexed = IsEmpty(_inSlots) || (parted < commas.Length && TryIndex(_inSlots.Start.Value - 1, commas[..parted]));
 
     /// <summary>A set of slots outside of any run.</summary>
-    public static Slots ReadSlots(ref JsonScan scan, byte[] json)
+    public static Slots ReadSlots(ref SessionJsonReader scan, byte[] json)
     {
         var text = new SessionJsonText(json);
         text.TakeSlots(ref scan, []);
         return text.ReadSlots();
     }
 
-    public override string ReadId() => Id.IsEmpty ? "" : new JsonScan(json, _id.Start.Value).Text();
+    public override string ReadId() => Id.IsEmpty ? "" : new SessionJsonReader(json, _id.Start.Value).Text();
 
-    public override string ReadFlowHash() => IsEmpty(_flowHash) ? "" : new JsonScan(json, _flowHash.Start.Value).NameText();
+    public override string ReadFlowHash() => IsEmpty(_flowHash) ? "" : new SessionJsonReader(json, _flowHash.Start.Value).NameText();
 
     public override Slots ReadSlots()
     {
@@ -91,19 +91,19 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         if (!_indexed)
         {
             Span<int> commas = stackalloc int[IndexedSlots];
-            var scan = new JsonScan(json, start);
+            var scan = new SessionJsonReader(json, start);
             IndexSlots(commas, TakeSlots(ref scan, commas));
         }
 
         if (_indexed) return Slots.From(this);
 
-        var whole = new JsonScan(json, start);
+        var whole = new SessionJsonReader(json, start);
         return Slots.From(ValueJson.ReadFields(ref whole, json));
     }
 
-    public override Trail ReadTrail() => IsEmpty(_inTrail) ? Machine.Trail.Empty : Machine.Trail.From(this);
+    public override VisitedStates ReadVisitedStates() => IsEmpty(_inTrail) ? Machine.VisitedStates.Empty : Machine.VisitedStates.From(this);
 
-    public override Outcomes ReadDone() => IsEmpty(_inDone) ? Outcomes.Empty : Outcomes.From(this);
+    public override CompletedResults ReadCompletedResults() => IsEmpty(_inDone) ? CompletedResults.Empty : CompletedResults.From(this);
 
     /// <summary>Slots as they are written, with the commas between them.</summary>
     public ReadOnlySpan<byte> SlotsBetween(int first, int end) => json.AsSpan(_slots[first]..(end == _slots.Length ? _inSlots.End.Value : _slots[end] - 1));
@@ -123,21 +123,21 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         return name.ContainsAnyExcept(Plain) ? IndexOfUnusualSlot(name) : -1;
     }
 
-    public override string SlotName(int slot) => new JsonScan(json, _slots[slot]).Name();
+    public override string SlotName(int slot) => new SessionJsonReader(json, _slots[slot]).Name();
 
     public override Value SlotValue(int slot)
     {
-        var scan = new JsonScan(json, _slots[slot]);
+        var scan = new SessionJsonReader(json, _slots[slot]);
         scan.RawName(out _);
         return ValueJson.Read(ref scan, json);
     }
 
-    public override bool Passed(string state) => Trail.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
+    public override bool WasVisited(string state) => Trail.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
 
-    public override string[] ReadPassed()
+    public override string[] ReadVisited()
     {
         var states = new List<string>();
-        var scan = new JsonScan(json, _inTrail.Start.Value - 1);
+        var scan = new SessionJsonReader(json, _inTrail.Start.Value - 1);
         scan.Begin('[', "A trail");
         while (scan.NextItem()) states.Add(scan.NameText());
         return [.. states];
@@ -149,7 +149,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         for (var at = _inDone.Start.Value; json.AsSpan(at.._inDone.End.Value).IndexOf(name) is var found and >= 0; at += found + name.Length)
         {
             // The same word may be what came of another state.
-            var scan = new JsonScan(json, at + found + name.Length);
+            var scan = new SessionJsonReader(json, at + found + name.Length);
             if (scan.Next() != ':') continue;
 
             scan = new(json, at + found);
@@ -163,7 +163,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public override KeyValuePair<string, string>[] ReadOutcomes()
     {
         var outcomes = new List<KeyValuePair<string, string>>();
-        var scan = new JsonScan(json, _inDone.Start.Value - 1);
+        var scan = new SessionJsonReader(json, _inDone.Start.Value - 1);
         scan.Begin('{', "A set of outcomes");
         while (scan.NextProperty())
         {
@@ -201,7 +201,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
             if (text[at] != '"') return false;
 
             var name = text[(at + 1)..];
-            var length = JsonScan.IndexOfStop(name);
+            var length = SessionJsonReader.IndexOfStop(name);
             if (length <= 0 || name[length] != '"') return false;
             (slots[slot], marks[slot]) = (at, MarkOf(length, name[0], name[length - 1]));
         }

@@ -15,7 +15,7 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
     public async Task RunAsync(CancellationToken stop)
     {
         using var tick = new PeriodicTimer(Rest, clock);
-        var watch = new ClockWatch(clock);
+        var watch = new ClockJumpMonitor(clock);
         while (await tick.WaitForNextTickAsync(stop).ConfigureAwait(false))
         {
             if (!watch.Trusts()) continue;
@@ -27,7 +27,7 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
                 // A lost database: the timers are still there when it is back.
-                observer.Troubled("timers", exception);
+                observer.OnError("timers", exception);
             }
         }
     }
@@ -57,9 +57,9 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
         {
             return await runner.WakeAsync(timer.Conversation, new($"timer.{timer.Kind}.{timer.Token}", clock.GetUtcNow(), timer.Kind, timer.Token), cancel).ConfigureAwait(false);
         }
-        catch (LaneFullException full)
+        catch (QueueFullException full)
         {
-            observer.Troubled("timers", full);
+            observer.OnError("timers", full);
             return Handled.Unchanged;
         }
     }

@@ -8,7 +8,7 @@ namespace Bot.Engine.Conversations;
 /// <summary>Slots and their values as JSON: text is a string, a record an object, a list an array. Order and repeated names survive.</summary>
 internal static class ValueJson
 {
-    public static void Write(ref JsonPen pen, Slots slots)
+    public static void Write(ref SessionJsonWriter pen, Slots slots)
     {
         // What stands side by side in the text it was read from, and was not changed, is copied in one piece.
         var text = slots.Source as SessionJsonText;
@@ -30,7 +30,7 @@ internal static class ValueJson
     }
 
     /// <exception cref="InvalidOperationException">It is nested too deep.</exception>
-    public static void Write(ref JsonPen pen, Value value)
+    public static void Write(ref SessionJsonWriter pen, Value value)
     {
         switch (value)
         {
@@ -60,9 +60,9 @@ internal static class ValueJson
 
     /// <param name="json">What is scanned; records keep it, to be read when they are asked.</param>
     /// <exception cref="JsonException">It is neither a string, an object nor an array, or nested too deep.</exception>
-    public static Value Read(ref JsonScan scan, byte[] json, int depth = 0)
+    public static Value Read(ref SessionJsonReader scan, byte[] json, int depth = 0)
     {
-        if (depth > JsonPen.DepthLimit) throw new JsonException($"A value is nested deeper than {JsonPen.DepthLimit}.");
+        if (depth > SessionJsonWriter.DepthLimit) throw new JsonException($"A value is nested deeper than {SessionJsonWriter.DepthLimit}.");
         return scan.Next() switch
         {
             (byte)'"' => Value.Of(scan.Text()),
@@ -72,7 +72,7 @@ internal static class ValueJson
         };
     }
 
-    public static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref JsonScan scan, byte[] json)
+    public static ImmutableArray<KeyValuePair<string, Value>> ReadFields(ref SessionJsonReader scan, byte[] json)
     {
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(8);
         scan.Begin('{', "A record");
@@ -80,7 +80,7 @@ internal static class ValueJson
         return fields.DrainToImmutable();
     }
 
-    private static ListValue ReadList(ref JsonScan scan, byte[] json, int depth)
+    private static ListValue ReadList(ref SessionJsonReader scan, byte[] json, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Value>();
         scan.Begin('[', "A list");

@@ -13,7 +13,7 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
         var nodes = flow.States.Select(state => new GraphNode(state.Name, state.Kind, DetailOf(state))).ToImmutableArray();
         var edges =
             from state in flow.States
-            from edge in flow.EdgesOf(state).Select(edge => new GraphEdge(state.Name, edge.To, edge.Trigger, edge.When?.ToString() ?? "")).Concat(Edits(state))
+            from edge in flow.TransitionsOf(state).Select(edge => new GraphEdge(state.Name, edge.To, edge.Trigger, edge.When?.ToString() ?? "")).Concat(Edits(state))
             where flow.Find(edge.To) is not null
             select edge;
         return new(flow.Name, flow.Start, nodes, [.. edges]);
@@ -40,6 +40,6 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
 /// <param name="Detail">What it asks for, offers, calls or runs; empty for other kinds.</param>
 public sealed record GraphNode(string Name, string Kind, string Detail);
 
-/// <param name="Trigger">As in <see cref="Edge.Trigger"/>, or <c>edit</c>.</param>
+/// <param name="Trigger">As in <see cref="TransitionDefinition.Trigger"/>, or <c>edit</c>.</param>
 /// <param name="Condition">When it is taken, in words; empty for always.</param>
 public sealed record GraphEdge(string From, string To, string Trigger, string Condition);

@@ -10,11 +10,11 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
 
     public Node Map { get; } = map;
 
-    public Mark At => Map.At;
+    public SourceLocation At => Map.At;
 
     protected ICollection<Issue> Issues => issues;
 
-    public void Report(Mark at, string problem, string instead) => issues.Add(new(at.File, at.Line, at.Column, problem, instead));
+    public void Report(SourceLocation at, string problem, string instead) => issues.Add(new(at.File, at.Line, at.Column, problem, instead));
 
     public bool Has(string key) => Map.Find(key) is not null;
 
@@ -74,7 +74,7 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
     }
 
     /// <summary>One word or a list of words.</summary>
-    public ImmutableArray<(string Name, Mark At)> Names(string key)
+    public ImmutableArray<(string Name, SourceLocation At)> Names(string key)
     {
         var node = Take(key);
         if (node is null || node.IsEmpty) return [];

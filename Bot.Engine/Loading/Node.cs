@@ -1,12 +1,12 @@
 using Bot.Engine.Machine;
-using Mark = Bot.Engine.Machine.Mark;
+using SourceLocation = Bot.Engine.Machine.SourceLocation;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Bot.Engine.Loading;
 
 /// <summary>A piece of YAML with its place. Built from parser events rather than a library's tree, so that duplicate keys are one issue among others and not an exception.</summary>
-public sealed record Node(NodeKind Kind, Mark At, string Text, IReadOnlyList<(Node Key, Node Value)> Entries, IReadOnlyList<Node> Items)
+public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOnlyList<(Node Key, Node Value)> Entries, IReadOnlyList<Node> Items)
 {
     /// <summary>Deeper nesting than any flow needs; keeps hostile files from exhausting the stack.</summary>
     private const int DepthLimit = 32;
@@ -54,7 +54,7 @@ public sealed record Node(NodeKind Kind, Mark At, string Text, IReadOnlyList<(No
     {
         if (depth > DepthLimit) throw new YamlException(parser.Current!.Start, parser.Current.End, $"nested deeper than {DepthLimit} levels");
 
-        var at = new Mark(file, (int)parser.Current!.Start.Line, (int)parser.Current.Start.Column);
+        var at = new SourceLocation(file, (int)parser.Current!.Start.Line, (int)parser.Current.Start.Column);
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             var text = scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: "~" or "null" } ? "" : scalar.Value;

@@ -123,9 +123,9 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         return attempts;
     }
 
-    public Patience Patience() => PatienceOf(this);
+    public Timeouts Timeouts() => PatienceOf(this);
 
-    public static Patience PatienceOf(MapReader map)
+    public static Timeouts PatienceOf(MapReader map)
     {
         Reminder? remind = null;
         Expiry? expire = null;
@@ -227,7 +227,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         return null;
     }
 
-    private void CheckSlot(string slot, Mark at)
+    private void CheckSlot(string slot, SourceLocation at)
     {
         if (!context.Slots.ContainsKey(slot)) Report(at, $"there is no slot '{slot}'", Nearest.Instead(slot, context.Slots.Keys, "declare it under slots:, or use one that is there"));
     }

@@ -16,13 +16,13 @@ public sealed record Condition(ImmutableArray<Clause> Clauses)
     public override string ToString() => string.Join(" and ", Clauses);
 }
 
-public abstract record Clause(Mark At)
+public abstract record Clause(SourceLocation At)
 {
     internal abstract bool Holds(Slots slots, DateTimeOffset at);
 }
 
 /// <summary>The slot holds one of the values: <c>{ idProofType: [passport, drivingLicence] }</c>.</summary>
-public sealed record OneOf(string Path, ImmutableArray<string> Values, Mark At) : Clause(At)
+public sealed record OneOf(string Path, ImmutableArray<string> Values, SourceLocation At) : Clause(At)
 {
     internal override bool Holds(Slots slots, DateTimeOffset at) => slots.Find(Path) is { } value && Values.Contains(value.Text);
 
@@ -30,7 +30,7 @@ public sealed record OneOf(string Path, ImmutableArray<string> Values, Mark At) 
 }
 
 /// <summary>The slot is set, or is not: <c>{ tagFixed: { set: true } }</c>.</summary>
-public sealed record IsSet(string Path, bool Expected, Mark At) : Clause(At)
+public sealed record IsSet(string Path, bool Expected, SourceLocation At) : Clause(At)
 {
     internal override bool Holds(Slots slots, DateTimeOffset at) => slots.Has(Path) == Expected;
 
@@ -38,7 +38,7 @@ public sealed record IsSet(string Path, bool Expected, Mark At) : Clause(At)
 }
 
 /// <summary>A named predicate over the time of the input: <c>{ is: weekend }</c>. The list is <see cref="Predicates"/>.</summary>
-public sealed record Named(Predicate Predicate, Mark At) : Clause(At)
+public sealed record Named(Predicate Predicate, SourceLocation At) : Clause(At)
 {
     internal override bool Holds(Slots slots, DateTimeOffset at) => Predicate.Holds(at);
 

@@ -11,7 +11,7 @@ internal sealed class FlowRun
     private FlowRun(Frame begun, Flow flow, State state)
     {
         (_begun, Flow, State) = (begun, flow, state);
-        (Slots, Trail, Done) = (begun.Slots, begun.Trail, begun.Done);
+        (Slots, VisitedStates, CompletedResults) = (begun.Slots, begun.VisitedStates, begun.CompletedResults);
         (Attempts, AttemptsAt, Page) = (begun.Attempts, begun.AttemptsAt, begun.Page);
     }
 
@@ -23,9 +23,9 @@ internal sealed class FlowRun
 
     public Slots Slots { get; set; }
 
-    public Trail Trail { get; private set; }
+    public VisitedStates VisitedStates { get; private set; }
 
-    public Outcomes Done { get; set; }
+    public CompletedResults CompletedResults { get; set; }
 
     /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
     public int Attempts { get; set; }
@@ -45,20 +45,20 @@ internal sealed class FlowRun
     /// <summary>Moves, and tells whether the target was passed before; the states behind it are then forgotten.</summary>
     public bool MoveTo(string target)
     {
-        var passed = Trail.IndexOf(target);
+        var passed = VisitedStates.IndexOf(target);
         var stays = target == State.Name;
-        if (passed >= 0) Trail = Trail.Until(passed);
-        else if (!stays) Trail = Trail.Add(State.Name);
+        if (passed >= 0) VisitedStates = VisitedStates.Until(passed);
+        else if (!stays) VisitedStates = VisitedStates.Add(State.Name);
         (State, _flowHash) = (StateOf(Flow, target), Flow.Hash);
         return passed >= 0 || stays;
     }
 
     /// <summary>The very frame it began as when nothing has changed.</summary>
     public Frame ToFrame() =>
-        State.Name == _begun.State && (_flowHash is null || _flowHash == _begun.FlowHash) && Slots == _begun.Slots && Trail == _begun.Trail && Done == _begun.Done
+        State.Name == _begun.State && (_flowHash is null || _flowHash == _begun.FlowHash) && Slots == _begun.Slots && VisitedStates == _begun.VisitedStates && CompletedResults == _begun.CompletedResults
             && Attempts == _begun.Attempts && AttemptsAt == _begun.AttemptsAt && Page == _begun.Page
             ? _begun
-            : new() { Before = _begun, Flow = Flow.Name, FlowHash = _flowHash ?? _begun.FlowHash, State = State.Name, Slots = Slots, Trail = Trail, Done = Done, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page };
+            : new() { Before = _begun, Flow = Flow.Name, FlowHash = _flowHash ?? _begun.FlowHash, State = State.Name, Slots = Slots, VisitedStates = VisitedStates, CompletedResults = CompletedResults, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page };
 
     private static State StateOf(Flow flow, string name) => flow.Find(name) ?? throw new InvalidOperationException($"State {name} does not exist in flow {flow.Name}.");
 }

@@ -19,7 +19,7 @@ public sealed record Next(ImmutableArray<Branch> Branches)
     /// <summary>The name coverage and graphs know a branch by: <c>answer</c>, or <c>answer 2</c> where there are several.</summary>
     internal string TriggerOf(int number) => _triggers[number - 1];
 
-    internal IEnumerable<Edge> Edges()
+    internal IEnumerable<TransitionDefinition> Transitions()
     {
         for (var i = 0; i < Branches.Length; i++)
             if (Branches[i].To is { } to)
@@ -28,7 +28,7 @@ public sealed record Next(ImmutableArray<Branch> Branches)
 }
 
 /// <summary>One way on: to a state, or (<paramref name="Edit"/>) to the question which answer to change.</summary>
-public sealed record Branch(Condition? When, string? To, bool Edit, Mark At);
+public sealed record Branch(Condition? When, string? To, bool Edit, SourceLocation At);
 
 /// <summary>A possible transition, for checks, coverage and graphs.</summary>
-public sealed record Edge(string Trigger, string To, Mark At, Condition? When = null);
+public sealed record TransitionDefinition(string Trigger, string To, SourceLocation At, Condition? When = null);

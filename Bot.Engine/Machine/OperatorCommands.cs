@@ -5,30 +5,30 @@ internal static class OperatorCommands
 {
     private const string Trigger = "operator";
 
-    public static void Obey(Step step)
+    public static void Apply(TurnContext context)
     {
-        switch (step.Input)
+        switch (context.Input)
         {
             case MovedByOperator moved:
-                (step.Overlay, step.Deferred) = (null, []);
-                step.Return(Trigger, moved.State);
+                (context.Interrupt, context.Deferred) = (null, []);
+                context.Return(Trigger, moved.State);
                 break;
             case EndedByOperator:
-                (step.WithHuman, step.Deferred) = (false, []);
-                while (step.Top is not null) step.Leave(Trigger);
+                (context.WithHuman, context.Deferred) = (false, []);
+                while (context.Top is not null) context.Leave(Trigger);
                 break;
             case SetByOperator set:
-                Set(step, set);
+                Set(context, set);
                 break;
         }
     }
 
-    private static void Set(Step step, SetByOperator set)
+    private static void Set(TurnContext context, SetByOperator set)
     {
-        var handedBack = step.WithHuman && set.WithHuman is false;
-        (step.Language, step.WithHuman) = (set.Language ?? step.Language, set.WithHuman ?? step.WithHuman);
+        var handedBack = context.WithHuman && set.WithHuman is false;
+        (context.Language, context.WithHuman) = (set.Language ?? context.Language, set.WithHuman ?? context.WithHuman);
 
         // Whoever was left with a person hears what the bot waits for.
-        if (handedBack) PersonCommands.Again(step);
+        if (handedBack) PersonCommands.PromptAgain(context);
     }
 }

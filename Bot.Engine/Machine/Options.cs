@@ -48,14 +48,14 @@ internal abstract record ChoiceReading
     public sealed record Missed : ChoiceReading;
 
     /// <param name="valueOf">The value in a tap's payload, or null when it is not a tap on this question.</param>
-    public static ChoiceReading Read(Step step, ImmutableArray<Option> options, Func<string, string?> valueOf)
+    public static ChoiceReading Read(TurnContext context, ImmutableArray<Option> options, Func<string, string?> valueOf)
     {
-        if (step.Input is HeardTap { Payload.Length: > 0 } tap)
+        if (context.Input is HeardTap { Payload.Length: > 0 } tap)
         {
             if (valueOf(tap.Payload) is { } value) return ByValue(options, value);
-            return ByWords(step, options, tap.Title, step.Words.CommandOf(tap.Title));
+            return ByWords(context, options, tap.Title, context.Words.CommandOf(tap.Title));
         }
-        return Listening.TextOf(step.Input) is { } text ? ByWords(step, options, text, step.Command) : new Missed();
+        return InputDispatcher.TextOf(context.Input) is { } text ? ByWords(context, options, text, context.Command) : new Missed();
     }
 
     private static ChoiceReading ByValue(ImmutableArray<Option> options, string value) => value switch
@@ -65,15 +65,15 @@ internal abstract record ChoiceReading
         _ => Find(options, value) is { } option ? new Chosen(option) : new Missed(),
     };
 
-    private static ChoiceReading ByWords(Step step, ImmutableArray<Option> options, string text, string? command) => command switch
+    private static ChoiceReading ByWords(TurnContext context, ImmutableArray<Option> options, string text, string? command) => command switch
     {
         "more" => new Turned(1),
         "previous" => new Turned(-1),
         not null when Find(options, command) is { } option => new Chosen(option),
-        _ => ByText(step, options, text),
+        _ => ByText(context, options, text),
     };
 
-    private static ChoiceReading ByText(Step step, ImmutableArray<Option> options, string text)
+    private static ChoiceReading ByText(TurnContext context, ImmutableArray<Option> options, string text)
     {
         var said = Fold(text, text.Length <= Short ? stackalloc char[Short] : new char[text.Length]);
         if (int.TryParse(said.TrimEnd(".)"), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length) return new Chosen(options[number - 1]);
@@ -82,7 +82,7 @@ internal abstract record ChoiceReading
         var several = false;
         foreach (var option in options)
         {
-            var likeness = LikenessOf(step, option, said);
+            var likeness = LikenessOf(context, option, said);
             if (likeness == Likeness.Same) return new Chosen(option);
             if (likeness == Likeness.None) continue;
 
@@ -101,13 +101,13 @@ internal abstract record ChoiceReading
     }
 
     /// <summary>The best that its value and its labels come to.</summary>
-    private static Likeness LikenessOf(Step step, Option option, ReadOnlySpan<char> said)
+    private static Likeness LikenessOf(TurnContext context, Option option, ReadOnlySpan<char> said)
     {
         if (LikenessOf(option.Value, said) == Likeness.Same) return Likeness.Same;
         if (option.LabelKey.Length == 0) return LikenessOf(option.Label, said);
 
         var best = Likeness.None;
-        var labels = step.Words.LabelsOf(step.Top?.Flow.Name ?? "", option.LabelKey);
+        var labels = context.Words.LabelsOf(context.Top?.Flow.Name ?? "", option.LabelKey);
         for (var i = 0; i < labels.Count && best != Likeness.Same; i++)
             if (LikenessOf(labels[i], said) is var likeness && likeness > best)
                 best = likeness;

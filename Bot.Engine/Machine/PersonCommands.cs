@@ -6,122 +6,122 @@ namespace Bot.Engine.Machine;
 internal static class PersonCommands
 {
     /// <summary>Obeys a command; false when the word is none here and is to be taken as an answer.</summary>
-    public static bool Obey(Step step, string command)
+    public static bool Apply(TurnContext context, string command)
     {
         switch (command)
         {
             case "menu":
-                Leave(step, "command menu");
-                step.Start(step.Flows.Entry, Slots.Empty);
+                Leave(context, "command menu");
+                context.Start(context.Flows.Entry, Slots.Empty);
                 return true;
             case "restart":
-                Restart(step);
+                Restart(context);
                 return true;
             case "cancel":
-                Cancel(step);
+                Cancel(context);
                 return true;
             case "back":
-                Back(step);
+                Back(context);
                 return true;
             case "edit":
-                Overlays.Open(step, Overlays.Edit);
+                Interrupts.Open(context, Interrupts.Edit);
                 return true;
             case "language":
-                Overlays.Open(step, Overlays.Language);
+                Interrupts.Open(context, Interrupts.Language);
                 return true;
             case "help":
-                step.Say(SharedMessages.Help);
-                Again(step);
+                context.Say(SharedMessages.Help);
+                PromptAgain(context);
                 return true;
             case "human":
-                step.Say(SharedMessages.HumanComing);
-                step.WithHuman = true;
-                step.NeedsHuman = step.Top is { } top ? $"The person asked for a human at {top.Flow.Name}/{top.State.Name}." : "The person asked for a human.";
+                context.Say(SharedMessages.HumanComing);
+                context.WithHuman = true;
+                context.NeedsHuman = context.Top is { } top ? $"The person asked for a human at {top.Flow.Name}/{top.State.Name}." : "The person asked for a human.";
                 return true;
             default:
-                return ObeyHere(step, command);
+                return ObeyHere(context, command);
         }
     }
 
     /// <summary>Asks the question at hand again, the engine's own first.</summary>
-    public static void Again(Step step)
+    public static void PromptAgain(TurnContext context)
     {
-        if (step.Overlay is { } overlay) Overlays.Ask(step, overlay);
-        else step.Ask();
+        if (context.Interrupt is { } overlay) Interrupts.Ask(context, overlay);
+        else context.Ask();
     }
 
-    private static bool ObeyHere(Step step, string command)
+    private static bool ObeyHere(TurnContext context, string command)
     {
-        foreach (var (word, target) in step.State.Commands)
+        foreach (var (word, target) in context.State.Commands)
         {
             if (word != command) continue;
-            step.Overlay = null;
-            step.Go($"command {word}", target);
+            context.Interrupt = null;
+            context.Go($"command {word}", target);
             return true;
         }
         if (command != "resend") return false;
 
-        step.Say(SharedMessages.ResendNotHere);
+        context.Say(SharedMessages.ResendNotHere);
         return true;
     }
 
-    private static void Restart(Step step)
+    private static void Restart(TurnContext context)
     {
-        if (step.Top is null)
+        if (context.Top is null)
         {
-            step.Start(step.Flows.Entry, Slots.Empty);
+            context.Start(context.Flows.Entry, Slots.Empty);
             return;
         }
-        var flow = step.Flow;
-        var brought = flow.Needs.Aggregate(Slots.Empty, (slots, need) => step.Run.Slots.Find(need) is { } value ? slots.With(need, value) : slots);
-        step.Say(SharedMessages.StartedOver);
-        step.Leave("command restart");
-        step.Deferred = [];
-        step.Start(flow, brought);
+        var flow = context.Flow;
+        var brought = flow.Needs.Aggregate(Slots.Empty, (slots, need) => context.Run.Slots.Find(need) is { } value ? slots.With(need, value) : slots);
+        context.Say(SharedMessages.StartedOver);
+        context.Leave("command restart");
+        context.Deferred = [];
+        context.Start(flow, brought);
     }
 
-    private static void Cancel(Step step)
+    private static void Cancel(TurnContext context)
     {
-        if (step.Overlay is not null)
+        if (context.Interrupt is not null)
         {
-            step.Overlay = null;
-            step.Ask();
+            context.Interrupt = null;
+            context.Ask();
             return;
         }
-        step.Deferred = [];
-        step.Say(SharedMessages.Cancelled);
-        while (step.Top is not null)
+        context.Deferred = [];
+        context.Say(SharedMessages.Cancelled);
+        while (context.Top is not null)
         {
-            var ended = step.Leave("command cancel");
-            if (step.Top is null || step.State is not Kinds.SubflowState below || !below.Handles("cancelled")) continue;
-            below.Returned(step, "cancelled", ended.Slots);
+            var ended = context.Leave("command cancel");
+            if (context.Top is null || context.State is not Kinds.SubflowState below || !below.Handles("cancelled")) continue;
+            below.Returned(context, "cancelled", ended.Slots);
             return;
         }
     }
 
-    private static void Back(Step step)
+    private static void Back(TurnContext context)
     {
-        if (step.Overlay is not null)
+        if (context.Interrupt is not null)
         {
-            step.Overlay = null;
-            step.Ask();
+            context.Interrupt = null;
+            context.Ask();
             return;
         }
-        for (var i = step.Run.Trail.Count - 1; i >= 0; i--)
+        for (var i = context.Run.VisitedStates.Count - 1; i >= 0; i--)
         {
-            var state = step.Flow.Find(step.Run.Trail[i]);
+            var state = context.Flow.Find(context.Run.VisitedStates[i]);
             if (state?.Answers is null) continue;
-            step.Return("command back", state.Name);
+            context.Return("command back", state.Name);
             return;
         }
-        step.Stay("command back");
-        step.Say(SharedMessages.NothingBefore);
-        step.Ask();
+        context.Stay("command back");
+        context.Say(SharedMessages.NothingBefore);
+        context.Ask();
     }
 
-    private static void Leave(Step step, string trigger)
+    private static void Leave(TurnContext context, string trigger)
     {
-        while (step.Top is not null) step.Leave(trigger);
-        (step.Pending, step.Overlay, step.Deferred) = (null, null, []);
+        while (context.Top is not null) context.Leave(trigger);
+        (context.Pending, context.Interrupt, context.Deferred) = (null, null, []);
     }
 }

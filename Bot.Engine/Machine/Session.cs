@@ -21,7 +21,7 @@ public sealed record Session
     public PendingCall? Pending { get; init; }
 
     /// <summary>A question of the engine's own that lies over the flow's: which answer to edit, which language.</summary>
-    public Overlay? Overlay { get; init; }
+    public Interrupt? Interrupt { get; init; }
 
     /// <summary>Token of the timers that are armed; 0 when none is.</summary>
     public int TimerToken { get; init; }
@@ -45,8 +45,8 @@ public sealed record Frame
     private string? _id;
     private string? _flowHash;
     private Slots? _slots;
-    private Trail? _trail;
-    private Outcomes? _done;
+    private VisitedStates? _trail;
+    private CompletedResults? _done;
 
     /// <summary>Unique within the product: session id, dot, turn in which the run began.</summary>
     public string Id { get => _id ??= Text?.ReadId() ?? ""; init => _id = value; }
@@ -61,10 +61,10 @@ public sealed record Frame
     public Slots Slots { get => _slots ??= Text?.ReadSlots() ?? Slots.Empty; init => _slots = value; }
 
     /// <summary>States passed on the way here, oldest first, each at most once: going back to one of them forgets those after it.</summary>
-    public Trail Trail { get => _trail ??= Text?.ReadTrail() ?? Trail.Empty; init => _trail = value; }
+    public VisitedStates VisitedStates { get => _trail ??= Text?.ReadVisitedStates() ?? VisitedStates.Empty; init => _trail = value; }
 
     /// <summary>Results that still stand: a call's outcome, a skipped question, by state. A change of what it was computed from removes it.</summary>
-    public Outcomes Done { get => _done ??= Text?.ReadDone() ?? Outcomes.Empty; init => _done = value; }
+    public CompletedResults CompletedResults { get => _done ??= Text?.ReadCompletedResults() ?? CompletedResults.Empty; init => _done = value; }
 
     /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
     public int Attempts { get; init; }
@@ -87,7 +87,7 @@ public sealed record Frame
     /// <summary>By what it says, whether that was read already or not.</summary>
     public bool Equals(Frame? other) =>
         other is not null && (Id, Flow, FlowHash, State, AttemptsAt) == (other.Id, other.Flow, other.FlowHash, other.State, other.AttemptsAt)
-        && (Attempts, Page) == (other.Attempts, other.Page) && (Slots, Trail, Done) == (other.Slots, other.Trail, other.Done);
+        && (Attempts, Page) == (other.Attempts, other.Page) && (Slots, VisitedStates, CompletedResults) == (other.Slots, other.VisitedStates, other.CompletedResults);
 
     public override int GetHashCode() => HashCode.Combine(Id, State);
 }
@@ -99,4 +99,4 @@ public sealed record Frame
 public sealed record PendingCall(string Id, string State, bool Consequential);
 
 /// <summary>A question of the engine's own. <paramref name="Kind"/> is <c>edit</c> or <c>language</c>.</summary>
-public sealed record Overlay(string Kind, int Page);
+public sealed record Interrupt(string Kind, int Page);

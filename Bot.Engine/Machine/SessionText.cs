@@ -10,9 +10,9 @@ internal abstract class SessionText
 
     public abstract Slots ReadSlots();
 
-    public abstract Trail ReadTrail();
+    public abstract VisitedStates ReadVisitedStates();
 
-    public abstract Outcomes ReadDone();
+    public abstract CompletedResults ReadCompletedResults();
 
     public abstract int SlotCount { get; }
 
@@ -24,9 +24,9 @@ internal abstract class SessionText
     public abstract Value SlotValue(int slot);
 
     /// <summary>Whether a state was passed.</summary>
-    public abstract bool Passed(string state);
+    public abstract bool WasVisited(string state);
 
-    public abstract string[] ReadPassed();
+    public abstract string[] ReadVisited();
 
     /// <summary>What came of a state; null when nothing stands.</summary>
     public abstract string? OutcomeOf(string state);

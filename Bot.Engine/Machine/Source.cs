@@ -1,13 +1,13 @@
 namespace Bot.Engine.Machine;
 
 /// <summary>Where a value comes from: a slot (<c>agent.id</c>), the result of a call (<c>result.requestId</c>), or fixed text (<c>{ text: RCFRONT }</c>).</summary>
-public abstract record Source(Mark At)
+public abstract record Source(SourceLocation At)
 {
     /// <summary>The value, or null when it is not there.</summary>
     internal abstract Value? Read(Slots slots, Value? result);
 }
 
-public sealed record SlotSource(string Path, Mark At) : Source(At)
+public sealed record SlotSource(string Path, SourceLocation At) : Source(At)
 {
     private readonly bool _isWhole = !Path.Contains('.', StringComparison.Ordinal);
 
@@ -18,7 +18,7 @@ public sealed record SlotSource(string Path, Mark At) : Source(At)
 }
 
 /// <param name="Path">Field of the result; empty for the whole of it.</param>
-public sealed record ResultSource(string Path, Mark At) : Source(At)
+public sealed record ResultSource(string Path, SourceLocation At) : Source(At)
 {
     internal override Value? Read(Slots slots, Value? result)
     {
@@ -30,10 +30,10 @@ public sealed record ResultSource(string Path, Mark At) : Source(At)
     }
 }
 
-public sealed record TextSource(TextValue Text, Mark At) : Source(At)
+public sealed record TextSource(TextValue Text, SourceLocation At) : Source(At)
 {
     internal override Value? Read(Slots slots, Value? result) => Text;
 }
 
 /// <summary>A name and where its value comes from: an argument of a call, a slot to set.</summary>
-public sealed record Binding(string Name, Source Source, Mark At);
+public sealed record Binding(string Name, Source Source, SourceLocation At);

@@ -4,17 +4,17 @@ namespace Bot.Engine.Machine;
 
 /// <summary>One state of a flow. Its kind is its class: what it does when it is entered, what it does with what it hears.</summary>
 /// <remarks>A kind is one file: type, documentation with an example, how it is read from YAML, behaviour. The list of kinds is <see cref="StateKinds"/>.</remarks>
-public abstract class State(string name, Mark at)
+public abstract class State(string name, SourceLocation at)
 {
     public string Name { get; } = name;
 
-    public Mark At { get; } = at;
+    public SourceLocation At { get; } = at;
 
     /// <summary>The word a flow writes: <c>ask</c>, <c>call</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>Every way out, for checks, coverage and graphs.</summary>
-    public abstract IEnumerable<Edge> Edges { get; }
+    public abstract IEnumerable<TransitionDefinition> Transitions { get; }
 
     /// <summary>Whether it stops and waits for a person or a partner. A loop without a waiting state would never end.</summary>
     public virtual bool Waits => false;
@@ -44,19 +44,19 @@ public abstract class State(string name, Mark at)
     public virtual Attempts? Attempts => null;
 
     /// <summary>What happens when nobody answers here.</summary>
-    public virtual Patience Patience => Patience.None;
+    public virtual Timeouts Timeouts => Timeouts.None;
 
     /// <summary>Words that have a meaning in this state only, and where they lead: <c>resend</c>.</summary>
     public virtual ImmutableArray<(string Word, string Target)> Commands => [];
 
     /// <summary>Arrives: speaks, calls, or goes on.</summary>
-    internal abstract void Enter(Step step);
+    internal abstract void Enter(TurnContext context);
 
     /// <summary>Hears the person while it waits. Only called when <see cref="Waits"/>.</summary>
-    internal virtual void Hear(Step step, Input input) => throw new InvalidOperationException($"State {Name} of kind {Kind} does not wait.");
+    internal virtual void Handle(TurnContext context, Input input) => throw new InvalidOperationException($"State {Name} of kind {Kind} does not wait.");
 
     /// <summary>Says again what it waits for.</summary>
-    internal virtual void Ask(Step step) { }
+    internal virtual void Ask(TurnContext context) { }
 
     /// <summary>Where a walk passes through because its result still stands; null when it must be entered.</summary>
     internal virtual (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) => null;
@@ -66,4 +66,4 @@ public abstract class State(string name, Mark at)
 /// <param name="Arguments">Values it is given besides the flow's slots.</param>
 /// <param name="Choices">Label keys it offers; null when it offers none.</param>
 /// <param name="DataChoices">It offers rows that come from data, any number of any length.</param>
-public sealed record MessageUse(string Key, Mark At, ImmutableArray<string> Arguments, ImmutableArray<string>? Choices = null, bool DataChoices = false);
+public sealed record MessageUse(string Key, SourceLocation At, ImmutableArray<string> Arguments, ImmutableArray<string>? Choices = null, bool DataChoices = false);

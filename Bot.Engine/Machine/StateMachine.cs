@@ -14,25 +14,25 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (IsStale(session, input)) return null;
         if (!StandsWell(session, out var top)) return Park(session, input);
 
-        var step = new Step(flows, words, session, top, session.Turn + 1, input);
+        var context = new TurnContext(flows, words, session, top, session.Turn + 1, input);
         switch (input)
         {
             case CallReturned returned:
-                step.Pending = null;
-                ((Kinds.CallState)step.State).Returned(step, returned);
-                HearDeferred(step);
+                context.Pending = null;
+                ((Kinds.CallState)context.State).Returned(context, returned);
+                HearDeferred(context);
                 break;
             case TimerFired fired:
-                Fire(step, fired);
+                Fire(context, fired);
                 break;
             case MovedByOperator or EndedByOperator or SetByOperator:
-                OperatorCommands.Obey(step);
+                OperatorCommands.Apply(context);
                 break;
             default:
-                Listening.Hear(step);
+                InputDispatcher.Dispatch(context);
                 break;
         }
-        return step.Done();
+        return context.Done();
     }
 
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
@@ -40,9 +40,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     {
         if (session.Top is null || session.Pending is not null || !StandsWell(session, out var top)) return [];
 
-        var step = new Step(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));
-        PersonCommands.Again(step);
-        return step.Done().Replies;
+        var context = new TurnContext(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));
+        PersonCommands.PromptAgain(context);
+        return context.Done().Replies;
     }
 
     private static bool IsStale(Session session, Input input) => input switch
@@ -64,7 +64,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (session.Top is not { } frame) return true;
 
         top = FlowRun.Of(frame, flows);
-        return Stranding.HearsOnTop(top?.State, session);
+        return SessionMigration.HearsOnTop(top?.State, session);
     }
 
     /// <summary>The person is told so, and goes on at the nearest earlier question that is still there, or from the start of the flow.</summary>
@@ -74,50 +74,50 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (pending && input is not CallReturned)
         {
             // It costs somebody something: first it must be known what became of it.
-            var wait = new Step(flows, words, session, null, session.Turn + 1, input);
+            var wait = new TurnContext(flows, words, session, null, session.Turn + 1, input);
             wait.Say(SharedMessages.OneMoment);
             return wait.Done();
         }
 
-        var stranding = Stranding.Of(flows, session)!;
+        var stranding = SessionMigration.Of(flows, session)!;
         var parked = stranding.Park(flows, session);
-        var step = new Step(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
-        if (pending && input is CallReturned returned) step.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
-        step.Park(stranding);
-        return step.Done();
+        var context = new TurnContext(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
+        if (pending && input is CallReturned returned) context.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
+        context.Park(stranding);
+        return context.Done();
     }
 
-    private static void Fire(Step step, TimerFired fired)
+    private static void Fire(TurnContext context, TimerFired fired)
     {
-        var (remind, expire) = step.State.Patience.Or(step.Flow.Patience);
+        var (remind, expire) = context.State.Timeouts.Or(context.Flow.Timeouts);
         if (fired.Kind == TimerKind.Remind && remind is not null)
         {
-            step.Reminded = true;
-            step.Stay("remind");
-            step.Say(remind.Say);
+            context.Reminded = true;
+            context.Stay("remind");
+            context.Say(remind.Say);
         }
         else if (fired.Kind == TimerKind.Expire && expire is not null)
         {
-            step.Overlay = null;
-            step.Go("expire", expire.Next);
+            context.Interrupt = null;
+            context.Go("expire", expire.Next);
         }
     }
 
     /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
-    private static void HearDeferred(Step step)
+    private static void HearDeferred(TurnContext context)
     {
-        while (step is { Deferred: [var image, ..], Pending: null, Top: not null, Overlay: null } && step.State.Waits)
+        while (context is { Deferred: [var image, ..], Pending: null, Top: not null, Interrupt: null } && context.State.Waits)
         {
-            step.Deferred = step.Deferred.RemoveAt(0);
-            if (step.State is Kinds.AskState { TakesImage: true })
+            context.Deferred = context.Deferred.RemoveAt(0);
+            if (context.State is Kinds.AskState { TakesImage: true })
             {
-                step.State.Hear(step, image);
+                context.State.Handle(context, image);
                 continue;
             }
-            step.Deferred = [];
+            context.Deferred = [];
         }
 
         // Nothing is going on any more: what was sent for it is not for the next registration.
-        if (step is { Top: null, Deferred.IsEmpty: false }) step.Deferred = [];
+        if (context is { Top: null, Deferred.IsEmpty: false }) context.Deferred = [];
     }
 }

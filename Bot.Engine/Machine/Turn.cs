@@ -17,7 +17,7 @@ public sealed record Turn
     public ImmutableArray<TimerRequest> Timers { get; init; } = [];
 
     /// <summary>The way taken through the flow, for coverage, tests and the console.</summary>
-    public ImmutableArray<Passage> Path { get; init; } = [];
+    public ImmutableArray<Transition> Path { get; init; } = [];
 
     /// <summary>The person asked for a human, or one must look at this: a sentence for the operator; null otherwise.</summary>
     public string? NeedsHuman { get; init; }
@@ -64,4 +64,4 @@ public sealed record TimerRequest(TimerKind Kind, DateTimeOffset Due, int Token)
 /// <param name="From">The state left; empty at the start of a run.</param>
 /// <param name="Trigger"><c>answer</c>, <c>answer 2</c> (second branch), <c>outcome sent</c>, <c>command back</c>, <c>reject</c>, <c>skip</c>, <c>remind</c>, <c>expire</c>, <c>tooMany</c>, <c>parked</c> (the flow file lost the state), <c>start</c>, <c>end</c>.</param>
 /// <param name="To">The state arrived at; same as <paramref name="From"/> where it stayed.</param>
-public sealed record Passage(string Flow, string From, string Trigger, string To);
+public sealed record Transition(string Flow, string From, string Trigger, string To);

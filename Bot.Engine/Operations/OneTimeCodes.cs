@@ -16,7 +16,7 @@ public sealed class OneTimeCodes(string purpose, CodePolicy policy, IRecordStore
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
     internal const int RaceLimit = 50;
 
-    private readonly CodeLives _lives = new(policy.Expiry, clock);
+    private readonly CodeClock _lives = new(policy.Expiry, clock);
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>

@@ -16,7 +16,7 @@ public interface IConversationStore
     /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
     /// <remarks>The conversation need not exist; its session and version are not touched. A message whose id is there already is left as it is.</remarks>
     /// <returns>The rows that were written; none of those that were there already.</returns>
-    Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel);
+    Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>
     /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by somebody whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
@@ -100,7 +100,7 @@ public sealed record TurnCommit
 }
 
 /// <summary>Messages outside of a turn.</summary>
-public sealed record Posting(string Conversation, ConversationFacts Facts, ImmutableArray<NewMessage> Messages, DateTimeOffset At);
+public sealed record OutboxEntry(string Conversation, ConversationFacts Facts, ImmutableArray<NewMessage> Messages, DateTimeOffset At);
 
 public enum CommitResult
 {

@@ -34,7 +34,7 @@ internal sealed class ChannelHttp(TimeSpan timeLimit) : IDisposable
         if (value.Any(character => character is < ' ' or > '~'))
             return Faulty("The channel's key has a character in it that no HTTP header can carry.");
 
-        var witness = new RequestWitness();
+        var witness = new RequestTracker();
         var request = new RestRequest(target, Method.Post) { Interceptors = [witness], AdvancedResponseWriter = Heard };
         request.AddHeader(header, value);
         fill(request);

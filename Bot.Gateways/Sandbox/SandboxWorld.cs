@@ -48,7 +48,7 @@ public sealed class SandboxWorld
 
     internal TimeProvider Clock { get; }
 
-    internal SandboxChance Chance { get; }
+    internal SandboxRandom Chance { get; }
 
     internal SandboxFaults Faults { get; }
 
@@ -58,7 +58,7 @@ public sealed class SandboxWorld
 
     internal SmsInbox Inbox { get; }
 
-    internal BasicDesk Desk { get; }
+    internal BasicApplicationService Desk { get; }
 
     internal SandboxPhones Phones { get; }
 

@@ -17,25 +17,25 @@ internal static class BackOffice
     /// <summary>Needs what <see cref="Wiring.EngineServices.AddEngine"/> adds.</summary>
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<IVehicleCatalogue, BuiltInVehicles>()
-        .AddSingleton<AgentBook>()
-        .AddSingleton<VehicleBook>()
-        .AddSingleton<TagBook>()
-        .AddSingleton<TagHolds>()
+        .AddSingleton<AgentRepository>()
+        .AddSingleton<VehicleRepository>()
+        .AddSingleton<TagRepository>()
+        .AddSingleton<TagReservations>()
         .AddSingleton<RecordPages>()
         .AddSingleton<AgentEndpoints>()
         .AddSingleton<VehicleEndpoints>()
-        .AddSingleton<FastagShelf>()
+        .AddSingleton<FastagRepository>()
         .AddSingleton<FastagEndpoints>()
         .AddSingleton<LedgerEndpoints>()
-        .AddSingleton<SessionShelf>()
-        .AddSingleton<BeginSession>(all => (agent, cancel) => BeginAsync(all.GetService<WorkflowDesk>(), agent, cancel))
+        .AddSingleton<SessionRepository>()
+        .AddSingleton<BeginSession>(all => (agent, cancel) => BeginAsync(all.GetService<WorkflowService>(), agent, cancel))
         .AddSingleton<SessionEndpoints>()
         .AddSingleton<SessionDirection>();
 
     public static IEndpointRouteBuilder MapBackOffice(this IEndpointRouteBuilder routes) => routes.MapAgents().MapSessions().MapVehicles().MapFastags();
 
     /// <summary>As a workflow begins: the agent gets their OTP.</summary>
-    private static async Task<string?> BeginAsync(WorkflowDesk? desk, Agent agent, CancellationToken cancel)
+    private static async Task<string?> BeginAsync(WorkflowService? desk, Agent agent, CancellationToken cancel)
     {
         if (desk is null) return null;
 

@@ -14,7 +14,7 @@ internal static class HealthRoutes
     /// <summary>What waits longer than this will not leave by itself; another host may do better.</summary>
     public static readonly TimeSpan OldestOutbox = TimeSpan.FromMinutes(15);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -41,7 +41,7 @@ internal static class HealthRoutes
     private static async Task ReadyAsync(HttpContext context, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        var standIn = context.RequestServices.GetService<StandIn>();
+        var standIn = context.RequestServices.GetService<LocalFallback>();
         var found = standIn is { Spool.Away: true } ? null : await HealthAsync(context, context.RequestServices.GetService<IConversationStore>(), now);
         if (standIn is not null && await AsideAsync(context, standIn, found, now) is { } aside)
         {
@@ -69,7 +69,7 @@ internal static class HealthRoutes
     }
 
     /// <returns>What a host answers whose spool is at work; null when it is not, or can keep nothing either.</returns>
-    private static async Task<object?> AsideAsync(HttpContext context, StandIn standIn, StoreHealth? database, DateTimeOffset now)
+    private static async Task<object?> AsideAsync(HttpContext context, LocalFallback standIn, StoreHealth? database, DateTimeOffset now)
     {
         var up = database is { Writable: true };
         if (context.RequestAborted.IsCancellationRequested) return null;
@@ -85,7 +85,7 @@ internal static class HealthRoutes
         if (store is null) return null;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(Timeout);
         try
         {
             return await store.HealthAsync(now, limit.Token);

@@ -8,7 +8,7 @@ internal sealed class Check(BotSettings settings, Func<BotSettings> live, TextWr
 {
     public async Task<int> RunAsync(CheckRequest request)
     {
-        var shelf = FlowShelf.Load(request.Folder?.FullName ?? settings.Folders.Flows, await BotEngine.ContractsAsync(settings));
+        var shelf = FlowCatalog.Load(request.Folder?.FullName ?? settings.Folders.Flows, await BotEngine.ContractsAsync(settings));
         foreach (var issue in shelf.Issues) await output.WriteLineAsync(issue.ToString());
 
         var errors = shelf.Errors.Count();
@@ -18,6 +18,6 @@ internal sealed class Check(BotSettings settings, Func<BotSettings> live, TextWr
         if (errors > 0 || request.Against is not { } database) return errors == 0 ? ExitCodes.Ok : ExitCodes.Findings;
 
         await using var store = await BotEngine.OpenStoreAsync(live(), database);
-        return await new Strandings(store, shelf.Flows, output).TellAsync() == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+        return await new MigrationReport(store, shelf.Flows, output).ReportAsync() == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Graph(BotSettings settings, TextWriter output, TextWriter 
 {
     public async Task<int> RunAsync(GraphRequest request)
     {
-        var flows = FlowShelf.Load(settings.Folders.Flows, await BotEngine.ContractsAsync(settings)).Flows;
+        var flows = FlowCatalog.Load(settings.Folders.Flows, await BotEngine.ContractsAsync(settings)).Flows;
         if (flows.Find(request.Flow) is { } flow)
         {
             await output.WriteAsync(MermaidDrawing.Of(FlowGraph.Of(flow)));

@@ -49,7 +49,7 @@ internal sealed class Replay(BotSettings settings, TextWriter output)
 
     private async Task ReportAsync(ReplayCoverage coverage)
     {
-        var shelf = FlowShelf.Load(settings.Folders.Flows, await BotEngine.ContractsAsync(settings));
+        var shelf = FlowCatalog.Load(settings.Folders.Flows, await BotEngine.ContractsAsync(settings));
         foreach (var flow in coverage.Of(shelf.Flows, shelf.Catalogue.Languages))
         {
             await output.WriteLineAsync(flow.ToString());

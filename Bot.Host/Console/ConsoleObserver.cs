@@ -7,7 +7,7 @@ namespace Bot.Host.Console;
 /// <summary>What the engine does, without what people wrote, into the feed.</summary>
 internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
 {
-    public void Turned(string conversation, Input input, Turn turn)
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
         var (flow, state) = turn.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
         feed.Add(conversation, new ConsoleEvent.Turned(
@@ -15,7 +15,7 @@ internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
             turn.Call?.Operation ?? "", flow, state, turn.Replies.Length, turn.NeedsHuman ?? ""));
     }
 
-    public void Poisoned(string conversation, Input input, Exception exception) => feed.Add(conversation, new ConsoleEvent.Trouble(NameOf(input), exception.GetType().Name));
+    public void OnPoison(string conversation, Input input, Exception exception) => feed.Add(conversation, new ConsoleEvent.Trouble(NameOf(input), exception.GetType().Name));
 
     public void Sent(OutboxRow row, SendResult result)
     {
@@ -26,7 +26,7 @@ internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
     public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
         feed.Add(row.Conversation, new ConsoleEvent.Called(row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds, row.Recovering));
 
-    public void Troubled(string what, Exception exception) => feed.Add("", new ConsoleEvent.Trouble(what, exception.GetType().Name));
+    public void OnError(string what, Exception exception) => feed.Add("", new ConsoleEvent.Trouble(what, exception.GetType().Name));
 
     private static string NameOf(Input input) => input switch
     {

@@ -22,19 +22,19 @@ internal sealed class ConsolePhones
     private readonly ConsoleFeed _feed;
     private readonly IConversationStore _store;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, PhoneWire> _wires;
+    private readonly Dictionary<string, SimulatedPhone> _wires;
     private readonly ConcurrentDictionary<(long Number, DeliveryStatus Status), byte> _told = new();
 
     public ConsolePhones(BotSettings settings, SandboxWorld world, ConsoleFeed feed, IConversationStore store, TimeProvider clock)
     {
         (_settings, _world, _feed, _store, _clock) = (settings, world, feed, store, clock);
-        _wires = new (PartnerMode Mode, PhoneWire Wire)[]
+        _wires = new (PartnerMode Mode, SimulatedPhone Wire)[]
         {
             (settings.Meta.Mode, new MetaPhone(settings.Meta.AppSecret, PartnerWiring.SandboxPhoneNumberId)),
             (settings.Gupshup.Mode, new GupshupPhone(settings.Gupshup.WebhookToken, SandboxApp)),
             (settings.Interakt.Mode, new InteraktPhone(settings.Interakt.WebhookSecret)),
         }.Where(channel => channel.Mode == PartnerMode.Sandbox).ToDictionary(channel => channel.Wire.Channel, channel => channel.Wire, StringComparer.Ordinal);
-        world.MessageTaken += sent => feed.Add(Intake.KeyOf(sent.Channel, sent.To), new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
+        world.MessageTaken += sent => feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To), new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
         world.CodeReached += code => feed.Add("", new ConsoleEvent.Code(code.Mobile, code.Code, code.Text));
     }
 
@@ -74,7 +74,7 @@ internal sealed class ConsolePhones
         if (told) _feed.Add(phone.Conversation, new ConsoleEvent.Seen(read));
     }
 
-    private async Task<string> SayAsync(ConsolePhone phone, ConsoleEvent.Said said, Func<PhoneWire, PhoneAct, WebhookCall> write, CancellationToken cancel)
+    private async Task<string> SayAsync(ConsolePhone phone, ConsoleEvent.Said said, Func<SimulatedPhone, PhoneAct, WebhookCall> write, CancellationToken cancel)
     {
         var id = $"wamid.console.{Guid.NewGuid():n}";
         var session = (await _store.LoadAsync(phone.Conversation, cancel))?.Session;
@@ -106,5 +106,5 @@ internal sealed class ConsolePhones
 /// <param name="Name">The profile's name.</param>
 internal sealed record ConsolePhone(string Channel, string Number, string Name)
 {
-    public string Conversation => Intake.KeyOf(Channel, Number);
+    public string Conversation => InboundDispatcher.KeyOf(Channel, Number);
 }

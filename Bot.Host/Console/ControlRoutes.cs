@@ -19,7 +19,7 @@ internal static class ControlRoutes
         });
         console.MapPost("/console/crash", context =>
         {
-            engine.Runner.Forget();
+            engine.Runner.ClearCache();
             feed.Add("", new ConsoleEvent.Crashed());
             return ConsoleAnswer.WriteAsync(context, new { });
         });

@@ -7,7 +7,7 @@ namespace Bot.Host.Console;
 
 /// <summary>Where a conversation stands on disk, fit to be looked at: personal answers masked, codes hidden.</summary>
 /// <param name="finished">Whether outbox rows that have ended are shown too.</param>
-internal sealed class MachineView(IConversationStore store, IConversationLook look, FlowSet flows, bool finished)
+internal sealed class MachineView(IConversationStore store, IConversationInspector look, FlowSet flows, bool finished)
 {
     private const int MostRows = 40;
     private const int LongestValue = 80;
@@ -28,7 +28,7 @@ internal sealed class MachineView(IConversationStore store, IConversationLook lo
             language = session?.Language ?? "",
             turn = session?.Turn ?? 0,
             withHuman = session?.WithHuman ?? false,
-            overlay = session?.Overlay?.Kind ?? "",
+            overlay = session?.Interrupt?.Kind ?? "",
             pending = session?.Pending?.State ?? "",
             frames = session?.Frames.Select(Frame).ToArray() ?? [],
             timers = timers.Select(timer => new { kind = timer.Kind == TimerKind.Expire ? "expire" : "remind", due = timer.Due }),
@@ -40,7 +40,7 @@ internal sealed class MachineView(IConversationStore store, IConversationLook lo
     {
         flow = frame.Flow,
         state = frame.State,
-        trail = frame.Trail,
+        trail = frame.VisitedStates,
         attempts = frame.Attempts,
         slots = frame.Slots.Items.ToArray().Select(slot => Slot(flows.Find(frame.Flow)?.Slot(slot.Key), slot.Key, slot.Value)).ToArray(),
     };

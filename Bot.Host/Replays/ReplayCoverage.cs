@@ -10,7 +10,7 @@ internal sealed class ReplayCoverage : IEngineObserver
 {
     private readonly ConcurrentDictionary<Visit, byte> _visits = new();
 
-    public void Turned(string conversation, Input input, Turn turn)
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
         foreach (var step in turn.Path)
         {
@@ -27,7 +27,7 @@ internal sealed class ReplayCoverage : IEngineObserver
     private FlowCoverage Of(Flow flow, IReadOnlyList<string> languages) => new(
         flow.Name,
         Part(flow, "state", flow.States.Select(state => state.Name)),
-        Part(flow, "way", flow.States.SelectMany(state => flow.EdgesOf(state).Select(edge => Way(state.Name, edge.Trigger, edge.To)))),
+        Part(flow, "way", flow.States.SelectMany(state => flow.TransitionsOf(state).Select(edge => Way(state.Name, edge.Trigger, edge.To)))),
         Part(flow, "reject", flow.States.Where(state => state.Answers is not null).Select(state => state.Name)),
         Part(flow, "language", languages));
 

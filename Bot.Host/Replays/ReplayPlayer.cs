@@ -138,11 +138,11 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         Collect();
     }
 
-    private PhoneWire Phone => stage.Phones[_channel];
+    private SimulatedPhone Phone => stage.Phones[_channel];
 
     private PhoneAct NextAct() => new(_phone, "Test Person", $"wamid.{_phone}.{++_messages}", clock.GetUtcNow());
 
-    private async Task SendAsync(Func<PhoneWire, PhoneAct, WebhookCall> write)
+    private async Task SendAsync(Func<SimulatedPhone, PhoneAct, WebhookCall> write)
     {
         NothingIsLeft("the person goes on");
         if (_startLanguage is { } language) await StartInAsync(language);
@@ -255,9 +255,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
         public string Text => _notes.ToString();
 
-        public void Poisoned(string conversation, Input input, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {exception}");
+        public void OnPoison(string conversation, Input input, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {exception}");
 
-        public void Troubled(string what, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {what}: {exception}");
+        public void OnError(string what, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {what}: {exception}");
     }
 }
 

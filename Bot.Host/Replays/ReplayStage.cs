@@ -34,7 +34,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     public BotEngine Engine => _engine;
 
     /// <summary>Each channel's phone.</summary>
-    public IReadOnlyDictionary<string, PhoneWire> Phones { get; } = new PhoneWire[] { new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), new GupshupPhone(Secret, "SandboxApp"), new InteraktPhone(Secret) }
+    public IReadOnlyDictionary<string, SimulatedPhone> Phones { get; } = new SimulatedPhone[] { new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), new GupshupPhone(Secret, "SandboxApp"), new InteraktPhone(Secret) }
         .ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
     public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer)
@@ -78,7 +78,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     public async Task SettleAsync()
     {
         await _engine.Pump.DrainAsync(CancellationToken.None);
-        _engine.Runner.Forget();
+        _engine.Runner.ClearCache();
     }
 
     /// <summary>Lets time pass, and what falls due on the way happen when it is due.</summary>
@@ -108,7 +108,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     }
 
     public async Task<Session?> SessionAsync(string channel, string number) =>
-        (await _engine.Store.LoadAsync(Intake.KeyOf(channel, number), CancellationToken.None))?.Session;
+        (await _engine.Store.LoadAsync(InboundDispatcher.KeyOf(channel, number), CancellationToken.None))?.Session;
 
     public async ValueTask DisposeAsync()
     {

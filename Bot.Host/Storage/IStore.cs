@@ -4,7 +4,7 @@ using Bot.Host.Storage.Sql;
 namespace Bot.Host.Storage;
 
 /// <summary>What a host needs of its database, whichever it is.</summary>
-internal interface IStore : IConversationStore, IConversationLists, IConversationLook, IRecordStore, IRecordLists, IAsyncDisposable
+internal interface IStore : IConversationStore, IConversationLists, IConversationInspector, IRecordStore, IRecordLists, IAsyncDisposable
 {
     /// <summary>For the start of a host: what a process before it had begun is due at once, where nobody else can be at it. A database that hosts share leaves leases to run out.</summary>
     /// <returns>How many rows that were.</returns>

@@ -7,7 +7,7 @@ namespace Bot.Host.Webhooks;
 /// <param name="Guarded">It has a secret, so every call must prove itself. Without one (Development only) local callers alone are heard.</param>
 internal sealed record WebhookDoor(IChannel Channel, bool Guarded)
 {
-    public bool LetsIn(HttpContext context, WebhookRequest request) => Guarded ? Channel.IsAuthentic(request) : LocalCaller.Is(context);
+    public bool Authorise(HttpContext context, WebhookRequest request) => Guarded ? Channel.IsAuthentic(request) : LocalCaller.Is(context);
 }
 
 /// <summary>The channels of this host, in the order in which <c>/webhook</c> asks them whether a request is theirs.</summary>

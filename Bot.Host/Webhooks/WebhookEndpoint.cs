@@ -5,17 +5,17 @@ using Bot.Host.Logs;
 namespace Bot.Host.Webhooks;
 
 /// <summary>One webhook call: read, proved, understood, committed, acknowledged, in this order.</summary>
-internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake intake, IHostApplicationLifetime life, ILogger<WebhookEndpoint> log)
+internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher intake, IHostApplicationLifetime life, ILogger<WebhookEndpoint> log)
 {
     /// <summary>Gupshup waits 10 seconds; an answer after that is none.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
     /// <summary>A call to one channel's own address.</summary>
-    public async Task HearAsync(WebhookDoor door, HttpContext context)
+    public async Task HandleAsync(WebhookDoor door, HttpContext context)
     {
         if (await ReadAsync(context) is not { } request)
             return;
-        if (!door.LetsIn(context, request))
+        if (!door.Authorise(context, request))
             await RefuseAsync(context, door);
         else
             await TakeAsync(door.Channel, request, context);
@@ -29,7 +29,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake in
         var candidates = doors.All.Where(door => door.Channel.Recognises(request)).ToList();
         if (candidates.Count == 0)
             await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, "This is no event of Meta, Gupshup or Interakt: none of them writes a body like this.");
-        else if (candidates.Find(door => door.LetsIn(context, request)) is { } door)
+        else if (candidates.Find(door => door.Authorise(context, request)) is { } door)
             await TakeAsync(door.Channel, request, context);
         else
             await RefuseAsync(context, candidates[0]);
@@ -87,14 +87,14 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IConversationIntake in
     /// <summary>The caller hanging up does not stop a commit: what is half done would only be delivered again.</summary>
     private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Timeout);
         using var lines = events is [MessageReceived only] ? Correlation.Follow(only.Id) : Correlation.Begin(Correlation.New());
         try
         {
             await intake.ReceiveAsync(events, limit.Token);
             return true;
         }
-        catch (LaneFullException)
+        catch (QueueFullException)
         {
             log.LogWarning("A storm of messages from one person on {Channel}: some are turned away, to be delivered again", channel.Name);
             return false;

@@ -20,16 +20,16 @@ internal sealed class BotEngine : IAsyncDisposable
 {
     private readonly PartnerWiring _partners;
 
-    private BotEngine(PartnerWiring partners, EngineParts parts, FlowShelf shelf, LeadServices leads, MediaLibrary media, IReadOnlyDictionary<string, Operation> operations)
+    private BotEngine(PartnerWiring partners, EngineParts parts, FlowCatalog shelf, LeadServices leads, MediaLibrary media, IReadOnlyDictionary<string, Operation> operations)
     {
         (_partners, Parts, Shelf, Leads, Media) = (partners, parts, shelf, leads, media);
         Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
         Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
         Timers = new(Runner, parts.Store, parts.Clock, parts.Observer, parts.StandIn?.Spool);
-        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<Intake>(), parts.StandIn);
+        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<InboundDispatcher>(), parts.StandIn);
         if (parts.StandIn is not { } standIn || leads.StandIn is not { } codes) return;
 
-        Flush = new(standIn.Spool, codes, standIn.Database, Runner, parts.Clock, parts.Logs.CreateLogger<SpoolFlush>());
+        Flush = new(standIn.Spool, codes, standIn.Database, Runner, parts.Clock, parts.Logs.CreateLogger<SpoolDrainer>());
         StandInPump = new(Runner, standIn.Store, standIn.Store, standIn.Postbox, new Dictionary<string, Operation>(), parts.Outbox, parts.Clock, parts.Observer);
     }
 
@@ -39,7 +39,7 @@ internal sealed class BotEngine : IAsyncDisposable
 
     public LeadServices Leads { get; }
 
-    public FlowShelf Shelf { get; }
+    public FlowCatalog Shelf { get; }
 
     public MediaLibrary Media { get; }
 
@@ -49,10 +49,10 @@ internal sealed class BotEngine : IAsyncDisposable
 
     public TimerPump Timers { get; }
 
-    public Intake Intake { get; }
+    public InboundDispatcher Intake { get; }
 
     /// <summary>Brings what was kept here to the database; null where nothing is ever kept.</summary>
-    public SpoolFlush? Flush { get; }
+    public SpoolDrainer? Flush { get; }
 
     /// <summary>Sends what the stand-in's outbox holds; null where there is none.</summary>
     public OutboxPump? StandInPump { get; }
@@ -69,17 +69,17 @@ internal sealed class BotEngine : IAsyncDisposable
         var partners = new PartnerWiring(settings, sandbox, clock);
         var outbox = new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = settings.OutboxSenders };
         IStore? store = null;
-        StandIn? standIn = null;
+        LocalFallback? standIn = null;
         try
         {
             if (settings.Database.Postgres is { } postgres)
-                standIn = await StandIn.OpenAsync(postgres, settings.Folders.Data, secrets.Sealer, owned => new(owned, partners.Channels, outbox, clock, observer), clock, logs);
+                standIn = await LocalFallback.OpenAsync(postgres, settings.Folders.Data, secrets.Sealer, owned => new(owned, partners.Channels, outbox, clock, observer), clock, logs);
             store = standIn?.Database ?? (IStore)SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
             var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs, standIn);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             var media = MediaLibrary.Of(settings, partners.Channels, store, secrets);
             var operations = OperationsOf(settings, partners, leads, media, parts);
-            var shelf = FlowShelf.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
+            var shelf = FlowCatalog.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
 
             // One host has an SQLite file, a stand-in's too: whoever began something before is gone, and its work is found out about at once.
@@ -138,7 +138,7 @@ internal sealed class BotEngine : IAsyncDisposable
     {
         var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
         IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
-        if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new Absent(operation.Contract));
+        if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new AbsentOperation(operation.Contract));
         var tags = new TagWiring(parts.Store, parts.Store, parts.Secrets, parts.Clock);
         Operation[] all =
         [
@@ -158,10 +158,10 @@ internal sealed class BotEngine : IAsyncDisposable
 
 /// <summary>What every part of the engine stands on.</summary>
 /// <param name="StandIn">Where the database may be away for a while; null where it is a file here.</param>
-internal sealed record EngineParts(IStore Store, Secrets Secrets, Postbox Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs, StandIn? StandIn = null);
+internal sealed record EngineParts(IStore Store, Secrets Secrets, OutboxWriter Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs, LocalFallback? StandIn = null);
 
 /// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
-internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadDesk Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes, StandInCodes? StandIn = null)
+internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadService Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes, FallbackCodes? StandIn = null)
 {
     public static LeadServices Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
     {

@@ -14,7 +14,7 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
 
     public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Follow(cause) : null;
 
-    public void Turned(string conversation, Input input, Turn turn)
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
         if (_away is not null) _away = null;
         if (log.IsEnabled(LogLevel.Information)) Went(log, input.GetType().Name, Way(turn), turn.Replies.Length, turn.Call is { } call ? $", calls {call.Operation}" : "");
@@ -22,9 +22,9 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
         if (turn.NeedsHuman is { } why) PersonNeeded(log, why);
     }
 
-    public void Repeated(string conversation, Input input) => WasHandled(log, input.GetType().Name);
+    public void OnDuplicate(string conversation, Input input) => WasHandled(log, input.GetType().Name);
 
-    public void Poisoned(string conversation, Input input, Exception exception) => Failed(log, exception, input.GetType().Name);
+    public void OnPoison(string conversation, Input input, Exception exception) => Failed(log, exception, input.GetType().Name);
 
     public void Sent(OutboxRow row, SendResult result)
     {
@@ -44,7 +44,7 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
 
     public void Called(OutboxRow row, CallResult result, TimeSpan took) => CameBack(log, row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
 
-    public void Troubled(string what, Exception exception)
+    public void OnError(string what, Exception exception)
     {
         if (exception is not StoreUnavailableException away)
         {

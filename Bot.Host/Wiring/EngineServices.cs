@@ -19,7 +19,7 @@ internal static class EngineServices
         .AddSingleton(engine.Shelf)
         .AddSingleton(engine.Media)
         .AddSingleton<ISecrets>(engine.Parts.Secrets)
-        .AddSingleton<IConversationIntake>(engine.Intake)
+        .AddSingleton<IInboundDispatcher>(engine.Intake)
         .AddSingleton(engine.Runner)
         .AddSingleton(engine.Pump)
         .AddSingleton(engine.Timers)
@@ -29,7 +29,7 @@ internal static class EngineServices
         .AddHostedService(host => new PruneWorker(engine.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()));
 
     private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine, BotSettings settings) =>
-        engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new StandInWorker(
+        engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new LocalFallbackWorker(
             flush, new(pump), new(standIn.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
 
     private static bool HasSecret(string channel, BotSettings settings) => channel switch

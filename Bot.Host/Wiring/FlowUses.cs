@@ -28,7 +28,7 @@ internal static class FlowUses
     public static FlowUse Of(Flow flow) => new(flow.Name, flow.File)
     {
         Slots = [.. flow.Slots.Select(slot => new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal))],
-        Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use), .. flow.Patience.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
+        Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use), .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null && Editable(flow, state.Answers)).DistinctBy(state => state.Answers).Select(state => new FieldUse(state.Answers!, state.At.Line, state.At.Column))],
         ConfirmMessages = [.. flow.States.OfType<ChooseState>().Where(state => !state.Summary.IsEmpty).SelectMany(state => state.Messages).Select(use => use.Key)],
     };
@@ -42,7 +42,7 @@ internal static class FlowUses
         Choices = use.DataChoices ? new([], PagedRows, LongestWord) : use.Choices is { } labels ? new(labels, Math.Min(PagedRows, labels.Length)) : null,
     };
 
-    private static MessageUse Use(string key, Mark at, ImmutableArray<string> arguments) => new(key, at.Line, at.Column)
+    private static MessageUse Use(string key, SourceLocation at, ImmutableArray<string> arguments) => new(key, at.Line, at.Column)
     {
         Arguments = [.. arguments.Select(name => new ArgumentUse(name, name == "reason" ? LongestReason : LongestWord))],
     };

@@ -11,7 +11,7 @@ internal sealed class ParkedSessions : IEngineObserver
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>The passage by which a session was parked; null for every other turn.</summary>
-    public static Passage? Parked(Turn turn)
+    public static Transition? Parked(Turn turn)
     {
         foreach (var step in turn.Path)
             if (step.Trigger == "parked")
@@ -19,7 +19,7 @@ internal sealed class ParkedSessions : IEngineObserver
         return null;
     }
 
-    public void Turned(string conversation, Input input, Turn turn)
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
         if (Parked(turn) is not null) Interlocked.Increment(ref _count);
     }

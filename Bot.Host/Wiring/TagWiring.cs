@@ -6,9 +6,9 @@ namespace Bot.Host.Wiring;
 /// <summary>What the conversation does to our own records of agents, vehicles and tags: operations of the partner that keep them up to date, and the reservation of a tag.</summary>
 internal sealed class TagWiring(IRecordStore records, IConversationStore conversations, ISecrets secrets, TimeProvider clock)
 {
-    private readonly AgentBook _agents = new(records, secrets);
-    private readonly VehicleBook _vehicles = new(records, secrets);
-    private readonly TagHolds _holds = new(new(records), conversations);
+    private readonly AgentRepository _agents = new(records, secrets);
+    private readonly VehicleRepository _vehicles = new(records, secrets);
+    private readonly TagReservations _holds = new(new(records), conversations);
 
     public Operation Reserve => new ReserveTag(_holds, _agents, clock);
 

@@ -4,7 +4,7 @@ using Bot.Engine.Operations.Leads;
 namespace Bot.Host.Workers;
 
 /// <summary>Finds out, every half minute, what became of leads whose creation was broken off.</summary>
-internal sealed class LeadRecovery(LeadDesk desk, LeadDeskSettings settings, TimeProvider clock, IEngineObserver observer) : BackgroundService
+internal sealed class LeadRecovery(LeadService desk, LeadServiceSettings settings, TimeProvider clock, IEngineObserver observer) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
@@ -20,7 +20,7 @@ internal sealed class LeadRecovery(LeadDesk desk, LeadDeskSettings settings, Tim
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // A lost database: the intents are still there when it is back.
-                observer.Troubled("lead recovery", failure);
+                observer.OnError("lead recovery", failure);
             }
         }
     }

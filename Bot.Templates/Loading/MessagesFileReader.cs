@@ -198,7 +198,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         var words = new List<Word>();
         foreach (var part in parts)
         {
-            if (part is YamlText { Text: var word } && SpokenForm.Of(word).Length > 0) words.Add(new(word.Trim(), part.Line, part.Column));
+            if (part is YamlText { Text: var word } && TextNormalizer.Of(word).Length > 0) words.Add(new(word.Trim(), part.Line, part.Column));
             else Tell(part, $"'{entry.Key}' holds something that is no word", "[word, another word]");
         }
 

@@ -16,7 +16,7 @@ internal abstract class Template(ParsedTemplate parsed)
     public ImmutableArray<TemplatePart> Parts => parsed.Parts;
 
     /// <param name="parsed">Without faults.</param>
-    public static Template Compile(ParsedTemplate parsed) => Forks.Fold(parsed.Parts) is { } folded ? new SegmentTemplate(parsed, folded) : new HandlebarsTemplate(parsed);
+    public static Template Compile(ParsedTemplate parsed) => IfBlocks.Fold(parsed.Parts) is { } folded ? new SegmentTemplate(parsed, folded) : new HandlebarsTemplate(parsed);
 
     /// <summary>The text without space around it.</summary>
     public virtual string Render(in RenderScope scope)

@@ -8,7 +8,7 @@ namespace Bot.Tests.Chaos;
 /// <summary>The product's own flows, loaded once for all simulations.</summary>
 public sealed class ChaosFlows : IAsyncLifetime
 {
-    internal FlowShelf Shelf { get; private set; } = null!;
+    internal FlowCatalog Shelf { get; private set; } = null!;
 
     internal IReadOnlyList<OperationContract> Contracts { get; private set; } = null!;
 
@@ -17,7 +17,7 @@ public sealed class ChaosFlows : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("bot-").FullName;
         Contracts = await BotEngine.ContractsAsync(StageSettings.Of(folder, Repository.Flows, "chaos"));
         Directory.Delete(folder, recursive: true);
-        Shelf = FlowShelf.Load(Repository.Flows, Contracts);
+        Shelf = FlowCatalog.Load(Repository.Flows, Contracts);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -83,7 +83,7 @@ public sealed class DoubtTests
     [Fact]
     public async Task What_was_posted_to_be_sent_at_once_and_broken_off_is_left_to_the_pump()
     {
-        var posting = new Posting("meta:1", new("meta", "919812345678", "", _clock.Now), [new("otp.1", new TextMessage("100001"))], _clock.Now);
+        var posting = new OutboxEntry("meta:1", new("meta", "919812345678", "", _clock.Now), [new("otp.1", new TextMessage("100001"))], _clock.Now);
         await _store.PostAsync(posting, "a process that died", Lease, default);
 
         (await NewPostbox().SendNowAsync(posting, default)).Should().BeOfType<SendUnknown>();
@@ -104,7 +104,7 @@ public sealed class DoubtTests
         _store.ReleaseLeases("nobody");
     }
 
-    private Postbox NewPostbox() => new(_store, new Dictionary<string, IChannel> { ["meta"] = _channel }, new() { Owner = "this" }, _clock, new QuietObserver());
+    private OutboxWriter NewPostbox() => new(_store, new Dictionary<string, IChannel> { ["meta"] = _channel }, new() { Owner = "this" }, _clock, new QuietObserver());
 
     private MessageSender NewSender() => NewPostbox().Sender;
 

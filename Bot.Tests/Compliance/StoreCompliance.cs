@@ -202,7 +202,7 @@ public abstract partial class StoreCompliance : IAsyncLifetime
             Id = $"s-{conversation}",
             Turn = (int)version + 1,
             Language = "hi",
-            Frames = [new() { Id = "f1", Flow = "fastag-assign", FlowHash = "abc", State = "engineNumber", Slots = Slots.From([new("vehicleNumber", "MH12AB1234")]), Trail = ["vehicleNumber"] }],
+            Frames = [new() { Id = "f1", Flow = "fastag-assign", FlowHash = "abc", State = "engineNumber", Slots = Slots.From([new("vehicleNumber", "MH12AB1234")]), VisitedStates = ["vehicleNumber"] }],
         },
         Facts = new("meta", "919812345678", "Ramesh", Now),
         HandledId = $"in-{Interlocked.Increment(ref _inputs)}",

@@ -26,7 +26,7 @@ public sealed class PhoneStatusTests : IDisposable
     [CombinatorialStatus]
     public void A_phone_tells_how_far_a_message_got_as_its_provider_would(string channel, DeliveryStatus status)
     {
-        PhoneWire wire = channel switch { "meta" => new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), "gupshup" => new GupshupPhone(Secret, "SandboxApp"), _ => new InteraktPhone(Secret) };
+        SimulatedPhone wire = channel switch { "meta" => new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), "gupshup" => new GupshupPhone(Secret, "SandboxApp"), _ => new InteraktPhone(Secret) };
         var call = wire.Status("919800000001", "provider-1", status, _clock.Now);
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
 

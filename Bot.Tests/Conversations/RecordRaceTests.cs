@@ -36,13 +36,13 @@ public sealed class RecordRaceTests
         var secrets = new Secrets("race");
         await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.Path, "bot.db") }, secrets.Sealer, clock);
         var issue = new Issue(store);
-        var shelf = FlowShelf.Load(flows.Path, [issue.Contract]);
+        var shelf = FlowCatalog.Load(flows.Path, [issue.Contract]);
         var (outbox, observer) = (new OutboxSettings { Owner = "race" }, new Observers([]));
         var runner = new ConversationRunner(new(shelf.Flows, shelf.Vocabulary), store, shelf.Renderer, new(), observer);
-        var postbox = new Postbox(store, new Dictionary<string, IChannel>(), outbox, clock, observer);
+        var postbox = new OutboxWriter(store, new Dictionary<string, IChannel>(), outbox, clock, observer);
         var pump = new OutboxPump(runner, store, store, postbox, new Dictionary<string, Operation> { ["test.issue"] = issue }, outbox, clock, observer);
 
-        await runner.HearAsync("test:1", new("test", "1", "", clock.Now), new HeardText("m1", clock.Now, "hello"), default);
+        await runner.RunAsync("test:1", new("test", "1", "", clock.Now), new HeardText("m1", clock.Now, "hello"), default);
         await pump.DrainAsync(default);
 
         issue.Done.Should().Be(1);

@@ -69,13 +69,13 @@ public sealed class SessionJsonTests
     [Fact]
     public void What_a_waiting_run_carries_is_there_when_it_is_asked()
     {
-        Frame waiting = new() { Id = "s1.1", Flow = "f", FlowHash = "h", State = "s", Slots = Slots.From([new("name", "Asha"), new("plan", "400")]), Trail = ["a"], Done = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found") };
+        Frame waiting = new() { Id = "s1.1", Flow = "f", FlowHash = "h", State = "s", Slots = Slots.From([new("name", "Asha"), new("plan", "400")]), VisitedStates = ["a"], CompletedResults = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found") };
         var run = Back(new() { Id = "s1", Frames = [waiting, waiting with { Id = "s1.2" }] }).Frames[0];
         run.Slots.With("name", "Ravi").Find("plan")!.Text.Should().Be("400");
-        (run.Id, run.FlowHash, run.Trail[0], run.Done.Find("a")).Should().Be(("s1.1", "h", "a", "found"));
+        (run.Id, run.FlowHash, run.VisitedStates[0], run.CompletedResults.Find("a")).Should().Be(("s1.1", "h", "a", "found"));
 
         var again = Back(new() { Id = "s1", Frames = [run with { Id = "other", Slots = run.Slots.With("name", "Ravi") }] }).Frames[0];
-        (again.Id, again.FlowHash, again.Slots.Find("name")!.Text, again.Slots.Find("plan")!.Text, again.Trail[0]).Should().Be(("other", "h", "Ravi", "400", "a"));
+        (again.Id, again.FlowHash, again.Slots.Find("name")!.Text, again.Slots.Find("plan")!.Text, again.VisitedStates[0]).Should().Be(("other", "h", "Ravi", "400", "a"));
     }
 
     [Fact]
@@ -89,13 +89,13 @@ public sealed class SessionJsonTests
     [Fact]
     public void Results_and_a_trail_that_were_read_go_on()
     {
-        var run = Back(new() { Id = "s1", Frames = [new() { Id = "1", Flow = "f", FlowHash = "h", State = "s", Trail = ["found", "a"], Done = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found").Add("b", "a") }] }).Top!;
-        (run.Done.Find("a"), run.Done.Find("b"), run.Done.Find("found"), run.Done.Has("c")).Should().Be(("found", "a", null, false));
-        (run.Trail.IndexOf("a"), run.Trail.IndexOf("b"), run.Trail.Add("b").IndexOf("b")).Should().Be((1, -1, 2));
+        var run = Back(new() { Id = "s1", Frames = [new() { Id = "1", Flow = "f", FlowHash = "h", State = "s", VisitedStates = ["found", "a"], CompletedResults = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found").Add("b", "a") }] }).Top!;
+        (run.CompletedResults.Find("a"), run.CompletedResults.Find("b"), run.CompletedResults.Find("found"), run.CompletedResults.Has("c")).Should().Be(("found", "a", null, false));
+        (run.VisitedStates.IndexOf("a"), run.VisitedStates.IndexOf("b"), run.VisitedStates.Add("b").IndexOf("b")).Should().Be((1, -1, 2));
 
-        var on = Back(new() { Id = "s1", Frames = [run with { Trail = run.Trail.Add("c"), Done = run.Done.With("c", "sent").With("a", "sent").Without("b") }] }).Top!;
-        on.Trail.Should().Equal("found", "a", "c");
-        on.Done.Should().Equal(new("a", "sent"), new KeyValuePair<string, string>("c", "sent"));
+        var on = Back(new() { Id = "s1", Frames = [run with { VisitedStates = run.VisitedStates.Add("c"), CompletedResults = run.CompletedResults.With("c", "sent").With("a", "sent").Without("b") }] }).Top!;
+        on.VisitedStates.Should().Equal("found", "a", "c");
+        on.CompletedResults.Should().Equal(new("a", "sent"), new KeyValuePair<string, string>("c", "sent"));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SessionJsonTests
             Language = "hi",
             Turn = 3,
             Pending = new("s1.3.sendUserOtp", "sendUserOtp", true),
-            Frames = [new() { Id = "s1.1", Flow = "fastag-assign", FlowHash = "abc", State = "sendUserOtp", Slots = Slots.From([new("name", "आशा"), new("agent", Value.Record(("id", "AG1"))), new("plans", Value.List(["VC4"]))]), Trail = ["name"] }],
+            Frames = [new() { Id = "s1.1", Flow = "fastag-assign", FlowHash = "abc", State = "sendUserOtp", Slots = Slots.From([new("name", "आशा"), new("agent", Value.Record(("id", "AG1"))), new("plans", Value.List(["VC4"]))]), VisitedStates = ["name"] }],
         });
 
         json.Should().Be(
@@ -129,7 +129,7 @@ public sealed class SessionJsonTests
     public void What_a_newer_build_wrote_beside_it_is_skipped()
     {
         var session = SessionJson.Read("""{"later":{"a":[1,{"b":null}]},"id":"s1","turn":2,"mood":true,"frames":[{"flow":"f","state":"a","id":"1","flowHash":"h","depth":[[]]}],"overlay":{"kind":"edit","page":1,"x":0}}"""u8);
-        (session.Id, session.Turn, session.Top!.State, session.Overlay).Should().Be(("s1", 2, "a", new Overlay("edit", 1)));
+        (session.Id, session.Turn, session.Top!.State, session.Interrupt).Should().Be(("s1", 2, "a", new Interrupt("edit", 1)));
     }
 
     [Theory]
@@ -182,8 +182,8 @@ public sealed class SessionJsonTests
         from at in Names
         select new Frame
         {
-            Id = id, Flow = flow, FlowHash = hash, State = state, Slots = slots, Trail = trail, Attempts = numbers.Item1, Page = numbers.Item2, AttemptsAt = at,
-            Done = done.DistinctBy(item => item.key).ToImmutableSortedDictionary(item => item.key, item => item.outcome, StringComparer.Ordinal),
+            Id = id, Flow = flow, FlowHash = hash, State = state, Slots = slots, VisitedStates = trail, Attempts = numbers.Item1, Page = numbers.Item2, AttemptsAt = at,
+            CompletedResults = done.DistinctBy(item => item.key).ToImmutableSortedDictionary(item => item.key, item => item.outcome, StringComparer.Ordinal),
         };
 
     private static readonly Gen<HeardImage> Images =
@@ -201,9 +201,9 @@ public sealed class SessionJsonTests
         from human in Flags
         from frames in Some(Frames)
         from pending in Gen.OneOf(Gen.Constant<PendingCall?>(null), from call in Texts from state in Texts from cost in Flags select (PendingCall?)new PendingCall(call, state, cost))
-        from overlay in Gen.OneOf(Gen.Constant<Overlay?>(null), from kind in Texts from page in Numbers select (Overlay?)new Overlay(kind, page))
+        from overlay in Gen.OneOf(Gen.Constant<Interrupt?>(null), from kind in Texts from page in Numbers select (Interrupt?)new Interrupt(kind, page))
         from images in Some(Images)
-        select new Session { Id = id, Language = language, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames, Pending = pending, Overlay = overlay, Deferred = images };
+        select new Session { Id = id, Language = language, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames, Pending = pending, Interrupt = overlay, Deferred = images };
 
     private static Gen<Value> Values(int depth)
     {
@@ -226,8 +226,8 @@ public sealed class SessionJsonTests
     private static bool Same(Frame a, Frame b)
     {
         var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        return a with { Slots = Slots.Empty, Trail = [], Done = none } == b with { Slots = Slots.Empty, Trail = [], Done = none }
-            && Same(a.Slots, b.Slots) && a.Trail.SequenceEqual(b.Trail) && a.Done.SequenceEqual(b.Done);
+        return a with { Slots = Slots.Empty, VisitedStates = [], CompletedResults = none } == b with { Slots = Slots.Empty, VisitedStates = [], CompletedResults = none }
+            && Same(a.Slots, b.Slots) && a.VisitedStates.SequenceEqual(b.VisitedStates) && a.CompletedResults.SequenceEqual(b.CompletedResults);
     }
 
     private static bool Same(Slots a, Slots b) => a.Items.ToArray().SequenceEqual(b.Items.ToArray());

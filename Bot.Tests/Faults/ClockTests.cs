@@ -27,13 +27,13 @@ public sealed class ClockTests
     public void A_jump_ahead_is_doubted_until_it_has_stood_for_a_while()
     {
         var clock = new TwoClocks();
-        var watch = new ClockWatch(clock);
+        var watch = new ClockJumpMonitor(clock);
         clock.Pass(TimeSpan.FromSeconds(1));
         watch.Trusts().Should().BeTrue();
 
         clock.Set(TimeSpan.FromHours(5));
         watch.Trusts().Should().BeFalse();
-        clock.Pass(ClockWatch.Doubt - TimeSpan.FromSeconds(1));
+        clock.Pass(ClockJumpMonitor.Doubt - TimeSpan.FromSeconds(1));
         watch.Trusts().Should().BeFalse();
         clock.Pass(TimeSpan.FromSeconds(1));
         watch.Trusts().Should().BeTrue("a time that stands is the time");
@@ -43,7 +43,7 @@ public sealed class ClockTests
     public void A_clock_that_is_set_right_again_is_trusted_at_once()
     {
         var clock = new TwoClocks();
-        var watch = new ClockWatch(clock);
+        var watch = new ClockJumpMonitor(clock);
 
         clock.Set(TimeSpan.FromHours(5));
         watch.Trusts().Should().BeFalse();
@@ -58,7 +58,7 @@ public sealed class ClockTests
     public void Time_that_passes_and_time_that_goes_back_are_trusted(int hours)
     {
         var clock = new TwoClocks();
-        var watch = new ClockWatch(clock);
+        var watch = new ClockJumpMonitor(clock);
 
         clock.Set(TimeSpan.FromHours(hours));
         clock.Pass(TimeSpan.FromHours(30));
@@ -147,7 +147,7 @@ public sealed class ClockTests
     {
         var clock = new TwoClocks();
         await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
-        var intake = new Intake(stage.Runner, stage.Store, clock, NullLogger<Intake>.Instance);
+        var intake = new InboundDispatcher(stage.Runner, stage.Store, clock, NullLogger<InboundDispatcher>.Instance);
 
         await intake.ReceiveAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
 

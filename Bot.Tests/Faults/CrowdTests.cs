@@ -67,8 +67,8 @@ public sealed class CrowdTests
         hold.Arm();
 
         // The first is held in the database, so that all others of the storm stand behind it.
-        var storm = Enumerable.Range(0, Storm).Select(number => runner.HearAsync("test:1", Facts(stage), Text(stage, number), default)).ToList();
-        var others = await Task.WhenAll(Enumerable.Range(2, 50).Select(person => runner.HearAsync(FaultStage.KeyOf(person), Facts(stage), Text(stage, 0), default)));
+        var storm = Enumerable.Range(0, Storm).Select(number => runner.RunAsync("test:1", Facts(stage), Text(stage, number), default)).ToList();
+        var others = await Task.WhenAll(Enumerable.Range(2, 50).Select(person => runner.RunAsync(FaultStage.KeyOf(person), Facts(stage), Text(stage, 0), default)));
         hold.Release();
         var taken = 0;
         foreach (var one in storm)
@@ -77,15 +77,15 @@ public sealed class CrowdTests
             {
                 if (await one == Handled.Committed) taken++;
             }
-            catch (LaneFullException full)
+            catch (QueueFullException full)
             {
-                full.Message.Should().Contain($"{Lanes.WaitingLimit}");
+                full.Message.Should().Contain($"{ConversationQueue.WaitingLimit}");
             }
         }
 
         others.Should().OnlyContain(handled => handled == Handled.Committed);
-        taken.Should().Be(Lanes.WaitingLimit);
-        for (var number = 0; number < Storm; number++) await runner.HearAsync("test:1", Facts(stage), Text(stage, number), default);
+        taken.Should().Be(ConversationQueue.WaitingLimit);
+        for (var number = 0; number < Storm; number++) await runner.RunAsync("test:1", Facts(stage), Text(stage, number), default);
         (await store.LoadAsync("test:1", default))!.Version.Should().Be(Storm, "what was turned away was delivered again, and nothing counted twice");
     }
 
@@ -97,16 +97,16 @@ public sealed class CrowdTests
         var hold = new HeldCommit();
         var store = new SimulatedStore(hold, clock);
         var runner = stage.RunnerOn(store);
-        for (var person = 1; person <= 3; person++) await runner.HearAsync(FaultStage.KeyOf(person), Facts(stage), new HeardText("m1", clock.Now, "hi"), default);
+        for (var person = 1; person <= 3; person++) await runner.RunAsync(FaultStage.KeyOf(person), Facts(stage), new HeardText("m1", clock.Now, "hi"), default);
         clock.Advance(TimeSpan.FromMinutes(11));
         hold.Arm();
         var timers = new TimerPump(runner, store, clock, stage.Observer);
-        var storm = Enumerable.Range(0, Lanes.WaitingLimit).Select(number => runner.HearAsync("test:1", Facts(stage), Text(stage, number), default)).ToList();
+        var storm = Enumerable.Range(0, ConversationQueue.WaitingLimit).Select(number => runner.RunAsync("test:1", Facts(stage), Text(stage, number), default)).ToList();
 
         var woken = await timers.FireDueAsync(default);
 
         woken.Should().Be(2);
-        stage.Observer.Troubles.Should().NotBeEmpty().And.OnlyContain(trouble => trouble.Exception is LaneFullException);
+        stage.Observer.Troubles.Should().NotBeEmpty().And.OnlyContain(trouble => trouble.Exception is QueueFullException);
         hold.Release();
         await Task.WhenAll(storm);
     }
@@ -115,7 +115,7 @@ public sealed class CrowdTests
     public void Conversations_in_memory_are_halved_when_memory_is_short()
     {
         var tight = false;
-        var hot = new HotSessions(5000, () => tight);
+        var hot = new SessionCache(5000, () => tight);
         for (var person = 0; person < 3000; person++) hot.Keep(Stored(person));
         hot.Count.Should().Be(3000);
 
@@ -132,7 +132,7 @@ public sealed class CrowdTests
     [Fact]
     public void Never_more_conversations_are_in_memory_than_the_limit()
     {
-        var hot = new HotSessions(100, () => false);
+        var hot = new SessionCache(100, () => false);
 
         for (var person = 0; person < 5000; person++) hot.Keep(new($"test:{person}", 1, new() { Id = "s" }, new("test", "1", "", default)));
 

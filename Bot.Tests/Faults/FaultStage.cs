@@ -15,19 +15,19 @@ internal sealed class FaultStage : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly FlowsFolder _flows;
-    private readonly FlowShelf _shelf;
+    private readonly FlowCatalog _shelf;
 
     public FaultStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16)
     {
         Clock = clock;
         _flows = new([.. Shared.Select(name => (name, File.ReadAllText(Path.Combine(Repository.Flows, name)))), ("menu/flow.yaml", flow), ("menu/messages.en.yaml", Messages("en", flow)), ("menu/messages.hi.yaml", Messages("hi", flow))]);
         Store = SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "bot.db") }, new Secrets("faults").Sealer, clock);
-        var shelf = FlowShelf.Load(_flows.Path, operations.Select(operation => operation.Contract));
+        var shelf = FlowCatalog.Load(_flows.Path, operations.Select(operation => operation.Contract));
         shelf.ThrowIfFaulty();
         var outbox = new OutboxSettings { Owner = "faults", Parallel = parallel };
         _shelf = shelf;
         Runner = RunnerOn(Store);
-        var postbox = new Postbox(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
+        var postbox = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
         Pump = new(Runner, Store, Store, postbox, operations.ToDictionary(operation => operation.Contract.Name), outbox, clock, Observer);
         Timers = new(Runner, Store, clock, Observer);
     }
@@ -45,7 +45,7 @@ internal sealed class FaultStage : IAsyncDisposable
     public TimerPump Timers { get; }
 
     public Task<Handled> SayAsync(int person, string text, string id) =>
-        Runner.HearAsync(KeyOf(person), new("test", $"{person}", "", Clock.GetUtcNow()), new Engine.Machine.HeardText(id, Clock.GetUtcNow(), text), default);
+        Runner.RunAsync(KeyOf(person), new("test", $"{person}", "", Clock.GetUtcNow()), new Engine.Machine.HeardText(id, Clock.GetUtcNow(), text), default);
 
     public async Task<string?> WhereAsync(int person) => (await Store.LoadAsync(KeyOf(person), default))?.Session.Top?.State;
 

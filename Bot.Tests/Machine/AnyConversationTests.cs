@@ -110,9 +110,9 @@ public sealed class AnyConversationTests
         {
             var flow = written.Flows.Single(flow => flow.Name == frame.Flow);
             flow.Find(frame.State).Should().NotBeNull();
-            frame.Trail.Should().OnlyHaveUniqueItems().And.NotContain(frame.State);
-            frame.Trail.Select(flow.Find).Should().NotContainNulls();
-            frame.Done.Keys.Select(flow.Find).Should().NotContainNulls();
+            frame.VisitedStates.Should().OnlyHaveUniqueItems().And.NotContain(frame.State);
+            frame.VisitedStates.Select(flow.Find).Should().NotContainNulls();
+            frame.CompletedResults.Keys.Select(flow.Find).Should().NotContainNulls();
             frame.Slots.Items.ToArray().Select(item => flow.Slot(item.Key)).Should().NotContainNulls();
         }
         session.Frames.Select(frame => frame.Id).Should().OnlyHaveUniqueItems();
@@ -137,7 +137,7 @@ public sealed class AnyConversationTests
             .. turn.Timers.Select(timer => timer.ToString()),
             turn.Call?.Id ?? "",
             turn.NeedsHuman ?? "",
-            .. turn.Session.Frames.Select(frame => $"{frame.Id} {frame.Flow} {frame.State} {frame.Attempts} {frame.Page} {string.Join(',', frame.Trail)} {string.Join(',', frame.Done)} {string.Join(',', frame.Slots.Items.ToArray())}"),
+            .. turn.Session.Frames.Select(frame => $"{frame.Id} {frame.Flow} {frame.State} {frame.Attempts} {frame.Page} {string.Join(',', frame.VisitedStates)} {string.Join(',', frame.CompletedResults)} {string.Join(',', frame.Slots.Items.ToArray())}"),
         ]);
 
     /// <summary>One thing that happens: what kind, and which of that kind.</summary>

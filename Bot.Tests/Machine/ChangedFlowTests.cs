@@ -65,7 +65,7 @@ public sealed class ChangedFlowTests
         after.Say("Pune");
 
         after.Unread.Select(reply => reply.Message).Should().Equal(["parked", "name"], because);
-        (after.Session.Top!.State, after.Session.Top.Trail.Count).Should().Be(("name", 0));
+        (after.Session.Top!.State, after.Session.Top.VisitedStates.Count).Should().Be(("name", 0));
 
         after.Say("Asha");
         after.Session.Top?.State.Should().NotBe("name", "the conversation goes on");
@@ -155,7 +155,7 @@ public sealed class ChangedFlowTests
 
         after.Unread.Select(reply => reply.Message).Should().Equal("parked", asked);
         after.Session.Frames.Should().HaveCount(runs);
-        after.Session.Top!.Trail.Should().BeEmpty();
+        after.Session.Top!.VisitedStates.Should().BeEmpty();
     }
 
     private static Talk Reached(string yaml, params ReadOnlySpan<string> answers)

@@ -17,7 +17,7 @@ public sealed class CodeReturnTests
     private readonly MemoryRecords _there;
     private readonly OneTimeCodes _standIn;
     private readonly OneTimeCodes _shared;
-    private readonly CodeReturn _return;
+    private readonly CodeSync _return;
 
     public CodeReturnTests()
     {
@@ -85,18 +85,18 @@ public sealed class CodeReturnTests
     {
         var code = await IssueAsync(_standIn, "away-1");
         var key = _standIn.KeyOf(Mobile);
-        var staying = (await _here.FindAsync(CodeReturn.StayingKind, key, default))!;
+        var staying = (await _here.FindAsync(CodeSync.StayingKind, key, default))!;
         await BringAsync();
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.Verified>();
 
         // As if the process had died before it forgot the record here.
-        await _here.ChangeAsync([new(CodeReturn.LeavingKind, key, 0, staying.Body)], default);
+        await _here.ChangeAsync([new(CodeSync.LeavingKind, key, 0, staying.Body)], default);
         (await _standIn.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
         await BringAsync();
 
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
         (await _shared.StateOfAsync(Mobile, default)).Sends.Should().ContainSingle();
-        (await _here.FindAsync(CodeReturn.LeavingKind, key, default)).Should().BeNull();
+        (await _here.FindAsync(CodeSync.LeavingKind, key, default)).Should().BeNull();
     }
 
     private Task BringAsync() => _return.BringAsync(_standIn.KeyOf(Mobile), default);

@@ -18,7 +18,7 @@ public sealed class LeadDeskTests
     private readonly FakeNotices _notices = new();
     private readonly ConcurrentQueue<DeadLetter> _letters = new();
     private readonly QuietObserver _observer = new();
-    private readonly LeadDesk _desk;
+    private readonly LeadService _desk;
 
     public LeadDeskTests()
     {
@@ -248,7 +248,7 @@ public sealed class LeadDeskTests
         (await _records.LookUpAsync("lead", "mobile", "+919876543210", 1, default)).Should().BeEmpty();
     }
 
-    private LeadDesk Desk(string owner) => new(_lender, _records, new TestSecrets(), _notices, (letter, _) => { _letters.Enqueue(letter); return Task.CompletedTask; }, new() { Owner = owner }, _clock, _observer);
+    private LeadService Desk(string owner) => new(_lender, _records, new TestSecrets(), _notices, (letter, _) => { _letters.Enqueue(letter); return Task.CompletedTask; }, new() { Owner = owner }, _clock, _observer);
 
     private static async Task UntilAsync(Func<bool> done)
     {

@@ -174,7 +174,7 @@ public sealed class LeadOperationTests
         ("email", "john.doe@example.com"), ("dob", "1990-06-15"), ("pinCode", "400001"), ("mobile", "+919876543210"),
     ];
 
-    private LeadDesk Desk() => new(_lender, _records, _secrets, _messages, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
+    private LeadService Desk() => new(_lender, _records, _secrets, _messages, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
 
     /// <summary>Runs it, and writes what it changes as the turn that hears its outcome would.</summary>
     private async Task<CallResult> Run(Operation operation, params (string Name, string Value)[] arguments)

@@ -134,7 +134,7 @@ public sealed class EventSpoolTests : IDisposable
 
     private async Task<EventSpool> SpoolOf(SqliteStore store)
     {
-        var spool = new EventSpool(new StandInRecords(store, store), store, _clock, NullLogger<EventSpool>.Instance);
+        var spool = new EventSpool(new FallbackRecords(store, store), store, _clock, NullLogger<EventSpool>.Instance);
         await spool.LoadAsync(default);
         return spool;
     }

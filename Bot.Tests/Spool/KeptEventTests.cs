@@ -95,7 +95,7 @@ public sealed class KeptEventTests(PostgresServer server)
 
         // The turn was committed, and the process died before the spool forgot what it was made of.
         var first = (await host.Parts.StandIn!.Spool.OldestAsync(default))[0].Event;
-        (await host.Runner.HearAsync(first.Line, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
+        (await host.Runner.RunAsync(first.Line, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
 
         await UntilDrainedAsync(host);
         await row.SettleAsync();

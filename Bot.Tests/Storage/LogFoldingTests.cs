@@ -26,7 +26,7 @@ public sealed class LogFoldingTests : IDisposable
         var session = new SqliteSession(options.Open());
         session.Execute(Create);
         var written = 0;
-        await using (var writer = new GroupWriter(options, session))
+        await using (var writer = new GroupCommitter(options, session))
         {
             var first = Beginnings();
             for (; Beginnings() == first && written < Most; written++)

@@ -4,15 +4,15 @@ using Bot.Engine.Ports;
 namespace Bot.Tests.Support;
 
 /// <summary>A postbox that keeps what is put into it and answers as it is told.</summary>
-public sealed class FakePostbox : IPostbox
+public sealed class FakePostbox : IOutboxWriter
 {
     private readonly ConcurrentQueue<SendResult> _results = new();
 
     /// <summary>Sent at once.</summary>
-    public ConcurrentQueue<Posting> Sent { get; } = new();
+    public ConcurrentQueue<OutboxEntry> Sent { get; } = new();
 
     /// <summary>Left for the pump.</summary>
-    public ConcurrentQueue<Posting> Posted { get; } = new();
+    public ConcurrentQueue<OutboxEntry> Posted { get; } = new();
 
     /// <summary>Thrown by the next calls; null for none.</summary>
     public Exception? Broken { get; set; }
@@ -23,14 +23,14 @@ public sealed class FakePostbox : IPostbox
         return this;
     }
 
-    public Task PostAsync(Posting posting, CancellationToken cancel)
+    public Task PostAsync(OutboxEntry posting, CancellationToken cancel)
     {
         if (Broken is not null) return Task.FromException(Broken);
         Posted.Enqueue(posting);
         return Task.CompletedTask;
     }
 
-    public Task<SendResult> SendNowAsync(Posting posting, CancellationToken cancel)
+    public Task<SendResult> SendNowAsync(OutboxEntry posting, CancellationToken cancel)
     {
         if (Broken is not null) return Task.FromException<SendResult>(Broken);
         Sent.Enqueue(posting);

@@ -8,5 +8,5 @@ public sealed class QuietObserver : IEngineObserver
 {
     public ConcurrentQueue<(string What, Exception Exception)> Troubles { get; } = new();
 
-    public void Troubled(string what, Exception exception) => Troubles.Enqueue((what, exception));
+    public void OnError(string what, Exception exception) => Troubles.Enqueue((what, exception));
 }

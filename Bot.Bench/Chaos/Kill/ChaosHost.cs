@@ -30,7 +30,7 @@ internal static class ChaosHost
         var intake = new DyingIntake(engine.Intake);
         builder.Services.AddSingleton(ApiKeys.Of(settings));
         builder.Services.AddEngine(engine, settings);
-        builder.Services.AddSingleton<IConversationIntake>(intake);
+        builder.Services.AddSingleton<IInboundDispatcher>(intake);
         builder.Services.AddHomi(engine.Leads, TimeProvider.System, observer);
 
         await using var app = builder.Build();
@@ -46,7 +46,7 @@ internal static class ChaosHost
     }
 
     /// <summary>Dies with the next events, before or after they are written.</summary>
-    private sealed class DyingIntake(IConversationIntake inner) : IConversationIntake
+    private sealed class DyingIntake(IInboundDispatcher inner) : IInboundDispatcher
     {
         private volatile int _point;
 

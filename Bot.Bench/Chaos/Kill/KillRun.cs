@@ -20,7 +20,7 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly PhoneLine _line;
     private readonly Random _random;
     private readonly HttpClient _control = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
-    private readonly Crowd _crowd;
+    private readonly UserLoad _crowd;
     private readonly List<CodeClient> _clients;
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly List<(KillPoint Point, DateTimeOffset At)> _kills = [];
@@ -185,7 +185,7 @@ internal sealed class KillRun : IAsyncDisposable
         foreach (var (reference, times) in _crowd.Taken.Where(pair => pair.Value.Count > 1))
             for (var i = 1; i < times.Count; i++)
                 if (!_kills.Any(kill => kill.At >= times[i - 1] - TimeSpan.FromSeconds(1) && kill.At <= times[i - 1] + Window)) _violations.Enqueue($"row {reference} went out twice and nobody died between");
-        foreach (var person in _crowd.People) ToldAndDone.Check(person, ledger, _violations);
+        foreach (var person in _crowd.People) Invariants.Check(person, ledger, _violations);
         return await KilledDatabase.CheckAsync(_environment, _folder, _stage.Address, _crowd.People, _crowd.Arrivals, _violations);
     }
 }

@@ -26,7 +26,7 @@ internal static class KilledDatabase
             if (stored.Session.Top is { } top && stored.Session.Pending is null && engine.Shelf.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true }) violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
         }
         foreach (var oddity in await engine.Store.IntegrityCheckAsync(CancellationToken.None)) violations.Enqueue(oddity);
-        var timers = await KilledRows.CheckAsync(settings.Database, arrivals, violations);
+        var timers = await KillCases.CheckAsync(settings.Database, arrivals, violations);
         return new(timers, (await engine.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters);
     }
 }

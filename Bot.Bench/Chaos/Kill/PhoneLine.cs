@@ -10,9 +10,9 @@ namespace Bot.Bench.Chaos.Kill;
 /// <summary>Delivers as Meta does: again and again until it is answered 200, sometimes twice, sometimes out of order.</summary>
 internal sealed class PhoneLine(IReadOnlyList<HostProcess> hosts, string secret, Random random) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
-    private readonly HttpClient _http = new() { Timeout = Patience };
+    private readonly HttpClient _http = new() { Timeout = Timeout };
     private readonly ConcurrentBag<WebhookCall> _acknowledged = [];
     private int _deliveries;
 

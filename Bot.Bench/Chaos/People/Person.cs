@@ -3,7 +3,7 @@ namespace Bot.Bench.Chaos.People;
 /// <summary>A person with an errand: answers what is asked, now and then wrongly, twice or with a word that is no answer, and asks again when nothing comes.</summary>
 /// <param name="number">Digits with country code.</param>
 /// <param name="mischief">Share of answers, 0 to 1, that are not what was asked for.</param>
-internal sealed class Person(string number, Errand errand, Random chance, double mischief)
+internal sealed class Person(string number, UserTask errand, Random chance, double mischief)
 {
     private const int PhotosOfAnAlbum = 4;
 
@@ -16,12 +16,12 @@ internal sealed class Person(string number, Errand errand, Random chance, double
 
     public string Number => number;
 
-    public Errand Errand => errand;
+    public UserTask Errand => errand;
 
     public int Deeds { get; private set; }
 
-    /// <summary>What the person does about a message, after they have noticed what it says (<see cref="Errand.Notice"/>).</summary>
-    public IReadOnlyList<Deed> Hear(Seen message)
+    /// <summary>What the person does about a message, after they have noticed what it says (<see cref="UserTask.Notice"/>).</summary>
+    public IReadOnlyList<UserAction> Hear(Seen message)
     {
         if (message.Taps.Count > 0) (_taps, _list) = (message.Taps, message.List);
         if (!errand.Asks(message.Text)) return [];
@@ -31,31 +31,31 @@ internal sealed class Person(string number, Errand errand, Random chance, double
     }
 
     /// <summary>What the person does when nothing has come for a while.</summary>
-    public IReadOnlyList<Deed> Nudge()
+    public IReadOnlyList<UserAction> Nudge()
     {
         _nudges++;
         if (errand.Done) return [];
-        if (_question is null) return Done(new Deed.Say("hi"));
-        if (_nudges % 8 == 0) return Done(new Deed.Say("menu"));
-        return _nudges % 3 == 0 ? Done(new Deed.Say("help")) : Answer(_question, wrongly: false);
+        if (_question is null) return Done(new UserAction.Say("hi"));
+        if (_nudges % 8 == 0) return Done(new UserAction.Say("menu"));
+        return _nudges % 3 == 0 ? Done(new UserAction.Say("help")) : Answer(_question, wrongly: false);
     }
 
-    private Deed[] Answer(string question, bool wrongly)
+    private UserAction[] Answer(string question, bool wrongly)
     {
         if (errand.AnswerTo(question, chance) is not { } answer) return [];
-        if (answer == Errand.Photo)
+        if (answer == UserTask.Photo)
         {
             // Albums come as several messages at once.
             var album = question.Contains("RC Front", StringComparison.Ordinal) && chance.NextDouble() < 0.3;
-            return Done([.. Enumerable.Repeat<Deed>(new Deed.Photo(), album ? PhotosOfAnAlbum : 1)]);
+            return Done([.. Enumerable.Repeat<UserAction>(new UserAction.Photo(), album ? PhotosOfAnAlbum : 1)]);
         }
 
-        var deed = _taps.FirstOrDefault(tap => tap.Title == answer) is { } offered && chance.Next(2) == 0 ? new Deed.Tap(offered.Payload, offered.Title, _list) : (Deed)new Deed.Say(answer);
+        var deed = _taps.FirstOrDefault(tap => tap.Title == answer) is { } offered && chance.Next(2) == 0 ? new UserAction.Tap(offered.Payload, offered.Title, _list) : (UserAction)new UserAction.Say(answer);
         if (!wrongly) return Done(deed);
-        return chance.Next(3) == 0 ? Done(deed, deed) : Done(new Deed.Say(Nonsense[chance.Next(Nonsense.Length)]));
+        return chance.Next(3) == 0 ? Done(deed, deed) : Done(new UserAction.Say(Nonsense[chance.Next(Nonsense.Length)]));
     }
 
-    private Deed[] Done(params Deed[] deeds)
+    private UserAction[] Done(params UserAction[] deeds)
     {
         Deeds += deeds.Length;
         return deeds;

@@ -14,7 +14,7 @@ internal sealed class Ledger
 
     private readonly SimulatedStore _store;
     private readonly SimulatedWorld _world;
-    private readonly Strands _strands;
+    private readonly Scenario _strands;
     private readonly FlowSet _flows;
     private readonly SimulatedClock _clock;
     private readonly List<string> _violations = [];
@@ -26,7 +26,7 @@ internal sealed class Ledger
     private readonly Dictionary<(string Record, int Serial), int> _used = [];
     private int _seen;
 
-    public Ledger(SimulatedStore store, SimulatedWorld world, Strands strands, FlowSet flows, SimulatedClock clock)
+    public Ledger(SimulatedStore store, SimulatedWorld world, Scenario strands, FlowSet flows, SimulatedClock clock)
     {
         (_store, _world, _strands, _flows, _clock) = (store, world, strands, flows, clock);
         store.Committed = Committed;

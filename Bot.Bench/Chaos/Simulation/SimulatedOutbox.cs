@@ -31,7 +31,7 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         }
     }
 
-    public IReadOnlyList<OutboxRow> Post(Posting posting, string? owner, TimeSpan lease)
+    public IReadOnlyList<OutboxRow> Post(OutboxEntry posting, string? owner, TimeSpan lease)
     {
         var now = clock.GetUtcNow();
         var written = new List<OutboxRow>();

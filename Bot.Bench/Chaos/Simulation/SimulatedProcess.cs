@@ -21,7 +21,7 @@ internal sealed class SimulatedProcess
     {
         Number = number;
         Outbox = new() { Owner = $"process-{number.ToString(CultureInfo.InvariantCulture)}", Parallel = RowsOfAStrand };
-        var postbox = new Postbox(store, stage.Channels, Outbox, clock, observer);
+        var postbox = new OutboxWriter(store, stage.Channels, Outbox, clock, observer);
         var templates = new HomiTemplates("otp", "", "lead-created", "", "lead-status", "");
         var messages = new HomiMessages(templates, postbox, clock);
         var policy = LeadCode.Policy(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30));
@@ -44,7 +44,7 @@ internal sealed class SimulatedProcess
         Runner = new(new(stage.Shelf.Flows, stage.Shelf.Vocabulary), store, stage.Shelf.Renderer, new(), observer);
         Pump = new(Runner, store, store, postbox, operations.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal), Outbox, clock, observer);
         Timers = new(Runner, store, clock, observer);
-        Intake = new(Runner, store, clock, NullLogger<Intake>.Instance);
+        Intake = new(Runner, store, clock, NullLogger<InboundDispatcher>.Instance);
     }
 
     public int Number { get; }
@@ -57,13 +57,13 @@ internal sealed class SimulatedProcess
 
     public TimerPump Timers { get; }
 
-    public Intake Intake { get; }
+    public InboundDispatcher Intake { get; }
 
-    public LeadDesk Desk { get; }
+    public LeadService Desk { get; }
 }
 
 /// <summary>What every process stands on and no crash touches.</summary>
-internal sealed record SimulatedStage(FlowShelf Shelf, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms, IReadOnlyList<Operation> Fastag, ISecrets Secrets);
+internal sealed record SimulatedStage(FlowCatalog Shelf, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms, IReadOnlyList<Operation> Fastag, ISecrets Secrets);
 
 /// <summary>Hashes with a known key, and codes that count up.</summary>
 internal sealed class SimulatedSecrets : ISecrets

@@ -43,7 +43,7 @@ internal sealed class SimulatedStore : IConversationStore, IRecordStore
         return result;
     }
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel) =>
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) =>
         WriteAsync("post", () => _outbox.Post(posting, owner, lease));
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>

@@ -19,7 +19,7 @@ internal sealed class Simulation : ISimulatedChance
     private readonly SimulationPlan _plan;
     private readonly Random _random;
     private readonly SimulatedClock _clock = new();
-    private readonly Strands _strands = new();
+    private readonly Scenario _strands = new();
     private readonly SimulatedWorld _world;
     private readonly SimulatedStore _store;
     private readonly SimulatedStage _stage;
@@ -39,7 +39,7 @@ internal sealed class Simulation : ISimulatedChance
     private int _redeliveries;
     private int _deeds;
 
-    private Simulation(SimulationPlan plan, FlowShelf shelf, IReadOnlyList<OperationContract> fastag)
+    private Simulation(SimulationPlan plan, FlowCatalog shelf, IReadOnlyList<OperationContract> fastag)
     {
         (_plan, _random, _world, _store) = (plan, new(plan.Seed), new(_clock), new(_strands, _clock));
         var channels = ChannelNames.ToDictionary(name => name, name => (IChannel)new SimulatedChannel(name, _world, _strands, this), StringComparer.Ordinal);
@@ -56,7 +56,7 @@ internal sealed class Simulation : ISimulatedChance
     public static IReadOnlyList<OperationContract> FastagContracts(IReadOnlyList<OperationContract> all) => [.. all.Where(contract => contract.Name.StartsWith("shauryapay.", StringComparison.Ordinal))];
 
     /// <summary>Runs a plan to its end.</summary>
-    public static SimulationResult Run(SimulationPlan plan, FlowShelf shelf, IReadOnlyList<OperationContract> contracts)
+    public static SimulationResult Run(SimulationPlan plan, FlowCatalog shelf, IReadOnlyList<OperationContract> contracts)
     {
         var simulation = new Simulation(plan, shelf, FastagContracts(contracts));
         simulation.Play();
@@ -72,7 +72,7 @@ internal sealed class Simulation : ISimulatedChance
     private void Invite(int i, Dictionary<string, IReadOnlyList<string>> stock)
     {
         var number = (919_800_000_001 + i).ToString(CultureInfo.InvariantCulture);
-        Errand errand;
+        UserTask errand;
         if (i % 3 == 2)
         {
             var own = _random.Next(2) == 0;
@@ -216,16 +216,16 @@ internal sealed class Simulation : ISimulatedChance
         At(patience, () => NudgeLater(person, patience));
     }
 
-    private void Act(Person person, IReadOnlyList<Deed> deeds)
+    private void Act(Person person, IReadOnlyList<UserAction> deeds)
     {
         foreach (var deed in deeds)
         {
             var id = $"wamid.{++_deeds}";
             MessageContent content = deed switch
             {
-                Deed.Tap tap => new TapReceived(tap.Payload, tap.Title),
-                Deed.Photo => new MediaReceived("image", new("meta", $"photo-{_deeds}", "", "image/jpeg", ""), ""),
-                Deed.Say say => new TextReceived(say.Text),
+                UserAction.Tap tap => new TapReceived(tap.Payload, tap.Title),
+                UserAction.Photo => new MediaReceived("image", new("meta", $"photo-{_deeds}", "", "image/jpeg", ""), ""),
+                UserAction.Say say => new TextReceived(say.Text),
                 _ => throw new InvalidOperationException($"{deed.GetType().Name} cannot be sent."),
             };
             var message = new MessageReceived("meta", _clock.GetUtcNow(), id, person.Number, "Test Person", content);

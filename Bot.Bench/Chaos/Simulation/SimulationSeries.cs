@@ -20,7 +20,7 @@ internal sealed record SimulationSeries
 
     public int CrashCount => Crashes.Values.Sum();
 
-    public static SimulationSeries Run(SimulationPlan first, int crashes, FlowShelf shelf, IReadOnlyList<OperationContract> contracts)
+    public static SimulationSeries Run(SimulationPlan first, int crashes, FlowCatalog shelf, IReadOnlyList<OperationContract> contracts)
     {
         var watch = Stopwatch.StartNew();
         var runs = new List<SimulationResult>();

@@ -7,7 +7,7 @@ internal sealed class CallArguments : IFlowCheck
 {
     public string Name => "call-arguments";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var (_, call) in draft.States<CallState>().Where(found => found.State.Contract.IsKnown))
         {

@@ -7,7 +7,7 @@ internal sealed class CallOutcomes : IFlowCheck
 {
     public string Name => "call-outcomes";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var (_, call) in draft.States<CallState>().Where(found => found.State.Contract.IsKnown))
         {

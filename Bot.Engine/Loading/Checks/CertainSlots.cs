@@ -5,7 +5,7 @@ using Bot.Engine.Machine.Kinds;
 namespace Bot.Engine.Loading.Checks;
 
 /// <summary>Which slots are set when a state is entered, whatever way led there. A forward walk over the graph that keeps what all ways agree on.</summary>
-internal sealed class CertainSlots(Draft draft)
+internal sealed class CertainSlots(FlowAnalysis draft)
 {
     private readonly Dictionary<Flow, Dictionary<string, HashSet<string>>?> _entering = [];
 
@@ -27,7 +27,7 @@ internal sealed class CertainSlots(Draft draft)
         while (open.TryDequeue(out var here) && here != (arriving, false))
         {
             if (flow.Find(here.State) is not { } state) continue;
-            foreach (var (edge, to) in Draft.Ways(flow, state))
+            foreach (var (edge, to) in FlowAnalysis.Ways(flow, state))
             {
                 var there = (to.Name, Leaving(flow, state, edge, here.Set ? [slot] : []).Contains(slot));
                 if (came.TryAdd(there, here)) open.Enqueue(there);
@@ -48,7 +48,7 @@ internal sealed class CertainSlots(Draft draft)
         var open = new Queue<State>([start]);
         while (open.TryDequeue(out var state))
         {
-            foreach (var (edge, to) in Draft.Ways(flow, state))
+            foreach (var (edge, to) in FlowAnalysis.Ways(flow, state))
             {
                 var leaving = Leaving(flow, state, edge, entering[state.Name]);
                 if (entering.TryGetValue(to.Name, out var known))
@@ -68,7 +68,7 @@ internal sealed class CertainSlots(Draft draft)
     }
 
     /// <summary>What is set on a way out, from what was set on the way in. Setting a slot takes away the answers that depend on it, as the machine does.</summary>
-    private HashSet<string> Leaving(Flow flow, State state, Edge edge, IEnumerable<string> entering)
+    private HashSet<string> Leaving(Flow flow, State state, TransitionDefinition edge, IEnumerable<string> entering)
     {
         var set = new HashSet<string>(entering, StringComparer.Ordinal);
         if (state.Answers is { } answer)
@@ -108,7 +108,7 @@ internal sealed class CertainSlots(Draft draft)
     }
 
     /// <summary>A sub-flow hands over only what it has itself when it ends so; every other setting always happens.</summary>
-    private bool Certainly(State state, Edge edge, string slot)
+    private bool Certainly(State state, TransitionDefinition edge, string slot)
     {
         if (state is not SubflowState sub || draft.Find(sub.Flow) is not { } below) return true;
 
@@ -118,7 +118,7 @@ internal sealed class CertainSlots(Draft draft)
     }
 
     /// <summary>What a branch's own condition tells, and that the conditions before it did not hold.</summary>
-    private static IEnumerable<string> KnownSet(State state, Edge edge)
+    private static IEnumerable<string> KnownSet(State state, TransitionDefinition edge)
     {
         foreach (var clause in edge.When?.Clauses ?? [])
             if (clause is OneOf or IsSet { Expected: true })

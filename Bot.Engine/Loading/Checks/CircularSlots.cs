@@ -7,7 +7,7 @@ internal sealed class CircularSlots : IFlowCheck
 {
     public string Name => "circular-slots";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var flow in draft.Flows)
         {

@@ -12,7 +12,7 @@ internal sealed class CommandWords : IFlowCheck
 
     public string Name => "command-words";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from found in draft.States<State>()
         from command in found.State.Commands
         where !Free.Contains(command.Word)

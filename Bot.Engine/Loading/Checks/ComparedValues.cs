@@ -8,7 +8,7 @@ internal sealed class ComparedValues : IFlowCheck
 {
     public string Name => "compared-values";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var flow in draft.Flows)
         {
@@ -23,7 +23,7 @@ internal sealed class ComparedValues : IFlowCheck
     }
 
     /// <summary>Slots that hold nothing but fixed options, with those: no call, no flow and no typed answer sets them.</summary>
-    private static Dictionary<string, HashSet<string>> Chosen(Draft draft, Flow flow)
+    private static Dictionary<string, HashSet<string>> Chosen(FlowAnalysis draft, Flow flow)
     {
         var chosen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var choose in flow.States.OfType<ChooseState>().Where(choose => choose.Choices.From is null))

@@ -7,11 +7,11 @@ internal sealed class EndlessQuestions : IFlowCheck
 {
     public string Name => "endless-questions";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
-        foreach (var flow in draft.Flows.Where(flow => flow.Patience.Expire is null))
+        foreach (var flow in draft.Flows.Where(flow => flow.Timeouts.Expire is null))
         {
-            var endless = flow.States.Where(state => state.Listens && state.Patience.Expire is null).ToList();
+            var endless = flow.States.Where(state => state.Listens && state.Timeouts.Expire is null).ToList();
             if (endless is [var first, ..])
                 yield return Issue.At(first.At, $"{Listed(endless)} waits for ever when nobody answers", "write expire: { after: 24h, next: state } there, or at the flow for all questions", warning: true);
         }

@@ -5,7 +5,7 @@ internal sealed class EntryFlow : IFlowCheck
 {
     public string Name => "entry-flow";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         if (draft.Flows.Count == 0) yield break;
 

@@ -48,7 +48,7 @@ public static class FlowChecks
     /// <param name="entry">The flow that answers a stranger.</param>
     public static IReadOnlyList<Issue> Run(IReadOnlyList<Flow> flows, string entry)
     {
-        var draft = new Draft(flows, entry);
+        var draft = new FlowAnalysis(flows, entry);
         return
         [
             .. All.SelectMany(check => check.Check(draft)).Distinct()

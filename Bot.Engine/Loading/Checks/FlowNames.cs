@@ -5,7 +5,7 @@ internal sealed class FlowNames : IFlowCheck
 {
     public string Name => "flow-names";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from flow in draft.Flows
         let first = draft.Find(flow.Name)
         where flow.Name.Length > 0 && first != flow

@@ -8,13 +8,13 @@ internal sealed class FlowRecursion : IFlowCheck
 {
     public string Name => "flow-recursion";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         var left = new HashSet<Flow>();
         return draft.Flows.SelectMany(flow => From(draft, flow, [], left)).ToList();
     }
 
-    private static IEnumerable<Issue> From(Draft draft, Flow flow, List<Flow> way, HashSet<Flow> left)
+    private static IEnumerable<Issue> From(FlowAnalysis draft, Flow flow, List<Flow> way, HashSet<Flow> left)
     {
         if (left.Contains(flow)) yield break;
 

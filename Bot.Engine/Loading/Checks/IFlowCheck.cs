@@ -8,5 +8,5 @@ public interface IFlowCheck
     string Name { get; }
 
     /// <summary>Everything in the draft that breaks the rule.</summary>
-    IEnumerable<Issue> Check(Draft draft);
+    IEnumerable<Issue> Check(FlowAnalysis draft);
 }

@@ -7,10 +7,10 @@ internal sealed class LoopsWithoutAWait : IFlowCheck
 {
     public string Name => "loops-without-a-wait";
 
-    public IEnumerable<Issue> Check(Draft draft) => draft.Flows.SelectMany(flow => new Search(draft, flow).Run());
+    public IEnumerable<Issue> Check(FlowAnalysis draft) => draft.Flows.SelectMany(flow => new Search(draft, flow).Run());
 
     /// <summary>A walk in depth: meeting a state that is still on the way is a loop. A state is told in one loop only.</summary>
-    private sealed class Search(Draft draft, Flow flow)
+    private sealed class Search(FlowAnalysis draft, Flow flow)
     {
         private readonly HashSet<string> _left = new(StringComparer.Ordinal);
         private readonly HashSet<string> _told = new(StringComparer.Ordinal);

@@ -10,7 +10,7 @@ internal sealed class PlainNames : IFlowCheck
 
     public string Name => "plain-names";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var flow in draft.Flows)
         {
@@ -29,7 +29,7 @@ internal sealed class PlainNames : IFlowCheck
                 yield return Issue.At(choose.At, $"the option '{value}' is not a plain word", "use letters, digits, - and _; its label says the rest");
     }
 
-    private static Issue NotPlain(Mark at, string what, string name) => Issue.At(at, $"the {what} '{name}' is not a plain word", "begin with a letter and use letters, digits, - and _");
+    private static Issue NotPlain(SourceLocation at, string what, string name) => Issue.At(at, $"the {what} '{name}' is not a plain word", "begin with a letter and use letters, digits, - and _");
 
     private static bool IsPlain(string name) => name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(IsInside);
 

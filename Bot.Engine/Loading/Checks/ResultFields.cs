@@ -8,7 +8,7 @@ internal sealed class ResultFields : IFlowCheck
 {
     public string Name => "result-fields";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var (_, call) in draft.States<CallState>())
             foreach (var outcome in call.Outcomes)

@@ -11,7 +11,7 @@ internal sealed class SlotsReadBeforeSet : IFlowCheck
 
     public string Name => "slots-read-before-set";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from flow in draft.Flows
         let entering = draft.CertainSlots.Of(flow)
         from state in flow.States

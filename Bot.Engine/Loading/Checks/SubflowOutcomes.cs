@@ -10,7 +10,7 @@ internal sealed class SubflowOutcomes : IFlowCheck
 
     public string Name => "subflow-outcomes";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var (_, sub) in draft.States<SubflowState>())
         {

@@ -7,7 +7,7 @@ internal sealed class SubflowSlots : IFlowCheck
 {
     public string Name => "subflow-slots";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var (_, sub) in draft.States<SubflowState>())
         {

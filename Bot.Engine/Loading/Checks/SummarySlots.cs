@@ -7,7 +7,7 @@ internal sealed class SummarySlots : IFlowCheck
 {
     public string Name => "summary-slots";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from found in draft.States<ChooseState>()
         let answers = found.Flow.States.Select(state => state.Answers).OfType<string>().ToHashSet()
         from slot in found.State.Summary

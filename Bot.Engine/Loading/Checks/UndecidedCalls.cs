@@ -9,7 +9,7 @@ internal sealed class UndecidedCalls : IFlowCheck
 
     public string Name => "undecided-calls";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from found in draft.States<CallState>()
         let call = found.State
         let handled = call.Outcomes.FirstOrDefault(outcome => outcome.Name == Outcome)

@@ -7,7 +7,7 @@ internal sealed class UnknownSubflows : IFlowCheck
 {
     public string Name => "unknown-subflows";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from found in draft.States<SubflowState>()
         where found.State.Flow.Length > 0 && draft.Find(found.State.Flow) is null
         select Issue.At(found.State.At, $"there is no flow '{found.State.Flow}' to run", Nearest.Instead(found.State.Flow, draft.Flows.Select(flow => flow.Name)));

@@ -7,12 +7,12 @@ internal sealed class UnknownTargets : IFlowCheck
 {
     public string Name => "unknown-targets";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var flow in draft.Flows)
         {
-            var edges = flow.States.SelectMany(state => state.Edges);
-            if (flow.Patience.Expire is { } expire) edges = edges.Prepend(new("expire", expire.Next, expire.At));
+            var edges = flow.States.SelectMany(state => state.Transitions);
+            if (flow.Timeouts.Expire is { } expire) edges = edges.Prepend(new("expire", expire.Next, expire.At));
 
             foreach (var edge in edges)
                 if (edge.To.Length > 0 && flow.Find(edge.To) is null)

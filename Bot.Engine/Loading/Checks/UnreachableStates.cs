@@ -5,7 +5,7 @@ internal sealed class UnreachableStates : IFlowCheck
 {
     public string Name => "unreachable-states";
 
-    public IEnumerable<Issue> Check(Draft draft) =>
+    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from flow in draft.Flows
         where flow.Find(flow.Start) is not null
         from state in flow.States

@@ -8,7 +8,7 @@ internal sealed class UnusedSlots : IFlowCheck
 {
     public string Name => "unused-slots";
 
-    public IEnumerable<Issue> Check(Draft draft)
+    public IEnumerable<Issue> Check(FlowAnalysis draft)
     {
         foreach (var flow in draft.Flows)
         {
@@ -29,7 +29,7 @@ internal sealed class UnusedSlots : IFlowCheck
         return state.Reads.Select(read => read.Slot).Concat(state.ComputesFrom).Concat(conditions);
     }
 
-    private static IEnumerable<string> BroughtTo(Draft draft, Flow flow) =>
+    private static IEnumerable<string> BroughtTo(FlowAnalysis draft, Flow flow) =>
         from found in draft.States<SubflowState>()
         where found.State.Flow == flow.Name
         from brought in found.State.Brings

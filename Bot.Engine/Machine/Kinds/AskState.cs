@@ -21,7 +21,7 @@ namespace Bot.Engine.Machine.Kinds;
 ///     - { when: { tagFixed: { set: true } }, to: uploadTagFixed }
 ///     - { to: serialNumber }
 /// </code></example>
-public sealed class AskState(string name, Mark at, string message, string slot, InputType type, bool skip, QuestionSettings settings, Next next) : State(name, at)
+public sealed class AskState(string name, SourceLocation at, string message, string slot, InputType type, bool skip, QuestionSettings settings, Next next) : State(name, at)
 {
     private const string Skip = "skip";
 
@@ -47,11 +47,11 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
 
     public override Attempts? Attempts => settings.Attempts;
 
-    public override Patience Patience => settings.Patience;
+    public override Timeouts Timeouts => settings.Timeouts;
 
     public override ImmutableArray<(string Word, string Target)> Commands => settings.CommandPairs;
 
-    public override IEnumerable<Edge> Edges => next.Edges().Concat(settings.Edges());
+    public override IEnumerable<TransitionDefinition> Transitions => next.Transitions().Concat(settings.Transitions());
 
     public override IEnumerable<SlotSource> Reads => Kinds.Reads.Of(next).Where(read => read.Slot != slot);
 
@@ -65,37 +65,37 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
         return new AskState(reader.Name, reader.At, reader.RequiredName("ask"), slot, reader.TypeOf(slot, "as"), reader.Flag("skip"), QuestionSettings.Read(reader), reader.Next(edits: true));
     }
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
-        step.BeginQuestion(this);
-        Ask(step);
+        context.BeginQuestion(this);
+        Ask(context);
     }
 
-    internal override void Ask(Step step) =>
-        step.Say(message, skip ? [new(TapOn.Write(step.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
+    internal override void Ask(TurnContext context) =>
+        context.Say(message, skip ? [new(TapPayload.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
 
-    internal override void Hear(Step step, Input input)
+    internal override void Handle(TurnContext context, Input input)
     {
-        if (skip && IsSkip(step, input))
+        if (skip && IsSkip(context, input))
         {
-            step.Unset(slot);
-            step.Stands(Name, Skip);
-            step.Stay(Skip);
-            GoOn(step);
+            context.Unset(slot);
+            context.Complete(Name, Skip);
+            context.Stay(Skip);
+            GoOn(context);
             return;
         }
         switch (ReadAnswer(input))
         {
             case Accepted accepted:
-                step.Set(slot, accepted.Value);
-                step.Forget(Name);
-                if (accepted.Warning is { } warning) step.Say(warning, default, _example);
-                GoOn(step);
+                context.Set(slot, accepted.Value);
+                context.Clear(Name);
+                if (accepted.Warning is { } warning) context.Say(warning, default, _example);
+                GoOn(context);
                 break;
             case Rejected rejected:
-                step.Stay("reject");
-                step.Say(settings.Reject ?? rejected.Key, default, rejected.Arguments.AddRange(_example));
-                step.CountAttempt();
+                context.Stay("reject");
+                context.Say(settings.Reject ?? rejected.Key, default, rejected.Arguments.AddRange(_example));
+                context.CountAttempt();
                 break;
         }
 
@@ -103,7 +103,7 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
         {
             HeardImage image when type.TakesImage => new Accepted(image.Image.ToValue()),
             _ when type.TakesImage => new Rejected(SharedMessages.ImageNeeded),
-            _ when Listening.TextOf(heard) is { } text => type.Read(text, step.At),
+            _ when InputDispatcher.TextOf(heard) is { } text => type.Read(text, context.At),
             _ => new Rejected(SharedMessages.TextNeeded),
         };
     }
@@ -112,18 +112,18 @@ public sealed class AskState(string name, Mark at, string message, string slot, 
     {
         if (settings.Always) return null;
 
-        var stands = run.Slots.Has(slot) || run.Done.Find(Name) == Skip;
+        var stands = run.Slots.Has(slot) || run.CompletedResults.Find(Name) == Skip;
         return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
     }
 
-    private static bool IsSkip(Step step, Input input) =>
-        input is HeardTap { Payload.Length: > 0 } tap ? TapOn.Read(tap.Payload)?.Value == Skip
-        : step.Command is "skip" or "no";
+    private static bool IsSkip(TurnContext context, Input input) =>
+        input is HeardTap { Payload.Length: > 0 } tap ? TapPayload.Read(tap.Payload)?.Value == Skip
+        : context.Command is "skip" or "no";
 
-    private void GoOn(Step step)
+    private void GoOn(TurnContext context)
     {
-        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
-        if (branch.Edit) Overlays.Open(step, Overlays.Edit);
-        else step.Go(next.TriggerOf(number), branch.To!);
+        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        if (branch.Edit) Interrupts.Open(context, Interrupts.Edit);
+        else context.Go(next.TriggerOf(number), branch.To!);
     }
 }

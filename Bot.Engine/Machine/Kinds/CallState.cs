@@ -15,7 +15,7 @@ namespace Bot.Engine.Machine.Kinds;
 ///     declined:    { say: otpDeclined, next: vehicleNumber }
 ///     unavailable: { say: partnerDown, retry: true }
 /// </code></example>
-public sealed class CallState(string name, Mark at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Patience patience) : State(name, at)
+public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts patience) : State(name, at)
 {
     private const string Retry = "retry";
 
@@ -36,9 +36,9 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
 
     public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
 
-    public override Patience Patience => patience;
+    public override Timeouts Timeouts => patience;
 
-    public override IEnumerable<Edge> Edges
+    public override IEnumerable<TransitionDefinition> Transitions
     {
         get
         {
@@ -70,56 +70,56 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
     public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
 
     internal static State Read(StateReader reader) =>
-        new CallState(reader.Name, reader.At, reader.Operation("call"), reader.Bindings("with", results: false), reader.Outcomes("on"), reader.Patience());
+        new CallState(reader.Name, reader.At, reader.Operation("call"), reader.Bindings("with", results: false), reader.Outcomes("on"), reader.Timeouts());
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
-        step.Call(contract.Name, Slots.Of(arguments, step.Run.Slots), contract.Consequential);
+        context.Call(contract.Name, Slots.Of(arguments, context.Run.Slots), contract.Consequential);
     }
 
-    internal void Returned(Step step, CallReturned returned)
+    internal void Returned(TurnContext context, CallReturned returned)
     {
         var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
         foreach (var binding in outcome.Set)
         {
-            if (binding.Source.Read(step.Run.Slots, returned.Result) is { } value) step.Set(binding.Name, value);
-            else step.Unset(binding.Name);
+            if (binding.Source.Read(context.Run.Slots, returned.Result) is { } value) context.Set(binding.Name, value);
+            else context.Unset(binding.Name);
         }
         if (outcome.Retry)
         {
-            step.Stay(outcome.Trigger);
-            Say(step, outcome, returned, RetryChoices(step));
+            context.Stay(outcome.Trigger);
+            Say(context, outcome, returned, RetryChoices(context));
             return;
         }
-        Say(step, outcome, returned, []);
-        step.Stands(Name, outcome.Name);
-        step.Go(outcome.Trigger, outcome.Next!);
+        Say(context, outcome, returned, []);
+        context.Complete(Name, outcome.Name);
+        context.Go(outcome.Trigger, outcome.Next!);
     }
 
-    internal override void Ask(Step step) => step.Say(SharedMessages.TryAgainOrCancel, RetryChoices(step));
+    internal override void Ask(TurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
 
-    internal override void Hear(Step step, Input input)
+    internal override void Handle(TurnContext context, Input input)
     {
-        var said = ChoiceReading.Read(step, RetryOptions, payload => TapOn.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
-            : step.Command;
+        var said = ChoiceReading.Read(context, RetryOptions, payload => TapPayload.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
+            : context.Command;
         switch (said)
         {
             case Retry or "yes":
-                step.Stay("command retry");
-                Enter(step);
+                context.Stay("command retry");
+                Enter(context);
                 break;
             case "cancel" or "no":
-                PersonCommands.Obey(step, "cancel");
+                PersonCommands.Apply(context, "cancel");
                 break;
             default:
-                step.Stay("reject");
-                Ask(step);
+                context.Stay("reject");
+                Ask(context);
                 break;
         }
     }
 
     internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
-        run.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
     {
@@ -129,24 +129,24 @@ public sealed class CallState(string name, Mark at, OperationContract contract, 
         return null;
     }
 
-    private static ImmutableArray<Choice> RetryChoices(Step step) =>
+    private static ImmutableArray<Choice> RetryChoices(TurnContext context) =>
     [
-        new(TapOn.Write(step.Run, Retry), Retry, 1, RetryLabels[0], ""),
-        new(TapOn.Write(step.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
+        new(TapPayload.Write(context.Run, Retry), Retry, 1, RetryLabels[0], ""),
+        new(TapPayload.Write(context.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
     ];
 
-    private static void Say(Step step, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
+    private static void Say(TurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
     {
         if (outcome.Say is not { } message) return;
 
         var arguments = (returned.Result as RecordValue)?.Fields ?? [];
-        if (outcome.Next is { } next && step.TriesLeft(next) is { } left) arguments = arguments.Add(new("triesLeft", Value.Of(left.ToString(System.Globalization.CultureInfo.InvariantCulture))));
-        step.Say(message, choices, arguments);
+        if (outcome.Next is { } next && context.TriesLeft(next) is { } left) arguments = arguments.Add(new("triesLeft", Value.Of(left.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        context.Say(message, choices, arguments);
     }
 }
 
 /// <summary>One way a call can come out: what it sets, says, and where it leads. <paramref name="Retry"/> stays and offers to try again.</summary>
-public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, Mark At)
+public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, SourceLocation At)
 {
     /// <summary>The name coverage and graphs know it by.</summary>
     public string Trigger { get; } = $"outcome {Name}";

@@ -24,7 +24,7 @@ namespace Bot.Engine.Machine.Kinds;
 ///     - { when: { confirm: yes }, to: activate }
 ///     - { edit: any }
 /// </code></example>
-public sealed class ChooseState(string name, Mark at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary, QuestionSettings settings, Next next) : State(name, at)
+public sealed class ChooseState(string name, SourceLocation at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary, QuestionSettings settings, Next next) : State(name, at)
 {
     private readonly ImmutableArray<Option> _fixed = options.Fixed(slot);
 
@@ -46,11 +46,11 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
 
     public override Attempts? Attempts => settings.Attempts;
 
-    public override Patience Patience => settings.Patience;
+    public override Timeouts Timeouts => settings.Timeouts;
 
     public override ImmutableArray<(string Word, string Target)> Commands => settings.CommandPairs;
 
-    public override IEnumerable<Edge> Edges => next.Edges().Concat(settings.Edges());
+    public override IEnumerable<TransitionDefinition> Transitions => next.Transitions().Concat(settings.Transitions());
 
     public override IEnumerable<SlotSource> Reads
     {
@@ -83,32 +83,32 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
             reader.SlotNames("summary"), QuestionSettings.Read(reader), reader.Next(edits: true));
     }
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
-        step.BeginQuestion(this);
-        Ask(step);
+        context.BeginQuestion(this);
+        Ask(context);
     }
 
-    internal override void Ask(Step step) => step.Say(message, Page(step));
+    internal override void Ask(TurnContext context) => context.Say(message, Page(context));
 
-    internal override void Hear(Step step, Input input)
+    internal override void Handle(TurnContext context, Input input)
     {
-        var offered = Offered(step.Run);
-        switch (ChoiceReading.Read(step, offered, payload => TapOn.Read(payload)?.Value))
+        var offered = Offered(context.Run);
+        switch (ChoiceReading.Read(context, offered, payload => TapPayload.Read(payload)?.Value))
         {
             case ChoiceReading.Chosen(var option):
-                step.Set(slot, keepsRow || option.Row is TextValue ? option.Row : Value.Of(option.Value));
-                GoOn(step);
+                context.Set(slot, keepsRow || option.Row is TextValue ? option.Row : Value.Of(option.Value));
+                GoOn(context);
                 break;
             case ChoiceReading.Turned(var by):
-                step.Run.Page = ChoicePages.Turn(step.Run.Page, by, offered.Length);
-                step.Stay("page");
-                Ask(step);
+                context.Run.Page = ChoicePages.Turn(context.Run.Page, by, offered.Length);
+                context.Stay("page");
+                Ask(context);
                 break;
             default:
-                step.Stay("reject");
-                step.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(step));
-                step.CountAttempt();
+                context.Stay("reject");
+                context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
+                context.CountAttempt();
                 break;
         }
     }
@@ -116,21 +116,21 @@ public sealed class ChooseState(string name, Mark at, string message, string slo
     internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
         !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private ImmutableArray<Choice> Page(Step step) => ChoicePages.Show(Offered(step.Run), step.Run.Page, TapOn.QuestionOf(step.Run));
+    private ImmutableArray<Choice> Page(TurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapPayload.QuestionOf(context.Run));
 
     private ImmutableArray<Option> Offered(FlowRun run) => options.From is { } from ? options.Listed(from, run.Slots) : _fixed;
 
-    private void GoOn(Step step)
+    private void GoOn(TurnContext context)
     {
-        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         if (!branch.Edit)
         {
-            step.Go(next.TriggerOf(number), branch.To!);
+            context.Go(next.TriggerOf(number), branch.To!);
             return;
         }
         // The answer only said that something is to be changed; the question is open again when the person comes back.
-        step.Unset(slot);
-        step.Stay(next.TriggerOf(number));
-        Overlays.Open(step, Overlays.Edit);
+        context.Unset(slot);
+        context.Stay(next.TriggerOf(number));
+        Interrupts.Open(context, Interrupts.Edit);
     }
 }

@@ -9,19 +9,19 @@ namespace Bot.Engine.Machine.Kinds;
 /// expired:
 ///   end:
 /// </code></example>
-public sealed class EndState(string name, Mark at, string? message) : State(name, at)
+public sealed class EndState(string name, SourceLocation at, string? message) : State(name, at)
 {
     public override string Kind => "end";
 
-    public override IEnumerable<Edge> Edges => [];
+    public override IEnumerable<TransitionDefinition> Transitions => [];
 
     public override IEnumerable<MessageUse> Messages => message is null ? [] : [new(message, At, [])];
 
     internal static State Read(StateReader reader) => new EndState(reader.Name, reader.At, reader.OptionalName("end"));
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
-        if (message is not null) step.Say(message);
-        step.Finish(Name);
+        if (message is not null) context.Say(message);
+        context.Finish(Name);
     }
 }

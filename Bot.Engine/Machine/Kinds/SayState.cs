@@ -9,11 +9,11 @@ namespace Bot.Engine.Machine.Kinds;
 ///   say: tooManyTries
 ///   next: agentMobile
 /// </code></example>
-public sealed class SayState(string name, Mark at, string message, Next next) : State(name, at)
+public sealed class SayState(string name, SourceLocation at, string message, Next next) : State(name, at)
 {
     public override string Kind => "say";
 
-    public override IEnumerable<Edge> Edges => next.Edges();
+    public override IEnumerable<TransitionDefinition> Transitions => next.Transitions();
 
     public override ImmutableArray<Branch> Branches => next.Branches;
 
@@ -23,19 +23,19 @@ public sealed class SayState(string name, Mark at, string message, Next next) : 
 
     internal static State Read(StateReader reader) => new SayState(reader.Name, reader.At, reader.RequiredName("say"), reader.Next());
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
-        step.Say(message);
-        step.Stands(Name, "said");
-        GoOn(step);
+        context.Say(message);
+        context.Complete(Name, "said");
+        GoOn(context);
     }
 
     internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
-        run.Done.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+        run.CompletedResults.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private void GoOn(Step step)
+    private void GoOn(TurnContext context)
     {
-        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
-        step.Go(next.TriggerOf(number), branch.To!);
+        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        context.Go(next.TriggerOf(number), branch.To!);
     }
 }

@@ -11,11 +11,11 @@ namespace Bot.Engine.Machine.Kinds;
 ///     - { when: { idProofType: pan }, to: panNumber }
 ///     - { to: voterIdNumber }
 /// </code></example>
-public sealed class SetState(string name, Mark at, ImmutableArray<Binding> bindings, Next next) : State(name, at)
+public sealed class SetState(string name, SourceLocation at, ImmutableArray<Binding> bindings, Next next) : State(name, at)
 {
     public override string Kind => "set";
 
-    public override IEnumerable<Edge> Edges => next.Edges();
+    public override IEnumerable<TransitionDefinition> Transitions => next.Transitions();
 
     public override ImmutableArray<Branch> Branches => next.Branches;
 
@@ -27,14 +27,14 @@ public sealed class SetState(string name, Mark at, ImmutableArray<Binding> bindi
 
     internal static State Read(StateReader reader) => new SetState(reader.Name, reader.At, reader.Bindings("set", results: false), reader.Next());
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
         foreach (var binding in bindings)
         {
-            if (binding.Source.Read(step.Run.Slots, null) is { } value) step.Set(binding.Name, value);
-            else step.Unset(binding.Name);
+            if (binding.Source.Read(context.Run.Slots, null) is { } value) context.Set(binding.Name, value);
+            else context.Unset(binding.Name);
         }
-        var (branch, number) = next.Choose(step.Run.Slots, step.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
-        step.Go(next.TriggerOf(number), branch.To!);
+        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        context.Go(next.TriggerOf(number), branch.To!);
     }
 }

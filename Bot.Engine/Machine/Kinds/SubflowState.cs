@@ -12,7 +12,7 @@ namespace Bot.Engine.Machine.Kinds;
 ///     completed: { next: refreshAgent }
 ///     cancelled: { next: refreshAgent }
 /// </code></example>
-public sealed class SubflowState(string name, Mark at, string flow, ImmutableArray<Binding> brings, ImmutableArray<OutcomeBranch> outcomes) : State(name, at)
+public sealed class SubflowState(string name, SourceLocation at, string flow, ImmutableArray<Binding> brings, ImmutableArray<OutcomeBranch> outcomes) : State(name, at)
 {
     public override string Kind => "flow";
 
@@ -26,7 +26,7 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
     /// <summary>The run on top does the waiting.</summary>
     public override bool Waits => true;
 
-    public override IEnumerable<Edge> Edges => outcomes.Select(outcome => new Edge(outcome.Trigger, outcome.Next ?? Name, outcome.At));
+    public override IEnumerable<TransitionDefinition> Transitions => outcomes.Select(outcome => new TransitionDefinition(outcome.Trigger, outcome.Next ?? Name, outcome.At));
 
     public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>().Concat(Kinds.Reads.Of(outcomes));
 
@@ -44,25 +44,25 @@ public sealed class SubflowState(string name, Mark at, string flow, ImmutableArr
 
     internal bool Handles(string outcome) => outcomes.Any(known => known.Name == outcome);
 
-    internal override void Enter(Step step)
+    internal override void Enter(TurnContext context)
     {
-        step.Start(step.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, step.Run.Slots));
+        context.Start(context.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, context.Run.Slots));
     }
 
-    internal void Returned(Step step, string ended, Slots slots)
+    internal void Returned(TurnContext context, string ended, Slots slots)
     {
         var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
         var result = outcome.Set.IsEmpty ? null : new SlotsRecord(slots);
         foreach (var binding in outcome.Set)
-            if (binding.Source.Read(step.Run.Slots, result) is { } value)
-                step.Set(binding.Name, value);
-        if (outcome.Say is { } say) step.Say(say);
-        step.Stands(Name, ended);
-        step.Go(outcome.Trigger, outcome.Next!);
+            if (binding.Source.Read(context.Run.Slots, result) is { } value)
+                context.Set(binding.Name, value);
+        if (outcome.Say is { } say) context.Say(say);
+        context.Complete(Name, ended);
+        context.Go(outcome.Trigger, outcome.Next!);
     }
 
     internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
-        run.Done.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
     {

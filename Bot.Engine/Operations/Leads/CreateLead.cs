@@ -5,7 +5,7 @@ using Bot.Engine.Ports;
 namespace Bot.Engine.Operations.Leads;
 
 /// <summary>Creates a loan lead from a chat. The desk's intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the same lead.</summary>
-public sealed class CreateLead(LeadDesk desk, TimeProvider clock) : ConsequentialOperation
+public sealed class CreateLead(LeadService desk, TimeProvider clock) : ConsequentialOperation
 {
     private static readonly LeadOrigin Chat = new("chat");
 

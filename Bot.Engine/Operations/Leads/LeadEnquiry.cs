@@ -13,7 +13,7 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
 
     private static readonly TimeSpan NoticeRest = TimeSpan.FromMinutes(1);
 
-    private readonly LeadBook _book = new(records, secrets);
+    private readonly LeadRepository _book = new(records, secrets);
 
     /// <summary>Both given: the lender is asked about just these. One given: the other comes from our own leads, of a number the newest.</summary>
     /// <param name="mobile">Canonical, or empty.</param>
@@ -42,7 +42,7 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
     }
 
     /// <summary>Sends the applicant the status, at most once a minute per number. A failure is no failure of the enquiry.</summary>
-    public async Task TellAsync(Lead lead, string status, CancellationToken cancel)
+    public async Task NotifyAsync(Lead lead, string status, CancellationToken cancel)
     {
         try
         {
@@ -57,7 +57,7 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            observer.Troubled("lead status notice", exception);
+            observer.OnError("lead status notice", exception);
         }
     }
 

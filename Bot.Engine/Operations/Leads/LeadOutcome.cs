@@ -30,7 +30,7 @@ public abstract record LeadOutcome
 }
 
 /// <summary>Bounds of the lead desk.</summary>
-public sealed record LeadDeskSettings
+public sealed record LeadServiceSettings
 {
     /// <summary>Unique per process start.</summary>
     public required string Owner { get; init; }

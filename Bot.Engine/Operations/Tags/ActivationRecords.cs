@@ -7,7 +7,7 @@ namespace Bot.Engine.Operations.Tags;
 /// <summary>Moves stock, agent and vehicle in the turn that hears that the partner has issued a tag. When one of the records changed meanwhile, the call is recovered, never made again, and the changes are computed anew.</summary>
 /// <param name="inner">Takes <c>agentId, barcode, vehicleNumber</c> and what describes the vehicle, if anything does.</param>
 /// <param name="done">The outcome that says so: <c>activated</c>, <c>replaced</c>. The tag that the vehicle carried before is replaced either way.</param>
-public sealed class ActivationRecords(ConsequentialOperation inner, string done, AgentBook agents, VehicleBook vehicles, TagBook tags, TimeProvider clock) : ConsequentialOperation
+public sealed class ActivationRecords(ConsequentialOperation inner, string done, AgentRepository agents, VehicleRepository vehicles, TagRepository tags, TimeProvider clock) : ConsequentialOperation
 {
     public override OperationContract Contract => inner.Contract;
 
@@ -27,7 +27,7 @@ public sealed class ActivationRecords(ConsequentialOperation inner, string done,
 
         var now = clock.GetUtcNow();
         var number = call.Text("vehicleNumber");
-        var key = TagBook.KeyOf(TagHolds.BarcodeIn(call.Arguments.Find("barcode")));
+        var key = TagRepository.KeyOf(TagReservations.BarcodeIn(call.Arguments.Find("barcode")));
         var tag = await tags.FindAsync(key, cancel).ConfigureAwait(false);
 
         // Heard before: a turn that was computed twice, or a call that was recovered after its commit.
@@ -36,11 +36,11 @@ public sealed class ActivationRecords(ConsequentialOperation inner, string done,
         var agent = await agents.WithPartnerIdAsync(call.Text("agentId"), cancel).ConfigureAwait(false);
         var vehicle = await vehicles.FindAsync(number, cancel).ConfigureAwait(false);
         var changes = ImmutableArray.CreateBuilder<RecordChange>();
-        changes.Add(TagBook.Change((tag?.Value ?? new Tag { Barcode = key, CreatedAt = now }).Issued(number, agent?.Value.Id ?? "", now), tag?.Version ?? 0));
+        changes.Add(TagRepository.Change((tag?.Value ?? new Tag { Barcode = key, CreatedAt = now }).Issued(number, agent?.Value.Id ?? "", now), tag?.Version ?? 0));
         changes.Add(vehicles.Change(Described(vehicle?.Value ?? new Vehicle { Number = number, CreatedAt = now }, call, agent?.Value.Id ?? "").Carry(key, now), vehicle?.Version ?? 0));
         if (agent?.Value.HandOut(now) is { } handedOut) changes.AddRange(agents.Changes(agent, handedOut));
         if (vehicle?.Value.Tag is { Length: > 0 } carried && carried != key && await tags.FindAsync(carried, cancel).ConfigureAwait(false) is { } old)
-            changes.Add(TagBook.Change(old.Value.Make(TagMove.Replace, now, out var why) with { ReplacedBy = why is null ? key : old.Value.ReplacedBy }, old.Version));
+            changes.Add(TagRepository.Change(old.Value.Make(TagMove.Replace, now, out var why) with { ReplacedBy = why is null ? key : old.Value.ReplacedBy }, old.Version));
         return result with { Changes = changes.DrainToImmutable() };
     }
 

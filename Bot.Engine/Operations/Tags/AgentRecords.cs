@@ -9,7 +9,7 @@ namespace Bot.Engine.Operations.Tags;
 
 /// <summary>Keeps our record of an agent as the partner tells it: whenever one is looked up there, the figures are written with the turn that hears them.</summary>
 /// <param name="inner">Comes back with <c>found</c> and <c>id, name, mobile, wallet, tags</c>.</param>
-public sealed class AgentRecords(Operation inner, AgentBook agents, TimeProvider clock) : Operation
+public sealed class AgentRecords(Operation inner, AgentRepository agents, TimeProvider clock) : Operation
 {
     public override OperationContract Contract => inner.Contract;
 

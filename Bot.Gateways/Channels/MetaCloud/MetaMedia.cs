@@ -19,7 +19,7 @@ internal sealed class MetaMedia(MetaOptions options, MediaOptions media) : IDisp
         if (!reference.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
             return new MediaUnavailable("The media id is none of Meta's.", Retryable: false);
 
-        var found = await download.FetchAsync($"{options.ApiUrl.TrimEnd('/')}/{reference.Id}", token, RequestWitness.AnswerLimit, cancel).ConfigureAwait(false);
+        var found = await download.FetchAsync($"{options.ApiUrl.TrimEnd('/')}/{reference.Id}", token, RequestTracker.AnswerLimit, cancel).ConfigureAwait(false);
         if (found is not MediaBytes { Bytes: var bytes })
             return found is MediaTooLarge ? new MediaUnavailable("Meta's answer about the media is none.", Retryable: true) : found;
 

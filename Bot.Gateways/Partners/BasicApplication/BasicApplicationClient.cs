@@ -12,7 +12,7 @@ public sealed class BasicApplicationClient : ILeadPartner, IDisposable
     private readonly BasicApplicationOptions _options;
     private readonly TimeProvider _clock;
     private readonly Func<string> _nonce;
-    private readonly PartnerWire _wire;
+    private readonly PartnerHttp _wire;
 
     /// <param name="nonce">A new UUID at each call.</param>
     public BasicApplicationClient(BasicApplicationOptions options, TimeProvider clock, Func<string> nonce)
@@ -31,10 +31,10 @@ public sealed class BasicApplicationClient : ILeadPartner, IDisposable
         var request = Signed("api/v1/NewApplication/FullfilmentByBasic", Method.Post, body).AddStringBody(body, "application/json-patch+json");
         return await _wire.SendAsync(request, cancel) switch
         {
-            WireAnswer.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
-            WireAnswer.Lost lost => new LeadCreation.Lost(lost.Why),
-            WireAnswer.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
-            WireAnswer.Answered answered => BasicApplicationErrors.ForLead(answered.Status),
+            PartnerResponse.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
+            PartnerResponse.Lost lost => new LeadCreation.Lost(lost.Why),
+            PartnerResponse.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
+            PartnerResponse.Answered answered => BasicApplicationErrors.ForLead(answered.Status),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
     }
@@ -44,15 +44,15 @@ public sealed class BasicApplicationClient : ILeadPartner, IDisposable
         var path = $"api/v1/Application/Activity/GetActivity/{Uri.EscapeDataString(applicationId)}/{Uri.EscapeDataString(IndianMobile.National(mobile))}";
         return await _wire.SendAsync(Signed(path, Method.Get, ""), cancel) switch
         {
-            WireAnswer.Answered { Status: 200, Body: var body } => BasicApplicationPayloads.ReadStatus(body) switch
+            PartnerResponse.Answered { Status: 200, Body: var body } => BasicApplicationPayloads.ReadStatus(body) switch
             {
                 null => new LeadProgress.Unavailable("an answer that is not the partner's"),
                 "" => new LeadProgress.NotFound(),
                 var status => new LeadProgress.Found(status),
             },
-            WireAnswer.Answered answered => BasicApplicationErrors.ForActivity(answered.Status),
-            WireAnswer.NotSent notSent => new LeadProgress.Unavailable(notSent.Why),
-            WireAnswer.Lost lost => new LeadProgress.Unavailable(lost.Why),
+            PartnerResponse.Answered answered => BasicApplicationErrors.ForActivity(answered.Status),
+            PartnerResponse.NotSent notSent => new LeadProgress.Unavailable(notSent.Why),
+            PartnerResponse.Lost lost => new LeadProgress.Unavailable(lost.Why),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
     }

@@ -11,7 +11,7 @@ public sealed class ShauryapayClient : IDisposable
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ShauryapayOptions _options;
-    private readonly PartnerWire _wire;
+    private readonly PartnerHttp _wire;
 
     public ShauryapayClient(ShauryapayOptions options)
     {

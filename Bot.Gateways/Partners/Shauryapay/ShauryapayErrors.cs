@@ -4,11 +4,11 @@ namespace Bot.Gateways.Partners.Shauryapay;
 internal static class ShauryapayErrors
 {
     /// <summary>What an answer means. Business errors come with HTTP 200; some gateways in front of it use 4xx with the same envelope.</summary>
-    public static ShauryapayAnswer Judge(WireAnswer wire) => wire switch
+    public static ShauryapayAnswer Judge(PartnerResponse wire) => wire switch
     {
-        WireAnswer.NotSent notSent => new ShauryapayAnswer.Unavailable(notSent.Why, MayBeDone: false),
-        WireAnswer.Lost lost => new ShauryapayAnswer.Unavailable(lost.Why, MayBeDone: true),
-        WireAnswer.Answered answered => Judge(answered.Status, ShauryapayEnvelope.Read(answered.Body)),
+        PartnerResponse.NotSent notSent => new ShauryapayAnswer.Unavailable(notSent.Why, MayBeDone: false),
+        PartnerResponse.Lost lost => new ShauryapayAnswer.Unavailable(lost.Why, MayBeDone: true),
+        PartnerResponse.Answered answered => Judge(answered.Status, ShauryapayEnvelope.Read(answered.Body)),
         _ => throw new InvalidOperationException($"Unknown wire answer {wire.GetType().Name}."),
     };
 

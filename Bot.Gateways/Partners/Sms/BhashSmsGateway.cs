@@ -8,7 +8,7 @@ namespace Bot.Gateways.Partners.Sms;
 public sealed class BhashSmsGateway : ISmsGateway, IDisposable
 {
     private readonly BhashSmsOptions _options;
-    private readonly PartnerWire _wire;
+    private readonly PartnerHttp _wire;
     private readonly Regex _success;
 
     public BhashSmsGateway(BhashSmsOptions options)
@@ -21,11 +21,11 @@ public sealed class BhashSmsGateway : ISmsGateway, IDisposable
     public async Task<SmsResult> SendAsync(string mobile, string text, CancellationToken cancel) =>
         await _wire.SendAsync(Request(mobile, text), cancel) switch
         {
-            WireAnswer.NotSent => SmsResult.Unavailable,
+            PartnerResponse.NotSent => SmsResult.Unavailable,
             // A gateway that says it is not serving has taken nothing (RFC 9110, 15.6.4).
-            WireAnswer.Answered { Status: 503 } => SmsResult.Unavailable,
-            WireAnswer.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
-            WireAnswer.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
+            PartnerResponse.Answered { Status: 503 } => SmsResult.Unavailable,
+            PartnerResponse.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
+            PartnerResponse.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
             _ => SmsResult.Unknown,
         };
 

@@ -10,7 +10,7 @@ internal sealed class SandboxPhones(SandboxWorld world)
     private long _number;
 
     /// <param name="providerId">Makes the channel's kind of id.</param>
-    public SandboxSent Take(SandboxSent message, Func<SandboxChance, string> providerId)
+    public SandboxSent Take(SandboxSent message, Func<SandboxRandom, string> providerId)
     {
         lock (world.Gate)
         {

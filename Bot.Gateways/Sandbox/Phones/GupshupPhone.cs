@@ -4,7 +4,7 @@ using Bot.Engine.Ports;
 namespace Bot.Gateways.Sandbox.Phones;
 
 /// <summary>Gupshup's v2 webhook, with our token in a header.</summary>
-public sealed class GupshupPhone(string token, string app) : PhoneWire
+public sealed class GupshupPhone(string token, string app) : SimulatedPhone
 {
     public override string Channel => "gupshup";
 

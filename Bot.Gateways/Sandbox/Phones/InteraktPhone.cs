@@ -5,7 +5,7 @@ using Bot.Engine.Ports;
 namespace Bot.Gateways.Sandbox.Phones;
 
 /// <summary>Interakt's <c>message_received</c>, signed with the webhook secret.</summary>
-public sealed class InteraktPhone(string secret) : PhoneWire
+public sealed class InteraktPhone(string secret) : SimulatedPhone
 {
     public override string Channel => "interakt";
 

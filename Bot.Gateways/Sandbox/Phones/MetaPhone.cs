@@ -5,7 +5,7 @@ using Bot.Engine.Ports;
 namespace Bot.Gateways.Sandbox.Phones;
 
 /// <summary>Meta's envelope, signed with the app secret.</summary>
-public sealed class MetaPhone(string appSecret, string phoneNumberId) : PhoneWire
+public sealed class MetaPhone(string appSecret, string phoneNumberId) : SimulatedPhone
 {
     public override string Channel => "meta";
 

@@ -6,7 +6,7 @@ using Bot.Host.Api.Resources;
 namespace Bot.Host.Api.Agents;
 
 /// <summary>What may be done with agents.</summary>
-internal sealed class AgentEndpoints(AgentBook agents, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore records, RecordPages pages, TimeProvider clock)
 {
     private const int MostTags = 1_000_000;
 
@@ -14,7 +14,7 @@ internal sealed class AgentEndpoints(AgentBook agents, IRecordStore records, Rec
     private static readonly string[] ShownOnly = ["agent_id", "created_at", "updated_at"];
 
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
-        call, AgentBook.Kind, "Agents", [.. Enum.GetValues<AgentStatus>().Select(status => TagLife.NameOf(status))], agents.ByMobile, AgentBook.Read,
+        call, AgentRepository.Kind, "Agents", [.. Enum.GetValues<AgentStatus>().Select(status => TagLife.NameOf(status))], agents.ByMobile, AgentRepository.Read,
         (agent, filter) => (filter.Status is null || TagLife.NameOf(agent.Value.Status) == filter.Status) && (filter.AgentId.Length == 0 || agent.Value.Id == filter.AgentId) && SearchWords.Match(filter.Text, agent.Value.Name, agent.Value.PartnerId),
         agent => Task.FromResult(AgentView.Of(agent.Value, whole: false)));
 
@@ -26,14 +26,14 @@ internal sealed class AgentEndpoints(AgentBook agents, IRecordStore records, Rec
         var now = clock.GetUtcNow();
         var blank = new Agent { Id = Guid.CreateVersion7().ToString("n"), Name = "", Mobile = "", CreatedAt = now, UpdatedAt = now };
         var agent = Read(body, blank, isNew: true);
-        return body.Faults.Count > 0 ? Task.FromResult(ResourceAnswer.Invalid(body.Faults)) : Races.RunAsync(async () =>
+        return body.Faults.Count > 0 ? Task.FromResult(ResourceAnswer.Invalid(body.Faults)) : OptimisticRetry.RunAsync(async () =>
         {
             if (await TakenAsync(agent, call.Cancel) is { } taken) return taken;
             return await records.ChangeAsync([.. agents.Changes(null, agent)], call.Cancel) ? ResourceAnswer.Created("Agent created", View(agent, call)) : null;
         });
     }
 
-    public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
         if (await FindAsync(call) is not { } before) return Unknown;
 
@@ -45,7 +45,7 @@ internal sealed class AgentEndpoints(AgentBook agents, IRecordStore records, Rec
         return await records.ChangeAsync([.. agents.Changes(before, after)], call.Cancel) ? ResourceAnswer.Ok("Agent changed", View(after, call)) : null;
     });
 
-    public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
         if (await FindAsync(call) is not { } agent) return Unknown;
 
@@ -54,7 +54,7 @@ internal sealed class AgentEndpoints(AgentBook agents, IRecordStore records, Rec
         return await records.ChangeAsync([.. changes], call.Cancel) ? ResourceAnswer.Ok("Agent deleted", new { AgentId = agent.Value.Id, HistoryKept = history }) : null;
     });
 
-    public Task<ResourceAnswer> DecrementAsync(ResourceCall call) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> DecrementAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
         if (await FindAsync(call) is not { } agent) return Unknown;
         if (agent.Value.HandOut(clock.GetUtcNow()) is not { } after) return NoneLeft;

@@ -7,7 +7,7 @@ using Bot.Host.Api.Resources;
 namespace Bot.Host.Api.Fastags;
 
 /// <summary>What may be done with tags.</summary>
-internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBook vehicles, AgentBook agents, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags, VehicleRepository vehicles, AgentRepository agents, IRecordStore records, RecordPages pages, TimeProvider clock)
 {
     private const int Longest = 80;
 
@@ -16,13 +16,13 @@ internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBo
     private static readonly string[] ShownOnly = ["fastag_id", "barcode", "tag_id", "reserved", "balance", "issued_at", "created_at", "updated_at", "warnings"];
 
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
-        call, TagBook.Kind, "FASTags", [.. Enum.GetValues<TagState>().Select(state => TagLife.NameOf(state))], null, TagBook.Read,
+        call, TagRepository.Kind, "FASTags", [.. Enum.GetValues<TagState>().Select(state => TagLife.NameOf(state))], null, TagRepository.Read,
         (tag, filter) => (filter.Status is null || TagLife.NameOf(tag.Value.State) == filter.Status) && (filter.AgentId.Length == 0 || tag.Value.AgentId == filter.AgentId)
             && SearchWords.Match(filter.Text, tag.Value.Barcode, tag.Value.VehicleNumber, Barcode.TryParse(tag.Value.Barcode, out var barcode) ? barcode.TagId ?? "" : ""),
         tag => shelf.ViewAsync(tag.Value, call));
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
-        await shelf.FindAsync(call) is { } tag ? ResourceAnswer.Ok("FASTag", await shelf.ViewAsync(tag.Value, call)) : FastagShelf.Unknown;
+        await shelf.FindAsync(call) is { } tag ? ResourceAnswer.Ok("FASTag", await shelf.ViewAsync(tag.Value, call)) : FastagRepository.Unknown;
 
     public async Task<ResourceAnswer> CreateAsync(ResourceCall call, ResourceBody body)
     {
@@ -32,16 +32,16 @@ internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBo
         var tag = new Tag { Barcode = key ?? "", AgentId = await ReadAgentAsync(body, "", call), CreatedAt = now, UpdatedAt = now };
         if (ReadVehicle(body, now) is { Length: > 0 } number) tag = (tag with { VehicleNumber = number }).Make(TagMove.Assign, now, out _);
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
-        if (await records.ChangeAsync([TagBook.Change(tag, 0)], call.Cancel)) return ResourceAnswer.Created("FASTag created", await shelf.ViewAsync(tag, call));
+        if (await records.ChangeAsync([TagRepository.Change(tag, 0)], call.Cancel)) return ResourceAnswer.Created("FASTag created", await shelf.ViewAsync(tag, call));
 
         return await tags.FindAsync(tag.Barcode, call.Cancel) is { Value.DeletedAt: not null }
             ? ResourceAnswer.Conflict("A FASTag with this barcode was deleted and its history is kept.", ("barcode", "It was used before."))
             : ResourceAnswer.Conflict("There is a FASTag with this barcode.", ("barcode", "It is known already."));
     }
 
-    public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } before) return FastagShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } before) return FastagRepository.Unknown;
 
         var now = clock.GetUtcNow();
         body.Takes(Fields, ShownOnly);
@@ -70,24 +70,24 @@ internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBo
             tag = tag with { ReplacedBy = replacedBy! };
             if (await vehicles.FindAsync(tag.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Barcode) changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
         }
-        return await records.ChangeAsync([TagBook.Change(tag, before.Version), .. changes], call.Cancel) ? ResourceAnswer.Ok("FASTag changed", await shelf.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync([TagRepository.Change(tag, before.Version), .. changes], call.Cancel) ? ResourceAnswer.Ok("FASTag changed", await shelf.ViewAsync(tag, call)) : null;
     });
 
-    public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } tag) return FastagShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } tag) return FastagRepository.Unknown;
         if (tag.Value.State == TagState.Active) return ResourceAnswer.Conflict("The FASTag is active; deactivate it first.", ("status", "It is active."));
         if (await shelf.IsHeldAsync(tag.Value, call)) return Held;
 
         var (now, changes) = (clock.GetUtcNow(), new List<RecordChange>());
-        changes.Add(tag.Value.HasHistory ? TagBook.Change(tag.Value with { DeletedAt = now }, tag.Version) : TagBook.Removal(tag));
+        changes.Add(tag.Value.HasHistory ? TagRepository.Change(tag.Value with { DeletedAt = now }, tag.Version) : TagRepository.Removal(tag));
         if (await vehicles.FindAsync(tag.Value.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Value.Barcode) changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
         return await records.ChangeAsync(changes, call.Cancel) ? ResourceAnswer.Ok("FASTag deleted", new { FastagId = tag.Value.Barcode, HistoryKept = tag.Value.HasHistory }) : null;
     });
 
-    public Task<ResourceAnswer> ActivateAsync(ResourceCall call, ResourceBody body) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> ActivateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } before) return FastagShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } before) return FastagRepository.Unknown;
 
         var now = clock.GetUtcNow();
         body.Takes(["vehicle_number"], []);
@@ -100,13 +100,13 @@ internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBo
         return why is null ? await ActivatedAsync(before, tag, call) : ResourceAnswer.Conflict(why, ("vehicle_number", why));
     });
 
-    public Task<ResourceAnswer> DeactivateAsync(ResourceCall call) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> DeactivateAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } before) return FastagShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } before) return FastagRepository.Unknown;
 
         var tag = before.Value.Make(TagMove.Deactivate, clock.GetUtcNow(), out var why);
         if (why is not null) return ResourceAnswer.Conflict(why, ("status", why));
-        return await records.ChangeAsync([TagBook.Change(tag, before.Version)], call.Cancel) ? ResourceAnswer.Ok("FASTag deactivated", await shelf.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync([TagRepository.Change(tag, before.Version)], call.Cancel) ? ResourceAnswer.Ok("FASTag deactivated", await shelf.ViewAsync(tag, call)) : null;
     });
 
     private static ResourceAnswer Held => ResourceAnswer.Conflict("A conversation has chosen this FASTag; it is free again when that one is over.", ("fastag_id", "It is reserved."));
@@ -123,7 +123,7 @@ internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBo
         if (vehicle is { Value.Tag: { Length: > 0 } carried } && carried != tag.Barcode)
             return ResourceAnswer.Conflict($"The vehicle carries {carried}; one vehicle has one tag: replace that one first.", ("vehicle_number", $"It carries {carried}."));
 
-        var changes = new List<RecordChange> { TagBook.Change(tag, before.Version) };
+        var changes = new List<RecordChange> { TagRepository.Change(tag, before.Version) };
         changes.Add(vehicles.Change((vehicle?.Value ?? new Vehicle { Number = tag.VehicleNumber, AgentId = tag.AgentId, CreatedAt = now }).Carry(tag.Barcode, now), vehicle?.Version ?? 0));
         if (before.Value.IssuedAt is null && await agents.FindAsync(tag.AgentId, call.Cancel) is { Value.DeletedAt: null } agent)
         {
@@ -172,7 +172,7 @@ internal sealed class FastagEndpoints(FastagShelf shelf, TagBook tags, VehicleBo
     {
         var text = body.Text("replaced_by", Longest);
         if (text is null && status != TagState.Replaced) return null;
-        if (text is not { Length: > 0 } || FastagShelf.KeyOf(text) is not { } key) body.Faults.TryAdd("replaced_by", "A replaced tag needs the barcode of the one that took its place.");
+        if (text is not { Length: > 0 } || FastagRepository.KeyOf(text) is not { } key) body.Faults.TryAdd("replaced_by", "A replaced tag needs the barcode of the one that took its place.");
         else if (key == tag.Barcode) body.Faults["replaced_by"] = "A tag does not take its own place.";
         else if (await tags.FindAsync(key, call.Cancel) is not { Value.DeletedAt: null }) body.Faults["replaced_by"] = "There is no such FASTag.";
         else return key;

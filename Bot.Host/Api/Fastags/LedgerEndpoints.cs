@@ -6,7 +6,7 @@ using Bot.Host.Api.Resources;
 namespace Bot.Host.Api.Fastags;
 
 /// <summary>Money on tags.</summary>
-internal sealed class LedgerEndpoints(FastagShelf shelf, TagBook tags, IRecordStore records, IRecordLists lists, ISecrets secrets, TimeProvider clock)
+internal sealed class LedgerEndpoints(FastagRepository shelf, TagRepository tags, IRecordStore records, IRecordLists lists, ISecrets secrets, TimeProvider clock)
 {
     private const int LongestKey = 120;
     private const int LongestReference = 80;
@@ -14,13 +14,13 @@ internal sealed class LedgerEndpoints(FastagShelf shelf, TagBook tags, IRecordSt
     private static readonly string[] Fields = ["amount", "idempotency_key", "reference"];
 
     /// <summary>Books once per key, however often it is asked for.</summary>
-    public Task<ResourceAnswer> RechargeAsync(ResourceCall call, ResourceBody body) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> RechargeAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
         body.Takes(Fields, []);
         var amount = body.Money("amount", aboveZero: true, needed: true);
         var given = ReadKey(call, body);
         var reference = body.Text("reference", LongestReference) ?? "";
-        if (await shelf.FindAsync(call) is not { } tag) return FastagShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } tag) return FastagRepository.Unknown;
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
 
         // A caller's key may hold anything, and a look-up is not sealed.
@@ -33,22 +33,22 @@ internal sealed class LedgerEndpoints(FastagShelf shelf, TagBook tags, IRecordSt
             return ResourceAnswer.Conflict($"A tag takes money when it is active or inactive; this one is {TagLife.NameOf(tag.Value.State)}.", ("fastag_id", "It cannot be recharged."));
 
         var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, call.Caller.Name, clock.GetUtcNow());
-        return await records.ChangeAsync([TagBook.Change(next, tag.Version), .. TagBook.Booking(entry, key)], call.Cancel) ? Answer(next, entry, repeated: false) : null;
+        return await records.ChangeAsync([TagRepository.Change(next, tag.Version), .. TagRepository.Booking(entry, key)], call.Cancel) ? Answer(next, entry, repeated: false) : null;
     });
 
     /// <summary>Oldest first.</summary>
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wish = PageWish.Of(call, faults);
+        var wish = PageRequest.Of(call, faults);
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
-        if (await shelf.FindAsync(call) is not { } tag) return FastagShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } tag) return FastagRepository.Unknown;
 
         var page = await Page<TransactionView>.ReadAsync(
             wish,
-            (after, limit) => lists.ListAsync(TagBook.LedgerKind, TagBook.OfTag, tag.Value.Barcode, after, limit, call.Cancel),
+            (after, limit) => lists.ListAsync(TagRepository.LedgerKind, TagRepository.OfTag, tag.Value.Barcode, after, limit, call.Cancel),
             row => row.Key,
-            row => Task.FromResult<TransactionView?>(TransactionView.Of(TagBook.ReadEntry(row))));
+            row => Task.FromResult<TransactionView?>(TransactionView.Of(TagRepository.ReadEntry(row))));
         return ResourceAnswer.Ok("Transactions", new { FastagId = tag.Value.Barcode, tag.Value.Balance, page.Items, page.Limit, page.Next });
     }
 

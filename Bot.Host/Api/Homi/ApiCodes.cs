@@ -7,7 +7,7 @@ using Bot.Host.Storage;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>The API's one-time codes: in the database, and while it is away on this host.</summary>
-internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, StandInCodes? standIn)
+internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, FallbackCodes? standIn)
 {
     /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodes.IssueAsync"/>.</param>
     /// <exception cref="StoreUnavailableException">The database is away, and this host cannot keep a code either.</exception>
@@ -20,7 +20,7 @@ internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, Sta
     public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
         standIn is null ? codes.VerifyAsync(mobile, code, cancel) : ToldAsync(() => VerifyAsync(standIn, mobile, code, cancel));
 
-    private async Task<IssueResult> IssueAsync(StandInCodes standIn, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
+    private async Task<IssueResult> IssueAsync(FallbackCodes standIn, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
     {
         if (!standIn.Away)
         {
@@ -40,7 +40,7 @@ internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, Sta
         return await standIn.IssueAsync(mobile, here, resend, (local, code) => send(local, here, code), cancel);
     }
 
-    private async Task<VerifyResult> VerifyAsync(StandInCodes standIn, string mobile, string code, CancellationToken cancel)
+    private async Task<VerifyResult> VerifyAsync(FallbackCodes standIn, string mobile, string code, CancellationToken cancel)
     {
         if (!standIn.Away)
         {

@@ -19,7 +19,7 @@ internal sealed class ClientLimit(int limit, TimeProvider clock)
         if (limit <= 0) return null;
 
         var now = clock.GetUtcNow();
-        if (_sends.Count > MostCallers) Forget(now);
+        if (_sends.Count > MostCallers) RemoveExpired(now);
         while (true)
         {
             var sends = _sends.GetOrAdd(caller, _ => new());
@@ -37,7 +37,7 @@ internal sealed class ClientLimit(int limit, TimeProvider clock)
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private void RemoveExpired(DateTimeOffset now)
     {
         foreach (var entry in _sends)
             lock (entry.Value)

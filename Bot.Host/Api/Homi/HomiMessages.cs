@@ -6,7 +6,7 @@ using Bot.Engine.Ports;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Codes and lead notices as Gupshup templates, through the outbox.</summary>
-internal sealed class HomiMessages(HomiTemplates templates, IPostbox postbox, TimeProvider clock) : ICodeMessenger, ILeadNotices
+internal sealed class HomiMessages(HomiTemplates templates, IOutboxWriter postbox, TimeProvider clock) : ICodeMessenger, ILeadNotices
 {
     private const string Channel = "gupshup";
     private const string Language = "en";
@@ -21,7 +21,7 @@ internal sealed class HomiMessages(HomiTemplates templates, IPostbox postbox, Ti
         postbox.PostAsync(Posting(lead.MobileNumber, reference, templates.LeadStatusTemplateId, templates.LeadStatusSourceName, [lead.Name, status]), cancel);
 
     /// <summary>To somebody who may never have written to us: a template needs no open window.</summary>
-    private Posting Posting(string mobile, string id, string template, string sourceName, ImmutableArray<string> parameters)
+    private OutboxEntry Posting(string mobile, string id, string template, string sourceName, ImmutableArray<string> parameters)
     {
         var address = IndianMobile.WhatsApp(mobile);
         return new($"{Channel}:{address}", new(Channel, address, "", DateTimeOffset.UnixEpoch), [new(id, new TemplateMessage(template, Language, parameters, sourceName))], clock.GetUtcNow());

@@ -37,7 +37,7 @@ internal sealed record HomiOptions
     /// <summary>The sandbox takes any template; a live channel has its own by now, or the start had failed.</summary>
     private static string OrSandboxed(string id, string name) => id.Length > 0 ? id : $"sandbox-{name}";
 
-    public required LeadDeskSettings Desk { get; init; }
+    public required LeadServiceSettings Desk { get; init; }
 
     /// <summary>How long a verified code entitles to a lead's status message.</summary>
     public TimeSpan VerifiedFor { get; init; } = TimeSpan.FromMinutes(15);

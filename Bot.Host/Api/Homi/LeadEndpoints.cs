@@ -6,7 +6,7 @@ using Bot.Engine.Operations.Leads;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
-internal sealed class LeadEndpoints(LeadDesk desk, LeadEnquiry enquiry, OneTimeCodes codes, HomiOptions options, TimeProvider clock)
+internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTimeCodes codes, HomiOptions options, TimeProvider clock)
 {
     private const int LongestKey = 255;
     private const int LongestApplicationId = 64;
@@ -49,7 +49,7 @@ internal sealed class LeadEndpoints(LeadDesk desk, LeadEnquiry enquiry, OneTimeC
         switch (await enquiry.AskAsync(mobile, applicationId, cancel))
         {
             case LeadStanding.Found found:
-                if (found.Lead is { } lead && await IsEntitledAsync(caller, lead.MobileNumber, cancel)) await enquiry.TellAsync(lead, found.Status, cancel);
+                if (found.Lead is { } lead && await IsEntitledAsync(caller, lead.MobileNumber, cancel)) await enquiry.NotifyAsync(lead, found.Status, cancel);
                 return HomiAnswer.Ok(new LeadStatusAnswer(found.Status, $"Your lead status is: {found.Status}"));
             case LeadStanding.Unavailable:
                 return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Ask again later.", retryAfter: TimeSpan.FromSeconds(30));

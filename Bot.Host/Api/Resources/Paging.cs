@@ -4,14 +4,14 @@ using System.Text;
 namespace Bot.Host.Api.Resources;
 
 /// <summary>Which part of a list is wanted: <c>limit</c> rows behind the cursor <c>after</c>, <c>offset</c> of them passed over.</summary>
-internal sealed record PageWish(int Limit, int Offset, string After)
+internal sealed record PageRequest(int Limit, int Offset, string After)
 {
     public const int UsualLimit = 50;
     public const int MostLimit = 200;
     private const int MostOffset = 10_000;
 
     /// <summary>Reads the query; what is wrong is noted by field.</summary>
-    public static PageWish Of(ResourceCall call, Dictionary<string, string> faults) => new(
+    public static PageRequest Of(ResourceCall call, Dictionary<string, string> faults) => new(
         Number(call, "limit", UsualLimit, 1, MostLimit, faults),
         Number(call, "offset", 0, 0, MostOffset, faults),
         Cursor(call, faults));
@@ -55,7 +55,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Limit, string? Next)
 
     /// <summary>Walks a list in the order of its keys and keeps what fits.</summary>
     /// <param name="fetch">So many rows behind a key.</param>
-    public static async Task<Page<T>> ReadAsync<TRow>(PageWish wish, Func<string, int, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, string> keyOf, Func<TRow, Task<T?>> keep)
+    public static async Task<Page<T>> ReadAsync<TRow>(PageRequest wish, Func<string, int, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, string> keyOf, Func<TRow, Task<T?>> keep)
     {
         var items = new List<T>(wish.Limit);
         var (after, skipped, looked) = (wish.After, 0, 0);
@@ -67,13 +67,13 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Limit, string? Next)
                 // One more than the page holds tells that there is a next one.
                 var kept = await keep(row);
                 if (kept is not null && skipped < wish.Offset) skipped++;
-                else if (kept is not null && items.Count == wish.Limit) return new(items, wish.Limit, PageWish.CursorOf(after));
+                else if (kept is not null && items.Count == wish.Limit) return new(items, wish.Limit, PageRequest.CursorOf(after));
                 else if (kept is not null) items.Add(kept);
                 after = keyOf(row);
             }
             if (rows.Count < Batch) return new(items, wish.Limit, null);
             looked += rows.Count;
         }
-        return new(items, wish.Limit, PageWish.CursorOf(after));
+        return new(items, wish.Limit, PageRequest.CursorOf(after));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RecordPages(IRecordLists lists)
         where TView : class
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wish = PageWish.Of(call, faults);
+        var wish = PageRequest.Of(call, faults);
         var status = Status(call, statuses, faults);
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
 

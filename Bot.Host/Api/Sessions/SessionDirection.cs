@@ -11,7 +11,7 @@ using Bot.Host.Wiring;
 namespace Bot.Host.Api.Sessions;
 
 /// <summary>What those who look after conversations may do with one. Everything goes through the machine, as an input like any other: its rules, its commit, its reply to the person.</summary>
-internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner runner, FlowShelf flows, MediaLibrary media, TimeProvider clock)
+internal sealed class SessionDirection(SessionRepository shelf, ConversationRunner runner, FlowCatalog flows, MediaLibrary media, TimeProvider clock)
 {
     private const string Busy = "A call to a partner is on its way; try again when it is back.";
     private const string Idle = "Nothing is going on in this conversation.";
@@ -31,7 +31,7 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
         if (language is not null && !languages.Contains(language)) body.Faults.TryAdd("language", $"This must be one of: {string.Join(", ", languages)}.");
         var withHuman = body.Flag("with_human");
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
-        if (await shelf.FindAsync(call) is not { } found) return SessionShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } found) return SessionRepository.Unknown;
 
         await runner.DirectAsync(found.Line.Conversation, new SetByOperator(NewId(), clock.GetUtcNow(), language, withHuman), call.Cancel);
         return await shelf.AnswerAsync("Session changed", call, found.Line.SessionId);
@@ -41,7 +41,7 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
     {
         body.Takes(["state"], []);
         var wanted = body.Text("state", LongestWord, needed: true);
-        if (await shelf.FindAsync(call) is not { } found) return SessionShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } found) return SessionRepository.Unknown;
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (Refusal(found.Stored.Session) is { } refusal) return refusal;
 
@@ -57,7 +57,7 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
 
     public async Task<ResourceAnswer> CompleteAsync(ResourceCall call)
     {
-        if (await shelf.FindAsync(call) is not { } found) return SessionShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } found) return SessionRepository.Unknown;
         if (found.Stored.Session.Top is null) return await shelf.AnswerAsync("Session completed", call, found.Line.SessionId);
         return Refusal(found.Stored.Session) ?? await DirectedAsync(call, found.Line, new EndedByOperator(NewId(), clock.GetUtcNow()), "Session completed");
     }
@@ -65,16 +65,16 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
     /// <summary>Ends what is going on and puts the conversation out of sight. What was said and done is kept.</summary>
     public async Task<ResourceAnswer> DeleteAsync(ResourceCall call)
     {
-        if (await shelf.FindAsync(call) is not { } found) return SessionShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } found) return SessionRepository.Unknown;
         if (found.Stored.Session.Top is not null)
         {
             if (Refusal(found.Stored.Session) is { } refusal) return refusal;
             if (await runner.DirectAsync(found.Line.Conversation, new EndedByOperator(NewId(), clock.GetUtcNow()), call.Cancel) != Handled.Committed) return ResourceAnswer.Conflict(Busy);
         }
-        return await Races.RunAsync(async () => await shelf.DeleteAsync(found.Line.SessionId, call.Cancel) switch
+        return await OptimisticRetry.RunAsync(async () => await shelf.DeleteAsync(found.Line.SessionId, call.Cancel) switch
         {
             true => ResourceAnswer.Ok("Session deleted", new { found.Line.SessionId, HistoryKept = true }),
-            false => SessionShelf.Unknown,
+            false => SessionRepository.Unknown,
             null => null,
         });
     }
@@ -88,7 +88,7 @@ internal sealed class SessionDirection(SessionShelf shelf, ConversationRunner ru
         if (type is not null && !flows.Flows.All.Any(flow => flow.Slots.Any(slot => IsOf(slot, type))))
             body.Faults["image_type"] = "This must be one of: RCFRONT, RCBACK, VEHICLEFRONT, VEHICLESIDE, TAGAFFIX.";
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
-        if (await shelf.FindAsync(call) is not { } found) return SessionShelf.Unknown;
+        if (await shelf.FindAsync(call) is not { } found) return SessionRepository.Unknown;
         if (Refusal(found.Stored.Session) is { } refusal) return refusal;
 
         var flow = shelf.FlowOf(found.Stored.Session)!;

@@ -10,14 +10,14 @@ namespace Bot.Host.Api.Sessions;
 internal delegate Task<string?> BeginSession(Agent agent, CancellationToken cancel);
 
 /// <summary>Conversations to look at, and to begin.</summary>
-internal sealed class SessionEndpoints(SessionShelf shelf, IConversationLists lists, AgentBook agents, BeginSession begin)
+internal sealed class SessionEndpoints(SessionRepository shelf, IConversationLists lists, AgentRepository agents, BeginSession begin)
 {
     private static readonly string[] Fields = ["agent_id", "mobile_number"];
 
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wish = PageWish.Of(call, faults);
+        var wish = PageRequest.Of(call, faults);
         var (status, flow, state, channel, query) = (call.Query("status"), call.Query("flow"), call.Query("state"), call.Query("channel"), call.Query("q"));
         if (status is not ("" or SessionLine.Active or SessionLine.Idle)) faults["status"] = $"This must be one of: {SessionLine.Active}, {SessionLine.Idle}.";
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
@@ -36,7 +36,7 @@ internal sealed class SessionEndpoints(SessionShelf shelf, IConversationLists li
     }
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
-        await shelf.FindAsync(call) is { } found ? await shelf.AnswerAsync("Session", call, found.Line.SessionId) : SessionShelf.Unknown;
+        await shelf.FindAsync(call) is { } found ? await shelf.AnswerAsync("Session", call, found.Line.SessionId) : SessionRepository.Unknown;
 
     public async Task<ResourceAnswer> CreateAsync(ResourceCall call, ResourceBody body)
     {

@@ -32,7 +32,7 @@ internal sealed record SessionView(
     /// <summary>Fields of partners' records that are personal wherever they stand.</summary>
     private static readonly string[] PersonalFields = ["mobile"];
 
-    public static SessionView Of(ConversationLine line, StoredConversation stored, FlowShelf shelf, bool whole)
+    public static SessionView Of(ConversationLine line, StoredConversation stored, FlowCatalog shelf, bool whole)
     {
         var session = stored.Session;
         var answers = new JsonObject();

@@ -7,7 +7,7 @@ using Bot.Host.Api.Resources;
 namespace Bot.Host.Api.Vehicles;
 
 /// <summary>What may be done with vehicles.</summary>
-internal sealed class VehicleEndpoints(VehicleBook vehicles, TagBook tags, AgentBook agents, IVehicleCatalogue catalogue, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository tags, AgentRepository agents, IVehicleCatalogue catalogue, IRecordStore records, RecordPages pages, TimeProvider clock)
 {
     private const int LongestWord = 60;
     private const int LongestName = 80;
@@ -20,8 +20,8 @@ internal sealed class VehicleEndpoints(VehicleBook vehicles, TagBook tags, Agent
     private static readonly string[] ShownOnly = ["vehicle_id", "fastag_id", "status", "created_at", "updated_at"];
 
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
-        call, VehicleBook.Kind, "Vehicles", [VehicleBook.Untagged, VehicleBook.Tagged], vehicles.ByOwnerMobile, VehicleBook.Read,
-        (vehicle, filter) => (filter.Status is null || VehicleBook.StatusOf(vehicle.Value) == filter.Status) && (filter.AgentId.Length == 0 || vehicle.Value.AgentId == filter.AgentId)
+        call, VehicleRepository.Kind, "Vehicles", [VehicleRepository.Untagged, VehicleRepository.Tagged], vehicles.ByOwnerMobile, VehicleRepository.Read,
+        (vehicle, filter) => (filter.Status is null || VehicleRepository.StatusOf(vehicle.Value) == filter.Status) && (filter.AgentId.Length == 0 || vehicle.Value.AgentId == filter.AgentId)
             && SearchWords.Match(filter.Text, vehicle.Value.Number, vehicle.Value.Manufacturer, vehicle.Value.Model),
         vehicle => Task.FromResult(VehicleView.Of(vehicle.Value, whole: false)));
 
@@ -34,7 +34,7 @@ internal sealed class VehicleEndpoints(VehicleBook vehicles, TagBook tags, Agent
         var now = clock.GetUtcNow();
         var vehicle = Read(body, new Vehicle { Number = body.Typed("vehicle_number", Plate.Name, now, needed: true) ?? "", CreatedAt = now, UpdatedAt = now }, now);
         await CheckAgentAsync(body, vehicle, call);
-        return body.Faults.Count > 0 ? ResourceAnswer.Invalid(body.Faults) : await Races.RunAsync(async () =>
+        return body.Faults.Count > 0 ? ResourceAnswer.Invalid(body.Faults) : await OptimisticRetry.RunAsync(async () =>
         {
             // One that was deleted comes back as it is described now; that it once carried a tag stays known.
             var old = await vehicles.FindAsync(vehicle.Number, call.Cancel);
@@ -45,7 +45,7 @@ internal sealed class VehicleEndpoints(VehicleBook vehicles, TagBook tags, Agent
         });
     }
 
-    public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
         if (await FindAsync(call) is not { } before) return Unknown;
 
@@ -58,14 +58,14 @@ internal sealed class VehicleEndpoints(VehicleBook vehicles, TagBook tags, Agent
         return await records.ChangeAsync([vehicles.Change(after, before.Version)], call.Cancel) ? ResourceAnswer.Ok("Vehicle changed", View(after, call)) : null;
     });
 
-    public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => Races.RunAsync(async () =>
+    public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
         if (await FindAsync(call) is not { } vehicle) return Unknown;
         if (vehicle.Value.Tag.Length > 0 && await tags.FindAsync(vehicle.Value.Tag, call.Cancel) is { Value.State: TagState.Active })
             return ResourceAnswer.Conflict("The vehicle carries an active tag; deactivate it first.", ("fastag_id", $"{vehicle.Value.Tag} is active."));
 
         var history = vehicle.Value.EverTagged;
-        var change = history ? vehicles.Change(vehicle.Value with { DeletedAt = clock.GetUtcNow() }, vehicle.Version) : VehicleBook.Removal(vehicle);
+        var change = history ? vehicles.Change(vehicle.Value with { DeletedAt = clock.GetUtcNow() }, vehicle.Version) : VehicleRepository.Removal(vehicle);
         return await records.ChangeAsync([change], call.Cancel) ? ResourceAnswer.Ok("Vehicle deleted", new { VehicleId = vehicle.Value.Number, HistoryKept = history }) : null;
     });
 

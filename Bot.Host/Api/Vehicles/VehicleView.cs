@@ -13,5 +13,5 @@ internal sealed record VehicleView(
 {
     public static VehicleView Of(Vehicle vehicle, bool whole) => new(
         vehicle.Number, vehicle.Number, Shown.Reference(vehicle.AgentId), Shown.Personal(vehicle.OwnerName, whole), Shown.Mobile(vehicle.OwnerMobile, whole), vehicle.EngineNumber,
-        Shown.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour, Shown.Reference(vehicle.Tag), VehicleBook.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
+        Shown.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour, Shown.Reference(vehicle.Tag), VehicleRepository.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
 }

@@ -27,7 +27,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
     public async Task<WorkflowAnswer> OpenAsync(string conversation, string address, string word)
     {
         _conversation = conversation;
-        if (await SettledAsync() is null) await parts.Runner.HearAsync(conversation, FactsOf(address), new HeardText("workflow.open", Now, word), cancel);
+        if (await SettledAsync() is null) await parts.Runner.RunAsync(conversation, FactsOf(address), new HeardText("workflow.open", Now, word), cancel);
         return await TakeAsync(conversation);
     }
 
@@ -48,7 +48,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
         {
             if (await RefusalAsync(stored.Session, field) is { } refusal) return refusal;
 
-            editing |= stored.Session.Overlay is not null;
+            editing |= stored.Session.Interrupt is not null;
             left.Remove(field);
             stored = await GiveAsync(stored, field, way);
             if (_repeated || !IsTaken(stored.Session) || stored.Session.Pending is not null) break;
@@ -89,7 +89,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
     private async Task<StoredConversation> HearAsync(StoredConversation stored, Input input)
     {
         _before = stored.Session;
-        if (await parts.Runner.HearAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed) parts.Turns.Remember(_conversation, _print, stored.Session);
+        if (await parts.Runner.RunAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed) parts.Turns.Remember(_conversation, _print, stored.Session);
         else _repeated = true;
         return await SettledAsync() ?? throw new InvalidOperationException("A conversation that has heard something is gone.");
     }
@@ -119,7 +119,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
             var rest = deadline - Now;
             if (stored?.Session.Pending is null || rest <= TimeSpan.Zero)
             {
-                parts.Turns.Forget(_conversation);
+                parts.Turns.Remove(_conversation);
                 return stored;
             }
             await Task.WhenAny(changed, Task.Delay(rest < Look ? rest : Look, parts.Clock, cancel));

@@ -42,7 +42,7 @@ internal static class WorkflowEdge
         {
             return WorkflowAnswer.Refused(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The request could not be read.");
         }
-        catch (LaneFullException)
+        catch (QueueFullException)
         {
             return WorkflowAnswer.Refused(StatusCodes.Status429TooManyRequests, "Too many steps of this session are waiting; send this one again later.");
         }

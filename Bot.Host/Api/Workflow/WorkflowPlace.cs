@@ -8,7 +8,7 @@ internal static class WorkflowPlace
 {
     /// <summary><c>flow/state</c>, <see cref="WorkflowField.Edit"/> while it is asked which answer to change; empty when nothing is going on.</summary>
     public static string QuestionOf(Session session) =>
-        session.Overlay is { Kind: WorkflowField.Edit } ? WorkflowField.Edit
+        session.Interrupt is { Kind: WorkflowField.Edit } ? WorkflowField.Edit
         : session.Top is { } top ? $"{top.Flow}/{top.State}"
         : "";
 
@@ -21,19 +21,19 @@ internal static class WorkflowPlace
 
     /// <summary>The partner was down, and the person is asked whether to try again.</summary>
     public static bool IsRetry(Session session, FlowSet flows) =>
-        session is { Pending: null, Overlay: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is CallState;
+        session is { Pending: null, Interrupt: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is CallState;
 
     /// <summary>The question that was answered last before the conversation came here.</summary>
     public static State? LastAnswered(Session session, FlowSet flows) =>
         session.Top is { } top && flows.Find(top.Flow) is { } flow
-            ? top.Trail.Reverse().Select(flow.Find).FirstOrDefault(state => state?.Answers is not null)
+            ? top.VisitedStates.Reverse().Select(flow.Find).FirstOrDefault(state => state?.Answers is not null)
             : null;
 
     /// <summary>Of the questions a field answers, the one that was passed on the way here; null when none was.</summary>
     public static string? Passed(WorkflowField field, Session session) =>
-        session.Top is { } top ? top.Trail.FirstOrDefault(state => field.Answers($"{top.Flow}/{state}")) : null;
+        session.Top is { } top ? top.VisitedStates.FirstOrDefault(state => field.Answers($"{top.Flow}/{state}")) : null;
 
     /// <summary>Whether the conversation was sent back by an outcome: to the same question, or to one before it.</summary>
     public static bool IsBehind(Session before, Session after) =>
-        before.Top is { } from && after.Top is { } to && from.Id == to.Id && (from.State == to.State || from.Trail.Contains(to.State));
+        before.Top is { } from && after.Top is { } to && from.Id == to.Id && (from.State == to.State || from.VisitedStates.Contains(to.State));
 }

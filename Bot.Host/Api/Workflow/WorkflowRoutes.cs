@@ -8,7 +8,7 @@ internal static class WorkflowRoutes
     /// <summary>Needs <see cref="WorkflowServices.AddWorkflow"/>.</summary>
     public static IEndpointRouteBuilder MapWorkflow(this IEndpointRouteBuilder routes)
     {
-        var desk = routes.ServiceProvider.GetRequiredService<WorkflowDesk>();
+        var desk = routes.ServiceProvider.GetRequiredService<WorkflowService>();
         Map(WorkflowSteps.Start, (context, body) => desk.StartAsync(body, KeyOf(context), context.RequestAborted));
         Map(WorkflowSteps.VerifyOtp, (context, body) => desk.VerifyAsync(body, KeyOf(context), context.RequestAborted));
         foreach (var step in WorkflowSteps.Assign.Concat(WorkflowSteps.Replace))

@@ -14,6 +14,6 @@ internal static class WorkflowServices
         var shelf = engine.Shelf;
         var words = new WorkflowWords(new StateMachine(shelf.Flows, shelf.Vocabulary), shelf.Renderer);
         var media = MediaLibrary.Of(settings, engine.Channels, engine.Store, engine.Parts.Secrets);
-        return services.AddSingleton(new WorkflowDesk(new(engine.Runner, engine.Store, turns, words, media, shelf.Flows, shelf.Vocabulary, engine.Parts.Clock), engine.Store, options));
+        return services.AddSingleton(new WorkflowService(new(engine.Runner, engine.Store, turns, words, media, shelf.Flows, shelf.Vocabulary, engine.Parts.Clock), engine.Store, options));
     }
 }

@@ -15,9 +15,9 @@ internal sealed class WorkflowTurns : IEngineObserver
     private readonly Dictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
-    public void Turned(string conversation, Input input, Turn turn)
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
-        if (!conversation.StartsWith(WorkflowDesk.Prefix, StringComparison.Ordinal)) return;
+        if (!conversation.StartsWith(WorkflowService.Prefix, StringComparison.Ordinal)) return;
 
         TaskCompletionSource? waiting;
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class WorkflowTurns : IEngineObserver
     }
 
     /// <summary>Nobody waits any more.</summary>
-    public void Forget(string conversation)
+    public void Remove(string conversation)
     {
         lock (_gate) _waiting.Remove(conversation);
     }
@@ -70,4 +70,4 @@ internal sealed class WorkflowTurns : IEngineObserver
 /// <summary>All that followed from one input.</summary>
 /// <param name="Print">Tells a repeated call from another one.</param>
 /// <param name="Before">The session that heard the input.</param>
-internal sealed record WorkflowTurn(ImmutableArray<Reply> Replies, ImmutableArray<Passage> Path, string Print = "", Session? Before = null);
+internal sealed record WorkflowTurn(ImmutableArray<Reply> Replies, ImmutableArray<Transition> Path, string Print = "", Session? Before = null);

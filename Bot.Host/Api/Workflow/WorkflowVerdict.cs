@@ -14,7 +14,7 @@ internal static class WorkflowVerdict
 
     private static readonly ImmutableArray<string> Unwanted = ["reject", "tooMany", "earlierTap", "expire"];
 
-    public static bool IsTaken(WorkflowStep step, ImmutableArray<Passage> path, Session before, Session after, FlowSet flows)
+    public static bool IsTaken(WorkflowStep step, ImmutableArray<Transition> path, Session before, Session after, FlowSet flows)
     {
         // What is finished is finished, also when the partner does not answer to what comes after it.
         if (path.FirstOrDefault(passage => passage.Trigger == "end") is { } end) return !Failures.Contains(end.From);
@@ -23,9 +23,9 @@ internal static class WorkflowVerdict
         if (path.Any(passage => Unwanted.Contains(passage.Trigger))) return false;
         if (path.Any(passage => Wanted.Contains(passage.Trigger))) return true;
         if (path.Any(passage => passage.Trigger.StartsWith("command ", StringComparison.Ordinal))) return false;
-        if (after.Overlay is { Kind: WorkflowField.Edit }) return before.Overlay is null;
+        if (after.Interrupt is { Kind: WorkflowField.Edit }) return before.Interrupt is null;
         return !path.IsEmpty && !(SentBack(path) && WorkflowPlace.IsBehind(before, after));
     }
 
-    private static bool SentBack(ImmutableArray<Passage> path) => path.Any(passage => passage.Trigger.StartsWith("outcome ", StringComparison.Ordinal));
+    private static bool SentBack(ImmutableArray<Transition> path) => path.Any(passage => passage.Trigger.StartsWith("outcome ", StringComparison.Ordinal));
 }

@@ -21,9 +21,9 @@ internal sealed record WorkflowWay(ImmutableArray<WorkflowTap> Taps, bool Answer
     public static WorkflowWay? Find(WorkflowStep step, WorkflowGiven given, Session session, ImmutableArray<Choice> offered, bool editing, FlowSet flows, IVocabulary words, DateTimeOffset at)
     {
         var (field, question) = (given.Field, WorkflowPlace.QuestionOf(session));
-        if (session.Overlay is { Kind: not WorkflowField.Edit }) return Straight;
+        if (session.Interrupt is { Kind: not WorkflowField.Edit }) return Straight;
         if (field.Answers(question)) return Straight;
-        if (session.Overlay is not null) return Changing(field, session);
+        if (session.Interrupt is not null) return Changing(field, session);
 
         if (WorkflowPlace.IsRetry(session, flows))
         {

@@ -9,7 +9,7 @@ internal sealed class PostgresDeliveries : IAsyncDisposable
     private static readonly GroupLimits Limits = new(Lanes: 1, Writes: 64);
 
     private readonly PostgresLink _link;
-    private readonly GroupLanes<IReadOnlyList<EarlyStatus>, bool> _lanes;
+    private readonly CommitBatcher<IReadOnlyList<EarlyStatus>, bool> _lanes;
 
     public PostgresDeliveries(PostgresLink link) => (_link, _lanes) = (link, new(Limits, _ => [], WriteAsync));
 

@@ -22,7 +22,7 @@ internal sealed record PostgresOptions
     public const int Connections = 20;
 
     /// <summary>The longest a statement, a connect or the wait for a free connection may take. Under the 8 s that a webhook waits, so that its message can be kept elsewhere in time.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Prepared statements kept per connection: all of the store's, with those that differ only in which values are null.</summary>
     private const int Prepared = 120;
@@ -47,8 +47,8 @@ internal sealed record PostgresOptions
             // A refused write is known by the statement that refused.
             IncludeFailedBatchedCommand = true,
             MaxPoolSize = Connections,
-            Timeout = (int)Patience.TotalSeconds,
-            CommandTimeout = (int)Patience.TotalSeconds,
+            Timeout = (int)Timeout.TotalSeconds,
+            CommandTimeout = (int)Timeout.TotalSeconds,
             CancellationTimeout = 2000,
             KeepAlive = 30,
             Host = parts.Host,

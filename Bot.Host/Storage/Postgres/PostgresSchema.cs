@@ -8,7 +8,7 @@ namespace Bot.Host.Storage.Postgres;
 internal static partial class PostgresSchema
 {
     /// <summary>Any number that nobody else locks: "bot" on a telephone's keys.</summary>
-    private const long Turnstile = 268_268_268;
+    private const long MigrationLockKey = 268_268_268;
 
     /// <summary>For one step of the schema: an index of some ten million rows. What fails half-way is begun anew at the next start.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(10);
@@ -20,7 +20,7 @@ internal static partial class PostgresSchema
         await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
 
         // Of several hosts one builds, behind the turnstile, and the others find it built. "if not exists" alone would let two collide.
-        await RunAsync(connection, [new SqlText("select pg_advisory_xact_lock(@turnstile)").With(Turnstile)]).ConfigureAwait(false);
+        await RunAsync(connection, [new SqlText("select pg_advisory_xact_lock(@turnstile)").With(MigrationLockKey)]).ConfigureAwait(false);
         await RunAsync(connection, [Made(Migrations.CreateLedger)]).ConfigureAwait(false);
 
         var applied = await ReadAsync(connection, Migrations.Applied.With(), row => (int)row.Number(0)).ConfigureAwait(false);

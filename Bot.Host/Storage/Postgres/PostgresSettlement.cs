@@ -23,7 +23,7 @@ internal sealed class PostgresSettlement : IAsyncDisposable
 
     private readonly PostgresLink _link;
     private readonly Sealer _sealer;
-    private readonly GroupLanes<IReadOnlyList<EndedRow>, bool> _lanes;
+    private readonly CommitBatcher<IReadOnlyList<EndedRow>, bool> _lanes;
 
     public PostgresSettlement(PostgresLink link, Sealer sealer) =>
         (_link, _sealer, _lanes) = (link, sealer, new(Limits, rows => rows.Select(row => row.Id), WriteAsync));

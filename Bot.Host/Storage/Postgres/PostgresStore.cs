@@ -53,17 +53,17 @@ internal sealed class PostgresStore : IStore
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
         TurnGroup.Takes(commit)
             ? _turns.CommitAsync(SealedTurn.Of(commit, _clock.GetUtcNow(), _sealer), cancel)
-            : _link.RunAsync([PostgresLocks.Of(commit.Conversation), .. TurnScript.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
+            : _link.RunAsync([PostgresLocks.Of(commit.Conversation), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
 
-    public async Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel)
     {
         var now = _clock.GetUtcNow();
         var written = new List<OutboxRow>();
         foreach (var message in posting.Messages)
         {
-            var step = owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer);
+            var step = owner is null ? OutboxEntrySql.Pending(posting, message, now, _sealer) : OutboxEntrySql.Begun(posting, message, owner, now + lease, _sealer);
             var result = await _link.RunAsync([PostgresLocks.Of(posting.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
-            if (result == CommitResult.Committed) written.Add(PostingSql.Row(posting, message));
+            if (result == CommitResult.Committed) written.Add(OutboxEntrySql.Row(posting, message));
         }
         return written;
     }
@@ -95,7 +95,7 @@ internal sealed class PostgresStore : IStore
     /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
     public Task BuryAsync(DeadLetter letter, CancellationToken cancel)
     {
-        var steps = new List<SqlStep> { DeadLetterSql.Bury(letter, _sealer) };
+        var steps = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
         if (letter.Kind == "poison") steps.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));
         return _link.RunAsync(steps, cancel, repeatable: true);
     }
@@ -145,8 +145,8 @@ internal sealed class PostgresStore : IStore
     public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
         (await _link.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
 
-    public async Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
+    public async Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(InspectorSql.Outbox(conversation, finished, limit), InspectorSql.ReadOutbox, cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
         [.. (await _link.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];

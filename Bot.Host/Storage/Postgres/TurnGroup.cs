@@ -5,14 +5,14 @@ using static Bot.Host.Storage.Postgres.ColumnStep;
 namespace Bot.Host.Storage.Postgres;
 
 /// <summary>Turns of many conversations written by one statement, each by itself: whichever the session's version or its handled id refuses is left out, and the others stand.</summary>
-/// <remarks>A turn that changes records or leaves a letter may be refused half-way and is written alone; see <see cref="TurnScript"/>.</remarks>
+/// <remarks>A turn that changes records or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.</remarks>
 internal sealed class TurnGroup : IAsyncDisposable
 {
     // Two: while one group is flushed the next is worked out. Sixty-four: each holds a lock, of which a server has some six thousand by default.
     private static readonly GroupLimits Limits = new(Lanes: 2, Writes: 64);
 
     private readonly PostgresLink _link;
-    private readonly GroupLanes<SealedTurn, CommitResult> _lanes;
+    private readonly CommitBatcher<SealedTurn, CommitResult> _lanes;
 
     public TurnGroup(PostgresLink link) => (_link, _lanes) = (link, new(Limits, turn => [turn.Commit.Conversation], WriteAsync));
 
@@ -57,7 +57,7 @@ internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transc
         }
 
         var transcript = commit.Transcript.IsEmpty ? null : TranscriptSql.Body(commit.Conversation, commit.ExpectedVersion + 1, commit.Transcript, sealer);
-        return new(commit, TurnScript.Body(commit, sealer), transcript, rows, now);
+        return new(commit, TurnStatements.Body(commit, sealer), transcript, rows, now);
     }
 }
 

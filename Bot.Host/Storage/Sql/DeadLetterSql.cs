@@ -24,7 +24,7 @@ internal static class DeadLetterSql
 
     private static readonly SqlText CountText = new("select count(*) from dead_letters");
 
-    public static SqlStep Bury(DeadLetter letter, Sealer sealer) =>
+    public static SqlStep Add(DeadLetter letter, Sealer sealer) =>
         BuryText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
 
     /// <summary>The letter of a row that is given up: <c>send.</c> or <c>call.</c> and the row's id.</summary>

@@ -23,7 +23,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
             case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause)
         """);
 
-    private static readonly SqlText PostText = new($"{QueueText.Text} {PostingSql.Once}");
+    private static readonly SqlText PostText = new($"{QueueText.Text} {OutboxEntrySql.Once}");
 
     private static readonly SqlText PromoteText = new(
         $"""
@@ -70,7 +70,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
         Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, commit.Cause, sealer);
 
     /// <summary>The same for a message that no turn asked for.</summary>
-    public static SqlStep Post(NewMessage message, Posting posting, string language, DateTimeOffset due, Sealer sealer) =>
+    public static SqlStep Post(NewMessage message, OutboxEntry posting, string language, DateTimeOffset due, Sealer sealer) =>
         Fill(PostText, message, posting.Conversation, posting.Facts, language, posting.At, due, "", sealer);
 
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>

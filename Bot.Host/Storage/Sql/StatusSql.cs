@@ -44,7 +44,7 @@ internal static class StatusSql
     /// <summary>What came before the send was recorded.</summary>
     public static SqlStep EarlyOnes(string providerId, string outboxId) => EarlyText.With(providerId, outboxId);
 
-    public static SqlStep Forget(string providerId, string outboxId) => ForgetText.With(providerId, outboxId);
+    public static SqlStep Remove(string providerId, string outboxId) => ForgetText.With(providerId, outboxId);
 
     public static EarlyStatus ReadEarly(SqlRow row) => new(row.Text(0), row.Text(1), row.Text(2), Words.Delivery(row.Text(3)), row.TextOrNull(4), row.Time(5));
 

@@ -66,6 +66,6 @@ internal static class Settlement
         var early = session.Query(StatusSql.EarlyOnes(sent.ProviderId, sent.Id), StatusSql.ReadEarly);
         if (early.Count == 0) return;
         foreach (var status in early) session.Execute(StatusSql.Apply(status));
-        session.Execute(StatusSql.Forget(sent.ProviderId, sent.Id));
+        session.Execute(StatusSql.Remove(sent.ProviderId, sent.Id));
     }
 }

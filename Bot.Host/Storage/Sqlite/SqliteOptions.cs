@@ -31,7 +31,7 @@ internal sealed record SqliteOptions
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest look at the file for damage before the host starts on it. Default 500 ms: all of a file of some hundred MB, a part of a larger one.</summary>
-    public TimeSpan Glance { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan StartupCheckLimit { get; init; } = TimeSpan.FromMilliseconds(500);
 
     // A turn touches rows that lie far apart, and a whole page is written for each: half the usual size writes 40 % less per turn.
     private const int PageBytes = 2048;

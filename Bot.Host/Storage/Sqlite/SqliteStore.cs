@@ -12,7 +12,7 @@ internal sealed class SqliteStore : IStore
     private readonly SqliteOptions _options;
     private readonly Sealer _sealer;
     private readonly TimeProvider _clock;
-    private readonly GroupWriter _writer;
+    private readonly GroupCommitter _writer;
     private readonly ReadPool _readers;
     private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
     private readonly TimerSql _timers = new(SqlDialect.Sqlite);
@@ -34,7 +34,7 @@ internal sealed class SqliteStore : IStore
             if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             var connection = options.Open(options.WriterCacheBytes);
             session = new SqliteSession(connection);
-            if (SqliteUpkeep.Glance(connection, options.Glance) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
+            if (SqliteUpkeep.QuickCheck(connection, options.StartupCheckLimit) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
             SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path);
             return new(options, sealer, clock, session);
         }
@@ -53,18 +53,18 @@ internal sealed class SqliteStore : IStore
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel)
     {
-        var script = TurnScript.For(commit, _clock.GetUtcNow(), _sealer);
+        var script = TurnStatements.For(commit, _clock.GetUtcNow(), _sealer);
         return _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel);
     }
 
-    public async Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel)
     {
         var now = _clock.GetUtcNow();
         var script = posting.Messages
-            .Select(message => owner is null ? PostingSql.Pending(posting, message, now, _sealer) : PostingSql.Begun(posting, message, owner, now + lease, _sealer))
+            .Select(message => owner is null ? OutboxEntrySql.Pending(posting, message, now, _sealer) : OutboxEntrySql.Begun(posting, message, owner, now + lease, _sealer))
             .ToList();
         var written = await WriteAsync(session => script.ConvertAll(step => session.Execute(step) > 0), cancel).ConfigureAwait(false);
-        return [.. posting.Messages.Where((_, place) => written[place]).Select(message => PostingSql.Row(posting, message))];
+        return [.. posting.Messages.Where((_, place) => written[place]).Select(message => OutboxEntrySql.Row(posting, message))];
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
@@ -99,7 +99,7 @@ internal sealed class SqliteStore : IStore
     /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
     public Task BuryAsync(DeadLetter letter, CancellationToken cancel)
     {
-        var script = new List<SqlStep> { DeadLetterSql.Bury(letter, _sealer) };
+        var script = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
         if (letter.Kind == "poison") script.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));
         return WriteAsync(session => session.Run(script), cancel);
     }
@@ -161,8 +161,8 @@ internal sealed class SqliteStore : IStore
         return await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false) == CommitResult.Committed;
     }
 
-    public async Task<IReadOnlyList<OutboxGlance>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(LookSql.Outbox(conversation, finished, limit), LookSql.ReadOutbox, cancel).ConfigureAwait(false);
+    public async Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(InspectorSql.Outbox(conversation, finished, limit), InspectorSql.ReadOutbox, cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
         [.. (await _readers.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];

@@ -32,7 +32,7 @@ internal static class SqliteUpkeep
         cancel);
 
     /// <summary>As much of a check as fits into <paramref name="limit"/>: the first damage found, or null when there was none so far. What there was no time for, <c>integrity</c> reads.</summary>
-    public static string? Glance(SqliteConnection connection, TimeSpan limit)
+    public static string? QuickCheck(SqliteConnection connection, TimeSpan limit)
     {
         var began = TimeProvider.System.GetTimestamp();
         raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _ => TimeProvider.System.GetElapsedTime(began) > limit ? 1 : 0, null);

@@ -11,7 +11,7 @@ internal sealed class FakeStore(Func<DateTimeOffset, StoreHealth> health) : ICon
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => throw Unasked();
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(Posting posting, string? owner, TimeSpan lease, CancellationToken cancel) => throw Unasked();
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) => throw Unasked();
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) => throw Unasked();
 

@@ -72,6 +72,6 @@ public sealed class CheckAgainstTests : IDisposable
     {
         await using var engine = await BotEngine.OpenAsync(Settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new Observers([]), NullLoggerFactory.Instance);
         foreach (var (word, i) in words.Prepend("hi").Select((word, i) => (word, i)))
-            await engine.Runner.HearAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
+            await engine.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
     }
 }

@@ -4,7 +4,7 @@ using Bot.Host.Webhooks;
 namespace Bot.Tests.Host.Webhooks;
 
 /// <summary>Takes everything down, or fails as a store does that is not there.</summary>
-internal sealed class FakeIntake : IConversationIntake
+internal sealed class FakeIntake : IInboundDispatcher
 {
     public List<ChannelEvent> Heard { get; } = [];
 

@@ -148,7 +148,7 @@ public sealed class WebhookTests
 
     private Task<HostOnPort> StartAsync(bool guarded = true) => HostOnPort.StartAsync(
         services => services
-            .AddSingleton<IConversationIntake>(_intake)
+            .AddSingleton<IInboundDispatcher>(_intake)
             .AddSingleton(new WebhookDoors([.. new[] { "meta", "gupshup", "interakt" }.Select(name => new WebhookDoor(new FakeChannel(name), guarded))])),
         app => app.MapWebhooks("mine"));
 

@@ -18,7 +18,7 @@ public sealed class FlowChecksTests
         var written = FlowCase.Read(path);
         written.Faults.Should().BeEmpty("what the loader tells needs no check");
 
-        var found = CheckOf(path).Check(new Draft(written.Flows, written.Entry)).ToList();
+        var found = CheckOf(path).Check(new FlowAnalysis(written.Flows, written.Entry)).ToList();
 
         found.Should().NotBeEmpty();
         found.OrderBy(issue => issue.Line).ThenBy(issue => issue.Column).Select(WithoutFile).Should().Equal(written.Comments.Where(line => line.StartsWith('(')), "{0} says so", path);
@@ -31,7 +31,7 @@ public sealed class FlowChecksTests
         var written = FlowCase.Read(path);
         written.Faults.Should().BeEmpty();
 
-        CheckOf(path).Check(new Draft(written.Flows, written.Entry)).Should().BeEmpty();
+        CheckOf(path).Check(new FlowAnalysis(written.Flows, written.Entry)).Should().BeEmpty();
         FlowChecks.Run(written.Flows, written.Entry).Where(issue => !issue.Warning).Should().BeEmpty();
     }
 

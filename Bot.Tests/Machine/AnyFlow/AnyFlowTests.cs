@@ -110,7 +110,7 @@ public sealed class AnyFlowTests(Xunit.Abstractions.ITestOutputHelper output)
             {
                 CallReturned returned => runner.ReturnAsync("c", returned, CallResult.Of(returned.Outcome), "", CancellationToken.None),
                 TimerFired fired => runner.WakeAsync("c", fired, CancellationToken.None),
-                _ => runner.HearAsync("c", new("test", "1", "", clock.GetUtcNow()), input, CancellationToken.None),
+                _ => runner.RunAsync("c", new("test", "1", "", clock.GetUtcNow()), input, CancellationToken.None),
             });
         }
         return string.Join('\n', turns);

@@ -14,7 +14,7 @@ internal sealed class Invariants(IReadOnlyList<PlannedFlow> plan)
         {
             var flow = plan.First(known => known.Name == frame.Flow);
             flow.States.Should().Contain(state => state.Name == frame.State, "a conversation stands on a state that exists");
-            frame.Trail.Should().OnlyHaveUniqueItems().And.NotContain(frame.State);
+            frame.VisitedStates.Should().OnlyHaveUniqueItems().And.NotContain(frame.State);
             foreach (var state in flow.States) HoldResult(frame, state);
             foreach (var (slot, _, about) in flow.Slots)
                 if (about is not null)
@@ -35,7 +35,7 @@ internal sealed class Invariants(IReadOnlyList<PlannedFlow> plan)
         if (state.Of is null) return;
 
         var now = Shown(frame.Slots.Find(state.Of));
-        if (state.Kind == "call" && frame.Done.Has(state.Name)) _askedWith[(frame.Id, state.Name)].Should().Be(now, "what {0} found out still stands", state.Name);
+        if (state.Kind == "call" && frame.CompletedResults.Has(state.Name)) _askedWith[(frame.Id, state.Name)].Should().Be(now, "what {0} found out still stands", state.Name);
         if (state.Kind == "choose" && frame.Slots.Find(state.Name) is { } chosen)
             (frame.Slots.Find(state.Of) is ListValue list && list.Items.Contains(chosen)).Should().BeTrue("{0} was chosen from a list that has it", state.Name);
     }

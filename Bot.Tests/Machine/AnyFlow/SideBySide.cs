@@ -86,7 +86,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
     /// <summary>Something that fits what is asked, most of the time.</summary>
     private void Answer(int pick)
     {
-        var asked = Session is { Overlay: null, Top: { } top } ? plan.First(flow => flow.Name == top.Flow).State(top.State) : null;
+        var asked = Session is { Interrupt: null, Top: { } top } ? plan.First(flow => flow.Name == top.Flow).State(top.State) : null;
         if (pick % 7 == 0) Write(Answers[pick / 7 % Answers.Length]);
         else if (asked is { Image: true }) Photograph();
         else if (asked is { Kind: "ask" }) Write(pick % 2 == 0 ? "1111" : "2222");
@@ -181,7 +181,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         var runs = Session.Frames.Select(frame => $"{frame.Flow}/{frame.State}{{{string.Join(' ', frame.Slots.Items.ToArray().OrderBy(slot => slot.Key, StringComparer.Ordinal).Select(slot => $"{slot.Key}={Text(slot.Value)}"))}}}");
         var said = _said.Select(reply => reply.Message + string.Concat(reply.Choices.Select(choice => $" [{choice.Value}]")));
         var call = Session.Pending is null ? null : $"{_call!.Operation} {(_call.Arguments.Find("of") is { } of ? Text(of) : null)}";
-        return Line(runs, call, Session.Overlay?.Kind, Session.Language, Session.WithHuman, said, _timers.Select(timer => timer.Kind), Session.Deferred.Select(image => image.Image.Id));
+        return Line(runs, call, Session.Interrupt?.Kind, Session.Language, Session.WithHuman, said, _timers.Select(timer => timer.Kind), Session.Deferred.Select(image => image.Image.Id));
     }
 
     private string Reference()

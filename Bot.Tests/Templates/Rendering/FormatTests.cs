@@ -26,5 +26,5 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(SpokenForms))]
-    public void Words_are_compared_in_one_form(string written, string form) => SpokenForm.Of(written).Should().Be(form);
+    public void Words_are_compared_in_one_form(string written, string form) => TextNormalizer.Of(written).Should().Be(form);
 }

@@ -1,0 +1,65 @@
+namespace Bot.Engine.Conversations;
+
+/// <summary>One lane per conversation: its inputs are handled one at a time in the order they came, while conversations run in parallel.</summary>
+public sealed class ConversationQueue
+{
+    /// <summary>Inputs of one conversation that may wait. A person does not write this much; a storm is turned away before it fills memory.</summary>
+    public const int WaitingLimit = 256;
+
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+
+    /// <summary>Inputs that wait for the one before them in their lane.</summary>
+    internal int Blocked
+    {
+        get
+        {
+            lock (_lanes) return _lanes.Values.Sum(lane => lane.Waiting - 1);
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> when everything before it in its lane is over.</summary>
+    /// <exception cref="QueueFullException">Too much is waiting already.</exception>
+    public async Task<T> RunAsync<T>(string conversation, Func<Task<T>> work)
+    {
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task before;
+        Lane? lane;
+        lock (_lanes)
+        {
+            if (!_lanes.TryGetValue(conversation, out lane)) _lanes[conversation] = lane = new();
+            if (lane.Waiting >= WaitingLimit) throw new QueueFullException();
+            lane.Waiting++;
+            before = lane.Last;
+            lane.Last = turn.Task;
+        }
+        try
+        {
+            await before.ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_lanes)
+                if (--lane.Waiting == 0)
+                    _lanes.Remove(conversation);
+            turn.SetResult();
+        }
+    }
+
+    private sealed class Lane
+    {
+        public Task Last { get; set; } = Task.CompletedTask;
+
+        public int Waiting { get; set; }
+    }
+}
+
+/// <summary>One conversation sent more than its lane holds; the provider will deliver it again.</summary>
+public sealed class QueueFullException : Exception
+{
+    public QueueFullException() : base($"More than {ConversationQueue.WaitingLimit} messages of one conversation are waiting.") { }
+
+    public QueueFullException(string message) : base(message) { }
+
+    public QueueFullException(string message, Exception inner) : base(message, inner) { }
+}

@@ -1,0 +1,44 @@
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using Bot.Host.Api.Resources;
+using Bot.Host.Wiring;
+
+namespace Bot.Host.Api.Sessions;
+
+/// <summary>Finds conversations by the id of their session. One that was deleted stays out of sight until its person writes again.</summary>
+internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowCatalog flows)
+{
+    private const string DeletedKind = "sessionDeleted";
+
+    public static ResourceAnswer Unknown => ResourceAnswer.NotFound("There is no such session.");
+
+    public async Task<(ConversationLine Line, StoredConversation Stored)?> FindAsync(ResourceCall call)
+    {
+        if (await lists.FindAsync(call.Path("session_id"), call.Cancel) is not { } line || await IsDeletedAsync(line, call.Cancel)) return null;
+        return await store.LoadAsync(line.Conversation, call.Cancel) is { } stored ? (line, stored) : null;
+    }
+
+    /// <summary>As it stands now.</summary>
+    public async Task<ResourceAnswer> AnswerAsync(string message, ResourceCall call, string sessionId, int status = StatusCodes.Status200OK)
+    {
+        if (await lists.FindAsync(sessionId, call.Cancel) is not { } line || await store.LoadAsync(line.Conversation, call.Cancel) is not { } stored) return Unknown;
+        return ResourceAnswer.Ok(message, SessionView.Of(line, stored, flows, call.ShowsPersonal)) with { Status = status };
+    }
+
+    public async Task<bool> IsDeletedAsync(ConversationLine line, CancellationToken cancel) =>
+        await records.FindAsync(DeletedKind, line.SessionId, cancel) is { } deleted && deleted.Body == Mark(line);
+
+    /// <summary>Null when somebody else was faster.</summary>
+    public async Task<bool?> DeleteAsync(string sessionId, CancellationToken cancel)
+    {
+        if (await lists.FindAsync(sessionId, cancel) is not { } line) return false;
+
+        var before = await records.FindAsync(DeletedKind, sessionId, cancel);
+        return await records.ChangeAsync([new(DeletedKind, sessionId, before?.Version ?? 0, Mark(line))], cancel) ? true : null;
+    }
+
+    public Flow? FlowOf(Session session) => session.Top is { } top ? flows.Flows.Find(top.Flow) : null;
+
+    /// <summary>The version it was deleted at: the next one is a person's again.</summary>
+    private static string Mark(ConversationLine line) => $"\"{line.Version}\"";
+}

@@ -1,0 +1,31 @@
+using Bot.Engine.Machine;
+using Bot.Host.Storage;
+
+namespace Bot.Host.Commands;
+
+/// <summary>Tells which live sessions of a database a set of flows would strand, and where those would go on. Changes nothing.</summary>
+internal sealed class MigrationReport(IStore store, FlowSet flows, TextWriter output)
+{
+    private const int Page = 500;
+
+    /// <returns>How many sessions would be stranded.</returns>
+    public async Task<int> ReportAsync()
+    {
+        var (live, found) = (0, new Dictionary<SessionMigration, int>());
+        for (var after = ""; await store.ListAsync(after, Page, CancellationToken.None) is { Count: > 0 } lines; after = lines[^1].SessionId)
+        {
+            foreach (var line in lines.Where(line => line.Flow.Length > 0))
+            {
+                if (await store.LoadAsync(line.Conversation, CancellationToken.None) is not { } stored) continue;
+
+                live++;
+                if (SessionMigration.Of(flows, stored.Session) is { } stranding) found[stranding] = found.GetValueOrDefault(stranding) + 1;
+            }
+        }
+
+        foreach (var (stranding, count) in found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Flow, StringComparer.Ordinal).ThenBy(pair => pair.Key.State, StringComparer.Ordinal))
+            await output.WriteLineAsync($"{stranding.Flow}/{stranding.State}: {count} sessions, which would {(stranding.Runs > 0 ? $"go on at {stranding.Target}" : "begin again")}");
+        await output.WriteLineAsync($"{found.Values.Sum()} of {live} live sessions would be stranded.");
+        return found.Values.Sum();
+    }
+}

@@ -1,0 +1,84 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Machine;
+using Bot.Engine.Ports;
+using Bot.Host.Spool;
+using Bot.Host.Webhooks;
+
+namespace Bot.Host.Wiring;
+
+/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the stand-in, where there is one.</summary>
+internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? standIn = null) : IInboundDispatcher
+{
+    private readonly EventSpool? _spool = standIn?.Spool;
+
+    public async Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
+    {
+        if (events is [MessageReceived only])
+        {
+            await HearAsync(only, cancel);
+            return;
+        }
+        var statuses = events.OfType<StatusChanged>().ToList();
+        if (statuses.Count > 0) await TellAsync(statuses, cancel);
+
+        await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => message.From).Select(async messages =>
+        {
+            foreach (var message in messages.DistinctBy(message => message.Id)) await HearAsync(message, cancel);
+        }));
+    }
+
+    /// <summary>The conversation of a person on a channel.</summary>
+    public static string KeyOf(string channel, string address) => $"{channel}:{address}";
+
+    private async Task HearAsync(MessageReceived message, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (InputOf(message, now) is not { } input)
+        {
+            log.LogInformation("{Channel} brought a {Kind}, which needs no answer", message.Channel, message.Content.GetType().Name);
+            return;
+        }
+
+        // The window opens when the person wrote, not when we heard of it; a provider's clock that runs ahead of ours is not believed.
+        var heard = message.At < now ? message.At : now;
+        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, _spool, cancel);
+    }
+
+    private async Task TellAsync(List<StatusChanged> statuses, CancellationToken cancel)
+    {
+        if (standIn is null)
+        {
+            await store.ApplyStatusesAsync(statuses, cancel);
+            return;
+        }
+
+        await standIn.ApplyStatusesAsync(statuses, cancel);
+        Exception? away = null;
+        if (!standIn.Spool.Holds(""))
+        {
+            try
+            {
+                await store.ApplyStatusesAsync(statuses, cancel).WaitAsync(cancel);
+                return;
+            }
+            catch (Exception failure) when (standIn.Spool.IsAway(failure))
+            {
+                away = failure;
+            }
+        }
+
+        await standIn.Spool.KeepAsync([.. statuses.Select(SpooledEvent.Of)], away);
+    }
+
+    private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch
+    {
+        TextReceived text => new HeardText(message.Id, now, text.Text),
+        TapReceived tap => new HeardTap(message.Id, now, tap.Payload, tap.Title),
+        MediaReceived { Kind: "image" } image => new HeardImage(message.Id, now, image.Media),
+        MediaReceived media => new HeardOther(message.Id, now, media.Kind),
+        LocationReceived => new HeardOther(message.Id, now, "location"),
+        OtherReceived { Kind: "system" or "request_welcome" } => null,
+        OtherReceived other => new HeardOther(message.Id, now, other.Kind),
+        _ => null,
+    };
+}
