@@ -28,12 +28,14 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private WebhookCall? _last;
     private int _messages;
 
+    /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
-    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer)
+    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer, (string Database, DateTimeOffset At)? from = null)
     {
         var clock = new VirtualClock();
+        if (from is { } begun) clock.MoveTo(begun.At);
         var trouble = new TroubleNotes();
-        await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers([observer, trouble]));
+        await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers([observer, trouble]), from?.Database);
         var player = new ReplayPlayer(stage, clock);
         ReplayLine? at = null;
         try

@@ -37,7 +37,8 @@ internal sealed class ReplayStage : IAsyncDisposable
     public IReadOnlyDictionary<string, SimulatedPhone> Phones { get; } = new SimulatedPhone[] { new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), new GupshupPhone(Secret, "SandboxApp"), new InteraktPhone(Secret) }
         .ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
-    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer)
+    /// <param name="database">A database of the caller's to go on with, as in <c>DATABASE_URL</c>; null: a new one.</param>
+    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("bot-stage-").FullName;
         var world = new SandboxWorld(clock);
@@ -51,6 +52,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         try
         {
             var settings = StageSettings.Of(folder, flows, Secret);
+            if (database is not null) settings = settings with { Database = DatabaseSettings.Of(database, folder) };
             var engine = await BotEngine.OpenAsync(settings, url, clock, observer, NullLoggerFactory.Instance);
             return new(settings, sandbox, url, world, observer, folder, clock, engine);
         }

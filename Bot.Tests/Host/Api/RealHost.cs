@@ -16,9 +16,11 @@ internal sealed class RealHost : IAsyncDisposable
 
     private RealHost(TemporaryFolder folder, BotServer server, Uri address) => (_folder, _server, _client) = (folder, server, new() { BaseAddress = address });
 
-    public static async Task<RealHost> StartAsync()
+    /// <param name="database">An SQLite file to begin with a copy of; null: a new database.</param>
+    public static async Task<RealHost> StartAsync(string? database = null)
     {
         var folder = new TemporaryFolder();
+        if (database is not null) File.Copy(database, Path.Combine(folder.Path, "bot.db"));
         var settings = StageSettings.Of(folder.Path, Repository.Flows, "test-secret") with { Listen = new("127.0.0.1", FreePort.Take()), Console = false };
         var server = await BotServer.OpenAsync(settings);
         await server.App.StartAsync();
