@@ -1,14 +1,14 @@
 using Bot.Engine.Conversations;
-using Bot.Gateways.Sandbox;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
-using Bot.Host.Logs;
+using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
 
 namespace Bot.Host;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Templates.Fitting;
 using Bot.Templates.Loading;
 using Bot.Templates.Templating;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates;

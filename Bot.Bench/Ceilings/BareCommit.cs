@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Bot.Bench.Load;
-using Bot.Host.Storage.Sql;
-using Bot.Host.Storage.Sqlite;
+using Bot.Storage.Sql;
+using Bot.Storage.Sqlite;
 
 namespace Bot.Bench.Ceilings;
 

@@ -54,7 +54,7 @@ internal static class ChaosCommand
         var plan = new SimulationPlan(options.Number("seed", 1)) { Processes = options.Number("processes", 1), People = options.Number("people", 3) };
         if (options.Has("once"))
         {
-            var result = Simulation.Simulation.Run(plan, shelf, contracts);
+            var result = Chaos.Simulation.Simulation.Run(plan, shelf, contracts);
             if (options.Has("trace")) foreach (var line in result.Trace) await output.WriteLineAsync(line);
             foreach (var violation in result.Violations) await output.WriteLineAsync(violation);
             return result.Violations.Count == 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 using System.Text;
 using Bot.Bench.Hosts;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Bench.Fuzz;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
-using Bot.Bench.Rows;
+using Bot.Engine.Abstractions;
 using Bot.Host.Wiring;
 using Microsoft.Data.Sqlite;
 

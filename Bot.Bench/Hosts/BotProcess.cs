@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Bot.Bench.Load;
+using Bot.Bench.Profiles;
 
 namespace Bot.Bench.Hosts;
 
@@ -60,13 +62,13 @@ internal sealed class BotProcess : IAsyncDisposable
         var port = FreePort();
         // The shell only turns the output into a file: reading it here would cost the machine that is measured.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" serve > bot.log 2>&1", program]) { WorkingDirectory = folder };
-        Load.LeanSockets.KeepFrom(start);
+        LeanSockets.KeepFrom(start);
         foreach (var (name, value) in Settings(folder, port, peerPort)) start.Environment[name] = value;
         if (Environment.GetEnvironmentVariable("BENCH_PROFILE") is { Length: > 0 } trace)
         {
             start.Environment["DOTNET_EnableEventPipe"] = "1";
             start.Environment["DOTNET_EventPipeOutputPath"] = trace;
-            start.Environment["DOTNET_EventPipeConfig"] = Profiles.HotMethods.Providers;
+            start.Environment["DOTNET_EventPipeConfig"] = HotMethods.Providers;
             start.Environment["DOTNET_EventPipeCircularMB"] = "1024";
         }
 
@@ -145,7 +147,7 @@ internal sealed class BotProcess : IAsyncDisposable
     {
         try
         {
-            using var wire = await Load.WireConnection.OpenAsync(port, CancellationToken.None);
+            using var wire = await WireConnection.OpenAsync(port, CancellationToken.None);
             return await wire.AskAsync("GET /health HTTP/1.1\r\nHost: bench\r\n\r\n"u8.ToArray(), CancellationToken.None) == 200;
         }
         catch (SocketException)

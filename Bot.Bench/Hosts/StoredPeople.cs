@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Bench.Turns;
-using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Sqlite;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Serialization;
+using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Bench.Hosts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Sandbox.Phones;
 
 namespace Bot.Bench.Load;
 

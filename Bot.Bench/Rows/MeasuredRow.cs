@@ -1,4 +1,5 @@
 using Bot.Bench.Figures;
+using Bot.Bench.Rows;
 
 namespace Bot.Bench;
 
@@ -11,13 +12,13 @@ internal static class MeasuredRows
 {
     public static IReadOnlyList<MeasuredRow> All { get; } =
     [
-        new("pure", "pure turns per second and core", Rows.PureRow.MeasureAsync),
-        new("durable", "durable turns over HTTP on SQLite", Rows.DurableRow.MeasureAsync),
-        new("wrk", "the same, driven by wrk where it is installed", Rows.WrkRow.MeasureAsync),
-        new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", Rows.PostgresRow.MeasureAsync),
-        new("otp", "one-time codes sent", Rows.OtpRow.MeasureAsync),
-        new("statuses", "status events beside messages", Rows.StatusesRow.MeasureAsync),
-        new("scale", "a million sessions, pruning, restart", Rows.ScaleRow.MeasureAsync),
-        new("start", "start to the first webhook answered", Rows.StartRow.MeasureAsync),
+        new("pure", "pure turns per second and core", PureRow.MeasureAsync),
+        new("durable", "durable turns over HTTP on SQLite", DurableRow.MeasureAsync),
+        new("wrk", "the same, driven by wrk where it is installed", WrkRow.MeasureAsync),
+        new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", PostgresRow.MeasureAsync),
+        new("otp", "one-time codes sent", OtpRow.MeasureAsync),
+        new("statuses", "status events beside messages", StatusesRow.MeasureAsync),
+        new("scale", "a million sessions, pruning, restart", ScaleRow.MeasureAsync),
+        new("start", "start to the first webhook answered", StartRow.MeasureAsync),
     ];
 }

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
-using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Host.Wiring;
 using BenchmarkDotNet.Attributes;
+using Bot.Engine.Execution;
+using Bot.Engine.Serialization;
+using Bot.Engine.Sessions;
+using Bot.Host.Wiring;
 
 namespace Bot.Bench.Turns;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
@@ -38,7 +39,7 @@ internal sealed record RecordedConversation(string SessionId, ImmutableArray<Inp
 
         public string SessionId { get; private set; } = "";
 
-        public void Turned(string conversation, Input input, Turn turn)
+        public void OnTurnCommitted(string conversation, Input input, Turn turn)
         {
             SessionId = turn.Session.Id;
             Inputs.Add(input);

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations;
 

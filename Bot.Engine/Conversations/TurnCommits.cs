@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations;
 

@@ -1,5 +1,3 @@
-using Bot.Engine.Domain;
-
 namespace Bot.Engine.Inputs;
 
 /// <summary>The last four digits of a FASTag's barcode. A whole barcode is taken too, for those who scan it.</summary>

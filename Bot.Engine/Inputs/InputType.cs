@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Bot.Engine.Machine;
+using Bot.Engine.Values;
 
 namespace Bot.Engine.Inputs;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
 
 namespace Bot.Engine.Loading;
 

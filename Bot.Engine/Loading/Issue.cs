@@ -1,3 +1,5 @@
+using Bot.Engine.Flows;
+
 namespace Bot.Engine.Loading;
 
 /// <summary>One fault in a flow or messages file: where it is, what is wrong, and what to write instead.</summary>
@@ -9,7 +11,7 @@ namespace Bot.Engine.Loading;
 /// <param name="Warning">Worth a look; stops nothing.</param>
 public sealed record Issue(string File, int Line, int Column, string Problem, string Instead, bool Warning = false)
 {
-    internal static Issue At(Machine.SourceLocation at, string problem, string instead, bool warning = false) => new(at.File, at.Line, at.Column, problem, instead, warning);
+    internal static Issue At(SourceLocation at, string problem, string instead, bool warning = false) => new(at.File, at.Line, at.Column, problem, instead, warning);
 
     public override string ToString() => $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Problem}{(Instead.Length == 0 ? "" : "; " + Instead)}";
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Bot.Engine.Machine;
+using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading;
 

@@ -1,7 +1,7 @@
-using Bot.Engine.Machine;
-using SourceLocation = Bot.Engine.Machine.SourceLocation;
+using Bot.Engine.Flows;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using SourceLocation = Bot.Engine.Flows.SourceLocation;
 
 namespace Bot.Engine.Loading;
 

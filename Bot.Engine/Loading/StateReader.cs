@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
-using Bot.Engine.Ports;
+using Bot.Engine.Values;
 
 namespace Bot.Engine.Loading;
 

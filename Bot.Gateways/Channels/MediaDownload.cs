@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels;
 

@@ -1,6 +1,3 @@
-using Bot.Engine.Domain;
-using Bot.Engine.Operations.Tags;
-using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Agents;
 using Bot.Host.Api.Fastags;
@@ -8,13 +5,15 @@ using Bot.Host.Api.Resources;
 using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
+using Bot.Host.Wiring;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api;
 
 /// <summary>The FASTag back office: agents, sessions, vehicles and tags. Every endpoint wants a key with the scope <c>fastag</c>.</summary>
 internal static class BackOffice
 {
-    /// <summary>Needs what <see cref="Wiring.EngineServices.AddEngine"/> adds.</summary>
+    /// <summary>Needs what <see cref="EngineServices.AddEngine"/> adds.</summary>
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
         .AddSingleton<IVehicleCatalogue, BuiltInVehicles>()
         .AddSingleton<AgentRepository>()

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Api.Docs;
-using Bot.Host.Spool;
-using Bot.Host.Storage;
 using Bot.Host.Wiring;
+using Bot.Storage;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Api;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Channels;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Engine.Sessions;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
+using Bot.Sandbox;
+using Bot.Sandbox.Channels;
+using Bot.Sandbox.Phones;
 
 namespace Bot.Host.Commands;
 
@@ -24,7 +26,7 @@ internal sealed class Chat(BotSettings settings, TextReader input, TextWriter ou
             return ExitCodes.CannotRun;
         }
         var phone = IndianMobile.WhatsApp(mobile);
-        await using var stage = await ReplayStage.OpenAsync(settings.Folders.Flows, TimeProvider.System, new Bot.Engine.Conversations.Observers([]));
+        await using var stage = await ReplayStage.OpenAsync(settings.Folders.Flows, TimeProvider.System, new Observers([]));
         _script.AddRange(["# A conversation in the terminal", $"as {IndianMobile.National(mobile)}"]);
         await output.WriteLineAsync(Hint);
 

@@ -1,5 +1,7 @@
+using Bot.Engine.Loading;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
+using Bot.Storage;
 
 namespace Bot.Host.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Bot.Host.Logs;
+using Bot.Host.Observability;
 using Bot.Host.Settings;
-using Bot.Host.Storage;
 using Bot.Host.Wiring;
+using Bot.Storage;
 
 namespace Bot.Host.Commands;
 

@@ -1,3 +1,4 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;

@@ -1,7 +1,7 @@
 using Bot.Host.Settings;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
-using Bot.Host.Storage.Sqlite;
+using Bot.Storage.Postgres;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 
 namespace Bot.Host.Commands;
 

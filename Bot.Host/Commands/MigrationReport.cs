@@ -1,5 +1,7 @@
-using Bot.Engine.Machine;
-using Bot.Host.Storage;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Storage;
 
 namespace Bot.Host.Commands;
 

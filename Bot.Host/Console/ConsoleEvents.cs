@@ -1,4 +1,5 @@
-using Bot.Gateways.Sandbox.Channels;
+using Bot.Sandbox;
+using Bot.Sandbox.Channels;
 
 namespace Bot.Host.Console;
 
@@ -46,7 +47,7 @@ internal abstract record ConsoleEvent
     /// <summary>Our own code failed, or the database did.</summary>
     internal sealed record Trouble(string Work, string Error) : ConsoleEvent;
 
-    /// <summary>A sandboxed partner was told to misbehave. <paramref name="Name"/> as <see cref="Gateways.Sandbox.SandboxWorld.UnusedFaults"/> names it.</summary>
+    /// <summary>A sandboxed partner was told to misbehave. <paramref name="Name"/> as <see cref="SandboxWorld.UnusedFaults"/> names it.</summary>
     internal sealed record Faulted(string Partner, string Fault, string Name) : ConsoleEvent;
 
     /// <summary>All faults were cleared.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using Bot.Host.Api;
 using Bot.Host.Settings;
-using Bot.Host.Storage;
+using Bot.Storage;
 
 namespace Bot.Host.Console;
 

@@ -1,6 +1,7 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Console;
 

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
-using Bot.Engine.Ports;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Channels;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
 using Bot.Host.Settings;
-using Bot.Host.Storage;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
+using Bot.Sandbox.Channels;
+using Bot.Sandbox.Phones;
+using Bot.Storage.Media;
 
 namespace Bot.Host.Console;
 

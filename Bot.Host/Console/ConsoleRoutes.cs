@@ -1,8 +1,7 @@
 using Bot.Engine.Loading;
-using Bot.Gateways.Sandbox;
 using Bot.Host.Settings;
-using Bot.Host.Storage;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
 
 namespace Bot.Host.Console;
 

@@ -1,4 +1,4 @@
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 
 namespace Bot.Host.Console;
 

@@ -1,5 +1,5 @@
-using Bot.Gateways.Sandbox;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
 
 namespace Bot.Host.Console;
 

@@ -1,6 +1,8 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
+using Bot.Storage;
 using Bot.Templates;
 
 namespace Bot.Host.Console;

@@ -1,4 +1,4 @@
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Host.Console;

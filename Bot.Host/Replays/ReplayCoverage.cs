@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Replays;
 

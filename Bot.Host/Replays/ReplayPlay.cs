@@ -1,3 +1,4 @@
+using Bot.Engine.Loading;
 using Bot.Templates;
 
 namespace Bot.Host.Replays;
@@ -14,7 +15,7 @@ internal sealed record ReplayPlay(string File, string? Language)
     }
 
     /// <returns>The script in its language, or what is wrong with its lines.</returns>
-    public async Task<(ReplayScript Script, IReadOnlyList<Engine.Loading.Issue> Issues)> ReadAsync() =>
+    public async Task<(ReplayScript Script, IReadOnlyList<Issue> Issues)> ReadAsync() =>
         ReplayScript.Read(File, await System.IO.File.ReadAllTextAsync(File), Language);
 
     public override string ToString() => Language is null ? File : $"{File} [{Language}]";

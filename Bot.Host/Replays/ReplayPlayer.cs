@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Channels;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Engine.Sessions;
+using Bot.Sandbox;
+using Bot.Sandbox.Channels;
+using Bot.Sandbox.Phones;
 
 namespace Bot.Host.Replays;
 

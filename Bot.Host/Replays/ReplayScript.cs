@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Engine.Loading;
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 
 namespace Bot.Host.Replays;
 

@@ -1,11 +1,11 @@
 using System.Net;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Engine.Sessions;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
+using Bot.Sandbox.Phones;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,8 +1,9 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Gateways.Sandbox.Channels;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
+using Bot.Sandbox.Channels;
 
 namespace Bot.Host.Replays;
 

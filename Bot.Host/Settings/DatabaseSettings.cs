@@ -1,5 +1,5 @@
-using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
+using Bot.Storage;
+using Bot.Storage.Postgres;
 
 namespace Bot.Host.Settings;
 

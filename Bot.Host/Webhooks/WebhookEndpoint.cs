@@ -1,6 +1,6 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Ports;
-using Bot.Host.Logs;
+using Bot.Host.Observability;
 
 namespace Bot.Host.Webhooks;
 
@@ -43,7 +43,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
             return null;
         }
 
-        if (await WebhookBody.ReadAsync(context) is { } body)
+        if (await WebhookBodyReader.ReadAsync(context) is { } body)
             return new(body, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
         await WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB.");
         return null;

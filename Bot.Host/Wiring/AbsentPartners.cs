@@ -1,4 +1,5 @@
-using Bot.Engine.Ports;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Wiring;
 

@@ -1,16 +1,19 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Operations;
-using Bot.Engine.Operations.Leads;
-using Bot.Engine.Ports;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
-using Bot.Host.Spool;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
-using Bot.Host.Storage.Sqlite;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
+using Bot.Storage;
+using Bot.Storage.Media;
+using Bot.Storage.Postgres;
+using Bot.Storage.Sealing;
+using Bot.Storage.Spool;
+using Bot.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Host.Wiring;
@@ -77,7 +80,7 @@ internal sealed class BotEngine : IAsyncDisposable
             store = standIn?.Database ?? (IStore)SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
             var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs, standIn);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
-            var media = MediaLibrary.Of(settings, partners.Channels, store, secrets);
+            var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, store, secrets.Sealer);
             var operations = OperationsOf(settings, partners, leads, media, parts);
             var shelf = FlowCatalog.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
@@ -106,7 +109,7 @@ internal sealed class BotEngine : IAsyncDisposable
             await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.FullName, "bot.db") }, secrets.Sealer, TimeProvider.System);
             var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, TimeProvider.System, observer), outbox, TimeProvider.System, observer, NullLoggerFactory.Instance);
             var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
-            return [.. OperationsOf(settings, partners, leads, MediaLibrary.Of(settings, partners.Channels, store, secrets), parts).Values.Select(operation => operation.Contract)];
+            return [.. OperationsOf(settings, partners, leads, new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, store, secrets.Sealer), parts).Values.Select(operation => operation.Contract)];
         }
         finally
         {
@@ -136,7 +139,7 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <summary>What flows may call: one readable list.</summary>
     private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, MediaLibrary media, EngineParts parts)
     {
-        var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
+        var loginCodes = new OneTimeCodeService("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
         IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
         if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new AbsentOperation(operation.Contract));
         var tags = new TagWiring(parts.Store, parts.Store, parts.Secrets, parts.Clock);
@@ -161,7 +164,7 @@ internal sealed class BotEngine : IAsyncDisposable
 internal sealed record EngineParts(IStore Store, Secrets Secrets, OutboxWriter Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs, LocalFallback? StandIn = null);
 
 /// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
-internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadService Desk, LeadEnquiry Enquiry, OneTimeCodes FlowCodes, OneTimeCodes ApiCodes, FallbackCodes? StandIn = null)
+internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadService Desk, LeadEnquiry Enquiry, OneTimeCodeService FlowCodes, OneTimeCodeService ApiCodes, FallbackCodes? StandIn = null)
 {
     public static LeadServices Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
     {

@@ -1,8 +1,9 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Logs;
-using Bot.Host.Storage;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
+using Bot.Host.Observability;
+using Bot.Storage;
 
 namespace Bot.Host.Wiring;
 

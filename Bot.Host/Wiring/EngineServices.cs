@@ -1,5 +1,4 @@
-using Bot.Engine.Conversations;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Workers;

@@ -1,7 +1,7 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
 using Bot.Templates;
 using Bot.Templates.Checks;
 

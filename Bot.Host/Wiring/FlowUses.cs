@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
 using Bot.Templates.Checks;
-using EngineUse = Bot.Engine.Machine.MessageUse;
+using EngineUse = Bot.Engine.Flows.MessageUse;
 using MessageUse = Bot.Templates.Checks.MessageUse;
 
 namespace Bot.Host.Wiring;

@@ -1,8 +1,8 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Spool;
+using Bot.Engine.Sessions;
 using Bot.Host.Webhooks;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Wiring;
 

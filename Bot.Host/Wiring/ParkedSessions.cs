@@ -1,5 +1,6 @@
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Wiring;
 

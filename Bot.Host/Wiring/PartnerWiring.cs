@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Gateways.Channels;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
@@ -6,8 +6,10 @@ using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Sms;
-using Bot.Gateways.Sandbox.Basic;
 using Bot.Host.Settings;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
+using Bot.Sandbox.Basic;
 
 namespace Bot.Host.Wiring;
 

@@ -1,5 +1,5 @@
-using Bot.Engine.Operations.Tags;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Wiring;
 

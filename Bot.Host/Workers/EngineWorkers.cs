@@ -1,5 +1,6 @@
-using Bot.Engine.Conversations;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
 
 namespace Bot.Host.Workers;
 

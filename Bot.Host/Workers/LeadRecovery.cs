@@ -1,5 +1,5 @@
 using Bot.Engine.Conversations;
-using Bot.Engine.Operations.Leads;
+using Bot.Products.Leads;
 
 namespace Bot.Host.Workers;
 

@@ -1,4 +1,4 @@
-using Bot.Host.Spool;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Workers;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Bot.Engine.Machine;
+using Bot.Engine.Values;
 
 namespace Bot.Templates.Templating;
 

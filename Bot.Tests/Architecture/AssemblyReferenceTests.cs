@@ -6,13 +6,20 @@ namespace Bot.Tests.Architecture;
 /// <summary>What the built assemblies really use, read from their metadata: a fully written name, a transitive package or a global using shows here and in no source file.</summary>
 public sealed class AssemblyReferenceTests
 {
-    private static readonly string[] WebAndData = ["Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.Data", "System.Net", "System.Data", "Npgsql", "RestSharp", "Serilog", "Handlebars"];
+    private static readonly string[] Web = ["Microsoft.AspNetCore", "System.Net", "RestSharp"];
+
+    private static readonly string[] Data = ["Microsoft.Data", "System.Data", "Npgsql"];
+
+    private static readonly string[] Logs = ["Serilog"];
 
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
-        ["Bot.Engine"] = [.. WebAndData, "Bot.Templates", "Bot.Gateways", "Bot.Host"],
-        ["Bot.Templates"] = [.. WebAndData.Except(["Handlebars"]), "Bot.Gateways", "Bot.Host"],
-        ["Bot.Gateways"] = ["Microsoft.Data", "System.Data", "Npgsql", "Handlebars", "Bot.Templates", "Bot.Host"],
+        ["Bot.Engine"] = [.. Web, .. Data, .. Logs, "Handlebars", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Products"] = [.. Web, .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Templates"] = [.. Web, .. Data, .. Logs, "Microsoft.Extensions", "Bot.Products", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Gateways"] = ["Microsoft.AspNetCore", .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Sandbox"] = [.. Data, .. Logs, "RestSharp", "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Storage", "Bot.Host"],
+        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],
     };
 
     public static TheoryData<string> Assemblies => [.. Forbidden.Keys];

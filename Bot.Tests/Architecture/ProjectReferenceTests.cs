@@ -11,9 +11,12 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Bot.Engine"] = ["YamlDotNet", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["Bot.Products"] = ["Bot.Engine", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Handlebars.Net"],
-        ["Bot.Gateways"] = ["Bot.Engine", "RestSharp", WebFramework],
-        ["Bot.Host"] = ["Bot.Engine", "Bot.Templates", "Bot.Gateways", "*"],
+        ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "RestSharp"],
+        ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
+        ["Bot.Storage"] = ["Bot.Engine", "Bot.Products", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Npgsql", "Microsoft.Extensions.Logging.Abstractions"],
+        ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "*"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
@@ -30,6 +33,10 @@ public sealed class ProjectReferenceTests
     [InlineData("Bot.Templates", "<ProjectReference Include='..\\Bot.Gateways\\Bot.Gateways.csproj' />", "Bot.Gateways")]
     [InlineData("Bot.Gateways", "<ProjectReference Include='../Bot.Templates/Bot.Templates.csproj' />", "Bot.Templates")]
     [InlineData("Bot.Gateways", "<PackageReference Include='Microsoft.Data.Sqlite' />", "Microsoft.Data.Sqlite")]
+    [InlineData("Bot.Gateways", "<FrameworkReference Include='Microsoft.AspNetCore.App' />", WebFramework)]
+    [InlineData("Bot.Products", "<ProjectReference Include='../Bot.Storage/Bot.Storage.csproj' />", "Bot.Storage")]
+    [InlineData("Bot.Storage", "<ProjectReference Include='../Bot.Gateways/Bot.Gateways.csproj' />", "Bot.Gateways")]
+    [InlineData("Bot.Sandbox", "<ProjectReference Include='../Bot.Storage/Bot.Storage.csproj' />", "Bot.Storage")]
     [InlineData("Bot.Host", "<ProjectReference Include='../Bot.Tests/Bot.Tests.csproj' />", "Bot.Tests")]
     public void A_wrong_reference_is_noticed(string project, string reference, string fault) =>
         Faults(project, XDocument.Parse($"<Project><ItemGroup><ProjectReference Include='../Bot.Engine/Bot.Engine.csproj' />{reference}</ItemGroup></Project>"))

@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;

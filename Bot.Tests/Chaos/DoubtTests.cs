@@ -1,7 +1,7 @@
 using Bot.Bench.Chaos.Simulation;
-using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Sessions;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Chaos;

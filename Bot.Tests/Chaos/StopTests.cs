@@ -1,7 +1,7 @@
 using Bot.Bench.Chaos.Kill;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Phones;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
+using Bot.Sandbox.Phones;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Chaos;

@@ -1,6 +1,6 @@
 using System.Net;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
 using Bot.Gateways.Channels;
 
 namespace Bot.Tests.Compliance;

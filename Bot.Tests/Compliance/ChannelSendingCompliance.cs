@@ -1,5 +1,5 @@
 using System.Net;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Microsoft.AspNetCore.Http;
 
 namespace Bot.Tests.Compliance;

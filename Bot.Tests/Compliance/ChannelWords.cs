@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Tests.Compliance;
 

@@ -1,5 +1,5 @@
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
+using Bot.Engine.Abstractions;
+using Bot.Storage;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;

@@ -1,5 +1,6 @@
 using System.Text;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.Interakt;
 
 namespace Bot.Tests.Compliance;
 
@@ -28,5 +29,5 @@ public sealed class MetaBatchTests
     [InlineData("447700900123", "+44", "7700900123")]
     [InlineData("79161234567", "+7", "9161234567")]
     public void Interakt_gets_the_country_code_apart_from_the_number(string digits, string code, string national) =>
-        Bot.Gateways.Channels.Interakt.CountryCode.Split(digits).Should().Be((code, national));
+        CountryCode.Split(digits).Should().Be((code, national));
 }

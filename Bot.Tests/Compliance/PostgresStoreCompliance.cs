@@ -1,6 +1,6 @@
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
+using Bot.Engine.Abstractions;
+using Bot.Storage.Postgres;
+using Bot.Storage.Sealing;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;

@@ -1,5 +1,5 @@
 using Bot.Bench.Chaos.Simulation;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Tests.Compliance;
 

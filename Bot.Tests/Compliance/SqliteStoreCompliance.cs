@@ -1,6 +1,6 @@
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Sqlite;
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 
 namespace Bot.Tests.Compliance;
 

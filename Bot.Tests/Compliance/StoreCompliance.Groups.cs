@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;

@@ -1,5 +1,4 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Sessions;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
-using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Serialization;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Bot.Gateways.Channels.Gupshup;
+using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
 
 namespace Bot.Tests.Compliance;
@@ -55,8 +57,8 @@ public sealed class WebhookSignatureTests
     public void Settings_show_no_secret_when_printed()
     {
         var printed = new MetaOptions { AccessToken = "s3cret", AppSecret = "s3cret", VerifyToken = "s3cret" }
-            + new Bot.Gateways.Channels.Gupshup.GupshupOptions { ApiKey = "s3cret", WebhookToken = "s3cret" }.ToString()
-            + new Bot.Gateways.Channels.Interakt.InteraktOptions { ApiKey = "s3cret", WebhookSecret = "s3cret" };
+            + new GupshupOptions { ApiKey = "s3cret", WebhookToken = "s3cret" }.ToString()
+            + new InteraktOptions { ApiKey = "s3cret", WebhookSecret = "s3cret" };
 
         printed.Should().NotContain("s3cret");
     }

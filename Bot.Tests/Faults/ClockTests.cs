@@ -1,5 +1,5 @@
-using Bot.Engine.Conversations;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations.Timers;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

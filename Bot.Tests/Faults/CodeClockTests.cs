@@ -1,5 +1,4 @@
-using Bot.Engine.Domain;
-using Bot.Engine.Operations;
+using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;
@@ -91,11 +90,11 @@ public sealed class CodeClockTests
         private const string Mobile = "+919876543210";
 
         private readonly MemoryRecords _records = records ?? new(clock);
-        private OneTimeCodes? _codes;
+        private OneTimeCodeService? _codes;
         private string _code = "";
         private int _calls;
 
-        private OneTimeCodes Codes => _codes ??= new("login", Policy, _records, new TestSecrets(), clock);
+        private OneTimeCodeService Codes => _codes ??= new("login", Policy, _records, new TestSecrets(), clock);
 
         /// <summary>The next process.</summary>
         public CodeDesk Restarted() => new(clock, _records);

@@ -1,7 +1,8 @@
 using Bot.Bench.Chaos.Simulation;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Conversations.Timers;
+using Bot.Engine.Sessions;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;

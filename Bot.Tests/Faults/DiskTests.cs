@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Bot.Engine.Ports;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Engine.Abstractions;
 using Bot.Host;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Sqlite;
+using Bot.Host.Settings;
+using Bot.Sandbox.Phones;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;

@@ -1,8 +1,11 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Sqlite;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
+using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
 using Bot.Tests.Templates;
 
@@ -45,7 +48,7 @@ internal sealed class FaultStage : IAsyncDisposable
     public TimerPump Timers { get; }
 
     public Task<Handled> SayAsync(int person, string text, string id) =>
-        Runner.RunAsync(KeyOf(person), new("test", $"{person}", "", Clock.GetUtcNow()), new Engine.Machine.HeardText(id, Clock.GetUtcNow(), text), default);
+        Runner.RunAsync(KeyOf(person), new("test", $"{person}", "", Clock.GetUtcNow()), new HeardText(id, Clock.GetUtcNow(), text), default);
 
     public async Task<string?> WhereAsync(int person) => (await Store.LoadAsync(KeyOf(person), default))?.Session.Top?.State;
 

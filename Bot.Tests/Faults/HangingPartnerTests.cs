@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Bot.Tests.Spool;
+using Bot.Tests.Storage.Spool;
 
 namespace Bot.Tests.Faults;
 

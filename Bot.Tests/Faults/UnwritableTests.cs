@@ -1,4 +1,4 @@
-using Bot.Tests.Spool;
+using Bot.Tests.Storage.Spool;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;

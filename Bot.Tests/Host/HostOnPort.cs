@@ -1,6 +1,6 @@
 using Bot.Host;
 using Bot.Host.Settings;
-using Bot.Tests.Host.Logs;
+using Bot.Tests.Host.Observability;
 using Bot.Tests.Host.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

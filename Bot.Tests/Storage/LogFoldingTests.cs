@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using Bot.Host.Storage.Sql;
-using Bot.Host.Storage.Sqlite;
+using Bot.Storage.Sql;
+using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Storage;

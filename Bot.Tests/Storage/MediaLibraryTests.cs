@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Sqlite;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
+using Bot.Storage.Media;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Storage;

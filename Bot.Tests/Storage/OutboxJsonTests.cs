@@ -1,6 +1,6 @@
 using System.Text;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
+using Bot.Engine.Abstractions;
+using Bot.Storage;
 
 namespace Bot.Tests.Storage;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Host.Storage;
+using Bot.Storage;
+using Bot.Storage.Sealing;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Storage;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Bot.Tests.Spool;
+using Bot.Tests.Storage.Spool;
 
 namespace Bot.Tests.Support;
 

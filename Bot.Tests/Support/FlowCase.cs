@@ -1,5 +1,5 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Loading;
-using Bot.Engine.Machine;
 
 namespace Bot.Tests.Support;
 

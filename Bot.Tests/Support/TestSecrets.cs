@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Tests.Support;
 

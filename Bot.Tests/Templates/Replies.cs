@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 
 namespace Bot.Tests.Templates;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host;
 using Bot.Host.Api;
 using Bot.Host.Api.Homi;
-using Bot.Host.Logs;
+using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 
 namespace Bot.Bench.Chaos.Kill;
 

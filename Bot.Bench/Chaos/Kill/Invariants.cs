@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Bot.Bench.Chaos.People;
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 
 namespace Bot.Bench.Chaos.Kill;
 

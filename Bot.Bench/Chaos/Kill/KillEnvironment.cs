@@ -1,4 +1,5 @@
 using Bot.Host.Wiring;
+using Bot.Sandbox.Basic;
 
 namespace Bot.Bench.Chaos.Kill;
 
@@ -42,8 +43,8 @@ internal static class KillEnvironment
             ["SMS_USER"] = "chaos",
             ["SMS_PASS"] = "chaos",
             ["BASIC_APPLICATION_API_URL"] = $"{sandbox}/basic",
-            ["BASIC_APPLICATION_USER_ID"] = Gateways.Sandbox.Basic.BasicSandboxKeys.UserId,
-            ["BASIC_APPLICATION_API_KEY"] = Gateways.Sandbox.Basic.BasicSandboxKeys.ApiKey,
+            ["BASIC_APPLICATION_USER_ID"] = BasicSandboxKeys.UserId,
+            ["BASIC_APPLICATION_API_KEY"] = BasicSandboxKeys.ApiKey,
             ["BASIC_APPLICATION_SAME_ID"] = "true",
             ["OTP_CLIENT_LIMIT"] = "0",
             ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,

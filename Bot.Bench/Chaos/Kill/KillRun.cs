@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Bot.Bench.Chaos.People;
+using Bot.Sandbox;
 
 namespace Bot.Bench.Chaos.Kill;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Bot.Bench.Chaos.People;
+using Bot.Engine.Conversations;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,7 @@ internal static class KilledDatabase
     public static async Task<KilledCounts> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners, IEnumerable<Person> people, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
         var settings = SettingsFactory.Create(SettingSources.From(environment, folder, folder), folder, folder);
-        await using var engine = await BotEngine.OpenAsync(settings, partners, TimeProvider.System, new Engine.Conversations.Observers([]), NullLoggerFactory.Instance);
+        await using var engine = await BotEngine.OpenAsync(settings, partners, TimeProvider.System, new Observers([]), NullLoggerFactory.Instance);
         foreach (var person in people)
         {
             if (await engine.Store.LoadAsync($"meta:{person.Number}", CancellationToken.None) is not { } stored)

@@ -1,5 +1,5 @@
 using System.Net;
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

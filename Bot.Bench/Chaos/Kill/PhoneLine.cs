@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Sandbox.Phones;
 
 namespace Bot.Bench.Chaos.Kill;
 

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Bot.Bench.Chaos.People;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Channels;
-using Bot.Gateways.Sandbox.Phones;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
+using Bot.Sandbox.Channels;
+using Bot.Sandbox.Phones;
 
 namespace Bot.Bench.Chaos.Kill;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Bot.Bench.Chaos.People;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Sessions;
 
 namespace Bot.Bench.Chaos.Simulation;
 

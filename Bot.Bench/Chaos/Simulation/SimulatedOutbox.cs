@@ -1,5 +1,5 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
 
 namespace Bot.Bench.Chaos.Simulation;
 

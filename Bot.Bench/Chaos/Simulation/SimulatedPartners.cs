@@ -1,6 +1,7 @@
 using System.Globalization;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
 
 namespace Bot.Bench.Chaos.Simulation;
 

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Operations;
-using Bot.Engine.Operations.Leads;
-using Bot.Engine.Ports;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
 using Bot.Host.Api.Homi;
 using Bot.Host.Wiring;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Bench.Chaos.Simulation;
@@ -26,8 +28,8 @@ internal sealed class SimulatedProcess
         var messages = new HomiMessages(templates, postbox, clock);
         var policy = LeadCode.Policy(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30));
         Desk = new(stage.Lender, store, stage.Secrets, messages, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
-        var loginCodes = new OneTimeCodes("login", SendLoginCode.Policy, store, stage.Secrets, clock);
-        var leadCodes = new OneTimeCodes(LeadCode.FlowPurpose, policy, store, stage.Secrets, clock);
+        var loginCodes = new OneTimeCodeService("login", SendLoginCode.Policy, store, stage.Secrets, clock);
+        var leadCodes = new OneTimeCodeService(LeadCode.FlowPurpose, policy, store, stage.Secrets, clock);
         var tags = new TagWiring(store, store, stage.Secrets, clock);
         Operation[] operations =
         [

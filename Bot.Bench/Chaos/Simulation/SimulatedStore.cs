@@ -1,7 +1,7 @@
 using System.Buffers;
-using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Serialization;
 
 namespace Bot.Bench.Chaos.Simulation;
 

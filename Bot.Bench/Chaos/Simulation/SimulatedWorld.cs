@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Bench.Chaos.Simulation;
 
@@ -28,13 +29,13 @@ internal sealed class SimulatedWorld(SimulatedClock clock)
     /// <summary>Told of every message a phone gets.</summary>
     public Action<TakenMessage>? Arrived { get; set; }
 
-    public TakenMessage Take(string channel, string to, Engine.Ports.OutboundMessage message, string row)
+    public TakenMessage Take(string channel, string to, OutboundMessage message, string row)
     {
         var taken = new TakenMessage(channel, to, message, row, $"{channel}.{row}.{Taken.Count.ToString(CultureInfo.InvariantCulture)}", clock.GetUtcNow());
         Taken.Add(taken);
         if (!ByRow.TryGetValue(row, out var same)) ByRow.Add(row, same = []);
         same.Add(taken);
-        if (message is Engine.Ports.TemplateMessage { Parameters: [{ Length: 4 or 6 } code] } && code.All(char.IsAsciiDigit)) Reach(to, code);
+        if (message is TemplateMessage { Parameters: [{ Length: 4 or 6 } code] } && code.All(char.IsAsciiDigit)) Reach(to, code);
         Arrived?.Invoke(taken);
         return taken;
     }
@@ -45,4 +46,4 @@ internal sealed class SimulatedWorld(SimulatedClock clock)
 }
 
 /// <param name="Row">The outbox row it was sent for.</param>
-internal sealed record TakenMessage(string Channel, string To, Engine.Ports.OutboundMessage Message, string Row, string ProviderId, DateTimeOffset At);
+internal sealed record TakenMessage(string Channel, string To, OutboundMessage Message, string Row, string ProviderId, DateTimeOffset At);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Bot.Bench.Chaos.People;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Gateways.Partners.Shauryapay;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos.Simulation;
@@ -278,10 +278,10 @@ internal sealed class Simulation : ISimulatedChance
     private sealed record Delivery(ChannelEvent Event, int Process);
 
     /// <summary>Our own code must never stumble.</summary>
-    private sealed class Complaints(Simulation simulation) : Engine.Conversations.IEngineObserver
+    private sealed class Complaints(Simulation simulation) : IEngineObserver
     {
-        public void Poisoned(string conversation, Input input, Exception exception) => simulation._violations.Add($"{input.GetType().Name} made our own code throw: {exception.GetType().Name}: {exception.Message}");
+        public void OnPoison(string conversation, Input input, Exception exception) => simulation._violations.Add($"{input.GetType().Name} made our own code throw: {exception.GetType().Name}: {exception.Message}");
 
-        public void Troubled(string what, Exception exception) => simulation._violations.Add($"{what}: {exception.GetType().Name}: {exception.Message}");
+        public void OnError(string what, Exception exception) => simulation._violations.Add($"{what}: {exception.GetType().Name}: {exception.Message}");
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos.Simulation;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 

@@ -1,4 +1,4 @@
-using Bot.Engine.Machine;
+using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading.Checks;
 

@@ -1,5 +1,5 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 

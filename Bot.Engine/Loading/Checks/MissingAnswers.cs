@@ -1,4 +1,5 @@
-using Bot.Engine.Machine;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Loading.Checks;
 

@@ -1,5 +1,4 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
+using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Gateways.Channels.MetaCloud;
-using static Bot.Engine.Ports.FailureAction;
+using static Bot.Engine.Abstractions.FailureAction;
 
 namespace Bot.Gateways.Channels.Interakt;
 

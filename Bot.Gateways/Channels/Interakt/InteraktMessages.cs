@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
 using Bot.Gateways.Channels.MetaCloud;
 
 namespace Bot.Gateways.Channels.Interakt;

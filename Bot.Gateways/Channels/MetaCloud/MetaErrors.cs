@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Bot.Engine.Ports;
-using static Bot.Engine.Ports.FailureAction;
+using Bot.Engine.Abstractions;
+using static Bot.Engine.Abstractions.FailureAction;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bot.Engine.Inputs;
-using Bot.Engine.Ports;
+using Bot.Products.Leads;
 using RestSharp;
 
 namespace Bot.Gateways.Partners.BasicApplication;

@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Products.Leads;
 
 namespace Bot.Gateways.Partners.BasicApplication;
 

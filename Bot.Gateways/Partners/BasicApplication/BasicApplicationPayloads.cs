@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Inputs;
-using Bot.Engine.Ports;
+using Bot.Products.Leads;
 
 namespace Bot.Gateways.Partners.BasicApplication;
 

@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Products.Fastag;
 
 namespace Bot.Gateways.Partners.Shauryapay;
 

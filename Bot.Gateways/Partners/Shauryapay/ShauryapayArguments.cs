@@ -1,4 +1,5 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Values;
 
 namespace Bot.Gateways.Partners.Shauryapay;
 

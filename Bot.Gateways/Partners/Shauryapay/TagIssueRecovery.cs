@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Partners.Shauryapay;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Bot.Engine.Ports;
+using Bot.Products.OneTimeCodes;
 using RestSharp;
 
 namespace Bot.Gateways.Partners.Sms;

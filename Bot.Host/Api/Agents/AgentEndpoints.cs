@@ -1,7 +1,6 @@
-using Bot.Engine.Domain;
-using Bot.Engine.Operations.Tags;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Api.Resources;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Agents;
 

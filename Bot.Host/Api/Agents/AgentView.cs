@@ -1,5 +1,5 @@
-using Bot.Engine.Domain;
 using Bot.Host.Api.Resources;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Agents;
 

@@ -1,8 +1,8 @@
-using Bot.Engine.Domain;
-using Bot.Engine.Operations.Tags;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Inputs;
 using Bot.Host.Api.Agents;
 using Bot.Host.Api.Resources;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Fastags;
 

@@ -1,15 +1,13 @@
-using Bot.Engine.Domain;
-using Bot.Engine.Operations;
-using Bot.Engine.Ports;
-using Bot.Host.Spool;
-using Bot.Host.Storage;
+using Bot.Products.OneTimeCodes;
+using Bot.Storage;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Api.Homi;
 
 /// <summary>The API's one-time codes: in the database, and while it is away on this host.</summary>
-internal sealed class ApiCodes(OneTimeCodes codes, ICodeMessenger messenger, FallbackCodes? standIn)
+internal sealed class ApiCodes(OneTimeCodeService codes, ICodeMessenger messenger, FallbackCodes? standIn)
 {
-    /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodes.IssueAsync"/>.</param>
+    /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodeService.IssueAsync"/>.</param>
     /// <exception cref="StoreUnavailableException">The database is away, and this host cannot keep a code either.</exception>
     public Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel) =>
         standIn is null

@@ -1,4 +1,4 @@
-using Bot.Host.Storage;
+using Bot.Storage;
 
 namespace Bot.Host.Api.Homi;
 

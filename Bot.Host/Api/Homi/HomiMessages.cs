@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Bot.Engine.Domain;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
-using Bot.Engine.Ports;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Api.Homi;
 

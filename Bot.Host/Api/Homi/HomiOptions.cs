@@ -1,5 +1,6 @@
-using Bot.Engine.Operations.Leads;
+using Bot.Host.Api.Docs;
 using Bot.Host.Settings;
+using Bot.Products.Leads;
 
 namespace Bot.Host.Api.Homi;
 
@@ -64,6 +65,6 @@ internal sealed record HomiDoor(Action<IEndpointConventionBuilder, string> Guard
 {
     /// <summary>Guarded by the host's API keys. In Development without any, a caller on this machine counts as one with a key.</summary>
     public static HomiDoor Of() => new(
-        (route, scope) => route.WithMetadata(new Docs.NeedsKey()).RequireKey(scope, HomiAnswer.RefuseAsync),
+        (route, scope) => route.WithMetadata(new NeedsKey()).RequireKey(scope, HomiAnswer.RefuseAsync),
         context => new(ApiCaller.Of(context).Name, HasKey: true));
 }

@@ -1,12 +1,11 @@
-using Bot.Engine.Domain;
 using Bot.Engine.Inputs;
-using Bot.Engine.Operations;
-using Bot.Engine.Operations.Leads;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
-internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTimeCodes codes, HomiOptions options, TimeProvider clock)
+internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTimeCodeService codes, HomiOptions options, TimeProvider clock)
 {
     private const int LongestKey = 255;
     private const int LongestApplicationId = 64;

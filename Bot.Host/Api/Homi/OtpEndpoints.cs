@@ -1,7 +1,7 @@
-using Bot.Engine.Domain;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
+using Bot.Products.OneTimeCodes;
+using Bot.Storage;
 
 namespace Bot.Host.Api.Homi;
 

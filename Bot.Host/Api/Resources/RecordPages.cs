@@ -1,6 +1,6 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
-using Bot.Engine.Operations.Tags;
-using Bot.Engine.Ports;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Resources;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Inputs;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Resources;
 
@@ -131,7 +132,7 @@ internal sealed class ResourceBody : IDisposable
         return null;
     }
 
-    private static string WordOf<T>(T word) where T : struct, Enum => Engine.Domain.TagLife.NameOf(word);
+    private static string WordOf<T>(T word) where T : struct, Enum => TagLife.NameOf(word);
 
     private string? Missing(string name, bool needed) => needed ? Fault(name, "This is required.") : null;
 

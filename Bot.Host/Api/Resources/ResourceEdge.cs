@@ -1,4 +1,4 @@
-using Bot.Host.Storage;
+using Bot.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Host.Api.Resources;

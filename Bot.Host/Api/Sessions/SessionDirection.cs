@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
 using Bot.Engine.Loading.Checks;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Sessions;
 using Bot.Host.Api.Resources;
-using Bot.Host.Storage;
 using Bot.Host.Wiring;
+using Bot.Storage.Media;
 
 namespace Bot.Host.Api.Sessions;
 

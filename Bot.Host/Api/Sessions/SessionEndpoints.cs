@@ -1,8 +1,7 @@
-using Bot.Engine.Domain;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
-using Bot.Engine.Operations.Tags;
-using Bot.Engine.Ports;
 using Bot.Host.Api.Resources;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Sessions;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 using Bot.Host.Api.Resources;
 using Bot.Host.Wiring;
 

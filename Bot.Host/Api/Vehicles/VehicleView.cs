@@ -1,6 +1,5 @@
-using Bot.Engine.Domain;
-using Bot.Engine.Operations.Tags;
 using Bot.Host.Api.Resources;
+using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Vehicles;
 

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

@@ -1,5 +1,5 @@
 using Bot.Engine.Conversations;
-using Bot.Host.Storage;
+using Bot.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Host.Api.Workflow;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

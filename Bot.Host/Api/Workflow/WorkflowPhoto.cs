@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Bot.Engine.Machine;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

@@ -1,5 +1,6 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Machine.Kinds;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

@@ -1,8 +1,8 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
+using Bot.Storage.Media;
 
 namespace Bot.Host.Api.Workflow;
 

@@ -1,7 +1,7 @@
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
 using Bot.Host.Settings;
-using Bot.Host.Storage;
 using Bot.Host.Wiring;
+using Bot.Storage.Media;
 
 namespace Bot.Host.Api.Workflow;
 
@@ -13,7 +13,7 @@ internal static class WorkflowServices
     {
         var shelf = engine.Shelf;
         var words = new WorkflowWords(new StateMachine(shelf.Flows, shelf.Vocabulary), shelf.Renderer);
-        var media = MediaLibrary.Of(settings, engine.Channels, engine.Store, engine.Parts.Secrets);
+        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), engine.Channels, engine.Store, engine.Parts.Secrets.Sealer);
         return services.AddSingleton(new WorkflowService(new(engine.Runner, engine.Store, turns, words, media, shelf.Flows, shelf.Vocabulary, engine.Parts.Clock), engine.Store, options));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

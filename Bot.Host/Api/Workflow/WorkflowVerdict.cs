@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Bot.Engine.Ports;
 using Bot.Gateways.Partners.BasicApplication;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Basic;
+using Bot.Products.Leads;
+using Bot.Sandbox;
+using Bot.Sandbox.Basic;
 using Bot.Tests.Gateways.Support;
 
 namespace Bot.Tests.Gateways.BasicApplication;

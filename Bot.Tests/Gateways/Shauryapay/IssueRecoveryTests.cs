@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Tests.Gateways.Support;
 

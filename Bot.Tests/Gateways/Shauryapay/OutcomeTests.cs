@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 using Bot.Tests.Gateways.Support;
 
 namespace Bot.Tests.Gateways.Shauryapay;

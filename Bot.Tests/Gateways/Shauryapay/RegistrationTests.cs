@@ -1,5 +1,6 @@
-using Bot.Engine.Machine;
-using Bot.Gateways.Sandbox;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Values;
+using Bot.Sandbox;
 using Bot.Tests.Gateways.Support;
 
 namespace Bot.Tests.Gateways.Shauryapay;
@@ -153,13 +154,13 @@ public sealed class RegistrationTests : SandboxFixture
         World.Misbehave("shauryapay", SandboxFault.Drop.On("update_vehicle_details"));
         World.Misbehave("shauryapay", SandboxFault.DoneButLost.On("update_vehicle_details"));
 
-        await FluentActions.Awaiting(() => Shauryapay.RunAsync("activate", arguments)).Should().ThrowAsync<Bot.Engine.Ports.AnswerLostException>();
+        await FluentActions.Awaiting(() => Shauryapay.RunAsync("activate", arguments)).Should().ThrowAsync<AnswerLostException>();
         var afterDrop = await Shauryapay.RecoverAsync("activate", arguments);
-        await FluentActions.Awaiting(() => Shauryapay.RunAsync("activate", arguments)).Should().ThrowAsync<Bot.Engine.Ports.AnswerLostException>();
+        await FluentActions.Awaiting(() => Shauryapay.RunAsync("activate", arguments)).Should().ThrowAsync<AnswerLostException>();
         var afterLoss = await Shauryapay.RecoverAsync("activate", arguments);
 
-        afterDrop.Should().BeOfType<Bot.Engine.Ports.Recovery.NotDone>();
-        afterLoss.Should().BeOfType<Bot.Engine.Ports.Recovery.Done>().Which.Result.Outcome.Should().Be("activated");
+        afterDrop.Should().BeOfType<Recovery.NotDone>();
+        afterLoss.Should().BeOfType<Recovery.Done>().Which.Result.Outcome.Should().Be("activated");
         World.Ledger.TagsOn(Vehicle).Should().Be(1);
         World.UnusedFaults().Should().BeEmpty();
     }
@@ -179,7 +180,7 @@ public sealed class RegistrationTests : SandboxFixture
         return (agent, (sent.Result.Field("requestId")!.Text, sent.Result.Field("sessionId")!.Text));
     }
 
-    private Task<Bot.Engine.Ports.CallResult> ValidateAsync(string agent, (string RequestId, string SessionId) ids, string otp) =>
+    private Task<CallResult> ValidateAsync(string agent, (string RequestId, string SessionId) ids, string otp) =>
         Shauryapay.RunAsync("validateOtp", ("requestId", ids.RequestId), ("sessionId", ids.SessionId), ("agentId", agent), ("otp", otp), ("vehicleNumber", Vehicle));
 
     private static (string, Value)[] Customers(Value sessionId, string vehicle, string agent) =>

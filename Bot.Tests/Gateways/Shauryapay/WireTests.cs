@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Tests.Gateways.Support;
 

@@ -1,6 +1,7 @@
-using Bot.Engine.Ports;
 using Bot.Gateways.Partners.Sms;
-using Bot.Gateways.Sandbox;
+using Bot.Products.OneTimeCodes;
+using Bot.Sandbox;
+using Bot.Sandbox.Sms;
 using Bot.Tests.Gateways.Support;
 
 namespace Bot.Tests.Gateways.Sms;
@@ -19,7 +20,7 @@ public sealed class BhashSmsTests : SandboxFixture
         var result = await gateway.SendAsync("+919876543210", Text, CancellationToken.None);
 
         result.Should().Be(SmsResult.Sent);
-        World.Sms.Should().ContainSingle().Which.Should().Match<Bot.Gateways.Sandbox.Sms.SandboxSms>(sms => sms.Mobile == "9876543210" && sms.Text == Text);
+        World.Sms.Should().ContainSingle().Which.Should().Match<SandboxSms>(sms => sms.Mobile == "9876543210" && sms.Text == Text);
         World.LastCodeFor("+919876543210").Should().Be("4321");
     }
 

@@ -1,5 +1,6 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 
 namespace Bot.Tests.Gateways.Support;
 

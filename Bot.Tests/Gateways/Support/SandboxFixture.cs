@@ -1,5 +1,5 @@
 using Bot.Gateways.Partners.Shauryapay;
-using Bot.Gateways.Sandbox;
+using Bot.Sandbox;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Gateways.Support;

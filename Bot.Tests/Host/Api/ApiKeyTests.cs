@@ -1,5 +1,6 @@
 using System.Net;
 using Bot.Host.Api;
+using Bot.Host.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +73,7 @@ public sealed class ApiKeyTests
     }
 
     private static Task<HostOnPort> StartAsync(string keys) => HostOnPort.StartAsync(
-        services => services.AddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<Bot.Host.Settings.BotSettings>())),
+        services => services.AddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<BotSettings>())),
         app =>
         {
             app.MapGet("/any", (HttpContext context) => ApiCaller.Of(context).Name).RequireKey();

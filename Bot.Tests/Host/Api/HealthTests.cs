@@ -1,5 +1,5 @@
 using System.Net;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Api;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using Bot.Host.Commands;
 using Bot.Host.Settings;
-using Bot.Host.Storage.Postgres;
+using Bot.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Tests.Host.Commands;

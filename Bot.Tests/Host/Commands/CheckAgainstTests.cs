@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Machine;
+using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
+using Bot.Storage;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -41,7 +42,7 @@ public sealed class CheckAgainstTests : IDisposable
     {
         var check = () => CheckAsync(Repository.Flows);
 
-        (await check.Should().ThrowAsync<Bot.Host.Storage.StoreUnavailableException>()).Which.Message.Should().Be($"There is no database at {Database}.");
+        (await check.Should().ThrowAsync<StoreUnavailableException>()).Which.Message.Should().Be($"There is no database at {Database}.");
         File.Exists(Database).Should().BeFalse();
     }
 

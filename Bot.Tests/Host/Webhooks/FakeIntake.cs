@@ -1,4 +1,4 @@
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Webhooks;
 
 namespace Bot.Tests.Host.Webhooks;

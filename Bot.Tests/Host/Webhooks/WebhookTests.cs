@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Host.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,7 +95,7 @@ public sealed class WebhookTests
     {
         await using var host = await StartAsync();
         const string Start = """{"who":"meta","say":["hi"]}""";
-        var body = Start + new string(' ', WebhookBody.Limit - Start.Length + over);
+        var body = Start + new string(' ', WebhookBodyReader.Limit - Start.Length + over);
 
         using var response = await PostAsync(host, "/webhooks/meta", body, chunked: chunked);
 

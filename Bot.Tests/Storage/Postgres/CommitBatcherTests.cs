@@ -1,5 +1,5 @@
-using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
+using Bot.Storage.Postgres;
+using Bot.Storage;
 
 namespace Bot.Tests.Storage.Postgres;
 

@@ -1,4 +1,4 @@
-using Bot.Host.Storage.Postgres;
+using Bot.Storage.Postgres;
 using Npgsql;
 
 namespace Bot.Tests.Storage.Postgres;

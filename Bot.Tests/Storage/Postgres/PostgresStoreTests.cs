@@ -1,7 +1,8 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
-using Bot.Host.Storage;
-using Bot.Host.Storage.Postgres;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
+using Bot.Storage;
+using Bot.Storage.Postgres;
+using Bot.Storage.Sealing;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
 using Npgsql;

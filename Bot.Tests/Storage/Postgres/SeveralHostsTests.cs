@@ -1,3 +1,5 @@
+using Bot.Engine.Conversations.Outbox;
+using Bot.Sandbox.Phones;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Storage.Postgres;

@@ -1,10 +1,10 @@
 using System.Net;
-using Bot.Engine.Ports;
-using Bot.Gateways.Sandbox;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Engine.Abstractions;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
+using Bot.Sandbox.Phones;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -1,5 +1,5 @@
 using Bot.Bench.Hosts;
-using Bot.Host.Storage.Postgres;
+using Bot.Storage.Postgres;
 
 namespace Bot.Tests.Support.Postgres;
 

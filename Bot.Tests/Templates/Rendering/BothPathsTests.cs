@@ -1,4 +1,6 @@
-using Bot.Engine.Machine;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 using Bot.Templates;
 using Bot.Templates.Templating;
 using FsCheck;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
 using Bot.Templates;
 using Bot.Templates.Fitting;
 using FsCheck;

@@ -1,5 +1,6 @@
-using Bot.Engine.Machine;
-using Bot.Engine.Ports;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Values;
 using Bot.Templates;
 
 namespace Bot.Tests.Templates.Rendering;

@@ -1,6 +1,6 @@
 using System.Net;
-using Bot.Engine.Domain;
 using Bot.Host.Api.Sessions;
+using Bot.Products.Fastag;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;

@@ -1,0 +1,46 @@
+using Bot.Engine.Sessions;
+
+namespace Bot.Engine.Abstractions;
+
+/// <summary>What a provider told us, in one vocabulary for all channels.</summary>
+/// <param name="Channel">Name of the channel: <c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</param>
+/// <param name="At">When it happened, by the provider's clock, UTC.</param>
+public abstract record ChannelEvent(string Channel, DateTimeOffset At);
+
+/// <summary>A person wrote.</summary>
+/// <param name="Id">The provider's message id; a redelivery carries the same.</param>
+/// <param name="From">The person's address on the channel: digits with country code (<c>919812345678</c>), or a business-scoped user id (<c>IN.AbC123</c>) when the provider hides the number.</param>
+/// <param name="Name">Profile name, or empty.</param>
+public sealed record MessageReceived(string Channel, DateTimeOffset At, string Id, string From, string Name, MessageContent Content) : ChannelEvent(Channel, At);
+
+/// <summary>A message of ours moved on.</summary>
+/// <param name="ProviderId">The id the provider gave at sending.</param>
+/// <param name="OtherId">A second id it is known by (Gupshup's WhatsApp id), or empty.</param>
+/// <param name="Reference">Our own outbox id if the provider echoes it, or empty.</param>
+/// <param name="Failure">Set when <paramref name="Status"/> is <see cref="DeliveryStatus.Failed"/>.</param>
+public sealed record StatusChanged(string Channel, DateTimeOffset At, string ProviderId, string OtherId, string Reference, DeliveryStatus Status, SendFailure? Failure) : ChannelEvent(Channel, At);
+
+/// <summary>Something we acknowledge and log but do not act on. <paramref name="Kind"/> is its name on the wire.</summary>
+public sealed record EventIgnored(string Channel, DateTimeOffset At, string Kind) : ChannelEvent(Channel, At);
+
+/// <summary>How far a message got. Only ever moves up; a failure ends it unless it was delivered before.</summary>
+public enum DeliveryStatus { Queued = 0, Sent = 1, Delivered = 2, Read = 3, Failed = 4 }
+
+/// <summary>What a person sent.</summary>
+public abstract record MessageContent;
+
+public sealed record TextReceived(string Text) : MessageContent;
+
+/// <summary>A tap on a button, a list row or a template's quick reply. <paramref name="Payload"/> may be empty, then only the title is known.</summary>
+public sealed record TapReceived(string Payload, string Title) : MessageContent;
+
+/// <summary>Media. <paramref name="Kind"/>: image, video, audio, document, sticker.</summary>
+public sealed record MediaReceived(string Kind, MediaReference Media, string Caption) : MessageContent;
+
+public sealed record LocationReceived(double Latitude, double Longitude, string Name) : MessageContent;
+
+/// <summary>A reaction to one of our messages; an empty emoji takes it back.</summary>
+public sealed record ReactionReceived(string MessageId, string Emoji) : MessageContent;
+
+/// <summary>Contacts, orders, flow answers, system notes and what the provider itself does not support. <paramref name="Kind"/> is its name on the wire.</summary>
+public sealed record OtherReceived(string Kind) : MessageContent;

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
+
+namespace Bot.Engine.Abstractions;
+
+/// <summary>Everything durable about conversations. One commit per turn; nothing is visible before it and nothing is lost after it.</summary>
+/// <remarks>An implementer owes: full durability on return of any write, expected versions honoured, bodies encrypted at rest, and the compliance suite green.</remarks>
+public interface IConversationStore
+{
+    /// <summary>The conversation with its version, or null when nobody has spoken yet.</summary>
+    Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel);
+
+    /// <summary>Writes one turn whole or not at all.</summary>
+    Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel);
+
+    /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
+    /// <remarks>The conversation need not exist; its session and version are not touched. A message whose id is there already is left as it is.</remarks>
+    /// <returns>The rows that were written; none of those that were there already.</returns>
+    Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel);
+
+    /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>
+    /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by somebody whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
+    Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel);
+
+    /// <summary>Ends or postpones claimed rows, in one transaction. A row whose lease was lost to another owner is left alone.</summary>
+    Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel);
+
+    /// <summary>When the next outbox row falls due; null when there is none.</summary>
+    Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel);
+
+    /// <summary>Timers that are due, oldest first. They stay until a commit of their conversation replaces or clears them.</summary>
+    Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>Moves message rows up by delivery events; unknown ids are kept for a while, for a send that is not recorded yet. Never wakes a conversation.</summary>
+    Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel);
+
+    /// <summary>The delivery state of one outbox row, for a send whose answer was lost: null when nothing was heard of it.</summary>
+    Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel);
+
+    /// <summary>Puts something aside for a person to look at, with its handled id so that it is not tried again.</summary>
+    Task BuryAsync(DeadLetter letter, CancellationToken cancel);
+
+    Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel);
+
+    /// <summary>Figures for health and the console.</summary>
+    Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Removes what is older than it has to be kept, at most <paramref name="limit"/> rows of each kind; returns how many went.</summary>
+    Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel);
+}
+
+/// <param name="Version">0 before the first commit; raised by one by each.</param>
+public sealed record StoredConversation(string Conversation, long Version, Session Session, ConversationFacts Facts);
+
+/// <summary>What is known of a conversation besides its session.</summary>
+/// <param name="Address">The person's address on the channel.</param>
+/// <param name="LastHeard">When the person last wrote, by the provider's clock: opens the 24-hour window.</param>
+public sealed record ConversationFacts(string Channel, string Address, string Name, DateTimeOffset LastHeard);
+
+/// <summary>What need not be kept any more.</summary>
+/// <param name="HandledBefore">Ids handled, and delivery events that nobody claimed, before this.</param>
+/// <param name="FinishedBefore">Outbox rows that ended before this.</param>
+/// <param name="SaidBefore">What was said before this.</param>
+public sealed record Outdated(DateTimeOffset HandledBefore, DateTimeOffset FinishedBefore, DateTimeOffset SaidBefore);
+
+/// <summary>One turn to write.</summary>
+public sealed record TurnCommit
+{
+    public required string Conversation { get; init; }
+
+    /// <summary>Version the turn was computed from; another one in the store is a <see cref="CommitResult.Conflict"/>.</summary>
+    public required long ExpectedVersion { get; init; }
+
+    public required Session Session { get; init; }
+
+    public required ConversationFacts Facts { get; init; }
+
+    /// <summary>Id of the input; one that is already there is a <see cref="CommitResult.Duplicate"/>.</summary>
+    public required string HandledId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Id of the message that all this follows from, over calls and their outcomes: ties the log lines of one message together.</summary>
+    public string Cause { get; init; } = "";
+
+    public ImmutableArray<NewOutboxRow> Outbox { get; init; } = [];
+
+    /// <summary>Replace all armed timers of the conversation.</summary>
+    public ImmutableArray<TimerRequest> Timers { get; init; } = [];
+
+    public ImmutableArray<TranscriptLine> Transcript { get; init; } = [];
+
+    public ImmutableArray<RecordChange> Records { get; init; } = [];
+
+    /// <summary>The outbox row of the call whose outcome this turn heard; it ends with this commit. Null for other inputs.</summary>
+    public string? FinishedCall { get; init; }
+
+    /// <summary>Something for the operator that belongs to this turn.</summary>
+    public DeadLetter? DeadLetter { get; init; }
+}
+
+/// <summary>Messages outside of a turn.</summary>
+public sealed record OutboxEntry(string Conversation, ConversationFacts Facts, ImmutableArray<NewMessage> Messages, DateTimeOffset At);
+
+public enum CommitResult
+{
+    Committed,
+
+    /// <summary>The version moved on: load again and compute the turn anew.</summary>
+    Conflict,
+
+    /// <summary>The input was handled before: do nothing.</summary>
+    Duplicate,
+
+    /// <summary>A record change found another state than it expected: the operation is asked again.</summary>
+    RecordConflict,
+}
+
+/// <summary>What goes out, in order per conversation within its stream.</summary>
+/// <param name="Id">Unique; made of conversation, turn and position, so a recomputed turn makes the same.</param>
+public abstract record NewOutboxRow(string Id);
+
+public sealed record NewMessage(string Id, OutboundMessage Message) : NewOutboxRow(Id);
+
+public sealed record NewCall(string Id, CallRequest Request) : NewOutboxRow(Id);
+
+/// <summary>Messages and calls are two streams: a slow partner does not hold back "one moment, please".</summary>
+public enum OutboxStream { Messages, Calls }
+
+public enum OutboxState
+{
+    Pending,
+
+    /// <summary>Somebody is at it, or was when the process died.</summary>
+    Begun,
+
+    /// <summary>It left and no answer came.</summary>
+    Unknown,
+
+    Done,
+
+    /// <summary>Given up; a dead letter tells why.</summary>
+    Dead,
+}
+
+/// <summary>A claimed row.</summary>
+/// <param name="Recovering">It was begun before and its end is not known: look before doing anything.</param>
+/// <param name="Attempts">How often it was begun, this time included.</param>
+/// <param name="LastHeard">The conversation's, at the time of the claim: decides the 24-hour window.</param>
+/// <param name="Cause">See <see cref="TurnCommit.Cause"/>; empty for what no message caused.</param>
+/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time that was set to hear of it is over; false for one whose owner died at it.</param>
+public sealed record OutboxRow(
+    string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
+    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause = "", bool Waited = false);
+
+/// <summary>How a claimed row ends or goes on.</summary>
+public abstract record OutboxSettlement(string Id)
+{
+    /// <summary>Accepted by the provider; statuses that came early are applied now.</summary>
+    public sealed record Sent(string Id, string ProviderId, DateTimeOffset At) : OutboxSettlement(Id);
+
+    /// <summary>Try again at <paramref name="Due"/>. <paramref name="Unknown"/>: it may have gone out.</summary>
+    public sealed record Later(string Id, DateTimeOffset Due, string Why, bool Unknown = false) : OutboxSettlement(Id);
+
+    public sealed record GivenUp(string Id, string Why, DateTimeOffset At) : OutboxSettlement(Id);
+
+    /// <summary>Finished without a provider's id (a call whose outcome was committed elsewhere).</summary>
+    public sealed record Finished(string Id, DateTimeOffset At) : OutboxSettlement(Id);
+}
+
+public sealed record StoredTimer(string Conversation, TimerKind Kind, DateTimeOffset Due, int Token);
+
+/// <param name="Direction"><c>in</c>, <c>out</c> or <c>note</c>.</param>
+public sealed record TranscriptLine(string Direction, string Text);
+
+/// <summary>Something a person must look at.</summary>
+/// <param name="Kind"><c>poison</c>, <c>send</c>, <c>call</c>, <c>decision</c>, <c>human</c>.</param>
+/// <param name="Detail">What happened, with the trace; encrypted at rest.</param>
+public sealed record DeadLetter(string Id, string Conversation, string Kind, string Reason, string Detail, DateTimeOffset At);
+
+/// <param name="Trouble">Why it cannot be written, in a word: <c>full</c>, <c>read-only</c>, <c>damaged</c>; null when it can, or nobody knows.</param>
+public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffset? OldestPending, long DeadLetters, string? Trouble = null);

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Bot.Engine.Abstractions;
+
+/// <summary>A message on its way out, rendered and fitted. Each channel writes every kind in its own wire form.</summary>
+public abstract record OutboundMessage;
+
+/// <summary>At most 4096 characters.</summary>
+public sealed record TextMessage(string Body) : OutboundMessage;
+
+/// <summary>At most 3 buttons of 20 characters under a body of at most 1024.</summary>
+public sealed record ButtonsMessage(string Body, ImmutableArray<Button> Buttons) : OutboundMessage;
+
+/// <param name="Id">Comes back on a tap; at most 256 characters.</param>
+public sealed record Button(string Id, string Title);
+
+/// <summary>At most 10 rows of 24/72 characters; <paramref name="Open"/> is the label that opens it, at most 20.</summary>
+public sealed record ListMessage(string Body, string Open, ImmutableArray<Row> Rows) : OutboundMessage;
+
+/// <param name="Id">Comes back on a tap; at most 200 characters.</param>
+public sealed record Row(string Id, string Title, string Description);
+
+/// <summary>An image by public link.</summary>
+public sealed record ImageMessage(string Link, string Caption) : OutboundMessage;
+
+/// <summary>A file by public link.</summary>
+public sealed record DocumentMessage(string Link, string FileName, string Caption) : OutboundMessage;
+
+/// <summary>A template approved by the provider: the only kind that may leave outside the 24-hour window.</summary>
+/// <param name="Name">Meta and Interakt: the template's name; Gupshup: its UUID.</param>
+/// <param name="SourceName">Gupshup's <c>src.name</c> for this template; empty for the channel's default.</param>
+/// <param name="Authentication">An authentication template: the code stands in the body and in the copy-code button.</param>
+public sealed record TemplateMessage(string Name, string Language, ImmutableArray<string> Parameters, string SourceName = "", bool Authentication = false) : OutboundMessage;

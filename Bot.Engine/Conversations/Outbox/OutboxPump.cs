@@ -1,0 +1,162 @@
+using System.Threading.Channels;
+using Bot.Engine.Abstractions;
+
+namespace Bot.Engine.Conversations.Outbox;
+
+/// <summary>Sends what the turns left in the outbox: messages and calls, in order per conversation and stream, bounded in parallel, and the only one who retries.</summary>
+public sealed class OutboxPump
+{
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Between two claims while more is due than may be under way: one claim for a handful of rows costs the store hardly more than one for each of them.</summary>
+    private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
+
+    private readonly IConversationStore _store;
+    private readonly OutboxSettings _settings;
+    private readonly TimeProvider _clock;
+    private readonly IEngineObserver _observer;
+    private readonly MessageSender _sender;
+    private readonly CallMaker _caller;
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly PartnerConcurrencyLimiter _bulkhead;
+    private int _underWay;
+
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter postbox, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    {
+        (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
+        _sender = postbox.Sender;
+        _bulkhead = new(settings.PartnerShare, clock);
+        _caller = new(operations, runner, store, records, settings, clock, observer);
+        runner.OutboxFilled += Wake;
+        postbox.Filled += Wake;
+    }
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+
+    /// <summary>Works until cancelled; then sends what is due for a while yet, and lets what is under way come to its end.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                var room = Room();
+                var begun = await StartDueAsync(room, stop).ConfigureAwait(false);
+                if (begun == 0) await RestAsync(stop).ConfigureAwait(false);
+                else if (begun == room) await Task.Delay(BetweenClaims, stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                // A lost database is no reason to stop: the rows are still there when it is back.
+                _observer.OnError("outbox", exception);
+                await Task.Delay(_settings.Poll, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        await LeaveAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Works off everything that is due now, and what follows from it; returns how many rows that were. For scripted conversations and tests.</summary>
+    public async Task<int> DrainAsync(CancellationToken cancel)
+    {
+        var total = 0;
+        while (true)
+        {
+            var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, _settings.Parallel, cancel).ConfigureAwait(false);
+            if (rows.Count == 0) return total;
+
+            total += rows.Count;
+            await Task.WhenAll(rows.Select(row => WorkAsync(row, cancel))).ConfigureAwait(false);
+        }
+    }
+
+    private async Task LeaveAsync()
+    {
+        using var limit = new CancellationTokenSource(_settings.DrainTimeout, _clock);
+        try
+        {
+            while (await StartDueAsync(Room(), limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // The rest is on disk for the next start.
+        }
+        catch (Exception exception)
+        {
+            _observer.OnError("outbox", exception);
+        }
+        while (Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>How many rows may be begun.</summary>
+    private int Room() => Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _bulkhead.Room());
+
+    private async Task<int> StartDueAsync(int room, CancellationToken stop)
+    {
+        if (room <= 0) return 0;
+
+        var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, room, stop).ConfigureAwait(false);
+        var busy = new List<OutboxSettlement>();
+        foreach (var row in rows)
+        {
+            if (!_bulkhead.TryEnter(PartnerConcurrencyLimiter.PartnerOf(row)))
+            {
+                // One whose end is in doubt keeps its lease and comes back in doubt.
+                if (!row.Recovering) busy.Add(new OutboxSettlement.Later(row.Id, _clock.GetUtcNow() + _settings.ShareWait, "its partner has its share under way"));
+                continue;
+            }
+            Interlocked.Increment(ref _underWay);
+            _ = FinishAsync(row);
+        }
+        if (busy.Count > 0) await _store.SettleAsync(_settings.Owner, busy, stop).ConfigureAwait(false);
+        return rows.Count;
+
+        async Task FinishAsync(OutboxRow row)
+        {
+            try
+            {
+                // Not the stop token: what has begun is brought to its end, so that nothing is left in doubt by a tidy shutdown.
+                await WorkAsync(row, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // The row keeps its lease and comes back as recovering.
+                _observer.OnError("outbox row", exception);
+            }
+            finally
+            {
+                _bulkhead.Leave(PartnerConcurrencyLimiter.PartnerOf(row));
+                Interlocked.Decrement(ref _underWay);
+                Wake();
+            }
+        }
+    }
+
+    private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
+    {
+        using var following = _observer.Following(row.Cause);
+        var settlement = row.Message is not null ? await _sender.SendAsync(row, cancel).ConfigureAwait(false) : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
+        if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);
+    }
+
+    private async Task RestAsync(CancellationToken stop)
+    {
+        using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var due = await _store.NextOutboxDueAsync(stop).ConfigureAwait(false) - _clock.GetUtcNow();
+        var rest = due is { } wait && wait < _settings.Poll ? wait : _settings.Poll;
+
+        // A row may be due and yet stand behind one that is under way: not too eager.
+        nap.CancelAfter(rest < ShortestRest ? ShortestRest : rest);
+        try
+        {
+            await _wake.Reader.ReadAsync(nap.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Slept long enough.
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Bot.Engine.Conversations.Outbox;
+
+/// <summary>Bounds of the outbox pump.</summary>
+public sealed record OutboxSettings
+{
+    /// <summary>Who claims: unique per process start.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Messages and calls under way at once. A thread is not held by any of them.</summary>
+    public int Parallel { get; init; } = 128;
+
+    /// <summary>Of these, how many one partner may have under way: a hanging one leaves a quarter to the others.</summary>
+    public int PartnerShare => Math.Max(1, Parallel * 3 / 4);
+
+    /// <summary>How long a row rests whose partner has its share under way and answers nothing.</summary>
+    public TimeSpan ShareWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a claim holds; longer than anything a call may take.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A call that takes longer is given up as unavailable; a consequential one is recovered.</summary>
+    public TimeSpan CallLimit { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long to wait for a status event of a message whose answer was lost before it is sent again. Providers send them within seconds.</summary>
+    public TimeSpan LostAnswerGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Refusals of one message, by one process, before it is given up.</summary>
+    public int SendLimit { get; init; } = 8;
+
+    /// <summary>Vain attempts of one process to find out what became of a consequential call before a person decides.</summary>
+    public int RecoveryLimit { get; init; } = 12;
+
+    /// <summary>Looks for work of other hosts this often when nothing is heard.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>When the process is told to stop, rows that are due are still begun for this long.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(4);
+}

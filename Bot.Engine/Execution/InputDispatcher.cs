@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
+
+namespace Bot.Engine.Execution;
+
+/// <summary>What becomes of something a person sent: a command, an answer to the engine's own question, an answer to the flow's, or an opening.</summary>
+internal static class InputDispatcher
+{
+    public static void Dispatch(TurnContext context)
+    {
+        var command = context.Command;
+        if (context.WithHuman && !Wakes(context, command)) return;
+
+        if (context.Top is null)
+        {
+            Open(context, command);
+            return;
+        }
+        if (context.Pending is { } pending)
+        {
+            HearWhileCalling(context, pending, command);
+            return;
+        }
+        if (command is not null && PersonCommands.Apply(context, command)) return;
+
+        if (context.Interrupt is { } overlay)
+        {
+            Interrupts.Handle(context, overlay);
+            return;
+        }
+        if (IsEarlierTap(context))
+        {
+            context.Stay("earlierTap");
+            context.Say(SharedMessages.EarlierTap);
+            context.Ask();
+            return;
+        }
+        if (context.Flow == context.Flows.Entry && EntryIn(context) is { } entry)
+        {
+            context.Abandon();
+            context.Language = entry.Language;
+            context.Start(entry.Flow, Slots.Empty);
+            return;
+        }
+        context.State.Handle(context, context.Input);
+    }
+
+    /// <summary>The text of what was sent: typed, or the title of a tap whose payload the channel lost.</summary>
+    public static string? TextOf(Input input) => input switch
+    {
+        HeardText heard => heard.Text,
+        HeardTap { Payload: "" } tap => tap.Title,
+        _ => null,
+    };
+
+    private static (Flow Flow, string Language)? EntryIn(TurnContext context) =>
+        TextOf(context.Input) is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
+
+    private static void Open(TurnContext context, string? command)
+    {
+        if (command is "language" or "help" or "human" && PersonCommands.Apply(context, command)) return;
+
+        if (EntryIn(context) is { } entry)
+        {
+            (context.Language, context.Interrupt) = (entry.Language, null);
+            context.Start(entry.Flow, Slots.Empty);
+            return;
+        }
+        if (context.Interrupt is { } overlay && command is not ("menu" or "restart" or "back" or "cancel"))
+        {
+            Interrupts.Handle(context, overlay);
+            return;
+        }
+        context.Interrupt = null;
+        context.Start(context.Flows.Entry, Slots.Empty);
+    }
+
+    /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot calls it back.</summary>
+    private static bool Wakes(TurnContext context, string? command)
+    {
+        if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return false;
+        context.WithHuman = false;
+        return true;
+    }
+
+    private static void HearWhileCalling(TurnContext context, PendingCall pending, string? command)
+    {
+        if (context.Input is HeardImage image)
+        {
+            if (context.Deferred.Length < Session.DeferredLimit) context.Deferred = context.Deferred.Add(image);
+            return;
+        }
+        var mayLeave = !pending.Consequential && command is "menu" or "restart" or "cancel";
+        if ((mayLeave || command is "human") && PersonCommands.Apply(context, command!)) return;
+
+        context.Say(SharedMessages.OneMoment);
+    }
+
+    private static bool IsEarlierTap(TurnContext context) =>
+        context.Input is HeardTap { Payload: { Length: > 0 } payload } && TapPayload.Read(payload) is { } tap && !tap.IsOn(context.Run);
+}
+
+/// <summary>What a tap brings back: the question it was offered with and the value it stands for.</summary>
+internal readonly record struct TapPayload(string Question, string Value)
+{
+    public static string Write(FlowRun run, string value) => string.Concat(QuestionOf(run), "#", value);
+
+    public static TapPayload? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
+
+    public bool IsOn(FlowRun run) => Question == QuestionOf(run);
+
+    /// <summary>The state, and the run it was asked in: the same question of an earlier registration is another one.</summary>
+    public static string QuestionOf(FlowRun run) => string.Concat(run.State.Name, "@", run.Id.AsSpan(run.Id.LastIndexOf('.') + 1));
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Sessions;
+
+namespace Bot.Engine.Execution;
+
+/// <summary>The pure heart: a session and an input make a turn. No clock, no I/O, no chance; the same again gives the same.</summary>
+public sealed class StateMachine(FlowSet flows, IVocabulary words)
+{
+    public FlowSet Flows => flows;
+
+    /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call nobody waits for).</summary>
+    public Turn? Advance(Session session, Input input)
+    {
+        if (IsStale(session, input)) return null;
+        if (!StandsWell(session, out var top)) return Park(session, input);
+
+        var context = new TurnContext(flows, words, session, top, session.Turn + 1, input);
+        switch (input)
+        {
+            case CallReturned returned:
+                context.Pending = null;
+                ((CallState)context.State).Returned(context, returned);
+                HearDeferred(context);
+                break;
+            case TimerFired fired:
+                Fire(context, fired);
+                break;
+            case MovedByOperator or EndedByOperator or SetByOperator:
+                OperatorCommands.Apply(context);
+                break;
+            default:
+                InputDispatcher.Dispatch(context);
+                break;
+        }
+        return context.Done();
+    }
+
+    /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
+    public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
+    {
+        if (session.Top is null || session.Pending is not null || !StandsWell(session, out var top)) return [];
+
+        var context = new TurnContext(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));
+        PersonCommands.PromptAgain(context);
+        return context.Done().Replies;
+    }
+
+    private static bool IsStale(Session session, Input input) => input switch
+    {
+        CallReturned => session.Pending?.Id != input.Id,
+        TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
+        MovedByOperator or EndedByOperator => session.Pending is not null || session.Top is null,
+        _ => false,
+    };
+
+    /// <summary>A flow file may have lost a state, or made another kind of it, while somebody stood on it: then nothing would hear them any more.</summary>
+    /// <param name="top">The run on top; null when nothing is going on.</param>
+    private bool StandsWell(Session session, out FlowRun? top)
+    {
+        top = null;
+        for (var i = 0; i < session.Frames.Length - 1; i++)
+            if (flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State) is not SubflowState)
+                return false;
+        if (session.Top is not { } frame) return true;
+
+        top = FlowRun.Of(frame, flows);
+        return SessionMigration.HearsOnTop(top?.State, session);
+    }
+
+    /// <summary>The person is told so, and goes on at the nearest earlier question that is still there, or from the start of the flow.</summary>
+    private Turn Park(Session session, Input input)
+    {
+        var pending = session.Pending is { Consequential: true };
+        if (pending && input is not CallReturned)
+        {
+            // It costs somebody something: first it must be known what became of it.
+            var wait = new TurnContext(flows, words, session, null, session.Turn + 1, input);
+            wait.Say(SharedMessages.OneMoment);
+            return wait.Done();
+        }
+
+        var stranding = SessionMigration.Of(flows, session)!;
+        var parked = stranding.Park(flows, session);
+        var context = new TurnContext(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
+        if (pending && input is CallReturned returned) context.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
+        context.Park(stranding);
+        return context.Done();
+    }
+
+    private static void Fire(TurnContext context, TimerFired fired)
+    {
+        var (remind, expire) = context.State.Timeouts.Or(context.Flow.Timeouts);
+        if (fired.Kind == TimerKind.Remind && remind is not null)
+        {
+            context.Reminded = true;
+            context.Stay("remind");
+            context.Say(remind.Say);
+        }
+        else if (fired.Kind == TimerKind.Expire && expire is not null)
+        {
+            context.Interrupt = null;
+            context.Go("expire", expire.Next);
+        }
+    }
+
+    /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
+    private static void HearDeferred(TurnContext context)
+    {
+        while (context is { Deferred: [var image, ..], Pending: null, Top: not null, Interrupt: null } && context.State.Waits)
+        {
+            context.Deferred = context.Deferred.RemoveAt(0);
+            if (context.State is AskState { TakesImage: true })
+            {
+                context.State.Handle(context, image);
+                continue;
+            }
+            context.Deferred = [];
+        }
+
+        // Nothing is going on any more: what was sent for it is not for the next registration.
+        if (context is { Top: null, Deferred.IsEmpty: false }) context.Deferred = [];
+    }
+}

@@ -1,0 +1,294 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
+
+namespace Bot.Engine.Execution;
+
+/// <summary>A turn in the making: what the states act on. Lives for one <see cref="StateMachine.Advance"/> and never leaves it.</summary>
+/// <param name="begun">The session before.</param>
+/// <param name="top">Its run on top; null when nothing is going on.</param>
+/// <param name="turn">The number of the turn.</param>
+internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begun, FlowRun? top, int turn, Input input)
+{
+    /// <summary>More moves than this in one turn is a loop that the checks should have found.</summary>
+    private const int MovesLimit = 200;
+
+    // Mostly there is one of each, or two.
+    private ImmutableArray<Reply> _replies = [];
+    private ImmutableArray<Transition> _path = [];
+
+    // The last one stands as it was when it came on top; what has become of it since is in the run.
+    private ImmutableArray<Frame> _frames = begun.Frames;
+    private CallRequest? _call;
+    private int _started;
+
+    public FlowSet Flows => flows;
+
+    public IVocabulary Words => words;
+
+    public Input Input => input;
+
+    public DateTimeOffset At => input.At;
+
+    /// <summary>What was sent as one of the words everyone may use, in any language; null for anything else.</summary>
+    public string? Command { get; } = InputDispatcher.TextOf(input) is { } text ? words.CommandOf(text) : null;
+
+    public string Language { get; set; } = begun.Language;
+
+    /// <summary>The call that the run on top waits for.</summary>
+    public PendingCall? Pending { get; set; } = begun.Pending;
+
+    public Interrupt? Interrupt { get; set; } = begun.Interrupt;
+
+    public bool WithHuman { get; set; } = begun.WithHuman;
+
+    public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
+
+    public string? NeedsHuman { get; set; }
+
+    /// <summary>A reminder was said: it is not armed again for the same question.</summary>
+    public bool Reminded { get; set; }
+
+    /// <summary>The run that talks; null when nothing is going on.</summary>
+    public FlowRun? Top { get; private set; } = top;
+
+    /// <summary>The run that talks.</summary>
+    public FlowRun Run => Top ?? throw new InvalidOperationException("Nothing is going on.");
+
+    public Flow Flow => Run.Flow;
+
+    public State State => Run.State;
+
+    public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
+        _replies = _replies.Add(new()
+        {
+            Flow = Top?.Flow.Name ?? "",
+            Message = message,
+            Language = Language,
+            Slots = Top?.Slots ?? Slots.Empty,
+            Arguments = arguments.IsDefault ? [] : arguments,
+            Choices = choices.IsDefault ? [] : choices,
+        });
+
+    /// <summary>Says again what the current state waits for.</summary>
+    public void Ask()
+    {
+        if (Top is not null && Pending is null) State.Ask(this);
+    }
+
+    public void Stay(string trigger) => _path = _path.Add(new(Flow.Name, State.Name, trigger, State.Name));
+
+    /// <summary>Sets a slot; when that changes it, what was computed from it no longer stands.</summary>
+    public void Set(string slot, Value value)
+    {
+        if (value.Equals(Run.Slots.Find(slot))) return;
+
+        Run.Slots = Run.Slots.With(slot, value);
+        Changed(slot);
+    }
+
+    public void Unset(string slot)
+    {
+        if (!Run.Slots.Has(slot)) return;
+
+        Run.Slots = Run.Slots.Without(slot);
+        Changed(slot);
+    }
+
+    /// <summary>Remembers what came of a state, so that a later walk passes through it.</summary>
+    public void Complete(string state, string outcome) => Run.CompletedResults = Run.CompletedResults.With(state, outcome);
+
+    public void Clear(string state) => Run.CompletedResults = Run.CompletedResults.Without(state);
+
+    /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result stands.</summary>
+    public void Go(string trigger, string target)
+    {
+        var (from, trail) = (State.Name, Run.VisitedStates);
+        if (!Move(trigger, target))
+        {
+            EnterOrPass();
+            return;
+        }
+
+        Clear(target);
+        Clear(from);
+        foreach (var passed in trail.Since(Run.VisitedStates.Count))
+            if (Flow.Find(passed) is SubflowState)
+                Clear(passed);
+        if (State.Answers is { } slot) Unset(slot);
+        if (trigger.StartsWith("outcome", StringComparison.Ordinal) && CountAttempt()) return;
+        State.Enter(this);
+    }
+
+    /// <summary>Takes the person back to a question. Its answer is kept to compare with: the same answer again changes nothing.</summary>
+    public void Return(string trigger, string target)
+    {
+        Move(trigger, target);
+        Clear(target);
+        State.Enter(this);
+    }
+
+    /// <summary>Counts a wrong answer to the question at hand; true when that was one too many and the conversation went elsewhere.</summary>
+    public bool CountAttempt()
+    {
+        if (State.Attempts is not { } attempts || Run.AttemptsAt != State.Name) return false;
+
+        Run.Attempts++;
+        if (Run.Attempts < attempts.Max) return false;
+
+        (Run.Attempts, Run.AttemptsAt) = (0, "");
+        Go("tooMany", attempts.Then);
+        return true;
+    }
+
+    /// <summary>Wrong answers left at a question that is about to count one more; null where nobody counts.</summary>
+    public int? TriesLeft(string target) =>
+        Flow.Find(target)?.Attempts is { } attempts ? Math.Max(0, attempts.Max - (Run.AttemptsAt == target ? Run.Attempts : 0) - 1) : null;
+
+    /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>
+    public void BeginQuestion(State state)
+    {
+        if (Run.AttemptsAt != state.Name) (Run.AttemptsAt, Run.Attempts) = (state.Name, 0);
+        Run.Page = 0;
+    }
+
+    public void Call(string operation, Slots arguments, bool consequential)
+    {
+        var id = string.Concat([begun.Id, ".", turn.ToString(CultureInfo.InvariantCulture), ".", State.Name]);
+        _call = new(id, operation, arguments, consequential);
+        Pending = new(id, State.Name, consequential);
+    }
+
+    /// <summary>Starts a run of a flow on top of what is going on.</summary>
+    public void Start(Flow flow, Slots slots)
+    {
+        var id = _started == 0 ? $"{begun.Id}.{turn}" : $"{begun.Id}.{turn}-{_started}";
+        _started++;
+        if (Top is not null) _frames = Frames;
+        Top = FlowRun.Begin(id, flow, slots);
+        _frames = _frames.Add(Top.ToFrame());
+        _path = _path.Add(new(flow.Name, "", "start", flow.Start));
+        EnterOrPass();
+    }
+
+    /// <summary>Ends the run on top and tells the flow below how it ended.</summary>
+    public void Finish(string outcome)
+    {
+        var ended = Leave("end");
+        if (Top is not null && State is SubflowState below) below.Returned(this, outcome, ended.Slots);
+    }
+
+    /// <summary>Drops the run on top.</summary>
+    public FlowRun Leave(string trigger)
+    {
+        var ended = Run;
+        _path = _path.Add(new(ended.Flow.Name, ended.State.Name, trigger, ""));
+        _frames = _frames.RemoveAt(_frames.Length - 1);
+        Top = _frames.IsEmpty ? null : FlowRun.Of(_frames[^1], flows) ?? throw new InvalidOperationException($"Flow {_frames[^1].Flow} has lost the state {_frames[^1].State}.");
+        (Pending, Interrupt) = (null, null);
+        return ended;
+    }
+
+    /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
+    public void Park(SessionMigration stranding)
+    {
+        _path = _path.Add(new(stranding.Flow, stranding.State, "parked", stranding.Target));
+        if (Top is null)
+        {
+            Say(SharedMessages.FlowChanged);
+            Start(flows.Entry, Slots.Empty);
+            return;
+        }
+        Say(SharedMessages.Parked);
+        Clear(State.Name);
+        State.Enter(this);
+    }
+
+    /// <summary>Drops all that is going on, without a trace in the path.</summary>
+    public void Abandon() => (_frames, Top) = ([], null);
+
+    public Turn Done()
+    {
+        var timers = Timers();
+        return new()
+        {
+            Session = new()
+            {
+                Id = begun.Id, Language = Language, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
+                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = WithHuman, Deferred = Deferred,
+            },
+            Replies = _replies,
+            Call = _call is { } call && Pending?.Id == call.Id ? call : null,
+            Timers = timers,
+            Path = _path,
+            NeedsHuman = NeedsHuman,
+        };
+    }
+
+    private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } frame && !ReferenceEquals(frame, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, frame) : _frames;
+
+    /// <summary>Walks through a state whose result stands, else enters it.</summary>
+    private void EnterOrPass()
+    {
+        if (WasLeft(State))
+        {
+            Clear(State.Name);
+            Unset(State.Answers!);
+        }
+        else if (State.Passes(Run, At) is { } standing)
+        {
+            Go(standing.Trigger, standing.To);
+            return;
+        }
+        State.Enter(this);
+    }
+
+    /// <summary>A question that was left in this turn: the way leads round to it, and with every answer standing it would go round for ever.</summary>
+    private bool WasLeft(State state)
+    {
+        if (state.Answers is null) return false;
+
+        foreach (var passage in _path)
+            if (passage.From == state.Name && passage.To != state.Name && passage.Flow == Flow.Name)
+                return true;
+        return false;
+    }
+
+    /// <summary>Moves, and tells whether the target was passed before.</summary>
+    private bool Move(string trigger, string target)
+    {
+        if (_path.Length > MovesLimit) throw new InvalidOperationException($"More than {MovesLimit} moves in one turn of flow {Flow.Name}, at {State.Name}.");
+
+        _path = _path.Add(new(Flow.Name, State.Name, trigger, target));
+        return Run.MoveTo(target);
+    }
+
+    private void Changed(string slot)
+    {
+        var (computed, answers) = Flow.DependingOn(slot);
+        foreach (var state in computed)
+        {
+            Clear(state.Name);
+            if (state.Answers is { } answer && answer != slot) Unset(answer);
+        }
+        foreach (var answer in answers) Unset(answer);
+    }
+
+    private ImmutableArray<TimerRequest> Timers()
+    {
+        if (Top is null || Pending is not null || WithHuman || !State.Waits) return [];
+
+        var (remind, expire) = State.Timeouts.Or(Flow.Timeouts);
+        var reminder = remind is null || Reminded ? (TimerRequest?)null : new(TimerKind.Remind, At + remind.After, turn);
+        if (expire is null) return reminder is null ? [] : [reminder];
+
+        // Silence counts from the question, not from the reminder.
+        var silent = Reminded && remind is not null ? remind.After : TimeSpan.Zero;
+        var expiry = new TimerRequest(TimerKind.Expire, At + expire.After - silent, turn);
+        return reminder is null ? [expiry] : [reminder, expiry];
+    }
+}

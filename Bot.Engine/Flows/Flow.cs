@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Bot.Engine.Inputs;
+using Bot.Engine.Values;
+
+namespace Bot.Engine.Flows;
+
+/// <summary>A state machine as written in one <c>flow.yaml</c>. Immutable; whole once it has passed the checks.</summary>
+public sealed class Flow
+{
+    private readonly NameIndex<State> _byName;
+    private readonly NameIndex<SlotDefinition> _slots;
+    private readonly NameIndex<Dependants> _depending;
+
+    public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Timeouts patience, SourceLocation at)
+    {
+        (Name, File, Hash, Start, Needs, Slots, States, Timeouts, At) = (name, file, hash, start, needs, slots, states, patience, at);
+        _byName = new(states, state => state.Name);
+        _slots = new(slots, slot => slot.Name);
+        _depending = new([.. slots.Select(slot => Dependants.Of(slot.Name, states, slots))], dependants => dependants.Slot);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Path of its file as it was given to the loader.</summary>
+    public string File { get; }
+
+    /// <summary>Hex SHA-256 of the file.</summary>
+    public string Hash { get; }
+
+    public string Start { get; }
+
+    /// <summary>Slots whoever starts it must bring.</summary>
+    public ImmutableArray<string> Needs { get; }
+
+    public ImmutableArray<SlotDefinition> Slots { get; }
+
+    /// <summary>In the order of the file.</summary>
+    public ImmutableArray<State> States { get; }
+
+    /// <summary>What holds for every question that says nothing else.</summary>
+    public Timeouts Timeouts { get; }
+
+    public SourceLocation At { get; }
+
+    public State? Find(string name) => _byName.Find(name);
+
+    public SlotDefinition? Slot(string name) => _slots.Find(name);
+
+    /// <summary>Every way out of a state, the flow's own expiry among them.</summary>
+    public IEnumerable<TransitionDefinition> TransitionsOf(State state) =>
+        state.Listens && state.Timeouts.Expire is null && Timeouts.Expire is { } expire ? state.Transitions.Append(new("expire", expire.Next, expire.At)) : state.Transitions;
+
+    /// <summary>What no longer stands when a slot changes: the results of states that are computed from it, and the slots that are answers about it.</summary>
+    internal (ImmutableArray<State> States, ImmutableArray<string> Answers) DependingOn(string slot) => _depending.Find(slot) is { } dependants ? (dependants.States, dependants.Answers) : ([], []);
+
+    private sealed record Dependants(string Slot, ImmutableArray<State> States, ImmutableArray<string> Answers)
+    {
+        public static Dependants Of(string slot, ImmutableArray<State> states, ImmutableArray<SlotDefinition> slots) =>
+            new(slot, [.. states.Where(state => state.ComputesFrom.Contains(slot))], [.. slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name)]);
+    }
+}
+
+/// <summary>A slot as a flow declares it.</summary>
+/// <param name="TypeName">An input type, or one of <see cref="Shapes"/>.</param>
+/// <param name="Type">The input type; null for shapes.</param>
+/// <param name="Personal">Masked wherever shown, never logged.</param>
+/// <param name="DependsOn">Slots that this one is an answer about: when one of them changes, this is unset and asked again.</param>
+public sealed record SlotDefinition(string Name, string TypeName, InputType? Type, bool Personal, ImmutableArray<string> DependsOn, SourceLocation At)
+{
+    /// <summary>Slot types that no one types in: filled by calls and choices.</summary>
+    public static IReadOnlyList<string> Shapes { get; } = ["record", "list", "choice", "value"];
+}
+
+/// <summary>All flows of a product and the one that answers a stranger.</summary>
+public sealed class FlowSet(IReadOnlyList<Flow> flows, string entry)
+{
+    private readonly NameIndex<Flow> _byName = new(flows, flow => flow.Name);
+
+    public IReadOnlyList<Flow> All { get; } = flows;
+
+    public Flow Entry => Find(entry) ?? throw new KeyNotFoundException($"There is no flow '{entry}'.");
+
+    public Flow? Find(string name) => _byName.Find(name);
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Loading;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
+
+namespace Bot.Engine.Flows.Kinds;
+
+/// <summary>Calls an operation after the commit, waits for its outcome, and goes where that leads.</summary>
+/// <remarks>An outcome with <c>retry: true</c> stays here and offers "Try again" and "Cancel".</remarks>
+/// <example><code>
+/// sendUserOtp:
+///   call: shauryapay.generateOtp
+///   with: { vehicleNumber, engineNumber, mobile: userMobile, agentId: agent.id }
+///   on:
+///     sent:        { set: { requestId: result.requestId }, next: userOtp }
+///     declined:    { say: otpDeclined, next: vehicleNumber }
+///     unavailable: { say: partnerDown, retry: true }
+/// </code></example>
+public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts patience) : State(name, at)
+{
+    private const string Retry = "retry";
+
+    private static readonly ImmutableArray<string> RetryLabels = ["retry.retry", "retry.cancel"];
+
+    private static readonly ImmutableArray<Option> RetryOptions = [new(Retry, RetryLabels[0], "", Value.Of(Retry)), new("cancel", RetryLabels[1], "", Value.Of("cancel"))];
+
+    public override string Kind => "call";
+
+    /// <summary>It waits for its outcome, and for the person where an outcome offers to try again.</summary>
+    public override bool Waits => true;
+
+    public override bool Listens => outcomes.Any(outcome => outcome.Retry);
+
+    public OperationContract Contract => contract;
+
+    public ImmutableArray<Binding> Arguments => arguments;
+
+    public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
+
+    public override Timeouts Timeouts => patience;
+
+    public override IEnumerable<TransitionDefinition> Transitions
+    {
+        get
+        {
+            foreach (var outcome in outcomes) yield return new(outcome.Trigger, outcome.Next ?? Name, outcome.At);
+            if (patience.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
+        }
+    }
+
+    public override IEnumerable<SlotSource> Reads =>
+        arguments.Where(argument => !contract.Parameters.Contains(argument.Name + "?")).Select(argument => argument.Source).OfType<SlotSource>()
+            .Concat(SlotsRead.Of(outcomes));
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets =>
+        from outcome in outcomes
+        from binding in outcome.Set
+        select ((string?)outcome.Trigger, binding.Name);
+
+    public override IEnumerable<MessageUse> Messages
+    {
+        get
+        {
+            foreach (var outcome in outcomes)
+                if (outcome.Say is { } say)
+                    yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []], outcome.Retry ? RetryLabels : null);
+            if (patience.Remind is { } remind) yield return new(remind.Say, remind.At, []);
+        }
+    }
+
+    public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
+
+    internal static State Read(StateReader reader) =>
+        new CallState(reader.Name, reader.At, reader.Operation("call"), reader.Bindings("with", results: false), reader.Outcomes("on"), reader.Timeouts());
+
+    internal override void Enter(TurnContext context)
+    {
+        context.Call(contract.Name, Slots.Of(arguments, context.Run.Slots), contract.Consequential);
+    }
+
+    internal void Returned(TurnContext context, CallReturned returned)
+    {
+        var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
+        foreach (var binding in outcome.Set)
+        {
+            if (binding.Source.Read(context.Run.Slots, returned.Result) is { } value) context.Set(binding.Name, value);
+            else context.Unset(binding.Name);
+        }
+        if (outcome.Retry)
+        {
+            context.Stay(outcome.Trigger);
+            Say(context, outcome, returned, RetryChoices(context));
+            return;
+        }
+        Say(context, outcome, returned, []);
+        context.Complete(Name, outcome.Name);
+        context.Go(outcome.Trigger, outcome.Next!);
+    }
+
+    internal override void Ask(TurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
+
+    internal override void Handle(TurnContext context, Input input)
+    {
+        var said = ChoiceReading.Read(context, RetryOptions, payload => TapPayload.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
+            : context.Command;
+        switch (said)
+        {
+            case Retry or "yes":
+                context.Stay("command retry");
+                Enter(context);
+                break;
+            case "cancel" or "no":
+                PersonCommands.Apply(context, "cancel");
+                break;
+            default:
+                context.Stay("reject");
+                Ask(context);
+                break;
+        }
+    }
+
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+
+    private OutcomeBranch? OutcomeOf(string name)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.Name == name)
+                return outcome;
+        return null;
+    }
+
+    private static ImmutableArray<Choice> RetryChoices(TurnContext context) =>
+    [
+        new(TapPayload.Write(context.Run, Retry), Retry, 1, RetryLabels[0], ""),
+        new(TapPayload.Write(context.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
+    ];
+
+    private static void Say(TurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
+    {
+        if (outcome.Say is not { } message) return;
+
+        var arguments = (returned.Result as RecordValue)?.Fields ?? [];
+        if (outcome.Next is { } next && context.TriesLeft(next) is { } left) arguments = arguments.Add(new("triesLeft", Value.Of(left.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        context.Say(message, choices, arguments);
+    }
+}
+
+/// <summary>One way a call can come out: what it sets, says, and where it leads. <paramref name="Retry"/> stays and offers to try again.</summary>
+public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, SourceLocation At)
+{
+    /// <summary>The name coverage and graphs know it by.</summary>
+    public string Trigger { get; } = $"outcome {Name}";
+}

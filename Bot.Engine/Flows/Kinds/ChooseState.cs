@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Bot.Engine.Execution;
+using Bot.Engine.Loading;
+using Bot.Engine.Sessions;
+using Bot.Engine.Values;
+
+namespace Bot.Engine.Flows.Kinds;
+
+/// <summary>Offers choices: fixed values with labels in the messages files, or rows that an earlier call returned. More than ten are paged.</summary>
+/// <example><code>
+/// idProofType:
+///   choose: idProofType
+///   options: [pan, passport, drivingLicence, voterId]
+///   next: idProofNumber
+///
+/// plan:
+///   choose: plan
+///   options: { from: plans, value: id, label: name }   # a slot of type record keeps the whole row
+///   next: createWallet
+///
+/// confirm:
+///   choose: confirm
+///   options: [yes, no]
+///   always: true                                        # asked whenever the conversation comes by
+///   summary: [vehicleNumber, userMobile, plan]          # what may be changed from here, in this order
+///   next:
+///     - { when: { confirm: yes }, to: activate }
+///     - { edit: any }
+/// </code></example>
+public sealed class ChooseState(string name, SourceLocation at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary, QuestionSettings settings, Next next) : State(name, at)
+{
+    private readonly ImmutableArray<Option> _fixed = options.Fixed(slot);
+
+    public override string Kind => "choose";
+
+    public override bool Waits => true;
+
+    public override bool Listens => true;
+
+    public override ImmutableArray<Branch> Branches => next.Branches;
+
+    /// <summary>Slots that may be changed from here, in order; empty for every answer given so far.</summary>
+    public ImmutableArray<string> Summary => summary;
+
+    /// <summary>What is offered.</summary>
+    public Choosable Choices => options;
+
+    public override string? Answers => slot;
+
+    public override Attempts? Attempts => settings.Attempts;
+
+    public override Timeouts Timeouts => settings.Timeouts;
+
+    public override ImmutableArray<(string Word, string Target)> Commands => settings.CommandPairs;
+
+    public override IEnumerable<TransitionDefinition> Transitions => next.Transitions().Concat(settings.Transitions());
+
+    public override IEnumerable<SlotSource> Reads
+    {
+        get
+        {
+            var conditions = SlotsRead.Of(next).Where(read => read.Slot != slot);
+            return options.From is { } from ? conditions.Prepend(from) : conditions;
+        }
+    }
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets => [(null, slot)];
+
+    public override ImmutableArray<string> ComputesFrom => options.From is { } from ? [from.Slot] : [];
+
+    public override IEnumerable<MessageUse> Messages
+    {
+        get
+        {
+            var labels = options.LabelKeys(slot);
+            yield return new(message, At, ["choices"], labels, options.From is not null);
+            foreach (var use in settings.Messages()) yield return use with { Arguments = ["choices"], Choices = labels, DataChoices = options.From is not null };
+        }
+    }
+
+    internal static State Read(StateReader reader)
+    {
+        var slot = reader.SlotName("slot") ?? reader.Name;
+        return new ChooseState(
+            reader.Name, reader.At, reader.RequiredName("choose"), slot, reader.IsRecord(slot), reader.Choosable("options"),
+            reader.SlotNames("summary"), QuestionSettings.Read(reader), reader.Next(edits: true));
+    }
+
+    internal override void Enter(TurnContext context)
+    {
+        context.BeginQuestion(this);
+        Ask(context);
+    }
+
+    internal override void Ask(TurnContext context) => context.Say(message, Page(context));
+
+    internal override void Handle(TurnContext context, Input input)
+    {
+        var offered = Offered(context.Run);
+        switch (ChoiceReading.Read(context, offered, payload => TapPayload.Read(payload)?.Value))
+        {
+            case ChoiceReading.Chosen(var option):
+                context.Set(slot, keepsRow || option.Row is TextValue ? option.Row : Value.Of(option.Value));
+                GoOn(context);
+                break;
+            case ChoiceReading.Turned(var by):
+                context.Run.Page = ChoicePages.Turn(context.Run.Page, by, offered.Length);
+                context.Stay("page");
+                Ask(context);
+                break;
+            default:
+                context.Stay("reject");
+                context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
+                context.CountAttempt();
+                break;
+        }
+    }
+
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+
+    private ImmutableArray<Choice> Page(TurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapPayload.QuestionOf(context.Run));
+
+    private ImmutableArray<Option> Offered(FlowRun run) => options.From is { } from ? options.Listed(from, run.Slots) : _fixed;
+
+    private void GoOn(TurnContext context)
+    {
+        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        if (!branch.Edit)
+        {
+            context.Go(next.TriggerOf(number), branch.To!);
+            return;
+        }
+        // The answer only said that something is to be changed; the question is open again when the person comes back.
+        context.Unset(slot);
+        context.Stay(next.TriggerOf(number));
+        Interrupts.Open(context, Interrupts.Edit);
+    }
+}

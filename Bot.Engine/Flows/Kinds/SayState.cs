@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Bot.Engine.Execution;
+using Bot.Engine.Loading;
+
+namespace Bot.Engine.Flows.Kinds;
+
+/// <summary>Says something and goes on.</summary>
+/// <example><code>
+/// tooManyTries:
+///   say: tooManyTries
+///   next: agentMobile
+/// </code></example>
+public sealed class SayState(string name, SourceLocation at, string message, Next next) : State(name, at)
+{
+    public override string Kind => "say";
+
+    public override IEnumerable<TransitionDefinition> Transitions => next.Transitions();
+
+    public override ImmutableArray<Branch> Branches => next.Branches;
+
+    public override IEnumerable<SlotSource> Reads => SlotsRead.Of(next);
+
+    public override IEnumerable<MessageUse> Messages => [new(message, At, [])];
+
+    internal static State Read(StateReader reader) => new SayState(reader.Name, reader.At, reader.RequiredName("say"), reader.Next());
+
+    internal override void Enter(TurnContext context)
+    {
+        context.Say(message);
+        context.Complete(Name, "said");
+        GoOn(context);
+    }
+
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        run.CompletedResults.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+
+    private void GoOn(TurnContext context)
+    {
+        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        context.Go(next.TriggerOf(number), branch.To!);
+    }
+}

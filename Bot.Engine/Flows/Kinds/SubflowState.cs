@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Bot.Engine.Execution;
+using Bot.Engine.Loading;
+using Bot.Engine.Sessions;
+
+namespace Bot.Engine.Flows.Kinds;
+
+/// <summary>Runs another flow and goes on by how it ended: the names of its end states, and <c>cancelled</c> when the person cancelled it.</summary>
+/// <example><code>
+/// assign:
+///   flow: fastag-assign
+///   with: { agent }
+///   on:
+///     completed: { next: refreshAgent }
+///     cancelled: { next: refreshAgent }
+/// </code></example>
+public sealed class SubflowState(string name, SourceLocation at, string flow, ImmutableArray<Binding> brings, ImmutableArray<OutcomeBranch> outcomes) : State(name, at)
+{
+    public override string Kind => "flow";
+
+    /// <summary>The flow it runs.</summary>
+    public string Flow => flow;
+
+    public ImmutableArray<Binding> Brings => brings;
+
+    public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
+
+    /// <summary>The run on top does the waiting.</summary>
+    public override bool Waits => true;
+
+    public override IEnumerable<TransitionDefinition> Transitions => outcomes.Select(outcome => new TransitionDefinition(outcome.Trigger, outcome.Next ?? Name, outcome.At));
+
+    public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>().Concat(SlotsRead.Of(outcomes));
+
+    public override IEnumerable<(string? Trigger, string Slot)> Sets =>
+        from outcome in outcomes
+        from binding in outcome.Set
+        select ((string?)outcome.Trigger, binding.Name);
+
+    public override IEnumerable<MessageUse> Messages => outcomes.Where(outcome => outcome.Say is not null).Select(outcome => new MessageUse(outcome.Say!, outcome.At, []));
+
+    public override ImmutableArray<string> ComputesFrom { get; } = [.. brings.Select(binding => binding.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
+
+    internal static State Read(StateReader reader) =>
+        new SubflowState(reader.Name, reader.At, reader.RequiredName("flow"), reader.Bindings("with", results: false), reader.Outcomes("on"));
+
+    internal bool Handles(string outcome) => outcomes.Any(known => known.Name == outcome);
+
+    internal override void Enter(TurnContext context)
+    {
+        context.Start(context.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, context.Run.Slots));
+    }
+
+    internal void Returned(TurnContext context, string ended, Slots slots)
+    {
+        var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
+        var result = outcome.Set.IsEmpty ? null : new SlotsRecord(slots);
+        foreach (var binding in outcome.Set)
+            if (binding.Source.Read(context.Run.Slots, result) is { } value)
+                context.Set(binding.Name, value);
+        if (outcome.Say is { } say) context.Say(say);
+        context.Complete(Name, ended);
+        context.Go(outcome.Trigger, outcome.Next!);
+    }
+
+    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+
+    private OutcomeBranch? OutcomeOf(string name)
+    {
+        foreach (var outcome in outcomes)
+            if (outcome.Name == name)
+                return outcome;
+        return null;
+    }
+}

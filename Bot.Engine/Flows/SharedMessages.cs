@@ -1,0 +1,34 @@
+namespace Bot.Engine.Flows;
+
+/// <summary>Keys of the engine's own words, in <c>flows/messages.&lt;lang&gt;.yaml</c>. The checks hold that every language has all of them; a flow may override any under the same key.</summary>
+public static class SharedMessages
+{
+    public const string Help = "help";
+    public const string Cancelled = "cancelled";
+    public const string StartedOver = "startedOver";
+    public const string NothingBefore = "nothingBefore";
+    public const string EditWhich = "editWhich";
+    public const string NothingToEdit = "nothingToEdit";
+    public const string LanguageWhich = "languageWhich";
+    public const string LanguageChanged = "languageChanged";
+    public const string HumanComing = "humanComing";
+    public const string ResendNotHere = "resendNotHere";
+    public const string OneMoment = "oneMoment";
+    public const string EarlierTap = "earlierTap";
+    public const string ChooseFromList = "chooseFromList";
+    public const string TextNeeded = "textNeeded";
+    public const string ImageNeeded = "imageNeeded";
+    public const string FlowChanged = "flowChanged";
+    public const string Parked = "parked";
+    public const string Apology = "apology";
+    public const string TryAgainOrCancel = "tryAgainOrCancel";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Help, Cancelled, StartedOver, NothingBefore, EditWhich, NothingToEdit, LanguageWhich, LanguageChanged, HumanComing, ResendNotHere,
+        OneMoment, EarlierTap, ChooseFromList, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology, TryAgainOrCancel,
+    ];
+
+    /// <summary>Labels of the engine's own rows and buttons, under <c>options:</c> of the shared messages files; <c>paging.open</c> is the label that opens a list.</summary>
+    public static IReadOnlyList<string> Labels { get; } = ["paging.more", "paging.previous", "paging.open", "retry.retry", "retry.cancel", "skip.skip"];
+}

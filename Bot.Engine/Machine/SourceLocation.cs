@@ -1,4 +1,0 @@
-namespace Bot.Engine.Machine;
-
-/// <summary>A place in a file somebody wrote; line and column from 1.</summary>
-public readonly record struct SourceLocation(string File, int Line, int Column);

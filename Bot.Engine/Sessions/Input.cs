@@ -1,0 +1,65 @@
+using Bot.Engine.Execution;
+using Bot.Engine.Values;
+
+namespace Bot.Engine.Sessions;
+
+/// <summary>Something that happened to a conversation: a message was heard, a call came back, a timer fired.</summary>
+/// <param name="Id">Unique per conversation; the same id twice is the same event. A provider's message id, a call id, a timer token.</param>
+/// <param name="At">When it happened, by the clock of whoever brings it. The machine knows no other time.</param>
+public abstract record Input(string Id, DateTimeOffset At);
+
+/// <summary>The person wrote text.</summary>
+public sealed record HeardText(string Id, DateTimeOffset At, string Text) : Input(Id, At);
+
+/// <summary>The person tapped a button or a list row. <paramref name="Payload"/> is what we attached to it (see <see cref="Choice.Payload"/>), empty if the channel lost it.</summary>
+public sealed record HeardTap(string Id, DateTimeOffset At, string Payload, string Title) : Input(Id, At);
+
+/// <summary>The person sent an image.</summary>
+public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Image) : Input(Id, At);
+
+/// <summary>The person sent something no question takes: a sticker, a location, a voice note. <paramref name="Kind"/> is its name on the wire.</summary>
+public sealed record HeardOther(string Id, DateTimeOffset At, string Kind) : Input(Id, At);
+
+/// <summary>A call issued by an earlier turn has come back. <see cref="Input.Id"/> is the id of the call.</summary>
+public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, Value Result) : Input(Id, At);
+
+/// <summary>A timer set by an earlier turn is due. It does nothing unless <paramref name="Token"/> is the one the session waits for.</summary>
+public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token) : Input(Id, At);
+
+/// <summary>An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.</summary>
+public sealed record MovedByOperator(string Id, DateTimeOffset At, string State) : Input(Id, At);
+
+/// <summary>An operator ends whatever is going on; nothing is said. Nothing happens while a call is on its way.</summary>
+public sealed record EndedByOperator(string Id, DateTimeOffset At) : Input(Id, At);
+
+/// <summary>An operator changes the language, or takes the conversation over from the bot and hands it back. Null leaves as it is.</summary>
+public sealed record SetByOperator(string Id, DateTimeOffset At, string? Language, bool? WithHuman) : Input(Id, At);
+
+/// <summary>Where to fetch media from: an id or a link at its channel. The bytes are fetched later, by an operation.</summary>
+/// <param name="Channel">The channel that knows how to fetch it.</param>
+/// <param name="Id">The provider's media id, or empty when there is a link only.</param>
+/// <param name="Url">A link, or empty when there is an id only.</param>
+/// <param name="MimeType">As the provider says it; not trusted.</param>
+/// <param name="Sha256">As the provider says it, or empty.</param>
+public sealed record MediaReference(string Channel, string Id, string Url, string MimeType, string Sha256)
+{
+    /// <summary>The reference as a slot's value, and back.</summary>
+    public Value ToValue() => Value.Record(("channel", Channel), ("id", Id), ("url", Url), ("mime", MimeType), ("sha256", Sha256));
+
+    public static MediaReference? From(Value? value) =>
+        value is RecordValue record && record.Field("channel") is { } channel
+            ? new(channel.Text, Part(record, "id"), Part(record, "url"), Part(record, "mime"), Part(record, "sha256"))
+            : null;
+
+    private static string Part(RecordValue record, string name) => record.Field(name)?.Text ?? "";
+}
+
+/// <summary>What a timer is for.</summary>
+public enum TimerKind
+{
+    /// <summary>Say something after silence; the question stands.</summary>
+    Remind,
+
+    /// <summary>Leave the question after silence.</summary>
+    Expire,
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace Bot.Engine.Sessions;
+
+/// <summary>Where one person's conversation stands. Immutable; written as JSON with the names of flows, states and slots, never an index.</summary>
+public sealed record Session
+{
+    /// <summary>Unique; given by the caller when the conversation begins.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Language of the replies, a key of the messages files: <c>en</c>, <c>hi</c>.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>How many inputs have been handled. Part of every call id and timer token, so neither is ever used twice.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>Flow runs, the outermost first; the last one is talking. Empty: nothing is going on.</summary>
+    public ImmutableArray<Frame> Frames { get; init; } = [];
+
+    /// <summary>The call that the top frame waits for; null when it waits for the person.</summary>
+    public PendingCall? Pending { get; init; }
+
+    /// <summary>A question of the engine's own that lies over the flow's: which answer to edit, which language.</summary>
+    public Interrupt? Interrupt { get; init; }
+
+    /// <summary>Token of the timers that are armed; 0 when none is.</summary>
+    public int TimerToken { get; init; }
+
+    /// <summary>A person has taken over; the bot is silent until a command wakes it.</summary>
+    public bool WithHuman { get; init; }
+
+    /// <summary>Images that arrived while a call was running, to be heard when it is back. At most <see cref="DeferredLimit"/>.</summary>
+    public ImmutableArray<HeardImage> Deferred { get; init; } = [];
+
+    /// <summary>A WhatsApp album holds up to 10 photos; more than that while one call runs is noise.</summary>
+    public const int DeferredLimit = 10;
+
+    public Frame? Top => Frames.IsEmpty ? null : Frames[^1];
+}
+
+/// <summary>One run of one flow.</summary>
+/// <remarks>Of a run that was read from a session's text, what a waiting run is seldom asked for stays text until then.</remarks>
+public sealed record Frame
+{
+    private string? _id;
+    private string? _flowHash;
+    private Slots? _slots;
+    private VisitedStates? _trail;
+    private CompletedResults? _done;
+
+    /// <summary>Unique within the product: session id, dot, turn in which the run began.</summary>
+    public string Id { get => _id ??= Text?.ReadId() ?? ""; init => _id = value; }
+
+    public required string Flow { get; init; }
+
+    /// <summary>Content hash of the flow when this run last moved; tells whether the file changed under it.</summary>
+    public string FlowHash { get => _flowHash ??= Text?.ReadFlowHash() ?? ""; init => _flowHash = value; }
+
+    public required string State { get; init; }
+
+    public Slots Slots { get => _slots ??= Text?.ReadSlots() ?? Slots.Empty; init => _slots = value; }
+
+    /// <summary>States passed on the way here, oldest first, each at most once: going back to one of them forgets those after it.</summary>
+    public VisitedStates VisitedStates { get => _trail ??= Text?.ReadVisitedStates() ?? VisitedStates.Empty; init => _trail = value; }
+
+    /// <summary>Results that still stand: a call's outcome, a skipped question, by state. A change of what it was computed from removes it.</summary>
+    public CompletedResults CompletedResults { get => _done ??= Text?.ReadCompletedResults() ?? CompletedResults.Empty; init => _done = value; }
+
+    /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The state whose wrong answers are counted.</summary>
+    public string AttemptsAt { get; init; } = "";
+
+    /// <summary>Page of a long list, from 0.</summary>
+    public int Page { get; init; }
+
+    /// <summary>An earlier moment of the same run.</summary>
+    internal Frame Before { init => (_id, Text) = (value._id, value.Text); }
+
+    /// <summary>Its id stands in the text and nobody has asked for it.</summary>
+    internal bool IsIdUnread => _id is null && Text is not null;
+
+    /// <summary>The text it was read from; null for none.</summary>
+    internal SessionText? Text { get; init; }
+
+    /// <summary>By what it says, whether that was read already or not.</summary>
+    public bool Equals(Frame? other) =>
+        other is not null && (Id, Flow, FlowHash, State, AttemptsAt) == (other.Id, other.Flow, other.FlowHash, other.State, other.AttemptsAt)
+        && (Attempts, Page) == (other.Attempts, other.Page) && (Slots, VisitedStates, CompletedResults) == (other.Slots, other.VisitedStates, other.CompletedResults);
+
+    public override int GetHashCode() => HashCode.Combine(Id, State);
+}
+
+/// <summary>A call on its way.</summary>
+/// <param name="Id">Session id, turn and state.</param>
+/// <param name="State">The state that issued it.</param>
+/// <param name="Consequential">It costs somebody something: nothing may pull the conversation away until it is known what became of it.</param>
+public sealed record PendingCall(string Id, string State, bool Consequential);
+
+/// <summary>A question of the engine's own. <paramref name="Kind"/> is <c>edit</c> or <c>language</c>.</summary>
+public sealed record Interrupt(string Kind, int Page);

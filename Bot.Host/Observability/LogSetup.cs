@@ -1,0 +1,59 @@
+using System.Globalization;
+using Bot.Host.Settings;
+using Serilog;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+
+namespace Bot.Host.Observability;
+
+/// <summary>Serilog to the console and, when <c>LOG_FILE</c> is set, to a file a day; everything passes the <see cref="Redactor"/> first.</summary>
+internal static class LogSetup
+{
+    private const string Line = "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} [{Correlation}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+    private const int CollectedChars = 32 * 1024;
+    private const int DaysKept = 14;
+    private const long LargestFile = 100 * 1024 * 1024;
+
+    /// <summary>The host's logs, and a factory for what is made before the host is. The caller disposes the factory last.</summary>
+    public static ILoggerFactory AddLogs(this WebApplicationBuilder builder, BotSettings settings)
+    {
+        var logger = Create(settings.Logs, settings.Secrets);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSerilog(logger);
+
+        // It says nothing at the levels that are let through, and yet would open a scope of its own around every request. For this provider: a filter for all would give way to the provider's own.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        return new SerilogLoggerFactory(logger, dispose: true);
+    }
+
+    public static Logger Create(LogSettings logs, IEnumerable<string> secrets)
+    {
+        // A terminal gets colours and every line by itself; whoever collects lines gets all that wait in one write.
+        var collected = System.Console.IsOutputRedirected ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), new(Line, CultureInfo.InvariantCulture)) : null;
+        return Create(logs, secrets, sinks =>
+        {
+            if (collected is null) sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+            else sinks.Sink(collected);
+            if (logs.File.Length > 0)
+                sinks.File(logs.File, outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
+        }, struck => new BackgroundSink(struck, () => collected?.Flush()));
+    }
+
+    /// <param name="write">Where the struck lines go.</param>
+    /// <param name="around">Put around striking and writing.</param>
+    public static Logger Create(LogSettings logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
+    {
+        var redactor = new Redactor(secrets);
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(logs.Level)
+            // The framework's lines about requests carry addresses with tokens in them, whatever level is asked for.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", logs.Level)
+            .Enrich.FromLogContext();
+        LoggerSinkConfiguration.Wrap(configuration.WriteTo, sink => around?.Invoke(new RedactingSink(sink, redactor)) ?? new RedactingSink(sink, redactor), write, LevelAlias.Minimum, null);
+        return configuration.CreateLogger();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Bot.Engine.Abstractions;
+
+namespace Bot.Products.Leads;
+
+/// <summary>Creates a loan lead from a chat. The desk's intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the same lead.</summary>
+public sealed class CreateLead(LeadService desk, TimeProvider clock) : ConsequentialOperation
+{
+    private static readonly LeadOrigin Chat = new("chat");
+
+    public override OperationContract Contract { get; } = new("leads.create",
+        ["loanType", "amount", "tenure", "firstName", "lastName", "pan", "email", "dob", "gender?", "pinCode", "mobile"],
+        [new("created", "applicationId"), new("declined", "reason"), new("undecided"), new("unavailable")], Consequential: true);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var reading = Read(call);
+        if (reading is LeadReading.Faulty faulty) return CallResult.Of("declined", ("reason", string.Join("; ", faulty.Faults.Select(fault => fault.Message))));
+
+        return await desk.CreateAsync(((LeadReading.Valid)reading).Application, Chat, cancel).ConfigureAwait(false) switch
+        {
+            LeadOutcome.Created created => CallResult.Of("created", ("applicationId", created.ApplicationId)),
+            LeadOutcome.Declined declined => CallResult.Of("declined", ("reason", declined.Reason)),
+            LeadOutcome.Unavailable => CallResult.Of("unavailable"),
+            LeadOutcome.Undecided => CallResult.Of("undecided"),
+            // Its end is being found out: the pump comes back for it.
+            LeadOutcome.Lost or LeadOutcome.InProgress => throw new AnswerLostException("The lender's answer is not known yet."),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no end of a lead from a chat."),
+        };
+    }
+
+    public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel)
+    {
+        if (Read(call) is not LeadReading.Valid valid) return new Recovery.NotDone();
+
+        // Asking the desk again is safe in every state but one: a lender's refusal of this very call would be asked for a second time.
+        var intent = await desk.IntentOfAsync(valid.Application, cancel).ConfigureAwait(false);
+        if (intent is null or { State: LeadIntentState.Unreached }) return new Recovery.NotDone();
+        if (intent is { State: LeadIntentState.Declined } && intent.ChangedAt >= call.Origin.At) return new Recovery.Done(CallResult.Of("declined", ("reason", intent.Reason)));
+        if (intent is { State: LeadIntentState.Declined }) return new Recovery.NotDone();
+
+        try
+        {
+            return new Recovery.Done(await RunAsync(call, cancel).ConfigureAwait(false));
+        }
+        catch (AnswerLostException lost)
+        {
+            return new Recovery.AskLater(lost.Message);
+        }
+    }
+
+    private LeadReading Read(Call call) => new LeadDraft
+    {
+        LoanType = call.Text("loanType"),
+        Amount = Number(call.Text("amount")),
+        TenureYears = Number(call.Text("tenure")),
+        Pan = call.Text("pan"),
+        FirstName = call.Text("firstName"),
+        LastName = call.Text("lastName"),
+        Gender = call.Text("gender"),
+        Mobile = call.Text("mobile"),
+        Email = call.Text("email"),
+        DateOfBirth = call.Text("dob"),
+        PinCode = call.Text("pinCode"),
+    }.Read(clock.GetUtcNow());
+
+    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

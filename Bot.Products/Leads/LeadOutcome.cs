@@ -1,0 +1,46 @@
+namespace Bot.Products.Leads;
+
+/// <summary>Who asks for a lead.</summary>
+/// <param name="Caller">Name of the API key or the flow; keeps idempotency keys of different callers apart.</param>
+/// <param name="IdempotencyKey">The caller's own name for this request; empty for none, then the same application is the same request.</param>
+public sealed record LeadOrigin(string Caller, string IdempotencyKey = "");
+
+/// <summary>What became of a request for a lead.</summary>
+public abstract record LeadOutcome
+{
+    public sealed record Created(string ApplicationId) : LeadOutcome;
+
+    /// <param name="Reason">In our words.</param>
+    public sealed record Declined(string Reason) : LeadOutcome;
+
+    /// <summary>The lender was not reached. The same request may be made again.</summary>
+    public sealed record Unavailable : LeadOutcome;
+
+    /// <summary>The lender's answer was lost; it is being found out. The same request again never makes a second lead.</summary>
+    public sealed record Lost : LeadOutcome;
+
+    /// <summary>Nobody can tell whether the lead exists: a person decides.</summary>
+    public sealed record Undecided : LeadOutcome;
+
+    /// <summary>Another host is at the same request.</summary>
+    public sealed record InProgress(TimeSpan Wait) : LeadOutcome;
+
+    /// <summary>The idempotency key was used for another application.</summary>
+    public sealed record KeyReused : LeadOutcome;
+}
+
+/// <summary>Bounds of the lead desk.</summary>
+public sealed record LeadServiceSettings
+{
+    /// <summary>Unique per process start.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>How long another process may be at an intent before it is taken for dead; longer than the lender may take to answer, twice.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>So often an answer is looked for before a person decides.</summary>
+    public int AskLimit { get; init; } = 12;
+
+    /// <summary>An applicant is not told of a lead that is older than this: late it would puzzle rather than please.</summary>
+    public TimeSpan AnnounceWithin { get; init; } = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Values;
+
+namespace Bot.Products.OneTimeCodes;
+
+/// <summary>Sends an agent the 4-digit code that opens the bot, by SMS.</summary>
+/// <remarks>An SMS costs money. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer works.</remarks>
+public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, string text) : ConsequentialOperation
+{
+    /// <summary>The registered text (TRAI content template) of the owner; <c>{code}</c> is replaced.</summary>
+    public const string DefaultText = "Dear Partner, use OTP {code} for login at agent app - ShauryaPay";
+
+    /// <summary>Lifetime and limits of a login code.</summary>
+    public static CodePolicy Policy { get; } = new(4, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30), 10);
+
+    public override OperationContract Contract { get; } = new("loginCode.send", ["mobile"], [new("sent"), new("failed"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var mobile = call.Text("mobile");
+        var went = SmsResult.Unavailable;
+        var result = await codes.IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
+        return result switch
+        {
+            IssueResult.Issued => CallResult.Of("sent"),
+            IssueResult.NotSent when went == SmsResult.Refused => CallResult.Of("failed"),
+            IssueResult.NotSent => CallResult.Of("unavailable"),
+            IssueResult.TooSoon soon => CallResult.Of("tooSoon", ("seconds", Whole(soon.Wait.TotalSeconds))),
+            IssueResult.TooMany many => CallResult.Of("tooMany", ("minutes", Whole(many.Wait.TotalMinutes))),
+            _ => throw new InvalidOperationException($"{result.GetType().Name} is no end of a resend."),
+        };
+
+        async Task<bool> SendAsync(string code)
+        {
+            went = await sms.SendAsync(mobile, text.Replace("{code}", code, StringComparison.Ordinal), cancel).ConfigureAwait(false);
+            return went is SmsResult.Sent or SmsResult.Unknown;
+        }
+    }
+
+    public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel)
+    {
+        var state = await codes.StateOfAsync(call.Text("mobile"), cancel).ConfigureAwait(false);
+        var issued = state.Current is { } current && current.CallId == call.Id ? current : null;
+        return issued?.State is CodeState.Active or CodeState.Used ? new Recovery.Done(CallResult.Of("sent")) : new Recovery.NotDone();
+    }
+
+    internal static Value Whole(double amount) => Value.Of(Math.Ceiling(amount).ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Verifies an agent's login code.</summary>
+public sealed class VerifyLoginCode(OneTimeCodeService codes) : Operation
+{
+    public override OperationContract Contract { get; } = new("loginCode.verify", ["mobile", "code"], [new("verified"), new("wrong", "triesLeft"), new("expired"), new("tooMany", "minutes")]);
+
+    public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
+    {
+        var (result, changes) = await codes.JudgeAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
+        var outcome = result switch
+        {
+            VerifyResult.Verified => CallResult.Of("verified"),
+            VerifyResult.Wrong wrong => CallResult.Of("wrong", ("triesLeft", Value.Of(wrong.TriesLeft.ToString(CultureInfo.InvariantCulture)))),
+            VerifyResult.TooMany many => CallResult.Of("tooMany", ("minutes", SendLoginCode.Whole(many.Wait.TotalMinutes))),
+            _ => CallResult.Of("expired"),
+        };
+        return outcome with { Changes = changes };
+    }
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Bot.Products.OneTimeCodes;
+
+/// <summary>Everything about the one-time codes of one number and purpose: the code that is out, and how often codes were sent and tried in the last hour. Pure rules; kept as a record of kind <c>otp</c>.</summary>
+/// <remarks>Only a keyed hash of a code is ever here. Rules: shared specification "OTP lifecycle", column "proposed".</remarks>
+public sealed record OneTimeCode
+{
+    /// <summary>Sends within the last hour, oldest first.</summary>
+    public ImmutableArray<DateTimeOffset> Sends { get; init; } = [];
+
+    /// <summary>Wrong tries within the last hour over all codes, oldest first: a resend does not reset the count.</summary>
+    public ImmutableArray<DateTimeOffset> WrongTries { get; init; } = [];
+
+    /// <summary>The newest code; null before the first.</summary>
+    public IssuedCode? Current { get; init; }
+
+    /// <summary>Codes issued so far; numbers the history.</summary>
+    public int Serial { get; init; }
+
+    /// <summary>When a code for this number was last verified; null if never.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>The open code that a pending one is about to replace: it holds again when that one cannot be sent.</summary>
+    public IssuedCode? Earlier { get; init; }
+
+    /// <summary>Codes that the last change took out of this record, as they ended; they go to the history. Never stored here.</summary>
+    [JsonIgnore]
+    public ImmutableArray<IssuedCode> Retired { get; init; } = [];
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>So far may two hosts' clocks be apart. What lies further ahead was written before the clock was set back.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+    /// <summary>Issues a code that is not yet on its way. The one before is superseded as soon as this one went out.</summary>
+    /// <param name="callId">Who asks. The same call again (after a crash) replaces its own pending code and counts once.</param>
+    /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits for nothing otherwise.</param>
+    public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
+    {
+        if (LiesAhead(now)) return SetBack(now).Issue(codeHash, callId, now, policy, resend);
+
+        var again = Current is { State: CodeState.Pending } pending && pending.CallId == callId;
+        var sends = Within(again ? Sends.Remove(Current!.IssuedAt) : Sends, now);
+        if (!resend && !again && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
+        if (resend && sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
+        if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[^policy.SendsPerHour] + Hour - now));
+        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour) return (this, new IssueResult.TooMany(tries[^policy.TriesPerHour] + Hour - now));
+
+        var earlier = again ? Earlier : Current is { } before && before.IsOpen(now) ? before : null;
+        var next = this with
+        {
+            Sends = sends.Add(now),
+            WrongTries = Within(WrongTries, now),
+            Serial = Serial + 1,
+            Current = new(Serial + 1, codeHash, callId, CodeState.Pending, now, now + policy.Expiry, 0),
+            Earlier = earlier,
+            Retired = [.. new[] { Current, Earlier }.OfType<IssuedCode>().Where(code => code.Serial != earlier?.Serial).Select(code => code.Ended(now))],
+        };
+        return (next, new IssueResult.Issued(next.Serial));
+    }
+
+    /// <summary>The code with this serial went out; what it replaces is over.</summary>
+    public OneTimeCode Activated(int serial, DateTimeOffset now) =>
+        Current is { State: CodeState.Pending } current && current.Serial == serial ? WithoutEarlier(now) with { Current = current with { State = CodeState.Active } } : this;
+
+    /// <summary>The code with this serial did not go out: it leaves nothing behind, does not count as sent, and the one before it holds as long as it would have.</summary>
+    public OneTimeCode Voided(int serial)
+    {
+        if (Current is not { State: CodeState.Pending } current || current.Serial != serial) return this;
+
+        var ended = current with { State = CodeState.Void };
+        var without = this with { Sends = Sends.Remove(current.IssuedAt) };
+        return Earlier is null ? without with { Current = ended } : without with { Current = Earlier, Earlier = null, Retired = [ended] };
+    }
+
+    /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
+    public (OneTimeCode Next, VerifyResult Result) Verify(string codeHash, DateTimeOffset now, CodePolicy policy)
+    {
+        if (LiesAhead(now)) return SetBack(now).Verify(codeHash, now, policy);
+
+        var wrong = Within(WrongTries, now);
+        if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
+        if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
+
+        if (FixedTimeEquals(current.Hash, codeHash)) return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
+
+        var tries = current.Tries + 1;
+        var left = Math.Max(0, Math.Min(policy.TriesPerCode - tries, policy.TriesPerHour - wrong.Length - 1));
+        var next = this with { WrongTries = wrong.Add(now), Current = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State } };
+        return (next, new VerifyResult.Wrong(left));
+    }
+
+    /// <summary>With what another store came to know of the same number while this one was out of reach. The newer code holds; sends and tries of both count. Joined once more with the same, it stays as it is.</summary>
+    public OneTimeCode Joined(OneTimeCode other, DateTimeOffset now)
+    {
+        var joined = this with
+        {
+            Sends = [.. Sends.Concat(other.Sends.Where(send => !Sends.Contains(send))).Order()],
+            WrongTries = [.. WrongTries.Concat(other.WrongTries.Where(wrong => !WrongTries.Contains(wrong))).Order()],
+            VerifiedAt = VerifiedAt is null || other.VerifiedAt > VerifiedAt ? other.VerifiedAt : VerifiedAt,
+        };
+
+        // One that never went out replaces nothing. The same call's was joined before, and may have been used since.
+        if (other.Current is not { } theirs || !other.Sends.Contains(theirs.IssuedAt)) return joined;
+        if (Current is { } ours && (ours.CallId == theirs.CallId || ours.IssuedAt > theirs.IssuedAt)) return joined;
+
+        return joined with
+        {
+            Serial = Serial + 1,
+            Current = theirs with { Serial = Serial + 1 },
+            Earlier = null,
+            Retired = [.. new[] { Current, Earlier }.OfType<IssuedCode>().Select(code => code.Ended(now))],
+        };
+    }
+
+    /// <summary>Its time is over by the clock that only counts, whatever the one on the wall says.</summary>
+    public OneTimeCode Outlived() => this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
+
+    private bool LiesAhead(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew);
+
+    /// <summary>After the clock was set back: nobody can tell how long a code has been out, so it is over. Sends and tries count from now; else the limits would last as long as the clock takes to get there again.</summary>
+    private OneTimeCode SetBack(DateTimeOffset now) => Outlived() with
+    {
+        Sends = [.. Sends.Select(send => send > now ? now : send)],
+        WrongTries = [.. WrongTries.Select(wrong => wrong > now ? now : wrong)],
+        Earlier = Earlier?.Ended(Earlier.ExpiresAt),
+    };
+
+    private OneTimeCode Expired(DateTimeOffset now) =>
+        Current is { State: CodeState.Active or CodeState.Pending } current && now >= current.ExpiresAt ? this with { Current = current.Ended(now) } : this;
+
+    private OneTimeCode WithoutEarlier(DateTimeOffset now) => Earlier is null ? this : this with { Earlier = null, Retired = [Earlier.Ended(now)] };
+
+    private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) => times.RemoveAll(time => now - time >= Hour);
+
+    private static bool FixedTimeEquals(string left, string right) =>
+        System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(left), System.Text.Encoding.ASCII.GetBytes(right));
+}
+
+/// <summary>One code that was issued. <paramref name="Tries"/>: wrong ones so far.</summary>
+public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeState State, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, int Tries)
+{
+    /// <summary>Whether it may still be right. A pending one may have arrived although its answer was lost.</summary>
+    public bool IsOpen(DateTimeOffset now) => State is CodeState.Active or CodeState.Pending && now < ExpiresAt;
+
+    /// <summary>As the history keeps it once another takes its place: a code that was still out is superseded, or expired when its time was over.</summary>
+    public IssuedCode Ended(DateTimeOffset now) => State is not (CodeState.Active or CodeState.Pending) ? this : this with { State = now < ExpiresAt ? CodeState.Superseded : CodeState.Expired };
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<CodeState>))]
+public enum CodeState { Pending, Active, Used, Expired, Superseded, Void }
+
+/// <summary>Bounds of one purpose.</summary>
+public sealed record CodePolicy(int Digits, TimeSpan Expiry, TimeSpan ResendAfter, int SendsPerHour, int TriesPerCode = 5, int TriesPerHour = 10);
+
+public abstract record IssueResult
+{
+    public sealed record Issued(int Serial) : IssueResult;
+
+    public sealed record AlreadyActive : IssueResult;
+
+    /// <summary>It could not be sent; no code was left behind.</summary>
+    public sealed record NotSent : IssueResult;
+
+    public sealed record TooSoon(TimeSpan Wait) : IssueResult;
+
+    public sealed record TooMany(TimeSpan Wait) : IssueResult;
+}
+
+public abstract record VerifyResult
+{
+    public sealed record Verified : VerifyResult;
+
+    public sealed record Wrong(int TriesLeft) : VerifyResult;
+
+    /// <summary>None is out, or it is used, expired or superseded.</summary>
+    public sealed record NotFound : VerifyResult;
+
+    public sealed record TooMany(TimeSpan Wait) : VerifyResult;
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bot.Sandbox.Channels;
+
+/// <summary>Gupshup under <c>/sandbox/gupshup</c>: session messages and templates, forms with JSON inside. Answers 202 as text/html, as it does.</summary>
+internal static class GupshupEndpoints
+{
+    public static void MapGupshupSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    {
+        var gupshup = sandbox.MapPartner(world, "gupshup", message => Error(400, message));
+        gupshup.MapPost("/wa/api/v1/msg", (HttpRequest request) => SendAsync(world, request, Session));
+        gupshup.MapPost("/wa/api/v1/template/msg", (HttpRequest request) => SendAsync(world, request, Template));
+    }
+
+    private static async Task<IResult> SendAsync(SandboxWorld world, HttpRequest request, Func<SandboxFields, SandboxSent, SandboxSent?> read)
+    {
+        if (request.Headers["apikey"].Count == 0) return Error(401, "Authentication Failed");
+        var fields = await SandboxFields.ReadAsync(request);
+        if (fields["channel"] != "whatsapp" || fields.Missing("source", "src.name") is not null) return Error(400, "Invalid App Details");
+        if (fields["destination"] is not { Length: >= 10 } to || !to.All(char.IsAsciiDigit)) return Error(400, "Invalid Destination");
+
+        if (read(fields, new() { Channel = "gupshup", To = to, Kind = "text" }) is not { } message) return Error(400, "Invalid message");
+        if (WhatsAppRules.Broken(message) is { } broken) return Error(400, broken);
+
+        var taken = world.Phones.Take(message, chance => chance.Uuid());
+        return Json(202, new { status = "submitted", messageId = taken.ProviderId });
+    }
+
+    private static SandboxSent? Session(SandboxFields fields, SandboxSent message)
+    {
+        if (SandboxJson.Parse(fields["message"]) is not { } body) return null;
+
+        message = message with { Reference = body.Text("msgid") };
+        return body.Text("type") switch
+        {
+            "text" => message with { Text = body.Text("text") },
+            "image" => message with { Kind = "image", Text = body.Text("caption"), Link = body.Text("originalUrl") },
+            "file" => message with { Kind = "document", Text = body.Text("caption"), Link = body.Text("url") },
+            "quick_reply" => message with
+            {
+                Kind = "buttons",
+                Text = body.Text("content", "text"),
+                Taps = [.. body.Items("options").Select(Tap)],
+            },
+            "list" => message with
+            {
+                Kind = "list",
+                Text = body.Text("body"),
+                Open = body.Items("globalButtons").Select(button => button.Text("title")).FirstOrDefault() ?? "",
+                Taps = [.. body.Items("items").SelectMany(section => section.Items("options")).Select(Tap)],
+            },
+            _ => null,
+        };
+    }
+
+    private static SandboxSent? Template(SandboxFields fields, SandboxSent message)
+    {
+        if (SandboxJson.Parse(fields["template"]) is not { } template || template.Text("id").Length == 0) return null;
+        return message with { Kind = "template", Template = template.Text("id"), Parameters = [.. template.Items("params").Select(parameter => parameter.Text())] };
+    }
+
+    // Without a postback text a tap brings back its title.
+    private static SandboxTap Tap(JsonElement option) => new(option.Text("postbackText") is { Length: > 0 } id ? id : option.Text("title"), option.Text("title"), option.Text("description"));
+
+    private static IResult Error(int status, string message) => Json(status, new { status = "error", message });
+
+    private static IResult Json(int status, object body) => Results.Text(JsonSerializer.Serialize(body), "text/html", statusCode: status);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bot.Sandbox.Channels;
+
+/// <summary>Interakt under <c>/sandbox/interakt</c>. A refusal may come with HTTP 200 and <c>result:false</c>.</summary>
+internal static class InteraktEndpoints
+{
+    public static void MapInteraktSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    {
+        var interakt = sandbox.MapPartner(world, "interakt", message => Failure(200, message));
+        interakt.MapPost("/v1/public/message/", (HttpRequest request) => SendAsync(world, request));
+    }
+
+    private static async Task<IResult> SendAsync(SandboxWorld world, HttpRequest request)
+    {
+        if (!request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.Ordinal)) return Failure(401, "Invalid API key");
+        if (await SandboxFields.JsonAsync(request) is not { } body) return Failure(400, "Invalid JSON");
+
+        var full = body.Text("fullPhoneNumber");
+        if (full.Length > 0 && body.Text("phoneNumber").Length > 0) return Failure(400, "Give either fullPhoneNumber or countryCode and phoneNumber");
+        var to = full.Length > 0 ? full : body.Text("countryCode").TrimStart('+') + body.Text("phoneNumber");
+        if (to.Length < 10) return Failure(400, "Phone number is missing");
+
+        var message = Read(body, to);
+        if (WhatsAppRules.Broken(message) is { } broken) return Failure(400, broken);
+        if (message.Reference.Length > 512) return Failure(400, "callbackData has more than 512 characters");
+
+        var taken = world.Phones.Take(message, chance => chance.Uuid());
+        return Results.Json(new { result = true, message = "Message queued for sending via Interakt. Check webhook for delivery status", id = taken.ProviderId }, statusCode: 201);
+    }
+
+    private static SandboxSent Read(JsonElement body, string to)
+    {
+        var message = new SandboxSent { Channel = "interakt", To = to, Kind = body.Text("type"), Reference = body.Text("callbackData") };
+        return message.Kind switch
+        {
+            "Text" => message with { Kind = "text", Text = body.Text("data", "message") },
+            "Image" => message with { Kind = "image", Text = body.Text("data", "message"), Link = body.Text("data", "mediaUrl") },
+            "Document" => message with { Kind = "document", Text = body.Text("data", "message"), Link = body.Text("data", "mediaUrl") },
+            "InteractiveButton" or "InteractiveList" => MetaInteractive.Read(message, body.At("data", "message")),
+            "Template" => message with { Kind = "template", Template = body.Text("template", "name"), Parameters = [.. body.Items("template", "bodyValues").Select(value => value.Text())] },
+            _ => message,
+        };
+    }
+
+    private static IResult Failure(int status, string message) => Results.Json(new { result = false, message }, statusCode: status);
+}

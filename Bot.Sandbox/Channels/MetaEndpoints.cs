@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bot.Sandbox.Channels;
+
+/// <summary>Meta's Cloud API under <c>/sandbox/meta</c>: messages, and media in two steps.</summary>
+internal static class MetaEndpoints
+{
+    private const string InvalidParameter = "131009";
+
+    public static void MapMetaSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    {
+        var meta = sandbox.MapPartner(world, "meta", message => Error(400, message, "Refused"));
+        meta.MapPost("/{phoneNumberId}/messages", (HttpRequest request) => SendAsync(world, request));
+        meta.MapGet("/{mediaId}", (HttpRequest request, string mediaId) => Media(world, request, mediaId));
+        meta.MapGet("/bytes/{mediaId}", (HttpRequest request, string mediaId) => Bytes(world, request, mediaId));
+    }
+
+    private static async Task<IResult> SendAsync(SandboxWorld world, HttpRequest request)
+    {
+        if (!Authorised(request)) return Error(401, "190", "Invalid OAuth access token");
+        if (await SandboxFields.JsonAsync(request) is not { } body || body.Text("messaging_product") != "whatsapp") return Error(400, "100", "Invalid parameter");
+        if (body.Text("status") == "read") return Results.Json(new { success = true });
+
+        var message = Read(body);
+        if (message.To.Length == 0) return Error(400, "131008", "Required parameter is missing: to");
+        if (WhatsAppRules.Broken(message) is { } broken) return Error(400, InvalidParameter, broken);
+
+        var taken = world.Phones.Take(message, chance => "wamid.HBgM" + chance.Letters(24));
+        return Results.Json(new
+        {
+            messaging_product = "whatsapp",
+            contacts = new[] { new { input = taken.To, wa_id = taken.To } },
+            messages = new[] { new { id = taken.ProviderId, message_status = "accepted" } },
+        });
+    }
+
+    private static SandboxSent Read(JsonElement body)
+    {
+        var kind = body.Text("type");
+        var to = body.Text("to").TrimStart('+');
+        var message = new SandboxSent { Channel = "meta", To = to.Length > 0 ? to : body.Text("recipient"), Kind = kind.Length > 0 ? kind : "text", Reference = body.Text("biz_opaque_callback_data") };
+        return kind switch
+        {
+            "interactive" => MetaInteractive.Read(message, body.At("interactive")),
+            "image" => message with { Text = body.Text("image", "caption"), Link = body.Text("image", "link") },
+            "document" => message with { Text = body.Text("document", "caption"), Link = body.Text("document", "link") },
+            "template" => message with
+            {
+                Template = body.Text("template", "name"),
+                Parameters = [.. body.Items("template", "components").Where(component => component.Text("type") == "body").SelectMany(component => component.Items("parameters")).Select(parameter => parameter.Text("text"))],
+            },
+            _ => message with { Text = body.Text("text", "body") },
+        };
+    }
+
+    private static IResult Media(SandboxWorld world, HttpRequest request, string mediaId)
+    {
+        if (!Authorised(request)) return Error(401, "190", "Invalid OAuth access token");
+        if (world.Album.Find(mediaId) is not { } media) return Error(400, "100", "Unsupported get request. The media does not exist.");
+        return Results.Json(new
+        {
+            messaging_product = "whatsapp",
+            url = $"{request.Scheme}://{request.Host}{request.PathBase}/sandbox/meta/bytes/{mediaId}",
+            mime_type = media.MimeType,
+            sha256 = Convert.ToBase64String(SHA256.HashData(media.Bytes.Span)),
+            file_size = media.Bytes.Length,
+            id = mediaId,
+        });
+    }
+
+    private static IResult Bytes(SandboxWorld world, HttpRequest request, string mediaId)
+    {
+        if (!Authorised(request)) return Results.StatusCode(401);
+        return world.Album.Find(mediaId) is { } media ? Results.Bytes(media.Bytes, media.MimeType) : Results.NotFound();
+    }
+
+    private static bool Authorised(HttpRequest request) => request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.Ordinal);
+
+    private static IResult Error(int status, string code, string details)
+    {
+        var number = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 131000;
+        return Results.Json(new
+        {
+            error = new
+            {
+                message = $"(#{number}) {(parsed == 0 ? code : details)}",
+                type = "OAuthException",
+                code = number,
+                error_data = new { messaging_product = "whatsapp", details = parsed == 0 ? code : details },
+                fbtrace_id = "sandbox",
+            },
+        }, statusCode: status);
+    }
+}

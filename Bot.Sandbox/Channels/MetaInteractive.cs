@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Bot.Sandbox.Channels;
+
+/// <summary>Meta's interactive object; Interakt passes the same one along.</summary>
+internal static class MetaInteractive
+{
+    /// <summary>The message with its buttons or rows read from an interactive object.</summary>
+    public static SandboxSent Read(SandboxSent message, JsonElement interactive)
+    {
+        var list = interactive.Text("type") == "list";
+        return message with
+        {
+            Kind = interactive.Text("type") switch { "button" => "buttons", "list" => "list", var other => "interactive " + other },
+            Text = interactive.Text("body", "text"),
+            Open = interactive.Text("action", "button"),
+            Taps = list
+                ? [.. interactive.Items("action", "sections").SelectMany(section => section.Items("rows")).Select(row => new SandboxTap(row.Text("id"), row.Text("title"), row.Text("description")))]
+                : [.. interactive.Items("action", "buttons").Select(button => new SandboxTap(button.Text("reply", "id"), button.Text("reply", "title")))],
+        };
+    }
+}

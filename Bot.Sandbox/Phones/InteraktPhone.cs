@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Bot.Engine.Abstractions;
+
+namespace Bot.Sandbox.Phones;
+
+/// <summary>Interakt's <c>message_received</c>, signed with the webhook secret.</summary>
+public sealed class InteraktPhone(string secret) : SimulatedPhone
+{
+    public override string Channel => "interakt";
+
+    private protected override JsonObject Message(PhoneAct act, JsonObject part)
+    {
+        part["id"] = act.MessageId;
+        part["chat_message_type"] = "CustomerMessage";
+        part["message_status"] = "Sent";
+        part["received_at_utc"] = Zoneless(act.At);
+        part["meta_data"] = new JsonObject { ["source"] = null };
+        return new()
+        {
+            ["version"] = "1.0",
+            ["timestamp"] = Zoneless(act.At),
+            ["type"] = "message_received",
+            ["data"] = new JsonObject { ["customer"] = Customer(act.From, act.Name), ["message"] = part },
+        };
+    }
+
+    private protected override JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => new()
+    {
+        ["version"] = "1.0",
+        ["timestamp"] = Zoneless(at),
+        ["type"] = $"message_api_{WordOf(status)}",
+        ["data"] = new JsonObject
+        {
+            ["customer"] = Customer(to, ""),
+            ["message"] = new JsonObject
+            {
+                ["id"] = providerId,
+                ["chat_message_type"] = "PublicApiMessage",
+                ["message_status"] = "Sent",
+                ["delivered_at_utc"] = status == DeliveryStatus.Delivered ? Zoneless(at) : null,
+                ["seen_at_utc"] = status == DeliveryStatus.Read ? Zoneless(at) : null,
+                ["channel_error_code"] = null,
+            },
+        },
+    };
+
+    private protected override JsonObject TextPart(string text) => new() { ["message_content_type"] = "Text", ["message"] = text, ["media_url"] = null };
+
+    private protected override JsonObject TapPart(string payload, string title, bool list)
+    {
+        var kind = list ? "list_reply" : "button_reply";
+        var reply = new JsonObject { ["type"] = kind, [kind] = new JsonObject { ["id"] = payload, ["title"] = title } };
+        return new() { ["message_content_type"] = list ? "InteractiveListReply" : "InteractiveButtonReply", ["message"] = reply.ToJsonString(), ["media_url"] = null };
+    }
+
+    private protected override JsonObject ImagePart(string media, string url, string mimeType) => new() { ["message_content_type"] = "Image", ["message"] = "", ["media_url"] = url };
+
+    private protected override JsonObject StickerPart(string media, string url) => new() { ["message_content_type"] = "Sticker", ["message"] = "", ["media_url"] = url };
+
+    private protected override WebhookCall Sign(JsonObject body)
+    {
+        var bytes = Bytes(body);
+        return new("/webhooks/interakt", bytes, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Interakt-Signature"] = $"sha256={HmacOf(secret, bytes)}" });
+    }
+
+    private static JsonObject Customer(string number, string name) => new()
+    {
+        ["id"] = "00000000-0000-0000-0000-000000000001",
+        ["channel_phone_number"] = number,
+        ["phone_number"] = number[2..],
+        ["country_code"] = "+" + number[..2],
+        ["traits"] = new JsonObject { ["name"] = name },
+    };
+
+    private static string Zoneless(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Bot.Engine.Abstractions;
+
+namespace Bot.Sandbox.Phones;
+
+/// <summary>Meta's envelope, signed with the app secret.</summary>
+public sealed class MetaPhone(string appSecret, string phoneNumberId) : SimulatedPhone
+{
+    public override string Channel => "meta";
+
+    private protected override JsonObject Message(PhoneAct act, JsonObject part)
+    {
+        part["from"] = act.From;
+        part["id"] = act.MessageId;
+        part["timestamp"] = act.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return Envelope(new()
+        {
+            ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, ["wa_id"] = act.From }),
+            ["messages"] = new JsonArray(part),
+        });
+    }
+
+    private protected override JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => Envelope(new()
+    {
+        ["statuses"] = new JsonArray(new JsonObject
+        {
+            ["id"] = providerId,
+            ["status"] = WordOf(status),
+            ["timestamp"] = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+            ["recipient_id"] = to,
+        }),
+    });
+
+    private protected override JsonObject TextPart(string text) => new() { ["type"] = "text", ["text"] = new JsonObject { ["body"] = text } };
+
+    private protected override JsonObject TapPart(string payload, string title, bool list)
+    {
+        var kind = list ? "list_reply" : "button_reply";
+        return new() { ["type"] = "interactive", ["interactive"] = new JsonObject { ["type"] = kind, [kind] = new JsonObject { ["id"] = payload, ["title"] = title } } };
+    }
+
+    private protected override JsonObject ImagePart(string media, string url, string mimeType) =>
+        new() { ["type"] = "image", ["image"] = new JsonObject { ["id"] = media, ["mime_type"] = mimeType, ["sha256"] = "" } };
+
+    private protected override JsonObject StickerPart(string media, string url) =>
+        new() { ["type"] = "sticker", ["sticker"] = new JsonObject { ["id"] = media, ["mime_type"] = "image/webp", ["sha256"] = "", ["animated"] = false } };
+
+    private JsonObject Envelope(JsonObject value)
+    {
+        value["messaging_product"] = "whatsapp";
+        value["metadata"] = new JsonObject { ["display_phone_number"] = "919800000000", ["phone_number_id"] = phoneNumberId };
+        return new()
+        {
+            ["object"] = "whatsapp_business_account",
+            ["entry"] = new JsonArray(new JsonObject { ["id"] = "1000000001", ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }) }),
+        };
+    }
+
+    private protected override WebhookCall Sign(JsonObject body)
+    {
+        var bytes = Bytes(body);
+        return new("/webhooks/meta", bytes, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["X-Hub-Signature-256"] = $"sha256={HmacOf(appSecret, bytes)}" });
+    }
+}

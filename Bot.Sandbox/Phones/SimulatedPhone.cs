@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Bot.Engine.Abstractions;
+
+namespace Bot.Sandbox.Phones;
+
+/// <summary>Writes what a person does on a phone as the webhook call its provider would make: same body, same signature. For the sandbox, the console, scripted conversations and load drivers.</summary>
+/// <remarks>Shapes: shared contract "WhatsApp channels: wire facts", sections 1.5, 2.4 and 3.4.</remarks>
+public abstract class SimulatedPhone
+{
+    /// <summary>The channel it imitates: <c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>
+    public abstract string Channel { get; }
+
+    public WebhookCall Text(PhoneAct act, string text) => Sign(Message(act, TextPart(text)));
+
+    /// <param name="payload">The id that was attached to the button or row.</param>
+    /// <param name="list">A row of a list rather than a button.</param>
+    public WebhookCall Tap(PhoneAct act, string payload, string title, bool list) => Sign(Message(act, TapPart(payload, title, list)));
+
+    /// <param name="media">Id of the photo in the sandbox.</param>
+    /// <param name="url">Where it can be fetched.</param>
+    public WebhookCall Image(PhoneAct act, string media, string url, string mimeType) => Sign(Message(act, ImagePart(media, url, mimeType)));
+
+    public WebhookCall Sticker(PhoneAct act, string media, string url) => Sign(Message(act, StickerPart(media, url)));
+
+    /// <summary>The provider tells how far a message of ours got.</summary>
+    /// <param name="to">Whose phone it went to: digits with country code.</param>
+    /// <param name="providerId">The id the provider answered with at sending.</param>
+    /// <param name="status">Sent, delivered or read.</param>
+    public WebhookCall Status(string to, string providerId, DeliveryStatus status, DateTimeOffset at) => Sign(Moved(to, providerId, status, at));
+
+    private protected abstract JsonObject Moved(string to, string providerId, DeliveryStatus status, DateTimeOffset at);
+
+    private protected abstract JsonObject Message(PhoneAct act, JsonObject part);
+
+    private protected abstract JsonObject TextPart(string text);
+
+    private protected abstract JsonObject TapPart(string payload, string title, bool list);
+
+    private protected abstract JsonObject ImagePart(string media, string url, string mimeType);
+
+    private protected abstract JsonObject StickerPart(string media, string url);
+
+    private protected abstract WebhookCall Sign(JsonObject body);
+
+    private protected static string WordOf(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Sent => "sent",
+        DeliveryStatus.Delivered => "delivered",
+        DeliveryStatus.Read => "read",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "A phone brings a message to sent, delivered or read."),
+    };
+
+    private protected static string HmacOf(string secret, byte[] body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+
+    private protected static byte[] Bytes(JsonObject body) => Encoding.UTF8.GetBytes(body.ToJsonString());
+}
+
+/// <summary>Who acts, when, and the provider's id of the message.</summary>
+/// <param name="From">Digits with country code.</param>
+public sealed record PhoneAct(string From, string Name, string MessageId, DateTimeOffset At);
+
+/// <summary>One webhook call: where to, with what.</summary>
+public sealed record WebhookCall(string Path, byte[] Body, IReadOnlyDictionary<string, string> Headers);

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace Bot.Sandbox;
+
+/// <summary>The newest code each mobile got. Used under the world's lock only.</summary>
+/// <param name="reached">Told of each code, with the text it came in, empty when whoever sent it did not write through us.</param>
+internal sealed partial class SandboxCodes(Action<SandboxCode> reached)
+{
+    private const int MostMobiles = 100_000;
+
+    private readonly Dictionary<string, string> _newest = [];
+
+    public void Reached(string mobile, string code, string text = "")
+    {
+        if (_newest.Count >= MostMobiles) _newest.Clear();
+        _newest[TenDigits(mobile)] = code;
+        reached(new(TenDigits(mobile), code, text));
+    }
+
+    /// <summary>Takes the code out of a text, if one is in it: 4 to 8 digits by themselves.</summary>
+    public void ReachedIn(string mobile, string text)
+    {
+        if (Code().Match(text) is { Success: true } found) Reached(mobile, found.Value, text);
+    }
+
+    public string? LastOf(string mobile) => _newest.GetValueOrDefault(TenDigits(mobile));
+
+    public IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>(_newest, StringComparer.Ordinal);
+
+    public static string TenDigits(string mobile) => mobile.Length > 10 ? mobile[^10..] : mobile;
+
+    [GeneratedRegex(@"(?<!\d)\d{4,8}(?!\d)")]
+    private static partial Regex Code();
+}
+
+/// <summary>A code that reached a mobile.</summary>
+/// <param name="Mobile">10 digits.</param>
+/// <param name="Text">The text message it stood in; empty when a partner or a template brought it.</param>
+public sealed record SandboxCode(string Mobile, string Code, string Text);

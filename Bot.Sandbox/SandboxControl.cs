@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bot.Sandbox;
+
+/// <summary>The sandbox by hand: look at it, read codes, let partners misbehave. Personal values are masked; codes are not, they are worth nothing elsewhere.</summary>
+internal static class SandboxControl
+{
+    private const int MostShown = 200;
+
+    public static void MapSandboxControl(this RouteGroupBuilder sandbox, SandboxWorld world)
+    {
+        sandbox.MapGet("", () => Overview(world));
+        sandbox.MapGet("/faults", () => Faults(world));
+        sandbox.MapPost("/faults", (HttpRequest request) => ArmAsync(world, request));
+        sandbox.MapDelete("/faults", () => { world.Behave(); return Faults(world); });
+        sandbox.MapGet("/sms", (string? mobile) => Results.Json(world.Inbox.To(mobile ?? "").TakeLast(MostShown)));
+        sandbox.MapGet("/otp/{mobile}", (string mobile) => world.LastCodeFor(mobile) is { } code
+            ? Results.Json(new { code })
+            : Results.Json(new { message = "No code was sent to this mobile." }, statusCode: 404));
+        sandbox.MapGet("/sent", (string? to, long? after) => Results.Json(world.Phones.To(to ?? "", after ?? 0).TakeLast(MostShown)));
+    }
+
+    private static IResult Overview(SandboxWorld world) => Results.Json(new
+    {
+        partners = SandboxWorld.Partners,
+        agents = world.Bank.Overview(),
+        leads = world.Desk.Overview(),
+        sms = world.Sms.Count,
+        sent = world.Sent.Count,
+        ledger = world.Ledger.Totals(),
+        happenedMoreThanOnce = world.Ledger.Repeated().Count,
+        faults = world.Faults.List().Count,
+        unusedFaults = world.UnusedFaults(),
+    });
+
+    private static IResult Faults(SandboxWorld world) => Results.Json(world.Faults.List().Select(armed => new
+    {
+        partner = armed.Partner,
+        kind = armed.Fault.Kind.ToString(),
+        on = armed.Fault.Operation,
+        times = armed.Fault.Times,
+        ratio = armed.Fault.Ratio,
+        struck = armed.Struck,
+    }));
+
+    private static async Task<IResult> ArmAsync(SandboxWorld world, HttpRequest request)
+    {
+        var fields = await SandboxFields.ReadAsync(request);
+        try
+        {
+            world.Misbehave(fields["partner"], SandboxFault.Parse(fields["fault"]));
+            return Faults(world);
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+        {
+            return Results.Json(new { message = wrong.Message, example = new { partner = "shauryapay", fault = "status 503 3 times on validate_otp_bajaj" } }, statusCode: 400);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Bot.Sandbox;
+
+/// <summary>What a request sent: the members of a JSON object, whatever its content type says, or the fields of a form or query.</summary>
+internal sealed class SandboxFields(Func<string, string> find)
+{
+    public string this[string name] => find(name);
+
+    public bool Has(string name) => find(name).Length > 0;
+
+    /// <summary>The first of these that is missing, or null.</summary>
+    public string? Missing(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (!Has(name))
+                return name;
+        return null;
+    }
+
+    public static async Task<SandboxFields> ReadAsync(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method)) return new(name => request.Query[name].ToString());
+        if (request.HasFormContentType)
+        {
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            return new(name => form[name].ToString());
+        }
+
+        var root = await JsonAsync(request);
+        return new(name => root is { ValueKind: JsonValueKind.Object } && root.Value.TryGetProperty(name, out var value) ? TextOf(value) : "");
+    }
+
+    /// <summary>The body as JSON, or null when it is none.</summary>
+    public static async Task<JsonElement?> JsonAsync(HttpRequest request)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.ValueKind == JsonValueKind.Null ? "" : value.GetRawText();
+}

@@ -1,0 +1,116 @@
+using Bot.Sandbox.Basic;
+using Bot.Sandbox.Channels;
+using Bot.Sandbox.Media;
+using Bot.Sandbox.Shauryapay;
+using Bot.Sandbox.Sms;
+
+namespace Bot.Sandbox;
+
+/// <summary>The world behind the sandboxed partners and channels: agents, tags, leads, phones. In memory, thread-safe, and the same every time for the same seed and clock.</summary>
+public sealed class SandboxWorld
+{
+    /// <summary>Names under which partners and channels misbehave.</summary>
+    public static IReadOnlyList<string> Partners { get; } = ["shauryapay", "sms", "basic", "meta", "gupshup", "interakt"];
+
+    public SandboxWorld(TimeProvider clock, int seed = 1)
+    {
+        Clock = clock;
+        Chance = new(seed);
+        Faults = new(this);
+        Ledger = new(this);
+        Codes = new(code => CodeReached?.Invoke(code));
+        Bank = new(this);
+        Inbox = new(this);
+        Desk = new(this);
+        Phones = new(this);
+        Album = new(this);
+
+        GiveAgent("9876543210", "Asha Rao", 5000, [.. Enumerable.Range(1, 10).Select(number => $"608116-001-{1230 + number:0000000}")]);
+        GiveAgent("9876500002", "Vikram Singh", 50, "608116-001-0005001");
+    }
+
+    /// <summary>A message was taken. Raised under the world's lock: a listener only takes note.</summary>
+    public event Action<SandboxSent>? MessageTaken;
+
+    /// <summary>A code reached a mobile. Raised under the world's lock: a listener only takes note.</summary>
+    public event Action<SandboxCode>? CodeReached;
+
+    /// <summary>Every text message sent, oldest first.</summary>
+    public IReadOnlyList<SandboxSms> Sms => Inbox.All();
+
+    /// <summary>Every WhatsApp message taken, oldest first.</summary>
+    public IReadOnlyList<SandboxSent> Sent => Phones.All();
+
+    /// <summary>Counts of what must happen exactly once.</summary>
+    public SandboxLedger Ledger { get; }
+
+    internal Lock Gate { get; } = new();
+
+    internal TimeProvider Clock { get; }
+
+    internal SandboxRandom Chance { get; }
+
+    internal SandboxFaults Faults { get; }
+
+    internal SandboxCodes Codes { get; }
+
+    internal ShauryapayBank Bank { get; }
+
+    internal SmsInbox Inbox { get; }
+
+    internal BasicApplicationService Desk { get; }
+
+    internal SandboxPhones Phones { get; }
+
+    internal SandboxAlbum Album { get; }
+
+    /// <summary>Registers a FASTag agent, or gives a known one another name and balance, and these tags beside those it has.</summary>
+    /// <param name="mobile">10 digits, or more with a country code.</param>
+    /// <param name="wallet">In rupees.</param>
+    /// <param name="barcodes">Unused tags, <c>608116-001-0001234</c>.</param>
+    public void GiveAgent(string mobile, string name, decimal wallet, params IReadOnlyList<string> barcodes) => Bank.Give(mobile, name, wallet, barcodes);
+
+    /// <summary>The code that last reached a mobile, whoever sent it: by SMS, by template, or from the FASTag partner to a customer. Null when none did.</summary>
+    public string? LastCodeFor(string mobile)
+    {
+        lock (Gate) return Codes.LastOf(mobile);
+    }
+
+    /// <summary>The newest code of every mobile that was sent one, by its 10 digits.</summary>
+    public IReadOnlyDictionary<string, string> NewestCodes()
+    {
+        lock (Gate) return Codes.All();
+    }
+
+    /// <summary>Moves a lead on: Lead, Login, Section, Disbursement (the partner's own spelling).</summary>
+    /// <returns>False when there is no such application.</returns>
+    public bool MoveLead(string basicAppId, string status) => Desk.Move(basicAppId, status);
+
+    /// <summary>Puts a photo or file into the world; a person may then send it. <see cref="SamplePhoto"/> is there already.</summary>
+    /// <returns>Its id: <c>/sandbox/media/{id}</c>, and Meta's media id.</returns>
+    public string GiveMedia(ReadOnlyMemory<byte> bytes, string mimeType) => Album.Give(bytes, mimeType);
+
+    /// <summary>Id of a small JPEG of a car.</summary>
+    public const string SamplePhoto = SandboxAlbum.SampleId;
+
+    /// <summary>Completes with the first message, already sent or still to come, that matches. To wait for the next one, ask for a <see cref="SandboxSent.Number"/> above the last seen. The predicate runs under the world's lock: it only looks.</summary>
+    public Task<SandboxSent> WhenSentAsync(Func<SandboxSent, bool> matches, CancellationToken cancel) => Phones.WhenSentAsync(matches, cancel);
+
+    /// <summary>Lets a partner misbehave.</summary>
+    /// <param name="partner">One of <see cref="Partners"/>.</param>
+    /// <param name="operation">Only for paths with these segments; empty leaves the fault's own.</param>
+    /// <exception cref="ArgumentException">There is no such partner.</exception>
+    public void Misbehave(string partner, SandboxFault fault, string operation = "")
+    {
+        if (!Partners.Contains(partner)) throw new ArgumentException($"There is no partner '{partner}'; there are {string.Join(", ", Partners)}.", nameof(partner));
+        Faults.Arm(partner, operation.Length > 0 ? fault.On(operation) : fault);
+    }
+
+    /// <summary>Clears all faults.</summary>
+    public void Behave() => Faults.Clear();
+
+    /// <summary>Faults that were armed and never happened.</summary>
+    public IReadOnlyList<string> UnusedFaults() => [.. Faults.List().Where(armed => armed.Struck == 0).Select(armed => $"{armed.Partner} {armed.Fault.Kind} {armed.Fault.Operation}".TrimEnd())];
+
+    internal void Tell(SandboxSent message) => MessageTaken?.Invoke(message);
+}

@@ -1,0 +1,120 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sql;
+using Npgsql;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>Runs statements on a bounded number of connections. A write is one batch: one round trip, one transaction, all or nothing.</summary>
+/// <remarks>A caller's impatience ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as <see cref="PostgresOptions.Timeout"/>.</remarks>
+internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyncDisposable
+{
+    /// <summary>Whoever loses so many deadlocks in a row is told.</summary>
+    private const int Tries = 5;
+
+    /// <summary>Writes the statements, or nothing when one of them refuses.</summary>
+    /// <param name="repeatable">The same write again would find out that it was written before: then it may be sent anew on a fresh connection when the first broke under it.</param>
+    /// <exception cref="StoreUnavailableException">The database could not write it, or did not say so.</exception>
+    public Task<CommitResult> RunAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel, bool repeatable = false) =>
+        GuardAsync(
+            async connection =>
+            {
+                await using var batch = Batch(connection, steps);
+                try
+                {
+                    await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+                    return CommitResult.Committed;
+                }
+                catch (PostgresException refused) when (refused is { SqlState: PostgresText.Refused, BatchCommand: { } guard })
+                {
+                    return steps[batch.BatchCommands.IndexOf(guard)].Refusal;
+                }
+            },
+            repeatable,
+            cancel);
+
+    /// <summary>Runs the statements as one transaction; returns how many rows each of them touched.</summary>
+    public Task<List<int>> ExecuteAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel) =>
+        GuardAsync(
+            async connection =>
+            {
+                await using var batch = Batch(connection, steps);
+                await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+                return Enumerable.Range(0, steps.Count).Select(i => (int)batch.BatchCommands[i].Rows).ToList();
+            },
+            repeatable: false,
+            cancel);
+
+    /// <summary>Runs the statements as one transaction, behind the locks; returns the rows that they answer with.</summary>
+    /// <param name="locks">Its rows are nobody's business.</param>
+    public Task<List<T>> TogetherAsync<T>(ColumnStep locks, IReadOnlyList<ColumnStep> steps, Func<SqlRow, T> read, bool repeatable) =>
+        GuardAsync(
+            async connection =>
+            {
+                await using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(PostgresText.Command(locks));
+                foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
+                await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+                var (row, rows) = (new PostgresRow(reader), new List<T>());
+                while (await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false))
+                    while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false)) rows.Add(read(row));
+                return rows;
+            },
+            repeatable,
+            CancellationToken.None);
+
+    /// <summary>Runs a statement that writes and answers with rows.</summary>
+    public Task<List<T>> TakeAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
+        GuardAsync(connection => ReadAsync(connection, [step], read, CancellationToken.None), repeatable: false, cancel);
+
+    /// <summary>Reads the rows of several questions, one after the other, in one round trip.</summary>
+    public Task<List<T>> QueryAsync<T>(IReadOnlyList<SqlStep> steps, Func<SqlRow, T> read, CancellationToken cancel) =>
+        GuardAsync(connection => ReadAsync(connection, steps, read, cancel), repeatable: true, cancel);
+
+    public Task<List<T>> QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
+        QueryAsync([step], read, cancel);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private async Task<T> GuardAsync<T>(Func<NpgsqlConnection, Task<T>> work, bool repeatable, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+                return await work(connection).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (tries < Tries && (PostgresFault.IsOfTheMoment(fault) || (repeatable && tries == 1 && PostgresFault.IsOfTheConnection(fault))))
+            {
+                // A server that was started anew leaves the pool full of dead connections.
+                if (!PostgresFault.IsOfTheMoment(fault)) source.Clear();
+            }
+            catch (Exception fault) when (PostgresFault.IsOfTheDatabase(fault))
+            {
+                throw PostgresFault.Explain(fault, name);
+            }
+        }
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps)
+    {
+        var batch = new NpgsqlBatch(connection);
+        foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
+        return batch;
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, Func<SqlRow, T> read, CancellationToken cancel)
+    {
+        await using var batch = Batch(connection, steps);
+        await using var reader = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        var row = new PostgresRow(reader);
+        List<T> rows = [];
+        do
+        {
+            while (await reader.ReadAsync(cancel).ConfigureAwait(false)) rows.Add(read(row));
+        }
+        while (await reader.NextResultAsync(cancel).ConfigureAwait(false));
+
+        return rows;
+    }
+}

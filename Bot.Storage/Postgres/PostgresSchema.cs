@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
+using Npgsql;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>Brings a database up to this build's schema, and makes sure that it is sealed with our key. Any number of hosts may do so at once.</summary>
+internal static partial class PostgresSchema
+{
+    /// <summary>Any number that nobody else locks: "bot" on a telephone's keys.</summary>
+    private const long MigrationLockKey = 268_268_268;
+
+    /// <summary>For one step of the schema: an index of some ten million rows. What fails half-way is begun anew at the next start.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMinutes(10);
+
+    /// <exception cref="StoreUnavailableException">A newer build's database, or another key's.</exception>
+    public static async Task PrepareAsync(NpgsqlDataSource source, Sealer sealer, DateTimeOffset now, string name)
+    {
+        await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+
+        // Of several hosts one builds, behind the turnstile, and the others find it built. "if not exists" alone would let two collide.
+        await RunAsync(connection, [new SqlText("select pg_advisory_xact_lock(@turnstile)").With(MigrationLockKey)]).ConfigureAwait(false);
+        await RunAsync(connection, [Made(Migrations.CreateLedger)]).ConfigureAwait(false);
+
+        var applied = await ReadAsync(connection, Migrations.Applied.With(), row => (int)row.Number(0)).ConfigureAwait(false);
+        var migrations = Migrations.For(SqlDialect.Postgres);
+        if (applied is [.., var newest] && newest > migrations[^1].Number)
+            throw new StoreUnavailableException($"The database {name} was written by a newer build (schema {newest}, this one knows {migrations[^1].Number}). Start that build, or name another database.");
+
+        foreach (var migration in migrations.Where(migration => !applied.Contains(migration.Number)))
+            await RunAsync(connection, [.. migration.Statements.Select(Made), Migrations.Record.With(migration.Number, migration.Name, now)], LongestStep).ConfigureAwait(false);
+
+        var sample = await ReadAsync(connection, FactSql.Find(FactSql.Sample), row => row.Bytes(0).ToArray()).ConfigureAwait(false);
+        if (sample.Count == 0) await RunAsync(connection, [FactSql.NewSample(sealer)]).ConfigureAwait(false);
+        else FactSql.CheckSample(sample[0], sealer, name);
+        await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    // Keys are compared byte by byte, whatever language the database was made for: ranges and pages of keys mean the same on every server.
+    private static SqlStep Made(string statement) => new SqlText(TextColumn().Replace(statement, "text collate \"C\"")).With();
+
+    [GeneratedRegex(@"\btext\b")]
+    private static partial Regex TextColumn();
+
+    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, TimeSpan? patience = null)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        if (patience is { } limit) batch.Timeout = (int)limit.TotalSeconds;
+        foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
+        await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, SqlStep step, Func<SqlRow, T> read)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(PostgresText.Command(step));
+        await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        var (row, rows) = (new PostgresRow(reader), new List<T>());
+        while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(read(row));
+        return rows;
+    }
+}

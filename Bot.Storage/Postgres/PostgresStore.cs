@@ -1,0 +1,183 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
+using Npgsql;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>Conversations and records in PostgreSQL, for any number of hosts at once. Turns that wait together are one round trip and one transaction.</summary>
+/// <remarks>Hosts need not know of each other: a session's version decides who wins, an outbox row's lease who sends it, and handled ids are everybody's.</remarks>
+internal sealed class PostgresStore : IStore
+{
+    private static readonly SqlText StalledText = new(
+        """
+        select conversation, stream from outbox where finished_at is null
+        group by conversation, stream having count(due_at) = 0 limit 100
+        """);
+
+    private readonly PostgresLink _link;
+    private readonly TurnGroup _turns;
+    private readonly PostgresSettlement _settlement;
+    private readonly PostgresDeliveries _deliveries;
+    private readonly Sealer _sealer;
+    private readonly TimeProvider _clock;
+    private readonly OutboxSql _outbox = new(SqlDialect.Postgres);
+    private readonly TimerSql _timers = new(SqlDialect.Postgres);
+
+    private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock) =>
+        (_link, _turns, _settlement, _deliveries, _sealer, _clock) = (link, new(link), new(link, sealer), new(link), sealer, clock);
+
+    /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
+    public static async Task<PostgresStore> OpenAsync(PostgresOptions options, Sealer sealer, TimeProvider clock)
+    {
+        var source = NpgsqlDataSource.Create(options.Connection);
+        try
+        {
+            await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
+            return new(new(source, options.Name), sealer, clock);
+        }
+        catch (Exception fault)
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+            if (PostgresFault.IsOfTheDatabase(fault)) throw PostgresFault.Explain(fault, options.Name);
+            throw;
+        }
+    }
+
+    public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
+    {
+        var found = await _link.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
+        TurnGroup.Takes(commit)
+            ? _turns.CommitAsync(SealedTurn.Of(commit, _clock.GetUtcNow(), _sealer), cancel)
+            : _link.RunAsync([PostgresLocks.Of(commit.Conversation), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
+
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    {
+        var now = _clock.GetUtcNow();
+        var written = new List<OutboxRow>();
+        foreach (var message in posting.Messages)
+        {
+            var step = owner is null ? OutboxEntrySql.Pending(posting, message, now, _sealer) : OutboxEntrySql.Begun(posting, message, owner, now + lease, _sealer);
+            var result = await _link.RunAsync([PostgresLocks.Of(posting.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
+            if (result == CommitResult.Committed) written.Add(OutboxEntrySql.Row(posting, message));
+        }
+        return written;
+    }
+
+    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
+    {
+        var rows = await _link.TakeAsync(_outbox.Claim(owner, now, lease, limit), row => OutboxSql.ReadClaimed(row, _sealer), cancel).ConfigureAwait(false);
+        rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
+        return [.. rows.Select(row => row.Row)];
+    }
+
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
+        _settlement.SettleAsync(owner, settlements, _clock.GetUtcNow(), cancel);
+
+    public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
+        (await _link.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
+
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, TimerSql.ReadFound, cancel), async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0]);
+
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);
+
+    public async Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel)
+    {
+        var found = await _link.QueryAsync(StatusSql.Delivery(outboxId), row => row.TextOrNull(0), cancel).ConfigureAwait(false);
+        return found is [{ } word] ? Words.Delivery(word) : null;
+    }
+
+    /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
+    public Task BuryAsync(DeadLetter letter, CancellationToken cancel)
+    {
+        var steps = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
+        if (letter.Kind == "poison") steps.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));
+        return _link.RunAsync(steps, cancel, repeatable: true);
+    }
+
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(DeadLetterSql.Newest(limit), row => DeadLetterSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    /// <exception cref="StoreUnavailableException">It cannot even be read.</exception>
+    public async Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var writable = await CanWriteAsync(now, cancel).ConfigureAwait(false);
+        var (open, oldest) = (await _link.QueryAsync(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)), cancel).ConfigureAwait(false))[0];
+        return new(writable, open, oldest, (await _link.QueryAsync(DeadLetterSql.Count(), row => row.Number(0), cancel).ConfigureAwait(false))[0]);
+    }
+
+    public async Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
+        (await _link.ExecuteAsync([SessionSql.Prune(old.HandledBefore, limit), StatusSql.Prune(old.HandledBefore, limit), OutboxSql.Prune(old.FinishedBefore, limit), TranscriptSql.Prune(old.SaidBefore, limit)], cancel).ConfigureAwait(false)).Sum();
+
+    /// <summary>None: another host may be at work on what it leased. What a dead one had begun comes back when its lease is over.</summary>
+    public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(0);
+
+    public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
+
+    /// <remarks>Pages and indexes are the server's to check (data checksums, pg_amcheck); what is looked for here is a conversation whose next message nobody would ever send.</remarks>
+    public async Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>
+        await _link.QueryAsync(StalledText.With(), row => $"The {row.Text(1)} of a conversation ({row.Text(0).Split(':')[0]}) wait, and none of them is due.", cancel).ConfigureAwait(false);
+
+    public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
+    {
+        var found = await _link.QueryAsync(RecordSql.Find(kind, key), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(RecordSql.List(kind, lookup, value, after, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(SessionSql.List(after, limit), SessionSql.ReadLine, cancel).ConfigureAwait(false);
+
+    public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
+        (await _link.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
+
+    public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
+        (await _link.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
+
+    public async Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(InspectorSql.Outbox(conversation, finished, limit), InspectorSql.ReadOutbox, cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
+        [.. (await _link.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
+
+    public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
+    {
+        var steps = new List<SqlStep>();
+        foreach (var change in changes) RecordSql.Change(steps, change, _clock.GetUtcNow(), _sealer);
+        return steps.Count == 0 || await _link.RunAsync(steps, cancel).ConfigureAwait(false) == CommitResult.Committed;
+    }
+
+    /// <summary>Ends after everything that waits is written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _turns.DisposeAsync().ConfigureAwait(false);
+        await _settlement.DisposeAsync().ConfigureAwait(false);
+        await _deliveries.DisposeAsync().ConfigureAwait(false);
+        await _link.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<bool> CanWriteAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        try
+        {
+            await _link.RunAsync([FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))], cancel, repeatable: true).ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+}

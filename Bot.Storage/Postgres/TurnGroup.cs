@@ -1,0 +1,66 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
+using static Bot.Storage.Postgres.ColumnStep;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>Turns of many conversations written by one statement, each by itself: whichever the session's version or its handled id refuses is left out, and the others stand.</summary>
+/// <remarks>A turn that changes records or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.</remarks>
+internal sealed class TurnGroup : IAsyncDisposable
+{
+    // Two: while one group is flushed the next is worked out. Sixty-four: each holds a lock, of which a server has some six thousand by default.
+    private static readonly GroupLimits Limits = new(Lanes: 2, Writes: 64);
+
+    private readonly PostgresLink _link;
+    private readonly CommitBatcher<SealedTurn, CommitResult> _lanes;
+
+    public TurnGroup(PostgresLink link) => (_link, _lanes) = (link, new(Limits, turn => [turn.Commit.Conversation], WriteAsync));
+
+    public static bool Takes(TurnCommit commit) => commit.Records.IsEmpty && commit.DeadLetter is null;
+
+    public Task<CommitResult> CommitAsync(SealedTurn turn, CancellationToken cancel) => _lanes.WriteAsync(turn, cancel);
+
+    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+
+    private async Task<IReadOnlyList<CommitResult>> WriteAsync(IReadOnlyList<SealedTurn> turns)
+    {
+        var steps = new List<ColumnStep> { TurnGroupSql.Write(turns) };
+        var returned = turns.Where(turn => turn.Commit.FinishedCall is not null).ToList();
+        if (returned.Count > 0)
+        {
+            steps.Add(TurnGroupSql.Finish(returned));
+            steps.Add(StreamSql.Promote(Column(returned, turn => turn.Commit.Conversation), Words.Of(OutboxStream.Calls), Times(returned, turn => turn.Due)));
+        }
+
+        var results = new CommitResult[turns.Count];
+        foreach (var (turn, result) in await _link.TogetherAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer, repeatable: true).ConfigureAwait(false))
+            results[turn] = result;
+        return results;
+    }
+}
+
+/// <summary>A turn with its contents sealed, made on the caller's thread.</summary>
+internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transcript, IReadOnlyList<SealedRow> Outbox, DateTimeOffset Now)
+{
+    /// <summary>A provider's clock may run ahead of ours; nothing waits for it.</summary>
+    public DateTimeOffset Due => Commit.At < Now ? Commit.At : Now;
+
+    public static SealedTurn Of(TurnCommit commit, DateTimeOffset now, Sealer sealer)
+    {
+        var places = new Dictionary<string, long>(StringComparer.Ordinal);
+        var rows = new List<SealedRow>(commit.Outbox.Length);
+        foreach (var row in commit.Outbox)
+        {
+            var (stream, kind, payload) = OutboxSql.Contents(row);
+            var word = Words.Of(stream);
+            rows.Add(new(row.Id, word, places[word] = places.GetValueOrDefault(word) + 1, kind, sealer.Seal(OutboxSql.Table, row.Id, payload)));
+        }
+
+        var transcript = commit.Transcript.IsEmpty ? null : TranscriptSql.Body(commit.Conversation, commit.ExpectedVersion + 1, commit.Transcript, sealer);
+        return new(commit, TurnStatements.Body(commit, sealer), transcript, rows, now);
+    }
+}
+
+/// <param name="Place">Among the turn's rows of its stream, from 1.</param>
+internal sealed record SealedRow(string Id, string Stream, long Place, string Kind, byte[] Payload);

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bot.Storage.Sealing;
+
+/// <summary>The secret of a development machine: made once, kept beside the data, readable by its owner only. Production brings its own <c>SECRET_KEY</c>.</summary>
+internal static class SecretKeyFile
+{
+    public const string Name = "secret.key";
+
+    /// <summary>The secret in <paramref name="dataFolder"/>; made when there is none. Processes that start together end up with the same one.</summary>
+    /// <exception cref="StoreUnavailableException">The file can be neither read nor made.</exception>
+    public static string LoadOrCreate(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, Name);
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            using var file = Open(path);
+            using var reader = new StreamReader(file);
+            var secret = reader.ReadToEnd().Trim();
+            if (secret.Length > 0) return secret;
+
+            secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+            file.Write(Encoding.ASCII.GetBytes(secret));
+            file.Flush(flushToDisk: true);
+            return secret;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The secret key file {path} can be neither read nor made: {fault.Message}", fault);
+        }
+    }
+
+    // The file is held exclusively while it is read or filled, so nobody sees it half written; whoever comes second waits a moment.
+    private static FileStream Open(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        var patience = 5000;
+        var wait = new SpinWait();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, options);
+            }
+            catch (IOException) when (File.Exists(path) && patience-- > 0)
+            {
+                wait.SpinOnce();
+            }
+        }
+    }
+}

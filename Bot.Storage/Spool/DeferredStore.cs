@@ -1,0 +1,85 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sql;
+
+namespace Bot.Storage.Spool;
+
+/// <summary>A database that a host may start without. Until it is open, everything asked of it says that it is away.</summary>
+internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
+{
+    private IStore? _inner;
+    private Exception? _why;
+
+    private IStore Inner => _inner ?? throw new StoreUnavailableException(_why?.Message ?? "The database is not open yet.");
+
+    /// <summary>Opens it unless it is open. For one caller at a time.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
+    public async Task OpenAsync(CancellationToken cancel)
+    {
+        if (_inner is not null) return;
+
+        cancel.ThrowIfCancellationRequested();
+        try
+        {
+            Volatile.Write(ref _inner, await open());
+        }
+        catch (StoreUnavailableException away)
+        {
+            _why = away;
+            throw;
+        }
+    }
+
+    public Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) => Inner.LoadAsync(conversation, cancel);
+
+    public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => Inner.CommitAsync(commit, cancel);
+
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) => Inner.PostAsync(posting, owner, lease, cancel);
+
+    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) => Inner.ClaimAsync(owner, now, lease, limit, cancel);
+
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) => Inner.SettleAsync(owner, settlements, cancel);
+
+    public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => Inner.NextOutboxDueAsync(cancel);
+
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) => Inner.DueTimersAsync(now, limit, cancel);
+
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => Inner.ApplyStatusesAsync(statuses, cancel);
+
+    public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => Inner.DeliveryOfAsync(outboxId, cancel);
+
+    public Task BuryAsync(DeadLetter letter, CancellationToken cancel) => Inner.BuryAsync(letter, cancel);
+
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => Inner.DeadLettersAsync(limit, cancel);
+
+    public Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel) => Inner.HealthAsync(now, cancel);
+
+    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) => Inner.PruneAsync(old, limit, cancel);
+
+    public Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) => Inner.ListAsync(after, limit, cancel);
+
+    public Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) => Inner.FindAsync(sessionId, cancel);
+
+    public Task<string?> NewestAsync(string prefix, CancellationToken cancel) => Inner.NewestAsync(prefix, cancel);
+
+    public Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) => Inner.OutboxAsync(conversation, finished, limit, cancel);
+
+    public Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) => Inner.TimersAsync(conversation, cancel);
+
+    public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => Inner.FindAsync(kind, key, cancel);
+
+    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) => Inner.LookUpAsync(kind, lookup, value, limit, cancel);
+
+    public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => Inner.ChangeAsync(changes, cancel);
+
+    public Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) => Inner.ListAsync(kind, lookup, value, after, limit, cancel);
+
+    public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) => Inner.TranscriptAsync(conversation, limit, cancel);
+
+    /// <remarks>While it is away there is nothing to look at, and nothing to find.</remarks>
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => _inner?.IntegrityCheckAsync(cancel) ?? Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <remarks>None while it is away: hosts share it, and leave leases to run out.</remarks>
+    public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
+
+    public ValueTask DisposeAsync() => _inner?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

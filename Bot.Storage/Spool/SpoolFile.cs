@@ -1,0 +1,49 @@
+namespace Bot.Storage.Spool;
+
+/// <summary>The file of one host's spool, held while the host lives. Hosts that share a data folder take the first that nobody holds, so whoever starts next goes on with what a dead one left.</summary>
+internal sealed class SpoolFile : IDisposable
+{
+    /// <summary>Hosts on one data folder.</summary>
+    private const int MostHosts = 64;
+
+    private readonly FileStream _held;
+
+    private SpoolFile(string path, FileStream held) => (Path, _held) = (path, held);
+
+    public string Path { get; }
+
+    /// <exception cref="StoreUnavailableException">The folder cannot be written.</exception>
+    public static SpoolFile Take(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            for (var number = 1; number <= MostHosts; number++)
+            {
+                var path = System.IO.Path.Combine(folder, number == 1 ? "spool.db" : $"spool-{number}.db");
+                if (Hold(path + ".lock") is { } held) return new(path, held);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"No spool can be kept in {folder}: {fault.Message}", fault);
+        }
+
+        throw new StoreUnavailableException($"{MostHosts} hosts keep their spools in {folder} already; give this one a data folder of its own.");
+    }
+
+    // The lock ends with the process, however it ends.
+    public void Dispose() => _held.Dispose();
+
+    private static FileStream? Hold(string path)
+    {
+        try
+        {
+            return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+}

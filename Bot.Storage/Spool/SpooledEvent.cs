@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
+
+namespace Bot.Storage.Spool;
+
+/// <summary>What a webhook brought, as the spool keeps it: something a person did, or a delivery event.</summary>
+/// <param name="Line">Its order is kept within this: the conversation; empty for delivery events.</param>
+internal sealed record SpooledEvent(string Line, ConversationFacts? Facts, SpooledInput? Input, StatusChanged? Status)
+{
+    public static SpooledEvent Of(string conversation, ConversationFacts facts, Input input) => new(conversation, facts, SpooledInput.Of(input), null);
+
+    public static SpooledEvent Of(StatusChanged status) => new("", null, null, status);
+
+    public string Write() => JsonSerializer.Serialize(this, SpooledJson.Default.SpooledEvent);
+
+    public static SpooledEvent Read(string json) => JsonSerializer.Deserialize(json, SpooledJson.Default.SpooledEvent) ?? throw new JsonException("An event is expected here, not null.");
+}
+
+/// <summary>What a person did, without its time: it is heard when the database is back, and timers count from then.</summary>
+/// <param name="Kind"><c>text</c>, <c>tap</c>, <c>image</c>, or the name on the wire of what no question takes.</param>
+/// <param name="Text">What was written, or the title that was tapped.</param>
+internal sealed record SpooledInput(string Id, string Kind, string Text = "", string Payload = "", MediaReference? Image = null)
+{
+    private const string TextKind = "text";
+    private const string TapKind = "tap";
+    private const string ImageKind = "image";
+    private const string OtherKind = "other:";
+
+    public static SpooledInput Of(Input input) => input switch
+    {
+        HeardText text => new(text.Id, TextKind, text.Text),
+        HeardTap tap => new(tap.Id, TapKind, tap.Title, tap.Payload),
+        HeardImage image => new(image.Id, ImageKind, Image: image.Image),
+        HeardOther other => new(other.Id, OtherKind + other.Kind),
+        _ => throw new ArgumentException($"{input.GetType().Name} is nothing that a webhook brings.", nameof(input)),
+    };
+
+    public Input HeardAt(DateTimeOffset now) => Kind switch
+    {
+        TextKind => new HeardText(Id, now, Text),
+        TapKind => new HeardTap(Id, now, Payload, Text),
+        ImageKind when Image is not null => new HeardImage(Id, now, Image),
+        _ when Kind.StartsWith(OtherKind, StringComparison.Ordinal) => new HeardOther(Id, now, Kind[OtherKind.Length..]),
+        _ => throw new JsonException($"'{Kind}' is no kind of input this build knows."),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(SpooledEvent))]
+internal sealed partial class SpooledJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+namespace Bot.Storage.Sql;
+
+/// <summary>One conversation's outbox as the console shows it. What is sealed stays so.</summary>
+internal static class InspectorSql
+{
+    private const string Columns = "id, stream, kind, state, delivery, failure, attempts, due_at, created_at";
+
+    private static readonly SqlText AllText = new(
+        $"select {Columns} from outbox where conversation = @conversation order by created_at desc, seq desc limit @limit");
+
+    private static readonly SqlText OpenText = new(
+        $"select {Columns} from outbox where conversation = @conversation and finished_at is null order by created_at desc, seq desc limit @limit");
+
+    public static SqlStep Outbox(string conversation, bool finished, int limit) => (finished ? AllText : OpenText).With(conversation, limit);
+
+    public static OutboxSummary ReadOutbox(SqlRow row) => new(
+        row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.TextOrNull(5), (int)row.Number(6), row.IsNull(7) ? null : row.Time(7), row.Time(8));
+}

@@ -1,0 +1,108 @@
+namespace Bot.Storage.Sql;
+
+/// <summary>One step of the schema. Once released it never changes; the next change is a new step.</summary>
+internal sealed record Migration(int Number, string Name, IReadOnlyList<string> Statements);
+
+/// <summary>The schema, step by step. Every row of a conversation begins with its <c>conversation</c>, so that the tables can be spread over machines by it.</summary>
+internal static class Migrations
+{
+    public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
+
+    public static SqlText Applied { get; } = new("select number from schema_migrations order by number");
+
+    public static SqlText Record { get; } = new("insert into schema_migrations (number, name, applied_at) values (@number, @name, @at)");
+
+    public static IReadOnlyList<Migration> For(SqlDialect dialect) =>
+    [
+        new(1, "conversations", Conversations(dialect)),
+        new(2, "records", Records(dialect)),
+        new(3, "session list", ["create index sessions_session_id on sessions (session_id)"]),
+        new(4, "age of transcripts", ["create index transcript_at on transcript (at)"]),
+        new(5, "fewer entries", FewerEntries(dialect)),
+    ];
+
+    private static string[] Conversations(SqlDialect dialect) =>
+    [
+        $"""
+        create table sessions (
+            conversation text not null primary key, version bigint not null, channel text not null, address text not null, name text not null,
+            last_heard bigint not null, session_id text not null, flow text not null, state text not null, body {dialect.Bytes} not null, updated_at bigint not null,
+            remind_due bigint, remind_token integer, expire_due bigint, expire_token integer, wake_at bigint)
+        """,
+
+        // Timers stand in the row that every turn writes anyway, with one entry to find them by: the earlier of the two.
+        "create index sessions_wake on sessions (wake_at) where wake_at is not null",
+
+        $"create table handled (conversation text not null, id text not null, at bigint not null, primary key (conversation, id)){dialect.Clustered}",
+        "create index handled_at on handled (at)",
+
+        // Rows are settled and found by their id alone, so it leads the key; the conversation is in it for whoever spreads the table.
+        // due_at is set for the first unfinished row of a stream only, and moved to the end of the lease by a claim: looking for work never meets a row that must wait.
+        $"""
+        create table outbox (
+            conversation text not null, id text not null, stream text not null, seq bigint not null, kind text not null, state text not null,
+            channel text not null, address text not null, language text not null, payload {dialect.Bytes} not null,
+            attempts integer not null, recovering integer not null, due_at bigint, lease_owner text,
+            provider_id text, other_id text, delivery text, failure text, created_at bigint not null, finished_at bigint, cause text not null default '',
+            primary key (id, conversation))
+        """,
+        "create index outbox_due on outbox (due_at) where due_at is not null",
+        "create index outbox_open on outbox (conversation, stream, seq) where finished_at is null",
+        "create index outbox_finished on outbox (finished_at, created_at)",
+        "create index outbox_provider on outbox (provider_id) where provider_id is not null",
+        "create index outbox_other on outbox (other_id) where other_id is not null",
+
+        // One row per turn, with all that was said in it.
+        $"create table transcript (conversation text not null, version bigint not null, at bigint not null, body {dialect.Bytes} not null, primary key (conversation, version))",
+
+        """
+        create table early_statuses (
+            provider_id text not null, reference text not null, status text not null, other_id text not null, failure text, at bigint not null,
+            primary key (provider_id, reference, status))
+        """,
+        "create index early_statuses_other on early_statuses (other_id)",
+        "create index early_statuses_reference on early_statuses (reference)",
+        "create index early_statuses_at on early_statuses (at)",
+
+        $"""
+        create table dead_letters (
+            conversation text not null, id text not null, kind text not null, reason text not null, detail {dialect.Bytes} not null, at bigint not null,
+            primary key (conversation, id))
+        """,
+        "create index dead_letters_at on dead_letters (at)",
+
+        $"create table store_facts (name text not null primary key, value {dialect.Bytes} not null)",
+    ];
+
+    private static string[] FewerEntries(SqlDialect dialect) =>
+    [
+        // Only what has finished, which is what goes one day: a row that is queued and claimed has no entry in it.
+        "drop index outbox_finished",
+        "create index outbox_finished on outbox (finished_at) where finished_at is not null",
+
+        // With the time, so that what waits is counted and its age told from the index alone. SQLite looks at the condition's column too, which is always null here.
+        "drop index outbox_open",
+        $"create index outbox_open on outbox (conversation, stream, seq, created_at{(dialect.Versions ? "" : ", finished_at")}) where finished_at is null",
+
+        // A row's next version that fits beside the one before it needs no new entry in any index.
+        .. dialect.Versions ? new[] { "alter table sessions set (fillfactor = 75)" } : [],
+    ];
+
+    private static string[] Records(SqlDialect dialect) =>
+    [
+        $"""
+        create table records (
+            kind text not null, key text not null, version bigint not null, body {dialect.Bytes} not null, changed_at bigint not null,
+            primary key (kind, key))
+        """,
+
+        // The time stands in the look-up too, so that the newest few of a million are read as they lie.
+        $"""
+        create table record_lookups (
+            kind text not null, name text not null, value text not null, key text not null, changed_at bigint not null,
+            primary key (kind, name, value, key)){dialect.Clustered}
+        """,
+        "create index record_lookups_newest on record_lookups (kind, name, value, changed_at, key)",
+        "create index record_lookups_key on record_lookups (kind, key)",
+    ];
+}

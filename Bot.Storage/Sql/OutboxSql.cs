@@ -1,0 +1,139 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Serialization;
+using Bot.Storage.Sealing;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>What goes out: queued by a turn, claimed under a lease, settled.</summary>
+/// <remarks>Of a conversation's stream only the first unfinished row has a <c>due_at</c>: nothing else is ever claimed, and whoever ends it gives one to the next.</remarks>
+internal sealed class OutboxSql(SqlDialect dialect)
+{
+    public const string Table = "outbox";
+
+    /// <summary>In <c>recovering</c>: a sign of the row was waited for, and the wait is over.</summary>
+    public const int WaitedFor = 2;
+
+    private const string Open = "outbox where conversation = @conversation and stream = @stream and finished_at is null";
+
+    // Values rather than a select: SQLite keeps a copy of every page that an insert from a select touches, for it may be many rows.
+    private static readonly SqlText QueueText = new(
+        $"""
+        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause)
+        values (@conversation, @id, @stream, coalesce((select max(seq) from {Open}), 0) + 1,
+            @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
+            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause)
+        """);
+
+    private static readonly SqlText PostText = new($"{QueueText.Text} {OutboxEntrySql.Once}");
+
+    private static readonly SqlText PromoteText = new(
+        $"""
+        update outbox set due_at = @due where conversation = @conversation and stream = @stream and finished_at is null and due_at is null
+            and seq = (select min(seq) from {Open})
+        """);
+
+    // Named first, so that it is looked for once: a planner may ask a subquery again for every row, and would lock more each time.
+    private readonly SqlText _claimText = new(
+        $"""
+        with due as (select id, conversation from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
+        update outbox set state = '{Words.Begun}', recovering = case state when '{Words.Pending}' then 0 when '{Words.Unknown}' then {WaitedFor} else 1 end,
+            attempts = attempts + 1, lease_owner = @owner, due_at = @until
+        where (id, conversation) in (select id, conversation from due)
+        returning id, conversation, channel, address, language, stream, payload, attempts, recovering, created_at, seq,
+            (select last_heard from sessions where sessions.conversation = outbox.conversation), cause
+        """);
+
+    private static readonly SqlText HeldText = new(
+        "select conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
+
+    private static readonly SqlText FinishText = new(
+        """
+        update outbox set state = @state, provider_id = coalesce(@provider_id, provider_id), failure = coalesce(@failure, failure),
+            finished_at = @at, due_at = null, lease_owner = null
+        where id = @id and conversation = @conversation and due_at is not null
+        """);
+
+    private static readonly SqlText PostponeText = new(
+        "update outbox set state = @state, due_at = @due, failure = @failure, lease_owner = null where id = @id and conversation = @conversation and due_at is not null");
+
+    private static readonly SqlText NextDueText = new("select min(due_at) from outbox where due_at is not null");
+
+    private static readonly SqlText ReleaseText = new(
+        $"update outbox set due_at = @now where due_at > @now and state = '{Words.Begun}' and lease_owner <> @owner");
+
+    private static readonly SqlText WaitingText = new("select count(*), min(created_at) from outbox where finished_at is null");
+
+    private static readonly SqlText PruneText = new(
+        "delete from outbox where (id, conversation) in (select id, conversation from outbox where finished_at < @before order by finished_at limit @limit)");
+
+    /// <summary>Puts a row behind the last one of its stream; it is due at once when nothing unfinished is before it.</summary>
+    public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, DateTimeOffset due, Sealer sealer) =>
+        Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, commit.Cause, sealer);
+
+    /// <summary>The same for a message that no turn asked for.</summary>
+    public static SqlStep Post(NewMessage message, OutboxEntry posting, string language, DateTimeOffset due, Sealer sealer) =>
+        Fill(PostText, message, posting.Conversation, posting.Facts, language, posting.At, due, "", sealer);
+
+    /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
+    public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
+
+    public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(now, limit, owner, now + lease);
+
+    public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, Sealer sealer) => CopyClaimed(row).Open(sealer);
+
+    /// <summary>A claimed row as it lies, to be opened where nobody waits for the connection.</summary>
+    public static ClaimedRow CopyClaimed(SqlRow row)
+    {
+        var created = row.Time(9);
+        return new(
+            row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), Words.Stream(row.Text(5)), row.Bytes(6).ToArray(),
+            (int)row.Number(7), (int)row.Number(8), created, row.Number(10), row.IsNull(11) ? created : row.Time(11), row.Text(12));
+    }
+
+    /// <summary>Where a row stands that its owner still holds: conversation and stream.</summary>
+    public static SqlStep Held(string owner, string id) => HeldText.With(id, owner);
+
+    public static SqlStep Finish(string conversation, string id, string state, string? providerId, string? failure, DateTimeOffset at) =>
+        FinishText.With(state, providerId, failure, at, id, conversation);
+
+    public static SqlStep Postpone(string conversation, OutboxSettlement.Later later) =>
+        PostponeText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, later.Why, later.Id, conversation);
+
+    public static SqlStep NextDue() => NextDueText.With();
+
+    public static SqlStep Release(string exceptOwner, DateTimeOffset now) => ReleaseText.With(now, exceptOwner);
+
+    public static SqlStep Waiting() => WaitingText.With();
+
+    public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
+
+    /// <summary>What a row holds besides where it goes: its stream, its kind and its contents, not sealed yet.</summary>
+    public static (OutboxStream Stream, string Kind, byte[] Payload) Contents(NewOutboxRow row) => row switch
+    {
+        NewMessage message => (OutboxStream.Messages, OutboxJson.KindOf(message.Message), OutboxJson.Write(message.Message)),
+        NewCall call => (OutboxStream.Calls, call.Request.Operation, CallJson.Write(call.Request)),
+        _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
+    };
+
+    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, string cause, Sealer sealer)
+    {
+        var (stream, kind, payload) = Contents(row);
+        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at, cause);
+    }
+}
+
+/// <summary>A claimed row with its payload still sealed.</summary>
+internal sealed record ClaimedRow(
+    string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream, byte[] Payload,
+    int Attempts, int Recovering, DateTimeOffset CreatedAt, long Seq, DateTimeOffset LastHeard, string Cause)
+{
+    public (long Seq, OutboxRow Row) Open(Sealer sealer)
+    {
+        var payload = sealer.Open(OutboxSql.Table, Id, Payload);
+        var message = Stream == OutboxStream.Messages ? OutboxJson.Read(payload) : null;
+        var call = Stream == OutboxStream.Calls ? CallJson.Read(payload) : null;
+        return (Seq, new(
+            Id, Conversation, Channel, Address, Language, Stream, message, call, Attempts, Recovering != 0, CreatedAt, LastHeard, Cause, Recovering == OutboxSql.WaitedFor));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>Our own records and the values they are found by.</summary>
+internal static class RecordSql
+{
+    public const string Table = "records";
+
+    private static readonly SqlText FindText = new("select kind, key, version, body, changed_at from records where kind = @kind and key = @key");
+
+    private static readonly SqlText LookUpText = new(
+        """
+        select records.kind, records.key, records.version, records.body, records.changed_at
+        from record_lookups join records on records.kind = record_lookups.kind and records.key = record_lookups.key
+        where record_lookups.kind = @kind and record_lookups.name = @name and record_lookups.value = @value
+        order by record_lookups.changed_at desc, record_lookups.key desc limit @limit
+        """);
+
+    private static readonly SqlText ListText = new(
+        """
+        select records.kind, records.key, records.version, records.body, records.changed_at
+        from record_lookups join records on records.kind = record_lookups.kind and records.key = record_lookups.key
+        where record_lookups.kind = @kind and record_lookups.name = @name and record_lookups.value = @value and record_lookups.key > @after
+        order by record_lookups.key limit @limit
+        """);
+
+    private static readonly SqlText AddText = new(
+        "insert into records (kind, key, version, body, changed_at) values (@kind, @key, 1, @body, @at) on conflict (kind, key) do nothing");
+
+    private static readonly SqlText ReplaceText = new(
+        "update records set version = version + 1, body = @body, changed_at = @at where kind = @kind and key = @key and version = @expected");
+
+    private static readonly SqlText RemoveText = new("delete from records where kind = @kind and key = @key and version = @expected");
+
+    private static readonly SqlText ForgetLookupsText = new("delete from record_lookups where kind = @kind and key = @key");
+
+    private static readonly SqlText TouchLookupsText = new("update record_lookups set changed_at = @at where kind = @kind and key = @key");
+
+    private static readonly SqlText AddLookupText = new(
+        """
+        insert into record_lookups (kind, name, value, key, changed_at) values (@kind, @name, @value, @key, @at)
+        on conflict (kind, name, value, key) do update set changed_at = excluded.changed_at
+        """);
+
+    public static SqlStep Find(string kind, string key) => FindText.With(kind, key);
+
+    public static SqlStep LookUp(string kind, string name, string value, int limit) => LookUpText.With(kind, name, value, limit);
+
+    public static SqlStep List(string kind, string name, string value, string after, int limit) => ListText.With(kind, name, value, after, limit);
+
+    public static StoredRecord Read(SqlRow row, Sealer sealer) =>
+        new(row.Text(0), row.Text(1), row.Number(2), sealer.OpenText(Table, Row(row.Text(0), row.Text(1)), row.Bytes(3)), row.Time(4));
+
+    /// <summary>Adds the statements of one change. A change without look-up values leaves those there are; an empty list takes them away.</summary>
+    /// <exception cref="ArgumentException">A removal without the version it was decided from.</exception>
+    public static void Change(List<SqlStep> steps, RecordChange change, DateTimeOffset at, Sealer sealer)
+    {
+        var (kind, key) = (change.Kind, change.Key);
+        if (change.Body is null)
+        {
+            if (change.ExpectedVersion == 0) throw new ArgumentException($"Removing the {kind} record {key} needs the version it was decided from.", nameof(change));
+            steps.Add(RemoveText.With(kind, key, change.ExpectedVersion).Else(CommitResult.RecordConflict));
+            steps.Add(ForgetLookupsText.With(kind, key));
+            return;
+        }
+
+        var body = sealer.Seal(Table, Row(kind, key), Encoding.UTF8.GetBytes(change.Body));
+        steps.Add((change.ExpectedVersion == 0
+            ? AddText.With(kind, key, body, at)
+            : ReplaceText.With(body, at, kind, key, change.ExpectedVersion)).Else(CommitResult.RecordConflict));
+
+        if (change.ExpectedVersion != 0) steps.Add(change.Lookup is null ? TouchLookupsText.With(at, kind, key) : ForgetLookupsText.With(kind, key));
+        foreach (var (name, value) in change.Lookup ?? []) steps.Add(AddLookupText.With(kind, name, value, key, at));
+    }
+
+    private static string Row(string kind, string key) => $"{kind}\0{key}";
+}

@@ -1,0 +1,94 @@
+using Bot.Engine.Abstractions;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>Delivery events: they move a message's row up and never down, and wait aside when the row's send is not recorded yet.</summary>
+internal static class StatusSql
+{
+    // A failure ends a message unless it was delivered; nothing follows a failure.
+    private static readonly Move[] Moves =
+    [
+        new(DeliveryStatus.Queued),
+        new(DeliveryStatus.Sent, DeliveryStatus.Queued),
+        new(DeliveryStatus.Delivered, DeliveryStatus.Queued, DeliveryStatus.Sent),
+        new(DeliveryStatus.Read, DeliveryStatus.Queued, DeliveryStatus.Sent, DeliveryStatus.Delivered),
+        new(DeliveryStatus.Failed, DeliveryStatus.Queued, DeliveryStatus.Sent),
+    ];
+
+    private static readonly SqlText KeepText = new(
+        $"""
+        insert into early_statuses (provider_id, reference, status, other_id, failure, at)
+        select @provider_id, @reference, @status, @other_id, @failure, @at
+        where not exists (select 1 from outbox where {Known(other: true, reference: true)})
+        on conflict (provider_id, reference, status) do nothing
+        """);
+
+    private const string Early = "provider_id = @provider_id or other_id = @provider_id or reference = @id";
+
+    private static readonly SqlText EarlyText = new($"select provider_id, other_id, reference, status, failure, at from early_statuses where {Early} order by at");
+
+    private static readonly SqlText ForgetText = new($"delete from early_statuses where {Early}");
+
+    private static readonly SqlText DeliveryText = new("select delivery from outbox where id = @id");
+
+    private static readonly SqlText PruneText = new(
+        "delete from early_statuses where (provider_id, reference, status) in (select provider_id, reference, status from early_statuses where at < @before order by at limit @limit)");
+
+    /// <summary>Moves the row up. Touches nothing when no row is known or it is further already.</summary>
+    public static SqlStep Apply(EarlyStatus status) => Moves[(int)status.Status].By(status);
+
+    /// <summary>Keeps the event aside unless a row is known.</summary>
+    public static SqlStep Keep(EarlyStatus status) =>
+        KeepText.With(status.ProviderId, status.Reference, Words.Of(status.Status), status.OtherId, status.Failure, status.At);
+
+    /// <summary>What came before the send was recorded.</summary>
+    public static SqlStep EarlyOnes(string providerId, string outboxId) => EarlyText.With(providerId, outboxId);
+
+    public static SqlStep Remove(string providerId, string outboxId) => ForgetText.With(providerId, outboxId);
+
+    public static EarlyStatus ReadEarly(SqlRow row) => new(row.Text(0), row.Text(1), row.Text(2), Words.Delivery(row.Text(3)), row.TextOrNull(4), row.Time(5));
+
+    public static SqlStep Delivery(string outboxId) => DeliveryText.With(outboxId);
+
+    public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
+
+    // Each id is looked for where it may stand, and only those that the event has: mostly that is one.
+    private static string Known(bool other, bool reference) =>
+        $"(provider_id = @provider_id or other_id = @provider_id{(other ? " or provider_id = @other_id or other_id = @other_id" : "")}{(reference ? " or id = @reference" : "")})";
+
+    /// <summary>One delivery state, and those it follows.</summary>
+    private sealed class Move
+    {
+        private readonly SqlText _byOne;
+        private readonly SqlText _byTwo;
+        private readonly SqlText _byReference;
+
+        public Move(DeliveryStatus status, params DeliveryStatus[] from)
+        {
+            var earlier = string.Concat(from.Select(word => $" or delivery = '{Words.Of(word)}'"));
+            _byOne = Text("", Known(other: false, reference: false));
+            _byTwo = Text(Learn, Known(other: true, reference: false));
+            _byReference = Text(Learn, Known(other: true, reference: true));
+
+            SqlText Text(string learn, string known) => new(
+                $"update outbox set delivery = '{Words.Of(status)}', failure = coalesce(@failure, failure){learn} where {known} and (delivery is null{earlier})");
+        }
+
+        // The ids an event brings are learnt with it: later events may carry only one of them. One that brings a single id was found by it.
+        private const string Learn = ", provider_id = coalesce(provider_id, nullif(@provider_id, '')), other_id = coalesce(other_id, nullif(@other_id, ''))";
+
+        public SqlStep By(EarlyStatus status) => status switch
+        {
+            { Reference.Length: > 0 } => _byReference.With(status.Failure, status.ProviderId, status.OtherId, status.Reference),
+            { OtherId.Length: > 0 } => _byTwo.With(status.Failure, status.ProviderId, status.OtherId),
+            _ => _byOne.With(status.Failure, status.ProviderId),
+        };
+    }
+}
+
+/// <summary>A delivery event as it is kept; ids are empty where the provider gave none.</summary>
+internal sealed record EarlyStatus(string ProviderId, string OtherId, string Reference, DeliveryStatus Status, string? Failure, DateTimeOffset At)
+{
+    public static EarlyStatus From(StatusChanged changed) =>
+        new(changed.ProviderId, changed.OtherId, changed.Reference, changed.Status, changed.Failure is { } failure ? $"{failure.Code}: {failure.Reason}" : null, changed.At);
+}

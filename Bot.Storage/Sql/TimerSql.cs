@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>The timers that stand in sessions, and how they are found.</summary>
+/// <remarks>A session's <c>wake_at</c> is never later than the earlier of its two timers, and mostly before it: a turn that puts its timers off leaves it as it stands, and with it the index, which costs more than the row. Whoever looks for what is due sets right what stands too early.</remarks>
+internal sealed class TimerSql(SqlDialect dialect)
+{
+    /// <summary>Sessions set right in one go, and held for as long.</summary>
+    private const int Most = 256;
+
+    private const string Columns = "conversation, remind_due, remind_token, expire_due, expire_token";
+
+    private const string Earlier = "case when expire_due is null or remind_due <= expire_due then remind_due else expire_due end";
+
+    private const string TooEarly = $"({Earlier} is null or {Earlier} <> wake_at)";
+
+    private static readonly SqlText OfText = new($"select {Columns} from sessions where conversation = @conversation");
+
+    private static readonly SqlText FindText = new($"select {Columns}, wake_at from sessions where wake_at <= @now order by wake_at limit @limit");
+
+    private static readonly SqlText FindBehindText = new(
+        $"select {Columns}, wake_at from sessions where wake_at <= @now and (remind_due <= @now or expire_due <= @now) order by {Earlier} limit @limit");
+
+    // Asked again of each row as it is when its turn comes. Rows that somebody else is writing are passed over: nobody ever waits for two.
+    private readonly SqlText _setRightText = new(
+        $"""
+        with found as (
+            select conversation from sessions where wake_at <= @now order by wake_at limit @limit
+        ), early as (
+            select conversation from sessions where conversation in (select conversation from found) and {TooEarly}{dialect.SkipLocked}
+        )
+        update sessions set wake_at = {Earlier} where conversation in (select conversation from early) and {TooEarly}
+        """);
+
+    /// <summary>The timers that a turn leaves, and the earlier of the two.</summary>
+    public static (TimerRequest? Remind, TimerRequest? Expire, TimerRequest? Wake) Armed(TurnCommit commit)
+    {
+        var (remind, expire) = (Last(commit.Timers, TimerKind.Remind), Last(commit.Timers, TimerKind.Expire));
+        return (remind, expire, remind is null || expire?.Due < remind.Due ? expire : remind);
+    }
+
+    /// <summary>The timers of one conversation.</summary>
+    public static SqlStep Of(string conversation) => OfText.With(conversation);
+
+    /// <summary>Both timers of a conversation; null where none is armed.</summary>
+    public static TimerPair Read(SqlRow row) => new(
+        row.IsNull(1) ? null : new(row.Text(0), TimerKind.Remind, row.Time(1), (int)row.Number(2)),
+        row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
+
+    /// <summary>Timers that are due, oldest first. Whatever stands before them too early is set right on the way, so it hides none of them.</summary>
+    public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit, Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep, Task<int>> execute)
+    {
+        var found = await query(FindText.With(now, limit)).ConfigureAwait(false);
+        while (found.Exists(one => one.TooEarly))
+        {
+            if (await execute(_setRightText.With(now, Math.Max(limit, Most))).ConfigureAwait(false) == 0)
+            {
+                // Somebody else is at them; whatever is due behind them is found the long way.
+                found = await query(FindBehindText.With(now, limit)).ConfigureAwait(false);
+                break;
+            }
+
+            found = await query(FindText.With(now, limit)).ConfigureAwait(false);
+        }
+
+        return [.. found.SelectMany(one => one.Timers.All).Where(timer => timer.Due <= now).OrderBy(timer => timer.Due).Take(limit)];
+    }
+
+    /// <summary>A row of the question for what is due.</summary>
+    public static FoundTimers ReadFound(SqlRow row) => new(Read(row), row.Time(5));
+
+    private static TimerRequest? Last(ImmutableArray<TimerRequest> timers, TimerKind kind)
+    {
+        for (var i = timers.Length - 1; i >= 0; i--)
+            if (timers[i].Kind == kind)
+                return timers[i];
+        return null;
+    }
+}
+
+/// <summary>A conversation's timers; null where none is armed.</summary>
+internal readonly record struct TimerPair(StoredTimer? Remind, StoredTimer? Expire)
+{
+    public IEnumerable<StoredTimer> All => new[] { Remind, Expire }.OfType<StoredTimer>();
+}
+
+/// <param name="WakeAt">Where the session stands in the index.</param>
+internal readonly record struct FoundTimers(TimerPair Timers, DateTimeOffset WakeAt)
+{
+    /// <summary>The earlier timer has been put off since, or there is none any more.</summary>
+    public bool TooEarly => (Timers.Expire is null || Timers.Remind?.Due <= Timers.Expire.Due ? Timers.Remind : Timers.Expire)?.Due != WakeAt;
+}

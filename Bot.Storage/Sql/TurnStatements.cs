@@ -1,0 +1,49 @@
+using System.Buffers;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Serialization;
+using Bot.Storage.Sealing;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>A turn as the statements that write it, made on the caller's thread: JSON and encryption are done before the one writer sees it.</summary>
+internal static class TurnStatements
+{
+    private const int UsualSession = 4096;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    public static List<SqlStep> For(TurnCommit commit, DateTimeOffset now, Sealer sealer)
+    {
+        var conversation = commit.Conversation;
+        var steps = new List<SqlStep>(6 + commit.Outbox.Length + (commit.Records.Length * 3))
+        {
+            SessionSql.Handled(conversation, commit.HandledId, commit.At).Else(CommitResult.Duplicate),
+            SessionSql.Write(commit, Body(commit, sealer), now).Else(CommitResult.Conflict),
+        };
+        foreach (var change in commit.Records) RecordSql.Change(steps, change, now, sealer);
+
+        // A provider's clock may run ahead of ours; nothing waits for it.
+        var due = commit.At < now ? commit.At : now;
+        if (commit.FinishedCall is { } call)
+        {
+            steps.Add(OutboxSql.Finish(conversation, call, Words.Done, null, null, commit.At));
+            steps.Add(OutboxSql.Promote(conversation, Words.Of(OutboxStream.Calls), due));
+        }
+
+        foreach (var row in commit.Outbox) steps.Add(OutboxSql.Queue(row, commit, due, sealer));
+
+        if (!commit.Transcript.IsEmpty) steps.Add(TranscriptSql.Say(conversation, commit.ExpectedVersion + 1, commit.At, commit.Transcript, sealer));
+        if (commit.DeadLetter is { } letter) steps.Add(DeadLetterSql.Add(letter, sealer));
+        return steps;
+    }
+
+    /// <summary>The session as it is kept.</summary>
+    public static byte[] Body(TurnCommit commit, Sealer sealer)
+    {
+        var buffer = _buffer ??= new(UsualSession);
+        buffer.ResetWrittenCount();
+        SessionJson.Write(buffer, commit.Session);
+        return sealer.Seal(SessionSql.Table, commit.Conversation, buffer.WrittenSpan);
+    }
+}

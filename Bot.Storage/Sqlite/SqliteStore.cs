@@ -1,0 +1,199 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
+internal sealed class SqliteStore : IStore
+{
+    private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
+
+    private readonly SqliteOptions _options;
+    private readonly Sealer _sealer;
+    private readonly TimeProvider _clock;
+    private readonly GroupCommitter _writer;
+    private readonly ReadPool _readers;
+    private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
+    private readonly TimerSql _timers = new(SqlDialect.Sqlite);
+
+    private SqliteStore(SqliteOptions options, Sealer sealer, TimeProvider clock, SqliteSession session)
+    {
+        (_options, _sealer, _clock) = (options, sealer, clock);
+        _writer = new(options, session);
+        _readers = new(options);
+    }
+
+    /// <summary>Opens the database, made and brought up to date where needed.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened, is damaged, newer than this build, or sealed with another key.</exception>
+    public static SqliteStore Open(SqliteOptions options, Sealer sealer, TimeProvider clock)
+    {
+        SqliteSession? session = null;
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+            var connection = options.Open(options.WriterCacheBytes);
+            session = new SqliteSession(connection);
+            if (SqliteUpkeep.QuickCheck(connection, options.StartupCheckLimit) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
+            SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path);
+            return new(options, sealer, clock, session);
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException or StoreUnavailableException)
+        {
+            session?.Dispose();
+            throw SqliteFault.Explain(fault, options.Path);
+        }
+    }
+
+    public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
+    {
+        var found = await _readers.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel)
+    {
+        var script = TurnStatements.For(commit, _clock.GetUtcNow(), _sealer);
+        return _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel);
+    }
+
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    {
+        var now = _clock.GetUtcNow();
+        var script = posting.Messages
+            .Select(message => owner is null ? OutboxEntrySql.Pending(posting, message, now, _sealer) : OutboxEntrySql.Begun(posting, message, owner, now + lease, _sealer))
+            .ToList();
+        var written = await WriteAsync(session => script.ConvertAll(step => session.Execute(step) > 0), cancel).ConfigureAwait(false);
+        return [.. posting.Messages.Where((_, place) => written[place]).Select(message => OutboxEntrySql.Row(posting, message))];
+    }
+
+    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
+    {
+        var claim = _outbox.Claim(owner, now, lease, limit);
+
+        // Opened afterwards: the writer's thread belongs to the next batch.
+        var claimed = await WriteAsync(session => session.Query(claim, OutboxSql.CopyClaimed), cancel).ConfigureAwait(false);
+        var rows = claimed.ConvertAll(row => row.Open(_sealer));
+        rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
+        return [.. rows.Select(row => row.Row)];
+    }
+
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
+        WriteAsync(session => Settlement.Apply(session, owner, settlements, _clock.GetUtcNow(), _sealer), cancel);
+
+    public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
+        (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
+
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, TimerSql.ReadFound, cancel), step => WriteAsync(session => session.Execute(step), cancel));
+
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
+        WriteAsync(session => Settlement.Apply(session, statuses), cancel);
+
+    public async Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel)
+    {
+        var found = await _readers.QueryAsync(StatusSql.Delivery(outboxId), row => row.TextOrNull(0), cancel).ConfigureAwait(false);
+        return found is [{ } word] ? Words.Delivery(word) : null;
+    }
+
+    /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
+    public Task BuryAsync(DeadLetter letter, CancellationToken cancel)
+    {
+        var script = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
+        if (letter.Kind == "poison") script.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));
+        return WriteAsync(session => session.Run(script), cancel);
+    }
+
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(DeadLetterSql.Newest(limit), row => DeadLetterSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var trouble = await WriteTroubleAsync(now, cancel).ConfigureAwait(false);
+        return await _readers.ReadAsync(
+            session =>
+            {
+                var (open, oldest) = session.Query(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)))[0];
+                return new StoreHealth(trouble is null, open, oldest, session.Query(DeadLetterSql.Count(), row => row.Number(0))[0], trouble);
+            },
+            cancel).ConfigureAwait(false);
+    }
+
+    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
+        WriteAsync(
+            session => session.Execute(SessionSql.Prune(old.HandledBefore, limit)) + session.Execute(StatusSql.Prune(old.HandledBefore, limit))
+                + session.Execute(OutboxSql.Prune(old.FinishedBefore, limit)) + session.Execute(TranscriptSql.Prune(old.SaidBefore, limit)),
+            cancel);
+
+    /// <summary>Makes rows that another owner had begun due at once. For the start of the only host: whoever held them is gone.</summary>
+    public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) =>
+        WriteAsync(session => session.Execute(OutboxSql.Release(exceptOwner, now)), cancel);
+
+    /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
+    public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
+    {
+        var found = await _readers.QueryAsync(RecordSql.Find(kind, key), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(RecordSql.List(kind, lookup, value, after, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(SessionSql.List(after, limit), SessionSql.ReadLine, cancel).ConfigureAwait(false);
+
+    public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
+
+    public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
+        (await _readers.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
+
+    public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
+    {
+        var script = new List<SqlStep>();
+        foreach (var change in changes) RecordSql.Change(script, change, _clock.GetUtcNow(), _sealer);
+        return await _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel).ConfigureAwait(false) == CommitResult.Committed;
+    }
+
+    public async Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(InspectorSql.Outbox(conversation, finished, limit), InspectorSql.ReadOutbox, cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
+        [.. (await _readers.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
+
+    /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);
+
+    /// <summary>Writes a consistent copy to <paramref name="path"/> while work goes on. The copy is sealed with the same key.</summary>
+    public Task BackupAsync(string path, CancellationToken cancel) => SqliteUpkeep.BackupAsync(_options, path, cancel);
+
+    /// <summary>Ends after everything that waits is on disk.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _readers.Dispose();
+    }
+
+    private Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancel) => _writer.WriteAsync(work, static _ => true, cancel);
+
+    /// <summary>Null when it can be written; else why not, in a word.</summary>
+    private async Task<string?> WriteTroubleAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        try
+        {
+            await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel).ConfigureAwait(false);
+            return _writer.Refused?.Word;
+        }
+        catch (StoreUnavailableException lost)
+        {
+            return lost.Word;
+        }
+    }
+}

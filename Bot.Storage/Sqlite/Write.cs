@@ -1,0 +1,42 @@
+namespace Bot.Storage.Sqlite;
+
+/// <summary>Something that waits for the writer.</summary>
+internal abstract class Write
+{
+    private Exception? _fault;
+
+    /// <summary>Does the work; false when nothing of it may stand. May be called again after what it did was rolled back.</summary>
+    public abstract bool Run(SqliteSession session);
+
+    /// <summary>This write is itself at fault, and its caller will be told when the batch ends; null when it is tried anew.</summary>
+    public void Blame(Exception? fault) => _fault = fault;
+
+    /// <summary>Tells the caller that the batch is on disk.</summary>
+    public void Release()
+    {
+        if (_fault is null) Succeed();
+        else Fail(_fault);
+    }
+
+    /// <summary>Tells the caller why it is not.</summary>
+    public abstract void Fail(Exception fault);
+
+    protected abstract void Succeed();
+}
+
+/// <param name="work">What to do; its answer goes to the caller after the flush.</param>
+/// <param name="stands">Whether what was done may stay, by its answer.</param>
+internal sealed class Write<T>(Func<SqliteSession, T> work, Func<T, bool> stands) : Write
+{
+    // The caller goes on elsewhere: the writer's thread belongs to the next batch.
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _answer = default!;
+
+    public Task<T> Done => _done.Task;
+
+    public override bool Run(SqliteSession session) => stands(_answer = work(session));
+
+    public override void Fail(Exception fault) => _done.TrySetException(fault);
+
+    protected override void Succeed() => _done.TrySetResult(_answer);
+}

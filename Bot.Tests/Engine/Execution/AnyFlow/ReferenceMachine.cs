@@ -1,0 +1,217 @@
+namespace Bot.Tests.Engine.Execution.AnyFlow;
+
+/// <summary>
+/// The rules of a conversation said a second time, as plainly as they can be: everything may be changed in place, every step is one method, nothing is fast.
+/// Written from the design (one rule for moving, the words everyone may use, the engine's two questions) and not from the machine it is held against.
+/// </summary>
+/// <param name="leftOut">A rule that this one does not keep, to see that it would be missed; null for a whole machine.</param>
+internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string? leftOut = null) : ReferenceWalk(flows, leftOut)
+{
+    private static readonly string[] Words = ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "skip", "yes", "no", "more", "previous", "retry"];
+
+    public string Language { get; private set; } = "en";
+
+    public bool WithHuman { get; private set; }
+
+    public bool Reminded { get; private set; }
+
+    public List<string> Deferred { get; } = [];
+
+    public void Begin()
+    {
+        Said.Clear();
+        Left.Clear();
+    }
+
+    public void Hear(Heard heard)
+    {
+        Reminded = false;
+        var word = heard.Typed?.Trim().ToLowerInvariant() is { } text && Words.Contains(text) ? text : null;
+        if (WithHuman && word is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return;
+        WithHuman = false;
+
+        var opened = heard.Typed?.Split(' ') is ["open", var name] ? Flows.FirstOrDefault(flow => flow.Name == name) : null;
+        if (Top is null) HearNobody(heard, word, opened);
+        else if (Calling is not null) HearWhileCalling(heard, word);
+        else if (word is not null && Obey(word)) { }
+        else if (Overlay is not null) HearOverlay(heard);
+        else if (heard.Tapped is { } tap && (tap.Run != Top || tap.Question != Top.At)) { Said.Add("earlierTap"); Ask(); }
+        else if (Top.Flow.Name == "main" && opened is not null) Open(opened);
+        else HearAnswer(heard);
+    }
+
+    public void Return(string outcome, string? value)
+    {
+        (Calling, Reminded) = (null, false);
+        var (run, state) = (Top!, Top!.State);
+        var way = state.Outcomes.First(known => known.Name == outcome);
+        if (way.Set is { } slot) Put(run, slot, value);
+        if (way.Next is null) { Say(way.Say!, "retry", "cancel"); HearDeferred(); return; }
+        if (way.Say is not null) Said.Add(way.Say);
+        run.Stands[state.Name] = outcome;
+        Go(way.Next, byOutcome: true);
+        HearDeferred();
+    }
+
+    public void Remind()
+    {
+        Reminded = true;
+        Said.Add("stillThere");
+    }
+
+    public void Expire()
+    {
+        (Overlay, Reminded) = (null, false);
+        Go(Top!.State.Expire ?? "other");
+    }
+
+    private void HearNobody(Heard heard, string? word, PlannedFlow? opened)
+    {
+        if (word is "language" or "help" or "human" && Obey(word)) return;
+        if (opened is null && Overlay is not null && word is not ("menu" or "restart" or "back" or "cancel")) { HearOverlay(heard); return; }
+        Open(opened ?? Flows[0], opened is null);
+    }
+
+    private void HearWhileCalling(Heard heard, string? word)
+    {
+        if (heard.Image is { } image) { if (Deferred.Count < 10) Deferred.Add(image); }
+        else if (word == "human" || (word is "menu" or "restart" or "cancel" && !Top!.State.Costly)) Obey(word);
+        else Said.Add("oneMoment");
+    }
+
+    private void Open(PlannedFlow flow, bool sameLanguage = false)
+    {
+        Runs.Clear();
+        Overlay = null;
+        if (!sameLanguage) Language = "en";
+        Start(flow, null);
+    }
+
+    private bool Obey(string word)
+    {
+        switch (word)
+        {
+            case "menu":
+                Calling = null;
+                Deferred.Clear();
+                Open(Flows[0], sameLanguage: true);
+                return true;
+            case "restart":
+                if (Top is null) { Open(Flows[0], sameLanguage: true); return true; }
+                var again = Top.Flow;
+                Said.Add("startedOver");
+                Leave();
+                Deferred.Clear();
+                Start(again, null);
+                return true;
+            case "cancel" or "back" when Overlay is not null:
+                Overlay = null;
+                Ask();
+                return true;
+            case "cancel":
+                Deferred.Clear();
+                Said.Add("cancelled");
+                Leave();
+                if (Top is null) return true;
+                if (Top.State.Outcomes.Any(outcome => outcome.Name == "cancelled")) Ended("cancelled", new(StringComparer.Ordinal));
+                else Leave();
+                return true;
+            case "back":
+                if (Top!.Passed.LastOrDefault(passed => Top.Flow.State(passed).IsQuestion) is { } last) AskAnew(last);
+                else { Said.Add("nothingBefore"); Ask(); }
+                return true;
+            case "edit" or "language":
+                Overlay = word;
+                if (word == "edit" && Choices().Count == 0) { Overlay = null; Said.Add("nothingToEdit"); }
+                Ask();
+                return true;
+            case "help":
+                Said.Add("help");
+                Ask();
+                return true;
+            case "human":
+                Said.Add("humanComing");
+                WithHuman = true;
+                return true;
+            case "resend":
+                if (Top!.State.Resend is not { } target) { Said.Add("resendNotHere"); return true; }
+                // Whoever moves on leaves the engine's own question behind.
+                Overlay = null;
+                Go(target);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Says again what is waited for, the engine's own question first.</summary>
+    private void Ask()
+    {
+        if (Overlay is not null) Say(Overlay == "edit" ? "editWhich" : "languageWhich", [.. Choices()]);
+        else if (Top is not null && Calling is null) Say(Top.State.Kind == "call" ? "tryAgainOrCancel" : Top.At, [.. Choices()]);
+    }
+
+    private string? Chosen(Heard heard)
+    {
+        var choices = Choices();
+        if (heard.Tapped is { } tap) return tap.Question == (Overlay ?? Top!.At) ? choices.Find(choice => choice == tap.Value) : null;
+        if (heard.Typed is not { } typed) return null;
+        if (int.TryParse(typed, out var number)) return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
+        return choices.Find(choice => choice.Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private void HearOverlay(Heard heard)
+    {
+        if (heard.Typed?.Trim().ToLowerInvariant() is "more" or "previous") { Ask(); return; }
+        if (Chosen(heard) is not { } chosen) { Say("chooseFromList", [.. Choices()]); return; }
+
+        var kind = Overlay;
+        Overlay = null;
+        if (kind == "edit") { AskAnew(chosen); return; }
+        Language = chosen;
+        Said.Add("languageChanged");
+        Ask();
+    }
+
+    private void HearAnswer(Heard heard)
+    {
+        var (run, state) = (Top!, Top!.State);
+        var typed = heard.Typed?.Trim().ToLowerInvariant();
+        if (state.Kind == "call")
+        {
+            var said = Chosen(heard) ?? typed;
+            if (said is "retry" or "yes") Enter();
+            else if (said is "cancel" or "no") Obey("cancel");
+            else Ask();
+            return;
+        }
+        if (state.Kind == "choose" && typed is "more" or "previous") { Ask(); return; }
+
+        var skipped = state.Skip && (heard.Tapped?.Value == "skip" || typed is "skip" or "no");
+        var answer = state.Kind == "choose" ? Chosen(heard) : state.Image ? heard.Image : typed is { Length: 4 } && typed.All(char.IsAsciiDigit) ? typed : null;
+        if (!skipped && answer is null)
+        {
+            Say("wrong", state.Kind == "choose" ? [.. Choices()] : []);
+            CountWrong();
+            return;
+        }
+        Put(run, state.Name, skipped ? null : answer);
+        if (skipped) run.Stands[state.Name] = "skip";
+        else run.Stands.Remove(state.Name);
+        GoOn();
+    }
+
+    private void HearDeferred()
+    {
+        while (Deferred.Count > 0 && Top is not null && Calling is null && Overlay is null)
+        {
+            var image = Deferred[0];
+            Deferred.RemoveAt(0);
+            if (Top.State is { Kind: "ask", Image: true }) HearAnswer(new(null, image, null));
+            else Deferred.Clear();
+        }
+        if (Top is null) Deferred.Clear();
+    }
+
+    protected override void ChooseWhatToEdit() => Obey("edit");
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bot.Tests.Engine.Inputs;
+
+/// <summary>One line of a case file: what is typed, the canonical value or the rejection's key, the warning. <c>\u00A0</c>, <c>\n</c> and <c>{200*a}</c> stand for what cannot be seen or is long.</summary>
+public sealed partial record InputCase(string Type, int Line, string Input, string Expected, string? Warning)
+{
+    public bool IsRejected => Expected.StartsWith("reject.", StringComparison.Ordinal);
+
+    public static string FileOf(string type) => Path.Combine(AppContext.BaseDirectory, "Engine", "Inputs", type + ".tsv");
+
+    public static IEnumerable<InputCase> Of(string type)
+    {
+        foreach (var (line, fields) in Rows(FileOf(type)))
+            yield return new(type, line, fields[0], fields[1], fields.Length > 2 ? fields[2] : null);
+    }
+
+    /// <summary>The rows of a tab-separated file, without its comments.</summary>
+    public static IEnumerable<(int Line, string[] Fields)> Rows(string file) =>
+        File.ReadLines(file)
+            .Select((text, index) => (Line: index + 1, Text: text))
+            .Where(row => !row.Text.StartsWith('#'))
+            .Select(row => (row.Line, row.Text.Split('\t').Select(Written).ToArray()));
+
+    public override string ToString() => $"{Type}:{Line.ToString(CultureInfo.InvariantCulture)}";
+
+    private static string Written(string field)
+    {
+        var text = Escape().Replace(field, match => ((char)int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        text = text.Replace("\\n", "\n", StringComparison.Ordinal);
+        return Repeat().Replace(text, match => new string(match.Groups[2].Value[0], int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+    }
+
+    [GeneratedRegex(@"\\u([0-9A-F]{4})")]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(@"\{([0-9]+)\*(.)\}")]
+    private static partial Regex Repeat();
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+using Bot.Engine.Abstractions;
+using Bot.Host.Api.Docs;
+using Bot.Host.Api.Homi;
+using Bot.Host.Wiring;
+using Bot.Host.Workers;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
+using Bot.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Host.Api;
+
+/// <summary>The HOM-i area on a real server at a port of its own, with a clock, records, a lender and a postbox that do as they are told.</summary>
+internal sealed class HomiHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    {
+        (_app, Records, Clock, Lender, Postbox, Observer) = (app, records, clock, lender, postbox, observer);
+        Client = new() { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+    }
+
+    public const string Phone = "9876543210";
+
+    public const string Lead = """{"loan_type":"home_loan","loan_amount":5000000,"loan_tenure":20,"pan_number":"ABCDE1234F","first_name":"John","last_name":"Doe","gender":"Male","mobile_number":"9876543210","email":"john.doe@example.com","dob":"15/06/1990","pin_code":"400001"}""";
+
+    public MemoryRecords Records { get; }
+
+    public ManualClock Clock { get; }
+
+    public FakeLender Lender { get; }
+
+    public FakePostbox Postbox { get; }
+
+    public QuietObserver Observer { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>The code that went out last.</summary>
+    public string LastCode => ((TemplateMessage)((NewMessage)Postbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
+
+    /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else everybody is let in without.</param>
+    public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
+    {
+        var clock = new ManualClock();
+        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakePostbox(), new QuietObserver());
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHomi(Leads(expose, clientLimit, records, clock, lender, postbox, observer), clock, observer);
+        builder.Services.AddDocs();
+
+        // The worker would work while a test moves the clock.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is LeadRecovery));
+
+        var app = builder.Build();
+        app.MapDocs();
+        app.MapHomi(new((route, scope) => { if (keys) Guard(route, scope); }, context => new(context.Request.Headers["X-API-Key"].ToString(), HasKey: keys)));
+        await app.StartAsync();
+        return new(app, records, clock, lender, postbox, observer);
+    }
+
+    public Task<Answer> PostAsync(string path, string json, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
+
+    public Task<Answer> SendOtpAsync(string phone = Phone) => PostAsync("/api_v1/otp_send", JsonSerializer.Serialize(new { phone_number = phone }));
+
+    public Task<Answer> ResendOtpAsync(string phone = Phone) => PostAsync("/api_v1/otp_resend", JsonSerializer.Serialize(new { phone_number = phone }));
+
+    public Task<Answer> VerifyOtpAsync(string otp, string phone = Phone) => PostAsync("/api_v1/otp_verify", JsonSerializer.Serialize(new { phone_number = phone, otp }));
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        using var response = await Client.SendAsync(request);
+        var body = await response.Content.ReadAsStringAsync();
+        return new((int)response.StatusCode, body, response.Headers.RetryAfter?.Delta?.TotalSeconds, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static LeadServices Leads(bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    {
+        var options = new HomiOptions
+        {
+            ClientLimit = clientLimit, ExposeCode = expose, Desk = new() { Owner = "host-1" },
+            Templates = new("otp-id", "HomiAi", "created-id", "HomiLeads", "status-id", "HomiStatus"),
+        };
+        var (secrets, messages) = (new TestSecrets(), new HomiMessages(options.Templates, postbox, clock));
+        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+
+        // Dead letters go to nobody here.
+        return new(
+            options, messages, new(lender, records, secrets, messages, (_, _) => Task.CompletedTask, options.Desk, clock, observer), new(lender, records, secrets, messages, clock, observer),
+            new(LeadCode.FlowPurpose, policy, records, secrets, clock), new(LeadCode.ApiPurpose, policy, records, secrets, clock));
+    }
+
+    private static void Guard(IEndpointConventionBuilder route, string scope) => route.Add(endpoint =>
+    {
+        var next = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context => context.Request.Headers["X-API-Key"].ToString() switch
+        {
+            "crm-key" => next(context),
+            "otp-key" when scope == "otp" => next(context),
+            "otp-key" => HomiAnswer.RefuseAsync(context, StatusCodes.Status403Forbidden, $"This key does not allow {scope}."),
+            _ => HomiAnswer.RefuseAsync(context, StatusCodes.Status401Unauthorized, "An API key is needed."),
+        };
+    });
+}
+
+/// <param name="RetryAfter">Seconds.</param>
+internal sealed record Answer(int Status, string Body, double? RetryAfter, string? MediaType)
+{
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public string Message => Json.GetProperty("message").GetString()!;
+
+    public string Code => Json.GetProperty("data").GetProperty("code").GetString()!;
+
+    /// <summary>Holds that this is an error in the documented envelope.</summary>
+    public Answer ShouldBeError(int status, string code)
+    {
+        Status.Should().Be(status, Body);
+        MediaType.Should().Be("application/json");
+        Json.GetProperty("success").GetBoolean().Should().BeFalse();
+        Message.Should().NotBeNullOrWhiteSpace();
+        Json.GetProperty("data").GetProperty("error").GetString().Should().NotBeNullOrWhiteSpace();
+        Code.Should().Be(code);
+        return this;
+    }
+}

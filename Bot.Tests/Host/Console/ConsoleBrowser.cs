@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+
+namespace Bot.Tests.Host.Console;
+
+/// <summary>One browser and one host for all tests of the page. Every test has a context of its own, with phones whose numbers nobody else uses.</summary>
+public sealed class ConsoleBrowser : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    /// <summary>Patience for machines with better things to do; nothing waits that long when all is well.</summary>
+    private const float Patience = 30_000;
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private RunningHost? _host;
+    private int _phones;
+
+    internal RunningHost Host => _host ?? throw new InvalidOperationException("The host is not running.");
+
+    public async Task InitializeAsync()
+    {
+        if (!ChromiumFactAttribute.IsPossible) return;
+
+        _host = await RunningHost.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Arguments });
+        Assertions.SetDefaultExpectTimeout(Patience);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        _host?.Dispose();
+    }
+
+    /// <summary>The page as somebody sees it who opens it for the first time.</summary>
+    internal async Task<ConsolePage> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        // The agents of the sandbox may be sent a few codes an hour only: each test lives some hours after the one before.
+        using var client = new HttpClient { BaseAddress = Host.Address };
+        client.DefaultRequestHeaders.Add("X-Bot-Console", "1");
+        (await client.PostAsJsonAsync(new Uri("/console/clock", UriKind.Relative), new { seconds = 2 * 3600 })).EnsureSuccessStatusCode();
+
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
+        context.SetDefaultTimeout(Patience);
+        var page = new ConsolePage(await context.NewPageAsync());
+        await page.Page.GotoAsync(Host.Address.AbsoluteUri);
+
+        // The page has begun when it shows a view; nobody is quicker than that.
+        await page.Page.WaitForSelectorAsync("body[data-view]");
+        return page;
+    }
+
+    internal string NewNumber() => string.Create(CultureInfo.InvariantCulture, $"91970000{Interlocked.Increment(ref _phones):0000}");
+}
+
+[CollectionDefinition(Name)]
+public sealed class ConsoleCollection : ICollectionFixture<ConsoleBrowser>
+{
+    public const string Name = "console";
+}

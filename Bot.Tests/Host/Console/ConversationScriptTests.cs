@@ -1,0 +1,80 @@
+using Bot.Host.Console;
+using Bot.Sandbox.Channels;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Host.Console;
+
+public sealed class ConversationScriptTests
+{
+    private static readonly ConsolePhone Phone = new("gupshup", "919800000001", "");
+
+    private readonly ManualClock _clock = new();
+    private readonly ConsoleFeed _feed;
+
+    public ConversationScriptTests() => _feed = new(_clock);
+
+    [Fact]
+    public void What_was_said_and_answered_becomes_lines()
+    {
+        Say("fastag", fresh: true);
+        Answer("Please enter\nyour number ", ("a", "Yes"), ("b", "No"));
+        _feed.Add("", new ConsoleEvent.Code("9876543210", "1234", ""));
+        Say("1234");
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Said("3", "tap", "Yes", "", "", false, "en"));
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Said("4", "photo", "", "/x", "large", false, "en"));
+        _feed.Add("gupshup:919800000002", new ConsoleEvent.Said("5", "text", "somebody else", "", "", true, ""));
+
+        Script().Should().Equal("channel gupshup", "as 919800000001", "> fastag", @"< Please enter\nyour number*", "[Yes] [No]", "> {otp 9876543210}", "> [Yes]", "photo large");
+    }
+
+    [Fact]
+    public void Trouble_of_the_sandbox_stands_where_it_happened_and_what_never_happened_does_not()
+    {
+        Say("fastag", fresh: true);
+        _feed.Add("", new ConsoleEvent.Faulted("shauryapay", "status 503 once", "shauryapay Status"));
+        _feed.Add("", new ConsoleEvent.Faulted("sms", "drop once", "sms Drop"));
+        _feed.Add("", new ConsoleEvent.Crashed());
+        _feed.Add("", new ConsoleEvent.Advanced(660, 660));
+
+        Script("sms Drop").Should().EndWith(["sandbox shauryapay status 503 once", "crash", "advance 11m"]);
+    }
+
+    [Fact]
+    public void Waiting_for_a_timer_becomes_an_advance()
+    {
+        Say("fastag", fresh: true);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Turned("timer remind", "t", [], "", "menu", "menu", 1, ""));
+        Answer("Still there?");
+
+        Script().Should().EndWith(["advance 10m", "< Still there?"]);
+    }
+
+    [Fact]
+    public void A_conversation_whose_beginning_is_not_known_cannot_be_saved()
+    {
+        Say("48213");
+
+        ConversationScript.Of(Phone, _feed.After(0).Entries, []).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("Balance: ₹5,000, tags 10", "Balance: ₹4,600, tags 9", "Balance: ₹*, tags *")]
+    [InlineData("in 27 seconds.", "in 30 seconds.", "in * seconds.")]
+    [InlineData("one\ntwo 2", "one\ntwo 3", "one\ntwo *")]
+    [InlineData("same", "same", "same")]
+    public void A_star_takes_the_place_of_what_another_world_answers_otherwise(string one, string other, string pattern)
+    {
+        var found = ReplyPattern.Of(one, other);
+
+        System.Text.RegularExpressions.Regex.IsMatch(other, $"^{string.Join(".*", found.Split('*').Select(System.Text.RegularExpressions.Regex.Escape))}$").Should().BeTrue();
+        found.Length.Should().BeLessThanOrEqualTo(pattern.Length);
+    }
+
+    private IEnumerable<string> Script(params string[] unused) => ConversationScript.Of(Phone, _feed.After(0).Entries, unused)!.Select(line => line.Text);
+
+    private void Say(string text, bool fresh = false) => _feed.Add(Phone.Conversation, new ConsoleEvent.Said("1", "text", text, "", "", fresh, ""));
+
+    private void Answer(string text, params (string Id, string Title)[] taps) =>
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Message(1, "text", text, "", [.. taps.Select(tap => new SandboxTap(tap.Id, tap.Title))], "", ""));
+}

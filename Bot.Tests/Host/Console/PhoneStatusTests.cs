@@ -1,0 +1,46 @@
+using Bot.Engine.Abstractions;
+using Bot.Host.Replays;
+using Bot.Host.Wiring;
+using Bot.Sandbox.Phones;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Host.Console;
+
+public sealed class PhoneStatusTests : IDisposable
+{
+    private const string Secret = "secret";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualClock _clock = new();
+    private readonly PartnerWiring _partners;
+
+    public PhoneStatusTests() => _partners = new(StageSettings.Of(_folder.Path, _folder.Path, Secret), "http://127.0.0.1:1/sandbox", _clock);
+
+    public void Dispose()
+    {
+        _partners.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [CombinatorialStatus]
+    public void A_phone_tells_how_far_a_message_got_as_its_provider_would(string channel, DeliveryStatus status)
+    {
+        SimulatedPhone wire = channel switch { "meta" => new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), "gupshup" => new GupshupPhone(Secret, "SandboxApp"), _ => new InteraktPhone(Secret) };
+        var call = wire.Status("919800000001", "provider-1", status, _clock.Now);
+        var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
+
+        _partners.Channels[channel].IsAuthentic(request).Should().BeTrue();
+        _partners.Channels[channel].Read(request).Events.Should().ContainSingle()
+            .Which.Should().BeOfType<StatusChanged>().Which.Should().Match<StatusChanged>(changed => changed.ProviderId == "provider-1" && changed.Status == status && changed.At == _clock.Now);
+    }
+}
+
+/// <summary>Every channel with every status a phone can bring about.</summary>
+public sealed class CombinatorialStatusAttribute : Xunit.Sdk.DataAttribute
+{
+    public override IEnumerable<object[]> GetData(System.Reflection.MethodInfo testMethod) =>
+        from channel in new[] { "meta", "gupshup", "interakt" }
+        from status in new[] { DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read }
+        select new object[] { channel, status };
+}

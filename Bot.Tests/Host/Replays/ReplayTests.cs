@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Bot.Host.Commands;
+using Bot.Host.Replays;
+using Bot.Host.Wiring;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Host.Replays;
+
+/// <summary>Every scripted conversation under flows/ comes out as it is written, and together they go every way there is.</summary>
+public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests.Run>
+{
+    public static TheoryData<string> Plays => [.. Run.All.Select(Run.NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Plays))]
+    public void A_scripted_conversation_comes_out_as_written(string play) => run.FailureOf(play).Should().BeNull();
+
+    [Fact]
+    public async Task Every_state_transition_rejection_and_language_of_every_flow_is_visited()
+    {
+        var shelf = FlowCatalog.Load(Repository.Flows, await BotEngine.ContractsAsync(StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests")));
+
+        shelf.Issues.Should().BeEmpty();
+        run.Coverage.Of(shelf.Flows, shelf.Catalogue.Languages).SelectMany(flow => flow.Missing.Select(missing => $"{flow.Flow}: {missing}")).Should().BeEmpty();
+    }
+
+    /// <summary>Plays them all once, two at a time.</summary>
+    public sealed class Run : IAsyncLifetime
+    {
+        private readonly ConcurrentDictionary<string, string?> _failures = new();
+
+        internal static IReadOnlyList<ReplayPlay> All { get; } =
+            ReplayPlay.Of(Directory.EnumerateFiles(Repository.Flows, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal), Repository.Flows);
+
+        internal ReplayCoverage Coverage { get; } = new();
+
+        /// <summary>The file below the flows folder, and the language where it is played in several.</summary>
+        internal static string NameOf(ReplayPlay play) => (play with { File = Path.GetRelativePath(Repository.Flows, play.File) }).ToString();
+
+        public string? FailureOf(string play) => _failures[play];
+
+        public Task InitializeAsync() => Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
+            _failures[NameOf(play)] = await Replay.PlayAsync(play, Repository.Flows, Coverage));
+
+        public Task DisposeAsync() => Task.CompletedTask;
+    }
+}
