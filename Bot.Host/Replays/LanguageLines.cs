@@ -28,7 +28,7 @@ internal sealed partial class LanguageLines(string? language)
 
     /// <summary>A line of every language, with the words that this language writes otherwise.</summary>
     public string Translate(string line) =>
-        _words.Aggregate(line, (text, pair) => Regex.Replace(text, $@"\b{Regex.Escape(pair.Word)}\b", _ => pair.Other, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        _words.Aggregate(line, (text, pair) => Regex.Replace(text, $@"\b{pair.Word}\b", _ => pair.Other, RegexOptions.None, TimeSpan.FromSeconds(1)));
 
     [GeneratedRegex(@"^(?<code>[a-z]{2,3}) (?:< (?<text>.+)|(?<labels>\[[^\]]+\].*)|(?<word>\w+) = (?<other>.+))$")]
     private static partial Regex OwnLine();

@@ -53,7 +53,10 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
         throw new ReplayException($"this was sent and is no reply of the conversation in '{language}': {sent.Text}");
     }
 
-    /// <summary>A text that a person writes, in the language played: what is offered under it, else the first word for the same command or flow; as it is where the messages files do not know it.</summary>
+    /// <summary>
+    /// A text that a person writes, in the language played: what is offered under it, else the first word for the same command or flow;
+    /// as it is where the messages files do not know it.
+    /// </summary>
     public string TypedOf(string text, PlayedMessage? offering, FlowCatalog catalog)
     {
         if (language == catalog.Catalogue.DefaultLanguage) return text;
@@ -63,12 +66,14 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
     private SandboxSent Written(SandboxSent sent, Reply reply, int part, int parts, FlowCatalog catalog)
     {
         if (reply.Language != language) throw new ReplayException($"'{reply.Message}' was said in '{reply.Language}', not in '{language}': {sent.Text}");
-        if (language == catalog.Catalogue.DefaultLanguage) return sent;
+        var original = catalog.Catalogue.DefaultLanguage;
+        if (language == original) return sent;
 
-        var written = catalog.Renderer.Render(reply with { Language = catalog.Catalogue.DefaultLanguage });
-        if (written.Length != parts) throw new ReplayException($"'{reply.Message}' is {parts} messages in '{language}' and {written.Length} in '{catalog.Catalogue.DefaultLanguage}'");
-        if (TextOf(written[part]) == sent.Text && HasWords(reply, catalog)) throw new ReplayException($"'{reply.Message}' reads in '{language}' as it does in '{catalog.Catalogue.DefaultLanguage}': {sent.Text}");
-        return sent with { Text = TextOf(written[part]), Taps = TapsOf(written[part]) };
+        var written = catalog.Renderer.Render(reply with { Language = original });
+        if (written.Length != parts) throw new ReplayException($"'{reply.Message}' is {parts} messages in '{language}' and {written.Length} in '{original}'");
+        var text = TextOf(written[part]);
+        if (text == sent.Text && HasWords(reply, catalog)) throw new ReplayException($"'{reply.Message}' reads in '{language}' as it does in '{original}': {text}");
+        return sent with { Text = text, Taps = TapsOf(written[part]) };
     }
 
     /// <summary>Whether a message says more than its values.</summary>
@@ -76,7 +81,7 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
         catalog.Renderer.RenderText(reply with { Slots = Slots.Empty, Arguments = [], Choices = [] }).Any(char.IsLetter);
 
     private static bool IsSame(SandboxSent sent, OutboundMessage message) =>
-        sent.Text == TextOf(message) && sent.Taps.Select(tap => (tap.Id, tap.Title, tap.Description)).SequenceEqual(TapsOf(message).Select(tap => (tap.Id, tap.Title, tap.Description)));
+        sent.Text == TextOf(message) && sent.Taps.SequenceEqual(TapsOf(message));
 
     private static string TextOf(OutboundMessage message) => message switch
     {
@@ -99,7 +104,8 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
 internal sealed record PlayedMessage(SandboxSent Sent, SandboxSent Written)
 {
     /// <summary>The tap that the script calls <paramref name="label"/>, as it stands on the phone; null for none.</summary>
-    public SandboxTap? Find(string label) => Written.Taps.Zip(Sent.Taps).FirstOrDefault(pair => pair.First.Title == label || pair.First.Description == label).Second;
+    public SandboxTap? Find(string label) =>
+        Written.Taps.Zip(Sent.Taps, (written, sent) => written.Title == label || written.Description == label ? sent : null).FirstOrDefault(tap => tap is not null);
 
     /// <summary>What a person reads on the phone where the script has <paramref name="label"/>; null where it is not offered.</summary>
     public string? TitleOf(string label) => Find(label)?.Title;
