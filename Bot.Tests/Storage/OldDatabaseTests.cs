@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Bot.Gateways.Sandbox.Phones;
+using Bot.Sandbox.Phones;
 using Bot.Host.Replays;
-using Bot.Tests.Api;
+using Bot.Tests.Host.Api;
 using Bot.Tests.Faults;
 using Bot.Tests.Support;
 
