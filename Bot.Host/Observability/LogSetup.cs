@@ -53,7 +53,7 @@ internal static class LogSetup
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", logs.Level)
             .Enrich.FromLogContext();
-        LoggerSinkConfiguration.Wrap(configuration.WriteTo, sink => around?.Invoke(new RedactingSink(sink, redactor)) ?? new RedactingSink(sink, redactor), write, LevelAlias.Minimum, null);
-        return configuration.CreateLogger();
+        var struck = LoggerSinkConfiguration.Wrap(sink => new RedactingSink(sink, redactor), write);
+        return configuration.WriteTo.Sink(around?.Invoke(struck) ?? struck).CreateLogger();
     }
 }

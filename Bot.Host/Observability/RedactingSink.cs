@@ -34,7 +34,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     {
         var properties = logEvent.Properties.Select(property => new LogEventProperty(NameOf(property.Key), Strike(property.Key, property.Value)));
         var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.Strike(thrown.ToString())) : null;
-        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties);
+        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties, logEvent.TraceId ?? default, logEvent.SpanId ?? default);
     }
 
     private string NameOf(string name) => Known(name).Shown;
