@@ -3,7 +3,6 @@ using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Host.Api.Docs;
 using Bot.Host.Wiring;
-using Bot.Storage;
 using Bot.Storage.Spool;
 
 namespace Bot.Host.Api;
@@ -42,7 +41,7 @@ internal static class HealthRoutes
     {
         var now = clock.GetUtcNow();
         var standIn = context.RequestServices.GetService<LocalFallback>();
-        var found = standIn is { Spool.Away: true } ? null : await HealthAsync(context, context.RequestServices.GetService<IConversationStore>(), now);
+        var found = standIn is { IsAway: true } ? null : await HealthAsync(context, context.RequestServices.GetService<IConversationStore>() is { } store ? store.HealthAsync : null, now);
         if (standIn is not null && await AsideAsync(context, standIn, found, now) is { } aside)
         {
             await WriteAsync(context, StatusCodes.Status200OK, aside);
@@ -73,22 +72,22 @@ internal static class HealthRoutes
     {
         var up = database is { Writable: true };
         if (context.RequestAborted.IsCancellationRequested) return null;
-        if (!up) standIn.Spool.NoticeAway(new StoreUnavailableException("It does not answer, or cannot be written."));
-        if (standIn.Spool.Since is not { } since || !standIn.Spool.HasRoom || await HealthAsync(context, standIn.Store, now) is not { Writable: true }) return null;
+        if (!up) standIn.MarkAway(new StoreUnavailableException("It does not answer, or cannot be written."));
+        if (standIn.Status is not { Since: { } since, HasRoom: true } spool || await HealthAsync(context, standIn.HealthAsync, now) is not { Writable: true }) return null;
 
-        return new { status = "degraded", timestamp = Stamp(now), database = up ? "up" : "down", spool = new { events = standIn.Spool.Count, since = Stamp(since) } };
+        return new { status = "degraded", timestamp = Stamp(now), database = up ? "up" : "down", spool = new { events = spool.Events, since = Stamp(since) } };
     }
 
     /// <returns>Null when the database does not answer.</returns>
-    private static async Task<StoreHealth?> HealthAsync(HttpContext context, IConversationStore? store, DateTimeOffset now)
+    private static async Task<StoreHealth?> HealthAsync(HttpContext context, Func<DateTimeOffset, CancellationToken, Task<StoreHealth>>? look, DateTimeOffset now)
     {
-        if (store is null) return null;
+        if (look is null) return null;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         limit.CancelAfter(Timeout);
         try
         {
-            return await store.HealthAsync(now, limit.Token);
+            return await look(now, limit.Token);
         }
         catch (Exception failure)
         {

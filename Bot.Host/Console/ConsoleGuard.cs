@@ -1,7 +1,7 @@
 using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Host.Api;
 using Bot.Host.Settings;
-using Bot.Storage;
 
 namespace Bot.Host.Console;
 

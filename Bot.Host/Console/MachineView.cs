@@ -2,7 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 using Bot.Templates;
 
 namespace Bot.Host.Console;

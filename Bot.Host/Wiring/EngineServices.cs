@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Workers;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Wiring;
 
@@ -9,7 +10,7 @@ namespace Bot.Host.Wiring;
 internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
-        .AddStandIn(engine, settings)
+        .AddStandIn(engine)
         .AddSingleton(engine)
         .AddSingleton<IConversationStore>(engine.Store)
         .AddSingleton<IConversationLists>(engine.Store)
@@ -27,9 +28,9 @@ internal static class EngineServices
         .AddHostedService<TimerWorker>()
         .AddHostedService(host => new PruneWorker(engine.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()));
 
-    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine, BotSettings settings) =>
+    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine) =>
         engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new LocalFallbackWorker(
-            flush, new(pump), new(standIn.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
+            flush, pump, standIn.Store, engine.Parts.Clock, host.GetRequiredService<ILogger<LocalFallbackWorker>>())) : services;
 
     private static bool HasSecret(string channel, BotSettings settings) => channel switch
     {

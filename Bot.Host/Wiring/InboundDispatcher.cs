@@ -6,11 +6,9 @@ using Bot.Storage.Spool;
 
 namespace Bot.Host.Wiring;
 
-/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the stand-in, where there is one.</summary>
-internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? standIn = null) : IInboundDispatcher
+/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the local fallback, where there is one.</summary>
+internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? fallback = null, IInputSpool? spool = null) : IInboundDispatcher
 {
-    private readonly EventSpool? _spool = standIn?.Spool;
-
     public async Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
     {
         if (events is [MessageReceived only])
@@ -41,34 +39,11 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
 
         // The window opens when the person wrote, not when we heard of it; a provider's clock that runs ahead of ours is not believed.
         var heard = message.At < now ? message.At : now;
-        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, _spool, cancel);
+        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, spool, cancel);
     }
 
-    private async Task TellAsync(List<StatusChanged> statuses, CancellationToken cancel)
-    {
-        if (standIn is null)
-        {
-            await store.ApplyStatusesAsync(statuses, cancel);
-            return;
-        }
-
-        await standIn.ApplyStatusesAsync(statuses, cancel);
-        Exception? away = null;
-        if (!standIn.Spool.Holds(""))
-        {
-            try
-            {
-                await store.ApplyStatusesAsync(statuses, cancel).WaitAsync(cancel);
-                return;
-            }
-            catch (Exception failure) when (standIn.Spool.IsAway(failure))
-            {
-                away = failure;
-            }
-        }
-
-        await standIn.Spool.KeepAsync([.. statuses.Select(SpooledEvent.Of)], away);
-    }
+    private Task TellAsync(List<StatusChanged> statuses, CancellationToken cancel) =>
+        fallback is null ? store.ApplyStatusesAsync(statuses, cancel) : fallback.ApplyStatusesAsync(statuses, cancel);
 
     private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch
     {

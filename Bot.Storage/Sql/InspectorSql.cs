@@ -1,3 +1,5 @@
+using Bot.Storage.Abstractions;
+
 namespace Bot.Storage.Sql;
 
 /// <summary>One conversation's outbox as the console shows it. What is sealed stays so.</summary>

@@ -1,4 +1,4 @@
-using Bot.Storage;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Host.Api.Homi;
 

@@ -1,4 +1,4 @@
-using Bot.Storage;
+using Bot.Engine.Abstractions;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Host.Api.Resources;

@@ -1,5 +1,5 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Bot.Host.Api.Workflow;

@@ -4,7 +4,6 @@ using Bot.Engine.Abstractions;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
 using Bot.Host.Wiring;
-using Bot.Host.Workers;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
@@ -59,7 +58,7 @@ internal sealed class HomiHost : IAsyncDisposable
         builder.Services.AddDocs();
 
         // The worker would work while a test moves the clock.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is LeadRecovery));
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is LeadRecoveryWorker));
 
         var app = builder.Build();
         app.MapDocs();
@@ -91,20 +90,22 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static LeadServices Leads(bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private static LeadParts Leads(bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
     {
         var options = new HomiOptions
         {
             ClientLimit = clientLimit, ExposeCode = expose, Desk = new() { Owner = "host-1" },
-            Templates = new("otp-id", "HomiAi", "created-id", "HomiLeads", "status-id", "HomiStatus"),
+            Code = new("otp-id", "HomiAi"),
+            Created = new("created-id", "HomiLeads"),
+            Status = new("status-id", "HomiStatus"),
         };
-        var (secrets, messages) = (new TestSecrets(), new HomiMessages(options.Templates, postbox, clock));
-        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+        var (secrets, notices) = (new TestSecrets(), new LeadNotices(options.Created, options.Status, postbox, clock));
+        var policy = new OneTimeCodeOptions { Expiry = options.CodeExpiry, ResendAfter = options.ResendAfter }.WhatsAppPolicy;
 
         // Dead letters go to nobody here.
         return new(
-            options, messages, new(lender, records, secrets, messages, (_, _) => Task.CompletedTask, options.Desk, clock, observer), new(lender, records, secrets, messages, clock, observer),
-            new(LeadCode.FlowPurpose, policy, records, secrets, clock), new(LeadCode.ApiPurpose, policy, records, secrets, clock));
+            options, new CodeMessages(options.Code, postbox, clock), notices, new(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Desk, clock, observer), new(lender, records, secrets, notices, clock, observer),
+            new(CodePurpose.Lead, policy, records, secrets, clock), new(CodePurpose.Api, policy, records, secrets, clock));
     }
 
     private static void Guard(IEndpointConventionBuilder route, string scope) => route.Add(endpoint =>

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Bot.Storage;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
+using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
@@ -54,7 +55,7 @@ internal sealed class HostRow : IAsyncDisposable
         for (var i = 0; i < hosts; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
-            var settings = StageSettings.Of(folder, Path.Combine(Repository.Root, "flows"), Secret) with { Database = new(Path.Combine(folder, "bot.db"), PostgresServer.Options(database)) };
+            var settings = StageSettings.Of(folder, Path.Combine(Repository.Root, "flows"), Secret) with { Database = DatabaseSettings.Of(database, folder) };
             row.Hosts.Add(await BotEngine.OpenAsync(settings, url, clock, new QuietObserver(), NullLoggerFactory.Instance));
         }
 

@@ -1,0 +1,41 @@
+using System.Text;
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sql;
+
+namespace Bot.Tests.Storage.Sql;
+
+public sealed class OutboxJsonTests
+{
+    public static TheoryData<string, OutboundMessage> Messages => new()
+    {
+        { "text", new TextMessage("नमस्ते 🚗\n\"quoted\"") },
+        { "buttons", new ButtonsMessage("Sure?", [new("confirm#yes", "Yes"), new("confirm#no", "No")]) },
+        { "list", new ListMessage("Which?", "Open", [new("plan#1", "VC4", "Cars"), new("plan#2", "VC12", "")]) },
+        { "image", new ImageMessage("https://example.org/a.jpg", "") },
+        { "document", new DocumentMessage("https://example.org/a.pdf", "a.pdf", "Terms") },
+        { "template", new TemplateMessage("still_there", "en", ["MH12AB1234"], "homi", true) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void A_message_comes_back_as_its_own_kind(string kind, OutboundMessage message)
+    {
+        var json = OutboxJson.Write(message);
+        Encoding.UTF8.GetString(json).Should().StartWith($$"""{"kind":"{{kind}}",""");
+        OutboxJson.KindOf(message).Should().Be(kind);
+        var back = OutboxJson.Read(json);
+        back.Should().BeOfType(message.GetType());
+        OutboxJson.Write(back).Should().Equal(json);
+    }
+
+    [Fact]
+    public void Half_an_emoji_does_not_lose_a_message() =>
+        OutboxJson.Read(OutboxJson.Write(new TextMessage("cut \uD83D"))).Should().Be(new TextMessage("cut \uFFFD"));
+
+    [Fact]
+    public void Every_kind_of_message_has_a_case()
+    {
+        var kinds = typeof(OutboundMessage).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OutboundMessage)));
+        Messages.Select(row => row[1].GetType()).Should().BeEquivalentTo(kinds);
+    }
+}
