@@ -2,7 +2,6 @@ using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
