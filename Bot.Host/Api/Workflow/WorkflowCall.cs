@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;

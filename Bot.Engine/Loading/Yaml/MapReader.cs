@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
 
-namespace Bot.Engine.Loading;
+namespace Bot.Engine.Loading.Yaml;
 
 /// <summary>Reads a map key by key and reports every fault with its place; what nobody asked for is reported at the end.</summary>
 public class MapReader(Node map, string what, ICollection<Issue> issues)

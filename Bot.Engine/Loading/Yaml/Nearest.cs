@@ -1,4 +1,4 @@
-namespace Bot.Engine.Loading;
+namespace Bot.Engine.Loading.Yaml;
 
 /// <summary>What somebody probably meant when they wrote a name that is not known.</summary>
 internal static class Nearest

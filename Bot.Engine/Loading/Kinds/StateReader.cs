@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
+using Bot.Engine.Loading.Yaml;
 using Bot.Engine.Values;
 
-namespace Bot.Engine.Loading;
+namespace Bot.Engine.Loading.Kinds;
 
 /// <summary>Reads one state of a flow: the words that several kinds share.</summary>
 public sealed class StateReader(string name, Node map, FlowContext context, ICollection<Issue> issues) : MapReader(map, $"state '{name}'", issues)
@@ -115,6 +115,9 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         return [.. node.Entries.Select(entry => Outcome(entry.Key, entry.Value))];
     }
 
+    /// <summary>What every question may have.</summary>
+    public QuestionSettings QuestionSettings() => new(Attempts(), Timeouts(), CommandWords(), OptionalName("reject"), Flag("always"), At);
+
     public Attempts? Attempts()
     {
         if (Inner("attempts") is not { } reader) return null;
@@ -124,9 +127,9 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         return attempts;
     }
 
-    public Timeouts Timeouts() => PatienceOf(this);
+    public Timeouts Timeouts() => TimeoutsOf(this);
 
-    public static Timeouts PatienceOf(MapReader map)
+    public static Timeouts TimeoutsOf(MapReader map)
     {
         Reminder? remind = null;
         Expiry? expire = null;

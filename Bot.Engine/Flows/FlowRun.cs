@@ -1,7 +1,6 @@
-using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 
-namespace Bot.Engine.Execution;
+namespace Bot.Engine.Flows;
 
 /// <summary>A flow run while a turn is being made, with its flow and state at hand; <see cref="ToFrame"/> is how it stands in the session afterwards.</summary>
 internal sealed class FlowRun

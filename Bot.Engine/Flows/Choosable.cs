@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
-namespace Bot.Engine.Flows.Kinds;
+namespace Bot.Engine.Flows;
 
 /// <summary>What a question offers: fixed values, or rows of a list that a slot holds.</summary>
 /// <param name="Values">Fixed values; their labels are <c>options.&lt;slot&gt;.&lt;value&gt;</c> in the messages files.</param>

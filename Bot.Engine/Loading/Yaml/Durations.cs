@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bot.Engine.Loading;
+namespace Bot.Engine.Loading.Yaml;
 
 /// <summary>Lengths of time as people write them in flows and replays: a whole number and <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>.</summary>
 public static class Durations

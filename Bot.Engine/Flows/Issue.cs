@@ -1,6 +1,4 @@
-using Bot.Engine.Flows;
-
-namespace Bot.Engine.Loading;
+namespace Bot.Engine.Flows;
 
 /// <summary>One fault in a flow or messages file: where it is, what is wrong, and what to write instead.</summary>
 /// <param name="File">Path as a person would open it.</param>
