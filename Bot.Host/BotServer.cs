@@ -35,9 +35,11 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         builder.Services.AddWorkflow(engine, turns, settings, new());
         builder.Services.AddBackOffice();
         builder.Services.AddDocs();
+        builder.Services.AddObservability(builder.Configuration, settings);
 
         var app = builder.Build();
         app.MapHealth();
+        app.MapMetrics();
         app.MapWebhooks(settings.Meta.VerifyToken);
         app.MapHomi(HomiDoor.Of());
         app.MapWorkflow();

@@ -51,6 +51,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
 
     private Task RefuseAsync(HttpContext context, WebhookDoor door)
     {
+        HostTelemetry.Refused(door.Channel.Name, "unproved");
         log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", door.Channel.Name);
         return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, door.Guarded
             ? "The signature or secret of this request is missing or wrong."
@@ -62,6 +63,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
         var content = channel.Read(request);
         if (content.Broken is { } broken)
         {
+            HostTelemetry.Refused(channel.Name, "broken");
             log.LogWarning("A body from {Channel} cannot be read: {Reason}", channel.Name, broken);
             await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, broken);
             return;
@@ -71,7 +73,10 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
         if (events.Count == 0 || await CommitAsync(channel, events))
             await WebhookAnswer.TakenAsync(context, channel.Name);
         else
+        {
+            HostTelemetry.Refused(channel.Name, "later");
             await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
+        }
     }
 
     /// <summary>What is acted on; nearly always all of it.</summary>
@@ -88,6 +93,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
     private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events)
     {
         using var limit = new CancellationTokenSource(Timeout);
+        using var span = HostTelemetry.Webhook(channel.Name);
         using var lines = events is [MessageReceived only] ? Correlation.Follow(only.Id) : Correlation.Begin(Correlation.New());
         try
         {

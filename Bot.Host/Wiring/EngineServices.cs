@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Workers;
+using Bot.Storage;
 
 namespace Bot.Host.Wiring;
 
@@ -13,6 +14,7 @@ internal static class EngineServices
         .AddSingleton(engine)
         .AddSingleton<IConversationStore>(engine.Store)
         .AddSingleton<IConversationLists>(engine.Store)
+        .AddSingleton<IConversationInspector>(engine.Store)
         .AddSingleton<IRecordStore>(engine.Store)
         .AddSingleton<IRecordLists>(engine.Store)
         .AddSingleton(engine.Shelf)
