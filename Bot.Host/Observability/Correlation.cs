@@ -21,10 +21,15 @@ internal static class Correlation
         ActivityContext.TryParse(cause, null, out var context) ? context.TraceId : ActivityTraceId.CreateFromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(cause)).AsSpan(0, 16));
 
     /// <summary>All lines until disposal carry the id, across awaits.</summary>
-    public static IDisposable Begin(ActivityTraceId id) => LogContext.PushProperty(Name, id);
+    public static IDisposable Begin(ActivityTraceId id) => LogContext.Push(new Fixed(new(Name, new ScalarValue(id))));
 
     /// <summary>All lines until disposal carry the message's id, which is made when the first of them is written.</summary>
     public static IDisposable Follow(string cause) => LogContext.Push(new Followed(cause));
+
+    private sealed class Fixed(LogEventProperty property) : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.AddPropertyIfAbsent(property);
+    }
 
     private sealed class Followed(string cause) : ILogEventEnricher
     {
