@@ -28,7 +28,7 @@ internal static class EngineServices
         .AddSingleton(engine.Runner)
         .AddSingleton(engine.Pump)
         .AddSingleton(engine.Timers)
-        .AddSingleton(new WebhookDoors([.. engine.Channels.Values.Select(channel => new WebhookDoor(channel, HasSecret(channel.Name, settings)))]))
+        .AddSingleton(new WebhookOptions { Channels = [.. engine.Channels.Values.Select(channel => new WebhookChannel(channel, HasSecret(channel.Name, settings)))], VerifyToken = settings.Meta.VerifyToken })
         .AddHostedService<OutboxWorker>()
         .AddHostedService<TimerWorker>()
         .AddHostedService(host => new PruneWorker(engine.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()));
@@ -54,8 +54,9 @@ internal static class EngineServices
         .AddSingleton<StateMachine>();
 
     /// <summary>Leads and their one-time codes, which are keyed by purpose: <see cref="LeadCode.ApiPurpose"/>, <see cref="LeadCode.FlowPurpose"/>.</summary>
-    private static IServiceCollection AddLeads(this IServiceCollection services, LeadServices leads) => services
+    private static IServiceCollection AddLeads(this IServiceCollection services, LeadServices leads) => (leads.StandIn is { } codes ? services.AddSingleton(codes) : services)
         .AddSingleton(leads)
+        .AddSingleton(leads.Options)
         .AddSingleton(leads.Desk)
         .AddSingleton(leads.Enquiry)
         .AddSingleton(leads.Messages)
