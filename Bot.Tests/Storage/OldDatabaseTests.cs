@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Bot.Sandbox.Phones;
 using Bot.Host.Replays;
-using Bot.Tests.Host.Api;
+using Bot.Sandbox.Phones;
 using Bot.Tests.Faults;
+using Bot.Tests.Host.Api;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Storage;
