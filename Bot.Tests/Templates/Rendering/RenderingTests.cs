@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Values;
 using Bot.Templates;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Rendering;
 
