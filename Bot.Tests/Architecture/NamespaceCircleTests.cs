@@ -10,7 +10,7 @@ public sealed class NamespaceCircleTests
     {
         ["Bot.Engine"] = [],
         ["Bot.Products"] = [],
-        ["Bot.Templates"] = [],
+        ["Bot.Templates"] = ["Bot.Templates", "Bot.Templates.Checks", "Bot.Templates.Loading", "Bot.Templates.Templating"],
         ["Bot.Gateways"] =
         [
             "Bot.Gateways.Partners.Shauryapay",
