@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Bot.Engine.Inputs;
+namespace Bot.Products.Fastag.Inputs;
 
 /// <summary>The id in a FASTag's chip (EPC): 24 hex digits, from and to the printed barcode.</summary>
 /// <remarks>

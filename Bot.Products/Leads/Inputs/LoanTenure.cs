@@ -1,6 +1,7 @@
 using System.Globalization;
+using Bot.Engine.Inputs;
 
-namespace Bot.Engine.Inputs;
+namespace Bot.Products.Leads.Inputs;
 
 /// <summary>A loan's tenure: <c>20</c>, <c>20 years</c>, <c>20 साल</c>, <c>240 months</c>. Canonical: whole years in digits, 1 to 40.</summary>
 internal sealed class LoanTenure : InputType

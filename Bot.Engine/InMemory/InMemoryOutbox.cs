@@ -1,17 +1,16 @@
 using Bot.Engine.Abstractions;
-using Bot.Engine.Execution;
 
-namespace Bot.Bench.Chaos.Simulation;
+namespace Bot.Engine.InMemory;
 
-/// <summary>Outbox of a <see cref="SimulatedStore"/>, under its lock. Of a conversation's stream only the first unfinished row is ever due; a message that its owner sends at once is a stream of its own.</summary>
-internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bury)
+/// <summary>Outbox of a <see cref="InMemoryStore"/>, under its lock. Of a conversation's stream only the first unfinished row is ever due; a message that its owner sends at once is a stream of its own.</summary>
+internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury)
 {
-    private readonly Dictionary<string, KeptRow> _rows = new(StringComparer.Ordinal);
-    private readonly List<KeptRow> _open = [];
+    private readonly Dictionary<string, InMemoryRow> _rows = new(StringComparer.Ordinal);
+    private readonly List<InMemoryRow> _open = [];
     private readonly List<StatusChanged> _early = [];
     private long _order;
 
-    public IEnumerable<KeptRow> Open => _open;
+    public IEnumerable<InMemoryRow> Open => _open;
 
     /// <summary>What a turn leaves, and the end of the call it heard.</summary>
     public void Take(TurnCommit commit)
@@ -27,7 +26,7 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
                 NewCall made => (default(OutboundMessage), made.Request, "calls"),
                 _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(commit)),
             };
-            if (!Queue(new(row.Id, commit.Conversation, commit.Facts, commit.Session.Language, stream, message, request, ++_order, commit.At), due)) throw new InvalidOperationException($"The outbox has a row {row.Id} already.");
+            if (!Queue(new(row.Id, commit.Conversation, commit.Facts, commit.Session.Language, stream, message, request, ++_order, commit.At) { Cause = commit.Cause }, due)) throw new InvalidOperationException($"The outbox has a row {row.Id} already.");
         }
     }
 
@@ -37,7 +36,7 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         var written = new List<OutboxRow>();
         foreach (var message in posting.Messages)
         {
-            var row = new KeptRow(message.Id, posting.Conversation, posting.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, posting.At);
+            var row = new InMemoryRow(message.Id, posting.Conversation, posting.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, posting.At);
             if (owner is not null) (row.State, row.Owner, row.Attempts) = (OutboxState.Begun, owner, 1);
             if (!Queue(row, owner is null ? now : now + lease)) continue;
             written.Add(new(message.Id, posting.Conversation, posting.Facts.Channel, posting.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, posting.At, posting.At));
@@ -97,7 +96,7 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         return early.Count + finished.Count;
     }
 
-    private bool Queue(KeptRow row, DateTimeOffset due)
+    private bool Queue(InMemoryRow row, DateTimeOffset due)
     {
         if (!_rows.TryAdd(row.Id, row)) return false;
 
@@ -106,7 +105,7 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         return true;
     }
 
-    private void Settle(KeptRow row, OutboxSettlement settlement)
+    private void Settle(InMemoryRow row, OutboxSettlement settlement)
     {
         var now = clock.GetUtcNow();
         switch (settlement)
@@ -136,19 +135,19 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         }
     }
 
-    private void End(KeptRow row, OutboxState state, DateTimeOffset at, DateTimeOffset next)
+    private void End(InMemoryRow row, OutboxState state, DateTimeOffset at, DateTimeOffset next)
     {
         (row.State, row.FinishedAt, row.Due, row.Owner) = (state, at, null, null);
         _open.Remove(row);
         if (_open.Where(row.SameStream).MinBy(other => other.Order) is { Due: null } first) first.Due = next;
     }
 
-    private static bool Knows(KeptRow row, StatusChanged status) =>
+    private static bool Knows(InMemoryRow row, StatusChanged status) =>
         row.Id == status.Reference || (row.ProviderId.Length > 0 && (row.ProviderId == status.ProviderId || row.ProviderId == status.OtherId))
         || (row.OtherId.Length > 0 && (row.OtherId == status.ProviderId || row.OtherId == status.OtherId));
 
     /// <summary>Only ever up; a failure ends a message unless it was delivered.</summary>
-    private static void Move(KeptRow row, StatusChanged status)
+    private static void Move(InMemoryRow row, StatusChanged status)
     {
         if (row.Delivery is DeliveryStatus.Failed) return;
         if (row.Delivery is { } reached && (reached >= status.Status || (status.Status == DeliveryStatus.Failed && reached >= DeliveryStatus.Delivered))) return;
@@ -157,49 +156,4 @@ internal sealed class SimulatedOutbox(TimeProvider clock, Action<DeadLetter> bur
         if (row.ProviderId.Length == 0) row.ProviderId = status.ProviderId;
         if (row.OtherId.Length == 0) row.OtherId = status.OtherId;
     }
-}
-
-/// <summary>A row as it stands in the store.</summary>
-internal sealed class KeptRow(string id, string conversation, ConversationFacts facts, string language, string stream, OutboundMessage? message, CallRequest? call, long order, DateTimeOffset createdAt)
-{
-    public string Id => id;
-
-    public string Conversation => conversation;
-
-    public CallRequest? Call => call;
-
-    public long Order => order;
-
-    public DateTimeOffset CreatedAt => createdAt;
-
-    public OutboxState State { get; set; }
-
-    /// <summary>Set for the first unfinished row of its stream only.</summary>
-    public DateTimeOffset? Due { get; set; }
-
-    public DateTimeOffset? FinishedAt { get; set; }
-
-    public string? Owner { get; set; }
-
-    public int Attempts { get; set; }
-
-    public bool Recovering { get; set; }
-
-    public bool Waited { get; set; }
-
-    public string ProviderId { get; set; } = "";
-
-    public string OtherId { get; set; } = "";
-
-    public DeliveryStatus? Delivery { get; set; }
-
-    public bool Ended => FinishedAt is not null;
-
-    public bool SameStream(KeptRow other) => other.Conversation == conversation && other.Stream == stream;
-
-    private string Stream => stream;
-
-    public OutboxRow ToRow(DateTimeOffset? lastHeard) => new(
-        id, conversation, facts.Channel, facts.Address, language, call is null ? OutboxStream.Messages : OutboxStream.Calls,
-        message, call, Attempts, Recovering, createdAt, lastHeard ?? createdAt, Waited: Waited);
 }

@@ -1,4 +1,6 @@
-namespace Bot.Engine.Inputs;
+using Bot.Engine.Inputs;
+
+namespace Bot.Products.Fastag.Inputs;
 
 /// <summary>The last four digits of a FASTag's barcode. A whole barcode is taken too, for those who scan it.</summary>
 internal sealed class BarcodeLast4 : InputType

@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
-using Bot.Templates.Checks;
 using EngineUse = Bot.Engine.Flows.MessageUse;
-using MessageUse = Bot.Templates.Checks.MessageUse;
 
-namespace Bot.Host.Wiring;
+namespace Bot.Templates.Checks;
 
 /// <summary>What flows ask of the messages files, told to the checks of the messages.</summary>
-internal static class FlowUses
+public static class FlowUses
 {
     /// <summary>A page of a long list: eight rows and two to turn it.</summary>
     private const int PagedRows = 10;
@@ -17,13 +15,15 @@ internal static class FlowUses
     private const int LongestWord = 40;
 
     /// <summary>The engine's own words, and every sentence an input type may say.</summary>
-    public static SharedUse Shared { get; } = new(
+    /// <param name="types">Every kind of answer that flows may ask for.</param>
+    public static SharedUse Shared(InputTypes types) => new(
         [
             .. SharedMessages.All.Select(key => Use(key, default, ["choices", "example"])),
-            .. InputTypes.All.SelectMany(type => type.MessageKeys).Distinct().Select(key => Use(key, default, ["example", "count", "state"])),
+            .. types.All.SelectMany(type => type.MessageKeys).Distinct().Select(key => Use(key, default, ["example", "count", "state"])),
         ],
         [.. SharedMessages.Labels]);
 
+    /// <summary>What one flow asks.</summary>
     public static FlowUse Of(Flow flow) => new(flow.Name, flow.File)
     {
         Slots = [.. flow.Slots.Select(slot => new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal))],

@@ -1,4 +1,6 @@
-namespace Bot.Engine.Inputs;
+using Bot.Engine.Inputs;
+
+namespace Bot.Products.Fastag.Inputs;
 
 /// <summary>The last five characters of an engine number: digits, or letters too, since real engine numbers may end in letters.</summary>
 internal sealed class EngineLast5 : InputType

@@ -1,9 +1,9 @@
 using Bot.Engine.Abstractions;
 
-namespace Bot.Bench.Chaos.Simulation;
+namespace Bot.Engine.InMemory;
 
-/// <summary>Records of a <see cref="SimulatedStore"/>, under its lock.</summary>
-internal sealed class SimulatedRecords(TimeProvider clock)
+/// <summary>Records of a <see cref="InMemoryStore"/>, under its lock.</summary>
+internal sealed class InMemoryRecords(TimeProvider clock)
 {
     private readonly Dictionary<(string Kind, string Key), Kept> _rows = [];
     private long _order;

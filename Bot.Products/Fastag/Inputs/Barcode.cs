@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace Bot.Engine.Inputs;
+namespace Bot.Products.Fastag.Inputs;
 
 /// <summary>The barcode printed on a FASTag: issuer (6 digits), key index (3), serial (7), as <c>608116-009-0132331</c>.</summary>
 /// <param name="Issuer">Issuer identification number of the bank, 0-999999.</param>
