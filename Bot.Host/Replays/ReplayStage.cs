@@ -111,7 +111,10 @@ internal sealed class ReplayStage : IAsyncDisposable
     }
 
     public async Task<Session?> SessionAsync(string channel, string number) =>
-        (await _engine.Store.LoadAsync(InboundDispatcher.KeyOf(channel, number), CancellationToken.None))?.Session;
+        (await _engine.Store.LoadAsync(ConversationOf(channel, number), CancellationToken.None))?.Session;
+
+    /// <summary>The conversation of a phone, by its key.</summary>
+    public static string ConversationOf(string channel, string number) => InboundDispatcher.KeyOf(channel, number);
 
     public async ValueTask DisposeAsync()
     {

@@ -55,6 +55,7 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
 
     private Task RefuseAsync(HttpContext context, WebhookChannel source)
     {
+        HostTelemetry.Refused(source.Channel.Name, "unproved");
         log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", source.Channel.Name);
         return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, source.HasSecret
             ? "The signature or secret of this request is missing or wrong."
@@ -66,6 +67,7 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
         var content = channel.Read(request);
         if (content.Broken is { } broken)
         {
+            HostTelemetry.Refused(channel.Name, "broken");
             log.LogWarning("A body from {Channel} cannot be read: {Reason}", channel.Name, broken);
             await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, broken);
             return;
@@ -75,7 +77,10 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
         if (events.Count == 0 || await CommitAsync(channel, events))
             await WebhookAnswer.TakenAsync(context, channel.Name);
         else
+        {
+            HostTelemetry.Refused(channel.Name, "later");
             await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
+        }
     }
 
     /// <summary>What is acted on; nearly always all of it.</summary>
@@ -92,6 +97,7 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
     private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events)
     {
         using var limit = new CancellationTokenSource(Timeout);
+        using var span = HostTelemetry.Webhook(channel.Name);
         using var lines = events is [MessageReceived only] ? Correlation.Follow(only.Id) : Correlation.Begin(Correlation.New());
         try
         {

@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
+using Bot.Engine.Flows;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;

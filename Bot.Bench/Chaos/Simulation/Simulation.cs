@@ -2,6 +2,7 @@ using System.Globalization;
 using Bot.Bench.Chaos.People;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
 
@@ -22,7 +20,7 @@ internal sealed record WorkflowInput(WorkflowField Field, string Text, bool Valu
     /// <summary>Whether it says what the session holds already as the answer to a question.</summary>
     public bool IsAnswerTo(State? question, Session session, DateTimeOffset at)
     {
-        if (question is not AskState ask || session.Top?.Slots.Find(ask.Answers!) is not { } held) return false;
-        return Photo is not null ? MediaReference.From(held)?.Sha256 == Photo.Sha256 : ask.Type.Read(Text, at) is Accepted accepted && accepted.Value.Equals(held);
+        if (question is not { Answers: { } slot, AnswerType: { } type } || session.Top?.Slots.Find(slot) is not { } held) return false;
+        return Photo is not null ? MediaReference.From(held)?.Sha256 == Photo.Sha256 : type.Read(Text, at) is Accepted accepted && accepted.Value.Equals(held);
     }
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Abstractions;
-using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 

@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
@@ -22,7 +21,7 @@ internal static class WorkflowPosition
 
     /// <summary>The partner was down, and the person is asked whether to try again.</summary>
     public static bool IsRetry(Session session, FlowSet flows) =>
-        session is { Pending: null, Interrupt: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is CallState;
+        session is { Pending: null, Interrupt: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is { AwaitsCall: true };
 
     /// <summary>The question that was answered last before the conversation came here.</summary>
     public static State? LastAnswered(Session session, FlowSet flows) =>
