@@ -26,7 +26,7 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => Locked(() => Write(commit));
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) => Locked(() => _outbox.Post(posting, owner, lease));
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) => Locked(() => _outbox.Post(entry, owner, lease));
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
         Locked(() => _outbox.Claim(owner, now, lease, limit, conversation => _conversations.GetValueOrDefault(conversation)?.Facts.LastHeard));
