@@ -86,7 +86,7 @@ public sealed record TurnCommit
     /// <summary>When the input happened, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Id of the message that all this follows from, over calls and their outcomes: ties the log lines of one message together.</summary>
+    /// <summary>What all this follows from, over calls and their outcomes: the W3C context of the turn's span (<c>00-trace-span-flags</c>), or the id of the message where no span is open. Ties spans and log lines of one message together, over a crash too.</summary>
     public string Cause { get; init; } = "";
 
     /// <summary>What goes out, in order; its ids are unique.</summary>

@@ -7,6 +7,7 @@ using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
+using Bot.Host.Webhooks;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Storage;

@@ -55,7 +55,7 @@ internal sealed class HostRow : IAsyncDisposable
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
             var settings = StageSettings.Of(folder, Path.Combine(Repository.Root, "flows"), Secret) with { Database = new(Path.Combine(folder, "bot.db"), PostgresServer.Options(database)) };
-            row.Hosts.Add(await BotEngine.OpenAsync(settings, url, clock, new QuietObserver(), NullLoggerFactory.Instance));
+            row.Hosts.Add(await BotEngine.OpenAsync(settings, url, clock, new RecordingObserver(), NullLoggerFactory.Instance));
         }
 
         return row;
@@ -69,7 +69,7 @@ internal sealed class HostRow : IAsyncDisposable
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         host.Channels["meta"].IsAuthentic(request).Should().BeTrue();
-        await host.Intake.ReceiveAsync(host.Channels["meta"].Read(request).Events, CancellationToken.None);
+        await host.Intake.DispatchAsync(host.Channels["meta"].Read(request).Events, CancellationToken.None);
     }
 
     /// <summary>All hosts send side by side until none has anything to do.</summary>
