@@ -1,3 +1,5 @@
+using Bot.Tests.Support.Hosts;
+
 namespace Bot.Tests.Host.Api;
 
 /// <summary>The HOM-i API of the whole host, with SQLite and the sandbox behind real HTTP, while its partners misbehave.</summary>
@@ -13,15 +15,15 @@ public sealed class HomiOnTheRealHostTests
     [InlineData("status 500", 503)]
     public async Task A_code_that_the_channel_refuses_leaves_none_behind(string fault, int expected)
     {
-        await using var host = await RealHost.StartAsync();
+        await using var host = await BotHost.StartAsync();
         await host.MisbehaveAsync("gupshup", fault);
 
-        var (status, body) = await host.PostAsync("otp_send", new { phone_number = Phone });
+        var (status, body) = await host.PostAsync("/api_v1/otp_send", new { phone_number = Phone });
 
         status.Should().Be(expected);
         body.GetProperty("success").GetBoolean().Should().BeFalse();
         body.GetProperty("data").GetProperty("phone_number").GetString().Should().Be(Phone);
-        (await host.PostAsync("otp_send", new { phone_number = Phone })).Status.Should().Be(200, "no code of the failed send is in the way");
+        (await host.PostAsync("/api_v1/otp_send", new { phone_number = Phone })).Status.Should().Be(200, "no code of the failed send is in the way");
     }
 
     [Theory]
@@ -29,15 +31,15 @@ public sealed class HomiOnTheRealHostTests
     [InlineData("doneButLost")]
     public async Task A_code_whose_answer_was_lost_still_works(string fault)
     {
-        await using var host = await RealHost.StartAsync();
+        await using var host = await BotHost.StartAsync();
         await host.MisbehaveAsync("gupshup", fault);
 
-        var (status, body) = await host.PostAsync("otp_send", new { phone_number = Phone });
+        var (status, body) = await host.PostAsync("/api_v1/otp_send", new { phone_number = Phone });
         var code = body.GetProperty("data").GetProperty("otp").GetString();
 
         status.Should().Be(200);
-        (await host.PostAsync("otp_verify", new { phone_number = "+91 98123 45678", otp = code })).Status.Should().Be(200);
-        (await host.PostAsync("otp_verify", new { phone_number = Phone, otp = code })).Status.Should().Be(404, "a code is used once");
+        (await host.PostAsync("/api_v1/otp_verify", new { phone_number = "+91 98123 45678", otp = code })).Status.Should().Be(200);
+        (await host.PostAsync("/api_v1/otp_verify", new { phone_number = Phone, otp = code })).Status.Should().Be(404, "a code is used once");
     }
 
     [Theory]
@@ -51,17 +53,17 @@ public sealed class HomiOnTheRealHostTests
     [InlineData("latency 9s", 200, 1)]
     public async Task A_lead_is_made_once_whatever_the_lender_does(string fault, int expected, int leads)
     {
-        await using var host = await RealHost.StartAsync();
+        await using var host = await BotHost.StartAsync();
         await host.MisbehaveAsync("basic", fault);
 
-        var (status, body) = await host.PostAsync("lead_create", Lead);
-        var made = await host.LeadsAsync();
-        var again = await host.PostAsync("lead_create", Lead);
+        var (status, body) = await host.PostAsync("/api_v1/lead_create", Lead);
+        var made = await LeadsAsync(host);
+        var again = await host.PostAsync("/api_v1/lead_create", Lead);
 
         status.Should().Be(expected);
         made.Should().Be(leads);
         again.Status.Should().Be(200, "the fault is over");
-        (await host.LeadsAsync()).Should().Be(1);
+        (await LeadsAsync(host)).Should().Be(1);
         if (expected == 200) again.Body.GetProperty("basic_application_id").GetString().Should().Be(body.GetProperty("basic_application_id").GetString());
     }
 
@@ -72,16 +74,20 @@ public sealed class HomiOnTheRealHostTests
     [InlineData("status 404", 404)]
     public async Task A_status_that_cannot_be_had_is_an_error_in_the_envelope(string fault, int expected)
     {
-        await using var host = await RealHost.StartAsync();
-        await host.PostAsync("lead_create", Lead);
+        await using var host = await BotHost.StartAsync();
+        await host.PostAsync("/api_v1/lead_create", Lead);
         await host.MisbehaveAsync("basic", fault);
 
-        var (status, body) = await host.PostAsync("lead_status", new { mobile_number = Phone });
+        var (status, body) = await host.PostAsync("/api_v1/lead_status", new { mobile_number = Phone });
 
         status.Should().Be(expected);
         body.GetProperty("success").GetBoolean().Should().BeFalse();
-        (await host.PostAsync("lead_status", new { mobile_number = Phone })).Body.GetProperty("status").GetString().Should().Be("Lead");
+        (await host.PostAsync("/api_v1/lead_status", new { mobile_number = Phone })).Body.GetProperty("status").GetString().Should().Be("Lead");
     }
+
+    /// <summary>Leads that the sandboxed lender made.</summary>
+    private static async Task<int> LeadsAsync(BotHost host) =>
+        (await host.GetAsync("/sandbox")).Body.GetProperty("ledger").TryGetProperty("lead", out var leads) ? leads.GetInt32() : 0;
 
     private static object Lead => new
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Bot.Tests.Support.Hosts;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Host.Console;
@@ -15,16 +16,16 @@ public sealed class ConsoleBrowser : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private RunningHost? _host;
+    private BotHost? _host;
     private int _phones;
 
-    internal RunningHost Host => _host ?? throw new InvalidOperationException("The host is not running.");
+    internal BotHost Host => _host ?? throw new InvalidOperationException("The host is not running.");
 
     public async Task InitializeAsync()
     {
         if (!ChromiumFactAttribute.IsPossible) return;
 
-        _host = await RunningHost.StartAsync();
+        _host = await BotHost.StartAsync(new() { AsProcess = true, CopiesFlows = true, Settings = new Dictionary<string, string> { ["CONSOLE"] = "true" } });
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Arguments });
         Assertions.SetDefaultExpectTimeout(Patience);
@@ -34,7 +35,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        _host?.Dispose();
+        if (_host is not null) await _host.DisposeAsync();
     }
 
     /// <summary>The page as somebody sees it who opens it for the first time.</summary>

@@ -9,6 +9,7 @@ using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Host.Workers;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;
@@ -41,7 +42,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<BotSettings>()));
-                services.AddEngine(stage.Engine, StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests"));
+                services.AddEngine(stage.Engine, HostComposition.Sandboxed(Path.GetTempPath(), "tests"));
 
                 if (!workflow)
                 {
@@ -49,7 +50,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
                     foreach (var worker in services.Where(service => service.ImplementationType?.Namespace == typeof(OutboxWorker).Namespace).ToList()) services.Remove(worker);
                     services.AddSingleton<TimeProvider>(clock);
                 }
-                if (workflow) services.AddWorkflow(stage.Engine, turns, StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests"), new());
+                if (workflow) services.AddWorkflow(stage.Engine, turns, HostComposition.Sandboxed(Path.GetTempPath(), "tests"), new());
                 services.AddBackOffice();
                 services.AddDocs();
                 more?.Invoke(services);
