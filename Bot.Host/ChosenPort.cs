@@ -22,8 +22,10 @@ internal sealed class ChosenPort : IDisposable
     public static ChosenPort? Of(ListenSettings listen) => listen.Port == 0 && IPAddress.TryParse(listen.Host, out var address) ? new(address) : null;
 
     /// <summary>Lets the server listen on what was bound here.</summary>
-    public void UseIn(IServiceCollection services) => services.Configure<SocketTransportOptions>(sockets =>
-        sockets.CreateBoundListenSocket = endpoint => endpoint.Equals(_socket.LocalEndPoint) ? _socket : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
+    public void UseIn(IServiceCollection services) => services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = Bound);
+
+    private Socket Bound(EndPoint endpoint) =>
+        endpoint.Equals(_socket.LocalEndPoint) ? _socket : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
 
     public void Dispose() => _socket.Dispose();
 }

@@ -25,7 +25,7 @@ internal sealed class ChannelPeer : IAsyncDisposable
         return peer;
     }
 
-    /// <summary>A URL where nobody listens.</summary>
+    /// <summary>A URL at which no server listens.</summary>
     public static string Nowhere()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

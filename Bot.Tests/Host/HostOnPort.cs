@@ -9,7 +9,7 @@ using Serilog;
 
 namespace Bot.Tests.Host;
 
-/// <summary>The host's own server set-up on a port of its own, with whatever a test maps.</summary>
+/// <summary>The host's own server set-up on a port of its own, with the endpoints that a test maps.</summary>
 internal sealed class HostOnPort : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -21,7 +21,9 @@ internal static class Eventually
         Holds(condition, holds => holds, limit, text, "true");
 
     /// <inheritdoc cref="Holds{T}(Func{Task{T}}, Func{T, bool}, TimeSpan?, string, string)"/>
-    public static Task<T> Holds<T>(Func<T> look, Func<T, bool> holds, TimeSpan? limit = null, [CallerArgumentExpression(nameof(look))] string looked = "", [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
+    public static Task<T> Holds<T>(
+        Func<T> look, Func<T, bool> holds, TimeSpan? limit = null,
+        [CallerArgumentExpression(nameof(look))] string looked = "", [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
         Holds(() => Task.FromResult(look()), holds, limit, looked, wanted);
 
     /// <summary>Looks again and again; returns the first value for which the condition holds.</summary>
@@ -29,7 +31,9 @@ internal static class Eventually
     /// <param name="limit">Default: a minute.</param>
     /// <exception cref="XunitException">None comes within the limit.</exception>
     [OverloadResolutionPriority(1)]
-    public static async Task<T> Holds<T>(Func<Task<T>> look, Func<T, bool> holds, TimeSpan? limit = null, [CallerArgumentExpression(nameof(look))] string looked = "", [CallerArgumentExpression(nameof(holds))] string wanted = "")
+    public static async Task<T> Holds<T>(
+        Func<Task<T>> look, Func<T, bool> holds, TimeSpan? limit = null,
+        [CallerArgumentExpression(nameof(look))] string looked = "", [CallerArgumentExpression(nameof(holds))] string wanted = "")
     {
         var within = limit ?? Limit;
         using var over = new CancellationTokenSource(within);

@@ -2,7 +2,8 @@ using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Support;
 
-/// <summary>Files that a running host can no longer write, refused by the system itself: rights neither bind root nor whoever has a file open.</summary>
+/// <summary>Files that a running host can no longer write, refused by the system itself.</summary>
+/// <remarks>Rights would bind neither root nor a process that has the file open.</remarks>
 internal sealed class FileFault
 {
     private readonly Action<BotHost, bool> _set;

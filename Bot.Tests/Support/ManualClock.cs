@@ -1,6 +1,7 @@
 namespace Bot.Tests.Support;
 
-/// <summary>The one clock of all tests: it stands still until it is moved. Timers fire during <see cref="Advance"/>, in the order they fall due by the monotonic clock.</summary>
+/// <summary>The one clock of all tests: it stands still until it is moved.</summary>
+/// <remarks>Timers fire during <see cref="Advance"/>, in the order they fall due by the monotonic clock.</remarks>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();

@@ -16,7 +16,7 @@ public sealed class SessionJsonReaderTests
 
     [Fact]
     public void Any_bytes_raise_JsonException_and_nothing_else() =>
-        Prop.ForAll(Arb.From(Gen.Choose(0, 255).ListOf().Select(bytes => (byte[])[.. bytes.Select(one => (byte)one)])), bytes => ReadsOrRefuses(bytes)).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(Arb.From(AnyBytes), bytes => ReadsOrRefuses(bytes)).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
     public void A_session_that_ends_anywhere_is_refused()
@@ -88,10 +88,20 @@ public sealed class SessionJsonReaderTests
         reader.Text().Should().Be("v");
     }
 
+    private static readonly Gen<byte[]> AnyBytes = Gen.Choose(0, 255).ListOf().Select(bytes => (byte[])[.. bytes.Select(one => (byte)one)]);
+
+    private static readonly Gen<int> Signs = Gen.OneOf(Gen.Choose(0, 255), Gen.Elements<int>([.. "{}[]\",:\\0tfnu "]));
+
+    private static readonly Gen<(int Kind, int At, int Sign)> Hurts =
+        from kind in Gen.Choose(0, 3)
+        from at in Gen.Choose(0, 1_000_000)
+        from sign in Signs
+        select (kind, at, sign);
+
     /// <summary>What was written, with some bytes changed, put in, taken out, or cut off.</summary>
     private static readonly Gen<byte[]> Damaged =
         from session in AnySession.Sessions
-        from hurts in (from kind in Gen.Choose(0, 3) from at in Gen.Choose(0, 1_000_000) from sign in Gen.OneOf(Gen.Choose(0, 255), Gen.Elements<int>([.. "{}[]\",:\\0tfnu "])) select (kind, at, sign)).NonEmptyListOf()
+        from hurts in Hurts.NonEmptyListOf()
         select Hurt(session, [.. hurts.Take(4)]);
 
     private static byte[] Hurt(Session session, IReadOnlyList<(int Kind, int At, int Sign)> hurts)
@@ -132,7 +142,8 @@ public sealed class SessionJsonReaderTests
         var session = SessionJson.Read(bytes);
         foreach (var frame in session.Frames)
         {
-            _ = (frame.Id, frame.FlowHash, frame.CompletedResults.Find("state"), frame.CompletedResults.ToList(), frame.VisitedStates.IndexOf("state"), frame.VisitedStates.ToList());
+            _ = (frame.Id, frame.FlowHash, frame.CompletedResults.Find("state"), frame.CompletedResults.ToList());
+            _ = (frame.VisitedStates.IndexOf("state"), frame.VisitedStates.ToList());
             _ = (frame.Slots.Find("userMobile"), frame.Slots.Find("x.y"), frame.Slots.With("new", "1"), frame.Slots.Items.Length);
         }
     }

@@ -29,7 +29,8 @@ public sealed class SessionJsonWriterTests
     [Fact]
     public void Texts_longer_than_its_room_come_back_whole()
     {
-        var parts = new[] { 0, 1, 4094, 4095, 4096, 4097, 10_000 }.Select(length => new string('x', length)).Append(string.Concat(Enumerable.Repeat("टैग 🚗 \"", 3000))).ToList();
+        var plain = new[] { 0, 1, 4094, 4095, 4096, 4097, 10_000 }.Select(length => new string('x', length));
+        var parts = plain.Append(string.Concat(Enumerable.Repeat("टैग 🚗 \"", 3000))).ToList();
         var json = Written((ref SessionJsonWriter pen) =>
         {
             pen.Begin('[');
@@ -64,9 +65,11 @@ public sealed class SessionJsonWriterTests
     [Fact]
     public void What_could_not_be_read_again_for_its_depth_is_not_written()
     {
-        Written((ref SessionJsonWriter pen) => Nest(ref pen, SessionJsonWriter.DepthLimit)).Should().HaveCount(2 * SessionJsonWriter.DepthLimit);
+        var deepest = Written((ref SessionJsonWriter pen) => Nest(ref pen, SessionJsonWriter.DepthLimit));
+        deepest.Should().HaveCount(2 * SessionJsonWriter.DepthLimit);
 
-        FluentActions.Invoking(() => Written((ref SessionJsonWriter pen) => Nest(ref pen, SessionJsonWriter.DepthLimit + 1))).Should().Throw<InvalidOperationException>();
+        var deeper = () => Written((ref SessionJsonWriter pen) => Nest(ref pen, SessionJsonWriter.DepthLimit + 1));
+        deeper.Should().Throw<InvalidOperationException>();
     }
 
     private delegate void Writing(ref SessionJsonWriter pen);

@@ -66,7 +66,8 @@ public sealed class PublicAddressTests
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::ffff:169.254.169.254")]
     [InlineData("::ffff:10.0.0.1")]
-    public void Special_addresses_of_IPv6_and_those_that_hide_one_of_IPv4_are_not(string address) => PublicAddress.Is(IPAddress.Parse(address)).Should().BeFalse();
+    public void Special_addresses_of_IPv6_and_those_that_hide_one_of_IPv4_are_not(string address) =>
+        PublicAddress.Is(IPAddress.Parse(address)).Should().BeFalse();
 
     [Fact]
     public void An_address_of_IPv4_is_judged_alike_however_it_is_written() => Prop.ForAll<uint>(number =>

@@ -33,7 +33,8 @@ public sealed class HomiKeyTests(GuardedHost guarded)
     [InlineData("/api/v1/otp/send", GuardedHost.LeadsKey)]
     [InlineData("/api_v1/lead_create", GuardedHost.OtpKey)]
     [InlineData("/api_v1/lead_status", GuardedHost.OtpKey)]
-    public async Task A_key_without_the_scope_is_refused(string path, string key) => ShouldBeRefused(await guarded.Host.PostAsync(path, new { phone_number = NewPhone() }, key), 403);
+    public async Task A_key_without_the_scope_is_refused(string path, string key) =>
+        ShouldBeRefused(await guarded.Host.PostAsync(path, new { phone_number = NewPhone() }, key), 403);
 
     [Theory]
     [InlineData(GuardedHost.OtpKey)]

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Bot.Tests.Host.Console;
 
-/// <summary>One browser and one host for all tests of the page. Every test has a context of its own, with phones whose numbers nobody else uses.</summary>
+/// <summary>One browser and one host for all tests of the page. Every test has a context of its own, with phones whose numbers no other test uses.</summary>
 public sealed class ConsoleBrowser : IAsyncLifetime
 {
     private static readonly string[] Arguments =
@@ -38,7 +38,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         if (_host is not null) await _host.DisposeAsync();
     }
 
-    /// <summary>The page as somebody sees it who opens it for the first time.</summary>
+    /// <summary>The page as it is when it is opened for the first time.</summary>
     internal async Task<ConsolePage> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
     {
         // The agents of the sandbox may be sent a few codes an hour only: each test lives some hours after the one before.
@@ -51,7 +51,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         var page = new ConsolePage(await context.NewPageAsync());
         await page.Page.GotoAsync(Host.Address.AbsoluteUri);
 
-        // The page has begun when it shows a view; nobody is quicker than that.
+        // The page has begun when it shows a view.
         await page.Page.WaitForSelectorAsync("body[data-view]");
         return page;
     }

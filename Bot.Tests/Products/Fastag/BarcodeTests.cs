@@ -1,4 +1,5 @@
 using Bot.Engine.Inputs;
+using Bot.Products.Fastag.Inputs;
 
 namespace Bot.Tests.Products.Fastag;
 

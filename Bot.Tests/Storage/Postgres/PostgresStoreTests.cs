@@ -86,7 +86,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await one.CommitAsync(Turn(0, "other") with { Conversation = "meta:2" }, default);
         await one.ClaimAsync("one", _clock.Now, Lease, 10, default);
 
-        // Somebody's unfinished letter of the same name holds up the end of the settlement, after it has looked for a row to make due.
+        // Another transaction's unfinished letter of the same name holds up the end of the settlement, after it has looked for a row to make due.
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
@@ -129,7 +129,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await store.ClaimAsync("one", _clock.Now, Lease, 10, default);
         await store.ApplyStatusesAsync([new("meta", _clock.Now, "p0", "", "", DeliveryStatus.Delivered, null)], default);
 
-        // Somebody holds the early event, so the settlement cannot take it: then nothing of the settlement may be seen.
+        // Another transaction holds the early event, so the settlement cannot take it: then nothing of the settlement may be seen.
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();

@@ -30,6 +30,9 @@ internal sealed class BotHost : IAsyncDisposable
 
     public Uri Address => Client.BaseAddress!;
 
+    /// <summary>Of a host in this process.</summary>
+    public IServiceProvider Services => _inProcess?.Services ?? throw new InvalidOperationException("The host is no part of this process.");
+
     /// <summary>Of a host that is a process.</summary>
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("No process runs.");
 
@@ -73,7 +76,8 @@ internal sealed class BotHost : IAsyncDisposable
         _process = null;
     }
 
-    public Task<(int Status, JsonElement Body)> PostAsync(string path, object body, string key = "") => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), key);
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, object body, string key = "") =>
+        SendAsync(HttpMethod.Post, path, JsonContent.Create(body), key);
 
     public Task<(int Status, JsonElement Body)> GetAsync(string path, string key = "") => SendAsync(HttpMethod.Get, path, null, key);
 

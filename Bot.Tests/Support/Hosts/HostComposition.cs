@@ -5,6 +5,7 @@ using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,7 +23,8 @@ internal static class HostComposition
 
     /// <summary>Settings by the names of env.example, as the program reads them.</summary>
     public static BotSettings SettingsOf(string folder, string flows, IReadOnlyDictionary<string, string> settings) =>
-        SettingsFactory.Create(SettingSources.From(new Dictionary<string, string>(settings, StringComparer.Ordinal), folder, folder), folder, folder) with { Folders = new(folder, folder, flows) };
+        SettingsFactory.Create(SettingSources.From(new Dictionary<string, string>(settings, StringComparer.Ordinal), folder, folder), folder, folder)
+            with { Folders = new(folder, folder, flows) };
 
     /// <summary>Everything sandboxed, in a folder.</summary>
     public static BotSettings Sandboxed(string folder, string secret) => StageSettings.Of(folder, Repository.Flows, secret);
@@ -46,11 +48,27 @@ internal static class HostComposition
         return await BotEngine.ContractsAsync(Sandboxed(folder.Path, "contracts"));
     }
 
+    /// <summary>A bare server with the areas that a test adds and maps, for areas whose services are all of the test's own.</summary>
+    public static Task<WebApplication> BareAsync(Action<IServiceCollection> services, Action<WebApplication> map)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        return StartAsync(builder, services, map);
+    }
+
     /// <summary>The host's server set-up with the areas that a test adds and maps, started on a port of its own.</summary>
-    public static async Task<WebApplication> AreasAsync(BotSettings settings, Action<IServiceCollection> services, Action<WebApplication> map, Action<ILoggingBuilder>? logs = null)
+    public static Task<WebApplication> AreasAsync(
+        BotSettings settings, Action<IServiceCollection> services, Action<WebApplication> map, Action<ILoggingBuilder>? logs = null)
     {
         var builder = ServerSetup.CreateBuilder(settings);
         logs?.Invoke(builder.Logging);
+        return StartAsync(builder, services, map);
+    }
+
+    private static async Task<WebApplication> StartAsync(
+        WebApplicationBuilder builder, Action<IServiceCollection> services, Action<WebApplication> map)
+    {
         services(builder.Services);
         var app = builder.Build();
         map(app);

@@ -9,6 +9,8 @@ internal sealed class HostInProcess : IAsyncDisposable
 
     public Uri Address => new(_host.App.Urls.Single());
 
+    public IServiceProvider Services => _host.App.Services;
+
     public static async Task<HostInProcess> StartAsync(string folder, string flows, IReadOnlyDictionary<string, string> settings)
     {
         var host = await HostComposition.WholeAsync(HostComposition.SettingsOf(folder, flows, settings));

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Conversations.Outbox;
 
-/// <summary>A partner that never answers: its own calls run into their limit, and nobody else's wait.</summary>
+/// <summary>A partner that never answers: its own calls run into their limit, and the calls of other partners do not wait.</summary>
 public sealed class HangingPartnerTests
 {
     private const string Flow = """

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations.Timers;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -149,12 +150,12 @@ public sealed class ClockJumpTests
         await using var stage = new EngineStage(Flow, [], [new TakingChannel()], clock);
         var intake = new InboundDispatcher(stage.Runner, stage.Store, clock, NullLogger<InboundDispatcher>.Instance);
 
-        await intake.ReceiveAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
+        await intake.DispatchAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
 
         (await stage.Store.LoadAsync(EngineStage.KeyOf(1), default))!.Facts.LastHeard.Should().Be(clock.GetUtcNow().AddHours(opened));
     }
 
-    /// <summary>One tick of the timers' loop, and then another, which finds the first one's work done: each looks at the monotonic clock first of all.</summary>
+    /// <summary>Two ticks of the timers' loop: the second finds the first one's work done. Each looks at the monotonic clock first of all.</summary>
     private static async Task TickAsync(ManualClock clock)
     {
         for (var tick = 0; tick < 2; tick++)

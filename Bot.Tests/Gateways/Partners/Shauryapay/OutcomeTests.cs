@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Sandbox;
@@ -8,7 +9,7 @@ using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Shauryapay;
 
-/// <summary>Whatever the partner does, every operation says one of the outcomes it declared, or that an answer with consequences was lost.</summary>
+/// <summary>Every operation says, for every answer of the partner, one of the outcomes it declared, or that an answer with consequences was lost.</summary>
 public sealed class OutcomeTests : SandboxFixture
 {
     public static TheoryData<string, string> Faults => new()

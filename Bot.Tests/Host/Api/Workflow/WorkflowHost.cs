@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Bot.Engine.Sessions;
 using Bot.Host;
+using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
@@ -50,7 +51,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
     }
 
     /// <summary>The process dies and another one takes its place.</summary>
-    /// <param name="limit">Within which it answers, whatever the partner does.</param>
+    /// <param name="limit">Within which it answers, also when the partner is slow.</param>
     public async Task CrashAsync(TimeSpan? limit = null)
     {
         await CloseAsync();
@@ -78,12 +79,12 @@ internal sealed class WorkflowHost : IAsyncDisposable
         return new(this, start.Session);
     }
 
-    /// <summary>Somebody writes to the bot on WhatsApp.</summary>
+    /// <summary>A person writes to the bot on WhatsApp.</summary>
     public Task WriteAsync(string number, string id, string text)
     {
         var phone = new MetaPhone(Secret, HostComposition.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
-        return _engine!.Intake.ReceiveAsync(_engine.Channels["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
+        return _engine!.Intake.DispatchAsync(_engine.Channels["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
     }
 
     public async Task<Session> SessionOfAsync(string conversation) => (await _engine!.Store.LoadAsync(conversation, CancellationToken.None))!.Session;
@@ -104,10 +105,12 @@ internal sealed class WorkflowHost : IAsyncDisposable
             settings,
             services => services
                 .AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false))
-                .AddEngine(_engine, settings).AddWorkflow(_engine, turns, settings, new() { AnswerWithin = limit }).AddDocs(),
+                .AddSingleton(turns).AddSingleton(new WorkflowOptions { AnswerWithin = limit })
+                .AddEngine(_engine, settings).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs(),
             app =>
             {
-                app.MapWebhooks("");
+                app.UseApiPipeline();
+                app.MapWebhooks();
                 app.MapWorkflow();
                 app.MapDocs();
             });
