@@ -241,10 +241,18 @@ internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
         At = length < 0 ? _utf8.Length : At + length;
     }
 
+    /// <exception cref="JsonException">It is no text: an escape that is none, half of a character, bytes that are no UTF-8.</exception>
     private static string Unescape(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader([(byte)'"', .. text, (byte)'"']);
-        reader.Read();
-        return reader.GetString()!;
+        try
+        {
+            reader.Read();
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw new JsonException("A text holds half of a character, or bytes that are no UTF-8.", broken);
+        }
     }
 }

@@ -4,6 +4,8 @@ using Bot.Host.Wiring;
 using Bot.Products.OneTimeCodes;
 using Bot.Sandbox;
 using Bot.Storage;
+using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Storage.Spool;
@@ -35,7 +37,7 @@ public sealed class FallbackCodesTests(PostgresServer server)
         }
 
         row.World.Sent.Should().ContainSingle();
-        foreach (var host in row.Hosts) await SpoolingHost.UntilAsync(() => host.Flush!.TryAsync(default));
+        foreach (var host in row.Hosts) await Eventually.Holds(() => host.Flush!.TryAsync(default));
         (await IssueAsync(row.Hosts[1], resend: true)).Should().BeOfType<IssueResult.TooSoon>("the other host's send counts");
         (await VerifyAsync(row.Hosts[1], _code)).Should().BeOfType<VerifyResult.Verified>();
         foreach (var host in row.Hosts) (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.NotFound>();

@@ -2,15 +2,13 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Sessions;
-using Bot.Host.Replays;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Sandbox.Phones;
 using Bot.Storage;
 using Bot.Storage.Spool;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Bot.Tests.Storage.Spool;
@@ -120,7 +118,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         using var patience = new CancellationTokenSource();
         var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
         var delivery = host.Intake.DispatchAsync([message], patience.Token);
-        await SpoolingHost.UntilAsync(async () => await ExecuteAsync(connection, "select count(*) from pg_locks where not granted") is > 0L);
+        await Eventually.Holds(() => ExecuteAsync(connection, "select count(*) from pg_locks where not granted"), locks => locks is > 0L);
 
         await patience.CancelAsync();
         await delivery;
@@ -137,8 +135,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
     public async Task A_host_on_a_file_keeps_no_spool()
     {
         using var folder = new TemporaryFolder();
-        var settings = StageSettings.Of(folder.Path, Repository.Flows, "secret");
-        await using var engine = await BotEngine.OpenAsync(settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new RecordingObserver(), NullLoggerFactory.Instance);
+        await using var engine = await HostComposition.EngineAsync(HostComposition.Sandboxed(folder.Path, "secret"), HostComposition.NoSandbox);
         (engine.Parts.StandIn, engine.Flush).Should().Be((null, null));
         Directory.GetFiles(folder.Path, "spool*").Should().BeEmpty();
     }
@@ -244,5 +241,5 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         }
     }
 
-    private static Task UntilDrainedAsync(BotEngine host) => SpoolingHost.UntilAsync(() => host.Flush!.TryAsync(default));
+    private static Task UntilDrainedAsync(BotEngine host) => Eventually.Holds(() => host.Flush!.TryAsync(default));
 }

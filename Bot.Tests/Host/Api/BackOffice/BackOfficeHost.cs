@@ -12,6 +12,7 @@ using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Host.Workers;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;
@@ -43,7 +44,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
         var host = await HostOnPort.StartAsync(
             services =>
             {
-                services.AddEngine(stage.Engine, StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests"));
+                services.AddEngine(stage.Engine, HostComposition.Sandboxed(Path.GetTempPath(), "tests"));
 
                 if (!workflow)
                 {
