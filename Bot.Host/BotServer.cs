@@ -1,9 +1,9 @@
 using Bot.Engine.Conversations;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
-using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
+using Bot.Host.Http;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -13,13 +13,16 @@ using Bot.Sandbox;
 namespace Bot.Host;
 
 /// <summary>The whole host: engine, workers and every area of HTTP. Built here, run by <c>serve</c>.</summary>
-internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFactory logs, ChosenPort? port) : IAsyncDisposable
 {
     public WebApplication App => app;
 
     public static async Task<BotServer> OpenAsync(BotSettings settings)
     {
+        var port = ChosenPort.Of(settings.Listen);
+        if (port is not null) settings = settings with { Listen = settings.Listen with { Port = port.Number } };
         var builder = ServerSetup.CreateBuilder(settings);
+        port?.UseIn(builder.Services);
         var logs = builder.AddLogs(settings);
         var sandboxed = PartnerWiring.AnySandboxed(settings);
         var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
@@ -29,25 +32,22 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var observer = new Observers(observers);
         var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
 
-        builder.Services.AddSingleton(ApiKeys.Of(settings)).AddSingleton(clock).AddSingleton(parked);
-        builder.Services.AddEngine(engine, settings);
-        builder.Services.AddHomi(engine.Leads, clock, observer);
-        builder.Services.AddWorkflow(engine, turns, settings, new());
-        builder.Services.AddBackOffice();
-        builder.Services.AddDocs();
+        builder.Services.AddSingleton(clock).AddSingleton(parked).AddSingleton(turns).AddSingleton(feed);
+        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi().AddObservability(builder.Configuration, settings);
+        if (sandboxed) builder.Services.AddSingleton(new SandboxWorld(clock));
+        if (settings.Console) builder.Services.AddConsole();
+        builder.Services.AddObservability(builder.Configuration, settings);
 
         var app = builder.Build();
-        app.MapHealth();
-        app.MapWebhooks(settings.Meta.VerifyToken);
-        app.MapHomi(HomiDoor.Of());
-        app.MapWorkflow();
-        app.MapBackOffice();
-        app.MapDocs();
-        var world = sandboxed ? new SandboxWorld(clock) : null;
-        if (world is not null) app.MapSandbox(world);
-        if (settings.Console) app.MapConsole(feed, world);
-        else if (settings.Development) app.MapLanding();
-        return new(app, engine, logs);
+        app.UseApiPipeline().UseDocs();
+        var routes = app.MapGroupWithHead();
+        routes.MapWebhooks();
+        routes.MapApi();
+        routes.MapMetrics();
+        if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
+        if (settings.Console) routes.MapConsole();
+        else if (settings.Development) routes.MapLanding();
+        return new(app, engine, logs, port);
     }
 
     public async ValueTask DisposeAsync()
@@ -55,5 +55,6 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         await app.DisposeAsync();
         await engine.DisposeAsync();
         logs.Dispose();
+        port?.Dispose();
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates;

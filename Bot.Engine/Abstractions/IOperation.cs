@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -8,31 +9,23 @@ namespace Bot.Engine.Abstractions;
 /// <remarks>An implementer owes: one of its declared outcomes, <c>unavailable</c> among them when it leaves the process; no retry of its own; a time limit on everything. A bug may throw; the pump records it.</remarks>
 public abstract class Operation
 {
+    /// <summary>Its name, parameters and outcomes; always the same.</summary>
     public abstract OperationContract Contract { get; }
 
+    /// <summary>Does it, once.</summary>
+    /// <param name="cancel">Cancelled when the call takes longer than the outbox allows, or the process stops.</param>
+    /// <returns>One of the contract's outcomes with its fields.</returns>
+    /// <exception cref="AnswerLostException">A consequential call left and its answer was lost.</exception>
     public abstract Task<CallResult> RunAsync(Call call, CancellationToken cancel);
 }
 
-/// <summary>An operation that costs somebody something (issues a tag, creates a lead, sends a code). Begun once; after a crash or a lost answer it is recovered, never repeated blindly.</summary>
+/// <summary>An operation that has consequences (issues a tag, creates a lead, sends a code). Begun once; after a crash or a lost answer it is recovered, never repeated blindly.</summary>
 public abstract class ConsequentialOperation : Operation
 {
     /// <summary>Finds out what became of a call that was begun and whose answer is not known.</summary>
     /// <returns>A declared outcome when the partner's state tells; <see cref="Recovery.NotDone"/> when it certainly did not happen (it is then run again); <see cref="Recovery.Undecided"/> when nothing tells (a person decides).</returns>
     public abstract Task<Recovery> RecoverAsync(Call call, CancellationToken cancel);
 }
-
-/// <summary>What a flow's author and the loader must know of an operation.</summary>
-/// <param name="Name">Partner or area, dot, verb: <c>shauryapay.generateOtp</c>.</param>
-/// <param name="Parameters">Names that <c>with</c> must give; a trailing <c>?</c> marks an optional one.</param>
-/// <param name="Outcomes">Every outcome it can return with the fields its result carries. One whose recovery may be <see cref="Recovery.Undecided"/> has <c>undecided</c> among them.</param>
-public sealed record OperationContract(string Name, ImmutableArray<string> Parameters, ImmutableArray<OperationOutcome> Outcomes, bool Consequential = false)
-{
-    /// <summary>False for the stand-in of an operation that a flow names and nobody has.</summary>
-    internal bool IsKnown => !Outcomes.IsEmpty;
-}
-
-/// <param name="Fields">Names readable as <c>result.x</c> in the flow's <c>set</c>.</param>
-public sealed record OperationOutcome(string Name, params ImmutableArray<string> Fields);
 
 /// <summary>One call. <paramref name="Id"/> is stable over retries and crashes: partners that take a request id get this one.</summary>
 public sealed record Call(string Id, string Operation, Slots Arguments, CallOrigin Origin)
@@ -54,17 +47,21 @@ public sealed record CallOrigin(string Conversation, string Channel, string Addr
 /// <param name="Changes">Changes of our own records, committed with the turn that hears the outcome.</param>
 public sealed record CallResult(string Outcome, Value Result, ImmutableArray<RecordChange> Changes = default)
 {
+    /// <summary>An outcome with its fields, and no record changes.</summary>
     public static CallResult Of(string outcome, params ReadOnlySpan<(string Name, Value Value)> fields) => new(outcome, Value.Record(fields));
 }
 
 /// <summary>What became of a begun call.</summary>
 public abstract record Recovery
 {
+    /// <summary>It happened, and so it came out.</summary>
+    /// <param name="Result">As the call itself would have come back.</param>
     public sealed record Done(CallResult Result) : Recovery;
 
+    /// <summary>It certainly did not happen.</summary>
     public sealed record NotDone : Recovery;
 
-    /// <summary>Nobody can tell by asking; <paramref name="Why"/> goes to the operator.</summary>
+    /// <summary>Asking does not tell; <paramref name="Why"/> goes to the operator.</summary>
     public sealed record Undecided(string Why) : Recovery;
 
     /// <summary>The partner could not be asked now; try the recovery again later.</summary>

@@ -10,7 +10,7 @@ internal static class InputDispatcher
     public static void Dispatch(TurnContext context)
     {
         var command = context.Command;
-        if (context.WithHuman && !Wakes(context, command)) return;
+        if (context.WithHuman && !CallsBotBack(context, command)) return;
 
         if (context.Top is null)
         {
@@ -19,14 +19,14 @@ internal static class InputDispatcher
         }
         if (context.Pending is { } pending)
         {
-            HearWhileCalling(context, pending, command);
+            HandleWhileCalling(context, pending, command);
             return;
         }
         if (command is not null && PersonCommands.Apply(context, command)) return;
 
-        if (context.Interrupt is { } overlay)
+        if (context.Interrupt is { } interrupt)
         {
-            Interrupts.Handle(context, overlay);
+            Interrupts.Handle(context, interrupt);
             return;
         }
         if (IsEarlierTap(context))
@@ -46,16 +46,8 @@ internal static class InputDispatcher
         context.State.Handle(context, context.Input);
     }
 
-    /// <summary>The text of what was sent: typed, or the title of a tap whose payload the channel lost.</summary>
-    public static string? TextOf(Input input) => input switch
-    {
-        HeardText heard => heard.Text,
-        HeardTap { Payload: "" } tap => tap.Title,
-        _ => null,
-    };
-
     private static (Flow Flow, string Language)? EntryIn(TurnContext context) =>
-        TextOf(context.Input) is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
+        context.Input.Words is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
 
     private static void Open(TurnContext context, string? command)
     {
@@ -67,9 +59,9 @@ internal static class InputDispatcher
             context.Start(entry.Flow, Slots.Empty);
             return;
         }
-        if (context.Interrupt is { } overlay && command is not ("menu" or "restart" or "back" or "cancel"))
+        if (context.Interrupt is { } interrupt && command is not ("menu" or "restart" or "back" or "cancel"))
         {
-            Interrupts.Handle(context, overlay);
+            Interrupts.Handle(context, interrupt);
             return;
         }
         context.Interrupt = null;
@@ -77,14 +69,14 @@ internal static class InputDispatcher
     }
 
     /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot calls it back.</summary>
-    private static bool Wakes(TurnContext context, string? command)
+    private static bool CallsBotBack(TurnContext context, string? command)
     {
         if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return false;
         context.WithHuman = false;
         return true;
     }
 
-    private static void HearWhileCalling(TurnContext context, PendingCall pending, string? command)
+    private static void HandleWhileCalling(TurnContext context, PendingCall pending, string? command)
     {
         if (context.Input is HeardImage image)
         {
@@ -99,17 +91,4 @@ internal static class InputDispatcher
 
     private static bool IsEarlierTap(TurnContext context) =>
         context.Input is HeardTap { Payload: { Length: > 0 } payload } && TapPayload.Read(payload) is { } tap && !tap.IsOn(context.Run);
-}
-
-/// <summary>What a tap brings back: the question it was offered with and the value it stands for.</summary>
-internal readonly record struct TapPayload(string Question, string Value)
-{
-    public static string Write(FlowRun run, string value) => string.Concat(QuestionOf(run), "#", value);
-
-    public static TapPayload? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
-
-    public bool IsOn(FlowRun run) => Question == QuestionOf(run);
-
-    /// <summary>The state, and the run it was asked in: the same question of an earlier registration is another one.</summary>
-    public static string QuestionOf(FlowRun run) => string.Concat(run.State.Name, "@", run.Id.AsSpan(run.Id.LastIndexOf('.') + 1));
 }

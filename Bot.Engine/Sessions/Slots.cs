@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Bot.Engine.Flows;
 using Bot.Engine.Values;
 
 namespace Bot.Engine.Sessions;
 
 /// <summary>The answers of one flow run by slot name. Immutable: every change is a new set.</summary>
-/// <remarks>Those that were read from a session's text stay text until somebody asks for them; most turns ask for two or three and change one. So a set is that text and what was changed since, in arrays rather than dictionaries: a scan over so few beats hashing.</remarks>
+/// <remarks>Those that were read from a session's text stay text until they are read; most turns ask for two or three and change one. So a set is that text and what was changed since, in arrays rather than dictionaries: a scan over so few beats hashing.</remarks>
 public sealed class Slots
 {
     private readonly Change[] _changes;
@@ -60,17 +59,6 @@ public sealed class Slots
         var added = new Change[items.Length];
         for (var i = 0; i < added.Length; i++) added[i] = new(items[i].Key, items[i].Value);
         return new(null, added);
-    }
-
-    /// <summary>What bindings read from other slots; what is not set there is left out.</summary>
-    internal static Slots Of(ImmutableArray<Binding> bindings, Slots from)
-    {
-        var added = new Change[bindings.Length];
-        var count = 0;
-        foreach (var binding in bindings)
-            if (binding.Source.Read(from, null) is { } value)
-                added[count++] = new(binding.Name, value);
-        return count == 0 ? Empty : new(null, count == added.Length ? added : added[..count]);
     }
 
     internal static Slots From(SessionText source) => new(source, []);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Serilog.Core;
 using Serilog.Events;
@@ -88,7 +89,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
 
     private ScalarValue Strike(string name, ScalarValue scalar) => scalar.Value switch
     {
-        null or bool or Enum or Guid or TimeSpan or DateTime or DateTimeOffset => scalar,
+        null or bool or Enum or Guid or TimeSpan or DateTime or DateTimeOffset or ActivityTraceId => scalar,
         _ when Known(name).Measures && IsShortNumber(scalar.Value) => scalar,
         DateOnly => new("[date]"),
         var other => other.ToString() is { } text && redactor.Strike(text) is var struck && struck != text ? new(struck) : Plain(scalar),

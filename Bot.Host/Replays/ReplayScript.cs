@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Sandbox;
 
 namespace Bot.Host.Replays;

@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Host.Settings;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
@@ -73,7 +74,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         if (!_engine.Channels[channel].IsAuthentic(request)) throw new InvalidOperationException("The webhook would have been refused: wrong signature.");
-        await _engine.Intake.ReceiveAsync(_engine.Channels[channel].Read(request).Events, CancellationToken.None);
+        await _engine.Intake.DispatchAsync(_engine.Channels[channel].Read(request).Events, CancellationToken.None);
     }
 
     /// <summary>Works until nothing is due any more, then forgets what is only in memory: the next input reads the session from disk.</summary>

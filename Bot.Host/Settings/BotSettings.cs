@@ -18,6 +18,8 @@ internal sealed record BotSettings
 
     public required LogSettings Logs { get; init; }
 
+    public required TelemetrySettings Telemetry { get; init; }
+
     /// <summary>Encrypts and signs what is kept; empty in Development only, where a file in the data folder stands in.</summary>
     public required string SecretKey { get; init; }
 
@@ -63,7 +65,16 @@ internal sealed record BotSettings
 internal sealed record FolderSettings(string Working, string Data, string Flows);
 
 /// <param name="File">Rolling log file, one a day; empty for none.</param>
-internal sealed record LogSettings(LogEventLevel Level, string File);
+internal sealed record LogSettings(LogEventLevel Level, string File, LogFormat Format = LogFormat.Text);
+
+internal enum LogFormat
+{
+    /// <summary>One line for people.</summary>
+    Text,
+
+    /// <summary>One JSON object a line, in Serilog's compact form (<c>@t</c>, <c>@mt</c>, <c>@l</c>, <c>@x</c>, <c>@tr</c>, properties).</summary>
+    Json,
+}
 
 /// <param name="ResendAfter">Shortest time between two sends to one number.</param>
 /// <param name="ClientLimit">Sends per minute and caller; 0 for no limit.</param>

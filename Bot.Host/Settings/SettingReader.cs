@@ -21,6 +21,9 @@ internal sealed class SettingReader(SettingSources sources)
 
     public string Text(string name, string otherwise = "") => sources.Find(name)?.Value ?? otherwise;
 
+    /// <summary>Everything given whose name begins so.</summary>
+    public IReadOnlyDictionary<string, string> AllOf(string prefix) => sources.AllOf(prefix);
+
     public string Secret(string name)
     {
         var value = Text(name);

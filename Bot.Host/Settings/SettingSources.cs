@@ -51,6 +51,13 @@ internal sealed class SettingSources(IReadOnlyList<SettingSource> layers, IReadO
         return null;
     }
 
+    /// <summary>Everything given whose name begins so, the strongest value of each.</summary>
+    public IReadOnlyDictionary<string, string> AllOf(string prefix)
+    {
+        var names = layers.SelectMany(layer => layer.Values.Keys).Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Distinct().ToList();
+        return names.Select(name => (Name: name, Found: Find(name))).Where(pair => pair.Found is not null).ToDictionary(pair => pair.Name, pair => pair.Found!.Value.Value, StringComparer.Ordinal);
+    }
+
     /// <summary>Names that stand in a file of ours and that nobody ever asked for: mistyped, most likely.</summary>
     public IEnumerable<(string Name, string Source)> Strangers() =>
         from layer in layers

@@ -29,6 +29,7 @@ internal static class SettingsFactory
             Database = DatabaseSettings.Read(read, working),
             Folders = new(working, Path.Combine(working, "data"), FlowsFolder(working, published)),
             Logs = ReadLogs(read, working),
+            Telemetry = TelemetrySettings.Read(read),
             SecretKey = ReadSecretKey(read, development),
             Meta = partners.Meta(),
             Gupshup = partners.Gupshup(),
@@ -75,7 +76,7 @@ internal static class SettingsFactory
         var level = read.OneOf("LOG_LEVEL", LogEventLevel.Information);
         var debug = read.Flag("DEBUG", false);
         var file = read.Text("LOG_FILE");
-        return new(debug && level > LogEventLevel.Debug ? LogEventLevel.Debug : level, file.Length == 0 ? "" : Path.GetFullPath(file, working));
+        return new(debug && level > LogEventLevel.Debug ? LogEventLevel.Debug : level, file.Length == 0 ? "" : Path.GetFullPath(file, working), read.OneOf("LOG_FORMAT", LogFormat.Text));
     }
 
     private static string ReadSecretKey(SettingReader read, bool development)

@@ -2,7 +2,7 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Abstractions;
 
-/// <summary>Looks into one conversation's outbox and timers, for the console. Reads only.</summary>
+/// <summary>Looks into one conversation's outbox and timers, for the console, and counts the sessions of all. Reads only.</summary>
 public interface IConversationInspector
 {
     /// <summary>The newest rows, newest first.</summary>
@@ -14,6 +14,9 @@ public interface IConversationInspector
 
     /// <summary>The timers that are armed, at most one of each kind.</summary>
     Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel);
+
+    /// <summary>How many sessions stand in which state. Reads every session's row: for a figure now and then, not for a request.</summary>
+    Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel);
 }
 
 /// <summary>An outbox row without its contents.</summary>
@@ -27,3 +30,9 @@ public interface IConversationInspector
 /// <param name="Due">When it is tried, or when its lease ends, UTC; null when it is finished or waits behind another.</param>
 /// <param name="At">When it was queued, UTC.</param>
 public sealed record OutboxSummary(string Id, string Stream, string Kind, string State, string? Delivery, string? Failure, int Attempts, DateTimeOffset? Due, DateTimeOffset At);
+
+/// <summary>The sessions in one state.</summary>
+/// <param name="Flow">The flow that talks; empty where nothing is going on.</param>
+/// <param name="State">The state in that flow.</param>
+/// <param name="Sessions">How many.</param>
+public sealed record StateCount(string Flow, string State, long Sessions);

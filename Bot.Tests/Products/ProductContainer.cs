@@ -19,7 +19,7 @@ internal sealed class ProductContainer : IAsyncDisposable
 
     public ProductContainer(Func<IServiceCollection, IServiceCollection> areas) => _provider = areas(StoreContainer.With(Clock)
         .AddSqliteStore(options => options.Path = Path.Combine(_folder.Path, "bot.db"))
-        .AddSingleton<IEngineObserver>(new QuietObserver())
+        .AddSingleton<IEngineObserver>(new RecordingObserver())
         .AddSingleton<IOutboxWriter>(Outbox)
         .AddSingleton<ILeadPartner>(Lender)
         .AddSingleton<ISmsGateway>(Sms))
@@ -27,7 +27,7 @@ internal sealed class ProductContainer : IAsyncDisposable
 
     public ManualClock Clock { get; } = new();
 
-    public FakePostbox Outbox { get; } = new();
+    public FakeOutboxWriter Outbox { get; } = new();
 
     public FakeLender Lender { get; } = new();
 

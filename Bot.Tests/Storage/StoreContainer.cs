@@ -23,7 +23,7 @@ internal static class StoreContainer
 
     /// <summary>The engine, as far as a store needs it: a runner without flows.</summary>
     public static IServiceCollection WithEngine(this IServiceCollection services) => services
-        .AddSingleton<IEngineObserver>(new QuietObserver())
+        .AddSingleton<IEngineObserver>(new RecordingObserver())
         .AddSingleton(new OutboxSettings { Owner = "tests" })
         .AddSingleton(provider => new ConversationRunner(
             new(new FlowSet([], "main"), new CaseVocabulary()), provider.GetRequiredService<IConversationStore>(), new NoRenderer(), new(), provider.GetRequiredService<IEngineObserver>()));

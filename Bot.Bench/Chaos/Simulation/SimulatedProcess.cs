@@ -5,6 +5,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Products.Fastag;
 using Bot.Products.Leads;

@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Diagnostics;
 
 namespace Bot.Engine.Conversations.Outbox;
 
@@ -8,12 +9,12 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
 
-    private readonly RetryCounter _setbacks = new();
+    private readonly RetryCounter _retries = new();
 
     public async Task<OutboxSettlement> SendAsync(OutboxRow row, CancellationToken cancel)
     {
         var settlement = await DecideAsync(row, cancel).ConfigureAwait(false);
-        if (settlement is not OutboxSettlement.Later) _setbacks.Clear(row.Id);
+        if (settlement is not OutboxSettlement.Later) _retries.Clear(row.Id);
         return settlement;
     }
 
@@ -36,7 +37,10 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
 
     private async Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, IChannel channel, CancellationToken cancel)
     {
+        var begun = EngineMetrics.Begin();
+        using var span = EngineTraces.Send(row.Channel, row.Cause);
         var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
+        EngineMetrics.Sent(row.Channel, result is SendAccepted ? "accepted" : result is SendRefused ? "refused" : "unknown", begun);
         observer.Sent(row, result);
         return (result, result switch
         {
@@ -60,7 +64,7 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     private OutboxSettlement AfterRefusal(OutboxRow row, SendFailure failure, DateTimeOffset now)
     {
         var why = $"{failure.Code}: {failure.Reason}";
-        var refusals = _setbacks.Count(row.Id);
+        var refusals = _retries.Count(row.Id);
         if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit) return new OutboxSettlement.GivenUp(row.Id, why, now);
 
         var wait = failure.RetryAfter ?? failure.Action switch

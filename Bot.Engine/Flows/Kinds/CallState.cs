@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Abstractions;
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -18,7 +15,7 @@ namespace Bot.Engine.Flows.Kinds;
 ///     declined:    { say: otpDeclined, next: vehicleNumber }
 ///     unavailable: { say: partnerDown, retry: true }
 /// </code></example>
-public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts patience) : State(name, at)
+public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts timeouts) : State(name, at)
 {
     private const string Retry = "retry";
 
@@ -33,20 +30,24 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 
     public override bool Listens => outcomes.Any(outcome => outcome.Retry);
 
+    public override bool AwaitsCall => true;
+
+    public override string Detail => contract.Name;
+
     public OperationContract Contract => contract;
 
     public ImmutableArray<Binding> Arguments => arguments;
 
     public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
 
-    public override Timeouts Timeouts => patience;
+    public override Timeouts Timeouts => timeouts;
 
     public override IEnumerable<TransitionDefinition> Transitions
     {
         get
         {
             foreach (var outcome in outcomes) yield return new(outcome.Trigger, outcome.Next ?? Name, outcome.At);
-            if (patience.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
+            if (timeouts.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
         }
     }
 
@@ -66,21 +67,20 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
             foreach (var outcome in outcomes)
                 if (outcome.Say is { } say)
                     yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []], outcome.Retry ? RetryLabels : null);
-            if (patience.Remind is { } remind) yield return new(remind.Say, remind.At, []);
+            if (timeouts.Remind is { } remind) yield return new(remind.Say, remind.At, []);
         }
     }
 
     public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
 
-    internal static State Read(StateReader reader) =>
-        new CallState(reader.Name, reader.At, reader.Operation("call"), reader.Bindings("with", results: false), reader.Outcomes("on"), reader.Timeouts());
+    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) => outcomes.Select(outcome => outcome.Next).OfType<string>();
 
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
-        context.Call(contract.Name, Slots.Of(arguments, context.Run.Slots), contract.Consequential);
+        context.Call(contract.Name, Binding.Read(arguments, context.Run.Slots), contract.Consequential);
     }
 
-    internal void Returned(TurnContext context, CallReturned returned)
+    internal override void HandleReturn(ITurnContext context, CallReturned returned)
     {
         var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
         foreach (var binding in outcome.Set)
@@ -99,11 +99,11 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         context.Go(outcome.Trigger, outcome.Next!);
     }
 
-    internal override void Ask(TurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
+    internal override void Ask(ITurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
 
-    internal override void Handle(TurnContext context, Input input)
+    internal override void Handle(ITurnContext context, Input input)
     {
-        var said = ChoiceReading.Read(context, RetryOptions, payload => TapPayload.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
+        var said = ChoiceReading.Read(context, RetryOptions, payload => TapPayload.Read(payload)?.Value) is ChoiceReading.Match(var chosen) ? chosen.Value
             : context.Command;
         switch (said)
         {
@@ -112,7 +112,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
                 Enter(context);
                 break;
             case "cancel" or "no":
-                PersonCommands.Apply(context, "cancel");
+                context.Cancel();
                 break;
             default:
                 context.Stay("reject");
@@ -121,7 +121,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         }
     }
 
-    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+    internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
         run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
@@ -132,13 +132,13 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         return null;
     }
 
-    private static ImmutableArray<Choice> RetryChoices(TurnContext context) =>
+    private static ImmutableArray<Choice> RetryChoices(ITurnContext context) =>
     [
         new(TapPayload.Write(context.Run, Retry), Retry, 1, RetryLabels[0], ""),
         new(TapPayload.Write(context.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
     ];
 
-    private static void Say(TurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
+    private static void Say(ITurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
     {
         if (outcome.Say is not { } message) return;
 

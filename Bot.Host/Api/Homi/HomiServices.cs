@@ -1,18 +1,17 @@
-using Bot.Engine.Conversations;
-using Bot.Host.Wiring;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Bot.Host.Api.Homi;
 
-/// <summary>The area as services of the web host.</summary>
+/// <summary>The area's services.</summary>
 internal static class HomiServices
 {
-    public static IServiceCollection AddHomi(this IServiceCollection services, LeadParts leads, TimeProvider clock, IEngineObserver observer) => services
-        .AddSingleton(new ApiCodes(leads.ApiCodes, leads.Messenger, leads.StandIn))
-        .AddSingleton(new ClientLimit(leads.Options.ClientLimit, clock))
-        .AddSingleton(leads.Options)
+    /// <remarks>Needs <see cref="HomiOptions"/>, <see cref="ICodeMessenger"/>, the lead services and the codes of <see cref="CodePurpose.Api"/>.</remarks>
+    public static IServiceCollection AddHomi(this IServiceCollection services) => services
+        .AddSingleton(provider => new ApiCodes(provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api), provider.GetRequiredService<ICodeMessenger>(), provider.GetService<FallbackCodes>()))
         .AddSingleton<OtpEndpoints>()
-        .AddSingleton(new LeadEndpoints(leads.Desk, leads.Enquiry, leads.ApiCodes, leads.Options, clock))
-        .AddSingleton<IHostedService>(new LeadRecoveryWorker(leads.Desk, leads.Options.Desk, clock, observer));
+        .AddSingleton<LeadEndpoints>()
+        .AddHostedService<LeadRecoveryWorker>()
+        .Configure<RateLimiterOptions>(options => options.AddPolicy<string, SendLimit>(SendLimit.Policy));
 }

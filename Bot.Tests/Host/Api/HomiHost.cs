@@ -1,16 +1,19 @@
 using System.Text;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Host.Access;
+using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
-using Bot.Host.Wiring;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,10 +24,10 @@ internal sealed class HomiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         (_app, Records, Clock, Lender, Postbox, Observer) = (app, records, clock, lender, postbox, observer);
-        Client = new() { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
     public const string Phone = "9876543210";
@@ -37,33 +40,37 @@ internal sealed class HomiHost : IAsyncDisposable
 
     public FakeLender Lender { get; }
 
-    public FakePostbox Postbox { get; }
+    public FakeOutboxWriter Postbox { get; }
 
-    public QuietObserver Observer { get; }
+    public RecordingObserver Observer { get; }
 
     public HttpClient Client { get; }
 
     /// <summary>The code that went out last.</summary>
     public string LastCode => ((TemplateMessage)((NewMessage)Postbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
 
-    /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else everybody is let in without.</param>
+    /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else all are let in without.</param>
     public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
     {
         var clock = new ManualClock();
-        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakePostbox(), new QuietObserver());
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        builder.Services.AddHomi(Leads(expose, clientLimit, records, clock, lender, postbox, observer), clock, observer);
-        builder.Services.AddDocs();
+        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
+        var app = await HostComposition.BareAsync(
+            services =>
+            {
+                AddLeads(services, expose, clientLimit, records, clock, lender, postbox, observer);
+                services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
+                services.AddApiPipeline().AddHomi().AddDocs();
+                if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
 
-        // The worker would work while a test moves the clock.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is LeadRecoveryWorker));
-
-        var app = builder.Build();
-        app.MapDocs();
-        app.MapHomi(new((route, scope) => { if (keys) Guard(route, scope); }, context => new(context.Request.Headers["X-API-Key"].ToString(), HasKey: keys)));
-        await app.StartAsync();
+                // The worker would work while a test moves the clock.
+                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecoveryWorker)));
+            },
+            app =>
+            {
+                app.UseApiPipeline().UseDocs();
+                app.MapDocs();
+                app.MapHomi();
+            });
         return new(app, records, clock, lender, postbox, observer);
     }
 
@@ -90,7 +97,7 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static LeadParts Leads(bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         var options = new HomiOptions
         {
@@ -101,24 +108,25 @@ internal sealed class HomiHost : IAsyncDisposable
         };
         var (secrets, notices) = (new TestSecrets(), new LeadNotices(options.Created, options.Status, postbox, clock));
         var policy = new OneTimeCodeOptions { Expiry = options.CodeExpiry, ResendAfter = options.ResendAfter }.WhatsAppPolicy;
-
-        // Dead letters go to nobody here.
-        return new(
-            options, new CodeMessages(options.Code, postbox, clock), notices, new(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Desk, clock, observer), new(lender, records, secrets, notices, clock, observer),
-            new(CodePurpose.Lead, policy, records, secrets, clock), new(CodePurpose.Api, policy, records, secrets, clock));
+        services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<IEngineObserver>(observer)
+            .AddSingleton(options)
+            .AddSingleton(options.Desk)
+            .AddSingleton<ICodeMessenger>(new CodeMessages(options.Code, postbox, clock))
+            // Dead letters are not looked at here.
+            .AddSingleton(new LeadService(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Desk, clock, observer))
+            .AddSingleton(new LeadEnquiry(lender, records, secrets, notices, clock, observer))
+            .AddKeyedSingleton(CodePurpose.Api, new OneTimeCodeService(CodePurpose.Api, policy, records, secrets, clock));
     }
+}
 
-    private static void Guard(IEndpointConventionBuilder route, string scope) => route.Add(endpoint =>
-    {
-        var next = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = context => context.Request.Headers["X-API-Key"].ToString() switch
-        {
-            "crm-key" => next(context),
-            "otp-key" when scope == "otp" => next(context),
-            "otp-key" => HomiAnswer.RefuseAsync(context, StatusCodes.Status403Forbidden, $"This key does not allow {scope}."),
-            _ => HomiAnswer.RefuseAsync(context, StatusCodes.Status401Unauthorized, "An API key is needed."),
-        };
-    });
+/// <summary>Lets everyone in, without a key.</summary>
+internal sealed class OpenEvaluator : IPolicyEvaluator
+{
+    public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) => Task.FromResult(AuthenticateResult.NoResult());
+
+    public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource) => Task.FromResult(PolicyAuthorizationResult.Success());
 }
 
 /// <param name="RetryAfter">Seconds.</param>

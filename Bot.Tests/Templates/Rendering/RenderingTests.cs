@@ -1,7 +1,9 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Templates;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Rendering;
 
