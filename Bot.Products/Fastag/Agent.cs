@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Somebody who registers vehicles and hands out tags.</summary>
+/// <summary>A person who registers vehicles and hands out tags.</summary>
 public sealed record Agent
 {
     public required string Id { get; init; }

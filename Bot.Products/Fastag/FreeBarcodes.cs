@@ -4,9 +4,9 @@ using Bot.Engine.Values;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>The partner's list of an agent's tags without those that another conversation has chosen or that we know to be issued: nobody is offered what they cannot have.</summary>
+/// <summary>The partner's list of an agent's tags without those that another conversation has chosen or that we know to be issued: a person is offered only tags that are free.</summary>
 /// <param name="inner">Comes back with <c>found</c> and <c>barcodes</c>, or <c>none</c>.</param>
-public sealed class FreeBarcodes(Operation inner, TagReservations holds) : Operation
+public sealed class FreeBarcodes(Operation inner, TagReservations reservations) : Operation
 {
     public override OperationContract Contract => inner.Contract;
 
@@ -18,8 +18,8 @@ public sealed class FreeBarcodes(Operation inner, TagReservations holds) : Opera
         var free = new List<Value>(list.Items.Length);
         foreach (var row in list.Items)
         {
-            var known = await holds.Tags.FindAsync(TagRepository.KeyOf(TagReservations.BarcodeIn(row)), cancel).ConfigureAwait(false);
-            if (await holds.IsFreeAsync(known?.Value, call.Origin.Conversation, cancel).ConfigureAwait(false)) free.Add(row);
+            var known = await reservations.Tags.FindAsync(TagRepository.KeyOf(TagReservations.BarcodeIn(row)), cancel).ConfigureAwait(false);
+            if (await reservations.IsFreeAsync(known?.Value, call.Origin.Conversation, cancel).ConfigureAwait(false)) free.Add(row);
         }
         return free.Count > 0 ? CallResult.Of("found", ("barcodes", Value.List(free))) : CallResult.Of("none");
     }

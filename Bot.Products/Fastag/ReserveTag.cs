@@ -5,7 +5,7 @@ namespace Bot.Products.Fastag;
 
 /// <summary>Keeps a chosen tag for the conversation that chose it. Of two that choose one at the same time, the record's version lets one through; the other is asked again and finds it taken.</summary>
 /// <remarks>There is no counterpart that lets a tag go: see <see cref="TagReservations"/>.</remarks>
-public sealed class ReserveTag(TagReservations holds, AgentRepository agents, TimeProvider clock) : Operation
+public sealed class ReserveTag(TagReservations reservations, AgentRepository agents, TimeProvider clock) : Operation
 {
     public override OperationContract Contract { get; } = new("tags.reserve", ["agentId", "barcode"], [new("reserved"), new("taken", "barcode")]);
 
@@ -14,8 +14,8 @@ public sealed class ReserveTag(TagReservations holds, AgentRepository agents, Ti
         var (conversation, now) = (call.Origin.Conversation, clock.GetUtcNow());
         var barcode = TagReservations.BarcodeIn(call.Arguments.Find("barcode"));
         var key = TagRepository.KeyOf(barcode);
-        var known = await holds.Tags.FindAsync(key, cancel).ConfigureAwait(false);
-        if (!await holds.IsFreeAsync(known?.Value, conversation, cancel).ConfigureAwait(false)) return CallResult.Of("taken", ("barcode", barcode));
+        var known = await reservations.Tags.FindAsync(key, cancel).ConfigureAwait(false);
+        if (!await reservations.IsFreeAsync(known?.Value, conversation, cancel).ConfigureAwait(false)) return CallResult.Of("taken", ("barcode", barcode));
         if (known?.Value.HeldBy == conversation) return CallResult.Of("reserved");
 
         var agent = await agents.WithPartnerIdAsync(call.Text("agentId"), cancel).ConfigureAwait(false);

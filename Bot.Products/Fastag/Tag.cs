@@ -62,7 +62,7 @@ public sealed record Tag
         }
     }
 
-    /// <summary>The partner has issued it: a fact, whatever we took it for.</summary>
+    /// <summary>The tag as the partner has issued it; holds in every state.</summary>
     public Tag Issued(string vehicleNumber, string agentId, DateTimeOffset now) => this with
     {
         State = TagState.Active,

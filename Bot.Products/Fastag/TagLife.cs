@@ -6,7 +6,7 @@ namespace Bot.Products.Fastag;
 [JsonConverter(typeof(JsonStringEnumConverter<TagState>))]
 public enum TagState
 {
-    /// <summary>With its agent, for nobody yet.</summary>
+    /// <summary>With its agent, without a vehicle.</summary>
     InStock,
 
     /// <summary>Set apart for a vehicle.</summary>

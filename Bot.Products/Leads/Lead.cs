@@ -44,7 +44,7 @@ public sealed record Lead
     [JsonPropertyName("basic_api_response")]
     public string LenderAnswer { get; init; } = "";
 
-    /// <summary><c>created</c>, then whatever the lender last said.</summary>
+    /// <summary><c>created</c>, then the status that the lender told last.</summary>
     public string Status { get; init; } = "created";
 
     public required DateTimeOffset CreatedAt { get; init; }

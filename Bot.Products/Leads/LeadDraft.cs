@@ -4,7 +4,7 @@ using Bot.Engine.Inputs;
 
 namespace Bot.Products.Leads;
 
-/// <summary>A loan application as somebody gave it: any field may be missing or wrong. <see cref="Read"/> tells every fault at once.</summary>
+/// <summary>A loan application as it was given: any field may be missing or wrong. <see cref="Read"/> tells every fault at once.</summary>
 /// <remarks>Rules: shared specification "Lead validation", with its "Proposed additions".</remarks>
 public sealed record LeadDraft
 {

@@ -12,14 +12,14 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
 
     private static readonly TimeSpan NoticeRest = TimeSpan.FromMinutes(1);
 
-    private readonly LeadRepository _book = new(records, secrets);
+    private readonly LeadRepository _leads = new(records, secrets);
 
     /// <summary>Both given: the lender is asked about just these. One given: the other comes from our own leads, of a number the newest.</summary>
     /// <param name="mobile">Canonical, or empty.</param>
     /// <param name="applicationId">The lender's id, or empty.</param>
     public async Task<LeadStanding> AskAsync(string mobile, string applicationId, CancellationToken cancel)
     {
-        var stored = applicationId.Length > 0 ? await _book.FindAsync(applicationId, cancel).ConfigureAwait(false) : await _book.NewestOfAsync(mobile, cancel).ConfigureAwait(false);
+        var stored = applicationId.Length > 0 ? await _leads.FindAsync(applicationId, cancel).ConfigureAwait(false) : await _leads.NewestOfAsync(mobile, cancel).ConfigureAwait(false);
         if (mobile.Length == 0 || applicationId.Length == 0)
         {
             if (stored is null) return new LeadStanding.NotFound();
@@ -29,7 +29,7 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
         switch (await lender.StatusAsync(applicationId, mobile, cancel).ConfigureAwait(false))
         {
             case LeadProgress.Found { Status.Length: > 0 } found:
-                // Somebody else's lead under a number of the asker's choice is not for telling, nor for writing.
+                // Another applicant's lead under a number of the asker's choice is neither told nor written.
                 var lead = stored?.Lead.MobileNumber == mobile ? stored.Lead : null;
                 if (lead is not null) await WriteBackAsync(stored!, found.Status, cancel).ConfigureAwait(false);
                 return new LeadStanding.Found(found.Status, lead);
@@ -65,8 +65,8 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var lead = stored.Lead with { Status = status, UpdatedAt = clock.GetUtcNow() };
-            if (await records.ChangeAsync([_book.Change(lead, stored.Version)], cancel).ConfigureAwait(false)) return;
-            if (await _book.FindAsync(lead.ApplicationId, cancel).ConfigureAwait(false) is not { } newer || newer.Lead.Status == status) return;
+            if (await records.ChangeAsync([_leads.Change(lead, stored.Version)], cancel).ConfigureAwait(false)) return;
+            if (await _leads.FindAsync(lead.ApplicationId, cancel).ConfigureAwait(false) is not { } newer || newer.Lead.Status == status) return;
             stored = newer;
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Bot.Products.Leads;
 
-/// <summary>That somebody wants a lead created, written before the lender is asked, so that whatever happens afterwards can be found out. Kept as a record of kind <c>leadIntent</c>.</summary>
+/// <summary>The wish for a lead, written before the lender is asked, so that its end can be found out after a crash. Kept as a record of kind <c>leadIntent</c>.</summary>
 public sealed record LeadIntent
 {
     /// <summary>So long the same request means the same lead; after that it is a new one.</summary>
@@ -36,7 +36,7 @@ public sealed record LeadIntent
     public required DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>What a request under this key comes to.</summary>
-    /// <param name="owner">The asking process; nobody else in it is at this intent.</param>
+    /// <param name="owner">The asking process; it works on this intent once at a time.</param>
     /// <param name="lease">How long another process may be at it.</param>
     public LeadStep Next(string owner, TimeSpan lease, DateTimeOffset now) => State switch
     {
@@ -70,7 +70,7 @@ public enum LeadIntentState
     /// <summary>The lender was not reached; nothing was created.</summary>
     Unreached,
 
-    /// <summary>Nobody can tell by asking: a person decides.</summary>
+    /// <summary>Asking cannot tell: a person decides.</summary>
     Undecided,
 }
 

@@ -19,7 +19,7 @@ public abstract record LeadOutcome
     /// <summary>The lender's answer was lost; it is being found out. The same request again never makes a second lead.</summary>
     public sealed record Lost : LeadOutcome;
 
-    /// <summary>Nobody can tell whether the lead exists: a person decides.</summary>
+    /// <summary>Asking cannot tell whether the lead exists: a person decides.</summary>
     public sealed record Undecided : LeadOutcome;
 
     /// <summary>Another host is at the same request.</summary>

@@ -5,31 +5,31 @@ using Bot.Engine.Conversations;
 namespace Bot.Products.Leads;
 
 /// <summary>Takes loan leads to the lender so that none is lost and none is made twice: the intent is written first, then the lender is asked, then lead and intent are written together.</summary>
-/// <param name="bury">Puts aside what a person must decide.</param>
+/// <param name="addDeadLetter">Puts aside what a person must decide.</param>
 /// <remarks>The same request (same key, or same application within 24 hours) is one lead: at the same moment in one process it is one call, whose outcome all share.</remarks>
 public sealed class LeadService(
-    ILeadPartner lender, IRecordStore records, ISecrets secrets, ILeadNotices notices, Func<DeadLetter, CancellationToken, Task> bury,
-    LeadOptions settings, TimeProvider clock, IEngineObserver observer)
+    ILeadPartner lender, IRecordStore records, ISecrets secrets, ILeadNotices notices, Func<DeadLetter, CancellationToken, Task> addDeadLetter,
+    LeadOptions options, TimeProvider clock, IEngineObserver observer)
 {
     private const int ConflictLimit = 20;
     private const int RecoverLimit = 200;
 
-    private readonly LeadRepository _book = new(records, secrets);
+    private readonly LeadRepository _leads = new(records, secrets);
     private readonly LeadIntents _intents = new(records, secrets);
-    private readonly ConcurrentDictionary<string, Flight> _flights = new();
+    private readonly ConcurrentDictionary<string, InFlight> _inFlight = new();
 
     public async Task<LeadOutcome> CreateAsync(LeadApplication application, LeadOrigin origin, CancellationToken cancel)
     {
         var content = _intents.ContentHashOf(application);
         var key = _intents.KeyOf(origin, content);
-        return await JoinAsync(key, content, () => WorkAsync(key, content, application)).WaitAsync(cancel).ConfigureAwait(false);
+        return await RunOnceAsync(key, content, () => BringToEndAsync(key, content, application)).WaitAsync(cancel).ConfigureAwait(false);
     }
 
-    /// <summary>What is known of an application made without an idempotency key; nothing is begun. Null when nobody asked for it.</summary>
+    /// <summary>The intent of an application made without an idempotency key; nothing is begun. Null when it was never asked for.</summary>
     public async Task<LeadIntent?> IntentOfAsync(LeadApplication application, CancellationToken cancel) =>
         (await _intents.FindAsync(_intents.ContentHashOf(application), cancel).ConfigureAwait(false))?.Intent;
 
-    /// <summary>Finds out about intents that nobody has touched for a while, and tells applicants who were not told; returns how many came to an end.</summary>
+    /// <summary>Finds out about intents that have not changed for a while, and tells applicants who were not told; returns how many came to an end.</summary>
     public async Task<int> RecoverIntentsAsync(TimeSpan olderThan, CancellationToken cancel)
     {
         var ended = 0;
@@ -42,7 +42,7 @@ public sealed class LeadService(
                 {
                     var (key, content) = (stored.Key, stored.Intent.ContentHash);
                     if (state is LeadIntentState.Created) await AnnounceAsync(key, cancel).ConfigureAwait(false);
-                    else if (await JoinAsync(key, content, () => WorkAsync(key, content, stored.Intent.Application)).ConfigureAwait(false) is LeadOutcome.Lost or LeadOutcome.InProgress) continue;
+                    else if (await RunOnceAsync(key, content, () => BringToEndAsync(key, content, stored.Intent.Application)).ConfigureAwait(false) is LeadOutcome.Lost or LeadOutcome.InProgress) continue;
                     ended++;
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -67,12 +67,12 @@ public sealed class LeadService(
         return true;
     }
 
-    private Task<LeadOutcome> JoinAsync(string key, string content, Func<Task<LeadOutcome>> work)
+    private Task<LeadOutcome> RunOnceAsync(string key, string content, Func<Task<LeadOutcome>> work)
     {
-        var flight = _flights.GetOrAdd(key, _ => new(content, new(FlyAsync)));
-        return flight.Content == content ? flight.Outcome.Value : Task.FromResult<LeadOutcome>(new LeadOutcome.KeyReused());
+        var running = _inFlight.GetOrAdd(key, _ => new(content, new(RunAsync)));
+        return running.Content == content ? running.Outcome.Value : Task.FromResult<LeadOutcome>(new LeadOutcome.KeyReused());
 
-        async Task<LeadOutcome> FlyAsync()
+        async Task<LeadOutcome> RunAsync()
         {
             try
             {
@@ -80,13 +80,13 @@ public sealed class LeadService(
             }
             finally
             {
-                _flights.TryRemove(key, out _);
+                _inFlight.TryRemove(key, out _);
             }
         }
     }
 
-    // From here on nobody's impatience cancels: what has begun is brought to its end.
-    private async Task<LeadOutcome> WorkAsync(string key, string content, LeadApplication application)
+    // Not cancelled from here on: what has begun is brought to its end.
+    private async Task<LeadOutcome> BringToEndAsync(string key, string content, LeadApplication application)
     {
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
@@ -94,18 +94,18 @@ public sealed class LeadService(
             if (stored is not null && stored.Intent.ContentHash != content) return new LeadOutcome.KeyReused();
 
             var now = clock.GetUtcNow();
-            switch (stored?.Intent.Next(settings.Owner, settings.Lease, now) ?? new LeadStep.Begin(1))
+            switch (stored?.Intent.Next(options.Owner, options.Lease, now) ?? new LeadStep.Begin(1))
             {
                 case LeadStep.Known known: return new LeadOutcome.Created(known.ApplicationId);
                 case LeadStep.Wait wait: return new LeadOutcome.InProgress(wait.For);
                 case LeadStep.Undecided: return new LeadOutcome.Undecided();
                 case LeadStep.FindOut when !lender.SameIdIsSameLead: return await LeaveToPersonAsync(stored!).ConfigureAwait(false);
                 case LeadStep.FindOut:
-                    if (await ClaimAsync(stored! with { Intent = stored.Intent with { Owner = settings.Owner, ChangedAt = now } }).ConfigureAwait(false) is { } claimed)
+                    if (await ClaimAsync(stored! with { Intent = stored.Intent with { Owner = options.Owner, ChangedAt = now } }).ConfigureAwait(false) is { } claimed)
                         return await AskAsync(claimed, doubtful: true).ConfigureAwait(false);
                     break;
                 case LeadStep.Begin begin:
-                    var intent = new LeadIntent { State = LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round, Application = application, ContentHash = content, Owner = settings.Owner, ChangedAt = now };
+                    var intent = new LeadIntent { State = LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round, Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now };
                     if (await ClaimAsync(new(key, intent, stored?.Version ?? 0)).ConfigureAwait(false) is { } begun)
                         return await AskAsync(begun, doubtful: false).ConfigureAwait(false);
                     break;
@@ -135,7 +135,7 @@ public sealed class LeadService(
                 await EndAsync(stored, LeadIntentState.Unreached).ConfigureAwait(false);
                 return new LeadOutcome.Unavailable();
             default:
-                if (!lender.SameIdIsSameLead || stored.Intent.Asked + 1 >= settings.AskLimit) return await LeaveToPersonAsync(stored).ConfigureAwait(false);
+                if (!lender.SameIdIsSameLead || stored.Intent.Asked + 1 >= options.AskLimit) return await LeaveToPersonAsync(stored).ConfigureAwait(false);
 
                 await EndAsync(stored with { Intent = stored.Intent with { Asked = stored.Intent.Asked + 1 } }, LeadIntentState.Lost).ConfigureAwait(false);
                 return new LeadOutcome.Lost();
@@ -150,7 +150,7 @@ public sealed class LeadService(
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var changes = new List<RecordChange> { LeadIntents.Change(stored.Key, ended, stored.Version) };
-            if (await _book.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null) changes.Add(_book.Change(Lead.Of(ended.Application, created, now), 0));
+            if (await _leads.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null) changes.Add(_leads.Change(Lead.Of(ended.Application, created, now), 0));
             if (await records.ChangeAsync(changes, CancellationToken.None).ConfigureAwait(false))
             {
                 await AnnounceAsync(stored.Key, CancellationToken.None).ConfigureAwait(false);
@@ -171,8 +171,8 @@ public sealed class LeadService(
         {
             if (await _intents.FindAsync(key, cancel).ConfigureAwait(false) is not { Intent.State: LeadIntentState.Created } stored) return;
 
-            var due = clock.GetUtcNow() - stored.Intent.ChangedAt <= settings.AnnounceWithin;
-            if (due && await _book.FindAsync(stored.Intent.ApplicationId, cancel).ConfigureAwait(false) is { } found)
+            var due = clock.GetUtcNow() - stored.Intent.ChangedAt <= options.AnnounceWithin;
+            if (due && await _leads.FindAsync(stored.Intent.ApplicationId, cancel).ConfigureAwait(false) is { } found)
                 await notices.CreatedAsync(found.Lead, $"lead.{stored.Intent.RequestId}", cancel).ConfigureAwait(false);
 
             // When it was created stays as it is: the 24 hours count from there.
@@ -187,7 +187,7 @@ public sealed class LeadService(
     private async Task<LeadOutcome> LeaveToPersonAsync(StoredIntent stored)
     {
         var letter = new DeadLetter($"decision.lead.{stored.Intent.RequestId}", "", "decision", "Nobody can tell by asking whether a lead was created.", $"intent {stored.Key}, request id {stored.Intent.RequestId}", clock.GetUtcNow());
-        await bury(letter, CancellationToken.None).ConfigureAwait(false);
+        await addDeadLetter(letter, CancellationToken.None).ConfigureAwait(false);
         await EndAsync(stored, LeadIntentState.Undecided).ConfigureAwait(false);
         return new LeadOutcome.Undecided();
     }
@@ -197,12 +197,12 @@ public sealed class LeadService(
         if (!await records.ChangeAsync([LeadIntents.Change(wanted.Key, wanted.Intent, wanted.Version)], CancellationToken.None).ConfigureAwait(false)) return null;
 
         var found = await _intents.FindAsync(wanted.Key, CancellationToken.None).ConfigureAwait(false);
-        return found?.Intent.Owner == settings.Owner ? found : null;
+        return found?.Intent.Owner == options.Owner ? found : null;
     }
 
-    /// <summary>Somebody else's word about the same intent, if there is one by now, is as good as ours.</summary>
+    /// <summary>Ends an intent; another host's end of the same intent, if there is one by now, is as good.</summary>
     private Task<bool> EndAsync(StoredIntent stored, LeadIntentState state) =>
         records.ChangeAsync([LeadIntents.Change(stored.Key, stored.Intent with { State = state, ChangedAt = clock.GetUtcNow() }, stored.Version)], CancellationToken.None);
 
-    private sealed record Flight(string Content, Lazy<Task<LeadOutcome>> Outcome);
+    private sealed record InFlight(string Content, Lazy<Task<LeadOutcome>> Outcome);
 }

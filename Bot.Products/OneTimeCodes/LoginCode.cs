@@ -21,12 +21,12 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var mobile = call.Text("mobile");
-        var went = SmsResult.Unavailable;
+        var answer = SmsResult.Unavailable;
         var result = await codes.IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
         return result switch
         {
             IssueResult.Issued => CallResult.Of("sent"),
-            IssueResult.NotSent when went == SmsResult.Refused => CallResult.Of("failed"),
+            IssueResult.NotSent when answer == SmsResult.Refused => CallResult.Of("failed"),
             IssueResult.NotSent => CallResult.Of("unavailable"),
             IssueResult.TooSoon soon => CallResult.Of("tooSoon", ("seconds", Whole(soon.Wait.TotalSeconds))),
             IssueResult.TooMany many => CallResult.Of("tooMany", ("minutes", Whole(many.Wait.TotalMinutes))),
@@ -35,8 +35,8 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
 
         async Task<bool> SendAsync(string code)
         {
-            went = await sms.SendAsync(mobile, text.Replace("{code}", code, StringComparison.Ordinal), cancel).ConfigureAwait(false);
-            return went is SmsResult.Sent or SmsResult.Unknown;
+            answer = await sms.SendAsync(mobile, text.Replace("{code}", code, StringComparison.Ordinal), cancel).ConfigureAwait(false);
+            return answer is SmsResult.Sent or SmsResult.Unknown;
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class VerifyLoginCode(OneTimeCodeService codes) : Operation
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
-        var (result, changes) = await codes.JudgeAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
+        var (result, changes) = await codes.VerifyInTurnAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
         var outcome = result switch
         {
             VerifyResult.Verified => CallResult.Of("verified"),

@@ -39,7 +39,7 @@ public sealed record OneTimeCode
     /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits for nothing otherwise.</param>
     public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
     {
-        if (LiesAhead(now)) return SetBack(now).Issue(codeHash, callId, now, policy, resend);
+        if (HasFutureTimes(now)) return AfterClockMovedBack(now).Issue(codeHash, callId, now, policy, resend);
 
         var again = Current is { State: CodeState.Pending } pending && pending.CallId == callId;
         var sends = Within(again ? Sends.Remove(Current!.IssuedAt) : Sends, now);
@@ -78,7 +78,7 @@ public sealed record OneTimeCode
     /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
     public (OneTimeCode Next, VerifyResult Result) Verify(string codeHash, DateTimeOffset now, CodePolicy policy)
     {
-        if (LiesAhead(now)) return SetBack(now).Verify(codeHash, now, policy);
+        if (HasFutureTimes(now)) return AfterClockMovedBack(now).Verify(codeHash, now, policy);
 
         var wrong = Within(WrongTries, now);
         if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
@@ -115,13 +115,13 @@ public sealed record OneTimeCode
         };
     }
 
-    /// <summary>Its time is over by the clock that only counts, whatever the one on the wall says.</summary>
-    public OneTimeCode Outlived() => this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
+    /// <summary>The same with its code expired, by the monotonic clock rather than the wall clock.</summary>
+    public OneTimeCode ExpiredNow() => this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
 
-    private bool LiesAhead(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew);
+    private bool HasFutureTimes(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew);
 
-    /// <summary>After the clock was set back: nobody can tell how long a code has been out, so it is over. Sends and tries count from now; else the limits would last as long as the clock takes to get there again.</summary>
-    private OneTimeCode SetBack(DateTimeOffset now) => Outlived() with
+    /// <summary>The same after the wall clock moved back: how long a code has been out cannot be told, so it is expired. Sends and tries count from now; else the limits would last as long as the clock takes to get there again.</summary>
+    private OneTimeCode AfterClockMovedBack(DateTimeOffset now) => ExpiredNow() with
     {
         Sends = [.. Sends.Select(send => send > now ? now : send)],
         WrongTries = [.. WrongTries.Select(wrong => wrong > now ? now : wrong)],

@@ -15,7 +15,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
     internal const int ConflictLimit = 50;
 
-    private readonly CodeClock _lives = new(policy.Expiry, clock);
+    private readonly CodeClock _codeClock = new(policy.Expiry, clock);
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
@@ -28,9 +28,9 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
         var (result, pending) = await ChangeAsync(mobile, null, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 
-        _lives.Begin(KeyOf(mobile), issued.Serial);
+        _codeClock.Start(KeyOf(mobile), issued.Serial);
 
-        // Nobody's impatience may leave a code in doubt: from here on it is brought to its end.
+        // Not cancelled from here on: no code is left in doubt.
         var sent = false;
         try
         {
@@ -38,7 +38,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
         }
         finally
         {
-            // Also when sending threw: whoever asked hears of a failure, so the code must not stand in the way of the next one.
+            // Also when sending threw: the caller is told of a failure, so the code must not stand in the way of the next one.
             await ChangeAsync(mobile, pending, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
         }
         return sent ? result : new IssueResult.NotSent();
@@ -47,8 +47,8 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
         (await ChangeAsync(mobile, null, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel).ConfigureAwait(false)).Result;
 
-    /// <summary>Tries a code for a conversation: what that changes is written with the turn that hears the outcome, so that a crash in between neither uses up a right code nor counts a wrong one twice.</summary>
-    public async Task<(VerifyResult Result, ImmutableArray<RecordChange> Changes)> JudgeAsync(string mobile, string code, CancellationToken cancel)
+    /// <summary>Verifies a code for a conversation: its changes are committed with the turn that gets the outcome, so that a crash in between neither uses up a right code nor counts a wrong one twice.</summary>
+    public async Task<(VerifyResult Result, ImmutableArray<RecordChange> Changes)> VerifyInTurnAsync(string mobile, string code, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
         var before = await FindAsync(key, cancel).ConfigureAwait(false);
@@ -63,7 +63,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     public string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
 
     /// <param name="known">What the record was a moment ago: tried first, without reading it.</param>
-    private async Task<(T Result, Kept Now)> ChangeAsync<T>(string mobile, Kept? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
+    private async Task<(T Result, VersionedCode Now)> ChangeAsync<T>(string mobile, VersionedCode? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
         for (var tries = 0; tries < ConflictLimit; tries++)
@@ -78,9 +78,9 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     }
 
     /// <summary>With what this process knows besides: how long a code has really been out.</summary>
-    private OneTimeCode Known(string key, OneTimeCode one) => one.Current is { State: CodeState.Active or CodeState.Pending } current && _lives.IsOver(key, current.Serial) ? one.Outlived() : one;
+    private OneTimeCode Known(string key, OneTimeCode one) => one.Current is { State: CodeState.Active or CodeState.Pending } current && _codeClock.HasElapsed(key, current.Serial) ? one.ExpiredNow() : one;
 
-    private async Task<Kept> FindAsync(string key, CancellationToken cancel) =>
+    private async Task<VersionedCode> FindAsync(string key, CancellationToken cancel) =>
         await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored
             ? new(Read(stored), stored.Version)
             : new(new(), 0);
@@ -96,7 +96,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     private string HashOf(string mobile, string code) => secrets.Hash($"otp.{purpose}.code", $"{mobile}\n{code}");
 
     /// <summary>A record with its version; 0 when there is none.</summary>
-    private sealed record Kept(OneTimeCode State, long Version);
+    private sealed record VersionedCode(OneTimeCode State, long Version);
 }
 
 [JsonSerializable(typeof(OneTimeCode))]

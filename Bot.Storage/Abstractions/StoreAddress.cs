@@ -25,7 +25,7 @@ public abstract record StoreAddress
     /// <param name="dataFolder">This host's own folder, for what is kept while a server is away.</param>
     public abstract IServiceCollection AddTo(IServiceCollection services, string dataFolder);
 
-    /// <summary>Opens the database beside whatever else uses it. A file has to be there.</summary>
+    /// <summary>Opens the database beside other processes that use it. A file has to be there.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be used.</exception>
     public abstract Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock);
 

@@ -8,7 +8,7 @@ namespace Bot.Storage.Postgres;
 /// <summary>Letters of outbox rows that were just given up.</summary>
 internal static class LetterSql
 {
-    // Only for a row that is dead: somebody else may have it by now. A letter of the pump's own, with the trace, may be there already; it tells more.
+    // Only for a row that is dead: another host may have it by now. A letter of the pump's own, with the trace, may be there already; it tells more.
     private static readonly SqlText GiveUpText = new(
         $"""
         insert into dead_letters (conversation, id, kind, reason, detail, at)

@@ -6,24 +6,24 @@ namespace Bot.Storage.Postgres;
 /// <summary>How delivery events reach their rows, in groups: one round trip and one transaction, however many hosts hear of the same message.</summary>
 internal sealed class PostgresDeliveries : IAsyncDisposable
 {
-    private static readonly GroupLimits Limits = new(Lanes: 1, Writes: 64);
+    private static readonly BatchLimits Limits = new(Concurrency: 1, Size: 64);
 
     private readonly PostgresLink _link;
-    private readonly CommitBatcher<IReadOnlyList<EarlyStatus>, bool> _lanes;
+    private readonly CommitBatcher<IReadOnlyList<EarlyStatus>, bool> _batcher;
 
-    public PostgresDeliveries(PostgresLink link) => (_link, _lanes) = (link, new(Limits, _ => [], WriteAsync));
+    public PostgresDeliveries(PostgresLink link) => (_link, _batcher) = (link, new(Limits, _ => [], WriteAsync));
 
     /// <summary>Moves rows up, and keeps the events aside whose row is not known yet.</summary>
     public Task ApplyAsync(IReadOnlyList<StatusChanged> changes, CancellationToken cancel) =>
-        changes.Count == 0 ? Task.CompletedTask : _lanes.WriteAsync([.. changes.Select(EarlyStatus.From)], cancel);
+        changes.Count == 0 ? Task.CompletedTask : _batcher.WriteAsync([.. changes.Select(EarlyStatus.From)], cancel);
 
-    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+    public ValueTask DisposeAsync() => _batcher.DisposeAsync();
 
     private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<IReadOnlyList<EarlyStatus>> writes)
     {
         var events = writes.SelectMany(write => write).ToList();
         var ids = events.SelectMany(one => new[] { one.ProviderId, one.OtherId, one.Reference }).Where(id => id.Length > 0).ToArray();
-        await _link.TogetherAsync(PostgresLocks.Of([], ids), [DeliverySql.Apply(events)], _ => true, repeatable: true).ConfigureAwait(false);
+        await _link.RunLockedAsync(PostgresLocks.Of([], ids), [DeliverySql.Apply(events)], _ => true, repeatable: true).ConfigureAwait(false);
         return [.. writes.Select(_ => true)];
     }
 }

@@ -8,26 +8,26 @@ namespace Bot.Storage.Postgres;
 internal static class PostgresFault
 {
     /// <summary>Nothing was written and the same again may well succeed: another host was in the way.</summary>
-    public static bool IsOfTheMoment(Exception fault) =>
+    public static bool IsConflict(Exception fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     /// <summary>A group of writes failed by one of them, or by their number: each alone may well succeed.</summary>
-    public static bool IsOfOneWrite(Exception fault) => fault switch
+    public static bool MayBeOneWrites(Exception fault) => fault switch
     {
-        StoreUnavailableException { InnerException: { } cause } => IsOfTheMoment(cause) || cause is PostgresException { SqlState: PostgresErrorCodes.OutOfMemory },
-        _ => !IsOfTheDatabase(fault),
+        StoreUnavailableException { InnerException: { } cause } => IsConflict(cause) || cause is PostgresException { SqlState: PostgresErrorCodes.OutOfMemory },
+        _ => !IsDatabaseFailure(fault),
     };
 
     /// <summary>The connection broke, or was broken when it was taken from the pool. Whether anything was written is not known.</summary>
-    public static bool IsOfTheConnection(Exception fault) => fault switch
+    public static bool IsConnectionFailure(Exception fault) => fault switch
     {
         PostgresException refused => refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout,
         NpgsqlException broken => broken.InnerException is IOException or SocketException or EndOfStreamException,
         _ => fault is IOException or SocketException,
     };
 
-    /// <summary>Whether it is the database's doing, and not a mistake of ours or a caller who went.</summary>
-    public static bool IsOfTheDatabase(Exception fault) => fault switch
+    /// <summary>Whether the database failed, rather than our own code or a caller that cancelled.</summary>
+    public static bool IsDatabaseFailure(Exception fault) => fault switch
     {
         PostgresException refused => refused.SqlState[..2] is "08" or "28" or "53" or "55" or "57" or "58" or "XX" or "3D" or "40"
             || refused.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege,

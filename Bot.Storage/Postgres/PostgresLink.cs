@@ -5,17 +5,17 @@ using Npgsql;
 namespace Bot.Storage.Postgres;
 
 /// <summary>Runs statements on a bounded number of connections. A write is one batch: one round trip, one transaction, all or nothing.</summary>
-/// <remarks>A caller's impatience ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as <see cref="PostgresConnection.Timeout"/>.</remarks>
+/// <remarks>Cancellation ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as <see cref="PostgresConnection.Timeout"/>.</remarks>
 internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyncDisposable
 {
-    /// <summary>Whoever loses so many deadlocks in a row is told.</summary>
+    /// <summary>Attempts of one write; losing a deadlock in each of them is an error of the caller.</summary>
     private const int Tries = 5;
 
     /// <summary>Writes the statements, or nothing when one of them refuses.</summary>
     /// <param name="repeatable">The same write again would find out that it was written before: then it may be sent anew on a fresh connection when the first broke under it.</param>
     /// <exception cref="StoreUnavailableException">The database could not write it, or did not say so.</exception>
     public Task<CommitResult> RunAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel, bool repeatable = false) =>
-        GuardAsync(
+        WithRetryAsync(
             async connection =>
             {
                 await using var batch = Batch(connection, steps);
@@ -34,7 +34,7 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
 
     /// <summary>Runs the statements as one transaction; returns how many rows each of them touched.</summary>
     public Task<List<int>> ExecuteAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel) =>
-        GuardAsync(
+        WithRetryAsync(
             async connection =>
             {
                 await using var batch = Batch(connection, steps);
@@ -45,9 +45,9 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
             cancel);
 
     /// <summary>Runs the statements as one transaction, behind the locks; returns the rows that they answer with.</summary>
-    /// <param name="locks">Its rows are nobody's business.</param>
-    public Task<List<T>> TogetherAsync<T>(ColumnStep locks, IReadOnlyList<ColumnStep> steps, Func<SqlRow, T> read, bool repeatable) =>
-        GuardAsync(
+    /// <param name="locks">Runs first; its rows are not returned.</param>
+    public Task<List<T>> RunLockedAsync<T>(ColumnStep locks, IReadOnlyList<ColumnStep> steps, Func<SqlRow, T> read, bool repeatable) =>
+        WithRetryAsync(
             async connection =>
             {
                 await using var batch = new NpgsqlBatch(connection);
@@ -63,19 +63,19 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
             CancellationToken.None);
 
     /// <summary>Runs a statement that writes and answers with rows.</summary>
-    public Task<List<T>> TakeAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
-        GuardAsync(connection => ReadAsync(connection, [step], read, CancellationToken.None), repeatable: false, cancel);
+    public Task<List<T>> ExecuteReturningAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
+        WithRetryAsync(connection => ReadAsync(connection, [step], read, CancellationToken.None), repeatable: false, cancel);
 
     /// <summary>Reads the rows of several questions, one after the other, in one round trip.</summary>
     public Task<List<T>> QueryAsync<T>(IReadOnlyList<SqlStep> steps, Func<SqlRow, T> read, CancellationToken cancel) =>
-        GuardAsync(connection => ReadAsync(connection, steps, read, cancel), repeatable: true, cancel);
+        WithRetryAsync(connection => ReadAsync(connection, steps, read, cancel), repeatable: true, cancel);
 
     public Task<List<T>> QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
         QueryAsync([step], read, cancel);
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
-    private async Task<T> GuardAsync<T>(Func<NpgsqlConnection, Task<T>> work, bool repeatable, CancellationToken cancel)
+    private async Task<T> WithRetryAsync<T>(Func<NpgsqlConnection, Task<T>> work, bool repeatable, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
@@ -84,12 +84,12 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
                 await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
                 return await work(connection).ConfigureAwait(false);
             }
-            catch (Exception fault) when (tries < Tries && (PostgresFault.IsOfTheMoment(fault) || (repeatable && tries == 1 && PostgresFault.IsOfTheConnection(fault))))
+            catch (Exception fault) when (tries < Tries && (PostgresFault.IsConflict(fault) || (repeatable && tries == 1 && PostgresFault.IsConnectionFailure(fault))))
             {
                 // A server that was started anew leaves the pool full of dead connections.
-                if (!PostgresFault.IsOfTheMoment(fault)) source.Clear();
+                if (!PostgresFault.IsConflict(fault)) source.Clear();
             }
-            catch (Exception fault) when (PostgresFault.IsOfTheDatabase(fault))
+            catch (Exception fault) when (PostgresFault.IsDatabaseFailure(fault))
             {
                 throw PostgresFault.Explain(fault, name);
             }

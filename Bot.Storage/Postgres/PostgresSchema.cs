@@ -9,7 +9,7 @@ namespace Bot.Storage.Postgres;
 /// <summary>Brings a database up to this build's schema, and makes sure that it is sealed with our key. Any number of hosts may do so at once.</summary>
 internal static partial class PostgresSchema
 {
-    /// <summary>Any number that nobody else locks: "bot" on a telephone's keys.</summary>
+    /// <summary>Any number that no other program locks: "bot" on a telephone's keys.</summary>
     private const long MigrationLockKey = 268_268_268;
 
     /// <summary>For one step of the schema: an index of some ten million rows. What fails half-way is begun anew at the next start.</summary>
@@ -21,8 +21,8 @@ internal static partial class PostgresSchema
         await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
 
-        // Of several hosts one builds, behind the turnstile, and the others find it built. "if not exists" alone would let two collide.
-        await RunAsync(connection, [new SqlText("select pg_advisory_xact_lock(@turnstile)").With(MigrationLockKey)]).ConfigureAwait(false);
+        // Of several hosts one builds, behind the lock, and the others find it built. "if not exists" alone would let two collide.
+        await RunAsync(connection, [new SqlText("select pg_advisory_xact_lock(@key)").With(MigrationLockKey)]).ConfigureAwait(false);
         await RunAsync(connection, [Made(Migrations.CreateLedger)]).ConfigureAwait(false);
 
         var applied = await ReadAsync(connection, Migrations.Applied.With(), row => (int)row.Number(0)).ConfigureAwait(false);
@@ -39,16 +39,16 @@ internal static partial class PostgresSchema
         await transaction.CommitAsync().ConfigureAwait(false);
     }
 
-    // Keys are compared byte by byte, whatever language the database was made for: ranges and pages of keys mean the same on every server.
+    // Keys are compared byte by byte in a database of any language: ranges and pages of keys mean the same on every server.
     private static SqlStep Made(string statement) => new SqlText(TextColumn().Replace(statement, "text collate \"C\"")).With();
 
     [GeneratedRegex(@"\btext\b")]
     private static partial Regex TextColumn();
 
-    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, TimeSpan? patience = null)
+    private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, TimeSpan? timeout = null)
     {
         await using var batch = new NpgsqlBatch(connection);
-        if (patience is { } limit) batch.Timeout = (int)limit.TotalSeconds;
+        if (timeout is { } limit) batch.Timeout = (int)limit.TotalSeconds;
         foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
     }

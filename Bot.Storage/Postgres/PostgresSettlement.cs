@@ -8,12 +8,12 @@ namespace Bot.Storage.Postgres;
 /// <summary>How claimed rows end or go on, in groups: one round trip and one transaction, however many hosts do so at once.</summary>
 internal sealed class PostgresSettlement : IAsyncDisposable
 {
-    private static readonly GroupLimits Limits = new(Lanes: 1, Writes: 64);
+    private static readonly BatchLimits Limits = new(Concurrency: 1, Size: 64);
 
     private static readonly SqlText PlaceText = new(
         "select id, conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
 
-    // A row whose lease was lost is somebody else's and left alone.
+    // A row whose lease was lost belongs to another owner and is left alone.
     private static readonly SqlText EndText = new(
         """
         update outbox set state = given.state, provider_id = coalesce(given.provider_id, outbox.provider_id), failure = coalesce(given.failure, outbox.failure),
@@ -24,22 +24,22 @@ internal sealed class PostgresSettlement : IAsyncDisposable
 
     private readonly PostgresLink _link;
     private readonly Sealer _sealer;
-    private readonly CommitBatcher<IReadOnlyList<EndedRow>, bool> _lanes;
+    private readonly CommitBatcher<IReadOnlyList<EndedRow>, bool> _batcher;
 
     public PostgresSettlement(PostgresLink link, Sealer sealer) =>
-        (_link, _sealer, _lanes) = (link, sealer, new(Limits, rows => rows.Select(row => row.Id), WriteAsync));
+        (_link, _sealer, _batcher) = (link, sealer, new(Limits, rows => rows.Select(row => row.Id), WriteAsync));
 
     /// <summary>Ends or postpones the rows that are still the owner's, in one transaction.</summary>
     public async Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, DateTimeOffset now, CancellationToken cancel)
     {
         var letters = await LettersAsync(owner, [.. settlements.OfType<OutboxSettlement.GivenUp>()], cancel).ConfigureAwait(false);
 
-        // Of several words on one row the first is heard: it takes the lease away.
+        // Of several settlements of one row the first counts: it takes the lease away.
         var rows = settlements.DistinctBy(settlement => settlement.Id).Select(settlement => EndedRow.Of(owner, settlement, now, letters.GetValueOrDefault(settlement.Id))).ToList();
-        if (rows.Count > 0) await _lanes.WriteAsync(rows, cancel).ConfigureAwait(false);
+        if (rows.Count > 0) await _batcher.WriteAsync(rows, cancel).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+    public ValueTask DisposeAsync() => _batcher.DisposeAsync();
 
     /// <summary>The letters of rows that are given up and still the owner's: sealed under the conversation, which a settlement does not tell.</summary>
     private async Task<Dictionary<string, DeadLetter>> LettersAsync(string owner, IReadOnlyList<OutboxSettlement.GivenUp> dead, CancellationToken cancel)
@@ -64,7 +64,7 @@ internal sealed class PostgresSettlement : IAsyncDisposable
         var letters = rows.Where(row => row.Letter is not null).ToList();
         if (letters.Count > 0) steps.Add(LetterSql.GiveUp(Column(letters, row => (row.Id, row.Letter!)), _sealer));
 
-        await _link.TogetherAsync(PostgresLocks.Of([.. ids], [.. sent.SelectMany(row => new[] { row.Id, row.ProviderId! })]), steps, _ => true, repeatable: true).ConfigureAwait(false);
+        await _link.RunLockedAsync(PostgresLocks.Of([.. ids], [.. sent.SelectMany(row => new[] { row.Id, row.ProviderId! })]), steps, _ => true, repeatable: true).ConfigureAwait(false);
         return [.. writes.Select(_ => true)];
     }
 }

@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Conversations and records in PostgreSQL, for any number of hosts at once. Turns that wait together are one round trip and one transaction.</summary>
-/// <remarks>Hosts need not know of each other: a session's version decides who wins, an outbox row's lease who sends it, and handled ids are everybody's.</remarks>
+/// <summary>Keeps conversations and records in PostgreSQL, for any number of hosts at once. Turns that wait together are one round trip and one transaction.</summary>
+/// <remarks>Hosts need not know of each other: a session's version decides which turn wins, an outbox row's lease which host sends it, and all share the handled ids.</remarks>
 internal sealed class PostgresStore : IStore
 {
     private static readonly SqlText StalledText = new(
@@ -41,7 +41,7 @@ internal sealed class PostgresStore : IStore
         catch (Exception fault)
         {
             await source.DisposeAsync().ConfigureAwait(false);
-            if (PostgresFault.IsOfTheDatabase(fault)) throw PostgresFault.Explain(fault, options.Name);
+            if (PostgresFault.IsDatabaseFailure(fault)) throw PostgresFault.Explain(fault, options.Name);
             throw;
         }
     }
@@ -57,22 +57,22 @@ internal sealed class PostgresStore : IStore
             ? _turns.CommitAsync(SealedTurn.Of(commit, _clock.GetUtcNow(), _sealer), cancel)
             : _link.RunAsync([PostgresLocks.Of(commit.Conversation), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
 
-    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel)
     {
         var now = _clock.GetUtcNow();
         var written = new List<OutboxRow>();
-        foreach (var message in posting.Messages)
+        foreach (var message in entry.Messages)
         {
-            var step = owner is null ? OutboxEntrySql.Pending(posting, message, now, _sealer) : OutboxEntrySql.Begun(posting, message, owner, now + lease, _sealer);
-            var result = await _link.RunAsync([PostgresLocks.Of(posting.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
-            if (result == CommitResult.Committed) written.Add(OutboxEntrySql.Row(posting, message));
+            var step = owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer);
+            var result = await _link.RunAsync([PostgresLocks.Of(entry.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
+            if (result == CommitResult.Committed) written.Add(OutboxEntrySql.Row(entry, message));
         }
         return written;
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
     {
-        var rows = await _link.TakeAsync(_outbox.Claim(owner, now, lease, limit), row => OutboxSql.ReadClaimed(row, _sealer), cancel).ConfigureAwait(false);
+        var rows = await _link.ExecuteReturningAsync(_outbox.Claim(owner, now, lease, limit), row => OutboxSql.ReadClaimed(row, _sealer), cancel).ConfigureAwait(false);
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];
     }
@@ -122,7 +122,7 @@ internal sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
         await _link.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
 
-    /// <remarks>Pages and indexes are the server's to check (data checksums, pg_amcheck); what is looked for here is a conversation whose next message nobody would ever send.</remarks>
+    /// <remarks>Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent.</remarks>
     public async Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>
         await _link.QueryAsync(StalledText.With(), row => $"The {row.Text(1)} of a conversation ({row.Text(0).Split(':')[0]}) wait, and none of them is due.", cancel).ConfigureAwait(false);
 

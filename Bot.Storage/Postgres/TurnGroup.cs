@@ -10,18 +10,18 @@ namespace Bot.Storage.Postgres;
 internal sealed class TurnGroup : IAsyncDisposable
 {
     // Two: while one group is flushed the next is worked out. Sixty-four: each holds a lock, of which a server has some six thousand by default.
-    private static readonly GroupLimits Limits = new(Lanes: 2, Writes: 64);
+    private static readonly BatchLimits Limits = new(Concurrency: 2, Size: 64);
 
     private readonly PostgresLink _link;
-    private readonly CommitBatcher<SealedTurn, CommitResult> _lanes;
+    private readonly CommitBatcher<SealedTurn, CommitResult> _batcher;
 
-    public TurnGroup(PostgresLink link) => (_link, _lanes) = (link, new(Limits, turn => [turn.Commit.Conversation], WriteAsync));
+    public TurnGroup(PostgresLink link) => (_link, _batcher) = (link, new(Limits, turn => [turn.Commit.Conversation], WriteAsync));
 
     public static bool Takes(TurnCommit commit) => commit.Records.IsEmpty && commit.DeadLetter is null;
 
-    public Task<CommitResult> CommitAsync(SealedTurn turn, CancellationToken cancel) => _lanes.WriteAsync(turn, cancel);
+    public Task<CommitResult> CommitAsync(SealedTurn turn, CancellationToken cancel) => _batcher.WriteAsync(turn, cancel);
 
-    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
+    public ValueTask DisposeAsync() => _batcher.DisposeAsync();
 
     private async Task<IReadOnlyList<CommitResult>> WriteAsync(IReadOnlyList<SealedTurn> turns)
     {
@@ -34,7 +34,7 @@ internal sealed class TurnGroup : IAsyncDisposable
         }
 
         var results = new CommitResult[turns.Count];
-        foreach (var (turn, result) in await _link.TogetherAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer, repeatable: true).ConfigureAwait(false))
+        foreach (var (turn, result) in await _link.RunLockedAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer, repeatable: true).ConfigureAwait(false))
             results[turn] = result;
         return results;
     }

@@ -119,7 +119,7 @@ public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposab
     {
         await Spool.LoadAsync(CancellationToken.None).ConfigureAwait(false);
 
-        // One host has this file, so whatever a process before this one had begun is due at once.
+        // One host has this file, so everything that a process before this one had begun is due at once.
         await Store.ReleaseLeasesAsync("", _clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         try
         {

@@ -8,7 +8,7 @@ internal static class DeadLetterSql
 {
     public const string Table = "dead_letters";
 
-    private static readonly SqlText BuryText = new(
+    private static readonly SqlText AddText = new(
         """
         insert into dead_letters (conversation, id, kind, reason, detail, at) values (@conversation, @id, @kind, @reason, @detail, @at)
         on conflict (conversation, id) do update set kind = excluded.kind, reason = excluded.reason, detail = excluded.detail, at = excluded.at
@@ -26,7 +26,7 @@ internal static class DeadLetterSql
     private static readonly SqlText CountText = new("select count(*) from dead_letters");
 
     public static SqlStep Add(DeadLetter letter, Sealer sealer) =>
-        BuryText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
+        AddText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
 
     /// <summary>The letter of a row that is given up: <c>send.</c> or <c>call.</c> and the row's id.</summary>
     public static SqlStep GiveUp(string conversation, string stream, OutboxSettlement.GivenUp row, Sealer sealer)

@@ -36,7 +36,7 @@ internal static class Migrations
         $"create table handled (conversation text not null, id text not null, at bigint not null, primary key (conversation, id)){dialect.Clustered}",
         "create index handled_at on handled (at)",
 
-        // Rows are settled and found by their id alone, so it leads the key; the conversation is in it for whoever spreads the table.
+        // Rows are settled and found by their id alone, so it leads the key; the conversation is in it so that the table can be spread over machines.
         // due_at is set for the first unfinished row of a stream only, and moved to the end of the lease by a claim: looking for work never meets a row that must wait.
         $"""
         create table outbox (

@@ -8,10 +8,10 @@ internal static class OutboxEntrySql
 {
     private const string AtOnce = "posts";
 
-    // No turn, no language chosen: what is posted is rendered already.
+    // No turn, no language chosen: the message is rendered already.
     private const string Language = "en";
 
-    // The same posting tried again is the same message.
+    // The same entry tried again is the same message.
     public const string Once = "on conflict (id, conversation) do nothing";
 
     private static readonly SqlText BegunText = new(
@@ -21,14 +21,14 @@ internal static class OutboxEntrySql
         {Once}
         """);
 
-    public static SqlStep Begun(OutboxEntry posting, NewMessage message, string owner, DateTimeOffset until, Sealer sealer) => BegunText.With(
-        posting.Conversation, message.Id, OutboxJson.KindOf(message.Message), posting.Facts.Channel, posting.Facts.Address,
-        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, posting.At).Else(CommitResult.Duplicate);
+    public static SqlStep Begun(OutboxEntry entry, NewMessage message, string owner, DateTimeOffset until, Sealer sealer) => BegunText.With(
+        entry.Conversation, message.Id, OutboxJson.KindOf(message.Message), entry.Facts.Channel, entry.Facts.Address,
+        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, entry.At).Else(CommitResult.Duplicate);
 
-    public static SqlStep Pending(OutboxEntry posting, NewMessage message, DateTimeOffset due, Sealer sealer) =>
-        OutboxSql.Post(message, posting, Language, due, sealer);
+    public static SqlStep Pending(OutboxEntry entry, NewMessage message, DateTimeOffset due, Sealer sealer) =>
+        OutboxSql.Post(message, entry, Language, due, sealer);
 
     /// <summary>The row as its owner holds it.</summary>
-    public static OutboxRow Row(OutboxEntry posting, NewMessage message) => new(
-        message.Id, posting.Conversation, posting.Facts.Channel, posting.Facts.Address, Language, OutboxStream.Messages, message.Message, null, 1, false, posting.At, posting.At);
+    public static OutboxRow Row(OutboxEntry entry, NewMessage message) => new(
+        message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, Language, OutboxStream.Messages, message.Message, null, 1, false, entry.At, entry.At);
 }

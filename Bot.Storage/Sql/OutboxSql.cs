@@ -5,8 +5,8 @@ using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
-/// <summary>What goes out: queued by a turn, claimed under a lease, settled.</summary>
-/// <remarks>Of a conversation's stream only the first unfinished row has a <c>due_at</c>: nothing else is ever claimed, and whoever ends it gives one to the next.</remarks>
+/// <summary>The statements of the outbox: rows are queued by a turn, claimed under a lease, settled.</summary>
+/// <remarks>Of a conversation's stream only the first unfinished row has a <c>due_at</c>: no other is ever claimed, and the write that ends it gives one to the next.</remarks>
 internal sealed class OutboxSql(SqlDialect dialect)
 {
     public const string Table = "outbox";
@@ -72,8 +72,8 @@ internal sealed class OutboxSql(SqlDialect dialect)
         Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, commit.Cause, sealer);
 
     /// <summary>The same for a message that no turn asked for.</summary>
-    public static SqlStep Post(NewMessage message, OutboxEntry posting, string language, DateTimeOffset due, Sealer sealer) =>
-        Fill(PostText, message, posting.Conversation, posting.Facts, language, posting.At, due, "", sealer);
+    public static SqlStep Post(NewMessage message, OutboxEntry entry, string language, DateTimeOffset due, Sealer sealer) =>
+        Fill(PostText, message, entry.Conversation, entry.Facts, language, entry.At, due, "", sealer);
 
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
     public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
@@ -82,7 +82,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
 
     public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, Sealer sealer) => CopyClaimed(row).Open(sealer);
 
-    /// <summary>A claimed row as it lies, to be opened where nobody waits for the connection.</summary>
+    /// <summary>A claimed row as it lies, to be opened where no caller waits for the connection.</summary>
     public static ClaimedRow CopyClaimed(SqlRow row)
     {
         var created = row.Time(9);

@@ -35,7 +35,7 @@ internal static class RecordSql
 
     private static readonly SqlText RemoveText = new("delete from records where kind = @kind and key = @key and version = @expected");
 
-    private static readonly SqlText ForgetLookupsText = new("delete from record_lookups where kind = @kind and key = @key");
+    private static readonly SqlText RemoveLookupsText = new("delete from record_lookups where kind = @kind and key = @key");
 
     private static readonly SqlText TouchLookupsText = new("update record_lookups set changed_at = @at where kind = @kind and key = @key");
 
@@ -63,7 +63,7 @@ internal static class RecordSql
         {
             if (change.ExpectedVersion == 0) throw new ArgumentException($"Removing the {kind} record {key} needs the version it was decided from.", nameof(change));
             steps.Add(RemoveText.With(kind, key, change.ExpectedVersion).Else(CommitResult.RecordConflict));
-            steps.Add(ForgetLookupsText.With(kind, key));
+            steps.Add(RemoveLookupsText.With(kind, key));
             return;
         }
 
@@ -72,7 +72,7 @@ internal static class RecordSql
             ? AddText.With(kind, key, body, at)
             : ReplaceText.With(body, at, kind, key, change.ExpectedVersion)).Else(CommitResult.RecordConflict));
 
-        if (change.ExpectedVersion != 0) steps.Add(change.Lookup is null ? TouchLookupsText.With(at, kind, key) : ForgetLookupsText.With(kind, key));
+        if (change.ExpectedVersion != 0) steps.Add(change.Lookup is null ? TouchLookupsText.With(at, kind, key) : RemoveLookupsText.With(kind, key));
         foreach (var (name, value) in change.Lookup ?? []) steps.Add(AddLookupText.With(kind, name, value, key, at));
     }
 

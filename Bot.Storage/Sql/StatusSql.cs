@@ -27,7 +27,7 @@ internal static class StatusSql
 
     private static readonly SqlText EarlyText = new($"select provider_id, other_id, reference, status, failure, at from early_statuses where {Early} order by at");
 
-    private static readonly SqlText ForgetText = new($"delete from early_statuses where {Early}");
+    private static readonly SqlText RemoveText = new($"delete from early_statuses where {Early}");
 
     private static readonly SqlText DeliveryText = new("select delivery from outbox where id = @id");
 
@@ -44,7 +44,7 @@ internal static class StatusSql
     /// <summary>What came before the send was recorded.</summary>
     public static SqlStep EarlyOnes(string providerId, string outboxId) => EarlyText.With(providerId, outboxId);
 
-    public static SqlStep Remove(string providerId, string outboxId) => ForgetText.With(providerId, outboxId);
+    public static SqlStep Remove(string providerId, string outboxId) => RemoveText.With(providerId, outboxId);
 
     public static EarlyStatus ReadEarly(SqlRow row) => new(row.Text(0), row.Text(1), row.Text(2), Words.Delivery(row.Text(3)), row.TextOrNull(4), row.Time(5));
 

@@ -6,11 +6,11 @@ using Bot.Engine.Sessions;
 namespace Bot.Storage.Sql;
 
 /// <summary>The timers that stand in sessions, and how they are found.</summary>
-/// <remarks>A session's <c>wake_at</c> is never later than the earlier of its two timers, and mostly before it: a turn that puts its timers off leaves it as it stands, and with it the index, which costs more than the row. Whoever looks for what is due sets right what stands too early.</remarks>
+/// <remarks>A session's <c>wake_at</c> is never later than the earlier of its two timers, and mostly before it: a turn that puts its timers off leaves it as it is, and with it the index, which costs more than the row. The query for due timers corrects entries that are too early.</remarks>
 internal sealed class TimerSql(SqlDialect dialect)
 {
-    /// <summary>Sessions set right in one go, and held for as long.</summary>
-    private const int Most = 256;
+    /// <summary>Sessions corrected in one statement, and locked for as long.</summary>
+    private const int CorrectionBatch = 256;
 
     private const string Columns = "conversation, remind_due, remind_token, expire_due, expire_token";
 
@@ -25,8 +25,8 @@ internal sealed class TimerSql(SqlDialect dialect)
     private static readonly SqlText FindBehindText = new(
         $"select {Columns}, wake_at from sessions where wake_at <= @now and (remind_due <= @now or expire_due <= @now) order by {Earlier} limit @limit");
 
-    // Asked again of each row as it is when its turn comes. Rows that somebody else is writing are passed over: nobody ever waits for two.
-    private readonly SqlText _setRightText = new(
+    // The condition is checked again for each row as it is when its turn comes. Rows that another transaction is writing are passed over: no transaction ever waits for two.
+    private readonly SqlText _correctText = new(
         $"""
         with found as (
             select conversation from sessions where wake_at <= @now order by wake_at limit @limit
@@ -51,15 +51,15 @@ internal sealed class TimerSql(SqlDialect dialect)
         row.IsNull(1) ? null : new(row.Text(0), TimerKind.Remind, row.Time(1), (int)row.Number(2)),
         row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
 
-    /// <summary>Timers that are due, oldest first. Whatever stands before them too early is set right on the way, so it hides none of them.</summary>
+    /// <summary>Timers that are due, oldest first. Entries before them that are too early are corrected on the way, so they hide none.</summary>
     public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit, Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep, Task<int>> execute)
     {
         var found = await query(FindText.With(now, limit)).ConfigureAwait(false);
         while (found.Exists(one => one.TooEarly))
         {
-            if (await execute(_setRightText.With(now, Math.Max(limit, Most))).ConfigureAwait(false) == 0)
+            if (await execute(_correctText.With(now, Math.Max(limit, CorrectionBatch))).ConfigureAwait(false) == 0)
             {
-                // Somebody else is at them; whatever is due behind them is found the long way.
+                // Another host is correcting them; timers that are due behind them are found the long way.
                 found = await query(FindBehindText.With(now, limit)).ConfigureAwait(false);
                 break;
             }

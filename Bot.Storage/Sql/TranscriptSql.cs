@@ -10,7 +10,7 @@ internal static class TranscriptSql
 {
     public const string Table = "transcript";
 
-    private static readonly SqlText SayText = new(
+    private static readonly SqlText AddText = new(
         "insert into transcript (conversation, version, at, body) values (@conversation, @version, @at, @body)");
 
     private static readonly SqlText NewestText = new(
@@ -21,8 +21,8 @@ internal static class TranscriptSql
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
-    public static SqlStep Say(string conversation, long version, DateTimeOffset at, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
-        SayText.With(conversation, version, at, Body(conversation, version, lines, sealer));
+    public static SqlStep Add(string conversation, long version, DateTimeOffset at, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
+        AddText.With(conversation, version, at, Body(conversation, version, lines, sealer));
 
     public static byte[] Body(string conversation, long version, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
         sealer.Seal(Table, Row(conversation, version), OutboxJson.Write(lines));

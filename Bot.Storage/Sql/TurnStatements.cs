@@ -33,7 +33,7 @@ internal static class TurnStatements
 
         foreach (var row in commit.Outbox) steps.Add(OutboxSql.Queue(row, commit, due, sealer));
 
-        if (!commit.Transcript.IsEmpty) steps.Add(TranscriptSql.Say(conversation, commit.ExpectedVersion + 1, commit.At, commit.Transcript, sealer));
+        if (!commit.Transcript.IsEmpty) steps.Add(TranscriptSql.Add(conversation, commit.ExpectedVersion + 1, commit.At, commit.Transcript, sealer));
         if (commit.DeadLetter is { } letter) steps.Add(DeadLetterSql.Add(letter, sealer));
         return steps;
     }

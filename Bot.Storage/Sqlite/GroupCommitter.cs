@@ -4,52 +4,52 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage.Sqlite;
 
-/// <summary>The one writer: takes everything that waits into one transaction, flushes once, then releases every caller.</summary>
+/// <summary>The one writer: commits everything that waits in one transaction, flushes once, then returns to every caller.</summary>
 /// <remarks>A write that is refused or faulty takes nothing else with it: if it had touched anything, the batch is done again with a savepoint around each. A database that fails is told to every caller of the batch; the next batch begins on a fresh connection.</remarks>
 internal sealed class GroupCommitter : IAsyncDisposable
 {
     private static readonly SqlText Begin = new("begin immediate");
     private static readonly SqlText Commit = new("commit");
     private static readonly SqlText Rollback = new("rollback");
-    private static readonly SqlText Mark = new("savepoint one_write");
-    private static readonly SqlText Keep = new("release one_write");
-    private static readonly SqlText Undo = new("rollback to one_write");
+    private static readonly SqlText Savepoint = new("savepoint one_write");
+    private static readonly SqlText ReleaseSavepoint = new("release one_write");
+    private static readonly SqlText RollbackToSavepoint = new("rollback to one_write");
 
-    private static readonly TimeSpan RefusedKept = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FailureMemory = TimeSpan.FromSeconds(30);
 
     private readonly SqliteOptions _options;
-    private readonly Queue<Write> _waiting = [];
+    private readonly Queue<PendingWrite> _waiting = [];
     private readonly SemaphoreSlim _room;
-    private readonly WalCheckpointer _folding;
+    private readonly WalCheckpointer _checkpointer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SqliteSession? _session;
     private bool _closed;
-    private (StoreUnavailableException Why, long At)? _refused;
+    private (StoreUnavailableException Why, long At)? _failure;
 
     public GroupCommitter(SqliteOptions options, SqliteSession session)
     {
         _options = options;
         _session = session;
         _room = new(options.QueueLimit, options.QueueLimit);
-        _folding = new(options);
+        _checkpointer = new(options);
         new Thread(Work) { IsBackground = true, Name = "store writer" }.Start();
     }
 
     /// <summary>Why turns were refused in the last half minute, unless one was written since; a small write may still fit where they do not.</summary>
-    public StoreUnavailableException? Refused
+    public StoreUnavailableException? RecentFailure
     {
         get
         {
-            lock (_waiting) return _refused is var (why, at) && TimeProvider.System.GetElapsedTime(at) < RefusedKept ? why : null;
+            lock (_waiting) return _failure is var (why, at) && TimeProvider.System.GetElapsedTime(at) < FailureMemory ? why : null;
         }
     }
 
     /// <summary>Does the work in the next batch; returns when it is on disk. Waits for room first; cancelling ends that wait only, for afterwards the work may happen.</summary>
     /// <exception cref="StoreUnavailableException">The database could not write it.</exception>
-    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, Func<T, bool> stands, CancellationToken cancel)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, Func<T, bool> accept, CancellationToken cancel)
     {
         await _room.WaitAsync(cancel).ConfigureAwait(false);
-        var write = new Write<T>(work, stands);
+        var write = new PendingWrite<T>(work, accept);
         lock (_waiting)
         {
             if (_closed) throw new StoreUnavailableException("The store is closing and takes no more writes.");
@@ -70,17 +70,17 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
 
         await _ended.Task.ConfigureAwait(false);
-        await _folding.DisposeAsync().ConfigureAwait(false);
+        await _checkpointer.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Work()
     {
-        var batch = new List<Write>(_options.BatchLimit);
+        var batch = new List<PendingWrite>(_options.BatchLimit);
         while (Take(batch))
         {
             Flush(batch);
             _room.Release(batch.Count);
-            if (_session is not null) _folding.Between(_session, batch.Count);
+            if (_session is not null) _checkpointer.OnCommitted(_session, batch.Count);
             batch.Clear();
         }
 
@@ -89,7 +89,7 @@ internal sealed class GroupCommitter : IAsyncDisposable
     }
 
     /// <summary>Waits for something to write; false when there will be nothing more.</summary>
-    private bool Take(List<Write> batch)
+    private bool Take(List<PendingWrite> batch)
     {
         lock (_waiting)
         {
@@ -99,37 +99,37 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
     }
 
-    private void Flush(List<Write> batch)
+    private void Flush(List<PendingWrite> batch)
     {
         try
         {
             _session ??= new SqliteSession(_options.Open(_options.WriterCacheBytes));
-            if (!Together(_session, batch)) Apart(_session, batch);
+            if (!TryCommitTogether(_session, batch)) CommitWithSavepoints(_session, batch);
         }
         catch (Exception fault)
         {
-            Abandon();
+            DropSession();
             var explained = SqliteFault.Explain(fault, _options.Path);
-            lock (_waiting) _refused = (explained, TimeProvider.System.GetTimestamp());
+            lock (_waiting) _failure = (explained, TimeProvider.System.GetTimestamp());
             foreach (var write in batch) write.Fail(explained);
             return;
         }
 
-        if (_refused is not null && batch.Exists(write => write is Write<CommitResult>))
+        if (_failure is not null && batch.Exists(write => write is PendingWrite<CommitResult>))
             lock (_waiting)
-                _refused = null;
-        foreach (var write in batch) write.Release();
+                _failure = null;
+        foreach (var write in batch) write.Complete();
     }
 
-    /// <summary>All in one go, without marks: a savepoint copies every page a write touches, which doubles its cost. False, with nothing written, when one write must be taken back.</summary>
-    private static bool Together(SqliteSession session, List<Write> batch)
+    /// <summary>All without savepoints: a savepoint copies every page a write touches, which doubles its cost. False, with nothing written, when one write must be taken back.</summary>
+    private static bool TryCommitTogether(SqliteSession session, List<PendingWrite> batch)
     {
         session.Execute(Begin);
         foreach (var write in batch)
         {
-            session.Touched = false;
-            var stands = Stands(session, write);
-            if (stands || !session.Touched) continue;
+            session.HasChanges = false;
+            var accepted = TryRun(session, write);
+            if (accepted || !session.HasChanges) continue;
             session.Execute(Rollback);
             return false;
         }
@@ -138,36 +138,36 @@ internal sealed class GroupCommitter : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Each behind a mark of its own, so that one can be taken back alone.</summary>
-    private static void Apart(SqliteSession session, List<Write> batch)
+    /// <summary>Each behind a savepoint of its own, so that one can be rolled back alone.</summary>
+    private static void CommitWithSavepoints(SqliteSession session, List<PendingWrite> batch)
     {
         session.Execute(Begin);
         foreach (var write in batch)
         {
-            session.Execute(Mark);
-            if (!Stands(session, write)) session.Execute(Undo);
-            session.Execute(Keep);
+            session.Execute(Savepoint);
+            if (!TryRun(session, write)) session.Execute(RollbackToSavepoint);
+            session.Execute(ReleaseSavepoint);
         }
 
         session.Execute(Commit);
     }
 
-    private static bool Stands(SqliteSession session, Write write)
+    private static bool TryRun(SqliteSession session, PendingWrite write)
     {
-        write.Blame(null);
+        write.SetFault(null);
         try
         {
             return write.Run(session);
         }
-        catch (Exception fault) when (session.InTransaction && SqliteFault.IsOfTheWrite(fault))
+        catch (Exception fault) when (session.InTransaction && SqliteFault.IsWriteFault(fault))
         {
-            write.Blame(fault);
+            write.SetFault(fault);
             return false;
         }
     }
 
     // After a failure nothing of the old connection is trusted: not its transaction, not its cache.
-    private void Abandon()
+    private void DropSession()
     {
         try
         {

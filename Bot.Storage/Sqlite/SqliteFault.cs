@@ -8,7 +8,7 @@ namespace Bot.Storage.Sqlite;
 internal static class SqliteFault
 {
     /// <summary>Whether only the write at hand is at fault, not the database.</summary>
-    public static bool IsOfTheWrite(Exception fault) => fault is not SqliteException { SqliteErrorCode: var code } || code is
+    public static bool IsWriteFault(Exception fault) => fault is not SqliteException { SqliteErrorCode: var code } || code is
         raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE or raw.SQLITE_ERROR or raw.SQLITE_MISUSE;
 
     public static StoreUnavailableException Explain(Exception fault, string path) => fault as StoreUnavailableException ?? new(Sentence(fault, path), fault) { Word = WordOf(fault) };

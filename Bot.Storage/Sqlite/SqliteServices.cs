@@ -24,7 +24,7 @@ public static class SqliteServices
     }
 }
 
-/// <summary>Opens the file. One host has it, so whatever a process before this one had begun is due at once.</summary>
+/// <summary>Opens the file. One host has it, so everything that a process before this one had begun is due at once.</summary>
 internal sealed class SqliteOpener(Func<SqliteStore> open, TimeProvider clock) : IStoreOpener
 {
     private readonly Lock _gate = new();

@@ -17,13 +17,13 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public bool InTransaction => raw.sqlite3_get_autocommit(_database) == 0;
 
     /// <summary>Whether anything was written since this was last set to false.</summary>
-    public bool Touched { get; set; }
+    public bool HasChanges { get; set; }
 
     public int Execute(in SqlStep step)
     {
         var rows = step.Shortcut is null ? 0 : Prepared(step.Shortcut).Execute(step.Values);
         if (rows == 0) rows = Prepared(step.Sql).Execute(step.Values);
-        Touched |= rows > 0;
+        HasChanges |= rows > 0;
         return rows;
     }
 
@@ -32,7 +32,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>Runs a statement that answers with rows; a claim writes them as well.</summary>
     public List<T> Query<T>(in SqlStep step, Func<SqlRow, T> read)
     {
-        Touched |= step.Sql.Writes;
+        HasChanges |= step.Sql.Writes;
         return Prepared(step.Sql).Query(step.Values, read);
     }
 

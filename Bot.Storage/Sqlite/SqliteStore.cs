@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage.Sqlite;
 
-/// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
+/// <summary>Keeps conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before its callers return.</summary>
 internal sealed class SqliteStore : IStore
 {
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
@@ -60,14 +60,14 @@ internal sealed class SqliteStore : IStore
         return _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel);
     }
 
-    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel)
+    public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel)
     {
         var now = _clock.GetUtcNow();
-        var script = posting.Messages
-            .Select(message => owner is null ? OutboxEntrySql.Pending(posting, message, now, _sealer) : OutboxEntrySql.Begun(posting, message, owner, now + lease, _sealer))
+        var script = entry.Messages
+            .Select(message => owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer))
             .ToList();
         var written = await WriteAsync(session => script.ConvertAll(step => session.Execute(step) > 0), cancel).ConfigureAwait(false);
-        return [.. posting.Messages.Where((_, place) => written[place]).Select(message => OutboxEntrySql.Row(posting, message))];
+        return [.. entry.Messages.Where((_, place) => written[place]).Select(message => OutboxEntrySql.Row(entry, message))];
     }
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
@@ -82,7 +82,7 @@ internal sealed class SqliteStore : IStore
     }
 
     public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
-        WriteAsync(session => Settlement.Apply(session, owner, settlements, _clock.GetUtcNow(), _sealer), cancel);
+        WriteAsync(session => SqliteSettlement.Apply(session, owner, settlements, _clock.GetUtcNow(), _sealer), cancel);
 
     public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
         (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
@@ -91,7 +91,7 @@ internal sealed class SqliteStore : IStore
         _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, TimerSql.ReadFound, cancel), step => WriteAsync(session => session.Execute(step), cancel));
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
-        WriteAsync(session => Settlement.Apply(session, statuses), cancel);
+        WriteAsync(session => SqliteSettlement.Apply(session, statuses), cancel);
 
     public async Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel)
     {
@@ -128,7 +128,7 @@ internal sealed class SqliteStore : IStore
                 + session.Execute(OutboxSql.Prune(old.FinishedBefore, limit)) + session.Execute(TranscriptSql.Prune(old.SaidBefore, limit)),
             cancel);
 
-    /// <summary>Makes rows that another owner had begun due at once. For the start of the only host: whoever held them is gone.</summary>
+    /// <summary>Makes due at once the rows that another owner had begun. For the start of the only host: the processes that held them are gone.</summary>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) =>
         WriteAsync(session => session.Execute(OutboxSql.Release(exceptOwner, now)), cancel);
 
@@ -193,7 +193,7 @@ internal sealed class SqliteStore : IStore
         try
         {
             await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel).ConfigureAwait(false);
-            return _writer.Refused?.Word;
+            return _writer.RecentFailure?.Word;
         }
         catch (StoreUnavailableException lost)
         {

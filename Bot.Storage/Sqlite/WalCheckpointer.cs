@@ -3,13 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage.Sqlite;
 
-/// <summary>Folds the write-ahead log back into the database beside the writer, which would otherwise stand still while tens of megabytes are written and flushed.</summary>
-/// <remarks>A log begins anew only when all of it is folded, and it grows meanwhile. So each pass leaves the next one less to do, and the writer does the last one between two batches. See https://www.sqlite.org/wal.html#ckpt</remarks>
+/// <summary>Checkpoints the write-ahead log into the database beside the writer, which would otherwise stand still while tens of megabytes are written and flushed.</summary>
+/// <remarks>A log begins anew only when all of it is checkpointed, and it grows meanwhile. So each pass leaves the next one less to do, and the writer does the last one between two batches. See https://www.sqlite.org/wal.html#ckpt</remarks>
 internal sealed class WalCheckpointer : IAsyncDisposable
 {
     private const int Passes = 2;
 
-    private static readonly SqlText Fold = new("pragma wal_checkpoint(passive)");
+    private static readonly SqlText Checkpoint = new("pragma wal_checkpoint(passive)");
 
     private readonly SqliteOptions _options;
     private readonly Lock _gate = new();
@@ -17,21 +17,22 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _writes;
     private bool _busy;
-    private volatile bool _little;
+    private volatile bool _finalPassDue;
     private volatile bool _closed;
 
     public WalCheckpointer(SqliteOptions options)
     {
         _options = options;
-        new Thread(Work) { IsBackground = true, Name = "store folding" }.Start();
+        new Thread(Work) { IsBackground = true, Name = "store checkpoint" }.Start();
     }
 
-    /// <summary>The writer has committed so many writes, and is between two batches.</summary>
-    public void Between(SqliteSession writer, int writes)
+    /// <summary>Called by the writer between two batches.</summary>
+    /// <param name="writes">Committed in the last batch.</param>
+    public void OnCommitted(SqliteSession writer, int writes)
     {
-        if (_little)
+        if (_finalPassDue)
         {
-            _little = false;
+            _finalPassDue = false;
             Try(writer);
             lock (_gate) _busy = false;
         }
@@ -69,10 +70,10 @@ internal sealed class WalCheckpointer : IAsyncDisposable
             }
             catch (SqliteException)
             {
-                // No connection to fold on: the writer does it alone.
+                // Without a connection the writer does it alone.
             }
 
-            _little = true;
+            _finalPassDue = true;
         }
 
         session?.Dispose();
@@ -83,11 +84,11 @@ internal sealed class WalCheckpointer : IAsyncDisposable
     {
         try
         {
-            session.Query(Fold.With(), row => row.Number(0));
+            session.Query(Checkpoint.With(), row => row.Number(0));
         }
         catch (SqliteException)
         {
-            // What cannot be folded now stays in the log, which is as durable; a disk that fails is told of by the write that meets it.
+            // What cannot be checkpointed now stays in the log, which is as durable; a failing disk fails the next write.
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task What_comes_while_a_group_is_under_way_makes_the_next_group()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 10));
+        var lanes = Lanes(new(Concurrency: 1, Size: 10));
         var writes = await WriteAsync(lanes, "a", "b", "c");
         _held.SetResult();
         (await Task.WhenAll(writes)).Should().Equal("A", "B", "C");
@@ -23,7 +23,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task No_group_is_larger_than_its_limit()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 2));
+        var lanes = Lanes(new(Concurrency: 1, Size: 2));
         var writes = await WriteAsync(lanes, "a", "b", "c", "d", "e");
         _held.SetResult();
         await Task.WhenAll(writes);
@@ -33,7 +33,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Two_writes_of_one_key_never_stand_in_one_group_and_keep_their_order()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 10));
+        var lanes = Lanes(new(Concurrency: 1, Size: 10));
         var writes = await WriteAsync(lanes, "a", "b1", "b2", "c", "b3");
         _held.SetResult();
         await Task.WhenAll(writes);
@@ -43,7 +43,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Who_gives_up_while_waiting_is_not_written()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 10));
+        var lanes = Lanes(new(Concurrency: 1, Size: 10));
         using var patience = new CancellationTokenSource();
         var first = (await WriteAsync(lanes, "a")).Single();
         var second = lanes.WriteAsync("b", patience.Token);
@@ -58,7 +58,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task A_write_that_has_begun_is_waited_for_whatever_its_caller_wants()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 10));
+        var lanes = Lanes(new(Concurrency: 1, Size: 10));
         using var patience = new CancellationTokenSource();
         var write = lanes.WriteAsync("a", patience.Token);
         await _begun.Task;
@@ -71,7 +71,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task A_group_that_one_write_spoils_is_written_one_by_one()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 10));
+        var lanes = Lanes(new(Concurrency: 1, Size: 10));
         var writes = await WriteAsync(lanes, "a", "b", "spoilt", "c");
         _held.SetResult();
         await FluentActions.Awaiting(() => writes[2]).Should().ThrowAsync<InvalidOperationException>();
@@ -82,7 +82,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Those_who_wait_for_a_database_that_is_away_are_told_with_the_group_that_met_it()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 1));
+        var lanes = Lanes(new(Concurrency: 1, Size: 1));
         var writes = await WriteAsync(lanes, "away", "b", "c");
         _held.SetResult();
         foreach (var write in writes) await FluentActions.Awaiting(() => write).Should().ThrowAsync<StoreUnavailableException>();
@@ -93,7 +93,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task More_than_may_wait_are_refused()
     {
-        var lanes = Lanes(new(Lanes: 1, Writes: 1, Waiting: 2));
+        var lanes = Lanes(new(Concurrency: 1, Size: 1, QueueLimit: 2));
         var writes = await WriteAsync(lanes, "a");
         writes.AddRange(await WriteAsync(lanes, "b", "c"));
         await FluentActions.Awaiting(() => lanes.WriteAsync("d", default)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("2 writes wait*");
@@ -104,7 +104,7 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Closing_waits_for_what_was_given()
     {
-        var lanes = Lanes(new(Lanes: 2, Writes: 1));
+        var lanes = Lanes(new(Concurrency: 2, Size: 1));
         var writes = await WriteAsync(lanes, "a", "b", "c");
         var closing = lanes.DisposeAsync();
         closing.IsCompleted.Should().BeFalse();
@@ -116,7 +116,7 @@ public sealed class CommitBatcherTests
     }
 
     /// <summary>The first letter of a write is what it must have to itself.</summary>
-    private CommitBatcher<string, string> Lanes(GroupLimits limits) => new(limits, write => [write[..1]], async writes =>
+    private CommitBatcher<string, string> Lanes(BatchLimits limits) => new(limits, write => [write[..1]], async writes =>
     {
         lock (_groups) _groups.Add(string.Join(' ', writes));
         _begun.TrySetResult();

@@ -5,7 +5,7 @@ using Bot.Storage.Sql;
 namespace Bot.Storage.Sqlite;
 
 /// <summary>How claimed rows end, and how delivery events reach them.</summary>
-internal static class Settlement
+internal static class SqliteSettlement
 {
     /// <summary>Returns how many rows were still the owner's.</summary>
     public static int Apply(SqliteSession session, string owner, IReadOnlyList<OutboxSettlement> settlements, DateTimeOffset now, Sealer sealer)

@@ -1,18 +1,18 @@
 namespace Bot.Storage.Sqlite;
 
-/// <summary>Something that waits for the writer.</summary>
-internal abstract class Write
+/// <summary>A write that waits for the writer.</summary>
+internal abstract class PendingWrite
 {
     private Exception? _fault;
 
-    /// <summary>Does the work; false when nothing of it may stand. May be called again after what it did was rolled back.</summary>
+    /// <summary>Does the work; false when it must be rolled back. May be called again after a rollback.</summary>
     public abstract bool Run(SqliteSession session);
 
     /// <summary>This write is itself at fault, and its caller will be told when the batch ends; null when it is tried anew.</summary>
-    public void Blame(Exception? fault) => _fault = fault;
+    public void SetFault(Exception? fault) => _fault = fault;
 
     /// <summary>Tells the caller that the batch is on disk.</summary>
-    public void Release()
+    public void Complete()
     {
         if (_fault is null) Succeed();
         else Fail(_fault);
@@ -25,16 +25,16 @@ internal abstract class Write
 }
 
 /// <param name="work">What to do; its answer goes to the caller after the flush.</param>
-/// <param name="stands">Whether what was done may stay, by its answer.</param>
-internal sealed class Write<T>(Func<SqliteSession, T> work, Func<T, bool> stands) : Write
+/// <param name="accept">Whether the write is committed, by its answer.</param>
+internal sealed class PendingWrite<T>(Func<SqliteSession, T> work, Func<T, bool> accept) : PendingWrite
 {
-    // The caller goes on elsewhere: the writer's thread belongs to the next batch.
+    // The caller continues on another thread: the writer's belongs to the next batch.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T _answer = default!;
 
     public Task<T> Done => _done.Task;
 
-    public override bool Run(SqliteSession session) => stands(_answer = work(session));
+    public override bool Run(SqliteSession session) => accept(_answer = work(session));
 
     public override void Fail(Exception fault) => _done.TrySetException(fault);
 
