@@ -33,7 +33,7 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
 
         builder.Services.AddSingleton(clock).AddSingleton(parked).AddSingleton(turns).AddSingleton(feed);
-        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi();
+        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi().AddObservability(builder.Configuration, settings);
         if (sandboxed) builder.Services.AddSingleton(new SandboxWorld(clock));
         if (settings.Console) builder.Services.AddConsole();
         builder.Services.AddObservability(builder.Configuration, settings);

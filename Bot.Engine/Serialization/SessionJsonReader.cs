@@ -8,7 +8,7 @@ using System.Text.Json;
 
 namespace Bot.Engine.Serialization;
 
-/// <summary>Walks over JSON that we wrote ourselves, forwards, without looking at what nobody asks for.</summary>
+/// <summary>Walks over JSON that we wrote ourselves, forwards, without looking at what is not read.</summary>
 /// <remarks>A general reader examines every token and costs several times the whole rest of a turn. What it would find besides is not in question here: stored text is sealed, so it is what was written or it does not open.</remarks>
 internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
 {

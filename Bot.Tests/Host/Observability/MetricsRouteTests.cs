@@ -1,6 +1,8 @@
 using System.Net;
 using Bot.Engine.Abstractions;
+using Bot.Host.Access;
 using Bot.Host.Api;
+using Bot.Host.Api.Metrics;
 using Bot.Host.Observability;
 using Bot.Storage;
 using Bot.Tests.Host.Api;
@@ -61,9 +63,14 @@ public sealed class MetricsRouteTests
         return await HostOnPort.StartAsync(
             services => services
                 .AddSingleton(ApiKeys.Of(settings))
+                .AddApiPipeline()
                 .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                 .AddSingleton<IConversationInspector>(new CountedStates())
                 .AddObservability(new ConfigurationManager(), settings),
-            app => app.MapMetrics());
+            app =>
+            {
+                app.UseApiPipeline();
+                app.MapMetrics();
+            });
     }
 }
