@@ -1,9 +1,9 @@
 using Bot.Engine.Conversations;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
-using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
+using Bot.Host.Http;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -29,26 +29,21 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var observer = new Observers(observers);
         var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
 
-        builder.Services.AddSingleton(ApiKeys.Of(settings)).AddSingleton(clock).AddSingleton(parked);
-        builder.Services.AddEngine(engine, settings);
-        builder.Services.AddHomi(engine.Leads, clock, observer);
-        builder.Services.AddWorkflow(engine, turns, settings, new());
-        builder.Services.AddBackOffice();
-        builder.Services.AddDocs();
+        builder.Services.AddSingleton(clock).AddSingleton(parked).AddSingleton(turns).AddSingleton(feed);
+        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi();
+        if (sandboxed) builder.Services.AddSingleton(new SandboxWorld(clock));
+        if (settings.Console) builder.Services.AddConsole();
         builder.Services.AddObservability(builder.Configuration, settings);
 
         var app = builder.Build();
-        app.MapHealth();
-        app.MapMetrics();
-        app.MapWebhooks(settings.Meta.VerifyToken);
-        app.MapHomi(HomiDoor.Of());
-        app.MapWorkflow();
-        app.MapBackOffice();
-        app.MapDocs();
-        var world = sandboxed ? new SandboxWorld(clock) : null;
-        if (world is not null) app.MapSandbox(world);
-        if (settings.Console) app.MapConsole(feed, world);
-        else if (settings.Development) app.MapLanding();
+        app.UseApiPipeline().UseDocs();
+        var routes = app.MapGroupWithHead();
+        routes.MapWebhooks();
+        routes.MapApi();
+        routes.MapMetrics();
+        if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
+        if (settings.Console) routes.MapConsole();
+        else if (settings.Development) routes.MapLanding();
         return new(app, engine, logs);
     }
 

@@ -51,7 +51,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
     /// <summary>Messages that the call rightly brings; none when it proves nothing, is no POST, or cannot be read.</summary>
     public IReadOnlyList<MessageReceived> Brings(FuzzedCall call)
     {
-        if (call.Method != "POST" || call.Body.Length > WebhookBodyReader.Limit) return [];
+        if (call.Method != "POST" || call.Body.Length > WebhookEndpoint.BodyLimit) return [];
 
         var request = new WebhookRequest(call.Body, call.Header, _ => "");
         var common = call.Target == "/webhook";
@@ -64,7 +64,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
     public IEnumerable<string> Faults(FuzzedCall call, int status)
     {
         // A server that hangs up on a body it will not read may cut off its own answer.
-        if (status >= 500 || (status == 0 && call.Body.Length <= WebhookBodyReader.Limit)) yield return $"was answered with {(status == 0 ? "nothing" : status)}";
+        if (status >= 500 || (status == 0 && call.Body.Length <= WebhookEndpoint.BodyLimit)) yield return $"was answered with {(status == 0 ? "nothing" : status)}";
         else if (call.Method == "POST" && Brings(call).Count > 0 && status is not 200 && call.Header("X-Long").Length == 0) yield return $"brought a message and was answered with {status}";
     }
 

@@ -1,4 +1,4 @@
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Storage;

@@ -9,8 +9,8 @@ internal sealed class Replay(BotSettings settings, TextWriter output)
 {
     public async Task<int> RunAsync(ReplayRequest request)
     {
-        var files = FilesOf(request.Files);
-        if (files.Count == 0)
+        var plays = ReplayPlay.Of(FilesOf(request.Files), settings.Folders.Flows);
+        if (plays.Count == 0)
         {
             await output.WriteLineAsync("There is no *.replay file to run.");
             return ExitCodes.CannotRun;
@@ -18,25 +18,25 @@ internal sealed class Replay(BotSettings settings, TextWriter output)
 
         var coverage = new ReplayCoverage();
         var failed = 0;
-        foreach (var file in files)
+        foreach (var play in plays)
         {
-            if (await PlayAsync(file, settings.Folders.Flows, coverage) is not { } failure)
+            if (await PlayAsync(play, settings.Folders.Flows, coverage) is not { } failure)
             {
-                await output.WriteLineAsync($"ok    {file}");
+                await output.WriteLineAsync($"ok    {play}");
                 continue;
             }
             failed++;
             await output.WriteLineAsync($"FAIL  {failure}");
         }
-        await output.WriteLineAsync($"{files.Count - failed} passed, {failed} failed");
+        await output.WriteLineAsync($"{plays.Count - failed} passed, {failed} failed");
         if (request.Coverage) await ReportAsync(coverage);
         return failed == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
     /// <returns>What went wrong; null when nothing did.</returns>
-    public static async Task<string?> PlayAsync(string file, string flows, ReplayCoverage coverage)
+    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, ReplayCoverage coverage)
     {
-        var (script, issues) = ReplayScript.Read(file, await File.ReadAllTextAsync(file));
+        var (script, issues) = await play.ReadAsync();
         if (issues.Count > 0) return string.Join('\n', issues);
         return (await ReplayPlayer.PlayAsync(script, flows, coverage))?.ToString();
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
 using Bot.Host.Settings;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Channels;
@@ -23,30 +24,30 @@ internal sealed class ConsolePhones
     private readonly ConsoleFeed _feed;
     private readonly IConversationStore _store;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, SimulatedPhone> _wires;
+    private readonly Dictionary<string, SimulatedPhone> _phones;
     private readonly ConcurrentDictionary<(long Number, DeliveryStatus Status), byte> _told = new();
 
     public ConsolePhones(BotSettings settings, SandboxWorld world, ConsoleFeed feed, IConversationStore store, TimeProvider clock)
     {
         (_settings, _world, _feed, _store, _clock) = (settings, world, feed, store, clock);
-        _wires = new (PartnerMode Mode, SimulatedPhone Wire)[]
+        _phones = new (PartnerMode Mode, SimulatedPhone Phone)[]
         {
             (settings.Meta.Mode, new MetaPhone(settings.Meta.AppSecret, PartnerWiring.SandboxPhoneNumberId)),
             (settings.Gupshup.Mode, new GupshupPhone(settings.Gupshup.WebhookToken, SandboxApp)),
             (settings.Interakt.Mode, new InteraktPhone(settings.Interakt.WebhookSecret)),
-        }.Where(channel => channel.Mode == PartnerMode.Sandbox).ToDictionary(channel => channel.Wire.Channel, channel => channel.Wire, StringComparer.Ordinal);
+        }.Where(channel => channel.Mode == PartnerMode.Sandbox).ToDictionary(channel => channel.Phone.Channel, channel => channel.Phone, StringComparer.Ordinal);
         world.MessageTaken += sent => feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To), new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
         world.CodeReached += code => feed.Add("", new ConsoleEvent.Code(code.Mobile, code.Code, code.Text));
     }
 
     /// <summary>Channels that are sandboxed: only there a phone can be played.</summary>
-    public IEnumerable<string> Channels => _wires.Keys;
+    public IEnumerable<string> Channels => _phones.Keys;
 
     public Task<string> TextAsync(ConsolePhone phone, string text, CancellationToken cancel) =>
-        SayAsync(phone, new("", "text", text, "", "", false, ""), (wire, act) => wire.Text(act, text), cancel);
+        SayAsync(phone, new("", "text", text, "", "", false, ""), (simulated, act) => simulated.Text(act, text), cancel);
 
     public Task<string> TapAsync(ConsolePhone phone, string payload, string title, bool list, CancellationToken cancel) =>
-        SayAsync(phone, new("", "tap", title, "", "", false, ""), (wire, act) => wire.Tap(act, payload, title, list), cancel);
+        SayAsync(phone, new("", "tap", title, "", "", false, ""), (simulated, act) => simulated.Tap(act, payload, title, list), cancel);
 
     /// <param name="photo">Null for the sample photo.</param>
     public Task<string> PhotoAsync(ConsolePhone phone, byte[]? photo, CancellationToken cancel)
@@ -56,10 +57,10 @@ internal sealed class ConsolePhones
         var media = photo is null ? SandboxWorld.SamplePhoto : _world.GiveMedia(photo, type ?? "application/octet-stream");
         var script = photo?.Length > LargestGoodPhoto ? "large" : type is null ? "text" : "good";
         var url = $"{_settings.Listen.Loopback.AbsoluteUri}sandbox/media/{media}";
-        return SayAsync(phone, new("", "photo", "", $"/sandbox/media/{media}", script, false, ""), (wire, act) => wire.Image(act, media, url, type ?? "image/jpeg"), cancel);
+        return SayAsync(phone, new("", "photo", "", $"/sandbox/media/{media}", script, false, ""), (simulated, act) => simulated.Image(act, media, url, type ?? "image/jpeg"), cancel);
     }
 
-    /// <summary>Messages were shown on the phone: its provider tells that they were sent and delivered, and read if somebody was looking.</summary>
+    /// <summary>Messages were shown on the phone: its provider tells that they were sent and delivered, and read if the screen was looked at.</summary>
     public async Task ShownAsync(ConsolePhone phone, IReadOnlyCollection<long> numbers, bool read, CancellationToken cancel)
     {
         DeliveryStatus[] steps = read ? [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read] : [DeliveryStatus.Sent, DeliveryStatus.Delivered];
@@ -68,7 +69,7 @@ internal sealed class ConsolePhones
         {
             foreach (var step in steps.Where(step => _told.TryAdd((sent.Number, step), 0)))
             {
-                await PostAsync(_wires[phone.Channel].Status(sent.To, sent.ProviderId, step, _clock.GetUtcNow()), cancel);
+                await PostAsync(_phones[phone.Channel].Status(sent.To, sent.ProviderId, step, _clock.GetUtcNow()), cancel);
                 told = true;
             }
         }
@@ -80,7 +81,7 @@ internal sealed class ConsolePhones
         var id = $"wamid.console.{Guid.NewGuid():n}";
         var session = (await _store.LoadAsync(phone.Conversation, cancel))?.Session;
         _feed.Add(phone.Conversation, said with { Id = id, Fresh = session?.Top is null, Language = session?.Language ?? "" });
-        var why = await PostAsync(write(_wires[phone.Channel], new(phone.Number, phone.Name, id, _clock.GetUtcNow())), cancel);
+        var why = await PostAsync(write(_phones[phone.Channel], new(phone.Number, phone.Name, id, _clock.GetUtcNow())), cancel);
         _feed.Add(phone.Conversation, new ConsoleEvent.Delivered(id, why));
         return id;
     }

@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Host.Settings;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
@@ -37,7 +38,8 @@ internal sealed class ReplayStage : IAsyncDisposable
     public IReadOnlyDictionary<string, SimulatedPhone> Phones { get; } = new SimulatedPhone[] { new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), new GupshupPhone(Secret, "SandboxApp"), new InteraktPhone(Secret) }
         .ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
-    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer)
+    /// <param name="database">A database of the caller's to go on with, as in <c>DATABASE_URL</c>; null: a new one.</param>
+    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("bot-stage-").FullName;
         var world = new SandboxWorld(clock);
@@ -51,6 +53,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         try
         {
             var settings = StageSettings.Of(folder, flows, Secret);
+            if (database is not null) settings = settings with { Database = DatabaseSettings.Of(database, folder) };
             var engine = await BotEngine.OpenAsync(settings, url, clock, observer, NullLoggerFactory.Instance);
             return new(settings, sandbox, url, world, observer, folder, clock, engine);
         }
@@ -71,7 +74,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         if (!_engine.Channels[channel].IsAuthentic(request)) throw new InvalidOperationException("The webhook would have been refused: wrong signature.");
-        await _engine.Intake.ReceiveAsync(_engine.Channels[channel].Read(request).Events, CancellationToken.None);
+        await _engine.Intake.DispatchAsync(_engine.Channels[channel].Read(request).Events, CancellationToken.None);
     }
 
     /// <summary>Works until nothing is due any more, then forgets what is only in memory: the next input reads the session from disk.</summary>
@@ -108,7 +111,10 @@ internal sealed class ReplayStage : IAsyncDisposable
     }
 
     public async Task<Session?> SessionAsync(string channel, string number) =>
-        (await _engine.Store.LoadAsync(InboundDispatcher.KeyOf(channel, number), CancellationToken.None))?.Session;
+        (await _engine.Store.LoadAsync(ConversationOf(channel, number), CancellationToken.None))?.Session;
+
+    /// <summary>The conversation of a phone, by its key.</summary>
+    public static string ConversationOf(string channel, string number) => InboundDispatcher.KeyOf(channel, number);
 
     public async ValueTask DisposeAsync()
     {

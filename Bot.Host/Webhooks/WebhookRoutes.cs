@@ -3,23 +3,24 @@ namespace Bot.Host.Webhooks;
 /// <summary>Where providers call. No API key: each call proves itself by its provider's signature or secret.</summary>
 internal static class WebhookRoutes
 {
-    /// <summary>Maps <c>/webhooks/{channel}</c> for every door, <c>/webhook</c> for all of them, and Meta's verification.</summary>
-    /// <param name="verifyToken">Meta's; empty when it is not set.</param>
-    /// <remarks>Needs <see cref="WebhookDoors"/> and <see cref="IInboundDispatcher"/> among the services.</remarks>
-    public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes, string verifyToken)
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services.AddSingleton<WebhookEndpoint>();
+
+    /// <summary>Maps <c>/webhooks/{channel}</c> for every channel, <c>/webhook</c> for all of them, and Meta's verification.</summary>
+    /// <remarks>Needs <see cref="WebhookOptions"/> and <see cref="IInboundDispatcher"/>. Plain delegates that routing runs at once, before authentication and limits of the API: docs/decisions/0011.</remarks>
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.ServiceProvider.GetRequiredService<WebhookDoors>();
-        var endpoint = ActivatorUtilities.CreateInstance<WebhookEndpoint>(routes.ServiceProvider);
-        foreach (var door in doors.All)
-            routes.MapPost($"/webhooks/{door.Channel.Name}", context => endpoint.HandleAsync(door, context));
-        routes.MapPost("/webhook", endpoint.HearAnyAsync);
+        var options = routes.ServiceProvider.GetRequiredService<WebhookOptions>();
+        var endpoint = routes.ServiceProvider.GetRequiredService<WebhookEndpoint>();
 
-        if (doors.All.Any(door => door.Channel.Name == "meta"))
-        {
-            routes.MapGet("/webhooks/meta", context => MetaVerificationRequest.AnswerAsync(context, verifyToken));
-            routes.MapGet("/webhook", context => MetaVerificationRequest.AnswerAsync(context, verifyToken));
-        }
+        var webhooks = routes.MapGroup("");
+        webhooks.ShortCircuit();
+        foreach (var source in options.Channels)
+            webhooks.MapPost($"/webhooks/{source.Channel.Name}", context => endpoint.HandleAsync(source, context));
+        webhooks.MapPost("/webhook", endpoint.HandleAnyAsync);
 
-        return routes;
+        if (options.Channels.All(source => source.Channel.Name != "meta")) return;
+
+        foreach (var path in new[] { "/webhooks/meta", "/webhook" })
+            webhooks.MapGet(path, context => MetaVerificationRequest.AnswerAsync(context, options.VerifyToken));
     }
 }

@@ -1,7 +1,9 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Workers;
+using Bot.Products.Leads;
 using Bot.Storage;
 
 namespace Bot.Host.Wiring;
@@ -12,22 +14,55 @@ internal static class EngineServices
     public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
         .AddStandIn(engine, settings)
         .AddSingleton(engine)
-        .AddSingleton<IConversationStore>(engine.Store)
-        .AddSingleton<IConversationLists>(engine.Store)
-        .AddSingleton<IConversationInspector>(engine.Store)
-        .AddSingleton<IRecordStore>(engine.Store)
-        .AddSingleton<IRecordLists>(engine.Store)
-        .AddSingleton(engine.Shelf)
+        .AddStore(engine.Store)
+        .AddFlows(engine.Shelf)
+        .AddLeads(engine.Leads)
         .AddSingleton(engine.Media)
+        .AddSingleton<IMediaLibrary>(engine.Media)
         .AddSingleton<ISecrets>(engine.Parts.Secrets)
+        .AddSingleton(engine.Parts.Postbox)
+        .AddSingleton<IOutboxWriter>(engine.Parts.Postbox)
+        .AddSingleton(engine.Parts.Observer)
+        .AddSingleton(engine.Parts.Outbox)
         .AddSingleton<IInboundDispatcher>(engine.Intake)
         .AddSingleton(engine.Runner)
         .AddSingleton(engine.Pump)
         .AddSingleton(engine.Timers)
-        .AddSingleton(new WebhookDoors([.. engine.Channels.Values.Select(channel => new WebhookDoor(channel, HasSecret(channel.Name, settings)))]))
+        .AddSingleton(new WebhookOptions { Channels = [.. engine.Channels.Values.Select(channel => new WebhookChannel(channel, HasSecret(channel.Name, settings)))], VerifyToken = settings.Meta.VerifyToken })
         .AddHostedService<OutboxWorker>()
         .AddHostedService<TimerWorker>()
         .AddHostedService(host => new PruneWorker(engine.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()));
+
+    /// <summary>One store under every port it implements.</summary>
+    private static IServiceCollection AddStore(this IServiceCollection services, IStore store) => services
+        .AddSingleton(store)
+        .AddSingleton<IConversationStore>(store)
+        .AddSingleton<IConversationLists>(store)
+        .AddSingleton<IConversationInspector>(store)
+        .AddSingleton<IRecordStore>(store)
+        .AddSingleton<IRecordLists>(store);
+
+    /// <summary>The flows, the one machine that runs them, and what they say.</summary>
+    private static IServiceCollection AddFlows(this IServiceCollection services, FlowCatalog catalog) => services
+        .AddSingleton(catalog)
+        .AddSingleton(catalog.Flows)
+        .AddSingleton(catalog.Catalogue)
+        .AddSingleton<IVocabulary>(catalog.Vocabulary)
+        .AddSingleton<IMessageRenderer>(catalog.Renderer)
+        .AddSingleton(catalog.Vocabulary)
+        .AddSingleton(catalog.Renderer)
+        .AddSingleton<StateMachine>();
+
+    /// <summary>Leads and their one-time codes, which are keyed by purpose: <see cref="LeadCode.ApiPurpose"/>, <see cref="LeadCode.FlowPurpose"/>.</summary>
+    private static IServiceCollection AddLeads(this IServiceCollection services, LeadServices leads) => (leads.StandIn is { } codes ? services.AddSingleton(codes) : services)
+        .AddSingleton(leads)
+        .AddSingleton(leads.Options)
+        .AddSingleton(leads.Desk)
+        .AddSingleton(leads.Enquiry)
+        .AddSingleton(leads.Messages)
+        .AddSingleton(leads.Options.Desk)
+        .AddKeyedSingleton(LeadCode.ApiPurpose, leads.ApiCodes)
+        .AddKeyedSingleton(LeadCode.FlowPurpose, leads.FlowCodes);
 
     private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine, BotSettings settings) =>
         engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new LocalFallbackWorker(

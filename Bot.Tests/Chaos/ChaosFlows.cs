@@ -1,4 +1,4 @@
-using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;

@@ -1,19 +1,15 @@
-using Bot.Engine.Execution;
-using Bot.Host.Settings;
-using Bot.Host.Wiring;
-using Bot.Storage.Media;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Host.Api.Workflow;
 
-/// <summary>Puts the area together.</summary>
+/// <summary>The area's services.</summary>
 internal static class WorkflowServices
 {
-    /// <param name="turns">One of the engine's observers.</param>
-    public static IServiceCollection AddWorkflow(this IServiceCollection services, BotEngine engine, WorkflowTurns turns, BotSettings settings, WorkflowOptions options)
+    /// <remarks><see cref="WorkflowTurns"/> has to be one of the engine's observers.</remarks>
+    public static IServiceCollection AddWorkflow(this IServiceCollection services)
     {
-        var shelf = engine.Shelf;
-        var words = new WorkflowWords(new StateMachine(shelf.Flows, shelf.Vocabulary), shelf.Renderer);
-        var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), engine.Channels, engine.Store, engine.Parts.Secrets.Sealer);
-        return services.AddSingleton(new WorkflowService(new(engine.Runner, engine.Store, turns, words, media, shelf.Flows, shelf.Vocabulary, engine.Parts.Clock), engine.Store, options));
+        services.TryAddSingleton<WorkflowTurns>();
+        services.TryAddSingleton(new WorkflowOptions());
+        return services.AddSingleton<WorkflowReplies>().AddSingleton<WorkflowParts>().AddSingleton<WorkflowService>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Sandbox;

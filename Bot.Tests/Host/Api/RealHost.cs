@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Host;
@@ -16,10 +17,12 @@ internal sealed class RealHost : IAsyncDisposable
 
     private RealHost(TemporaryFolder folder, BotServer server, Uri address) => (_folder, _server, _client) = (folder, server, new() { BaseAddress = address });
 
-    public static async Task<RealHost> StartAsync()
+    /// <param name="database">An SQLite file to begin with a copy of; null: a new database.</param>
+    public static async Task<RealHost> StartAsync(string? database = null, bool console = false)
     {
         var folder = new TemporaryFolder();
-        var settings = StageSettings.Of(folder.Path, Repository.Flows, "test-secret") with { Listen = new("127.0.0.1", FreePort.Take()), Console = false };
+        if (database is not null) File.Copy(database, Path.Combine(folder.Path, "bot.db"));
+        var settings = StageSettings.Of(folder.Path, Repository.Flows, "test-secret") with { Listen = new("127.0.0.1", FreePort.Take()), Console = console };
         var server = await BotServer.OpenAsync(settings);
         await server.App.StartAsync();
         return new(folder, server, settings.Listen.Loopback);
@@ -36,6 +39,16 @@ internal sealed class RealHost : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using var response = await _client.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    public IServiceProvider Services => _server.App.Services;
+
+    /// <summary>The status, and how long the body is; a GET whose body never ends is left after its headers.</summary>
+    public async Task<(HttpStatusCode Status, int Length)> StatusAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return (response.StatusCode, method == HttpMethod.Head ? (await response.Content.ReadAsByteArrayAsync()).Length : 0);
     }
 
     public async Task MisbehaveAsync(string partner, string fault) =>

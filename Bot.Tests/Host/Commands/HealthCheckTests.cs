@@ -1,4 +1,4 @@
-using Bot.Host.Api;
+using Bot.Host.Api.Health;
 using Bot.Host.Commands;
 using Bot.Host.Settings;
 
@@ -18,7 +18,7 @@ public sealed class HealthCheckTests : IDisposable
     [Fact]
     public async Task A_host_that_runs_is_healthy_and_one_that_stopped_is_not()
     {
-        await using var host = await HostOnPort.StartAsync(_ => { }, app => app.MapHealth());
+        await using var host = await HostOnPort.StartAsync(services => services.AddHealth(), app => app.MapHealth());
         var listen = new ListenSettings("0.0.0.0", host.Client.BaseAddress!.Port);
 
         (await new HealthCheck(listen, _output, _error).RunAsync(default)).Should().Be(ExitCodes.Ok);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Bot.Engine.Flows;
 using Bot.Engine.Abstractions;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;

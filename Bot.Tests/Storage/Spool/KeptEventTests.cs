@@ -119,7 +119,7 @@ public sealed class KeptEventTests(PostgresServer server)
         await ExecuteAsync(connection, "lock table handled in access exclusive mode");
         using var patience = new CancellationTokenSource();
         var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
-        var delivery = host.Intake.ReceiveAsync([message], patience.Token);
+        var delivery = host.Intake.DispatchAsync([message], patience.Token);
         await SpoolingHost.UntilAsync(async () => await ExecuteAsync(connection, "select count(*) from pg_locks where not granted") is > 0L);
 
         await patience.CancelAsync();
@@ -153,7 +153,7 @@ public sealed class KeptEventTests(PostgresServer server)
         var sent = (await host.Store.ClaimAsync(settings.Owner, row.Clock.GetUtcNow(), settings.Lease, 1, default)).Single();
         await host.Store.SettleAsync(settings.Owner, [new OutboxSettlement.Sent(sent.Id, "p1", row.Clock.GetUtcNow())], default);
 
-        await AwayAsync(() => host.Intake.ReceiveAsync([new StatusChanged("meta", row.Clock.GetUtcNow(), "p1", "", "", DeliveryStatus.Read, null)], default));
+        await AwayAsync(() => host.Intake.DispatchAsync([new StatusChanged("meta", row.Clock.GetUtcNow(), "p1", "", "", DeliveryStatus.Read, null)], default));
 
         await UntilDrainedAsync(host);
         (await host.Store.DeliveryOfAsync(sent.Id, default)).Should().Be(DeliveryStatus.Read);

@@ -70,7 +70,7 @@ public sealed class StandInCodeTests(PostgresServer server)
         {
             row.World.Misbehave("gupshup", SandboxFault.DoneButLost);
             (await IssueAsync(host)).Should().BeOfType<IssueResult.Issued>();
-            if (heard) await host.Intake.ReceiveAsync([new StatusChanged("gupshup", row.Clock.GetUtcNow(), "g1", "", $"otp.here.send{_sends}", DeliveryStatus.Delivered, null)], default);
+            if (heard) await host.Intake.DispatchAsync([new StatusChanged("gupshup", row.Clock.GetUtcNow(), "g1", "", $"otp.here.send{_sends}", DeliveryStatus.Delivered, null)], default);
             row.Clock.MoveTo(row.Clock.GetUtcNow().AddMinutes(1));
             await host.StandInPump!.DrainAsync(default);
         }

@@ -69,7 +69,7 @@ internal sealed class HostRow : IAsyncDisposable
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         host.Channels["meta"].IsAuthentic(request).Should().BeTrue();
-        await host.Intake.ReceiveAsync(host.Channels["meta"].Read(request).Events, CancellationToken.None);
+        await host.Intake.DispatchAsync(host.Channels["meta"].Read(request).Events, CancellationToken.None);
     }
 
     /// <summary>All hosts send side by side until none has anything to do.</summary>

@@ -128,7 +128,7 @@ public sealed class SessionTests
         (await closed.SendAsync("POST", "/sessions/", new { })).Faults.Should().Equal("agent_id");
 
         Agent? begun = null;
-        await using var open = await BackOfficeBench.StartAsync(services => services.AddSingleton<BeginSession>((who, _) => Task.FromResult<string?>((begun = who).Name)));
+        await using var open = await BackOfficeBench.StartAsync(services => services.AddSingleton<ISessionStarter>(new FakeStarter(who => begun = who)));
         await open.TalkAsync(Loan);
         await open.NewAgentAsync(name: await IdAsync(open));
         (await open.SendAsync("POST", "/sessions/", new { mobile_number = "9876500001" })).Status.Should().Be(HttpStatusCode.Created);
@@ -169,4 +169,13 @@ public sealed class SessionTests
         """;
 
     private static async Task<string> IdAsync(BackOfficeBench bench) => (await bench.GetAsync("/sessions")).Items.Single().Text("session_id");
+
+    private sealed class FakeStarter(Action<Agent> begin) : ISessionStarter
+    {
+        public Task<string?> StartAsync(Agent agent, CancellationToken cancel)
+        {
+            begin(agent);
+            return Task.FromResult<string?>(agent.Name);
+        }
+    }
 }

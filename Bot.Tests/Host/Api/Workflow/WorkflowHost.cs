@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Bot.Engine.Sessions;
 using Bot.Host;
+using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
@@ -94,7 +95,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         var phone = new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
-        return _engine!.Intake.ReceiveAsync(_engine.Channels["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
+        return _engine!.Intake.DispatchAsync(_engine.Channels["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
     }
 
     public async Task<Session> SessionOfAsync(string conversation) => (await _engine!.Store.LoadAsync(conversation, CancellationToken.None))!.Session;
@@ -113,9 +114,11 @@ internal sealed class WorkflowHost : IAsyncDisposable
         _engine = await BotEngine.OpenAsync(settings, AddressOf(_sandbox) + "/sandbox", TimeProvider.System, turns, NullLoggerFactory.Instance);
         var builder = ServerSetup.CreateBuilder(settings);
         builder.Services.AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false));
-        builder.Services.AddEngine(_engine, settings).AddWorkflow(_engine, turns, settings, new() { AnswerWithin = limit }).AddDocs();
+        builder.Services.AddSingleton(turns).AddSingleton(new WorkflowOptions { AnswerWithin = limit });
+        builder.Services.AddEngine(_engine, settings).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs();
         _app = builder.Build();
-        _app.MapWebhooks("");
+        _app.UseApiPipeline();
+        _app.MapWebhooks();
         _app.MapWorkflow();
         _app.MapDocs();
         await _app.StartAsync();
