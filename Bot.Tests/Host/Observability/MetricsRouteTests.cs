@@ -1,10 +1,12 @@
 using System.Net;
 using Bot.Engine.Abstractions;
-using Bot.Host.Api;
+using Bot.Host.Access;
+using Bot.Host.Http;
 using Bot.Host.Observability;
 using Bot.Storage;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Host.Settings;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,10 +62,14 @@ public sealed class MetricsRouteTests
         var settings = bench.Read();
         return await HostOnPort.StartAsync(
             services => services
-                .AddSingleton(ApiKeys.Of(settings))
+                .AddSingleton(ApiKeys.Of(settings)).AddAccess()
                 .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                 .AddSingleton<IConversationInspector>(new CountedStates())
                 .AddObservability(new ConfigurationManager(), settings),
-            app => app.MapMetrics());
+            app =>
+            {
+                app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization();
+                app.MapMetrics();
+            });
     }
 }
