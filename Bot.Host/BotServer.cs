@@ -13,13 +13,16 @@ using Bot.Sandbox;
 namespace Bot.Host;
 
 /// <summary>The whole host: engine, workers and every area of HTTP. Built here, run by <c>serve</c>.</summary>
-internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFactory logs) : IAsyncDisposable
+internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFactory logs, ChosenPort? port) : IAsyncDisposable
 {
     public WebApplication App => app;
 
     public static async Task<BotServer> OpenAsync(BotSettings settings)
     {
+        var port = ChosenPort.Of(settings.Listen);
+        if (port is not null) settings = settings with { Listen = settings.Listen with { Port = port.Number } };
         var builder = ServerSetup.CreateBuilder(settings);
+        port?.UseIn(builder.Services);
         var logs = builder.AddLogs(settings);
         var sandboxed = PartnerWiring.AnySandboxed(settings);
         var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
@@ -30,7 +33,7 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
 
         builder.Services.AddSingleton(clock).AddSingleton(parked).AddSingleton(turns).AddSingleton(feed);
-        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi();
+        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi().AddObservability(builder.Configuration, settings);
         if (sandboxed) builder.Services.AddSingleton(new SandboxWorld(clock));
         if (settings.Console) builder.Services.AddConsole();
         builder.Services.AddObservability(builder.Configuration, settings);
@@ -40,11 +43,10 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
         routes.MapApi();
-        routes.MapMetrics();
         if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
         if (settings.Console) routes.MapConsole();
         else if (settings.Development) routes.MapLanding();
-        return new(app, engine, logs);
+        return new(app, engine, logs, port);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,5 +54,6 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         await app.DisposeAsync();
         await engine.DisposeAsync();
         logs.Dispose();
+        port?.Dispose();
     }
 }

@@ -4,7 +4,7 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Inputs;
 
-/// <summary>How one kind of answer is understood: parse, normalise, explain. Pure; one file each; listed in <see cref="InputTypes"/>.</summary>
+/// <summary>How one kind of answer is understood: parse, normalise, explain. Pure; one file each; the engine's own are listed in <see cref="InputTypes"/>, a product's are added with <c>AddInputType</c>.</summary>
 /// <remarks>An implementer owes: never throw on any text, canonical text out, and for every rejection a sentence key with an example in every messages file.</remarks>
 public abstract class InputType
 {
@@ -20,7 +20,7 @@ public abstract class InputType
     /// <summary>The longest canonical value in characters; the loader fits messages with it.</summary>
     public abstract int LongestLength { get; }
 
-    /// <summary>Values are masked wherever shown and never logged, whatever the flow says (codes, ID numbers).</summary>
+    /// <summary>Values are masked wherever shown and never logged, also when the flow does not say so (codes, ID numbers).</summary>
     public virtual bool Secret => false;
 
     /// <summary>Takes an image instead of text.</summary>

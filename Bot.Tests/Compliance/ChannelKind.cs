@@ -3,6 +3,7 @@ using Bot.Gateways.Channels;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Compliance;
 
@@ -50,11 +51,6 @@ public abstract class ChannelKind
     private static Func<string, string> Lookup((string Name, string Value) only) =>
         name => string.Equals(name, only.Name, StringComparison.OrdinalIgnoreCase) ? only.Value : "";
 
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
-
     private sealed class MetaKind : ChannelKind
     {
         public override string Name => "meta";
@@ -65,7 +61,7 @@ public abstract class ChannelKind
 
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new MetaChannel(
             new MetaOptions { ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
-            media, new StoppedClock());
+            media, new ManualClock(Now));
     }
 
     private sealed class GupshupKind : ChannelKind
@@ -78,7 +74,7 @@ public abstract class ChannelKind
 
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new GupshupChannel(
             new GupshupOptions { ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
-            media, new StoppedClock());
+            media, new ManualClock(Now));
     }
 
     private sealed class InteraktKind : ChannelKind
@@ -91,6 +87,6 @@ public abstract class ChannelKind
 
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new InteraktChannel(
             new InteraktOptions { ApiKey = "ZGVtby1zZWNyZXQ6", ApiUrl = url + "/v1/public/message/", WebhookSecret = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
-            media, new StoppedClock());
+            media, new ManualClock(Now));
     }
 }

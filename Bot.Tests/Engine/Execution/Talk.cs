@@ -4,6 +4,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Execution;
@@ -25,7 +26,7 @@ internal sealed class Talk
     public static Talk Of(params IReadOnlyList<string> yamls)
     {
         var issues = new List<Issue>();
-        var flows = yamls.Select(yaml => FlowLoader.Read("flow.yaml", yaml, CaseOperations.All, issues)!).ToList();
+        var flows = yamls.Select(yaml => FlowLoader.Read("flow.yaml", yaml, CaseOperations.All, KnownInputTypes.All, issues)!).ToList();
         issues.Should().BeEmpty();
         return new(flows);
     }
@@ -37,7 +38,7 @@ internal sealed class Talk
 
     public Turn? Last { get; private set; }
 
-    /// <summary>Replies that nobody has looked at yet.</summary>
+    /// <summary>Replies that no line has looked at yet.</summary>
     public Queue<Reply> Unread { get; } = new();
 
     /// <summary>The call that is out.</summary>

@@ -1,13 +1,14 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Bot.Tests.Engine.Loading;
 
-/// <summary>Whatever stands in a file, the loader and the checks answer with findings, never with an exception.</summary>
+/// <summary>The loader and the checks answer every text with findings, never with an exception.</summary>
 public sealed class AnyTextTests
 {
     private static readonly string[] Files = [.. FlowCase.In("Engine", "Loading").Concat(FlowCase.In("Engine", "Execution", "Kinds")).Select(path => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)))];
@@ -30,7 +31,7 @@ public sealed class AnyTextTests
         {
             var issues = new List<Issue>();
 
-            if (FlowLoader.Read("flow.yaml", text, CaseOperations.All, issues) is { } flow) issues.AddRange(FlowChecks.Run([flow], flow.Name));
+            if (FlowLoader.Read("flow.yaml", text, CaseOperations.All, KnownInputTypes.All, issues) is { } flow) issues.AddRange(FlowChecks.Run([flow], flow.Name));
             else issues.Should().NotBeEmpty();
 
             issues.Where(issue => issue.Problem.Length == 0 || issue.Line < 1 || issue.Column < 1).Should().BeEmpty();

@@ -9,13 +9,11 @@ using Bot.Host.Api.Homi;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,10 +24,10 @@ internal sealed class HomiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         (_app, Records, Clock, Lender, Postbox, Observer) = (app, records, clock, lender, postbox, observer);
-        Client = new() { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
     public const string Phone = "9876543210";
@@ -42,9 +40,9 @@ internal sealed class HomiHost : IAsyncDisposable
 
     public FakeLender Lender { get; }
 
-    public FakePostbox Postbox { get; }
+    public FakeOutboxWriter Postbox { get; }
 
-    public QuietObserver Observer { get; }
+    public RecordingObserver Observer { get; }
 
     public HttpClient Client { get; }
 
@@ -55,23 +53,24 @@ internal sealed class HomiHost : IAsyncDisposable
     public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
     {
         var clock = new ManualClock();
-        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakePostbox(), new QuietObserver());
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        AddLeads(builder.Services, expose, clientLimit, records, clock, lender, postbox, observer);
-        builder.Services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
-        builder.Services.AddApiPipeline().AddHomi().AddDocs();
-        if (!keys) builder.Services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
+        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
+        var app = await HostComposition.BareAsync(
+            services =>
+            {
+                AddLeads(services, expose, clientLimit, records, clock, lender, postbox, observer);
+                services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
+                services.AddApiPipeline().AddHomi().AddDocs();
+                if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
 
-        // The worker would work while a test moves the clock.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
-
-        var app = builder.Build();
-        app.UseApiPipeline().UseDocs();
-        app.MapDocs();
-        app.MapHomi();
-        await app.StartAsync();
+                // The worker would work while a test moves the clock.
+                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
+            },
+            app =>
+            {
+                app.UseApiPipeline().UseDocs();
+                app.MapDocs();
+                app.MapHomi();
+            });
         return new(app, records, clock, lender, postbox, observer);
     }
 
@@ -98,7 +97,7 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         var options = new HomiOptions
         {

@@ -1,13 +1,11 @@
 using System.Text.RegularExpressions;
-using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
-using Bot.Host.Wiring;
 using Bot.Storage;
 using Bot.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Host.Commands;
 
@@ -51,7 +49,7 @@ public sealed class CheckAgainstTests : IDisposable
     private Task<int> CheckAsync(string flows) =>
         new Check(StageSettings.ForTools(), () => Settings, _output).RunAsync(new(new(flows), Database));
 
-    private BotSettings Settings => StageSettings.Of(_folder.Path, Repository.Flows, "secret");
+    private BotSettings Settings => HostComposition.Sandboxed(_folder.Path, "secret");
 
     /// <summary>The product's flows, with one state of one flow under another name.</summary>
     private string Renamed(string flow, string state, string name)
@@ -71,7 +69,7 @@ public sealed class CheckAgainstTests : IDisposable
 
     private async Task TalkAsync(string number, params string[] words)
     {
-        await using var engine = await BotEngine.OpenAsync(Settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new Observers([]), NullLoggerFactory.Instance);
+        await using var engine = await HostComposition.EngineAsync(Settings, HostComposition.NoSandbox);
         foreach (var (word, i) in words.Prepend("hi").Select((word, i) => (word, i)))
             await engine.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
     }

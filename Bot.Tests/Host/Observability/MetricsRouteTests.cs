@@ -1,12 +1,12 @@
 using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Host.Access;
-using Bot.Host.Http;
+using Bot.Host.Api;
+using Bot.Host.Api.Metrics;
 using Bot.Host.Observability;
 using Bot.Storage;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Host.Settings;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,13 +62,14 @@ public sealed class MetricsRouteTests
         var settings = bench.Read();
         return await HostOnPort.StartAsync(
             services => services
-                .AddSingleton(ApiKeys.Of(settings)).AddAccess()
+                .AddSingleton(ApiKeys.Of(settings))
+                .AddApiPipeline()
                 .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                 .AddSingleton<IConversationInspector>(new CountedStates())
                 .AddObservability(new ConfigurationManager(), settings),
             app =>
             {
-                app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization();
+                app.UseApiPipeline();
                 app.MapMetrics();
             });
     }

@@ -3,6 +3,7 @@ using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Host.Replays;
 
@@ -18,7 +19,7 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
     [Fact]
     public async Task Every_state_transition_rejection_and_language_of_every_flow_is_visited()
     {
-        var shelf = FlowCatalog.Load(Repository.Flows, await BotEngine.ContractsAsync(StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests")));
+        var shelf = FlowCatalog.Load(Repository.Flows, await HostComposition.ContractsAsync());
 
         shelf.Issues.Should().BeEmpty();
         run.Coverage.Of(shelf.Flows, shelf.Catalogue.Languages).SelectMany(flow => flow.Missing.Select(missing => $"{flow.Flow}: {missing}")).Should().BeEmpty();

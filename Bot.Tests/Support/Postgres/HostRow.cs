@@ -1,17 +1,10 @@
-using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Support.Postgres;
 
@@ -22,11 +15,11 @@ internal sealed class HostRow : IAsyncDisposable
     private const string Person = "919800000001";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly WebApplication _sandbox;
-    private readonly MetaPhone _phone = new(Secret, PartnerWiring.SandboxPhoneNumberId);
+    private readonly LoopbackServer _sandbox;
+    private readonly MetaPhone _phone = new(Secret, HostComposition.SandboxPhoneNumberId);
     private int _messages;
 
-    private HostRow(WebApplication sandbox, SandboxWorld world, VirtualClock clock) => (_sandbox, World, Clock) = (sandbox, world, clock);
+    private HostRow(LoopbackServer sandbox, SandboxWorld world, VirtualClock clock) => (_sandbox, World, Clock) = (sandbox, world, clock);
 
     public const string Conversation = $"meta:{Person}";
 
@@ -43,19 +36,13 @@ internal sealed class HostRow : IAsyncDisposable
     {
         var clock = new VirtualClock();
         var world = new SandboxWorld(clock);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var sandbox = builder.Build();
-        sandbox.MapSandbox(world);
-        await sandbox.StartAsync();
-        var url = sandbox.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/sandbox";
+        var sandbox = await LoopbackServer.OfSandboxAsync(world);
         var row = new HostRow(sandbox, world, clock);
         for (var i = 0; i < hosts; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
-            var settings = StageSettings.Of(folder, Path.Combine(Repository.Root, "flows"), Secret) with { Database = new(Path.Combine(folder, "bot.db"), PostgresServer.Options(database)) };
-            row.Hosts.Add(await BotEngine.OpenAsync(settings, url, clock, new QuietObserver(), NullLoggerFactory.Instance));
+            var settings = HostComposition.Sandboxed(folder, Secret) with { Database = new(Path.Combine(folder, "bot.db"), PostgresServer.Options(database)) };
+            row.Hosts.Add(await HostComposition.EngineAsync(settings, sandbox.Address + "/sandbox", clock));
         }
 
         return row;
@@ -76,9 +63,7 @@ internal sealed class HostRow : IAsyncDisposable
     public async Task SettleAsync(params BotEngine[] hosts)
     {
         var working = hosts.Length > 0 ? hosts : [.. Hosts];
-        while ((await Task.WhenAll(working.Select(host => host.Pump.DrainAsync(CancellationToken.None)))).Sum() > 0)
-        {
-        }
+        await Eventually.Holds(async () => (await Task.WhenAll(working.Select(host => host.Pump.DrainAsync(CancellationToken.None)))).Sum(), sent => sent == 0);
     }
 
     public async ValueTask DisposeAsync()
