@@ -43,7 +43,6 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
         routes.MapApi();
-        routes.MapMetrics();
         if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
         if (settings.Console) routes.MapConsole();
         else if (settings.Development) routes.MapLanding();
