@@ -1,4 +1,4 @@
-using Bot.Engine.Conversations;
+using Bot.Gateways;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
@@ -12,48 +12,42 @@ using Bot.Sandbox;
 
 namespace Bot.Host;
 
-/// <summary>The whole host: engine, workers and every area of HTTP. Built here, run by <c>serve</c>.</summary>
-internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFactory logs) : IAsyncDisposable
+/// <summary>The whole host: what runs conversations, the workers, and every area of HTTP. Built here, run by <c>serve</c>.</summary>
+internal static class BotServer
 {
-    public WebApplication App => app;
-
-    public static async Task<BotServer> OpenAsync(BotSettings settings)
+    /// <summary>Builds the host and opens what it holds; see <see cref="BotStart.OpenAsync"/>.</summary>
+    public static async Task<WebApplication> OpenAsync(IConfiguration configuration)
     {
-        var builder = ServerSetup.CreateBuilder(settings);
-        var logs = builder.AddLogs(settings);
-        var sandboxed = PartnerWiring.AnySandboxed(settings);
-        var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
-        var (turns, feed) = (new WorkflowTurns(), new ConsoleFeed(clock));
-        var parked = new ParkedSessions();
-        IEngineObserver[] observers = [new EngineLog(logs.CreateLogger<EngineLog>()), parked, turns, .. settings.Console ? [new ConsoleObserver(feed)] : Array.Empty<IEngineObserver>()];
-        var observer = new Observers(observers);
-        var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
-
-        builder.Services.AddSingleton(ApiKeys.Of(settings)).AddSingleton(clock).AddSingleton(parked);
-        builder.Services.AddEngine(engine, settings);
-        builder.Services.AddHomi(engine.Leads, clock, observer);
-        builder.Services.AddWorkflow(engine, turns, settings, new());
-        builder.Services.AddBackOffice();
-        builder.Services.AddDocs();
+        var (sandboxed, console) = (GatewayList.AnySandboxed(configuration), ConsoleOptions.Of(configuration).Enabled);
+        var builder = ServerSetup.CreateBuilder(configuration);
+        builder.AddLogs(configuration);
+        builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
+        builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>();
+        builder.Services.AddBot(configuration).AddWorkers();
+        builder.Services.AddApiKeys().AddWebhooks().AddHomi().AddWorkflow().AddBackOffice().AddDocs();
+        if (sandboxed) builder.Services.AddSandbox();
+        if (console) builder.Services.AddConsole();
 
         var app = builder.Build();
+        try
+        {
+            await BotStart.OpenAsync(app.Services);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         app.MapHealth();
-        app.MapWebhooks(settings.Meta.VerifyToken);
+        app.MapWebhooks();
         app.MapHomi(HomiDoor.Of());
         app.MapWorkflow();
         app.MapBackOffice();
         app.MapDocs();
-        var world = sandboxed ? new SandboxWorld(clock) : null;
-        if (world is not null) app.MapSandbox(world);
-        if (settings.Console) app.MapConsole(feed, world);
-        else if (settings.Development) app.MapLanding();
-        return new(app, engine, logs);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        await engine.DisposeAsync();
-        logs.Dispose();
+        if (sandboxed) app.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
+        if (console) app.MapConsole();
+        else if (app.Environment.IsDevelopment()) app.MapLanding();
+        return app;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Bot.Host.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Api;
 
@@ -11,7 +12,7 @@ internal sealed class ApiKeys(IEnumerable<ApiKeySetting> keys, bool openToLocal)
     private readonly (byte[] Hash, ApiCaller Caller)[] _keys =
         [.. keys.Select(key => (Hash(key.Key), new ApiCaller(key.Name, key.Scopes)))];
 
-    public static ApiKeys Of(BotSettings settings) => new(settings.ApiKeys, settings.Development && settings.ApiKeys.Count == 0);
+    public static ApiKeys Of(AccessOptions access, DeploymentOptions deployment) => new(access.Keys, deployment.IsDevelopment && access.Keys.Count == 0);
 
     /// <returns>Null when the request shows no key of ours.</returns>
     public ApiCaller? Identify(HttpContext context)
@@ -39,7 +40,14 @@ internal sealed class ApiKeys(IEnumerable<ApiKeySetting> keys, bool openToLocal)
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }
 
-/// <summary>Whoever calls.</summary>
+/// <summary>The keys as a service.</summary>
+internal static class ApiKeyServices
+{
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) =>
+        services.AddSingleton(all => ApiKeys.Of(all.GetRequiredService<IOptions<AccessOptions>>().Value, all.GetRequiredService<IOptions<DeploymentOptions>>().Value));
+}
+
+/// <summary>Who calls.</summary>
 /// <param name="Name">The key's name in <c>API_KEYS</c>.</param>
 /// <param name="Scopes">What the key may do; empty: everything.</param>
 internal sealed record ApiCaller(string Name, IReadOnlySet<string> Scopes)

@@ -1,4 +1,3 @@
-using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Agents;
 using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Resources;
@@ -13,13 +12,8 @@ namespace Bot.Host.Api;
 /// <summary>The FASTag back office: agents, sessions, vehicles and tags. Every endpoint wants a key with the scope <c>fastag</c>.</summary>
 internal static class BackOffice
 {
-    /// <summary>Needs what <see cref="EngineServices.AddEngine"/> adds.</summary>
+    /// <summary>Needs what <see cref="BotServices.AddBot"/> adds.</summary>
     public static IServiceCollection AddBackOffice(this IServiceCollection services) => services
-        .AddSingleton<IVehicleCatalogue, BuiltInVehicles>()
-        .AddSingleton<AgentRepository>()
-        .AddSingleton<VehicleRepository>()
-        .AddSingleton<TagRepository>()
-        .AddSingleton<TagReservations>()
         .AddSingleton<RecordPages>()
         .AddSingleton<AgentEndpoints>()
         .AddSingleton<VehicleEndpoints>()

@@ -16,18 +16,18 @@ internal static class ConsoleGuard
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
     /// <remarks>Wraps the endpoints rather than filtering them: a filter would run after the body was read.</remarks>
-    public static TBuilder GuardConsole<TBuilder>(this TBuilder builder, BotSettings settings)
+    public static TBuilder GuardConsole<TBuilder>(this TBuilder builder, DeploymentOptions deployment)
         where TBuilder : IEndpointConventionBuilder
     {
         builder.Add(endpoint =>
         {
             var next = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{endpoint.DisplayName} has nothing to guard.");
-            endpoint.RequestDelegate = context => GuardAsync(context, settings, next);
+            endpoint.RequestDelegate = context => GuardAsync(context, deployment, next);
         });
         return builder;
     }
 
-    private static Task GuardAsync(HttpContext context, BotSettings settings, RequestDelegate next)
+    private static Task GuardAsync(HttpContext context, DeploymentOptions deployment, RequestDelegate next)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -36,7 +36,7 @@ internal static class ConsoleGuard
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
-        if (!settings.Development || !LocalCaller.Is(context))
+        if (!deployment.IsDevelopment || !LocalCaller.Is(context))
         {
             ReadPassword(context.Request);
             if (context.RequestServices.GetRequiredService<ApiKeys>().Identify(context) is not { } caller)

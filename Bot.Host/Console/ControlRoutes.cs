@@ -1,4 +1,6 @@
-using Bot.Host.Wiring;
+using Bot.Engine.Conversations;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
 using Bot.Sandbox;
 
 namespace Bot.Host.Console;
@@ -8,7 +10,7 @@ internal static class ControlRoutes
 {
     private static readonly TimeSpan LongestAdvance = TimeSpan.FromDays(30);
 
-    public static void MapControls(this IEndpointRouteBuilder console, BotEngine engine, ConsoleFeed feed, SandboxWorld world, AdvancingClock? clock)
+    public static void MapControls(this IEndpointRouteBuilder console, IServiceProvider services, ConsoleFeed feed, SandboxWorld world, AdvancingClock? clock)
     {
         console.MapPost("/console/faults", context => ArmAsync(context, feed, world));
         console.MapDelete("/console/faults", context =>
@@ -19,11 +21,11 @@ internal static class ControlRoutes
         });
         console.MapPost("/console/crash", context =>
         {
-            engine.Runner.ClearCache();
+            services.GetRequiredService<ConversationRunner>().ClearCache();
             feed.Add("", new ConsoleEvent.Crashed());
             return ConsoleAnswer.WriteAsync(context, new { });
         });
-        if (clock is not null) console.MapPost("/console/clock", context => AdvanceAsync(context, engine, feed, clock));
+        if (clock is not null) console.MapPost("/console/clock", context => AdvanceAsync(context, services.GetRequiredService<TimerPump>(), services.GetRequiredService<OutboxPump>(), feed, clock));
     }
 
     private static async Task ArmAsync(HttpContext context, ConsoleFeed feed, SandboxWorld world)
@@ -42,7 +44,7 @@ internal static class ControlRoutes
         }
     }
 
-    private static async Task AdvanceAsync(HttpContext context, BotEngine engine, ConsoleFeed feed, AdvancingClock clock)
+    private static async Task AdvanceAsync(HttpContext context, TimerPump timers, OutboxPump outbox, ConsoleFeed feed, AdvancingClock clock)
     {
         var asked = await ConsoleAnswer.ReadAsync<ClockBody>(context);
         if (asked is null || asked.Seconds < 1 || asked.Seconds > LongestAdvance.TotalSeconds)
@@ -52,8 +54,8 @@ internal static class ControlRoutes
         }
         clock.Advance(TimeSpan.FromSeconds(asked.Seconds));
         feed.Add("", new ConsoleEvent.Advanced(asked.Seconds, (long)clock.Ahead.TotalSeconds));
-        await engine.Timers.FireDueAsync(context.RequestAborted);
-        engine.Pump.Wake();
+        await timers.FireDueAsync(context.RequestAborted);
+        outbox.Wake();
         await ConsoleAnswer.WriteAsync(context, new { });
     }
 

@@ -16,19 +16,18 @@ internal static class LogSetup
     private const int DaysKept = 14;
     private const long LargestFile = 100 * 1024 * 1024;
 
-    /// <summary>The host's logs, and a factory for what is made before the host is. The caller disposes the factory last.</summary>
-    public static ILoggerFactory AddLogs(this WebApplicationBuilder builder, BotSettings settings)
+    /// <summary>The host's logs. They end with the container.</summary>
+    public static void AddLogs(this WebApplicationBuilder builder, IConfiguration configuration)
     {
-        var logger = Create(settings.Logs, settings.Secrets);
+        var logger = Create(LogOptions.Of(configuration), SettingTables.SecretsIn(configuration));
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(logger);
+        builder.Logging.AddSerilog(logger, dispose: true);
 
         // It says nothing at the levels that are let through, and yet would open a scope of its own around every request. For this provider: a filter for all would give way to the provider's own.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        return new SerilogLoggerFactory(logger, dispose: true);
     }
 
-    public static Logger Create(LogSettings logs, IEnumerable<string> secrets)
+    public static Logger Create(LogOptions logs, IEnumerable<string> secrets)
     {
         // A terminal gets colours and every line by itself; whoever collects lines gets all that wait in one write.
         var collected = System.Console.IsOutputRedirected ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), new(Line, CultureInfo.InvariantCulture)) : null;
@@ -43,7 +42,7 @@ internal static class LogSetup
 
     /// <param name="write">Where the struck lines go.</param>
     /// <param name="around">Put around striking and writing.</param>
-    public static Logger Create(LogSettings logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
+    public static Logger Create(LogOptions logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
     {
         var redactor = new Redactor(secrets);
         var configuration = new LoggerConfiguration()

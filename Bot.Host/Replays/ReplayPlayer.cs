@@ -163,7 +163,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         _startLanguage = null;
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), "language"));
         await stage.SettleAsync();
-        var name = stage.Engine.Shelf.Vocabulary.NameOf(language);
+        var name = stage.Bot.Catalog.Vocabulary.NameOf(language);
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), name));
         await stage.SettleAsync();
         Collect();
@@ -229,7 +229,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             ["slot", var slot, .. var value] => (string.Join(' ', value), top?.Slots.Find(slot)?.Text ?? "unset"),
             ["issued", var vehicle, var count] => (count, Count(stage.World.Ledger.TagsOn(vehicle))),
             ["leads", var count] => (count, Count(stage.World.Ledger.Leads)),
-            ["outbox", "empty"] => ("0", Count((await stage.Engine.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
+            ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
             _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, outbox empty"),
         };
         if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");

@@ -18,7 +18,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
         if (!door.Authorise(context, request))
             await RefuseAsync(context, door);
         else
-            await TakeAsync(door.Channel, request, context);
+            await TakeAsync(door, request, context);
     }
 
     /// <summary>A call to the common address: whoever of the channels that recognise it can also prove it is the speaker.</summary>
@@ -28,9 +28,9 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
             return;
         var candidates = doors.All.Where(door => door.Channel.Recognises(request)).ToList();
         if (candidates.Count == 0)
-            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, "This is no event of Meta, Gupshup or Interakt: none of them writes a body like this.");
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, $"This is no event of {doors.Names}: none of them writes a body like this.");
         else if (candidates.Find(door => door.Authorise(context, request)) is { } door)
-            await TakeAsync(door.Channel, request, context);
+            await TakeAsync(door, request, context);
         else
             await RefuseAsync(context, candidates[0]);
     }
@@ -57,8 +57,9 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
             : "No secret is set for this channel, so only local calls are taken.");
     }
 
-    private async Task TakeAsync(IChannel channel, WebhookRequest request, HttpContext context)
+    private async Task TakeAsync(WebhookDoor door, WebhookRequest request, HttpContext context)
     {
+        var channel = door.Channel;
         var content = channel.Read(request);
         if (content.Broken is { } broken)
         {
@@ -69,7 +70,7 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
 
         var events = Heard(channel, content.Events);
         if (events.Count == 0 || await CommitAsync(channel, events))
-            await WebhookAnswer.TakenAsync(context, channel.Name);
+            await WebhookAnswer.TakenAsync(context, door.Traits.WantsEmptyAnswer);
         else
             await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
     }

@@ -1,77 +1,51 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
 using Bot.Engine.Execution;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Workers;
-using Bot.Products.Leads;
-using Bot.Storage;
+using Bot.Storage.Spool;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Host.Wiring;
 
-/// <summary>The engine as services of the web host.</summary>
+/// <summary>The loop around the machine: runner, outbox, timers, and the workers that keep them going.</summary>
 internal static class EngineServices
 {
-    public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
-        .AddStandIn(engine, settings)
-        .AddSingleton(engine)
-        .AddStore(engine.Store)
-        .AddFlows(engine.Shelf)
-        .AddLeads(engine.Leads)
-        .AddSingleton(engine.Media)
-        .AddSingleton<IMediaLibrary>(engine.Media)
-        .AddSingleton<ISecrets>(engine.Parts.Secrets)
-        .AddSingleton(engine.Parts.Postbox)
-        .AddSingleton<IOutboxWriter>(engine.Parts.Postbox)
-        .AddSingleton(engine.Parts.Observer)
-        .AddSingleton(engine.Parts.Outbox)
-        .AddSingleton<IInboundDispatcher>(engine.Intake)
-        .AddSingleton(engine.Runner)
-        .AddSingleton(engine.Pump)
-        .AddSingleton(engine.Timers)
-        .AddSingleton(new WebhookDoors([.. engine.Channels.Values.Select(channel => new WebhookDoor(channel, HasSecret(channel.Name, settings)))]))
+    private const string Each = "each";
+
+    public static IServiceCollection AddEngine(this IServiceCollection services) => services
+        .AddSingleton<IReadOnlyDictionary<string, IChannel>>(all => all.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal))
+        .AddSingleton<IEngineObserver>(all => new Observers([.. all.GetKeyedServices<IEngineObserver>(Each)]))
+        .AddSingleton(all => new OutboxSettings { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = all.OptionsOf<OutboxOptions>().Senders })
+        .AddSingleton<OutboxWriter>()
+        .AddSingleton<IOutboxWriter>(all => all.GetRequiredService<OutboxWriter>())
+        .AddSingleton<StateMachine>()
+        .AddSingleton(_ => new SessionCache())
+        .AddSingleton<ConversationRunner>()
+        .AddSingleton<OutboxPump>()
+        .AddSingleton(all => new TimerPump(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IEngineObserver>(), all.GetService<IInputSpool>()))
+        .AddSingleton(all => new InboundDispatcher(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<InboundDispatcher>>(), all.GetService<LocalFallback>()))
+        .AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<InboundDispatcher>());
+
+    /// <summary>The workers, for a host that serves; elsewhere the caller says when something is sent.</summary>
+    public static IServiceCollection AddWorkers(this IServiceCollection services) => services
         .AddHostedService<OutboxWorker>()
         .AddHostedService<TimerWorker>()
-        .AddHostedService(host => new PruneWorker(engine.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()));
+        .AddHostedService(all => Pruning(all, all.GetRequiredService<IConversationStore>()));
 
-    /// <summary>One store under every port it implements.</summary>
-    private static IServiceCollection AddStore(this IServiceCollection services, IStore store) => services
-        .AddSingleton(store)
-        .AddSingleton<IConversationStore>(store)
-        .AddSingleton<IConversationLists>(store)
-        .AddSingleton<IConversationInspector>(store)
-        .AddSingleton<IRecordStore>(store)
-        .AddSingleton<IRecordLists>(store);
-
-    /// <summary>The flows, the one machine that runs them, and what they say.</summary>
-    private static IServiceCollection AddFlows(this IServiceCollection services, FlowCatalog catalog) => services
-        .AddSingleton(catalog)
-        .AddSingleton(catalog.Flows)
-        .AddSingleton(catalog.Catalogue)
-        .AddSingleton<IVocabulary>(catalog.Vocabulary)
-        .AddSingleton<IMessageRenderer>(catalog.Renderer)
-        .AddSingleton(catalog.Vocabulary)
-        .AddSingleton(catalog.Renderer)
-        .AddSingleton<StateMachine>();
-
-    /// <summary>Leads and their one-time codes, which are keyed by purpose: <see cref="LeadCode.ApiPurpose"/>, <see cref="LeadCode.FlowPurpose"/>.</summary>
-    private static IServiceCollection AddLeads(this IServiceCollection services, LeadServices leads) => services
-        .AddSingleton(leads)
-        .AddSingleton(leads.Desk)
-        .AddSingleton(leads.Enquiry)
-        .AddSingleton(leads.Messages)
-        .AddSingleton(leads.Options.Desk)
-        .AddKeyedSingleton(LeadCode.ApiPurpose, leads.ApiCodes)
-        .AddKeyedSingleton(LeadCode.FlowPurpose, leads.FlowCodes);
-
-    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine, BotSettings settings) =>
-        engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new LocalFallbackWorker(
-            flush, new(pump), new(standIn.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
-
-    private static bool HasSecret(string channel, BotSettings settings) => channel switch
+    /// <summary>One of those that watch the engine; all of them are told as one <see cref="IEngineObserver"/>.</summary>
+    public static IServiceCollection AddObserver<TObserver>(this IServiceCollection services)
+        where TObserver : class, IEngineObserver
     {
-        "meta" => settings.Meta.AppSecret.Length > 0,
-        "gupshup" => settings.Gupshup.WebhookToken.Length > 0,
-        "interakt" => settings.Interakt.WebhookSecret.Length > 0,
-        _ => false,
-    };
+        services.TryAddSingleton<TObserver>();
+        return services.AddKeyedSingleton<IEngineObserver>(Each, (all, _) => all.GetRequiredService<TObserver>());
+    }
+
+    public static IServiceCollection AddObserver(this IServiceCollection services, IEngineObserver observer) => services.AddKeyedSingleton(Each, observer);
+
+    public static PruneWorker Pruning(IServiceProvider all, IConversationStore store) =>
+        new(store, all.OptionsOf<RetentionOptions>().Transcripts, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<PruneWorker>>());
 }

@@ -6,6 +6,8 @@ namespace Bot.Storage.Spool;
 /// <summary>A database that a host may start without. Until it is open, everything asked of it says that it is away.</summary>
 internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 {
+    private bool _disposed;
+
     private IStore? _inner;
     private Exception? _why;
 
@@ -81,5 +83,6 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
     /// <remarks>None while it is away: hosts share it, and leave leases to run out.</remarks>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
 
-    public ValueTask DisposeAsync() => _inner?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>A second time does nothing: a container has the store under several ports, and ends each of them.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _inner?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -8,6 +8,8 @@ namespace Bot.Storage.Sqlite;
 /// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
 internal sealed class SqliteStore : IStore
 {
+    private bool _disposed;
+
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 
     private readonly SqliteOptions _options;
@@ -175,8 +177,11 @@ internal sealed class SqliteStore : IStore
     public Task BackupAsync(string path, CancellationToken cancel) => SqliteUpkeep.BackupAsync(_options, path, cancel);
 
     /// <summary>Ends after everything that waits is on disk.</summary>
+    /// <summary>A second time does nothing: a container has the store under several ports, and ends each of them.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+
         await _writer.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
     }

@@ -1,5 +1,4 @@
 using Bot.Host.Api.Docs;
-using Bot.Host.Settings;
 using Bot.Products.Leads;
 
 namespace Bot.Host.Api.Homi;
@@ -20,23 +19,6 @@ internal sealed record HomiOptions
     public bool ExposeCode { get; init; }
 
     public required HomiTemplates Templates { get; init; }
-
-    /// <param name="owner">Unique per process start.</param>
-    public static HomiOptions Of(BotSettings settings, string owner) => new()
-    {
-        CodeExpiry = settings.Otp.Expiry,
-        ResendAfter = settings.Otp.ResendAfter,
-        ClientLimit = settings.Otp.ClientLimit,
-        ExposeCode = settings.Otp.Expose || (settings.Development && settings.Gupshup.Mode == PartnerMode.Sandbox),
-        Templates = new(
-            OrSandboxed(settings.Gupshup.Otp.Id, "otp"), settings.Gupshup.Otp.SourceName,
-            OrSandboxed(settings.Gupshup.LeadCreation.Id, "lead-created"), settings.Gupshup.LeadCreation.SourceName,
-            OrSandboxed(settings.Gupshup.LeadStatus.Id, "lead-status"), settings.Gupshup.LeadStatus.SourceName),
-        Desk = new() { Owner = owner },
-    };
-
-    /// <summary>The sandbox takes any template; a live channel has its own by now, or the start had failed.</summary>
-    private static string OrSandboxed(string id, string name) => id.Length > 0 ? id : $"sandbox-{name}";
 
     public required LeadServiceSettings Desk { get; init; }
 

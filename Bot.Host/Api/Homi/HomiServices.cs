@@ -1,17 +1,18 @@
-using Bot.Engine.Conversations;
-using Bot.Host.Wiring;
 using Bot.Host.Workers;
+using Bot.Products.Leads;
+using Bot.Products.OneTimeCodes;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Api.Homi;
 
-/// <summary>The area as services of the web host.</summary>
+/// <summary>The area's services.</summary>
 internal static class HomiServices
 {
-    public static IServiceCollection AddHomi(this IServiceCollection services, LeadServices leads, TimeProvider clock, IEngineObserver observer) => services
-        .AddSingleton(new ApiCodes(leads.ApiCodes, leads.Messages, leads.StandIn))
-        .AddSingleton(new ClientLimit(leads.Options.ClientLimit, clock))
-        .AddSingleton(leads.Options)
+    /// <remarks>Needs <see cref="HomiOptions"/>, <see cref="HomiMessages"/>, the lead services and the codes of <see cref="LeadCode.ApiPurpose"/>.</remarks>
+    public static IServiceCollection AddHomi(this IServiceCollection services) => services
+        .AddSingleton(all => new ApiCodes(all.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.ApiPurpose), all.GetRequiredService<HomiMessages>(), all.GetService<FallbackCodes>()))
+        .AddSingleton(all => new ClientLimit(all.GetRequiredService<HomiOptions>().ClientLimit, all.GetRequiredService<TimeProvider>()))
         .AddSingleton<OtpEndpoints>()
-        .AddSingleton(new LeadEndpoints(leads.Desk, leads.Enquiry, leads.ApiCodes, leads.Options, clock))
-        .AddSingleton<IHostedService>(new LeadRecovery(leads.Desk, leads.Options.Desk, clock, observer));
+        .AddSingleton(all => ActivatorUtilities.CreateInstance<LeadEndpoints>(all, all.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.ApiPurpose)))
+        .AddHostedService<LeadRecovery>();
 }

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Tests.Gateways.Support;
 
 namespace Bot.Tests.Gateways.Shauryapay;

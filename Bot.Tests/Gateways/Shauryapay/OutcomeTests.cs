@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Sandbox;
 using Bot.Tests.Gateways.Support;
 

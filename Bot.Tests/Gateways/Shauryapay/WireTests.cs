@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Tests.Gateways.Support;
 
 namespace Bot.Tests.Gateways.Shauryapay;

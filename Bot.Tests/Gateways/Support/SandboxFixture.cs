@@ -1,4 +1,5 @@
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Sandbox;
 using Bot.Tests.Support;
 
