@@ -1,9 +1,9 @@
 using Bot.Gateways;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
-using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
+using Bot.Host.Http;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -22,11 +22,11 @@ internal static class BotServer
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.AddLogs(configuration);
         builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
-        builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>();
-        builder.Services.AddBot(configuration).AddWorkers();
-        builder.Services.AddApiKeys().AddWebhooks().AddHomi().AddWorkflow().AddBackOffice().AddDocs();
+        builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
+        builder.Services.AddBot(configuration).AddWorkers().AddWebhooks().AddApi();
         if (sandboxed) builder.Services.AddSandbox();
-        if (console) builder.Services.AddConsole();
+        if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
+        builder.Services.AddObservability(configuration);
 
         var app = builder.Build();
         try
@@ -39,15 +39,14 @@ internal static class BotServer
             throw;
         }
 
-        app.MapHealth();
-        app.MapWebhooks();
-        app.MapHomi(HomiDoor.Of());
-        app.MapWorkflow();
-        app.MapBackOffice();
-        app.MapDocs();
-        if (sandboxed) app.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
-        if (console) app.MapConsole();
-        else if (app.Environment.IsDevelopment()) app.MapLanding();
+        app.UseApiPipeline().UseDocs();
+        var routes = app.MapGroupWithHead();
+        routes.MapWebhooks();
+        routes.MapApi();
+        routes.MapMetrics();
+        if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
+        if (console) routes.MapConsole();
+        else if (app.Environment.IsDevelopment()) routes.MapLanding();
         return app;
     }
 }

@@ -2,7 +2,7 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage;
 
-/// <summary>Looks into one conversation's outbox and timers, for the console. Reads only.</summary>
+/// <summary>Looks into one conversation's outbox and timers, for the console, and counts them all. Reads only.</summary>
 internal interface IConversationInspector
 {
     /// <summary>The newest rows, newest first.</summary>
@@ -10,6 +10,9 @@ internal interface IConversationInspector
     Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel);
 
     Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel);
+
+    /// <summary>How many sessions stand where. Reads every session's row: for a figure now and then, not for a request.</summary>
+    Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel);
 }
 
 /// <summary>An outbox row without its contents.</summary>
@@ -18,3 +21,7 @@ internal interface IConversationInspector
 /// <param name="Delivery">How far the provider brought it; null when nothing was heard.</param>
 /// <param name="Due">When it is tried, or when its lease ends; null when it is finished or waits behind another.</param>
 internal sealed record OutboxSummary(string Id, string Stream, string Kind, string State, string? Delivery, string? Failure, int Attempts, DateTimeOffset? Due, DateTimeOffset At);
+
+/// <param name="Flow">The flow that talks; empty where nothing is going on.</param>
+/// <param name="State">Where in that flow.</param>
+internal sealed record StateCount(string Flow, string State, long Sessions);

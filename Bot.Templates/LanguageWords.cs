@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates;

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates;
@@ -49,6 +49,14 @@ public sealed class Vocabulary : IVocabulary
         if (text.Length > LongestHeard) return null;
         Span<char> buffer = stackalloc char[text.Length * 2];
         return _entries.TryGetValue(TextNormalizer.Write(text, buffer), out var entry) ? entry : null;
+    }
+
+    /// <summary>The first word of <paramref name="language"/> for what a text is: a command, or a flow's entry; null for a text that is neither, or has no word there.</summary>
+    public string? WordIn(string language, string text)
+    {
+        if (CommandOf(text) is { } command)
+            return InOrder(_catalogue).Where(file => file.Language == language).SelectMany(file => file.Commands.GetValueOrDefault(command) ?? []).FirstOrDefault()?.Text;
+        return EntryOf(text) is { } entry ? _catalogue.File(entry.Flow, language)?.Entry.FirstOrDefault()?.Text : null;
     }
 
     public IReadOnlyList<string> LabelsOf(string flow, string labelKey)

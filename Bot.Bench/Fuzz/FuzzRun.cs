@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Engine.Abstractions;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Microsoft.Data.Sqlite;
 

@@ -1,11 +1,11 @@
 using Bot.Bench.Hosts;
 using Bot.Engine.Abstractions;
-using Bot.Gateways.Channels;
-using Bot.Gateways.Channels.Gupshup;
-using Bot.Gateways.Channels.Interakt;
-using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways.Settings;
+using Bot.Gateways;
+using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Sandbox.Phones;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Bench.Fuzz;
 
@@ -20,12 +20,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
 
     public string Name => name;
 
-    public static IReadOnlyList<WebhookTarget> All { get; } =
-    [
-        new("gupshup", new GupshupPhone("bench-token", "Bench"), new GupshupChannel(new GupshupOptions { WebhookToken = "bench-token", Source = "919800000000", AppName = "Bench" }, new MediaOptions(), TimeProvider.System), "X-Webhook-Token"),
-        new("meta", new MetaPhone(BotProcess.AppSecret, BotProcess.PhoneNumberId), new MetaChannel(new MetaOptions { AppSecret = BotProcess.AppSecret, PhoneNumberId = BotProcess.PhoneNumberId }, new MediaOptions(), TimeProvider.System), "X-Hub-Signature-256"),
-        new("interakt", new InteraktPhone("bench"), new InteraktChannel(new InteraktOptions { WebhookSecret = "bench" }, new MediaOptions(), TimeProvider.System), "Interakt-Signature"),
-    ];
+    public static IReadOnlyList<WebhookTarget> All { get; } = Create();
 
     public FuzzedCall Make(int index, Random random)
     {
@@ -51,7 +46,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
     /// <summary>Messages that the call rightly brings; none when it proves nothing, is no POST, or cannot be read.</summary>
     public IReadOnlyList<MessageReceived> Brings(FuzzedCall call)
     {
-        if (call.Method != "POST" || call.Body.Length > WebhookBodyReader.Limit) return [];
+        if (call.Method != "POST" || call.Body.Length > WebhookEndpoint.BodyLimit) return [];
 
         var request = new WebhookRequest(call.Body, call.Header, _ => "");
         var common = call.Target == "/webhook";
@@ -64,7 +59,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
     public IEnumerable<string> Faults(FuzzedCall call, int status)
     {
         // A server that hangs up on a body it will not read may cut off its own answer.
-        if (status >= 500 || (status == 0 && call.Body.Length <= WebhookBodyReader.Limit)) yield return $"was answered with {(status == 0 ? "nothing" : status)}";
+        if (status >= 500 || (status == 0 && call.Body.Length <= WebhookEndpoint.BodyLimit)) yield return $"was answered with {(status == 0 ? "nothing" : status)}";
         else if (call.Method == "POST" && Brings(call).Count > 0 && status is not 200 && call.Header("X-Long").Length == 0) yield return $"brought a message and was answered with {status}";
     }
 
@@ -104,4 +99,23 @@ internal interface IFuzzTarget
 
     /// <summary>What is wrong with an answer to it.</summary>
     IEnumerable<string> Faults(FuzzedCall call, int status);
+
+    private static WebhookTarget[] Create()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
+            ["GUPSHUP_WEBHOOK_TOKEN"] = "bench-token",
+            ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
+            ["INTERAKT_WEBHOOK_SECRET"] = "bench",
+        };
+        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
+        var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+        return
+        [
+            new("gupshup", new GupshupPhone("bench-token", "Bench"), channels["gupshup"], "X-Webhook-Token"),
+            new("meta", new MetaPhone(BotProcess.AppSecret, BotProcess.PhoneNumberId), channels["meta"], "X-Hub-Signature-256"),
+            new("interakt", new InteraktPhone("bench"), channels["interakt"], "Interakt-Signature"),
+        ];
+    }
 }

@@ -6,6 +6,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Serialization;
 using Bot.Engine.Sessions;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;

@@ -1,3 +1,5 @@
+using Bot.Engine.Flows;
+
 namespace Bot.Engine.Abstractions;
 
 /// <summary>An operation whose partner is left out of this installation: known to the flows, and always unavailable.</summary>

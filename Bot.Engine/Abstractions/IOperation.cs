@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -20,19 +21,6 @@ public abstract class ConsequentialOperation : Operation
     /// <returns>A declared outcome when the partner's state tells; <see cref="Recovery.NotDone"/> when it certainly did not happen (it is then run again); <see cref="Recovery.Undecided"/> when nothing tells (a person decides).</returns>
     public abstract Task<Recovery> RecoverAsync(Call call, CancellationToken cancel);
 }
-
-/// <summary>What a flow's author and the loader must know of an operation.</summary>
-/// <param name="Name">Partner or area, dot, verb: <c>shauryapay.generateOtp</c>.</param>
-/// <param name="Parameters">Names that <c>with</c> must give; a trailing <c>?</c> marks an optional one.</param>
-/// <param name="Outcomes">Every outcome it can return with the fields its result carries. One whose recovery may be <see cref="Recovery.Undecided"/> has <c>undecided</c> among them.</param>
-public sealed record OperationContract(string Name, ImmutableArray<string> Parameters, ImmutableArray<OperationOutcome> Outcomes, bool Consequential = false)
-{
-    /// <summary>False for the stand-in of an operation that a flow names and nobody has.</summary>
-    internal bool IsKnown => !Outcomes.IsEmpty;
-}
-
-/// <param name="Fields">Names readable as <c>result.x</c> in the flow's <c>set</c>.</param>
-public sealed record OperationOutcome(string Name, params ImmutableArray<string> Fields);
 
 /// <summary>One call. <paramref name="Id"/> is stable over retries and crashes: partners that take a request id get this one.</summary>
 public sealed record Call(string Id, string Operation, Slots Arguments, CallOrigin Origin)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 
@@ -73,14 +74,17 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     private async Task<Handled> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel)
     {
+        var begun = EngineMetrics.Begin();
+        using var span = EngineTraces.Turn(TurnTelemetry.Kind(input), cause);
+        cause = EngineTraces.Cause(cause);
         for (var tries = 0; tries < ConflictLimit; tries++)
-            if (await TryAsync(conversation, facts, input, result, cause, tries > 0, cancel).ConfigureAwait(false) is { } handled)
+            if (await TryAsync(conversation, facts, input, result, cause, tries > 0, begun, cancel).ConfigureAwait(false) is { } handled)
                 return handled;
         throw new InvalidOperationException($"Another writer won {ConflictLimit} times in a row.");
     }
 
     /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
-    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, CancellationToken cancel)
+    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun, CancellationToken cancel)
     {
         var remembered = again ? null : hot.Find(conversation);
         var stored = remembered ?? await store.LoadAsync(conversation, cancel).ConfigureAwait(false);
@@ -101,23 +105,28 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             observer.OnPoison(conversation, input, exception);
+            EngineMetrics.Poison();
             turn = Poison.Apologise(stored.Session, input);
             commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception) with { Cause = cause };
         }
 
+        using var committing = EngineTraces.Commit();
         switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))
         {
             case CommitResult.Committed:
                 hot.Keep(new(conversation, stored.Version + 1, turn.Session, known));
                 observer.OnTurnCommitted(conversation, input, turn);
+                TurnTelemetry.Committed(input, turn, begun);
                 if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke();
                 return Handled.Committed;
             case CommitResult.Duplicate:
                 observer.OnDuplicate(conversation, input);
+                EngineMetrics.Duplicate();
                 return Handled.Repeated;
             case CommitResult.RecordConflict:
                 return Handled.RecordConflict;
             default:
+                EngineMetrics.Conflict();
                 hot.Drop(conversation);
                 return null;
         }

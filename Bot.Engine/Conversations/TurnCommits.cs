@@ -3,7 +3,6 @@ using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations;
@@ -70,10 +69,10 @@ internal static class TurnCommits
     /// <summary>What the person sent, for the transcript; a secret answer is not kept even sealed.</summary>
     private static string? Heard(Session session, Input input, FlowSet flows)
     {
-        var asked = session.Top is { } top ? flows.Find(top.Flow)?.Find(top.State) as AskState : null;
+        var asked = session.Top is { } top ? flows.Find(top.Flow)?.Find(top.State)?.AnswerType : null;
         return input switch
         {
-            HeardText or HeardTap { Payload: "" } when asked is { Type.Secret: true } => "[hidden]",
+            HeardText or HeardTap { Payload: "" } when asked is { Secret: true } => "[hidden]",
             HeardText heard => heard.Text,
             HeardTap tap => $"[{tap.Title}]",
             HeardImage => "[image]",

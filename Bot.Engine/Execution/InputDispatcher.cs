@@ -46,16 +46,8 @@ internal static class InputDispatcher
         context.State.Handle(context, context.Input);
     }
 
-    /// <summary>The text of what was sent: typed, or the title of a tap whose payload the channel lost.</summary>
-    public static string? TextOf(Input input) => input switch
-    {
-        HeardText heard => heard.Text,
-        HeardTap { Payload: "" } tap => tap.Title,
-        _ => null,
-    };
-
     private static (Flow Flow, string Language)? EntryIn(TurnContext context) =>
-        TextOf(context.Input) is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
+        context.Input.Words is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
 
     private static void Open(TurnContext context, string? command)
     {
@@ -99,17 +91,4 @@ internal static class InputDispatcher
 
     private static bool IsEarlierTap(TurnContext context) =>
         context.Input is HeardTap { Payload: { Length: > 0 } payload } && TapPayload.Read(payload) is { } tap && !tap.IsOn(context.Run);
-}
-
-/// <summary>What a tap brings back: the question it was offered with and the value it stands for.</summary>
-internal readonly record struct TapPayload(string Question, string Value)
-{
-    public static string Write(FlowRun run, string value) => string.Concat(QuestionOf(run), "#", value);
-
-    public static TapPayload? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
-
-    public bool IsOn(FlowRun run) => Question == QuestionOf(run);
-
-    /// <summary>The state, and the run it was asked in: the same question of an earlier registration is another one.</summary>
-    public static string QuestionOf(FlowRun run) => string.Concat(run.State.Name, "@", run.Id.AsSpan(run.Id.LastIndexOf('.') + 1));
 }

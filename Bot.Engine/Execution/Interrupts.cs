@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -38,11 +37,11 @@ internal static class Interrupts
         var options = OptionsOf(context, overlay);
         switch (ChoiceReading.Read(context, options, payload => payload.StartsWith(overlay.Kind + "#", StringComparison.Ordinal) ? payload[(overlay.Kind.Length + 1)..] : null))
         {
-            case ChoiceReading.Chosen(var option):
+            case ChoiceReading.Match(var option):
                 context.Interrupt = null;
                 Take(context, overlay, option.Value);
                 break;
-            case ChoiceReading.Turned(var by):
+            case ChoiceReading.Page(var by):
                 var turned = overlay with { Page = ChoicePages.Turn(overlay.Page, by, options.Length) };
                 context.Interrupt = turned;
                 Ask(context, turned);
@@ -73,7 +72,7 @@ internal static class Interrupts
         if (overlay.Kind == Language) return [.. context.Words.Languages.Select(language => new Option(language, "", context.Words.NameOf(language), Value.Of(language)))];
         if (context.Top is null) return [];
 
-        var summary = (context.State as ChooseState)?.Summary ?? [];
+        var summary = context.State.Summary;
         var answered = context.Run.VisitedStates.Select(name => context.Flow.Find(name)).OfType<State>().Where(state => state.Answers is { } slot && context.Run.Slots.Has(slot));
         if (!summary.IsEmpty) answered = answered.Where(state => summary.Contains(state.Answers!)).OrderBy(state => summary.IndexOf(state.Answers!));
         return [.. answered.DistinctBy(state => state.Answers).Select(state => new Option(state.Name, $"field.{state.Answers}", "", Value.Of(state.Name)))];

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Execution;
@@ -96,8 +95,8 @@ internal static class PersonCommands
         while (context.Top is not null)
         {
             var ended = context.Leave("command cancel");
-            if (context.Top is null || context.State is not SubflowState below || !below.Handles("cancelled")) continue;
-            below.Returned(context, "cancelled", ended.Slots);
+            if (context.Top is null || context.State.Subflow is null || !context.State.HandlesEnd("cancelled")) continue;
+            context.State.HandleEnd(context, "cancelled", ended.Slots);
             return;
         }
     }

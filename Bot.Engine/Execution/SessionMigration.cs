@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Execution;
@@ -26,7 +25,7 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
     }
 
     /// <summary>Whether the state on top is one that the session can wait in.</summary>
-    internal static bool HearsOnTop(State? state, Session session) => session.Pending is null ? state is { Listens: true } : state is CallState;
+    internal static bool HearsOnTop(State? state, Session session) => session.Pending is null ? state is { Listens: true } : state is { AwaitsCall: true };
 
     /// <summary>The session as it goes on: the runs that are left, the last of them at the target.</summary>
     internal Session Park(FlowSet flows, Session session)
@@ -42,7 +41,7 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
     private static bool StandsWell(FlowSet flows, Session session, int run)
     {
         var state = flows.Find(session.Frames[run].Flow)?.Find(session.Frames[run].State);
-        if (run < session.Frames.Length - 1) return state is SubflowState;
+        if (run < session.Frames.Length - 1) return state is { Subflow: not null };
         return HearsOnTop(state, session);
     }
 
@@ -56,5 +55,5 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
         return null;
     }
 
-    private static bool IsQuestion(Flow flow, string state) => flow.Find(state) is AskState or ChooseState;
+    private static bool IsQuestion(Flow flow, string state) => flow.Find(state) is { IsQuestion: true };
 }

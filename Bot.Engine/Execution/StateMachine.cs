@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Execution;
@@ -22,7 +20,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         {
             case CallReturned returned:
                 context.Pending = null;
-                ((CallState)context.State).Returned(context, returned);
+                context.State.HandleReturn(context, returned);
                 HearDeferred(context);
                 break;
             case TimerFired fired:
@@ -62,7 +60,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     {
         top = null;
         for (var i = 0; i < session.Frames.Length - 1; i++)
-            if (flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State) is not SubflowState)
+            if (flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State) is not { Subflow: not null })
                 return false;
         if (session.Top is not { } frame) return true;
 
@@ -112,7 +110,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         while (context is { Deferred: [var image, ..], Pending: null, Top: not null, Interrupt: null } && context.State.Waits)
         {
             context.Deferred = context.Deferred.RemoveAt(0);
-            if (context.State is AskState { TakesImage: true })
+            if (context.State.AnswerType is { TakesImage: true })
             {
                 context.State.Handle(context, image);
                 continue;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -12,7 +10,7 @@ namespace Bot.Engine.Execution;
 /// <param name="begun">The session before.</param>
 /// <param name="top">Its run on top; null when nothing is going on.</param>
 /// <param name="turn">The number of the turn.</param>
-internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begun, FlowRun? top, int turn, Input input)
+internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begun, FlowRun? top, int turn, Input input) : ITurnContext
 {
     /// <summary>More moves than this in one turn is a loop that the checks should have found.</summary>
     private const int MovesLimit = 200;
@@ -35,7 +33,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public DateTimeOffset At => input.At;
 
     /// <summary>What was sent as one of the words everyone may use, in any language; null for anything else.</summary>
-    public string? Command { get; } = InputDispatcher.TextOf(input) is { } text ? words.CommandOf(text) : null;
+    public string? Command { get; } = input.Words is { } text ? words.CommandOf(text) : null;
 
     public string Language { get; set; } = begun.Language;
 
@@ -59,6 +57,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>The run that talks.</summary>
     public FlowRun Run => Top ?? throw new InvalidOperationException("Nothing is going on.");
 
+    public string FlowName => Top?.Flow.Name ?? "";
+
     public Flow Flow => Run.Flow;
 
     public State State => Run.State;
@@ -66,7 +66,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
         _replies = _replies.Add(new()
         {
-            Flow = Top?.Flow.Name ?? "",
+            Flow = FlowName,
             Message = message,
             Language = Language,
             Slots = Top?.Slots ?? Slots.Empty,
@@ -117,7 +117,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         Clear(target);
         Clear(from);
         foreach (var passed in trail.Since(Run.VisitedStates.Count))
-            if (Flow.Find(passed) is SubflowState)
+            if (Flow.Find(passed) is { Subflow: not null })
                 Clear(passed);
         if (State.Answers is { } slot) Unset(slot);
         if (trigger.StartsWith("outcome", StringComparison.Ordinal) && CountAttempt()) return;
@@ -175,11 +175,13 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         EnterOrPass();
     }
 
+    public void StartFlow(string flow, Slots slots) => Start(flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), slots);
+
     /// <summary>Ends the run on top and tells the flow below how it ended.</summary>
     public void Finish(string outcome)
     {
         var ended = Leave("end");
-        if (Top is not null && State is SubflowState below) below.Returned(this, outcome, ended.Slots);
+        if (Top is not null && State.Subflow is not null) State.HandleEnd(this, outcome, ended.Slots);
     }
 
     /// <summary>Drops the run on top.</summary>
@@ -192,6 +194,10 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         (Pending, Interrupt) = (null, null);
         return ended;
     }
+
+    public void AskWhatToEdit() => Interrupts.Open(this, Interrupts.Edit);
+
+    public void Cancel() => PersonCommands.Apply(this, "cancel");
 
     /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
     public void Park(SessionMigration stranding)
@@ -239,7 +245,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             Clear(State.Name);
             Unset(State.Answers!);
         }
-        else if (State.Passes(Run, At) is { } standing)
+        else if (State.TransitionIfComplete(Run, At) is { } standing)
         {
             Go(standing.Trigger, standing.To);
             return;

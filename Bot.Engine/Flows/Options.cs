@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -44,55 +43,55 @@ internal abstract record ChoiceReading
     /// <summary>A text up to this length is folded without allocating.</summary>
     private const int Short = 128;
 
-    public sealed record Chosen(Option Option) : ChoiceReading;
+    public sealed record Match(Option Option) : ChoiceReading;
 
-    public sealed record Turned(int By) : ChoiceReading;
+    public sealed record Page(int By) : ChoiceReading;
 
-    public sealed record Missed : ChoiceReading;
+    public sealed record NoMatch : ChoiceReading;
 
     /// <param name="valueOf">The value in a tap's payload, or null when it is not a tap on this question.</param>
-    public static ChoiceReading Read(TurnContext context, ImmutableArray<Option> options, Func<string, string?> valueOf)
+    public static ChoiceReading Read(ITurnContext context, ImmutableArray<Option> options, Func<string, string?> valueOf)
     {
         if (context.Input is HeardTap { Payload.Length: > 0 } tap)
         {
             if (valueOf(tap.Payload) is { } value) return ByValue(options, value);
             return ByWords(context, options, tap.Title, context.Words.CommandOf(tap.Title));
         }
-        return InputDispatcher.TextOf(context.Input) is { } text ? ByWords(context, options, text, context.Command) : new Missed();
+        return context.Input.Words is { } text ? ByWords(context, options, text, context.Command) : new NoMatch();
     }
 
     private static ChoiceReading ByValue(ImmutableArray<Option> options, string value) => value switch
     {
-        ChoicePages.More => new Turned(1),
-        ChoicePages.Previous => new Turned(-1),
-        _ => Find(options, value) is { } option ? new Chosen(option) : new Missed(),
+        ChoicePages.More => new Page(1),
+        ChoicePages.Previous => new Page(-1),
+        _ => Find(options, value) is { } option ? new Match(option) : new NoMatch(),
     };
 
-    private static ChoiceReading ByWords(TurnContext context, ImmutableArray<Option> options, string text, string? command) => command switch
+    private static ChoiceReading ByWords(ITurnContext context, ImmutableArray<Option> options, string text, string? command) => command switch
     {
-        "more" => new Turned(1),
-        "previous" => new Turned(-1),
-        not null when Find(options, command) is { } option => new Chosen(option),
+        "more" => new Page(1),
+        "previous" => new Page(-1),
+        not null when Find(options, command) is { } option => new Match(option),
         _ => ByText(context, options, text),
     };
 
-    private static ChoiceReading ByText(TurnContext context, ImmutableArray<Option> options, string text)
+    private static ChoiceReading ByText(ITurnContext context, ImmutableArray<Option> options, string text)
     {
         var said = Fold(text, text.Length <= Short ? stackalloc char[Short] : new char[text.Length]);
-        if (int.TryParse(said.TrimEnd(".)"), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length) return new Chosen(options[number - 1]);
+        if (int.TryParse(said.TrimEnd(".)"), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length) return new Match(options[number - 1]);
 
         Option? beginning = null;
         var several = false;
         foreach (var option in options)
         {
             var likeness = LikenessOf(context, option, said);
-            if (likeness == Likeness.Same) return new Chosen(option);
+            if (likeness == Likeness.Same) return new Match(option);
             if (likeness == Likeness.None) continue;
 
             several |= beginning is not null && beginning != option;
             beginning = option;
         }
-        return beginning is not null && !several ? new Chosen(beginning) : new Missed();
+        return beginning is not null && !several ? new Match(beginning) : new NoMatch();
     }
 
     private static Option? Find(ImmutableArray<Option> options, string value)
@@ -104,13 +103,13 @@ internal abstract record ChoiceReading
     }
 
     /// <summary>The best that its value and its labels come to.</summary>
-    private static Likeness LikenessOf(TurnContext context, Option option, ReadOnlySpan<char> said)
+    private static Likeness LikenessOf(ITurnContext context, Option option, ReadOnlySpan<char> said)
     {
         if (LikenessOf(option.Value, said) == Likeness.Same) return Likeness.Same;
         if (option.LabelKey.Length == 0) return LikenessOf(option.Label, said);
 
         var best = Likeness.None;
-        var labels = context.Words.LabelsOf(context.Top?.Flow.Name ?? "", option.LabelKey);
+        var labels = context.Words.LabelsOf(context.FlowName, option.LabelKey);
         for (var i = 0; i < labels.Count && best != Likeness.Same; i++)
             if (LikenessOf(labels[i], said) is var likeness && likeness > best)
                 best = likeness;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -39,4 +40,15 @@ public sealed record TextSource(TextValue Text, SourceLocation At) : Source(At)
 }
 
 /// <summary>A name and where its value comes from: an argument of a call, a slot to set.</summary>
-public sealed record Binding(string Name, Source Source, SourceLocation At);
+public sealed record Binding(string Name, Source Source, SourceLocation At)
+{
+    /// <summary>What bindings read from slots; what is not set there is left out.</summary>
+    internal static Slots Read(ImmutableArray<Binding> bindings, Slots from)
+    {
+        var read = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(bindings.Length);
+        foreach (var binding in bindings)
+            if (binding.Source.Read(from, null) is { } value)
+                read.Add(new(binding.Name, value));
+        return Slots.From(read.DrainToImmutable());
+    }
+}

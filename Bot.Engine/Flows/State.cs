@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
+using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Flows;
 
 /// <summary>One state of a flow. Its kind is its class: what it does when it is entered, what it does with what it hears.</summary>
-/// <remarks>A kind is one file: type, documentation with an example, how it is read from YAML, behaviour. The list of kinds is <see cref="StateKinds"/>.</remarks>
+/// <remarks>A kind is one file: type, documentation with an example, behaviour; it answers every question about itself by the members below, so that nothing else asks for its type. How it is read from YAML stands in Loading/Kinds, with the list of kinds.</remarks>
 public abstract class State(string name, SourceLocation at)
 {
     public string Name { get; } = name;
@@ -42,6 +42,33 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Asks a person for this slot; null when it asks for none.</summary>
     public virtual string? Answers => null;
 
+    /// <summary>Asks a person for an answer: a conversation can be taken back here.</summary>
+    public bool IsQuestion => Answers is not null;
+
+    /// <summary>How a typed or sent answer is read; null for kinds that take none, or only one of <see cref="Choices"/>.</summary>
+    public virtual InputType? AnswerType => null;
+
+    /// <summary>What it offers to choose from; null when it offers nothing.</summary>
+    public virtual Choosable? Choices => null;
+
+    /// <summary>Slots that may be changed from here, in order; empty for every answer given so far.</summary>
+    public virtual ImmutableArray<string> Summary => [];
+
+    /// <summary>Waits for the return of a call that it made.</summary>
+    public virtual bool AwaitsCall => false;
+
+    /// <summary>The flow that it runs on top of its own; null for none.</summary>
+    public virtual string? Subflow => null;
+
+    /// <summary>What it brings to <see cref="Subflow"/>.</summary>
+    public virtual ImmutableArray<Binding> Brings => [];
+
+    /// <summary>Ends the run; its name is the outcome.</summary>
+    public virtual bool EndsRun => false;
+
+    /// <summary>What a drawing shows besides the name: the call, the options, how an answer is read.</summary>
+    public virtual string Detail => "";
+
     /// <summary>Wrong answers it bears; null for any number.</summary>
     public virtual Attempts? Attempts => null;
 
@@ -51,17 +78,30 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Words that have a meaning in this state only, and where they lead: <c>resend</c>.</summary>
     public virtual ImmutableArray<(string Word, string Target)> Commands => [];
 
+    /// <summary>Where it leads without hearing a person.</summary>
+    /// <param name="endsUnheard">The ends of a flow that are reached without hearing a person; null for a flow that is not there.</param>
+    internal virtual IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) => Waits ? [] : Transitions.Select(transition => transition.To);
+
+    /// <summary>Whether it says what follows when <see cref="Subflow"/> ends so.</summary>
+    internal virtual bool HandlesEnd(string outcome) => false;
+
     /// <summary>Arrives: speaks, calls, or goes on.</summary>
-    internal abstract void Enter(TurnContext context);
+    internal abstract void Enter(ITurnContext context);
 
     /// <summary>Hears the person while it waits. Only called when <see cref="Waits"/>.</summary>
-    internal virtual void Handle(TurnContext context, Input input) => throw new InvalidOperationException($"State {Name} of kind {Kind} does not wait.");
+    internal virtual void Handle(ITurnContext context, Input input) => throw new InvalidOperationException($"State {Name} of kind {Kind} does not wait.");
+
+    /// <summary>Hears the return of its call. Only called when <see cref="AwaitsCall"/>.</summary>
+    internal virtual void HandleReturn(ITurnContext context, CallReturned returned) => throw new InvalidOperationException($"State {Name} of kind {Kind} makes no call.");
+
+    /// <summary>Hears how <see cref="Subflow"/> ended. Only called when there is one.</summary>
+    internal virtual void HandleEnd(ITurnContext context, string outcome, Slots slots) => throw new InvalidOperationException($"State {Name} of kind {Kind} runs no flow.");
 
     /// <summary>Says again what it waits for.</summary>
-    internal virtual void Ask(TurnContext context) { }
+    internal virtual void Ask(ITurnContext context) { }
 
     /// <summary>Where a walk passes through because its result still stands; null when it must be entered.</summary>
-    internal virtual (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) => null;
+    internal virtual (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) => null;
 }
 
 /// <summary>A message a state may say.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading;
 
@@ -10,7 +9,7 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
 {
     public static FlowGraph Of(Flow flow)
     {
-        var nodes = flow.States.Select(state => new GraphNode(state.Name, state.Kind, DetailOf(state))).ToImmutableArray();
+        var nodes = flow.States.Select(state => new GraphNode(state.Name, state.Kind, state.Detail)).ToImmutableArray();
         var edges =
             from state in flow.States
             from edge in flow.TransitionsOf(state).Select(edge => new GraphEdge(state.Name, edge.To, edge.Trigger, edge.When?.ToString() ?? "")).Concat(Edits(state))
@@ -18,16 +17,6 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
             select edge;
         return new(flow.Name, flow.Start, nodes, [.. edges]);
     }
-
-    /// <summary>What a reader of the drawing wants to know besides the name: whom it calls, what it offers, how an answer is read.</summary>
-    private static string DetailOf(State state) => state switch
-    {
-        AskState ask => ask.Type.Name,
-        ChooseState choose => choose.Choices.From is { } from ? $"from {from.Path}" : string.Join(" / ", choose.Choices.Values),
-        CallState call => call.Contract.Name,
-        SubflowState sub => sub.Flow,
-        _ => "",
-    };
 
     /// <summary>A branch to "which answer do you want to change" comes back to its own question.</summary>
     private static IEnumerable<GraphEdge> Edits(State state) =>

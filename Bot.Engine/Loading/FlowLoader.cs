@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
+using Bot.Engine.Loading.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading;
 
@@ -48,7 +49,7 @@ public static class FlowLoader
         foreach (var (need, place) in needs)
             if (!context.Slots.ContainsKey(need))
                 reader.Report(place, $"there is no slot '{need}'", "declare what the flow needs under slots:");
-        var patience = StateReader.PatienceOf(reader);
+        var patience = StateReader.TimeoutsOf(reader);
         var states = StatesOf(reader, context, issues);
         reader.Finish();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));

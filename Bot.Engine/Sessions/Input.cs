@@ -1,4 +1,3 @@
-using Bot.Engine.Execution;
 using Bot.Engine.Values;
 
 namespace Bot.Engine.Sessions;
@@ -6,13 +5,23 @@ namespace Bot.Engine.Sessions;
 /// <summary>Something that happened to a conversation: a message was heard, a call came back, a timer fired.</summary>
 /// <param name="Id">Unique per conversation; the same id twice is the same event. A provider's message id, a call id, a timer token.</param>
 /// <param name="At">When it happened, by the clock of whoever brings it. The machine knows no other time.</param>
-public abstract record Input(string Id, DateTimeOffset At);
+public abstract record Input(string Id, DateTimeOffset At)
+{
+    /// <summary>The text the person sent: typed, or the title of a tap whose payload the channel lost; null for anything else.</summary>
+    internal virtual string? Words => null;
+}
 
 /// <summary>The person wrote text.</summary>
-public sealed record HeardText(string Id, DateTimeOffset At, string Text) : Input(Id, At);
+public sealed record HeardText(string Id, DateTimeOffset At, string Text) : Input(Id, At)
+{
+    internal override string? Words => Text;
+}
 
-/// <summary>The person tapped a button or a list row. <paramref name="Payload"/> is what we attached to it (see <see cref="Choice.Payload"/>), empty if the channel lost it.</summary>
-public sealed record HeardTap(string Id, DateTimeOffset At, string Payload, string Title) : Input(Id, At);
+/// <summary>The person tapped a button or a list row. <paramref name="Payload"/> is what we attached to the choice, empty if the channel lost it.</summary>
+public sealed record HeardTap(string Id, DateTimeOffset At, string Payload, string Title) : Input(Id, At)
+{
+    internal override string? Words => Payload.Length == 0 ? Title : null;
+}
 
 /// <summary>The person sent an image.</summary>
 public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Image) : Input(Id, At);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Flows;
 using Bot.Engine.Values;
 
 namespace Bot.Engine.Sessions;
@@ -60,17 +59,6 @@ public sealed class Slots
         var added = new Change[items.Length];
         for (var i = 0; i < added.Length; i++) added[i] = new(items[i].Key, items[i].Value);
         return new(null, added);
-    }
-
-    /// <summary>What bindings read from other slots; what is not set there is left out.</summary>
-    internal static Slots Of(ImmutableArray<Binding> bindings, Slots from)
-    {
-        var added = new Change[bindings.Length];
-        var count = 0;
-        foreach (var binding in bindings)
-            if (binding.Source.Read(from, null) is { } value)
-                added[count++] = new(binding.Name, value);
-        return count == 0 ? Empty : new(null, count == added.Length ? added : added[..count]);
     }
 
     internal static Slots From(SessionText source) => new(source, []);

@@ -30,35 +30,35 @@ internal sealed class ReplayCommand : Command
 
     private static async Task<int> RunAsync(string[] named, bool report, TextWriter output)
     {
-        var files = (named.Length == 0 ? [FlowTools.Folder] : named).SelectMany(InPath).ToList();
-        if (files.Count == 0)
+        var plays = ReplayPlay.Of([.. (named.Length == 0 ? [FlowTools.Folder] : named).SelectMany(InPath)], FlowTools.Folder);
+        if (plays.Count == 0)
         {
             await output.WriteLineAsync("There is no *.replay file to run.");
             return ExitCodes.CannotRun;
         }
 
         var coverage = new ReplayCoverage();
-        var failed = await new LongWork(output).RunAsync("Playing", files.Count, async (lineAsync, step) =>
+        var failed = await new LongWork(output).RunAsync("Playing", plays.Count, async (lineAsync, step) =>
         {
             var failures = 0;
-            foreach (var file in files)
+            foreach (var play in plays)
             {
-                var failure = await PlayAsync(file, FlowTools.Folder, coverage);
+                var failure = await PlayAsync(play, FlowTools.Folder, coverage);
                 if (failure is not null) failures++;
-                await lineAsync(failure is null ? $"ok    {file}" : $"FAIL  {failure}");
+                await lineAsync(failure is null ? $"ok    {play}" : $"FAIL  {failure}");
                 step();
             }
             return failures;
         });
-        await output.WriteLineAsync($"{files.Count - failed} passed, {failed} failed");
+        await output.WriteLineAsync($"{plays.Count - failed} passed, {failed} failed");
         if (report) await ReportAsync(coverage, output);
         return failed == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
     /// <returns>What went wrong; null when nothing did.</returns>
-    public static async Task<string?> PlayAsync(string file, string flows, ReplayCoverage coverage)
+    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, ReplayCoverage coverage)
     {
-        var (script, issues) = ReplayScript.Read(file, await File.ReadAllTextAsync(file));
+        var (script, issues) = await play.ReadAsync();
         if (issues.Count > 0) return string.Join('\n', issues);
         return (await ReplayPlayer.PlayAsync(script, flows, coverage))?.ToString();
     }

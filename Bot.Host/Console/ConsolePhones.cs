@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
 using Bot.Gateways;
 using Bot.Gateways.Settings;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Channels;
@@ -23,25 +24,25 @@ internal sealed class ConsolePhones
     private readonly ConsoleFeed _feed;
     private readonly IConversationStore _store;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, SimulatedPhone> _wires;
+    private readonly Dictionary<string, SimulatedPhone> _phones;
     private readonly ConcurrentDictionary<(long Number, DeliveryStatus Status), byte> _told = new();
 
     public ConsolePhones(IConfiguration configuration, IEnumerable<SimulatedPhone> phones, SandboxWorld world, ConsoleFeed feed, IConversationStore store, TimeProvider clock)
     {
         (_sandbox, _world, _feed, _store, _clock) = (new GatewayModes(configuration).SandboxUrl, world, feed, store, clock);
-        _wires = phones.Where(phone => GatewayList.ModeOf(phone.Channel, configuration) == GatewayMode.Sandbox).ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
+        _phones = phones.Where(phone => GatewayList.ModeOf(phone.Channel, configuration) == GatewayMode.Sandbox).ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
         world.MessageTaken += sent => feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To), new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
         world.CodeReached += code => feed.Add("", new ConsoleEvent.Code(code.Mobile, code.Code, code.Text));
     }
 
     /// <summary>Channels that are sandboxed: only there a phone can be played.</summary>
-    public IEnumerable<string> Channels => _wires.Keys;
+    public IEnumerable<string> Channels => _phones.Keys;
 
     public Task<string> TextAsync(ConsolePhone phone, string text, CancellationToken cancel) =>
-        SayAsync(phone, new("", "text", text, "", "", false, ""), (wire, act) => wire.Text(act, text), cancel);
+        SayAsync(phone, new("", "text", text, "", "", false, ""), (simulated, act) => simulated.Text(act, text), cancel);
 
     public Task<string> TapAsync(ConsolePhone phone, string payload, string title, bool list, CancellationToken cancel) =>
-        SayAsync(phone, new("", "tap", title, "", "", false, ""), (wire, act) => wire.Tap(act, payload, title, list), cancel);
+        SayAsync(phone, new("", "tap", title, "", "", false, ""), (simulated, act) => simulated.Tap(act, payload, title, list), cancel);
 
     /// <param name="photo">Null for the sample photo.</param>
     public Task<string> PhotoAsync(ConsolePhone phone, byte[]? photo, CancellationToken cancel)
@@ -51,10 +52,10 @@ internal sealed class ConsolePhones
         var media = photo is null ? SandboxWorld.SamplePhoto : _world.GiveMedia(photo, type ?? "application/octet-stream");
         var script = photo?.Length > LargestGoodPhoto ? "large" : type is null ? "text" : "good";
         var url = $"{_sandbox}/media/{media}";
-        return SayAsync(phone, new("", "photo", "", $"/sandbox/media/{media}", script, false, ""), (wire, act) => wire.Image(act, media, url, type ?? "image/jpeg"), cancel);
+        return SayAsync(phone, new("", "photo", "", $"/sandbox/media/{media}", script, false, ""), (simulated, act) => simulated.Image(act, media, url, type ?? "image/jpeg"), cancel);
     }
 
-    /// <summary>Messages were shown on the phone: its provider tells that they were sent and delivered, and read if somebody was looking.</summary>
+    /// <summary>Messages were shown on the phone: its provider tells that they were sent and delivered, and read if the screen was looked at.</summary>
     public async Task ShownAsync(ConsolePhone phone, IReadOnlyCollection<long> numbers, bool read, CancellationToken cancel)
     {
         DeliveryStatus[] steps = read ? [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read] : [DeliveryStatus.Sent, DeliveryStatus.Delivered];
@@ -63,7 +64,7 @@ internal sealed class ConsolePhones
         {
             foreach (var step in steps.Where(step => _told.TryAdd((sent.Number, step), 0)))
             {
-                await PostAsync(_wires[phone.Channel].Status(sent.To, sent.ProviderId, step, _clock.GetUtcNow()), cancel);
+                await PostAsync(_phones[phone.Channel].Status(sent.To, sent.ProviderId, step, _clock.GetUtcNow()), cancel);
                 told = true;
             }
         }
@@ -75,7 +76,7 @@ internal sealed class ConsolePhones
         var id = $"wamid.console.{Guid.NewGuid():n}";
         var session = (await _store.LoadAsync(phone.Conversation, cancel))?.Session;
         _feed.Add(phone.Conversation, said with { Id = id, Fresh = session?.Top is null, Language = session?.Language ?? "" });
-        var why = await PostAsync(write(_wires[phone.Channel], new(phone.Number, phone.Name, id, _clock.GetUtcNow())), cancel);
+        var why = await PostAsync(write(_phones[phone.Channel], new(phone.Number, phone.Name, id, _clock.GetUtcNow())), cancel);
         _feed.Add(phone.Conversation, new ConsoleEvent.Delivered(id, why));
         return id;
     }

@@ -13,6 +13,8 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
+        if (HttpMethods.IsHead(context.Request.Method)) return;
+
         try
         {
             var (after, known) = Place(context.Request);
@@ -21,7 +23,7 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The reader left, or the host is stopping: either way there is nobody to write to.
+            // The reader left, or the host is stopping: either way there is no connection to write to.
         }
     }
 

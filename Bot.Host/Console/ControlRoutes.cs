@@ -10,8 +10,12 @@ internal static class ControlRoutes
 {
     private static readonly TimeSpan LongestAdvance = TimeSpan.FromDays(30);
 
-    public static void MapControls(this IEndpointRouteBuilder console, IServiceProvider services, ConsoleFeed feed, SandboxWorld world, AdvancingClock? clock)
+    public static void MapControls(this IEndpointRouteBuilder console)
     {
+        var services = console.ServiceProvider;
+        var (feed, world, runner) = (services.GetRequiredService<ConsoleFeed>(), services.GetRequiredService<SandboxWorld>(), services.GetRequiredService<ConversationRunner>());
+        var (timers, outbox) = (services.GetRequiredService<TimerPump>(), services.GetRequiredService<OutboxPump>());
+
         console.MapPost("/console/faults", context => ArmAsync(context, feed, world));
         console.MapDelete("/console/faults", context =>
         {
@@ -21,11 +25,11 @@ internal static class ControlRoutes
         });
         console.MapPost("/console/crash", context =>
         {
-            services.GetRequiredService<ConversationRunner>().ClearCache();
+            runner.ClearCache();
             feed.Add("", new ConsoleEvent.Crashed());
             return ConsoleAnswer.WriteAsync(context, new { });
         });
-        if (clock is not null) console.MapPost("/console/clock", context => AdvanceAsync(context, services.GetRequiredService<TimerPump>(), services.GetRequiredService<OutboxPump>(), feed, clock));
+        if (services.GetRequiredService<TimeProvider>() is AdvancingClock clock) console.MapPost("/console/clock", context => AdvanceAsync(context, timers, outbox, feed, clock));
     }
 
     private static async Task ArmAsync(HttpContext context, ConsoleFeed feed, SandboxWorld world)

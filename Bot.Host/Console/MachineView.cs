@@ -2,27 +2,28 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
+using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Templates;
 
 namespace Bot.Host.Console;
 
 /// <summary>Where a conversation stands on disk, fit to be looked at: personal answers masked, codes hidden.</summary>
-/// <param name="finished">Whether outbox rows that have ended are shown too.</param>
-internal sealed class MachineView(IConversationStore store, IConversationInspector look, FlowSet flows, bool finished)
+/// <param name="sandbox">Where it is served, outbox rows that have ended are shown too.</param>
+internal sealed class MachineView(IConversationStore store, IConversationInspector inspector, FlowSet flows, SandboxWorld? sandbox = null)
 {
     private const int MostRows = 40;
     private const int LongestValue = 80;
 
-    /// <summary>A number of so many digits is somebody's, wherever it stands.</summary>
+    /// <summary>A number of so many digits is personal, wherever it stands.</summary>
     private const int DigitsOfAPerson = 10;
 
     public async Task<object> OfAsync(string conversation, CancellationToken cancel)
     {
         var stored = await store.LoadAsync(conversation, cancel);
         var session = stored?.Session;
-        var outbox = await look.OutboxAsync(conversation, finished, MostRows, cancel);
-        var timers = await look.TimersAsync(conversation, cancel);
+        var outbox = await inspector.OutboxAsync(conversation, sandbox is not null, MostRows, cancel);
+        var timers = await inspector.TimersAsync(conversation, cancel);
         return new
         {
             known = session is not null,
@@ -50,17 +51,17 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
     private static object Slot(SlotDefinition? definition, string name, Value value)
     {
         var personal = definition?.Personal ?? true;
-        return new { name, value = IsCode(definition) ? new string('•', value.Text.Length) : Shown(value, personal), personal };
+        return new { name, value = IsCode(definition) ? new string('•', value.Text.Length) : TextOf(value, personal), personal };
     }
 
     private static bool IsCode(SlotDefinition? definition) => definition?.TypeName.StartsWith("otp", StringComparison.Ordinal) ?? false;
 
-    private static string Shown(Value value, bool personal) => Cut(value switch
+    private static string TextOf(Value value, bool personal) => Cut(value switch
     {
         TextValue text => Text(text.Text, personal),
         ListValue list => $"{list.Items.Length} rows",
         RecordValue record when MediaReference.From(record) is not null => "photo",
-        RecordValue record => string.Join(", ", record.Fields.Select(field => $"{field.Key} {Shown(field.Value, personal)}")),
+        RecordValue record => string.Join(", ", record.Fields.Select(field => $"{field.Key} {TextOf(field.Value, personal)}")),
         _ => "",
     });
 

@@ -1,5 +1,4 @@
-using Bot.Sandbox;
-using Microsoft.AspNetCore.Http.Features;
+using Bot.Host.Http;
 
 namespace Bot.Host.Console;
 
@@ -14,13 +13,13 @@ internal static class PhoneRoutes
 
     private const int LongestName = 60;
 
-    public static void MapPhones(this IEndpointRouteBuilder console, ConsolePhones phones, ReplayDesk desk)
+    public static void MapPhones(this IEndpointRouteBuilder console, ConsolePhones phones, ReplaySaver saver)
     {
         Post("text", (context, phone) => TextAsync(context, phones, phone));
         Post("tap", (context, phone) => TapAsync(context, phones, phone));
         Post("photo", (context, phone) => PhotoAsync(context, phones, phone));
         Post("shown", (context, phone) => ShownAsync(context, phones, phone));
-        Post("replay", desk.SaveAsync);
+        Post("replay", saver.SaveAsync);
 
         void Post(string act, Func<HttpContext, ConsolePhone, Task> handle) => console.MapPost($"/console/phones/{{channel}}/{{number}}/{act}", context =>
             PhoneOf(context, phones) is { } phone
@@ -56,18 +55,10 @@ internal static class PhoneRoutes
     /// <summary>The body is the photo; none is the sample photo.</summary>
     private static async Task PhotoAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestUpload;
-        using var bytes = new MemoryStream();
-        try
-        {
-            await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
-        }
-        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
+        if (await RequestBody.ReadAsync(context, LargestUpload) is not { } photo)
             await ConsoleAnswer.RefuseAsync(context, "The console takes photos of at most 8 MB.");
-            return;
-        }
-        await ConsoleAnswer.WriteAsync(context, new { id = await phones.PhotoAsync(phone, bytes.Length == 0 ? null : bytes.ToArray(), context.RequestAborted) });
+        else
+            await ConsoleAnswer.WriteAsync(context, new { id = await phones.PhotoAsync(phone, photo.IsEmpty ? null : photo.ToArray(), context.RequestAborted) });
     }
 
     private static async Task ShownAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
@@ -86,17 +77,4 @@ internal static class PhoneRoutes
     private sealed record TapBody(string? Payload, string? Title, bool List);
 
     private sealed record ShownBody(IReadOnlyList<long>? Numbers, bool Read);
-}
-
-/// <summary>Saves a phone's conversation as a replay, and plays it to see that it passes.</summary>
-internal sealed class ReplayDesk(ConsoleFeed feed, SandboxWorld world, TimeProvider clock, string flows)
-{
-    public async Task SaveAsync(HttpContext context, ConsolePhone phone)
-    {
-        var script = ConversationScript.Of(phone, feed.After(0).Entries, world.UnusedFaults());
-        if (script is null)
-            await ConsoleAnswer.RefuseAsync(context, "The beginning of this conversation is not known here: the host was restarted, or it is long ago. Take another number, and save what you say with it.");
-        else
-            await ConsoleAnswer.WriteAsync(context, await ReplaySaving.SaveAsync(phone, script, clock.GetUtcNow(), flows));
-    }
 }

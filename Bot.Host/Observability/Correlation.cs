@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Serilog.Context;
@@ -6,39 +7,35 @@ using Serilog.Events;
 
 namespace Bot.Host.Observability;
 
-/// <summary>The id that ties all log lines of one message together, as the property <c>Correlation</c>. Ten letters: no digits, so that nothing in it is ever struck.</summary>
+/// <summary>The W3C trace id that ties all log lines of one message together, as the property <c>Correlation</c>: that of the span that is open, else one made of the message's own id.</summary>
 internal static class Correlation
 {
-    private const string Letters = "abcdefghijkmnopqrstuvwxyz";
-    private const int Length = 10;
     private const string Name = "Correlation";
 
     /// <summary>A new one, for what no message caused.</summary>
-    public static string New() => RandomNumberGenerator.GetString(Letters, Length);
+    public static ActivityTraceId New() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } open ? open.TraceId : ActivityTraceId.CreateRandom();
 
     /// <summary>Always the same for the same message, on every host and after a crash.</summary>
-    /// <param name="messageId">The provider's id of the message that began it. Never an address: it could be guessed back.</param>
-    public static string For(string messageId)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(messageId));
-        return string.Create(Length, hash, static (text, bytes) =>
-        {
-            for (var at = 0; at < text.Length; at++)
-                text[at] = Letters[bytes[at] % Letters.Length];
-        });
-    }
+    /// <param name="cause">The W3C context that an outbox row carries, or the provider's id of the message that began it. Never an address: it could be guessed back.</param>
+    public static ActivityTraceId For(string cause) =>
+        ActivityContext.TryParse(cause, null, out var context) ? context.TraceId : ActivityTraceId.CreateFromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(cause)).AsSpan(0, 16));
 
     /// <summary>All lines until disposal carry the id, across awaits.</summary>
-    public static IDisposable Begin(string id) => LogContext.PushProperty(Name, id);
+    public static IDisposable Begin(ActivityTraceId id) => LogContext.Push(new Fixed(new(Name, new ScalarValue(id))));
 
     /// <summary>All lines until disposal carry the message's id, which is made when the first of them is written.</summary>
-    public static IDisposable Follow(string messageId) => LogContext.Push(new Followed(messageId));
+    public static IDisposable Follow(string cause) => LogContext.Push(new Followed(cause));
 
-    private sealed class Followed(string messageId) : ILogEventEnricher
+    private sealed class Fixed(LogEventProperty property) : ILogEventEnricher
+    {
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.AddPropertyIfAbsent(property);
+    }
+
+    private sealed class Followed(string cause) : ILogEventEnricher
     {
         private LogEventProperty? _property;
 
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) =>
-            logEvent.AddPropertyIfAbsent(_property ??= new(Name, new ScalarValue(For(messageId))));
+            logEvent.AddPropertyIfAbsent(_property ??= new(Name, new ScalarValue(logEvent.TraceId ?? For(cause))));
     }
 }

@@ -4,7 +4,9 @@ using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
+using Serilog.Formatting;
+using Serilog.Formatting.Compact;
+using Serilog.Formatting.Display;
 
 namespace Bot.Host.Observability;
 
@@ -17,28 +19,26 @@ internal static class LogSetup
     private const long LargestFile = 100 * 1024 * 1024;
 
     /// <summary>The host's logs. They end with the container.</summary>
-    public static void AddLogs(this WebApplicationBuilder builder, IConfiguration configuration)
-    {
-        var logger = Create(LogOptions.Of(configuration), SettingTables.SecretsIn(configuration));
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog(logger, dispose: true);
-
-        // It says nothing at the levels that are let through, and yet would open a scope of its own around every request. For this provider: a filter for all would give way to the provider's own.
-        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-    }
+    public static void AddLogs(this WebApplicationBuilder builder, IConfiguration configuration) =>
+        builder.Services.AddSerilog(Create(LogOptions.Of(configuration), SettingTables.SecretsIn(configuration)), dispose: true);
 
     public static Logger Create(LogOptions logs, IEnumerable<string> secrets)
     {
         // A terminal gets colours and every line by itself; whoever collects lines gets all that wait in one write.
-        var collected = System.Console.IsOutputRedirected ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), new(Line, CultureInfo.InvariantCulture)) : null;
+        var form = FormOf(logs.Format);
+        var collected = System.Console.IsOutputRedirected ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), form) : null;
         return Create(logs, secrets, sinks =>
         {
-            if (collected is null) sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
-            else sinks.Sink(collected);
+            if (collected is not null) sinks.Sink(collected);
+            else if (logs.Format == LogFormat.Text) sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+            else sinks.Console(form);
             if (logs.File.Length > 0)
-                sinks.File(logs.File, outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
+                sinks.File(form, logs.File, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
         }, struck => new BackgroundSink(struck, () => collected?.Flush()));
     }
+
+    /// <summary>How a line is written down.</summary>
+    public static ITextFormatter FormOf(LogFormat format) => format == LogFormat.Json ? new CompactJsonFormatter() : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
 
     /// <param name="write">Where the struck lines go.</param>
     /// <param name="around">Put around striking and writing.</param>
@@ -50,9 +50,11 @@ internal static class LogSetup
             // The framework's lines about requests carry addresses with tokens in them, whatever level is asked for.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // It says nothing at the levels that are let through, and yet would open a scope of its own around every request.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", logs.Level)
             .Enrich.FromLogContext();
-        LoggerSinkConfiguration.Wrap(configuration.WriteTo, sink => around?.Invoke(new RedactingSink(sink, redactor)) ?? new RedactingSink(sink, redactor), write, LevelAlias.Minimum, null);
-        return configuration.CreateLogger();
+        var struck = LoggerSinkConfiguration.Wrap(sink => new RedactingSink(sink, redactor), write);
+        return configuration.WriteTo.Sink(around?.Invoke(struck) ?? struck).CreateLogger();
     }
 }

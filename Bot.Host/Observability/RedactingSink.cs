@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Serilog.Core;
 using Serilog.Events;
@@ -34,7 +35,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     {
         var properties = logEvent.Properties.Select(property => new LogEventProperty(NameOf(property.Key), Strike(property.Key, property.Value)));
         var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.Strike(thrown.ToString())) : null;
-        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties);
+        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties, logEvent.TraceId ?? default, logEvent.SpanId ?? default);
     }
 
     private string NameOf(string name) => Known(name).Shown;
@@ -88,7 +89,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
 
     private ScalarValue Strike(string name, ScalarValue scalar) => scalar.Value switch
     {
-        null or bool or Enum or Guid or TimeSpan or DateTime or DateTimeOffset => scalar,
+        null or bool or Enum or Guid or TimeSpan or DateTime or DateTimeOffset or ActivityTraceId => scalar,
         _ when Known(name).Measures && IsShortNumber(scalar.Value) => scalar,
         DateOnly => new("[date]"),
         var other => other.ToString() is { } text && redactor.Strike(text) is var struck && struck != text ? new(struck) : Plain(scalar),

@@ -10,31 +10,39 @@ using Bot.Sandbox.Phones;
 namespace Bot.Host.Replays;
 
 /// <summary>Plays one scripted conversation and stops at the first line that comes out otherwise.</summary>
-internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock)
+/// <param name="stage">Where it is played.</param>
+/// <param name="clock">The stage's clock.</param>
+/// <param name="translation">Hears the stage's turns, for a script that is played in every language; null where it is played as it is written.</param>
+internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null)
 {
     private const string FirstPhone = "919800000001";
     private const int LargePhoto = (5 * 1024 * 1024) + 1;
 
     private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
-    private readonly Queue<SandboxSent> _unread = new();
+    private readonly Queue<PlayedMessage> _unread = new();
     private readonly List<WebhookCall> _held = [];
     private string _channel = "gupshup";
     private string _phone = FirstPhone;
-    private string? _startLanguage;
+    private string? _startLanguage = translation?.Language;
     private bool _reordering;
     private bool _allowMore;
-    private SandboxSent? _matched;
-    private SandboxSent? _offering;
+    private PlayedMessage? _matched;
+    private PlayedMessage? _offering;
     private WebhookCall? _last;
     private int _messages;
 
+    /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
-    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer)
+    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer, (string Database, DateTimeOffset At)? from = null)
     {
         var clock = new VirtualClock();
+        if (from is { } begun) clock.MoveTo(begun.At);
         var trouble = new TroubleNotes();
-        await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers([observer, trouble]));
-        var player = new ReplayPlayer(stage, clock);
+        var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
+        await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers(translation is null ? [observer, trouble] : [observer, trouble, translation]), from?.Database);
+        if (script.Codes.Except(stage.Bot.Catalog.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
+
+        var player = new ReplayPlayer(stage, clock, translation);
         ReplayLine? at = null;
         try
         {
@@ -68,13 +76,14 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             case ReplayAct.As other:
                 NothingIsLeft("another phone speaks");
                 _phone = other.Number.Length == 10 ? "91" + other.Number : other.Number;
+                _startLanguage ??= _read.ContainsKey(Key) ? null : translation?.Language;
                 _unread.Clear();
                 break;
             case ReplayAct.Language language:
                 _startLanguage = language.Code;
                 break;
             case ReplayAct.Say say:
-                await SendAsync((wire, person) => wire.Text(person, WithCodes(say.Text)));
+                await SendAsync((wire, person) => wire.Text(person, WithCodes(translation?.TypedOf(say.Text, _offering, stage.Bot.Catalog) ?? say.Text)));
                 break;
             case ReplayAct.Tap tap:
                 var (offered, list) = Find(tap.Label);
@@ -93,7 +102,14 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 _allowMore = true;
                 break;
             case ReplayAct.Offered labels:
-                CheckOffered([.. labels.Labels]);
+                CheckOffered(_matched?.Written, [.. labels.Labels]);
+                break;
+            case ReplayAct.Worded worded:
+                var came = _matched?.Sent.Text ?? throw new ReplayException("no reply was expected before");
+                if (!Matches(worded.Glob, came)) throw new ReplayException($"expected: {worded.Glob}\n  came:     {came}");
+                break;
+            case ReplayAct.Labelled labelled:
+                CheckOffered(_matched?.Sent, [.. labelled.Labels]);
                 break;
             case ReplayAct.Assert assert:
                 await CheckAsync([.. assert.Words]);
@@ -111,7 +127,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 await stage.DeliverAsync(_channel, _last ?? throw new ReplayException("there is no message to deliver again"));
                 await stage.SettleAsync();
                 Collect();
-                if (_unread.Count > 0) throw new ReplayException($"a repeated message was answered: {_unread.Peek().Text}");
+                if (_unread.Count > 0) throw new ReplayException($"a repeated message was answered: {_unread.Peek().Written.Text}");
                 break;
             case ReplayAct.Reorder:
                 _reordering = true;
@@ -166,29 +182,33 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         var name = stage.Bot.Catalog.Vocabulary.NameOf(language);
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), name));
         await stage.SettleAsync();
-        Collect();
-        _unread.Clear();
+        _read[Key] = stage.World.Sent.Where(IsHere).Select(sent => sent.Number).DefaultIfEmpty().Max();
     }
 
     private void Collect()
     {
-        var key = $"{_channel}:{_phone}";
-        var after = _read.GetValueOrDefault(key);
-        foreach (var sent in stage.World.Sent.Where(sent => sent.Number > after && sent.Channel == _channel && sent.To == _phone))
+        var after = _read.GetValueOrDefault(Key);
+        foreach (var sent in stage.World.Sent.Where(sent => sent.Number > after && IsHere(sent)))
         {
-            _unread.Enqueue(sent);
-            _read[key] = sent.Number;
-            if (sent.Taps.Count > 0) _offering = sent;
+            var played = new PlayedMessage(sent, translation?.WrittenOf(sent, ReplayStage.ConversationOf(_channel, _phone), stage.Bot.Catalog) ?? sent);
+            _unread.Enqueue(played);
+            _read[Key] = sent.Number;
+            if (sent.Taps.Count > 0) _offering = played;
         }
     }
 
+    private string Key => $"{_channel}:{_phone}";
+
+    private bool IsHere(SandboxSent sent) => sent.Channel == _channel && sent.To == _phone;
+
     private void Match(string glob)
     {
-        while (_unread.TryDequeue(out var sent))
+        while (_unread.TryDequeue(out var played))
         {
+            var sent = played.Written;
             if (Matches(glob, sent.Text))
             {
-                _matched = sent;
+                _matched = played;
                 _allowMore = false;
                 return;
             }
@@ -199,23 +219,23 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     private void NothingIsLeft(string before)
     {
-        if (_unread.Count > 0 && !_allowMore) throw new ReplayException($"before {before}, this came and nobody expected it: {_unread.Peek().Text}{Taps(_unread.Peek())}");
+        if (_unread.Count > 0 && !_allowMore) throw new ReplayException($"before {before}, this came and nobody expected it: {_unread.Peek().Written.Text}{Taps(_unread.Peek().Written)}");
         _unread.Clear();
         _allowMore = false;
     }
 
-    private void CheckOffered(List<string> labels)
+    private static void CheckOffered(SandboxSent? reply, List<string> labels)
     {
-        var offered = _matched?.Taps.Select(tap => tap.Title).ToList() ?? [];
-        var whole = _matched?.Taps.Select(tap => tap.Description.Length > 0 ? tap.Description : tap.Title).ToList() ?? [];
+        var offered = reply?.Taps.Select(tap => tap.Title).ToList() ?? [];
+        var whole = reply?.Taps.Select(tap => tap.Description.Length > 0 ? tap.Description : tap.Title).ToList() ?? [];
         if (!offered.SequenceEqual(labels) && !whole.SequenceEqual(labels)) throw new ReplayException($"expected to be offered: {string.Join(" | ", labels)}\n  was offered:            {string.Join(" | ", offered)}");
     }
 
     private (SandboxTap Tap, bool List) Find(string label)
     {
         var offering = _offering ?? throw new ReplayException("nothing was offered to tap on");
-        var tap = offering.Taps.FirstOrDefault(tap => tap.Title == label || tap.Description == label) ?? throw new ReplayException($"'{label}' was not offered; there is{Taps(offering)}");
-        return (tap, offering.Kind == "list");
+        var tap = offering.Find(label) ?? throw new ReplayException($"'{label}' was not offered; there is{Taps(offering.Written)}");
+        return (tap, offering.Sent.Kind == "list");
     }
 
     private async Task CheckAsync(string[] words)
@@ -274,5 +294,5 @@ internal sealed record ReplayFailure(ReplayScript Script, ReplayLine? Line, stri
     /// <summary>The reply that came instead of the expected one; null when it is about something else.</summary>
     public string? Came { get; init; }
 
-    public override string ToString() => $"{Script.File}({Line?.Number ?? Script.Lines.Length},1): {Line?.Text ?? "at the end"}\n  {What}";
+    public override string ToString() => $"{(Script.Language is { } language ? $"[{language}] " : "")}{Script.File}({Line?.Number ?? Script.Lines.Length},1): {Line?.Text ?? "at the end"}\n  {What}";
 }

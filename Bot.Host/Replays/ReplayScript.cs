@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Sandbox;
 
 namespace Bot.Host.Replays;
@@ -9,8 +10,20 @@ namespace Bot.Host.Replays;
 /// <summary>A scripted conversation as a list of what to do and what must come of it. The grammar is described in docs/replays.md.</summary>
 internal sealed partial record ReplayScript(string File, string Title, ImmutableArray<ReplayLine> Lines)
 {
-    public static (ReplayScript Script, IReadOnlyList<Issue> Issues) Read(string file, string text)
+    /// <summary>The line of a script that is played once in each language.</summary>
+    public const string EveryLanguage = "in every language";
+
+    /// <summary>Language it is played in; null where it is played as it is written.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Languages that have lines of their own in it.</summary>
+    public IReadOnlyCollection<string> Codes { get; init; } = [];
+
+    /// <param name="language">Language to play it in; null for the one it is written in.</param>
+    public static (ReplayScript Script, IReadOnlyList<Issue> Issues) Read(string file, string text, string? language = null)
     {
+        var own = new LanguageLines(language);
+        var everywhere = false;
         var lines = ImmutableArray.CreateBuilder<ReplayLine>();
         var issues = new List<Issue>();
         var title = "";
@@ -25,17 +38,30 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
                 if (title.Length == 0) title = line[1..].Trim();
                 continue;
             }
-            if (Parse(line) is { } act) lines.Add(new(number, line, act));
-            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos sticker crash advance dup reorder sandbox"));
+            if (line == EveryLanguage)
+            {
+                everywhere = true;
+                continue;
+            }
+            if (everywhere && LanguageLines.Has(line))
+            {
+                if (own.Read(line) is { } owned) lines.Add(new(number, line, owned));
+                continue;
+            }
+            if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos sticker crash advance dup reorder sandbox, or in every language"));
         }
-        return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()), issues);
+        return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes }, issues);
     }
+
+    /// <summary><c>[A] [B]</c> as A and B.</summary>
+    public static ImmutableArray<string> LabelsOf(string line) => [.. Labels().Matches(line).Select(label => label.Groups[1].Value)];
 
     private static ReplayAct? Parse(string line)
     {
         if (line is "< ...") return new ReplayAct.AllowMore();
         if (line.StartsWith("< ", StringComparison.Ordinal)) return new ReplayAct.Expect(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
-        if (line[0] == '[') return Labels().Matches(line) is { Count: > 0 } labels ? new ReplayAct.Offered([.. labels.Select(label => label.Groups[1].Value)]) : null;
+        if (line[0] == '[') return LabelsOf(line) is { Length: > 0 } labels ? new ReplayAct.Offered(labels) : null;
         if (line.StartsWith("> [", StringComparison.Ordinal) && line[^1] == ']') return new ReplayAct.Tap(line[3..^1]);
         if (line.StartsWith("> ", StringComparison.Ordinal)) return new ReplayAct.Say(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
         if (line[0] == '@') return new ReplayAct.Assert([.. line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
@@ -134,6 +160,12 @@ internal abstract record ReplayAct
 
     /// <summary>The reply just matched offers exactly these, in this order.</summary>
     internal sealed record Offered(ImmutableArray<string> Labels) : ReplayAct;
+
+    /// <summary>The reply just matched has these words in the language played.</summary>
+    internal sealed record Worded(string Glob) : ReplayAct;
+
+    /// <summary>What the reply just matched offers is called so in the language played.</summary>
+    internal sealed record Labelled(ImmutableArray<string> Labels) : ReplayAct;
 
     internal sealed record Assert(ImmutableArray<string> Words) : ReplayAct;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
@@ -34,7 +35,8 @@ internal sealed class ReplayStage : IAsyncDisposable
     /// <summary>Each channel's phone.</summary>
     public IReadOnlyDictionary<string, SimulatedPhone> Phones => _bot.Services.GetServices<SimulatedPhone>().ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
-    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer)
+    /// <param name="database">A database of the caller's to go on with, as in <c>DATABASE_URL</c>; null: a new one.</param>
+    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("bot-stage-").FullName;
         var world = new SandboxWorld(clock);
@@ -47,7 +49,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         var url = sandbox.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/sandbox";
         try
         {
-            var configuration = StageConfiguration.Of(folder, flows, Secret, url);
+            var configuration = StageConfiguration.Of(folder, flows, Secret, url, database is null ? [] : [("DATABASE_URL", database)]);
             return new(configuration, sandbox, url, world, observer, folder, clock, await StartAsync(configuration, clock, observer));
         }
         catch
@@ -67,7 +69,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         if (!_bot.Channels[channel].IsAuthentic(request)) throw new InvalidOperationException("The webhook would have been refused: wrong signature.");
-        await _bot.Intake.ReceiveAsync(_bot.Channels[channel].Read(request).Events, CancellationToken.None);
+        await _bot.Intake.DispatchAsync(_bot.Channels[channel].Read(request).Events, CancellationToken.None);
     }
 
     /// <summary>Works until nothing is due any more, then forgets what is only in memory: the next input reads the session from disk.</summary>
@@ -104,7 +106,10 @@ internal sealed class ReplayStage : IAsyncDisposable
     }
 
     public async Task<Session?> SessionAsync(string channel, string number) =>
-        (await _bot.Store.LoadAsync(InboundDispatcher.KeyOf(channel, number), CancellationToken.None))?.Session;
+        (await _bot.Store.LoadAsync(ConversationOf(channel, number), CancellationToken.None))?.Session;
+
+    /// <summary>The conversation of a phone, by its key.</summary>
+    public static string ConversationOf(string channel, string number) => InboundDispatcher.KeyOf(channel, number);
 
     private static Task<HeadlessBot> StartAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer) =>
         HeadlessBot.OpenAsync(configuration, clock, observer, services => services.AddSandboxPhones());

@@ -13,9 +13,6 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
     /// <summary>Sentences about names in files of ours that are no setting.</summary>
     public const string UnknownKey = "Settings:Unknown";
 
-    /// <summary>Names by the standard of OpenTelemetry, which its packages read from the configuration under the same name.</summary>
-    private const string Telemetry = "OTEL_";
-
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
     public override void Load()
@@ -26,7 +23,7 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
                 Take(setting, table.PathOf(setting), wrong);
 
         foreach (var layer in layers.Reverse())
-            foreach (var name in layer.Values.Keys.Where(name => name.StartsWith(Telemetry, StringComparison.Ordinal)))
+            foreach (var name in layer.Values.Keys.Where(name => name.StartsWith(TelemetryOptions.Prefix, StringComparison.Ordinal)))
                 Data[name] = layer.Find(name);
 
         Put(FaultsKey, wrong);
@@ -65,7 +62,7 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
         return from layer in layers
                where layer.Ours
                from name in layer.Values.Keys
-               where !known.Contains(name) && !name.StartsWith(Telemetry, StringComparison.Ordinal)
+               where !known.Contains(name) && !name.StartsWith(TelemetryOptions.Prefix, StringComparison.Ordinal)
                select $"{name} in {layer.Name} is no setting of Bot: see env.example.";
     }
 

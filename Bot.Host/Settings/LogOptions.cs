@@ -11,6 +11,7 @@ internal sealed class LogOptions
     public static SettingTable Table { get; } = new(Section,
         Setting.Flag("DEBUG", nameof(Debug)),
         Setting.OneOf("LOG_LEVEL", nameof(Level), LogEventLevel.Information),
+        Setting.OneOf("LOG_FORMAT", nameof(Format), LogFormat.Text),
         Setting.Text("LOG_FILE", nameof(File)));
 
     /// <summary>Lowers <see cref="Level"/> to Debug; allows nothing more. Default: false.</summary>
@@ -18,6 +19,9 @@ internal sealed class LogOptions
 
     /// <summary>Lines below it are left out. Default: Information.</summary>
     public LogEventLevel Level { get; set; } = LogEventLevel.Information;
+
+    /// <summary>How a line is written down. Default: text, for people.</summary>
+    public LogFormat Format { get; set; }
 
     /// <summary>Full path of the rolling log file, one a day. Default: empty, for none.</summary>
     public string File { get; set; } = "";
@@ -30,4 +34,13 @@ internal sealed class LogOptions
         if (options.File.Length > 0) options.File = Path.GetFullPath(options.File, FolderOptions.Of(configuration).Working);
         return options;
     }
+}
+
+internal enum LogFormat
+{
+    /// <summary>One line for people.</summary>
+    Text,
+
+    /// <summary>One JSON object a line, in Serilog's compact form (<c>@t</c>, <c>@mt</c>, <c>@l</c>, <c>@x</c>, <c>@tr</c>, properties).</summary>
+    Json,
 }

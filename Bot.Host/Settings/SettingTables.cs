@@ -20,6 +20,7 @@ internal static class SettingTables
         CodeOptions.Table,
         OutboxOptions.Table,
         RetentionOptions.Table,
+        TelemetryOptions.Table,
         SupabaseOptions.Table,
     ];
 

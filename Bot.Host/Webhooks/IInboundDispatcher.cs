@@ -10,5 +10,5 @@ namespace Bot.Host.Webhooks;
 internal interface IInboundDispatcher
 {
     /// <param name="events">Messages and statuses of one webhook call, in the provider's order; never empty, never an <see cref="EventIgnored"/>.</param>
-    Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel);
+    Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel);
 }

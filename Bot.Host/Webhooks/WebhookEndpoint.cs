@@ -1,36 +1,40 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Host.Http;
 using Bot.Host.Observability;
 
 namespace Bot.Host.Webhooks;
 
 /// <summary>One webhook call: read, proved, understood, committed, acknowledged, in this order.</summary>
-internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher intake, IHostApplicationLifetime life, ILogger<WebhookEndpoint> log)
+internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher dispatcher, IHostApplicationLifetime life, ILogger<WebhookEndpoint> log)
 {
+    /// <summary>Bytes. Meta's largest payload: 3 MB.</summary>
+    public const int BodyLimit = 3 * 1024 * 1024;
+
     /// <summary>Gupshup waits 10 seconds; an answer after that is none.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
     /// <summary>A call to one channel's own address.</summary>
-    public async Task HandleAsync(WebhookDoor door, HttpContext context)
+    public async Task HandleAsync(WebhookChannel source, HttpContext context)
     {
         if (await ReadAsync(context) is not { } request)
             return;
-        if (!door.Authorise(context, request))
-            await RefuseAsync(context, door);
+        if (!source.Authorises(context, request))
+            await RefuseAsync(context, source);
         else
-            await TakeAsync(door, request, context);
+            await TakeAsync(source, request, context);
     }
 
-    /// <summary>A call to the common address: whoever of the channels that recognise it can also prove it is the speaker.</summary>
-    public async Task HearAnyAsync(HttpContext context)
+    /// <summary>A call to the common address: taken by the first channel that recognises it and finds it authentic.</summary>
+    public async Task HandleAnyAsync(HttpContext context)
     {
         if (await ReadAsync(context) is not { } request)
             return;
-        var candidates = doors.All.Where(door => door.Channel.Recognises(request)).ToList();
+        var candidates = options.Channels.Where(source => source.Channel.Recognises(request)).ToList();
         if (candidates.Count == 0)
-            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, $"This is no event of {doors.Names}: none of them writes a body like this.");
-        else if (candidates.Find(door => door.Authorise(context, request)) is { } door)
-            await TakeAsync(door, request, context);
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, $"This is no event of {options.Names}: none of them writes a body like this.");
+        else if (candidates.Find(source => source.Authorises(context, request)) is { } authentic)
+            await TakeAsync(authentic, request, context);
         else
             await RefuseAsync(context, candidates[0]);
     }
@@ -43,56 +47,62 @@ internal sealed class WebhookEndpoint(WebhookDoors doors, IInboundDispatcher int
             return null;
         }
 
-        if (await WebhookBodyReader.ReadAsync(context) is { } body)
+        if (await RequestBody.ReadAsync(context, BodyLimit) is { } body)
             return new(body, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
         await WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB.");
         return null;
     }
 
-    private Task RefuseAsync(HttpContext context, WebhookDoor door)
+    private Task RefuseAsync(HttpContext context, WebhookChannel source)
     {
-        log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", door.Channel.Name);
-        return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, door.Guarded
+        HostTelemetry.Refused(source.Channel.Name, "unproved");
+        log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", source.Channel.Name);
+        return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, source.HasSecret
             ? "The signature or secret of this request is missing or wrong."
             : "No secret is set for this channel, so only local calls are taken.");
     }
 
-    private async Task TakeAsync(WebhookDoor door, WebhookRequest request, HttpContext context)
+    private async Task TakeAsync(WebhookChannel source, WebhookRequest request, HttpContext context)
     {
-        var channel = door.Channel;
+        var channel = source.Channel;
         var content = channel.Read(request);
         if (content.Broken is { } broken)
         {
+            HostTelemetry.Refused(channel.Name, "broken");
             log.LogWarning("A body from {Channel} cannot be read: {Reason}", channel.Name, broken);
             await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, broken);
             return;
         }
 
-        var events = Heard(channel, content.Events);
+        var events = Relevant(channel, content.Events);
         if (events.Count == 0 || await CommitAsync(channel, events))
-            await WebhookAnswer.TakenAsync(context, door.Traits.WantsEmptyAnswer);
+            await WebhookAnswer.TakenAsync(context, source.Traits.WantsEmptyAnswer);
         else
+        {
+            HostTelemetry.Refused(channel.Name, "later");
             await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
+        }
     }
 
     /// <summary>What is acted on; nearly always all of it.</summary>
-    private IReadOnlyList<ChannelEvent> Heard(IChannel channel, IReadOnlyList<ChannelEvent> events)
+    private IReadOnlyList<ChannelEvent> Relevant(IChannel channel, IReadOnlyList<ChannelEvent> events)
     {
         if (events is [not EventIgnored]) return events;
 
         foreach (var ignored in events.OfType<EventIgnored>())
             log.LogInformation("{Channel} told of {Kind}, which nothing here acts on", channel.Name, ignored.Kind);
-        return [.. events.Where(heard => heard is not EventIgnored)];
+        return [.. events.Where(happened => happened is not EventIgnored)];
     }
 
     /// <summary>The caller hanging up does not stop a commit: what is half done would only be delivered again.</summary>
     private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events)
     {
         using var limit = new CancellationTokenSource(Timeout);
+        using var span = HostTelemetry.Webhook(channel.Name);
         using var lines = events is [MessageReceived only] ? Correlation.Follow(only.Id) : Correlation.Begin(Correlation.New());
         try
         {
-            await intake.ReceiveAsync(events, limit.Token);
+            await dispatcher.DispatchAsync(events, limit.Token);
             return true;
         }
         catch (QueueFullException)

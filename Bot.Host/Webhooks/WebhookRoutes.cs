@@ -5,27 +5,29 @@ namespace Bot.Host.Webhooks;
 /// <summary>Where providers call. No API key: each call proves itself by its provider's signature or secret.</summary>
 internal static class WebhookRoutes
 {
-    public static IServiceCollection AddWebhooks(this IServiceCollection services) =>
-        services.AddSingleton(all => WebhookDoors.Of(all.GetServices<IChannel>())).AddSingleton<WebhookEndpoint>();
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddSingleton(all => WebhookOptions.Of(all.GetServices<IChannel>()))
+        .AddSingleton<WebhookEndpoint>();
 
-    /// <summary>Maps <c>/webhooks/{channel}</c> for every door, <c>/webhook</c> for all of them, and the GET by which a provider checks the address.</summary>
-    /// <remarks>Needs <see cref="WebhookDoors"/> and <see cref="IInboundDispatcher"/> among the services.</remarks>
-    public static IEndpointRouteBuilder MapWebhooks(this IEndpointRouteBuilder routes)
+    /// <summary>Maps <c>/webhooks/{channel}</c> for every channel, <c>/webhook</c> for all of them, and the GET by which a provider checks the address.</summary>
+    /// <remarks>Needs <see cref="IInboundDispatcher"/>. Plain delegates that routing runs at once, before authentication and limits of the API: docs/decisions/0011.</remarks>
+    public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.ServiceProvider.GetRequiredService<WebhookDoors>();
+        var options = routes.ServiceProvider.GetRequiredService<WebhookOptions>();
         var endpoint = routes.ServiceProvider.GetRequiredService<WebhookEndpoint>();
-        foreach (var door in doors.All)
-            routes.MapPost($"/webhooks/{door.Channel.Name}", context => endpoint.HandleAsync(door, context));
-        routes.MapPost("/webhook", endpoint.HearAnyAsync);
 
-        foreach (var door in doors.All)
+        var webhooks = routes.MapGroup("");
+        webhooks.ShortCircuit();
+        foreach (var source in options.Channels)
+            webhooks.MapPost($"/webhooks/{source.Channel.Name}", context => endpoint.HandleAsync(source, context));
+        webhooks.MapPost("/webhook", endpoint.HandleAnyAsync);
+
+        foreach (var source in options.Channels)
         {
-            if (door.Traits.Verify is not { } verify) continue;
+            if (source.Traits.Verify is not { } verify) continue;
 
-            routes.MapGet($"/webhooks/{door.Channel.Name}", context => WebhookAnswer.VerificationAsync(context, verify));
-            routes.MapGet("/webhook", context => WebhookAnswer.VerificationAsync(context, verify));
+            foreach (var path in new[] { $"/webhooks/{source.Channel.Name}", "/webhook" })
+                webhooks.MapGet(path, context => WebhookAnswer.VerificationAsync(context, verify));
         }
-
-        return routes;
     }
 }

@@ -1,4 +1,3 @@
-using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
 using Bot.Templates.Checks;
 using EngineUse = Bot.Engine.Flows.MessageUse;
@@ -30,12 +29,12 @@ internal static class FlowUses
         Slots = [.. flow.Slots.Select(slot => new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal))],
         Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use), .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null && Editable(flow, state.Answers)).DistinctBy(state => state.Answers).Select(state => new FieldUse(state.Answers!, state.At.Line, state.At.Column))],
-        ConfirmMessages = [.. flow.States.OfType<ChooseState>().Where(state => !state.Summary.IsEmpty).SelectMany(state => state.Messages).Select(use => use.Key)],
+        ConfirmMessages = [.. flow.States.Where(state => !state.Summary.IsEmpty).SelectMany(state => state.Messages).Select(use => use.Key)],
     };
 
     /// <summary>An answer shows up in the list of what may be changed unless every place to edit names others.</summary>
     private static bool Editable(Flow flow, string slot) =>
-        flow.States.Any(state => state is not ChooseState { Summary.IsEmpty: false } choose || choose.Summary.Contains(slot));
+        flow.States.Any(state => state.Summary.IsEmpty || state.Summary.Contains(slot));
 
     private static MessageUse Use(EngineUse use) => Use(use.Key, use.At, use.Arguments) with
     {

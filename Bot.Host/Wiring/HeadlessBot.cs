@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
+using Bot.Host.Webhooks;
 using Bot.Storage;
 using Bot.Storage.Spool;
 

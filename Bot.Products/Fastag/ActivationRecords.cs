@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 
 namespace Bot.Products.Fastag;

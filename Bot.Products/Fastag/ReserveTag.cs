@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 
 namespace Bot.Products.Fastag;
 

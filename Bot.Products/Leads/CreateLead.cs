@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 
 namespace Bot.Products.Leads;
 

@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Products.OneTimeCodes;
 
 namespace Bot.Products.Leads;

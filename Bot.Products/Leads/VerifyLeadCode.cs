@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Products.OneTimeCodes;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 
 namespace Bot.Products.OneTimeCodes;

@@ -152,6 +152,9 @@ internal sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
         [.. (await _link.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
 
+    public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
+        await _link.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
+
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {
         var steps = new List<SqlStep>();

@@ -67,6 +67,8 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) => Inner.TimersAsync(conversation, cancel);
 
+    public Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) => Inner.CountByStateAsync(cancel);
+
     public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => Inner.FindAsync(kind, key, cancel);
 
     public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) => Inner.LookUpAsync(kind, lookup, value, limit, cancel);

@@ -1,6 +1,6 @@
 namespace Bot.Storage.Sql;
 
-/// <summary>One conversation's outbox as the console shows it. What is sealed stays so.</summary>
+/// <summary>One conversation's outbox as the console shows it, and how many sessions stand where. What is sealed stays so.</summary>
 internal static class InspectorSql
 {
     private const string Columns = "id, stream, kind, state, delivery, failure, attempts, due_at, created_at";
@@ -10,6 +10,12 @@ internal static class InspectorSql
 
     private static readonly SqlText OpenText = new(
         $"select {Columns} from outbox where conversation = @conversation and finished_at is null order by created_at desc, seq desc limit @limit");
+
+    private static readonly SqlText StatesText = new("select flow, state, count(*) from sessions group by flow, state");
+
+    public static SqlStep States() => StatesText.With();
+
+    public static StateCount ReadStates(SqlRow row) => new(row.Text(0), row.Text(1), row.Number(2));
 
     public static SqlStep Outbox(string conversation, bool finished, int limit) => (finished ? AllText : OpenText).With(conversation, limit);
 

@@ -170,6 +170,9 @@ internal sealed class SqliteStore : IStore
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
         [.. (await _readers.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
 
+    public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
+        await _readers.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
+
     /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);
 

@@ -1,4 +1,4 @@
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 
 namespace Bot.Templates.Checks;
 

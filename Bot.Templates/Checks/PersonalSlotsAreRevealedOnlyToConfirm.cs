@@ -1,4 +1,4 @@
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 using Bot.Templates.Templating;
 
 namespace Bot.Templates.Checks;

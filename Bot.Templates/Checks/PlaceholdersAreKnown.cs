@@ -1,4 +1,4 @@
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 using Bot.Templates.Loading;
 using Bot.Templates.Templating;
 

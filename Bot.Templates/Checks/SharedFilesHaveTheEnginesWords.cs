@@ -1,4 +1,4 @@
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
 using Bot.Templates.Templating;
 
 namespace Bot.Templates.Loading;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 
 namespace Bot.Templates.Templating;

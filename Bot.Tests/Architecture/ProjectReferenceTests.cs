@@ -13,7 +13,7 @@ public sealed class ProjectReferenceTests
         ["Bot.Engine"] = ["YamlDotNet", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Products"] = ["Bot.Engine", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Handlebars.Net"],
-        ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "RestSharp"],
+        ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "RestSharp", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
         ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
         ["Bot.Storage"] = ["Bot.Engine", "Bot.Products", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Npgsql", "Microsoft.Extensions.Logging.Abstractions"],
         ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "*"],

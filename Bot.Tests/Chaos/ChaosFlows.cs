@@ -1,4 +1,4 @@
-using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
@@ -15,7 +15,7 @@ public sealed class ChaosFlows : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var folder = Directory.CreateTempSubdirectory("bot-").FullName;
-        Contracts = await BotEngine.ContractsAsync(StageSettings.Of(folder, Repository.Flows, "chaos"));
+        Contracts = await FlowTools.ContractsAsync();
         Directory.Delete(folder, recursive: true);
         Shelf = FlowCatalog.Load(Repository.Flows, Contracts);
     }

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations.Timers;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -149,7 +150,7 @@ public sealed class ClockTests
         await using var stage = new FaultStage(Flow, [], [new TakingChannel()], clock);
         var intake = new InboundDispatcher(stage.Runner, stage.Store, clock, NullLogger<InboundDispatcher>.Instance);
 
-        await intake.ReceiveAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
+        await intake.DispatchAsync([new MessageReceived("test", clock.GetUtcNow().AddHours(providerAhead), "m1", "1", "Asha", new TextReceived("hi"))], default);
 
         (await stage.Store.LoadAsync(FaultStage.KeyOf(1), default))!.Facts.LastHeard.Should().Be(clock.GetUtcNow().AddHours(opened));
     }

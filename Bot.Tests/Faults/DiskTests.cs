@@ -22,10 +22,10 @@ public sealed class DiskTests
         using var disk = Disk.Of("size=4m");
         var filler = Path.Combine(disk.Path, "filler");
         await File.WriteAllBytesAsync(filler, new byte[1_500_000]);
-        var settings = StageSettings.Of(disk.Path, Repository.Flows, "test-secret") with { Listen = new("127.0.0.1", FreePort.Take()), Console = false };
-        await using var server = await BotServer.OpenAsync(settings);
-        await server.App.StartAsync();
-        using var client = new HttpClient { BaseAddress = settings.Listen.Loopback };
+        var configuration = StageConfiguration.Of(disk.Path, Repository.Flows, "test-secret", null, [("HOST", "127.0.0.1"), ("PORT", $"{FreePort.Take()}"), ("CONSOLE", "false")]);
+        await using var server = await BotServer.OpenAsync(configuration);
+        await server.StartAsync();
+        using var client = new HttpClient { BaseAddress = ListenAddress.Of(configuration).Loopback };
 
         var taken = 0;
         while (taken < 5000 && await SayAsync(client, taken) == HttpStatusCode.OK) taken++;
@@ -35,7 +35,7 @@ public sealed class DiskTests
         File.Delete(filler);
         (await SayAsync(client, taken)).Should().Be(HttpStatusCode.OK);
         (await ReadyAsync(client)).Should().Be((200, "up"));
-        await server.App.StopAsync();
+        await server.StopAsync();
     }
 
     [MountFact]
@@ -61,7 +61,7 @@ public sealed class DiskTests
         using var output = new StringWriter();
 
         var (code, error) = await ServeAsync(folder.Path);
-        var looked = await new Integrity(StageSettings.Of(folder.Path, Repository.Flows, "x"), output, output).RunAsync(default);
+        var looked = await IntegrityCommand.RunAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "x"), output, output, default);
 
         code.Should().Be(ExitCodes.CannotRun);
         error.Should().Contain(file).And.Contain("damaged").And.Contain("integrity").And.Contain("backup").And.NotContain("   at ");
@@ -78,7 +78,7 @@ public sealed class DiskTests
         }
 
         using var output = new StringWriter();
-        (await new Integrity(StageSettings.Of(folder.Path, Repository.Flows, "x"), output, output).RunAsync(default)).Should().Be(ExitCodes.Ok);
+        (await IntegrityCommand.RunAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "x"), output, output, default)).Should().Be(ExitCodes.Ok);
         output.ToString().Should().Contain("is sound");
     }
 
@@ -88,7 +88,7 @@ public sealed class DiskTests
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();
 
-        (await new Integrity(StageSettings.Of(folder.Path, Repository.Flows, "x"), output, output).RunAsync(default)).Should().Be(ExitCodes.CannotRun);
+        (await IntegrityCommand.RunAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "x"), output, output, default)).Should().Be(ExitCodes.CannotRun);
     }
 
     [Fact]

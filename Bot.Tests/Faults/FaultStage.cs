@@ -16,12 +16,15 @@ internal sealed class FaultStage : IAsyncDisposable
 {
     private static readonly string[] Shared = ["messages.en.yaml", "messages.hi.yaml"];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder;
+    private readonly bool _owned;
     private readonly FlowsFolder _flows;
     private readonly FlowCatalog _shelf;
 
-    public FaultStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16)
+    /// <param name="folder">Where the database is, of a stage before this one too; a folder of its own when null.</param>
+    public FaultStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16, TemporaryFolder? folder = null)
     {
+        (_folder, _owned) = (folder ?? new(), folder is null);
         Clock = clock;
         _flows = new([.. Shared.Select(name => (name, File.ReadAllText(Path.Combine(Repository.Flows, name)))), ("menu/flow.yaml", flow), ("menu/messages.en.yaml", Messages("en", flow)), ("menu/messages.hi.yaml", Messages("hi", flow))]);
         Store = SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "bot.db") }, new Secrets("faults").Sealer, clock);
@@ -61,7 +64,7 @@ internal sealed class FaultStage : IAsyncDisposable
     {
         await Store.DisposeAsync();
         _flows.Dispose();
-        _folder.Dispose();
+        if (_owned) _folder.Dispose();
     }
 
     private static string Messages(string language, string flow) => $"language: {language}\nmessages:\n  name: Name?\n  still: Still there?\n" + (flow.Contains("which", StringComparison.Ordinal)

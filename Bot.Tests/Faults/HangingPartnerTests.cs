@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Faults;

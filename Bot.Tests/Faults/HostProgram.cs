@@ -7,9 +7,9 @@ internal static class HostProgram
 {
     private static readonly string[] Kept = ["PATH", "HOME", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"];
 
-    public static async Task<(int Code, string Error)> RunAsync(string working, (string Name, string Value)[] environment)
+    public static async Task<(int Code, string Error)> RunAsync(string working, (string Name, string Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.Host.dll")]) { WorkingDirectory = working, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.Host.dll"), .. arguments]) { WorkingDirectory = working, RedirectStandardError = true, RedirectStandardOutput = true };
         var kept = Kept.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(variable => variable.Value is not null).ToList();
         start.Environment.Clear();
         foreach (var (name, value) in kept) start.Environment[name] = value;

@@ -4,11 +4,11 @@ using Bot.Engine.Sessions;
 namespace Bot.Tests.Faults;
 
 /// <summary>A channel that takes every message at once.</summary>
-internal sealed class TakingChannel : IChannel
+internal sealed class TakingChannel(string name = "test") : IChannel
 {
     private int _taken;
 
-    public string Name => "test";
+    public string Name => name;
 
     public int Taken => Volatile.Read(ref _taken);
 

@@ -25,14 +25,13 @@ internal sealed class HostOnPort : IAsyncDisposable
 
     public LogLines Lines { get; }
 
-    public BotSettings Settings => _app.Services.GetRequiredService<BotSettings>();
-
     public static async Task<HostOnPort> StartAsync(Action<IServiceCollection> services, Action<WebApplication> map, Action<SettingsBench>? set = null)
     {
         var bench = new SettingsBench().With("HOST", "127.0.0.1").With("PORT", "0");
         set?.Invoke(bench);
         var lines = new LogLines();
-        var builder = ServerSetup.CreateBuilder(bench.Read());
+        var builder = ServerSetup.CreateBuilder(bench.Read().Configuration());
+        builder.Services.AddBotOptions(bench.Configuration);
         builder.Logging.AddSerilog(lines.Logger(), dispose: true);
         services(builder.Services);
         var app = builder.Build();

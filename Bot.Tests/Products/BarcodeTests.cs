@@ -1,5 +1,4 @@
 using Bot.Engine.Inputs;
-using Bot.Products.Fastag;
 
 namespace Bot.Tests.Products;
 

@@ -1,4 +1,4 @@
-using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 
 namespace Bot.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 

@@ -33,6 +33,13 @@ public sealed class VocabularyTests
         s_vocabulary.EntryOf("loan").Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("hi", "Main menu!", "मेन्यू")]
+    [InlineData("hi", "fast tag", "फास्टैग")]
+    [InlineData("en", "पीछे", "back")]
+    [InlineData("hi", "loan", null)]
+    public void A_word_has_its_counterpart_in_another_language(string language, string text, string? word) => s_vocabulary.WordIn(language, text).Should().Be(word);
+
     [Fact]
     public void Labels_come_in_every_language_and_the_flows_own_first()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Bot.Engine.Abstractions;
 using Bot.Host;
 using Bot.Host.Api;
+using Bot.Host.Api.Health;
 using Bot.Host.Api.Homi;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
@@ -22,21 +23,20 @@ internal static class ChaosHost
 
     public static async Task<int> RunAsync(TextWriter output)
     {
-        var settings = SettingsFactory.Standard();
-        var builder = ServerSetup.CreateBuilder(settings);
-        using var logs = builder.AddLogs(settings);
-        var observer = new EngineLog(logs.CreateLogger<EngineLog>());
-        await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, observer, logs);
-        var intake = new DyingIntake(engine.Intake);
-        builder.Services.AddSingleton(ApiKeys.Of(settings));
-        builder.Services.AddEngine(engine, settings);
-        builder.Services.AddSingleton<IInboundDispatcher>(intake);
-        builder.Services.AddHomi(engine.Leads, TimeProvider.System, observer);
+        var configuration = BotConfiguration.Standard();
+        var builder = ServerSetup.CreateBuilder(configuration);
+        builder.AddLogs(configuration);
+        builder.Services.AddObserver<EngineLog>().AddBot(configuration).AddWorkers();
+        builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>())).AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());
+        builder.Services.AddWebhooks().AddApiPipeline().AddHealth().AddHomi();
 
         await using var app = builder.Build();
+        await BotStart.OpenAsync(app.Services);
+        var intake = app.Services.GetRequiredService<DyingIntake>();
+        app.UseApiPipeline();
         app.MapHealth();
-        app.MapWebhooks(settings.Meta.VerifyToken);
-        app.MapHomi(HomiDoor.Of());
+        app.MapWebhooks();
+        app.MapHomi();
         app.MapPost("/chaos/{point}", (KillPoint point) => intake.DieAt(point));
         await app.StartAsync();
         await output.WriteLineAsync(Ready);
@@ -52,10 +52,10 @@ internal static class ChaosHost
 
         public void DieAt(KillPoint point) => _point = (int)point;
 
-        public async Task ReceiveAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
+        public async Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
         {
             if (_point == (int)KillPoint.BeforeCommit) Die();
-            await inner.ReceiveAsync(events, cancel);
+            await inner.DispatchAsync(events, cancel);
             if (_point == (int)KillPoint.AfterCommit && events.OfType<MessageReceived>().Any()) Die();
         }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Bot.Bench.Chaos.People;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 
 namespace Bot.Bench.Chaos.Simulation;
@@ -128,7 +127,7 @@ internal sealed class Ledger
         for (var i = 0; i < session.Frames.Length; i++)
         {
             var state = _flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State);
-            var well = i < session.Frames.Length - 1 ? state is SubflowState : session.Pending is null ? state is { Listens: true } : state is CallState;
+            var well = i < session.Frames.Length - 1 ? state is { Subflow: not null } : session.Pending is null ? state is { Listens: true } : state is { AwaitsCall: true };
             if (!well) Say($"a session stands on {session.Frames[i].Flow}/{session.Frames[i].State}, where nobody hears it");
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 

@@ -6,6 +6,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
 using Bot.Host.Api.Homi;
+using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bot.Bench.Chaos.People;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 
@@ -244,7 +245,7 @@ internal sealed class Simulation : ISimulatedChance
         _deliveries++;
         _strands.Start("delivery", process.Number, async () =>
         {
-            await process.Intake.ReceiveAsync([what], CancellationToken.None).ConfigureAwait(false);
+            await process.Intake.DispatchAsync([what], CancellationToken.None).ConfigureAwait(false);
             _underWay.Remove(delivery);
             if (what is MessageReceived message) _ledger.Acknowledged(message);
         });

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos.Simulation;

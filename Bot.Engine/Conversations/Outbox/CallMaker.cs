@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
 
 namespace Bot.Engine.Conversations.Outbox;
@@ -19,6 +20,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         if (!operations.TryGetValue(request.Operation, out var operation)) return await BuryAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
 
         var begun = clock.GetTimestamp();
+        using var span = EngineTraces.Call(request.Operation, row.Cause);
         CallResult result;
         try
         {
@@ -37,7 +39,9 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
             await store.BuryAsync(new($"call.{row.Id}", row.Conversation, "call", $"{request.Operation} threw {exception.GetType().Name}.", exception.ToString(), clock.GetUtcNow()), cancel).ConfigureAwait(false);
             result = CallResult.Of(Unavailable);
         }
-        observer.Called(row, result, clock.GetElapsedTime(begun));
+        var took = clock.GetElapsedTime(begun);
+        EngineMetrics.Called(request.Operation, result.Outcome, took);
+        observer.Called(row, result, took);
         return await ReturnAsync(row, result, cancel).ConfigureAwait(false);
     }
 
@@ -97,7 +101,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         // What a consequential call has done is done: it is found out again, not done again.
         var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
         _setbacks.Clear(row.Id);
-        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, row.Cause, cancel).ConfigureAwait(false))
+        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, EngineTraces.Cause(row.Cause), cancel).ConfigureAwait(false))
         {
             case Handled.Committed:
                 return null;

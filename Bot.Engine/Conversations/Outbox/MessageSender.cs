@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Diagnostics;
 
 namespace Bot.Engine.Conversations.Outbox;
 
@@ -36,7 +37,10 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
 
     private async Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, IChannel channel, CancellationToken cancel)
     {
+        var begun = EngineMetrics.Begin();
+        using var span = EngineTraces.Send(row.Channel, row.Cause);
         var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
+        EngineMetrics.Sent(row.Channel, result is SendAccepted ? "accepted" : result is SendRefused ? "refused" : "unknown", begun);
         observer.Sent(row, result);
         return (result, result switch
         {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
 using Bot.Engine.Inputs;
-using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -38,10 +36,9 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     public override ImmutableArray<Branch> Branches => next.Branches;
 
-    public bool TakesImage => type.TakesImage;
+    public override InputType AnswerType => type;
 
-    /// <summary>How its answers are read.</summary>
-    public InputType Type => type;
+    public override string Detail => type.Name;
 
     /// <summary>Whether it may be left unanswered.</summary>
     public bool MaySkip => skip;
@@ -62,22 +59,16 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     public override IEnumerable<MessageUse> Messages => settings.Messages().Prepend(new(message, At, ["example"], skip ? ["skip.skip"] : null));
 
-    internal static State Read(StateReader reader)
-    {
-        var slot = reader.SlotName("slot") ?? reader.Name;
-        return new AskState(reader.Name, reader.At, reader.RequiredName("ask"), slot, reader.TypeOf(slot, "as"), reader.Flag("skip"), QuestionSettings.Read(reader), reader.Next(edits: true));
-    }
-
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
         context.BeginQuestion(this);
         Ask(context);
     }
 
-    internal override void Ask(TurnContext context) =>
+    internal override void Ask(ITurnContext context) =>
         context.Say(message, skip ? [new(TapPayload.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
 
-    internal override void Handle(TurnContext context, Input input)
+    internal override void Handle(ITurnContext context, Input input)
     {
         if (skip && IsSkip(context, input))
         {
@@ -106,12 +97,12 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         {
             HeardImage image when type.TakesImage => new Accepted(image.Image.ToValue()),
             _ when type.TakesImage => new Rejected(SharedMessages.ImageNeeded),
-            _ when InputDispatcher.TextOf(heard) is { } text => type.Read(text, context.At),
+            _ when heard.Words is { } text => type.Read(text, context.At),
             _ => new Rejected(SharedMessages.TextNeeded),
         };
     }
 
-    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at)
+    internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at)
     {
         if (settings.Always) return null;
 
@@ -119,14 +110,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
     }
 
-    private static bool IsSkip(TurnContext context, Input input) =>
+    private static bool IsSkip(ITurnContext context, Input input) =>
         input is HeardTap { Payload.Length: > 0 } tap ? TapPayload.Read(tap.Payload)?.Value == Skip
         : context.Command is "skip" or "no";
 
-    private void GoOn(TurnContext context)
+    private void GoOn(ITurnContext context)
     {
         var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
-        if (branch.Edit) Interrupts.Open(context, Interrupts.Edit);
+        if (branch.Edit) context.AskWhatToEdit();
         else context.Go(next.TriggerOf(number), branch.To!);
     }
 }

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Abstractions;
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -32,6 +29,10 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
     public override bool Waits => true;
 
     public override bool Listens => outcomes.Any(outcome => outcome.Retry);
+
+    public override bool AwaitsCall => true;
+
+    public override string Detail => contract.Name;
 
     public OperationContract Contract => contract;
 
@@ -72,15 +73,14 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 
     public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
 
-    internal static State Read(StateReader reader) =>
-        new CallState(reader.Name, reader.At, reader.Operation("call"), reader.Bindings("with", results: false), reader.Outcomes("on"), reader.Timeouts());
+    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) => outcomes.Select(outcome => outcome.Next).OfType<string>();
 
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
-        context.Call(contract.Name, Slots.Of(arguments, context.Run.Slots), contract.Consequential);
+        context.Call(contract.Name, Binding.Read(arguments, context.Run.Slots), contract.Consequential);
     }
 
-    internal void Returned(TurnContext context, CallReturned returned)
+    internal override void HandleReturn(ITurnContext context, CallReturned returned)
     {
         var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
         foreach (var binding in outcome.Set)
@@ -99,11 +99,11 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         context.Go(outcome.Trigger, outcome.Next!);
     }
 
-    internal override void Ask(TurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
+    internal override void Ask(ITurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
 
-    internal override void Handle(TurnContext context, Input input)
+    internal override void Handle(ITurnContext context, Input input)
     {
-        var said = ChoiceReading.Read(context, RetryOptions, payload => TapPayload.Read(payload)?.Value) is ChoiceReading.Chosen(var chosen) ? chosen.Value
+        var said = ChoiceReading.Read(context, RetryOptions, payload => TapPayload.Read(payload)?.Value) is ChoiceReading.Match(var chosen) ? chosen.Value
             : context.Command;
         switch (said)
         {
@@ -112,7 +112,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
                 Enter(context);
                 break;
             case "cancel" or "no":
-                PersonCommands.Apply(context, "cancel");
+                context.Cancel();
                 break;
             default:
                 context.Stay("reject");
@@ -121,7 +121,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         }
     }
 
-    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+    internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
         run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
@@ -132,13 +132,13 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         return null;
     }
 
-    private static ImmutableArray<Choice> RetryChoices(TurnContext context) =>
+    private static ImmutableArray<Choice> RetryChoices(ITurnContext context) =>
     [
         new(TapPayload.Write(context.Run, Retry), Retry, 1, RetryLabels[0], ""),
         new(TapPayload.Write(context.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
     ];
 
-    private static void Say(TurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
+    private static void Say(ITurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)
     {
         if (outcome.Say is not { } message) return;
 

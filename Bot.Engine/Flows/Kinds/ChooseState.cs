@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -39,11 +37,11 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
 
     public override ImmutableArray<Branch> Branches => next.Branches;
 
-    /// <summary>Slots that may be changed from here, in order; empty for every answer given so far.</summary>
-    public ImmutableArray<string> Summary => summary;
+    public override ImmutableArray<string> Summary => summary;
 
-    /// <summary>What is offered.</summary>
-    public Choosable Choices => options;
+    public override Choosable Choices => options;
+
+    public override string Detail => options.From is { } from ? $"from {from.Path}" : string.Join(" / ", options.Values);
 
     public override string? Answers => slot;
 
@@ -78,32 +76,24 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
         }
     }
 
-    internal static State Read(StateReader reader)
-    {
-        var slot = reader.SlotName("slot") ?? reader.Name;
-        return new ChooseState(
-            reader.Name, reader.At, reader.RequiredName("choose"), slot, reader.IsRecord(slot), reader.Choosable("options"),
-            reader.SlotNames("summary"), QuestionSettings.Read(reader), reader.Next(edits: true));
-    }
-
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
         context.BeginQuestion(this);
         Ask(context);
     }
 
-    internal override void Ask(TurnContext context) => context.Say(message, Page(context));
+    internal override void Ask(ITurnContext context) => context.Say(message, Page(context));
 
-    internal override void Handle(TurnContext context, Input input)
+    internal override void Handle(ITurnContext context, Input input)
     {
         var offered = Offered(context.Run);
         switch (ChoiceReading.Read(context, offered, payload => TapPayload.Read(payload)?.Value))
         {
-            case ChoiceReading.Chosen(var option):
+            case ChoiceReading.Match(var option):
                 context.Set(slot, keepsRow || option.Row is TextValue ? option.Row : Value.Of(option.Value));
                 GoOn(context);
                 break;
-            case ChoiceReading.Turned(var by):
+            case ChoiceReading.Page(var by):
                 context.Run.Page = ChoicePages.Turn(context.Run.Page, by, offered.Length);
                 context.Stay("page");
                 Ask(context);
@@ -116,14 +106,14 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
         }
     }
 
-    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+    internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
         !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private ImmutableArray<Choice> Page(TurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapPayload.QuestionOf(context.Run));
+    private ImmutableArray<Choice> Page(ITurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapPayload.QuestionOf(context.Run));
 
     private ImmutableArray<Option> Offered(FlowRun run) => options.From is { } from ? options.Listed(from, run.Slots) : _fixed;
 
-    private void GoOn(TurnContext context)
+    private void GoOn(ITurnContext context)
     {
         var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         if (!branch.Edit)
@@ -134,6 +124,6 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
         // The answer only said that something is to be changed; the question is open again when the person comes back.
         context.Unset(slot);
         context.Stay(next.TriggerOf(number));
-        Interrupts.Open(context, Interrupts.Edit);
+        context.AskWhatToEdit();
     }
 }

@@ -1,6 +1,3 @@
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
-
 namespace Bot.Engine.Flows.Kinds;
 
 /// <summary>Ends the run. Its name is the outcome for whoever started the flow; the message may be left out.</summary>
@@ -14,13 +11,13 @@ public sealed class EndState(string name, SourceLocation at, string? message) : 
 {
     public override string Kind => "end";
 
+    public override bool EndsRun => true;
+
     public override IEnumerable<TransitionDefinition> Transitions => [];
 
     public override IEnumerable<MessageUse> Messages => message is null ? [] : [new(message, At, [])];
 
-    internal static State Read(StateReader reader) => new EndState(reader.Name, reader.At, reader.OptionalName("end"));
-
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
         if (message is not null) context.Say(message);
         context.Finish(Name);

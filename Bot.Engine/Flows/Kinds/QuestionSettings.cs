@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Loading;
 
 namespace Bot.Engine.Flows.Kinds;
 
@@ -9,8 +8,6 @@ namespace Bot.Engine.Flows.Kinds;
 public sealed record QuestionSettings(Attempts? Attempts, Timeouts Timeouts, ImmutableArray<CommandWord> Words, string? Reject, bool Always, SourceLocation At)
 {
     public ImmutableArray<(string Word, string Target)> CommandPairs { get; } = [.. Words.Select(word => (word.Word, word.Target))];
-
-    internal static QuestionSettings Read(StateReader reader) => new(reader.Attempts(), reader.Timeouts(), reader.CommandWords(), reader.OptionalName("reject"), reader.Flag("always"), reader.At);
 
     internal IEnumerable<TransitionDefinition> Transitions()
     {

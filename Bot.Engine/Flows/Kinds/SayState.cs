@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
 
 namespace Bot.Engine.Flows.Kinds;
 
@@ -22,19 +20,17 @@ public sealed class SayState(string name, SourceLocation at, string message, Nex
 
     public override IEnumerable<MessageUse> Messages => [new(message, At, [])];
 
-    internal static State Read(StateReader reader) => new SayState(reader.Name, reader.At, reader.RequiredName("say"), reader.Next());
-
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
         context.Say(message);
         context.Complete(Name, "said");
         GoOn(context);
     }
 
-    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+    internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
         run.CompletedResults.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private void GoOn(TurnContext context)
+    private void GoOn(ITurnContext context)
     {
         var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         context.Go(next.TriggerOf(number), branch.To!);

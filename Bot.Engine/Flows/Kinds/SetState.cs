@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
 
 namespace Bot.Engine.Flows.Kinds;
 
@@ -26,9 +24,7 @@ public sealed class SetState(string name, SourceLocation at, ImmutableArray<Bind
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets => bindings.Select(binding => ((string?)null, binding.Name));
 
-    internal static State Read(StateReader reader) => new SetState(reader.Name, reader.At, reader.Bindings("set", results: false), reader.Next());
-
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
         foreach (var binding in bindings)
         {

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
-using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Flows.Kinds;
@@ -18,10 +16,11 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
 {
     public override string Kind => "flow";
 
-    /// <summary>The flow it runs.</summary>
-    public string Flow => flow;
+    public override string Subflow => flow;
 
-    public ImmutableArray<Binding> Brings => brings;
+    public override string Detail => flow;
+
+    public override ImmutableArray<Binding> Brings => brings;
 
     public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
 
@@ -41,17 +40,17 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
 
     public override ImmutableArray<string> ComputesFrom { get; } = [.. brings.Select(binding => binding.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
 
-    internal static State Read(StateReader reader) =>
-        new SubflowState(reader.Name, reader.At, reader.RequiredName("flow"), reader.Bindings("with", results: false), reader.Outcomes("on"));
+    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) =>
+        endsUnheard(flow) is { } ends ? outcomes.Where(outcome => ends.Contains(outcome.Name)).Select(outcome => outcome.Next).OfType<string>() : [];
 
-    internal bool Handles(string outcome) => outcomes.Any(known => known.Name == outcome);
+    internal override bool HandlesEnd(string outcome) => outcomes.Any(known => known.Name == outcome);
 
-    internal override void Enter(TurnContext context)
+    internal override void Enter(ITurnContext context)
     {
-        context.Start(context.Flows.Find(flow) ?? throw new InvalidOperationException($"Flow {flow} does not exist."), Slots.Of(brings, context.Run.Slots));
+        context.StartFlow(flow, Binding.Read(brings, context.Run.Slots));
     }
 
-    internal void Returned(TurnContext context, string ended, Slots slots)
+    internal override void HandleEnd(ITurnContext context, string ended, Slots slots)
     {
         var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
         var result = outcome.Set.IsEmpty ? null : new SlotsRecord(slots);
@@ -63,7 +62,7 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
         context.Go(outcome.Trigger, outcome.Next!);
     }
 
-    internal override (string Trigger, string To)? Passes(FlowRun run, DateTimeOffset at) =>
+    internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
         run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)

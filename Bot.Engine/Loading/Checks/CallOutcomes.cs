@@ -1,4 +1,6 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 

@@ -110,7 +110,7 @@ internal sealed class CertainSlots(FlowAnalysis draft)
     /// <summary>A sub-flow hands over only what it has itself when it ends so; every other setting always happens.</summary>
     private bool Certainly(State state, TransitionDefinition edge, string slot)
     {
-        if (state is not SubflowState sub || draft.Find(sub.Flow) is not { } below) return true;
+        if (state is not SubflowState sub || draft.Find(sub.Subflow) is not { } below) return true;
 
         var outcome = sub.Outcomes.FirstOrDefault(known => $"outcome {known.Name}" == edge.Trigger);
         if (outcome?.Set.LastOrDefault(binding => binding.Name == slot)?.Source is not ResultSource { Path.Length: > 0 } source) return true;

@@ -1,5 +1,5 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -26,13 +26,13 @@ internal sealed class ComparedValues : IFlowCheck
     private static Dictionary<string, HashSet<string>> Chosen(FlowAnalysis draft, Flow flow)
     {
         var chosen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var choose in flow.States.OfType<ChooseState>().Where(choose => choose.Choices.From is null))
+        foreach (var choose in flow.States.Where(state => state.Choices is { From: null }))
         {
             if (!chosen.TryGetValue(choose.Answers!, out var values)) chosen[choose.Answers!] = values = new(StringComparer.Ordinal);
-            values.UnionWith(choose.Choices.Values);
+            values.UnionWith(choose.Choices!.Values);
         }
-        var elsewhere = flow.States.Where(state => state is not ChooseState { Choices.From: null }).SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
-        var brought = draft.States<SubflowState>().Where(found => found.State.Flow == flow.Name).SelectMany(found => found.State.Brings).Select(binding => binding.Name);
+        var elsewhere = flow.States.Where(state => state.Choices is not { From: null }).SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
+        var brought = draft.BroughtTo(flow);
         foreach (var slot in elsewhere.Concat(brought).Concat(flow.Needs).ToList()) chosen.Remove(slot);
         return chosen;
     }

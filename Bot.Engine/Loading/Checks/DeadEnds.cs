@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -16,7 +15,7 @@ internal sealed class DeadEnds : IFlowCheck
             var entered = draft.Reached(flow).Where(name => !stuck.Contains(name)).Select(flow.Find).OfType<State>().SelectMany(state => FlowAnalysis.Ways(flow, state)).Select(way => way.To.Name).Append(flow.Start).ToHashSet(StringComparer.Ordinal);
             foreach (var state in flow.States)
                 if (stuck.Contains(state.Name) && entered.Contains(state.Name))
-                    yield return Issue.At(state.At, $"from '{state.Name}' no way leads to an end", flow.States.Any(known => known is EndState) ? "lead on to an end, or let the question expire into one" : "add a state with end:, and lead to it");
+                    yield return Issue.At(state.At, $"from '{state.Name}' no way leads to an end", flow.States.Any(known => known.EndsRun) ? "lead on to an end, or let the question expire into one" : "add a state with end:, and lead to it");
         }
     }
 
@@ -29,7 +28,7 @@ internal sealed class DeadEnds : IFlowCheck
         {
             // A way to a state that is missing may have been meant as the way out; that it is missing is told elsewhere.
             var edges = flow.TransitionsOf(state).ToList();
-            if (state is EndState || edges.Count == 0 || edges.Any(edge => flow.Find(edge.To) is null)) open.Push(state.Name);
+            if (state.EndsRun || edges.Count == 0 || edges.Any(edge => flow.Find(edge.To) is null)) open.Push(state.Name);
             foreach (var edge in edges)
             {
                 if (!before.TryGetValue(edge.To, out var from)) before[edge.To] = from = [];

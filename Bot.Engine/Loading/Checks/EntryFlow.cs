@@ -1,3 +1,6 @@
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
+
 namespace Bot.Engine.Loading.Checks;
 
 /// <summary>There is a flow that answers a stranger, and it needs nothing a stranger could not bring.</summary>

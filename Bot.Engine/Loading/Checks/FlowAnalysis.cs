@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -33,6 +32,14 @@ public sealed class FlowAnalysis
         from state in flow.States.OfType<T>()
         select (flow, state);
 
+    /// <summary>Slots of a flow that states which run it bring.</summary>
+    public IEnumerable<string> BroughtTo(Flow flow) =>
+        from other in Flows
+        from state in other.States
+        where state.Subflow == flow.Name
+        from brought in state.Brings
+        select brought.Name;
+
     /// <summary>Ways out of a state to states that exist.</summary>
     public static IEnumerable<(TransitionDefinition Edge, State To)> Ways(Flow flow, State state)
     {
@@ -49,17 +56,8 @@ public sealed class FlowAnalysis
     }
 
     /// <summary>Ways out of a state that are taken without hearing a person: of a call all but its offer to try again, of a sub-flow those it can take unheard itself.</summary>
-    public IEnumerable<State> UnheardWays(Flow flow, State state)
-    {
-        IEnumerable<string?> targets = state switch
-        {
-            CallState call => call.Outcomes.Select(outcome => outcome.Next),
-            SubflowState sub when Find(sub.Flow) is { } below => sub.Outcomes.Where(outcome => UnheardIn(below).Contains(outcome.Name)).Select(outcome => outcome.Next),
-            { Waits: true } => [],
-            _ => state.Transitions.Select(edge => edge.To),
-        };
-        return targets.OfType<string>().Select(flow.Find).OfType<State>();
-    }
+    public IEnumerable<State> UnheardWays(Flow flow, State state) =>
+        state.UnheardTargets(name => Find(name) is { } below ? UnheardIn(below) : null).Select(flow.Find).OfType<State>();
 
     /// <summary>States of a flow that are arrived at without hearing a person.</summary>
     private HashSet<string> UnheardIn(Flow flow)

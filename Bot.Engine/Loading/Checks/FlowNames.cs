@@ -1,3 +1,5 @@
+using Bot.Engine.Flows;
+
 namespace Bot.Engine.Loading.Checks;
 
 /// <summary>Every flow has a name of its own.</summary>

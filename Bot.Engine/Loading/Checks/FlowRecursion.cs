@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -19,9 +18,9 @@ internal sealed class FlowRecursion : IFlowCheck
         if (left.Contains(flow)) yield break;
 
         way.Add(flow);
-        foreach (var sub in flow.States.OfType<SubflowState>())
+        foreach (var sub in flow.States)
         {
-            if (draft.Find(sub.Flow) is not { } below) continue;
+            if (sub.Subflow is not { } name || draft.Find(name) is not { } below) continue;
             var met = way.IndexOf(below);
             if (met >= 0) yield return Issue.At(sub.At, $"flow '{below.Name}' runs itself: {string.Join(" > ", way.Skip(met).Append(below).Select(passed => passed.Name))}", "end the flow, and let whoever started it lead there");
             else foreach (var issue in From(draft, below, way, left)) yield return issue;

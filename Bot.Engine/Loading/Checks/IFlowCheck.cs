@@ -1,3 +1,5 @@
+using Bot.Engine.Flows;
+
 namespace Bot.Engine.Loading.Checks;
 
 /// <summary>One rule that flows must keep. Listed in <see cref="FlowChecks.All"/>; its cases stand in a folder of its name beside the tests.</summary>

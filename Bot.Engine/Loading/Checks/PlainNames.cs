@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -25,8 +24,8 @@ internal sealed class PlainNames : IFlowCheck
                 if (Reserved.Contains(slot.Name)) yield return Issue.At(slot.At, $"a slot cannot be named '{slot.Name}', a word that conditions and outcomes use", "choose another name");
             }
         }
-        foreach (var (_, choose) in draft.States<ChooseState>())
-            foreach (var value in choose.Choices.Values.Where(value => value.Length == 0 || value.Any(letter => !IsInside(letter))))
+        foreach (var choose in draft.Flows.SelectMany(flow => flow.States))
+            foreach (var value in (choose.Choices?.Values ?? []).Where(value => value.Length == 0 || value.Any(letter => !IsInside(letter))))
                 yield return Issue.At(choose.At, $"the option '{value}' is not a plain word", "use letters, digits, - and _; its label says the rest");
     }
 

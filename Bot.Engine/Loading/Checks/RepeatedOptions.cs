@@ -1,4 +1,4 @@
-using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -8,7 +8,7 @@ internal sealed class RepeatedOptions : IFlowCheck
     public string Name => "repeated-options";
 
     public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from found in draft.States<ChooseState>()
-        from repeated in found.State.Choices.Values.CountBy(value => value).Where(counted => counted.Value > 1)
-        select Issue.At(found.State.At, $"'{found.State.Name}' offers '{repeated.Key}' {(repeated.Value == 2 ? "twice" : $"{repeated.Value} times")}", "offer it once");
+        from state in draft.Flows.SelectMany(flow => flow.States)
+        from repeated in (state.Choices?.Values ?? []).CountBy(value => value).Where(counted => counted.Value > 1)
+        select Issue.At(state.At, $"'{state.Name}' offers '{repeated.Key}' {(repeated.Value == 2 ? "twice" : $"{repeated.Value} times")}", "offer it once");
 }

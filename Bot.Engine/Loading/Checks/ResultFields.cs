@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -17,7 +18,7 @@ internal sealed class ResultFields : IFlowCheck
                         yield return issue;
 
         foreach (var (_, sub) in draft.States<SubflowState>())
-            if (draft.Find(sub.Flow) is { } flow)
+            if (draft.Find(sub.Subflow) is { } flow)
                 foreach (var outcome in sub.Outcomes)
                     foreach (var issue in Missing(outcome, flow.Slots.Select(slot => slot.Name), $"flow '{flow.Name}'"))
                         yield return issue;

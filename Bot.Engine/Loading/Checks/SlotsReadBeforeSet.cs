@@ -1,3 +1,4 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;

@@ -1,3 +1,6 @@
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
+
 namespace Bot.Engine.Loading.Checks;
 
 /// <summary>A flow starts in a state it has.</summary>

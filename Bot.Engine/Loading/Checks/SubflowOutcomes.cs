@@ -1,4 +1,6 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -18,11 +20,11 @@ internal sealed class SubflowOutcomes : IFlowCheck
                 if (handled.Retry)
                     yield return Issue.At(handled.At, "only a call can offer to try again", "write next: and a state");
 
-            if (draft.Find(sub.Flow) is not { } flow) continue;
+            if (draft.Find(sub.Subflow) is not { } flow) continue;
 
-            var ends = flow.States.OfType<EndState>().Select(end => end.Name).ToList();
+            var ends = flow.States.Where(state => state.EndsRun).Select(end => end.Name).ToList();
             foreach (var end in ends)
-                if (!sub.Handles(end))
+                if (!sub.HandlesEnd(end))
                     yield return Issue.At(sub.At, $"'{sub.Name}' does not say what follows when {flow.Name} ends as '{end}'", $"write on: {{ {end}: {{ next: state }} }}");
             foreach (var handled in sub.Outcomes)
                 if (handled.Name != Cancelled && !ends.Contains(handled.Name))

@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -12,7 +13,7 @@ internal sealed class SubflowSlots : IFlowCheck
     {
         foreach (var (_, sub) in draft.States<SubflowState>())
         {
-            if (draft.Find(sub.Flow) is not { } flow) continue;
+            if (draft.Find(sub.Subflow) is not { } flow) continue;
 
             foreach (var need in flow.Needs)
                 if (sub.Brings.All(brought => brought.Name != need))

@@ -1,4 +1,5 @@
-using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -8,9 +9,10 @@ internal sealed class SummarySlots : IFlowCheck
     public string Name => "summary-slots";
 
     public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from found in draft.States<ChooseState>()
-        let answers = found.Flow.States.Select(state => state.Answers).OfType<string>().ToHashSet()
-        from slot in found.State.Summary
-        where found.Flow.Slot(slot) is not null && !answers.Contains(slot)
-        select Issue.At(found.State.At, $"the summary of '{found.State.Name}' lists '{slot}', which no question asks for", Nearest.Instead(slot, answers, "leave it out; only answers can be changed"));
+        from flow in draft.Flows
+        let answers = flow.States.Select(state => state.Answers).OfType<string>().ToHashSet()
+        from state in flow.States
+        from slot in state.Summary
+        where flow.Slot(slot) is not null && !answers.Contains(slot)
+        select Issue.At(state.At, $"the summary of '{state.Name}' lists '{slot}', which no question asks for", Nearest.Instead(slot, answers, "leave it out; only answers can be changed"));
 }

@@ -1,4 +1,6 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -9,6 +11,6 @@ internal sealed class UnknownSubflows : IFlowCheck
 
     public IEnumerable<Issue> Check(FlowAnalysis draft) =>
         from found in draft.States<SubflowState>()
-        where found.State.Flow.Length > 0 && draft.Find(found.State.Flow) is null
-        select Issue.At(found.State.At, $"there is no flow '{found.State.Flow}' to run", Nearest.Instead(found.State.Flow, draft.Flows.Select(flow => flow.Name)));
+        where found.State.Subflow.Length > 0 && draft.Find(found.State.Subflow) is null
+        select Issue.At(found.State.At, $"there is no flow '{found.State.Subflow}' to run", Nearest.Instead(found.State.Subflow, draft.Flows.Select(flow => flow.Name)));
 }

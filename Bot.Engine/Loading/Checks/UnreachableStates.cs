@@ -1,3 +1,5 @@
+using Bot.Engine.Flows;
+
 namespace Bot.Engine.Loading.Checks;
 
 /// <summary>Every state can be reached from the start.</summary>

@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -12,7 +11,7 @@ internal sealed class UnusedSlots : IFlowCheck
     {
         foreach (var flow in draft.Flows)
         {
-            var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(BroughtTo(draft, flow)).ToHashSet(StringComparer.Ordinal);
+            var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(draft.BroughtTo(flow)).ToHashSet(StringComparer.Ordinal);
             var read = flow.States.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
             foreach (var slot in flow.Slots.Where(slot => !set.Contains(slot.Name)))
                 yield return read.Contains(slot.Name)
@@ -28,10 +27,4 @@ internal sealed class UnusedSlots : IFlowCheck
         var conditions = state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).OfType<IsSet>().Select(clause => clause.Path.Split('.')[0]);
         return state.Reads.Select(read => read.Slot).Concat(state.ComputesFrom).Concat(conditions);
     }
-
-    private static IEnumerable<string> BroughtTo(FlowAnalysis draft, Flow flow) =>
-        from found in draft.States<SubflowState>()
-        where found.State.Flow == flow.Name
-        from brought in found.State.Brings
-        select brought.Name;
 }

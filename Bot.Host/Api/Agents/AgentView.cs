@@ -9,5 +9,5 @@ internal sealed record AgentView(
     string AgentId, string Name, string MobileNumber, string Status, decimal WalletBalance, int FastagsLeft, string? PartnerId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static AgentView Of(Agent agent, bool whole) => new(
-        agent.Id, agent.Name, Shown.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status), agent.WalletBalance, agent.FastagsLeft, Shown.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
+        agent.Id, agent.Name, ViewFields.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status), agent.WalletBalance, agent.FastagsLeft, ViewFields.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
 }

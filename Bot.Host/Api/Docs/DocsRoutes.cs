@@ -6,12 +6,14 @@ internal static class DocsRoutes
     private const string Description = "/openapi/v1.json";
 
     /// <summary>Needs <see cref="OpenApiSetup.AddDocs"/>.</summary>
-    public static WebApplication MapDocs(this WebApplication app)
-    {
-        app.MapOpenApi();
-        // Each of the two looks at the path of every request by a regular expression; a webhook has no business there.
+    public static void MapDocs(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
+
+    /// <summary>The two pages.</summary>
+    public static IApplicationBuilder UseDocs(this IApplicationBuilder app) =>
+        // Each of the two looks at the path of every request by a regular expression; other requests have no business there.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc"), pages =>
         {
+            pages.Use(AsGet);
             pages.UseSwaggerUI(page =>
             {
                 page.RoutePrefix = "docs";
@@ -25,6 +27,11 @@ internal static class DocsRoutes
                 page.SpecUrl = Description;
             });
         });
-        return app;
+
+    /// <summary>The pages know GET alone; the server leaves the body of a HEAD request out.</summary>
+    private static Task AsGet(HttpContext context, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Host.Access;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,6 +10,7 @@ internal static class OpenApiSetup
 {
     public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddOpenApi(options =>
     {
+        options.ShouldInclude = described => described.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = "Bot", Version = "v1", Description = "WhatsApp one-time codes, loan leads and FASTag registration. Keys are set in API_KEYS and shown as X-API-Key or as Authorization: Bearer." };
@@ -22,7 +24,7 @@ internal static class OpenApiSetup
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             foreach (var example in metadata.OfType<ApiExample>()) Add(operation, example);
-            if (metadata.OfType<NeedsKey>().Any())
+            if (metadata.OfType<RequiredScope>().Any())
                 operation.Security =
                 [
                     new() { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] },
@@ -34,7 +36,7 @@ internal static class OpenApiSetup
 
     private static void Add(OpenApiOperation operation, ApiExample example)
     {
-        // A plain delegate reads its body itself; to declare it to the router would send a request without a content type elsewhere.
+        // The endpoint's parameter reads the body itself; to declare it to the router would send a request without a content type elsewhere.
         if (example.Status is null) operation.RequestBody ??= new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() } };
         var content = example.Status is { } status
             ? operation.Responses?.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))?.Content

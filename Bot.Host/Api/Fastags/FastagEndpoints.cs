@@ -7,7 +7,7 @@ using Bot.Products.Fastag;
 namespace Bot.Host.Api.Fastags;
 
 /// <summary>What may be done with tags.</summary>
-internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags, VehicleRepository vehicles, AgentRepository agents, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, VehicleRepository vehicles, AgentRepository agents, IRecordStore records, RecordPages pages, TimeProvider clock)
 {
     private const int Longest = 80;
 
@@ -19,10 +19,10 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
         call, TagRepository.Kind, "FASTags", [.. Enum.GetValues<TagState>().Select(state => TagLife.NameOf(state))], null, TagRepository.Read,
         (tag, filter) => (filter.Status is null || TagLife.NameOf(tag.Value.State) == filter.Status) && (filter.AgentId.Length == 0 || tag.Value.AgentId == filter.AgentId)
             && SearchWords.Match(filter.Text, tag.Value.Barcode, tag.Value.VehicleNumber, Barcode.TryParse(tag.Value.Barcode, out var barcode) ? barcode.TagId ?? "" : ""),
-        tag => shelf.ViewAsync(tag.Value, call));
+        tag => lookup.ViewAsync(tag.Value, call));
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
-        await shelf.FindAsync(call) is { } tag ? ResourceAnswer.Ok("FASTag", await shelf.ViewAsync(tag.Value, call)) : FastagRepository.Unknown;
+        await lookup.FindAsync(call) is { } tag ? ResourceAnswer.Ok("FASTag", await lookup.ViewAsync(tag.Value, call)) : TagLookup.Unknown;
 
     public async Task<ResourceAnswer> CreateAsync(ResourceCall call, ResourceBody body)
     {
@@ -32,7 +32,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
         var tag = new Tag { Barcode = key ?? "", AgentId = await ReadAgentAsync(body, "", call), CreatedAt = now, UpdatedAt = now };
         if (ReadVehicle(body, now) is { Length: > 0 } number) tag = (tag with { VehicleNumber = number }).Make(TagMove.Assign, now, out _);
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
-        if (await records.ChangeAsync([TagRepository.Change(tag, 0)], call.Cancel)) return ResourceAnswer.Created("FASTag created", await shelf.ViewAsync(tag, call));
+        if (await records.ChangeAsync([TagRepository.Change(tag, 0)], call.Cancel)) return ResourceAnswer.Created("FASTag created", await lookup.ViewAsync(tag, call));
 
         return await tags.FindAsync(tag.Barcode, call.Cancel) is { Value.DeletedAt: not null }
             ? ResourceAnswer.Conflict("A FASTag with this barcode was deleted and its history is kept.", ("barcode", "It was used before."))
@@ -41,7 +41,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
 
     public Task<ResourceAnswer> UpdateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } before) return FastagRepository.Unknown;
+        if (await lookup.FindAsync(call) is not { } before) return TagLookup.Unknown;
 
         var now = clock.GetUtcNow();
         body.Takes(Fields, ShownOnly);
@@ -62,7 +62,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
             tag = tag.Make(TagLife.Toward(wanted), now, out why);
         }
         if (why is not null) return ResourceAnswer.Conflict(why, ("status", why));
-        if (tag.State != before.Value.State && await shelf.IsHeldAsync(before.Value, call)) return Held;
+        if (tag.State != before.Value.State && await lookup.IsHeldAsync(before.Value, call)) return Held;
 
         var changes = new List<RecordChange>();
         if (tag.State == TagState.Replaced && before.Value.State != TagState.Replaced)
@@ -70,14 +70,14 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
             tag = tag with { ReplacedBy = replacedBy! };
             if (await vehicles.FindAsync(tag.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Barcode) changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
         }
-        return await records.ChangeAsync([TagRepository.Change(tag, before.Version), .. changes], call.Cancel) ? ResourceAnswer.Ok("FASTag changed", await shelf.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync([TagRepository.Change(tag, before.Version), .. changes], call.Cancel) ? ResourceAnswer.Ok("FASTag changed", await lookup.ViewAsync(tag, call)) : null;
     });
 
     public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } tag) return FastagRepository.Unknown;
+        if (await lookup.FindAsync(call) is not { } tag) return TagLookup.Unknown;
         if (tag.Value.State == TagState.Active) return ResourceAnswer.Conflict("The FASTag is active; deactivate it first.", ("status", "It is active."));
-        if (await shelf.IsHeldAsync(tag.Value, call)) return Held;
+        if (await lookup.IsHeldAsync(tag.Value, call)) return Held;
 
         var (now, changes) = (clock.GetUtcNow(), new List<RecordChange>());
         changes.Add(tag.Value.HasHistory ? TagRepository.Change(tag.Value with { DeletedAt = now }, tag.Version) : TagRepository.Removal(tag));
@@ -87,7 +87,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
 
     public Task<ResourceAnswer> ActivateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } before) return FastagRepository.Unknown;
+        if (await lookup.FindAsync(call) is not { } before) return TagLookup.Unknown;
 
         var now = clock.GetUtcNow();
         body.Takes(["vehicle_number"], []);
@@ -102,11 +102,11 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
 
     public Task<ResourceAnswer> DeactivateAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
     {
-        if (await shelf.FindAsync(call) is not { } before) return FastagRepository.Unknown;
+        if (await lookup.FindAsync(call) is not { } before) return TagLookup.Unknown;
 
         var tag = before.Value.Make(TagMove.Deactivate, clock.GetUtcNow(), out var why);
         if (why is not null) return ResourceAnswer.Conflict(why, ("status", why));
-        return await records.ChangeAsync([TagRepository.Change(tag, before.Version)], call.Cancel) ? ResourceAnswer.Ok("FASTag deactivated", await shelf.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync([TagRepository.Change(tag, before.Version)], call.Cancel) ? ResourceAnswer.Ok("FASTag deactivated", await lookup.ViewAsync(tag, call)) : null;
     });
 
     private static ResourceAnswer Held => ResourceAnswer.Conflict("A conversation has chosen this FASTag; it is free again when that one is over.", ("fastag_id", "It is reserved."));
@@ -117,7 +117,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
         var now = clock.GetUtcNow();
         var tag = assigned.Make(TagMove.Activate, now, out var why);
         if (why is not null) return ResourceAnswer.Conflict(why, ("status", why));
-        if (await shelf.IsHeldAsync(before.Value, call)) return Held;
+        if (await lookup.IsHeldAsync(before.Value, call)) return Held;
 
         var vehicle = await vehicles.FindAsync(tag.VehicleNumber, call.Cancel);
         if (vehicle is { Value.Tag: { Length: > 0 } carried } && carried != tag.Barcode)
@@ -130,7 +130,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
             if (agent.Value.HandOut(now) is not { } handedOut) return AgentEndpoints.NoneLeft;
             changes.AddRange(agents.Changes(agent, handedOut));
         }
-        return await records.ChangeAsync(changes, call.Cancel) ? ResourceAnswer.Ok("FASTag activated", await shelf.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync(changes, call.Cancel) ? ResourceAnswer.Ok("FASTag activated", await lookup.ViewAsync(tag, call)) : null;
     }
 
     /// <summary>Sets a tag apart for another vehicle, or for none.</summary>
@@ -172,7 +172,7 @@ internal sealed class FastagEndpoints(FastagRepository shelf, TagRepository tags
     {
         var text = body.Text("replaced_by", Longest);
         if (text is null && status != TagState.Replaced) return null;
-        if (text is not { Length: > 0 } || FastagRepository.KeyOf(text) is not { } key) body.Faults.TryAdd("replaced_by", "A replaced tag needs the barcode of the one that took its place.");
+        if (text is not { Length: > 0 } || TagLookup.KeyOf(text) is not { } key) body.Faults.TryAdd("replaced_by", "A replaced tag needs the barcode of the one that took its place.");
         else if (key == tag.Barcode) body.Faults["replaced_by"] = "A tag does not take its own place.";
         else if (await tags.FindAsync(key, call.Cancel) is not { Value.DeletedAt: null }) body.Faults["replaced_by"] = "There is no such FASTag.";
         else return key;

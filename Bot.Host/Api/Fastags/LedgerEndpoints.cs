@@ -1,11 +1,12 @@
 using Bot.Engine.Abstractions;
+using Bot.Host.Access;
 using Bot.Host.Api.Resources;
 using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Fastags;
 
 /// <summary>Money on tags.</summary>
-internal sealed class LedgerEndpoints(FastagRepository shelf, TagRepository tags, IRecordStore records, IRecordLists lists, ISecrets secrets, TimeProvider clock)
+internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRecordStore records, IRecordLists lists, ISecrets secrets, TimeProvider clock)
 {
     private const int LongestKey = 120;
     private const int LongestReference = 80;
@@ -19,7 +20,7 @@ internal sealed class LedgerEndpoints(FastagRepository shelf, TagRepository tags
         var amount = body.Money("amount", aboveZero: true, needed: true);
         var given = ReadKey(call, body);
         var reference = body.Text("reference", LongestReference) ?? "";
-        if (await shelf.FindAsync(call) is not { } tag) return FastagRepository.Unknown;
+        if (await lookup.FindAsync(call) is not { } tag) return TagLookup.Unknown;
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
 
         // A caller's key may hold anything, and a look-up is not sealed.
@@ -31,7 +32,7 @@ internal sealed class LedgerEndpoints(FastagRepository shelf, TagRepository tags
         if (tag.Value.State is not (TagState.Active or TagState.Inactive))
             return ResourceAnswer.Conflict($"A tag takes money when it is active or inactive; this one is {TagLife.NameOf(tag.Value.State)}.", ("fastag_id", "It cannot be recharged."));
 
-        var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, call.Caller.Name, clock.GetUtcNow());
+        var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, call.Caller.NameOf(), clock.GetUtcNow());
         return await records.ChangeAsync([TagRepository.Change(next, tag.Version), .. TagRepository.Booking(entry, key)], call.Cancel) ? Answer(next, entry, repeated: false) : null;
     });
 
@@ -41,7 +42,7 @@ internal sealed class LedgerEndpoints(FastagRepository shelf, TagRepository tags
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
         var wish = PageRequest.Of(call, faults);
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
-        if (await shelf.FindAsync(call) is not { } tag) return FastagRepository.Unknown;
+        if (await lookup.FindAsync(call) is not { } tag) return TagLookup.Unknown;
 
         var page = await Page<TransactionView>.ReadAsync(
             wish,

@@ -4,10 +4,8 @@ using System.Text.Json;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>What an endpoint answers: a status and a body in one of the documented shapes.</summary>
-internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter = null)
+internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter = null) : IResult
 {
-    public static HomiAnswer NotJson { get; } = Error(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON", "not_json", "Send Content-Type: application/json.");
-
     public static HomiAnswer Ok(object body) => new(StatusCodes.Status200OK, body);
 
     /// <param name="message">Stable words, as documented.</param>
@@ -17,7 +15,7 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
     public static HomiAnswer Error(int status, string message, string code, string error, string? phone = null, TimeSpan? retryAfter = null) =>
         new(status, new ErrorAnswer(false, message, new() { PhoneNumber = phone, Error = error, Code = code, RetryAfter = Seconds(retryAfter) }), retryAfter);
 
-    /// <summary>503: nothing can be read or kept now.</summary>
+    /// <summary>503: the database does not answer.</summary>
     public static HomiAnswer Away(string error, string? phone = null) =>
         Error(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment", "database_away", error, phone, TimeSpan.FromSeconds(5));
 
@@ -31,13 +29,9 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
             Errors = faults,
         }));
 
-    /// <summary>For the guard: <c>401</c> and <c>403</c> in this area's envelope.</summary>
-    public static Task RefuseAsync(HttpContext context, int status, string sentence) =>
-        Error(status, sentence, status == StatusCodes.Status401Unauthorized ? "key_missing" : "key_not_allowed", "Keys are set in API_KEYS.").WriteAsync(context);
-
-    public async Task WriteAsync(HttpContext context)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = context.Response;
+        var response = httpContext.Response;
         var body = JsonSerializer.SerializeToUtf8Bytes(Body, Body.GetType(), HomiJson.Readable);
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
@@ -45,7 +39,7 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         if (Seconds(RetryAfter) is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
     private static int? Seconds(TimeSpan? wait) => wait is { } time ? Math.Max(1, (int)Math.Ceiling(time.TotalSeconds)) : null;

@@ -7,12 +7,12 @@ internal static class HomiDocs
 {
     private const string Phone = """{"phone_number":"9876543210"}""";
 
-    public static void Send(IEndpointConventionBuilder route) => Issue(route, "otp_send", "Send an OTP", "Sends a 6-digit code over WhatsApp. It is good for one use within OTP_EXPIRY_MINUTES. While one is out another is refused with 409. Also served at /api/v1/otp/send.", "OTP sent successfully")
+    public static void Send(RouteHandlerBuilder route) => Issue(route, "otp_send", "Send an OTP", "Sends a 6-digit code over WhatsApp. It is good for one use within OTP_EXPIRY_MINUTES. While one is out another is refused with 409. Also served at /api/v1/otp/send.", "OTP sent successfully")
         .Answers(409, "active", Error("OTP already sent. Please wait for expiry or use resend endpoint.", "An OTP for this number is neither used nor expired.", "otp_active"));
 
-    public static void Resend(IEndpointConventionBuilder route) => Issue(route, "otp_resend", "Send another OTP", "Sends a new code, which replaces the one before: not sooner than OTP_RESEND_SECONDS after the last one, and at most 5 per number and hour. Also served at /api/v1/otp/resend.", "OTP resent successfully");
+    public static void Resend(RouteHandlerBuilder route) => Issue(route, "otp_resend", "Send another OTP", "Sends a new code, which replaces the one before: not sooner than OTP_RESEND_SECONDS after the last one, and at most 5 per number and hour. Also served at /api/v1/otp/resend.", "OTP resent successfully");
 
-    public static void Verify(IEndpointConventionBuilder route) => Start(route, "OTP", "otp_verify", "Verify an OTP", "A right code is used up. 5 wrong tries end a code, 10 per number and hour are the limit. Also served at /api/v1/otp/verify.")
+    public static void Verify(RouteHandlerBuilder route) => Start(route, "otp_verify", "Verify an OTP", "A right code is used up. 5 wrong tries end a code, 10 per number and hour are the limit. Also served at /api/v1/otp/verify.")
         .Asks<OtpVerification>("""{"phone_number":"9876543210","otp":"123456"}""")
         .Answers<OtpAnswer>("""{"success":true,"message":"OTP verified successfully","data":{"phone_number":"9876543210"}}""")
         .Answers(400, "wrong", """{"success":false,"message":"Invalid OTP","data":{"phone_number":"9876543210","error":"4 tries left.","code":"otp_wrong","tries_left":4}}""")
@@ -21,7 +21,7 @@ internal static class HomiDocs
         .Answers(429, "tries", Error("Too many wrong attempts", "This number may be verified again later.", "otp_too_many_tries", 1800))
         .Answers(503, "away", Error("The service is not available at the moment", "The database cannot be reached; send the same request again later.", "database_away", 5));
 
-    public static void Create(IEndpointConventionBuilder route) => Start(route, "Leads", "lead_create", "Create a loan lead", "The same body within 24 hours, or the same Idempotency-Key (header), is the same lead: it is safe to send a request again. Every faulty field is named at once.")
+    public static void Create(RouteHandlerBuilder route) => Start(route, "lead_create", "Create a loan lead", "The same body within 24 hours, or the same Idempotency-Key (header), is the same lead: it is safe to send a request again. Every faulty field is named at once.")
         .Asks<LeadRequest>("""{"loan_type":"home_loan","loan_amount":5000000,"loan_tenure":20,"pan_number":"ABCDE1234F","first_name":"John","last_name":"Doe","gender":"Male","mobile_number":"9876543210","email":"john.doe@example.com","dob":"15/06/1990","pin_code":"400001"}""")
         .Answers<LeadCreatedAnswer>("""{"basic_application_id":"APP123456789","message":"Lead Created Successfully."}""")
         .Answers(400, "declined", Plain("The lender declined this lead", "The lender does not take this application.", "lead_declined"))
@@ -30,7 +30,7 @@ internal static class HomiDocs
         .Answers(502, "lost", Plain("The lender's answer was lost", "The lead may exist. Send the same request again later: it never creates a second one.", "lead_pending", 30))
         .Answers(503, "unavailable", Plain("The lender is not available", "Nothing was created; send the same request again later.", "lead_unavailable", 30));
 
-    public static void Status(IEndpointConventionBuilder route) => Start(route, "Leads", "lead_status", "Where a loan lead stands", "By mobile number (its newest lead), application id or both. The applicant gets the status over WhatsApp too, at most once a minute.")
+    public static void Status(RouteHandlerBuilder route) => Start(route, "lead_status", "Where a loan lead stands", "By mobile number (its newest lead), application id or both. The applicant gets the status over WhatsApp too, at most once a minute.")
         .Asks<LeadStatusRequest>("""{"mobile_number":"9876543210"}""")
         .WithExample(null, "application", """{"basic_application_id":"APP123456789"}""")
         .Answers<LeadStatusAnswer>("""{"status":"Under Review","message":"Your lead status is: Under Review"}""")
@@ -39,7 +39,7 @@ internal static class HomiDocs
         .Answers(422, "mobile", Invalid("mobile_number", "Mobile number must be 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them"))
         .Answers(503, "unavailable", Plain("The lender is not available", "Ask again later.", "lead_unavailable", 30));
 
-    private static IEndpointConventionBuilder Issue(IEndpointConventionBuilder route, string name, string summary, string description, string done) => Start(route, "OTP", name, summary, description)
+    private static RouteHandlerBuilder Issue(RouteHandlerBuilder route, string name, string summary, string description, string done) => Start(route, name, summary, description)
         .Asks<OtpRequest>(Phone)
         .Answers<OtpAnswer>($$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210"}}""")
         .WithExample(200, "sandbox", $$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210","otp":"123456"}}""")
@@ -49,27 +49,26 @@ internal static class HomiDocs
         .Answers(502, "refused", Error("Failed to send OTP", "The messaging provider did not take the message.", "otp_not_sent"))
         .Answers(503, "unavailable", Error("Failed to send OTP", "The messaging provider is not available; try again later.", "otp_provider_unavailable", 30));
 
-    private static IEndpointConventionBuilder Start(IEndpointConventionBuilder route, string tag, string name, string summary, string description) => route
-        .Described(tag, name, summary, description)
-        .WithMetadata(new NeedsKey())
+    private static RouteHandlerBuilder Start(RouteHandlerBuilder route, string name, string summary, string description) => route
+        .WithName(name).WithSummary(summary).WithDescription(description)
         .Answers(401, "no_key", Plain("An API key is needed: send it as X-API-Key or as Authorization: Bearer.", "Keys are set in API_KEYS.", "key_missing"))
         .Answers(403, "scope", Plain("This key does not allow otp.", "Keys are set in API_KEYS.", "key_not_allowed"))
         .Answers(413, "large", Plain("The body is too large", "At most 65536 bytes.", "too_large"))
         .Answers(415, "not_json", Plain("The body must be JSON", "Send Content-Type: application/json.", "not_json"))
         .Answers(500, "internal", """{"success":false,"message":"Internal Server Error","data":{"error":"It is in the log under this reference. The same request may be sent again.","code":"internal","reference":"0HN7K3"}}""");
 
-    private static IEndpointConventionBuilder Asks<T>(this IEndpointConventionBuilder route, string example)
+    private static RouteHandlerBuilder Asks<T>(this RouteHandlerBuilder route, string example)
         where T : notnull
     {
         route.WithMetadata(new Microsoft.AspNetCore.Http.Metadata.AcceptsMetadata(["application/json"], typeof(T)));
         return route.WithExample(null, "request", example);
     }
 
-    private static IEndpointConventionBuilder Answers<T>(this IEndpointConventionBuilder route, string example) => route.Answers<T>(200, "ok", example);
+    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string example) => route.Answers<T>(200, "ok", example);
 
-    private static IEndpointConventionBuilder Answers(this IEndpointConventionBuilder route, int status, string name, string example) => route.Answers<ErrorAnswer>(status, name, example);
+    private static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status, string name, string example) => route.Answers<ErrorAnswer>(status, name, example);
 
-    private static IEndpointConventionBuilder Answers<T>(this IEndpointConventionBuilder route, int status, string name, string example) =>
+    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status, string name, string example) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"])).WithExample(status, name, example);
 
     private static string Error(string message, string error, string code, int? retryAfter = null) => Body(message, "\"phone_number\":\"9876543210\",", error, code, retryAfter);

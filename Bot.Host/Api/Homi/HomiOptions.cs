@@ -1,4 +1,3 @@
-using Bot.Host.Api.Docs;
 using Bot.Products.Leads;
 
 namespace Bot.Host.Api.Homi;
@@ -34,19 +33,3 @@ internal sealed record HomiTemplates(
     string OtpTemplateId, string OtpSourceName,
     string LeadCreationTemplateId, string LeadCreationSourceName,
     string LeadStatusTemplateId, string LeadStatusSourceName);
-
-/// <summary>Whoever calls.</summary>
-/// <param name="Name">Name of the key; for a caller without one something stable, such as its address.</param>
-/// <param name="HasKey">It showed an API key, and so may make the bot write to applicants.</param>
-internal sealed record HomiCaller(string Name, bool HasKey);
-
-/// <summary>How the area is guarded; the host says so.</summary>
-/// <param name="Guard">Lets only callers with a key of this scope (<c>otp</c>, <c>leads</c>) through to an endpoint; refuses with <see cref="HomiAnswer.RefuseAsync"/>.</param>
-/// <param name="CallerOf">The caller of a request that passed the guard.</param>
-internal sealed record HomiDoor(Action<IEndpointConventionBuilder, string> Guard, Func<HttpContext, HomiCaller> CallerOf)
-{
-    /// <summary>Guarded by the host's API keys. In Development without any, a caller on this machine counts as one with a key.</summary>
-    public static HomiDoor Of() => new(
-        (route, scope) => route.WithMetadata(new NeedsKey()).RequireKey(scope, HomiAnswer.RefuseAsync),
-        context => new(ApiCaller.Of(context).Name, HasKey: true));
-}

@@ -1,39 +1,49 @@
+using Bot.Host.Access;
+using Bot.Host.Http;
+
 namespace Bot.Host.Api.Homi;
 
 /// <summary>The HOM-i API: one-time codes and loan leads for other programs. Paths and bodies are the seed's; every error is in its envelope.</summary>
 internal static class HomiRoutes
 {
-    public static IEndpointRouteBuilder MapHomi(this IEndpointRouteBuilder routes, HomiDoor door)
+    private static readonly string[] Posts =
+        ["/api_v1/otp_send", "/api_v1/otp_resend", "/api_v1/otp_verify", "/api_v1/lead_create", "/api_v1/lead_status", "/api/v1/otp/send", "/api/v1/otp/resend", "/api/v1/otp/verify"];
+
+    public static void MapHomi(this IEndpointRouteBuilder routes)
     {
-        var otp = routes.ServiceProvider.GetRequiredService<OtpEndpoints>();
-        var leads = routes.ServiceProvider.GetRequiredService<LeadEndpoints>();
+        var services = routes.ServiceProvider;
+        var (otp, leads) = (services.GetRequiredService<OtpEndpoints>(), services.GetRequiredService<LeadEndpoints>());
 
-        var send = HomiEdge.Run((context, body) => otp.SendAsync(body, door.CallerOf(context), context.RequestAborted));
-        var resend = HomiEdge.Run((context, body) => otp.ResendAsync(body, door.CallerOf(context), context.RequestAborted));
-        var verify = HomiEdge.Run((context, body) => otp.VerifyAsync(body, context.RequestAborted));
-        var create = HomiEdge.Run((context, body) => leads.CreateAsync(body, door.CallerOf(context), context.Request.Headers["Idempotency-Key"].ToString().Trim(), context.RequestAborted));
-        var status = HomiEdge.Run((context, body) => leads.StatusAsync(body, door.CallerOf(context), context.RequestAborted));
+        var homi = routes.MapGroup("").WithEnvelope(HomiEnvelope.Instance).WithBodyLimit(HomiBody.Limit);
+        var codes = homi.MapGroup("").RequireScope("otp").WithTags("OTP");
+        var loans = homi.MapGroup("").RequireScope("leads").WithTags("Leads");
 
-        Map("otp", send, HomiDocs.Send, "/api_v1/otp_send", "/api/v1/otp/send");
-        Map("otp", resend, HomiDocs.Resend, "/api_v1/otp_resend", "/api/v1/otp/resend");
-        Map("otp", verify, HomiDocs.Verify, "/api_v1/otp_verify", "/api/v1/otp/verify");
-        Map("leads", create, HomiDocs.Create, "/api_v1/lead_create");
-        Map("leads", status, HomiDocs.Status, "/api_v1/lead_status");
+        HomiDocs.Send(codes.MapPost("/api_v1/otp_send", otp.SendAsync).RequireRateLimiting(SendLimit.Policy));
+        HomiDocs.Resend(codes.MapPost("/api_v1/otp_resend", otp.ResendAsync).RequireRateLimiting(SendLimit.Policy));
+        HomiDocs.Verify(codes.MapPost("/api_v1/otp_verify", otp.VerifyAsync));
+        HomiDocs.Create(loans.MapPost("/api_v1/lead_create", leads.CreateAsync));
+        HomiDocs.Status(loans.MapPost("/api_v1/lead_status", leads.StatusAsync));
 
-        foreach (var rest in new[] { "/api_v1/{**rest}", "/api/v1/otp/{**rest}" })
-            routes.Map(rest, HomiEdge.NotFoundAsync).ExcludeFromDescription();
-        return routes;
+        var earlier = codes.MapGroup("/api/v1/otp").ExcludeFromDescription();
+        earlier.MapPost("/send", otp.SendAsync).RequireRateLimiting(SendLimit.Policy);
+        earlier.MapPost("/resend", otp.ResendAsync).RequireRateLimiting(SendLimit.Policy);
+        earlier.MapPost("/verify", otp.VerifyAsync);
 
-        void Map(string scope, RequestDelegate endpoint, Action<IEndpointConventionBuilder> describe, params ReadOnlySpan<string> paths)
-        {
-            for (var i = 0; i < paths.Length; i++)
-            {
-                var route = routes.MapPost(paths[i], endpoint);
-                door.Guard(route, scope);
-                if (i > 0) route.ExcludeFromDescription();
-                else describe(route);
-                routes.Map(paths[i], HomiEdge.NotAllowedAsync).ExcludeFromDescription();
-            }
-        }
+        homi.MapRefusals();
+    }
+
+    /// <summary>Takes what the endpoints' routes do not: other methods, bodies that routing finds to be no JSON as the described endpoints declare what they accept, and other paths.</summary>
+    private static void MapRefusals(this RouteGroupBuilder homi)
+    {
+        foreach (var path in Posts) homi.Map(path, NotAllowedAsync).ExcludeFromDescription();
+        foreach (var rest in new[] { "/api_v1/{**rest}", "/api/v1/otp/{**rest}" }) homi.Map(rest, HomiEnvelope.NoSuchPath.ExecuteAsync).ExcludeFromDescription();
+    }
+
+    private static Task NotAllowedAsync(HttpContext context)
+    {
+        if (HttpMethods.IsPost(context.Request.Method)) return HomiEnvelope.NotJson.ExecuteAsync(context);
+
+        context.Response.Headers.Allow = HttpMethods.Post;
+        return HomiEnvelope.MethodNotAllowed.ExecuteAsync(context);
     }
 }

@@ -1,7 +1,7 @@
-using Bot.Host.Workers;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Storage.Spool;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Bot.Host.Api.Homi;
 
@@ -10,9 +10,9 @@ internal static class HomiServices
 {
     /// <remarks>Needs <see cref="HomiOptions"/>, <see cref="HomiMessages"/>, the lead services and the codes of <see cref="LeadCode.ApiPurpose"/>.</remarks>
     public static IServiceCollection AddHomi(this IServiceCollection services) => services
-        .AddSingleton(all => new ApiCodes(all.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.ApiPurpose), all.GetRequiredService<HomiMessages>(), all.GetService<FallbackCodes>()))
-        .AddSingleton(all => new ClientLimit(all.GetRequiredService<HomiOptions>().ClientLimit, all.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ApiCodes(provider.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.ApiPurpose), provider.GetRequiredService<HomiMessages>(), provider.GetService<FallbackCodes>()))
         .AddSingleton<OtpEndpoints>()
-        .AddSingleton(all => ActivatorUtilities.CreateInstance<LeadEndpoints>(all, all.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.ApiPurpose)))
-        .AddHostedService<LeadRecovery>();
+        .AddSingleton<LeadEndpoints>()
+        .AddHostedService<LeadRecovery>()
+        .Configure<RateLimiterOptions>(options => options.AddPolicy<string, SendLimit>(SendLimit.Policy));
 }

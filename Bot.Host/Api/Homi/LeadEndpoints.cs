@@ -1,20 +1,23 @@
+using System.Security.Claims;
 using Bot.Engine.Inputs;
+using Bot.Host.Access;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
-internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTimeCodeService codes, HomiOptions options, TimeProvider clock)
+internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(LeadCode.ApiPurpose)] OneTimeCodeService codes, HomiOptions options, TimeProvider clock)
 {
     private const int LongestKey = 255;
     private const int LongestApplicationId = 64;
     private const string NotFoundStatus = "Not Found";
     private const string NotFoundSentence = "We couldn’t find your details. You can track your application manually at: https://www.basichomeloan.com/track-your-application";
 
-    /// <param name="idempotencyKey">Of the header; empty for none.</param>
-    public async Task<HomiAnswer> CreateAsync(HomiBody body, HomiCaller caller, string idempotencyKey, CancellationToken cancel)
+    public async Task<HomiAnswer> CreateAsync(HomiBody body, ClaimsPrincipal caller, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancel)
     {
+        var idempotencyKey = key?.Trim() ?? "";
         var reading = Draft(body).Read(clock.GetUtcNow());
         if (reading is LeadReading.Faulty faulty)
             foreach (var fault in faulty.Faults)
@@ -22,7 +25,7 @@ internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTi
         if (idempotencyKey.Length > LongestKey) body.Faults["Idempotency-Key"] = $"Idempotency-Key must be at most {LongestKey} characters";
         if (body.Faults.Count > 0 || reading is not LeadReading.Valid valid) return HomiAnswer.Invalid(body.Faults);
 
-        return await desk.CreateAsync(valid.Application, new(caller.Name, idempotencyKey), cancel) switch
+        return await leads.CreateAsync(valid.Application, new(caller.NameOf(), idempotencyKey), cancel) switch
         {
             LeadOutcome.Created created => HomiAnswer.Ok(new LeadCreatedAnswer(created.ApplicationId, "Lead Created Successfully.")),
             LeadOutcome.Declined declined => HomiAnswer.Error(StatusCodes.Status400BadRequest, "The lender declined this lead", "lead_declined", declined.Reason),
@@ -35,7 +38,7 @@ internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTi
         };
     }
 
-    public async Task<HomiAnswer> StatusAsync(HomiBody body, HomiCaller caller, CancellationToken cancel)
+    public async Task<HomiAnswer> StatusAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel)
     {
         var given = body.Text("mobile_number", "Mobile number") ?? "";
         var applicationId = (body.Text("basic_application_id", "Application id") ?? "").Trim();
@@ -57,9 +60,9 @@ internal sealed class LeadEndpoints(LeadService desk, LeadEnquiry enquiry, OneTi
         }
     }
 
-    /// <summary>Who may make the bot write to this number: a key's holder, or whoever proved the number lately.</summary>
-    private async Task<bool> IsEntitledAsync(HomiCaller caller, string mobile, CancellationToken cancel) =>
-        caller.HasKey || ((await codes.StateOfAsync(mobile, cancel)).VerifiedAt is { } verified && clock.GetUtcNow() - verified <= options.VerifiedFor);
+    /// <summary>Whether the caller may make the bot write to this number: it has a key, or the number was verified lately.</summary>
+    private async Task<bool> IsEntitledAsync(ClaimsPrincipal caller, string mobile, CancellationToken cancel) =>
+        caller.HasKey() || ((await codes.StateOfAsync(mobile, cancel)).VerifiedAt is { } verified && clock.GetUtcNow() - verified <= options.VerifiedFor);
 
     /// <summary>It becomes part of the lender's URL.</summary>
     private static bool IsApplicationId(string text) => text.Length <= LongestApplicationId && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');

@@ -6,11 +6,22 @@ using Bot.Storage;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
-internal sealed class OtpEndpoints(ApiCodes codes, ClientLimit limit, HomiOptions options, ILogger<OtpEndpoints> log)
+internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<OtpEndpoints> log)
 {
-    public Task<HomiAnswer> SendAsync(HomiBody body, HomiCaller caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
+    public Task<HomiAnswer> SendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: false, cancel);
 
-    public Task<HomiAnswer> ResendAsync(HomiBody body, HomiCaller caller, CancellationToken cancel) => IssueAsync(body, caller, resend: true, cancel);
+    public Task<HomiAnswer> ResendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: true, cancel);
+
+    /// <summary>The number that a send goes to.</summary>
+    /// <param name="phone">As it was given.</param>
+    /// <returns>What is wrong with the body; null when nothing is.</returns>
+    public static HomiAnswer? ReadMobile(HomiBody body, out string phone, out string mobile)
+    {
+        mobile = "";
+        phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
+        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
+        return IndianMobile.TryParse(phone, out mobile) ? null : BadNumber(phone);
+    }
 
     public async Task<HomiAnswer> VerifyAsync(HomiBody body, CancellationToken cancel)
     {
@@ -28,12 +39,9 @@ internal sealed class OtpEndpoints(ApiCodes codes, ClientLimit limit, HomiOption
         };
     }
 
-    private async Task<HomiAnswer> IssueAsync(HomiBody body, HomiCaller caller, bool resend, CancellationToken cancel)
+    private async Task<HomiAnswer> IssueAsync(HomiBody body, bool resend, CancellationToken cancel)
     {
-        var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
-        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
-        if (!IndianMobile.TryParse(phone, out var mobile)) return BadNumber(phone);
-        if (limit.Take(caller.Name) is { } pause) return HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many requests", "client_limit", "This caller sends too many OTPs per minute.", phone, pause);
+        if (ReadMobile(body, out var phone, out var mobile) is { } fault) return fault;
 
         var reference = Guid.CreateVersion7().ToString("N");
         var sent = "";

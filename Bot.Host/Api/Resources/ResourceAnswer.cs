@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Bot.Host.Api.Resources;
 
 /// <summary>What the back office answers: always <c>status</c>, <c>message</c>, and <c>data</c> or <c>errors</c>.</summary>
-internal sealed record ResourceAnswer(int Status, object Body)
+internal sealed record ResourceAnswer(int Status, object Body) : IResult
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -31,19 +31,16 @@ internal sealed record ResourceAnswer(int Status, object Body)
     public static ResourceAnswer Invalid(IReadOnlyDictionary<string, string> faults) =>
         new(StatusCodes.Status422UnprocessableEntity, new Failure("error", $"Correct these fields: {string.Join(", ", faults.Keys)}.", faults));
 
-    /// <summary>For the guard: 401 and 403 in this area's envelope.</summary>
-    public static Task RefuseAsync(HttpContext context, int status, string sentence) => Error(status, sentence).WriteAsync(context);
-
-    public async Task WriteAsync(HttpContext context)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(Body, Json);
-        var response = context.Response;
+        var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         if (Allow is not null) response.Headers.Allow = Allow;
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
     private sealed record Success(

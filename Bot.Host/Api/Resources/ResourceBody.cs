@@ -1,13 +1,13 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Inputs;
+using Bot.Host.Http;
 using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Resources;
 
 /// <summary>A request's JSON object, read field by field. What is wrong is noted by field, all of it, and told at once.</summary>
-internal sealed class ResourceBody : IDisposable
+internal sealed class ResourceBody(JsonElement json)
 {
     /// <summary>Bytes of a body without a picture in it.</summary>
     public const int UsualLimit = 64 * 1024;
@@ -15,58 +15,28 @@ internal sealed class ResourceBody : IDisposable
     /// <summary>The most rupees that a field takes: far above any wallet, far below what a sum overflows at.</summary>
     private const decimal MostMoney = 1_000_000_000m;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
-    private readonly JsonDocument _json;
-
-    private ResourceBody(JsonDocument json) => _json = json;
+    private static readonly JsonBodyRules Rules = new(Depth: 16, ContentTypeRule.WithBody, MayBeEmpty: true);
 
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
-    public void Dispose() => _json.Dispose();
-
-    /// <returns>The body, or the answer that says why there is none. No body at all is an object without fields.</returns>
-    public static async Task<(ResourceBody? Body, ResourceAnswer? Fault)> ReadAsync(HttpContext context, int limit)
-    {
-        if (context.Request.ContentLength > limit || await BytesAsync(context, limit) is not { } bytes)
-            return (null, ResourceAnswer.Error(StatusCodes.Status413PayloadTooLarge, $"The body is too large; at most {limit} bytes are taken."));
-        if (bytes.Length > 0 && !context.Request.HasJsonContentType())
-            return (null, ResourceAnswer.Error(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON; send Content-Type: application/json."));
-
-        try
-        {
-            var json = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                foreach (var property in json.RootElement.EnumerateObject()) _ = property.Name;
-                return (new(json), null);
-            }
-
-            json.Dispose();
-            return (null, ResourceAnswer.Invalid(new Dictionary<string, string> { ["body"] = "The body must be a JSON object." }));
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            // The latter: a field's name with half a surrogate pair in it, or bytes that are no UTF-8.
-            return (null, ResourceAnswer.Error(StatusCodes.Status400BadRequest, "The body is not valid JSON: send one object, each field once."));
-        }
-    }
+    /// <summary>Called by the framework for a parameter of this type. No body at all is an object without fields.</summary>
+    public static async ValueTask<ResourceBody> BindAsync(HttpContext context) => new(await JsonBody.ReadAsync(context, Rules));
 
     /// <summary>Notes every field that the resource does not have. Fields that it only shows may come back and are passed over.</summary>
     public void Takes(ReadOnlySpan<string> fields, ReadOnlySpan<string> shown)
     {
-        foreach (var property in _json.RootElement.EnumerateObject())
+        foreach (var property in json.EnumerateObject())
             if (!fields.Contains(property.Name) && !shown.Contains(property.Name))
                 Faults[property.Name] = $"There is no such field; there are: {string.Join(", ", fields.ToArray())}.";
     }
 
     /// <summary>Whether a field stands in the body, null included.</summary>
-    public bool Has(string name) => _json.RootElement.TryGetProperty(name, out _);
+    public bool Has(string name) => json.TryGetProperty(name, out _);
 
     /// <summary>Trimmed; null when it is absent, null or noted as wrong.</summary>
     public string? Text(string name, int longest, bool needed = false)
     {
-        if (Find(name) is not { } value) return Missing(name, needed);
+        if (json.Find(name) is not { } value) return Missing(name, needed);
         if (TextOf(value) is not { } text) return Fault(name, "This must be a text.");
         if (text.Length == 0) return needed ? Missing(name, needed) : "";
         if (text.Any(char.IsControl)) return Fault(name, "This must be plain text on one line.");
@@ -92,7 +62,7 @@ internal sealed class ResourceBody : IDisposable
     /// <summary>One of a few words.</summary>
     public T? Word<T>(string name) where T : struct, Enum
     {
-        if (Find(name) is not { } value) return null;
+        if (json.Find(name) is not { } value) return null;
         foreach (var word in Enum.GetValues<T>())
             if (string.Equals(WordOf(word), TextOf(value)?.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
                 return word;
@@ -102,7 +72,7 @@ internal sealed class ResourceBody : IDisposable
 
     public bool? Flag(string name)
     {
-        if (Find(name) is not { } value) return null;
+        if (json.Find(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         Fault(name, "This must be true or false.");
         return null;
@@ -111,7 +81,7 @@ internal sealed class ResourceBody : IDisposable
     /// <summary>A whole number within bounds.</summary>
     public int? Count(string name, int least, int most)
     {
-        if (Find(name) is not { } value) return null;
+        if (json.Find(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most) return number;
         Fault(name, $"This must be a whole number from {least} to {most}.");
         return null;
@@ -120,7 +90,7 @@ internal sealed class ResourceBody : IDisposable
     /// <summary>Rupees with at most two decimals, as a number or as a text.</summary>
     public decimal? Money(string name, bool aboveZero = false, bool needed = false)
     {
-        if (Find(name) is not { } value)
+        if (json.Find(name) is not { } value)
         {
             Missing(name, needed);
             return null;
@@ -142,39 +112,6 @@ internal sealed class ResourceBody : IDisposable
         return null;
     }
 
-    private JsonElement? Find(string name) => _json.RootElement.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
-
-    /// <returns>Null for what is no text: another type, half a surrogate pair, bytes that are no UTF-8.</returns>
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<byte[]?> BytesAsync(HttpContext context, int limit)
-    {
-        var reader = context.Request.BodyReader;
-        while (true)
-        {
-            var read = await reader.ReadAsync(context.RequestAborted);
-            if (read.Buffer.Length > limit)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                return null;
-            }
-            if (read.IsCompleted)
-            {
-                var bytes = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return bytes;
-            }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
+    /// <returns>Null for what is no text.</returns>
+    private static string? TextOf(JsonElement value) => JsonBody.TextOf(value)?.Trim();
 }

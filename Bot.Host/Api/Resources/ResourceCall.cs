@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using Bot.Host.Access;
+
 namespace Bot.Host.Api.Resources;
 
 /// <summary>One request to the back office.</summary>
@@ -6,9 +9,12 @@ internal sealed record ResourceCall(HttpContext Context)
     /// <summary>Scope that personal fields are shown whole to.</summary>
     public const string PersonalScope = "personal";
 
+    /// <summary>Called by the framework for a parameter of this type.</summary>
+    public static ValueTask<ResourceCall> BindAsync(HttpContext context) => new(new ResourceCall(context));
+
     public CancellationToken Cancel => Context.RequestAborted;
 
-    public ApiCaller Caller => ApiCaller.Of(Context);
+    public ClaimsPrincipal Caller => Context.User;
 
     public bool ShowsPersonal => Caller.May(PersonalScope);
 

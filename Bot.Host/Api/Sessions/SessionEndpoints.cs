@@ -5,11 +5,8 @@ using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Sessions;
 
-/// <summary>Begins a conversation for an agent over a way in that needs no message from them, and returns the id of its session; null where there is no such way, or it is refused.</summary>
-internal delegate Task<string?> BeginSession(Agent agent, CancellationToken cancel);
-
 /// <summary>Conversations to look at, and to begin.</summary>
-internal sealed class SessionEndpoints(SessionRepository shelf, IConversationLists lists, AgentRepository agents, BeginSession begin)
+internal sealed class SessionEndpoints(SessionRepository sessions, IConversationLists lists, AgentRepository agents, ISessionStarter starter)
 {
     private static readonly string[] Fields = ["agent_id", "mobile_number"];
 
@@ -26,7 +23,7 @@ internal sealed class SessionEndpoints(SessionRepository shelf, IConversationLis
             wish,
             (after, limit) => lists.ListAsync(after, limit, call.Cancel),
             line => line.SessionId,
-            async line => Fits(line) && !await shelf.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);
+            async line => Fits(line) && !await sessions.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);
         return ResourceAnswer.Ok("Sessions", page);
 
         bool Fits(ConversationLine line) =>
@@ -35,7 +32,7 @@ internal sealed class SessionEndpoints(SessionRepository shelf, IConversationLis
     }
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
-        await shelf.FindAsync(call) is { } found ? await shelf.AnswerAsync("Session", call, found.Line.SessionId) : SessionRepository.Unknown;
+        await sessions.FindAsync(call) is { } found ? await sessions.AnswerAsync("Session", call, found.Line.SessionId) : SessionRepository.Unknown;
 
     public async Task<ResourceAnswer> CreateAsync(ResourceCall call, ResourceBody body)
     {
@@ -47,8 +44,8 @@ internal sealed class SessionEndpoints(SessionRepository shelf, IConversationLis
         if (body.Faults.Count == 0 && agent is not { Value.DeletedAt: null }) body.Faults[string.IsNullOrEmpty(id) ? "mobile_number" : "agent_id"] = "There is no such agent.";
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (agent!.Value.Status != AgentStatus.Active) return ResourceAnswer.Conflict("The agent is inactive.", ("agent_id", "Activate the agent first."));
-        if (await begin(agent.Value, call.Cancel) is not { } session)
+        if (await starter.StartAsync(agent.Value, call.Cancel) is not { } session)
             return ResourceAnswer.Conflict("Sessions begin when a person writes; no other way in is open here.", ("agent_id", "Ask the agent to write to the bot."));
-        return await shelf.AnswerAsync("Session created", call, session, StatusCodes.Status201Created);
+        return await sessions.AnswerAsync("Session created", call, session, StatusCodes.Status201Created);
     }
 }

@@ -2,12 +2,11 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Host.Api.Resources;
-using Bot.Host.Wiring;
 
 namespace Bot.Host.Api.Sessions;
 
 /// <summary>Finds conversations by the id of their session. One that was deleted stays out of sight until its person writes again.</summary>
-internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowCatalog flows)
+internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowSet flows)
 {
     private const string DeletedKind = "sessionDeleted";
 
@@ -38,7 +37,7 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
         return await records.ChangeAsync([new(DeletedKind, sessionId, before?.Version ?? 0, Mark(line))], cancel) ? true : null;
     }
 
-    public Flow? FlowOf(Session session) => session.Top is { } top ? flows.Flows.Find(top.Flow) : null;
+    public Flow? FlowOf(Session session) => session.Top is { } top ? flows.Find(top.Flow) : null;
 
     /// <summary>The version it was deleted at: the next one is a person's again.</summary>
     private static string Mark(ConversationLine line) => $"\"{line.Version}\"";

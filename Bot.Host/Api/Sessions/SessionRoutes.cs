@@ -1,4 +1,5 @@
 using Bot.Host.Api.Resources;
+using Bot.Host.Http;
 
 namespace Bot.Host.Api.Sessions;
 
@@ -12,22 +13,27 @@ internal static class SessionRoutes
     /// <summary>A photo of 5 MB in base64, and what stands around it.</summary>
     private const int PhotoBody = 7 * 1024 * 1024;
 
-    public static IEndpointRouteBuilder MapSessions(this IEndpointRouteBuilder routes)
+    public static IServiceCollection AddSessions(this IServiceCollection services) => services
+        .AddSingleton<SessionRepository>()
+        .AddSingleton<ISessionStarter, WorkflowSessionStarter>()
+        .AddSingleton<SessionEndpoints>()
+        .AddSingleton<SessionOperator>();
+
+    public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         var sessions = routes.ServiceProvider.GetRequiredService<SessionEndpoints>();
-        var direct = routes.ServiceProvider.GetRequiredService<SessionDirection>();
-        var area = new ResourceArea(routes, "Sessions");
+        var operators = routes.ServiceProvider.GetRequiredService<SessionOperator>();
+        var area = new ResourceArea(routes, "/sessions", "Sessions");
         (int, string) unknown = (404, "There is no such session.");
 
-        area.Map("GET", "/sessions", ResourceEdge.Run(sessions.ListAsync), "sessions_list", "Sessions", $$"""{"items":[{{Line}}],"limit":50,"next":null}""");
-        area.Map("POST", "/sessions", ResourceEdge.Run(sessions.CreateAsync), "sessions_create", "Session created", One, """{"agent_id":"0193a5c0f3f07d6f9b1d0c2f6a1e4b77"}""", 201, refusals: (409, "Sessions begin when a person writes; no other way in is open here."));
-        area.Map("GET", "/sessions/{session_id}", ResourceEdge.Run(sessions.GetAsync), "sessions_get", "Session", One, refusals: unknown);
-        area.Map("PUT", "/sessions/{session_id}", ResourceEdge.Run(direct.UpdateAsync), "sessions_update", "Session changed", One, """{"language":"hi","with_human":false}""", refusals: unknown);
-        area.Map("DELETE", "/sessions/{session_id}", ResourceEdge.Run(direct.DeleteAsync), "sessions_delete", "Session deleted", """{"session_id":"5f0c6a1e4b77d2a90b13","history_kept":true}""", refusals: [unknown, (409, Busy)]);
-        area.Map("PUT", "/sessions/{session_id}/state", ResourceEdge.Run(direct.MoveAsync), "sessions_state", "Session moved", One, """{"state":"idProofType"}""", refusals: [unknown, (409, Busy)]);
-        area.Map("POST", "/sessions/{session_id}/documents", ResourceEdge.Run(direct.AddDocumentAsync, PhotoBody), "sessions_documents", "Document added", One, """{"image_type":"RCFRONT","image_base64":"/9j/4AAQSkZJRg=="}""", refusals: [unknown, (409, "The conversation does not ask for this document now.")]);
-        area.Map("POST", "/sessions/{session_id}/complete", ResourceEdge.Run(direct.CompleteAsync), "sessions_complete", "Session completed", One, refusals: [unknown, (409, Busy)]);
-        area.Close("/sessions");
-        return routes;
+        area.Map("GET", "", sessions.ListAsync, new("sessions_list", "Sessions", $$"""{"items":[{{Line}}],"limit":50,"next":null}"""));
+        area.Map("POST", "", sessions.CreateAsync, new("sessions_create", "Session created", One, """{"agent_id":"0193a5c0f3f07d6f9b1d0c2f6a1e4b77"}""", 201) { Refusals = [(409, "Sessions begin when a person writes; no other way in is open here.")] });
+        area.Map("GET", "/{session_id}", sessions.GetAsync, new("sessions_get", "Session", One) { Refusals = [unknown] });
+        area.Map("PUT", "/{session_id}", operators.UpdateAsync, new("sessions_update", "Session changed", One, """{"language":"hi","with_human":false}""") { Refusals = [unknown] });
+        area.Map("DELETE", "/{session_id}", operators.DeleteAsync, new("sessions_delete", "Session deleted", """{"session_id":"5f0c6a1e4b77d2a90b13","history_kept":true}""") { Refusals = [unknown, (409, Busy)] });
+        area.Map("PUT", "/{session_id}/state", operators.MoveAsync, new("sessions_state", "Session moved", One, """{"state":"idProofType"}""") { Refusals = [unknown, (409, Busy)] });
+        area.Map("POST", "/{session_id}/documents", operators.AddDocumentAsync, new("sessions_documents", "Document added", One, """{"image_type":"RCFRONT","image_base64":"/9j/4AAQSkZJRg=="}""") { Refusals = [unknown, (409, "The conversation does not ask for this document now.")] }).WithBodyLimit(PhotoBody);
+        area.Map("POST", "/{session_id}/complete", operators.CompleteAsync, new("sessions_complete", "Session completed", One) { Refusals = [unknown, (409, Busy)] });
+        area.Close();
     }
 }

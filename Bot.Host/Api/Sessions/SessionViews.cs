@@ -4,7 +4,6 @@ using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Host.Api.Resources;
-using Bot.Host.Wiring;
 
 namespace Bot.Host.Api.Sessions;
 
@@ -19,7 +18,7 @@ internal sealed record SessionLine(string SessionId, string Channel, string Mobi
     public static string StatusOf(ConversationLine line) => line.Flow.Length > 0 ? Active : Idle;
 
     public static SessionLine Of(ConversationLine line) => new(
-        line.SessionId, line.Channel, Shown.Personal(line.Address, whole: false), StatusOf(line), Shown.Reference(line.Flow), Shown.Reference(line.State), line.LastHeard, line.UpdatedAt);
+        line.SessionId, line.Channel, ViewFields.Personal(line.Address, whole: false), StatusOf(line), ViewFields.Reference(line.Flow), ViewFields.Reference(line.State), line.LastHeard, line.UpdatedAt);
 }
 
 /// <summary>A conversation by itself.</summary>
@@ -33,7 +32,7 @@ internal sealed record SessionView(
     /// <summary>Fields of partners' records that are personal wherever they stand.</summary>
     private static readonly string[] PersonalFields = ["mobile"];
 
-    public static SessionView Of(ConversationLine line, StoredConversation stored, FlowCatalog shelf, bool whole)
+    public static SessionView Of(ConversationLine line, StoredConversation stored, FlowSet flows, bool whole)
     {
         var session = stored.Session;
         var answers = new JsonObject();
@@ -46,12 +45,12 @@ internal sealed record SessionView(
                     documents.Add(name);
                     continue;
                 }
-                var slot = shelf.Flows.Find(top.Flow)?.Slot(name);
+                var slot = flows.Find(top.Flow)?.Slot(name);
                 var personal = slot is { Personal: true } or { Type.Secret: true };
                 if (Show(value, hidden: IsCode(slot) || (personal && !whole), whole) is { } shown) answers[name] = shown;
             }
         return new(
-            line.SessionId, line.Channel, Shown.Personal(stored.Facts.Address, whole), session.Top is null ? SessionLine.Idle : SessionLine.Active, session.Top?.Flow, session.Top?.State, stored.Facts.LastHeard, line.UpdatedAt,
+            line.SessionId, line.Channel, ViewFields.Personal(stored.Facts.Address, whole), session.Top is null ? SessionLine.Idle : SessionLine.Active, session.Top?.Flow, session.Top?.State, stored.Facts.LastHeard, line.UpdatedAt,
             session.Language, session.WithHuman, session.Top is null ? null : session.Pending is null ? "person" : "partner", answers, documents);
     }
 
@@ -59,9 +58,9 @@ internal sealed record SessionView(
 
     private static JsonNode? Show(Value value, bool hidden, bool whole) => value switch
     {
-        TextValue text => hidden ? Shown.Personal(text.Text, whole: false) : text.Text,
+        TextValue text => hidden ? ViewFields.Personal(text.Text, whole: false) : text.Text,
         RecordValue record => new JsonObject(record.Fields.Where(field => field.Value is TextValue).Select(field =>
-            KeyValuePair.Create(field.Key, (JsonNode?)Shown.Personal(field.Value.Text, !hidden && (whole || !PersonalFields.Contains(field.Key)))))),
+            KeyValuePair.Create(field.Key, (JsonNode?)ViewFields.Personal(field.Value.Text, !hidden && (whole || !PersonalFields.Contains(field.Key)))))),
         _ => null,
     };
 }

@@ -11,6 +11,6 @@ internal sealed record VehicleView(
     string Manufacturer, string Model, string Descriptor, string Colour, string? FastagId, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static VehicleView Of(Vehicle vehicle, bool whole) => new(
-        vehicle.Number, vehicle.Number, Shown.Reference(vehicle.AgentId), Shown.Personal(vehicle.OwnerName, whole), Shown.Mobile(vehicle.OwnerMobile, whole), vehicle.EngineNumber,
-        Shown.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour, Shown.Reference(vehicle.Tag), VehicleRepository.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
+        vehicle.Number, vehicle.Number, ViewFields.Reference(vehicle.AgentId), ViewFields.Personal(vehicle.OwnerName, whole), ViewFields.Mobile(vehicle.OwnerMobile, whole), vehicle.EngineNumber,
+        ViewFields.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour, ViewFields.Reference(vehicle.Tag), VehicleRepository.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Bot.Host.Api.Workflow;
 
 /// <summary>What an endpoint answers: Interakt's envelope, whatever happens.</summary>
-internal sealed record WorkflowAnswer(int Status, WorkflowEnvelope Body)
+internal sealed record WorkflowAnswer(int Status, WorkflowEnvelope Body) : IResult
 {
     private const string Success = "success";
     private const string Error = "error";
@@ -21,18 +21,15 @@ internal sealed record WorkflowAnswer(int Status, WorkflowEnvelope Body)
 
     public static WorkflowAnswer Invalid(string message, string session = "") => Refused(StatusCodes.Status422UnprocessableEntity, message, session);
 
-    /// <summary>For the guard: <c>401</c> and <c>403</c> in this envelope.</summary>
-    public static Task RefuseAsync(HttpContext context, int status, string sentence) => Refused(status, sentence).WriteAsync(context);
-
-    public async Task WriteAsync(HttpContext context)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = context.Response;
+        var response = httpContext.Response;
         var body = JsonSerializer.SerializeToUtf8Bytes(Body, WorkflowJson.Plain.WorkflowEnvelope);
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
-        await response.Body.WriteAsync(body, context.RequestAborted);
+        await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 }
 

@@ -4,15 +4,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 
-/// <summary>One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's lane.</summary>
+/// <summary>One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's queue.</summary>
 /// <param name="key">The caller's Idempotency-Key, or empty.</param>
 /// <param name="deadline">When the caller is answered, whatever the partner does.</param>
-internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGiven> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline, WorkflowParts parts, CancellationToken cancel)
+internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInput> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline, WorkflowParts parts, CancellationToken cancel)
 {
     /// <summary>How often the session is looked at while another host may be hearing the outcome.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -36,11 +36,11 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
     {
         _conversation = conversation;
         var stored = await SettledAsync();
-        if (stored is null || !WorkflowPlace.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
-        if (stored.Session.Pending is not null) return parts.Words.Working(stored.Session);
+        if (stored is null || !WorkflowPosition.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
+        if (stored.Session.Pending is not null) return parts.Replies.Working(stored.Session);
 
         // The menu that this step opens something from has not come up yet.
-        if (step.Opens is not null && stored.Session.Top!.Flow == WorkflowSteps.LoginFlow && WorkflowPlace.IsRetry(stored.Session, parts.Flows))
+        if (step.Opens is not null && stored.Session.Top!.Flow == WorkflowSteps.LoginFlow && WorkflowPosition.IsRetry(stored.Session, parts.Flows))
             stored = await TapAsync(stored, new WorkflowTap.Option("retry"));
 
         var left = given.ToList();
@@ -54,7 +54,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
             stored = await GiveAsync(stored, field, way);
             if (_repeated || !IsTaken(stored.Session) || stored.Session.Pending is not null) break;
         }
-        if (step is { Fields.Count: 0, Opens: { } opens } && WorkflowPlace.QuestionOf(stored.Session) == WorkflowSteps.Menu)
+        if (step is { Fields.Count: 0, Opens: { } opens } && WorkflowPosition.QuestionOf(stored.Session) == WorkflowSteps.Menu)
             stored = await TapAsync(stored, new WorkflowTap.Option(opens));
         return Answer(stored.Session);
     }
@@ -62,15 +62,15 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
     private DateTimeOffset Now => parts.Clock.GetUtcNow();
 
     /// <summary>The first field that has a way from here.</summary>
-    private (WorkflowGiven Field, WorkflowWay Way)? Next(StoredConversation stored, List<WorkflowGiven> left, bool editing)
+    private (WorkflowInput Field, WorkflowPath Way)? Next(StoredConversation stored, List<WorkflowInput> left, bool editing)
     {
         foreach (var field in left)
-            if (WorkflowWay.Find(step, field, stored.Session, OfferedBy(stored), editing, parts.Flows, parts.Vocabulary, Now) is { } way)
+            if (WorkflowPath.Find(step, field, stored.Session, OfferedBy(stored), editing, parts.Flows, parts.Vocabulary, Now) is { } way)
                 return (field, way);
         return null;
     }
 
-    private async Task<StoredConversation> GiveAsync(StoredConversation stored, WorkflowGiven field, WorkflowWay way)
+    private async Task<StoredConversation> GiveAsync(StoredConversation stored, WorkflowInput field, WorkflowPath way)
     {
         foreach (var tap in way.Taps)
         {
@@ -80,7 +80,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
             if (stored.Session.Pending is not null) return stored;
         }
         if (!way.Answers) return stored;
-        if (!way.Taps.IsEmpty && !field.Field.Answers(WorkflowPlace.QuestionOf(stored.Session))) return stored;
+        if (!way.Taps.IsEmpty && !field.Field.Answers(WorkflowPosition.QuestionOf(stored.Session))) return stored;
         return await HearAsync(stored, field.At(IdOf(stored, $"{field.Field.Name}={field.Text}"), Now, OfferedBy(stored)));
     }
 
@@ -96,15 +96,15 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
     }
 
     /// <summary>A photo that cannot be one is refused before the conversation hears of it.</summary>
-    private async Task<WorkflowAnswer?> RefusalAsync(Session session, WorkflowGiven field)
+    private async Task<WorkflowAnswer?> RefusalAsync(Session session, WorkflowInput field)
     {
         if (photo is null || field.Photo is null) return null;
 
         return await parts.Media.KeepAsync(photo.Reference, photo.Bytes, cancel) switch
         {
             ImageResult.Image => null,
-            ImageResult.TooLarge => parts.Words.Sentence(session, session.Top!.Flow, "photoTooLarge"),
-            ImageResult.NotAnImage => parts.Words.Sentence(session, session.Top!.Flow, "photoNoImage"),
+            ImageResult.TooLarge => parts.Replies.Sentence(session, session.Top!.Flow, "photoTooLarge"),
+            ImageResult.NotAnImage => parts.Replies.Sentence(session, session.Top!.Flow, "photoNoImage"),
             ImageResult.Unavailable unavailable => throw new IOException(unavailable.Why),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no end of keeping a photo."),
         };
@@ -129,19 +129,19 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowGive
 
     private WorkflowAnswer Answer(Session session)
     {
-        if (session.Pending is not null) return parts.Words.Working(session);
+        if (session.Pending is not null) return parts.Replies.Working(session);
 
         var turn = parts.Turns.Find(_conversation);
-        if (_repeated || (_before is null && turn?.Print == _print)) return parts.Words.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
-        if (_before is null) return parts.Words.Answer(taken: false, session, [], Now);
-        return parts.Words.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
+        if (_repeated || (_before is null && turn?.Print == _print)) return parts.Replies.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
+        if (_before is null) return parts.Replies.Answer(taken: false, session, [], Now);
+        return parts.Replies.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
     }
 
     private bool IsTaken(Session after) => _before is { } before && (parts.Turns.Find(_conversation) is not { } turn || Taken(turn, before, after));
 
-    private bool Taken(WorkflowTurn turn, Session before, Session after) => after.Pending is not null || WorkflowVerdict.IsTaken(step, turn.Path, before, after, parts.Flows);
+    private bool Taken(WorkflowTurn turn, Session before, Session after) => after.Pending is not null || WorkflowOutcome.IsTaken(step, turn.Path, before, after, parts.Flows);
 
-    private ImmutableArray<Choice> OfferedBy(StoredConversation stored) => parts.Words.Offered(stored.Session, Now);
+    private ImmutableArray<Choice> OfferedBy(StoredConversation stored) => parts.Replies.Offered(stored.Session, Now);
 
     private ConversationFacts FactsOf(string address) => new(WorkflowChannel.ChannelName, address, "", Now);
 

@@ -38,10 +38,9 @@ internal static class WorkflowDocs
         ["description"] = "Windscreen was replaced",
     };
 
-    public static void Describe(IEndpointConventionBuilder route, WorkflowStep step)
+    public static void Describe(RouteHandlerBuilder route, WorkflowStep step)
     {
-        route.Described(TagOf(step), step.Path.Trim('/').Replace('/', '_').Replace('-', '_'), step.Says, Again)
-            .WithMetadata(new NeedsKey())
+        route.WithTags(TagOf(step)).WithName(step.Path.Trim('/').Replace('/', '_').Replace('-', '_')).WithSummary(step.Says).WithDescription(Again)
             .WithMetadata(new AcceptsMetadata(["application/json"], typeof(Dictionary<string, string>)))
             .WithExample(null, "request", RequestOf(step));
         Answers(route, 200, "success", """{"status":"success","message":"Got it ✅Share the last 5 digits of engine no.","session_id":"3f9b2c71d04e5a6f8b1c","options":[],"data":{"state":"engineNumber","next_step":"/fastags/assign/engine_number","agent_id":"1","agent_name":"Asha Rao","wallet_balance":5000,"fastags_left":10,"vehicle_number":"MH12AB1234"}}""");
@@ -76,6 +75,6 @@ internal static class WorkflowDocs
         return body.ToJsonString();
     }
 
-    private static void Answers(IEndpointConventionBuilder route, int status, string name, string example) =>
+    private static void Answers(RouteHandlerBuilder route, int status, string name, string example) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(WorkflowEnvelope), ["application/json"])).WithExample(status, name, example);
 }

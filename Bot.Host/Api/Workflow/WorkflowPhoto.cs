@@ -26,7 +26,7 @@ internal sealed record WorkflowPhoto(MediaReference Reference, ReadOnlyMemory<by
 
     /// <summary>The photo in a body, or the word that stands for it (<c>skip</c>), or why there is neither.</summary>
     /// <param name="isWord">Whether a text is a word that people may use.</param>
-    public static (WorkflowGiven? Given, WorkflowPhoto? Photo, string? Fault) Read(WorkflowField field, WorkflowBody body, Func<string, bool> isWord)
+    public static (WorkflowInput? Given, WorkflowPhoto? Photo, string? Fault) Read(WorkflowField field, WorkflowBody body, Func<string, bool> isWord)
     {
         if (body.Text(Kind) is { Length: > 0 } kind)
         {

@@ -1,3 +1,7 @@
+using Bot.Host.Access;
+using Bot.Host.Http;
+using Microsoft.AspNetCore.Mvc;
+
 namespace Bot.Host.Api.Workflow;
 
 /// <summary>The steps of Interakt's workflow, one endpoint each. Keys need the scope <c>fastag</c>.</summary>
@@ -5,31 +9,31 @@ internal static class WorkflowRoutes
 {
     private const string Scope = "fastag";
 
-    /// <summary>Needs <see cref="WorkflowServices.AddWorkflow"/>.</summary>
-    public static IEndpointRouteBuilder MapWorkflow(this IEndpointRouteBuilder routes)
+    public static void MapWorkflow(this IEndpointRouteBuilder routes)
     {
-        var desk = routes.ServiceProvider.GetRequiredService<WorkflowService>();
-        Map(WorkflowSteps.Start, (context, body) => desk.StartAsync(body, KeyOf(context), context.RequestAborted));
-        Map(WorkflowSteps.VerifyOtp, (context, body) => desk.VerifyAsync(body, KeyOf(context), context.RequestAborted));
-        foreach (var step in WorkflowSteps.Assign.Concat(WorkflowSteps.Replace))
-            Map(step, (context, body) => desk.TakeAsync(step, body, KeyOf(context), context.RequestAborted));
+        var service = routes.ServiceProvider.GetRequiredService<WorkflowService>();
+        var area = routes.MapGroup("").WithEnvelope(WorkflowFailures.Instance).WithBodyLimit(WorkflowBody.Limit);
+        var steps = area.MapGroup("").RequireScope(Scope);
 
-        foreach (var rest in new[] { "/fastags/assign/{**rest}", "/fastags/replace/{**rest}" })
-            routes.MapPost(rest, WorkflowEdge.NotFoundAsync).RequireKey(Scope, WorkflowAnswer.RefuseAsync).ExcludeFromDescription();
-        return routes;
-
-        void Map(WorkflowStep step, Func<HttpContext, WorkflowBody, Task<WorkflowAnswer>> endpoint)
-        {
-            var run = WorkflowEdge.Run(endpoint);
+        foreach (var step in WorkflowSteps.All)
             foreach (var path in step.Paths)
             {
-                var route = routes.MapPost(path, run).RequireKey(Scope, WorkflowAnswer.RefuseAsync);
+                var route = steps.MapPost(path, ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, CancellationToken cancel) => service.RunAsync(step, body, key?.Trim() ?? "", cancel));
                 if (path == step.Path) WorkflowDocs.Describe(route, step);
                 else route.ExcludeFromDescription();
-                routes.Map(path, WorkflowEdge.NotAllowedAsync).ExcludeFromDescription();
+                area.Map(path, NotAllowedAsync).ExcludeFromDescription();
             }
-        }
+
+        foreach (var rest in new[] { "/fastags/assign/{**rest}", "/fastags/replace/{**rest}" })
+            steps.MapPost(rest, WorkflowFailures.NoSuchStep.ExecuteAsync).ExcludeFromDescription();
     }
 
-    private static string KeyOf(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString().Trim();
+    /// <summary>Takes what a step's route does not: other methods, and bodies that routing finds to be no JSON, as the described steps declare what they accept.</summary>
+    private static Task NotAllowedAsync(HttpContext context)
+    {
+        if (HttpMethods.IsPost(context.Request.Method)) return WorkflowFailures.NotJson.ExecuteAsync(context);
+
+        context.Response.Headers.Allow = HttpMethods.Post;
+        return WorkflowFailures.MethodNotAllowed.ExecuteAsync(context);
+    }
 }

@@ -9,7 +9,7 @@ namespace Bot.Host.Api.Workflow;
 /// <summary>Interakt's workflow over the conversations: finds the one a step belongs to and takes its steps one at a time.</summary>
 internal sealed class WorkflowService(WorkflowParts parts, IConversationLists lists, WorkflowOptions options)
 {
-    /// <summary>Of the keys of its conversations: <c>workflow:919876543210:4f0c1d…</c>. Every start is a conversation of its own, so that nobody's mistyped number ends another agent's work.</summary>
+    /// <summary>Of the keys of its conversations: <c>workflow:919876543210:4f0c1d…</c>. Every start is a conversation of its own, so that a mistyped number does not end another agent's work.</summary>
     public const string Prefix = $"{WorkflowChannel.ChannelName}:";
 
     /// <summary>The word that leads a stranger to the login.</summary>
@@ -21,7 +21,14 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
 
     private static readonly InputType MobileNumbers = InputTypes.All.Single(type => type.Name == "mobile");
 
-    private readonly ConversationQueue _lanes = new();
+    private readonly ConversationQueue _queue = new();
+
+    /// <summary>One call of one step.</summary>
+    /// <param name="key">The caller's Idempotency-Key, or empty.</param>
+    public Task<WorkflowAnswer> RunAsync(WorkflowStep step, WorkflowBody body, string key, CancellationToken cancel) =>
+        step == WorkflowSteps.Start ? StartAsync(body, key, cancel)
+        : step == WorkflowSteps.VerifyOtp ? VerifyAsync(body, key, cancel)
+        : TakeAsync(step, body, key, cancel);
 
     /// <summary>An agent begins.</summary>
     public Task<WorkflowAnswer> StartAsync(WorkflowBody body, string key, CancellationToken cancel)
@@ -31,11 +38,11 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
 
         var address = AddressOf(body.Text(Mobile));
         var conversation = $"{Prefix}{address}:{(key.Length > 0 ? WorkflowCall.Hash([key]) : Guid.NewGuid().ToString("n"))}";
-        return _lanes.RunAsync(conversation, () => call.OpenAsync(conversation, address, Opening));
+        return _queue.RunAsync(conversation, () => call.OpenAsync(conversation, address, Opening));
     }
 
     /// <summary>An agent shows their OTP: in the session that is named, else in the newest of their number.</summary>
-    public async Task<WorkflowAnswer> VerifyAsync(WorkflowBody body, string key, CancellationToken cancel)
+    private async Task<WorkflowAnswer> VerifyAsync(WorkflowBody body, string key, CancellationToken cancel)
     {
         if (body.Text(SessionId).Length > 0) return await TakeAsync(WorkflowSteps.VerifyOtp, body, key, cancel);
 
@@ -43,12 +50,12 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
         if (call is null) return fault!;
         if (body.Text(Mobile).Length == 0) return WorkflowAnswer.Invalid($"{Mobile} is required.");
         return await lists.NewestAsync($"{Prefix}{AddressOf(body.Text(Mobile))}:", cancel) is { } conversation
-            ? await _lanes.RunAsync(conversation, () => call.TakeAsync(conversation))
+            ? await _queue.RunAsync(conversation, () => call.TakeAsync(conversation))
             : WorkflowAnswer.Unknown("");
     }
 
     /// <summary>Any other step.</summary>
-    public async Task<WorkflowAnswer> TakeAsync(WorkflowStep step, WorkflowBody body, string key, CancellationToken cancel)
+    private async Task<WorkflowAnswer> TakeAsync(WorkflowStep step, WorkflowBody body, string key, CancellationToken cancel)
     {
         var id = body.Text(SessionId);
         if (id.Length == 0) return WorkflowAnswer.Invalid($"{SessionId} is required.");
@@ -58,7 +65,7 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
 
         // A conversation on WhatsApp has a session id too; it is not for this door.
         return await lists.FindAsync(id, cancel) is { Channel: WorkflowChannel.ChannelName } line
-            ? await _lanes.RunAsync(line.Conversation, () => call.TakeAsync(line.Conversation))
+            ? await _queue.RunAsync(line.Conversation, () => call.TakeAsync(line.Conversation))
             : WorkflowAnswer.Unknown(id);
     }
 
@@ -68,7 +75,7 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
         var session = body.Text(SessionId);
         if (key.Length > LongestKey) return (null, WorkflowAnswer.Invalid($"Idempotency-Key may have {LongestKey} characters.", session));
 
-        var given = new List<WorkflowGiven>();
+        var given = new List<WorkflowInput>();
         WorkflowPhoto? photo = null;
         foreach (var field in step.Fields)
         {
@@ -104,4 +111,4 @@ internal sealed record WorkflowOptions
 
 /// <summary>What a call works with.</summary>
 internal sealed record WorkflowParts(
-    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowWords Words, MediaLibrary Media, FlowSet Flows, IVocabulary Vocabulary, TimeProvider Clock);
+    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowReplies Replies, MediaLibrary Media, FlowSet Flows, IVocabulary Vocabulary, TimeProvider Clock);

@@ -1,14 +1,15 @@
-using Bot.Host.Wiring;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Host.Api.Workflow;
 
 /// <summary>The area's services.</summary>
 internal static class WorkflowServices
 {
-    public static IServiceCollection AddWorkflow(this IServiceCollection services, WorkflowOptions? options = null) => services
-        .AddSingleton(options ?? new())
-        .AddObserver<WorkflowTurns>()
-        .AddSingleton<WorkflowWords>()
-        .AddSingleton<WorkflowParts>()
-        .AddSingleton<WorkflowService>();
+    /// <remarks><see cref="WorkflowTurns"/> has to be one of the engine's observers.</remarks>
+    public static IServiceCollection AddWorkflow(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WorkflowTurns>();
+        services.TryAddSingleton(new WorkflowOptions());
+        return services.AddSingleton<WorkflowReplies>().AddSingleton<WorkflowParts>().AddSingleton<WorkflowService>();
+    }
 }

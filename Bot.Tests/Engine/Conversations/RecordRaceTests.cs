@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 using Bot.Storage.Sealing;

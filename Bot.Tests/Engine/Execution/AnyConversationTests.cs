@@ -1,7 +1,5 @@
-using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Loading.Checks;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
@@ -128,7 +126,7 @@ public sealed class AnyConversationTests
             return;
         }
         var state = written.Flows.Single(flow => flow.Name == top.Flow).Find(top.State)!;
-        if (session.Pending is { } pending) (state is CallState && pending.State == state.Name).Should().BeTrue("only a call has something out");
+        if (session.Pending is { } pending) (state is { AwaitsCall: true } && pending.State == state.Name).Should().BeTrue("only a call has something out");
         else state.Listens.Should().BeTrue("a conversation rests where somebody is heard");
         talk.Timers.Where(timer => timer.Token != session.TimerToken).Should().BeEmpty();
         (talk.Call?.Id).Should().Be(session.Pending?.Id);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Bot.Engine.Execution;
-using Bot.Engine.Loading;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Tests.Support;

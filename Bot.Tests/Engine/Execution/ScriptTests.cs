@@ -1,5 +1,5 @@
-using Bot.Engine.Flows;
 using Bot.Engine.Loading.Checks;
+using Bot.Engine.Loading.Kinds;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Execution;

@@ -1,3 +1,4 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
 using Bot.Tests.Support;

@@ -1,4 +1,5 @@
 using Bot.Engine.Loading;
+using Bot.Engine.Loading.Yaml;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Loading;

@@ -18,12 +18,11 @@ public sealed class WireTests : IAsyncLifetime
     {
         _partner = await ScriptedPartner.StartAsync();
         _client = ShauryapayClients.To(_partner.Address + "/testing/", subscriptionKey: "sub-key");
-        _operations = new(ShauryapayOperations.All(_client, new FakeMediaLibrary()));
+        _operations = new(TestGateways.ShauryapayOperations(_client, new FakeMediaLibrary()));
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
         await _partner.DisposeAsync();
     }
 

@@ -28,12 +28,11 @@ public abstract class SandboxFixture : IAsyncLifetime
         World = new(Clock, seed: 7);
         _server = await LoopbackServer.StartAsync(app => app.MapSandbox(World));
         _client = ShauryapayClients.To(_server.Address + "/sandbox/shauryapay");
-        Shauryapay = new(ShauryapayOperations.All(_client, Media));
+        Shauryapay = new(TestGateways.ShauryapayOperations(_client, Media));
     }
 
     public async Task DisposeAsync()
     {
-        _client!.Dispose();
         await _server!.DisposeAsync();
     }
 }

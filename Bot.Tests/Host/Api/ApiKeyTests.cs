@@ -1,6 +1,7 @@
 using System.Net;
-using Bot.Host.Api;
-using Bot.Host.Settings;
+using System.Security.Claims;
+using Bot.Host.Access;
+using Bot.Host.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,13 +74,14 @@ public sealed class ApiKeyTests
     }
 
     private static Task<HostOnPort> StartAsync(string keys) => HostOnPort.StartAsync(
-        services => services.AddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<BotSettings>())),
+        services => services.AddAccess(),
         app =>
         {
-            app.MapGet("/any", (HttpContext context) => ApiCaller.Of(context).Name).RequireKey();
+            app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization();
+            app.MapGet("/any", (ClaimsPrincipal user) => user.NameOf()).RequireKey();
             app.MapPost("/bound", (Dictionary<string, string> body) => body.Count).RequireKey();
-            app.MapGet("/tags", context => context.Response.WriteAsync("tags")).RequireKey("tags");
-            var group = app.MapGroup("/otp").RequireKey("otp");
+            app.MapGet("/tags", context => context.Response.WriteAsync("tags")).RequireScope("tags");
+            var group = app.MapGroup("/otp").RequireScope("otp");
             group.MapGet("", () => "otp");
         },
         bench => bench.With("API_KEYS", keys));

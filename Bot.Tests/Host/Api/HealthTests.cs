@@ -1,6 +1,6 @@
 using System.Net;
 using Bot.Engine.Abstractions;
-using Bot.Host.Api;
+using Bot.Host.Api.Health;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api;
@@ -12,7 +12,7 @@ public sealed class HealthTests
     [InlineData("/api_v1/health")]
     public async Task A_host_that_lives_says_so_even_without_a_database(string path)
     {
-        await using var host = await HostOnPort.StartAsync(_ => { }, app => app.MapHealth());
+        await using var host = await HostOnPort.StartAsync(services => services.AddHealth(), app => app.MapHealth());
 
         (await host.Client.GetStringAsync(path)).Should().MatchRegex("""^\{"status":"healthy","timestamp":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"\}$""");
     }
@@ -44,5 +44,5 @@ public sealed class HealthTests
     }
 
     private static Task<HostOnPort> StartAsync(Func<DateTimeOffset, StoreHealth> health) => HostOnPort.StartAsync(
-        services => services.AddSingleton<IConversationStore>(new FakeStore(health)), app => app.MapHealth());
+        services => services.AddSingleton<IConversationStore>(new FakeStore(health)).AddHealth(), app => app.MapHealth());
 }

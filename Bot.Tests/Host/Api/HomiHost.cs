@@ -1,13 +1,17 @@
 using System.Text;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Host.Access;
+using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
-using Bot.Host.Wiring;
-using Bot.Host.Workers;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -47,7 +51,7 @@ internal sealed class HomiHost : IAsyncDisposable
     /// <summary>The code that went out last.</summary>
     public string LastCode => ((TemplateMessage)((NewMessage)Postbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
 
-    /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else everybody is let in without.</param>
+    /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else all are let in without.</param>
     public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
     {
         var clock = new ManualClock();
@@ -55,15 +59,18 @@ internal sealed class HomiHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Services.AddHomi(Leads(expose, clientLimit, records, clock, lender, postbox, observer), clock, observer);
-        builder.Services.AddDocs();
+        AddLeads(builder.Services, expose, clientLimit, records, clock, lender, postbox, observer);
+        builder.Services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
+        builder.Services.AddApiPipeline().AddHomi().AddDocs();
+        if (!keys) builder.Services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
 
         // The worker would work while a test moves the clock.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationInstance is LeadRecovery));
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
 
         var app = builder.Build();
+        app.UseApiPipeline().UseDocs();
         app.MapDocs();
-        app.MapHomi(new((route, scope) => { if (keys) Guard(route, scope); }, context => new(context.Request.Headers["X-API-Key"].ToString(), HasKey: keys)));
+        app.MapHomi();
         await app.StartAsync();
         return new(app, records, clock, lender, postbox, observer);
     }
@@ -91,7 +98,7 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static LeadServices Leads(bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
     {
         var options = new HomiOptions
         {
@@ -100,24 +107,25 @@ internal sealed class HomiHost : IAsyncDisposable
         };
         var (secrets, messages) = (new TestSecrets(), new HomiMessages(options.Templates, postbox, clock));
         var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
-
-        // Dead letters go to nobody here.
-        return new(
-            options, messages, new(lender, records, secrets, messages, (_, _) => Task.CompletedTask, options.Desk, clock, observer), new(lender, records, secrets, messages, clock, observer),
-            new(LeadCode.FlowPurpose, policy, records, secrets, clock), new(LeadCode.ApiPurpose, policy, records, secrets, clock));
+        services
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<IEngineObserver>(observer)
+            .AddSingleton(options)
+            .AddSingleton(options.Desk)
+            .AddSingleton(messages)
+            // Dead letters are not looked at here.
+            .AddSingleton(new LeadService(lender, records, secrets, messages, (_, _) => Task.CompletedTask, options.Desk, clock, observer))
+            .AddSingleton(new LeadEnquiry(lender, records, secrets, messages, clock, observer))
+            .AddKeyedSingleton(LeadCode.ApiPurpose, new OneTimeCodeService(LeadCode.ApiPurpose, policy, records, secrets, clock));
     }
+}
 
-    private static void Guard(IEndpointConventionBuilder route, string scope) => route.Add(endpoint =>
-    {
-        var next = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = context => context.Request.Headers["X-API-Key"].ToString() switch
-        {
-            "crm-key" => next(context),
-            "otp-key" when scope == "otp" => next(context),
-            "otp-key" => HomiAnswer.RefuseAsync(context, StatusCodes.Status403Forbidden, $"This key does not allow {scope}."),
-            _ => HomiAnswer.RefuseAsync(context, StatusCodes.Status401Unauthorized, "An API key is needed."),
-        };
-    });
+/// <summary>Lets everyone in, without a key.</summary>
+internal sealed class OpenEvaluator : IPolicyEvaluator
+{
+    public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) => Task.FromResult(AuthenticateResult.NoResult());
+
+    public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource) => Task.FromResult(PolicyAuthorizationResult.Success());
 }
 
 /// <param name="RetryAfter">Seconds.</param>

@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
-using Bot.Host;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
+using Bot.Host;
 using Bot.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 
 namespace Bot.Tests.Host.Api;
 
@@ -11,18 +13,20 @@ namespace Bot.Tests.Host.Api;
 internal sealed class RealHost : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
-    private readonly BotServer _server;
+    private readonly WebApplication _server;
     private readonly HttpClient _client;
 
-    private RealHost(TemporaryFolder folder, BotServer server, Uri address) => (_folder, _server, _client) = (folder, server, new() { BaseAddress = address });
+    private RealHost(TemporaryFolder folder, WebApplication server, Uri address) => (_folder, _server, _client) = (folder, server, new() { BaseAddress = address });
 
-    public static async Task<RealHost> StartAsync()
+    /// <param name="database">An SQLite file to begin with a copy of; null: a new database.</param>
+    public static async Task<RealHost> StartAsync(string? database = null, bool console = false)
     {
         var folder = new TemporaryFolder();
-        var settings = StageSettings.Of(folder.Path, Repository.Flows, "test-secret") with { Listen = new("127.0.0.1", FreePort.Take()), Console = false };
-        var server = await BotServer.OpenAsync(settings);
-        await server.App.StartAsync();
-        return new(folder, server, settings.Listen.Loopback);
+        if (database is not null) File.Copy(database, Path.Combine(folder.Path, "bot.db"));
+        var configuration = StageConfiguration.Of(folder.Path, Repository.Flows, "test-secret", null, [("HOST", "127.0.0.1"), ("PORT", $"{FreePort.Take()}"), ("CONSOLE", console ? "true" : "false")]);
+        var server = await BotServer.OpenAsync(configuration);
+        await server.StartAsync();
+        return new(folder, server, ListenAddress.Of(configuration).Loopback);
     }
 
     public async Task<(int Status, JsonElement Body)> PostAsync(string path, object body)
@@ -38,6 +42,16 @@ internal sealed class RealHost : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    public IServiceProvider Services => _server.Services;
+
+    /// <summary>The status, and how long the body is; a GET whose body never ends is left after its headers.</summary>
+    public async Task<(HttpStatusCode Status, int Length)> StatusAsync(HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return (response.StatusCode, method == HttpMethod.Head ? (await response.Content.ReadAsByteArrayAsync()).Length : 0);
+    }
+
     public async Task MisbehaveAsync(string partner, string fault) =>
         (await _client.PostAsJsonAsync("/sandbox/faults", new { partner, fault })).EnsureSuccessStatusCode();
 
@@ -48,7 +62,7 @@ internal sealed class RealHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _server.App.StopAsync();
+        await _server.StopAsync();
         await _server.DisposeAsync();
         _folder.Dispose();
     }

@@ -3,11 +3,10 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Storage;
 using Bot.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Commands;
 
@@ -49,9 +48,9 @@ public sealed class CheckAgainstTests : IDisposable
     private string Database => Path.Combine(_folder.Path, "bot.db");
 
     private Task<int> CheckAsync(string flows) =>
-        new Check(StageSettings.ForTools(), () => Settings, _output).RunAsync(new(new(flows), Database));
+        CheckCommand.RunAsync(() => Configuration, flows, Database, _output);
 
-    private BotSettings Settings => StageSettings.Of(_folder.Path, Repository.Flows, "secret");
+    private IConfiguration Configuration => StageConfiguration.Of(_folder.Path, Repository.Flows, "secret", "http://127.0.0.1:1/sandbox");
 
     /// <summary>The product's flows, with one state of one flow under another name.</summary>
     private string Renamed(string flow, string state, string name)
@@ -71,8 +70,8 @@ public sealed class CheckAgainstTests : IDisposable
 
     private async Task TalkAsync(string number, params string[] words)
     {
-        await using var engine = await BotEngine.OpenAsync(Settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new Observers([]), NullLoggerFactory.Instance);
+        await using var bot = await HeadlessBot.OpenAsync(Configuration, TimeProvider.System, new Observers([]));
         foreach (var (word, i) in words.Prepend("hi").Select((word, i) => (word, i)))
-            await engine.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
+            await bot.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
     }
 }

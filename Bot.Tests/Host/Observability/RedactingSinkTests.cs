@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bot.Host.Observability;
 
 namespace Bot.Tests.Host.Observability;
@@ -62,9 +63,18 @@ public sealed class RedactingSinkTests
         }
 
         log.Information("something else");
-        _lines.Events.Select(line => line.Properties.GetValueOrDefault("Correlation")?.ToString()).Should().Equal(Quoted(Correlation.For("wamid.1")), Quoted(Correlation.For("wamid.1")), null);
-        Correlation.For("wamid.1").Should().MatchRegex("^[a-z]{10}$").And.NotBe(Correlation.For("wamid.2"));
+        _lines.Events.Select(line => line.Properties.GetValueOrDefault("Correlation")?.ToString()).Should().Equal(Correlation.For("wamid.1").ToHexString(), Correlation.For("wamid.1").ToHexString(), null);
+        Correlation.For("wamid.1").ToHexString().Should().MatchRegex("^[0-9a-f]{32}$").And.NotBe(Correlation.For("wamid.2").ToHexString());
     }
 
-    private static string Quoted(string text) => $"\"{text}\"";
+    [Fact]
+    public void What_an_outbox_row_carries_gives_the_lines_its_trace()
+    {
+        var trace = ActivityTraceId.CreateRandom();
+        using var log = _lines.Logger();
+
+        using (Correlation.Follow($"00-{trace}-{ActivitySpanId.CreateRandom()}-00")) log.Information("sent");
+
+        _lines.Events.Single().Properties["Correlation"].ToString().Should().Be(trace.ToHexString());
+    }
 }

@@ -9,16 +9,16 @@ namespace Bot.Tests.Host.Replays;
 /// <summary>Every scripted conversation under flows/ comes out as it is written, and together they go every way there is.</summary>
 public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests.Run>
 {
-    public static TheoryData<string> Files => [.. Run.AllFiles.Select(file => Path.GetRelativePath(Repository.Flows, file))];
+    public static TheoryData<string> Plays => [.. Run.All.Select(Run.NameOf)];
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void A_scripted_conversation_comes_out_as_written(string file) => run.FailureOf(file).Should().BeNull();
+    [MemberData(nameof(Plays))]
+    public void A_scripted_conversation_comes_out_as_written(string play) => run.FailureOf(play).Should().BeNull();
 
     [Fact]
     public async Task Every_state_transition_rejection_and_language_of_every_flow_is_visited()
     {
-        var shelf = FlowCatalog.Load(Repository.Flows, await BotEngine.ContractsAsync(StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests")));
+        var shelf = await FlowTools.LoadAsync(Repository.Flows);
 
         shelf.Issues.Should().BeEmpty();
         run.Coverage.Of(shelf.Flows, shelf.Catalogue.Languages).SelectMany(flow => flow.Missing.Select(missing => $"{flow.Flow}: {missing}")).Should().BeEmpty();
@@ -29,14 +29,18 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
     {
         private readonly ConcurrentDictionary<string, string?> _failures = new();
 
-        public static IReadOnlyList<string> AllFiles { get; } = [.. Directory.EnumerateFiles(Repository.Flows, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        internal static IReadOnlyList<ReplayPlay> All { get; } =
+            ReplayPlay.Of(Directory.EnumerateFiles(Repository.Flows, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal), Repository.Flows);
 
         internal ReplayCoverage Coverage { get; } = new();
 
-        public string? FailureOf(string file) => _failures[Path.Combine(Repository.Flows, file)];
+        /// <summary>The file below the flows folder, and the language where it is played in several.</summary>
+        internal static string NameOf(ReplayPlay play) => (play with { File = Path.GetRelativePath(Repository.Flows, play.File) }).ToString();
 
-        public Task InitializeAsync() => Parallel.ForEachAsync(AllFiles, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (file, _) =>
-            _failures[file] = await Replay.PlayAsync(file, Repository.Flows, Coverage));
+        public string? FailureOf(string play) => _failures[play];
+
+        public Task InitializeAsync() => Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
+            _failures[NameOf(play)] = await ReplayCommand.PlayAsync(play, Repository.Flows, Coverage));
 
         public Task DisposeAsync() => Task.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ namespace Bot.Tests.Host.Webhooks;
 
 public sealed class WebhookTests
 {
-    private readonly FakeIntake _intake = new();
+    private readonly FakeDispatcher _dispatcher = new();
 
     [Theory]
     [InlineData("/webhooks/meta", "meta", """{"status":"success"}""")]
@@ -26,7 +27,7 @@ public sealed class WebhookTests
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).Should().Be(answer);
         response.Content.Headers.ContentLength.Should().Be(answer.Length);
-        _intake.Heard.Cast<MessageReceived>().Select(message => (message.Channel, ((TextReceived)message.Content).Text)).Should().Equal((channel, "hi"), (channel, "there"));
+        _dispatcher.Heard.Cast<MessageReceived>().Select(message => (message.Channel, ((TextReceived)message.Content).Text)).Should().Equal((channel, "hi"), (channel, "there"));
     }
 
     [Theory]
@@ -39,7 +40,7 @@ public sealed class WebhookTests
         using var response = await PostAsync(host, path, """{"who":"meta","say":["hi"]}""", sign: "bad");
 
         response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        _intake.Heard.Should().BeEmpty();
+        _dispatcher.Heard.Should().BeEmpty();
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class WebhookTests
         using var response = await PostAsync(host, "/webhooks/meta", """{"who":"meta","unknown":["billing"]}""");
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
-        _intake.Heard.Should().BeEmpty();
+        _dispatcher.Heard.Should().BeEmpty();
         host.Lines.Text.Should().Contain("billing");
     }
 
@@ -95,19 +96,19 @@ public sealed class WebhookTests
     {
         await using var host = await StartAsync();
         const string Start = """{"who":"meta","say":["hi"]}""";
-        var body = Start + new string(' ', WebhookBodyReader.Limit - Start.Length + over);
+        var body = Start + new string(' ', WebhookEndpoint.BodyLimit - Start.Length + over);
 
         using var response = await PostAsync(host, "/webhooks/meta", body, chunked: chunked);
 
         response.StatusCode.Should().Be(expected);
-        _intake.Heard.Should().HaveCount(over == 0 ? 1 : 0);
+        _dispatcher.Heard.Should().HaveCount(over == 0 ? 1 : 0);
     }
 
     [Fact]
     public async Task A_store_that_is_down_asks_for_another_delivery_and_says_no_number_in_the_log()
     {
         await using var host = await StartAsync();
-        _intake.Failure = new IOException("disk full at 919876543210");
+        _dispatcher.Failure = new IOException("disk full at 919876543210");
 
         using var response = await PostAsync(host, "/webhooks/gupshup", """{"who":"gupshup","say":["hi"]}""");
 
@@ -128,7 +129,7 @@ public sealed class WebhookTests
         local.StatusCode.Should().Be(HttpStatusCode.OK);
         tunnelled.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         page.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
-        _intake.Heard.Should().ContainSingle();
+        _dispatcher.Heard.Should().ContainSingle();
     }
 
     [Theory]
@@ -148,9 +149,12 @@ public sealed class WebhookTests
 
     private Task<HostOnPort> StartAsync(bool guarded = true) => HostOnPort.StartAsync(
         services => services
-            .AddSingleton<IInboundDispatcher>(_intake)
-            .AddSingleton(new WebhookDoors([.. new[] { "meta", "gupshup", "interakt" }.Select(name => new WebhookDoor(new FakeChannel(name), guarded))])),
-        app => app.MapWebhooks("mine"));
+            .AddSingleton<IInboundDispatcher>(_dispatcher)
+            .AddSingleton<IChannel>(new FakeChannel("meta") { Webhook = new() { Guarded = guarded, Verify = query => MetaVerification.Answer(query, "mine") } })
+            .AddSingleton<IChannel>(new FakeChannel("gupshup") { Webhook = new() { Guarded = guarded, WantsEmptyAnswer = true } })
+            .AddSingleton<IChannel>(new FakeChannel("interakt") { Webhook = new() { Guarded = guarded } })
+            .AddWebhooks(),
+        app => app.MapWebhooks());
 
     private static async Task<HttpResponseMessage> PostAsync(HostOnPort host, string path, string body, string sign = "good", bool chunked = false, (string Name, string Value)? header = null)
     {

@@ -10,7 +10,6 @@ using Bot.Storage;
 using Bot.Storage.Spool;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Bot.Tests.Storage.Spool;
@@ -32,11 +31,11 @@ public sealed class KeptEventTests(PostgresServer server)
         await AwayAsync(async () =>
         {
             await HostRow.DeliverAsync(row.Hosts[0], delivery);
-            (await row.Hosts[0].Flush!.TryAsync(default)).Should().BeFalse();
+            (await row.Hosts[0].Drainer!.TryAsync(default)).Should().BeFalse();
         });
 
         await HostRow.DeliverAsync(row.Hosts[1], delivery);
-        (await row.Hosts[0].Flush!.TryAsync(default)).Should().BeTrue();
+        (await row.Hosts[0].Drainer!.TryAsync(default)).Should().BeTrue();
         await row.SettleAsync();
         row.World.Sms.Should().ContainSingle();
         row.Received.Last().Should().StartWith("OTP sent to your mobile");
@@ -52,7 +51,7 @@ public sealed class KeptEventTests(PostgresServer server)
         using var over = new CancellationTokenSource();
         var flushing = Task.Run(async () =>
         {
-            while (!over.IsCancellationRequested) await host.Flush!.TryAsync(default);
+            while (!over.IsCancellationRequested) await host.Drainer!.TryAsync(default);
         });
 
         // Some are on their way all the time, and none waits for the one before it.
@@ -97,7 +96,7 @@ public sealed class KeptEventTests(PostgresServer server)
         });
 
         // The turn was committed, and the process died before the spool forgot what it was made of.
-        var first = (await host.Parts.StandIn!.Spool.OldestAsync(default))[0].Event;
+        var first = (await host.Fallback!.Spool.OldestAsync(default))[0].Event;
         (await host.Runner.RunAsync(first.Line, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
 
         await UntilDrainedAsync(host);
@@ -119,12 +118,12 @@ public sealed class KeptEventTests(PostgresServer server)
         await ExecuteAsync(connection, "lock table handled in access exclusive mode");
         using var patience = new CancellationTokenSource();
         var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
-        var delivery = host.Intake.ReceiveAsync([message], patience.Token);
+        var delivery = host.Intake.DispatchAsync([message], patience.Token);
         await SpoolingHost.UntilAsync(async () => await ExecuteAsync(connection, "select count(*) from pg_locks where not granted") is > 0L);
 
         await patience.CancelAsync();
         await delivery;
-        (host.Parts.StandIn!.Spool.Count, host.Parts.StandIn.Spool.Away).Should().Be((1, true));
+        (host.Fallback!.Spool.Count, host.Fallback.Spool.Away).Should().Be((1, true));
 
         await lockUp.RollbackAsync();
         await UntilDrainedAsync(host);
@@ -137,9 +136,8 @@ public sealed class KeptEventTests(PostgresServer server)
     public async Task A_host_on_a_file_keeps_no_spool()
     {
         using var folder = new TemporaryFolder();
-        var settings = StageSettings.Of(folder.Path, Repository.Flows, "secret");
-        await using var engine = await BotEngine.OpenAsync(settings, "http://127.0.0.1:1/sandbox", TimeProvider.System, new QuietObserver(), NullLoggerFactory.Instance);
-        (engine.Parts.StandIn, engine.Flush).Should().Be((null, null));
+        await using var bot = await HeadlessBot.OpenAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "secret", "http://127.0.0.1:1/sandbox"), TimeProvider.System, new QuietObserver());
+        (bot.Fallback, bot.Drainer).Should().Be((null, null));
         Directory.GetFiles(folder.Path, "spool*").Should().BeEmpty();
     }
 
@@ -149,11 +147,11 @@ public sealed class KeptEventTests(PostgresServer server)
         await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
         var host = row.Hosts[0];
         await HostRow.DeliverAsync(host, row.Write("fastag"));
-        var settings = host.Parts.Outbox;
+        var settings = host.Outbox;
         var sent = (await host.Store.ClaimAsync(settings.Owner, row.Clock.GetUtcNow(), settings.Lease, 1, default)).Single();
         await host.Store.SettleAsync(settings.Owner, [new OutboxSettlement.Sent(sent.Id, "p1", row.Clock.GetUtcNow())], default);
 
-        await AwayAsync(() => host.Intake.ReceiveAsync([new StatusChanged("meta", row.Clock.GetUtcNow(), "p1", "", "", DeliveryStatus.Read, null)], default));
+        await AwayAsync(() => host.Intake.DispatchAsync([new StatusChanged("meta", row.Clock.GetUtcNow(), "p1", "", "", DeliveryStatus.Read, null)], default));
 
         await UntilDrainedAsync(host);
         (await host.Store.DeliveryOfAsync(sent.Id, default)).Should().Be(DeliveryStatus.Read);
@@ -181,14 +179,14 @@ public sealed class KeptEventTests(PostgresServer server)
     {
         await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
         var host = row.Hosts[0];
-        var spool = host.Parts.StandIn!.Spool;
+        var spool = host.Fallback!.Spool;
 
         // Something that another build kept and this one cannot read.
         await spool.KeepAsync([new(HostRow.Conversation, new("meta", "919800000001", "", row.Clock.GetUtcNow()), new("m1", "future"), null)], null);
         await HostRow.DeliverAsync(host, row.Write("fastag"));
         await spool.KeepAsync([SpooledEvent.Of("meta:2", new("meta", "2", "", row.Clock.GetUtcNow()), new HeardText("m2", default, "fastag"))], null);
 
-        (await host.Flush!.TryAsync(default)).Should().BeFalse();
+        (await host.Drainer!.TryAsync(default)).Should().BeFalse();
         (await host.Store.LoadAsync("meta:2", default))!.Version.Should().Be(1);
         (await host.Store.LoadAsync(HostRow.Conversation, default)).Should().BeNull("what came first is still tried");
 
@@ -244,5 +242,5 @@ public sealed class KeptEventTests(PostgresServer server)
         }
     }
 
-    private static Task UntilDrainedAsync(BotEngine host) => SpoolingHost.UntilAsync(() => host.Flush!.TryAsync(default));
+    private static Task UntilDrainedAsync(HeadlessBot host) => SpoolingHost.UntilAsync(() => host.Drainer!.TryAsync(default));
 }

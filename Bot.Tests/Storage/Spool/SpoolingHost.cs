@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Wiring;
 using Bot.Sandbox.Phones;
 using Bot.Tests.Support;
@@ -15,7 +16,7 @@ internal sealed class SpoolingHost : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly MetaPhone _phone = new("meta-secret", PartnerWiring.SandboxPhoneNumberId);
+    private readonly MetaPhone _phone = new("meta-secret", MetaGateway.SandboxPhoneNumberId);
     private readonly HttpClient _client;
     private readonly string _database;
     private readonly int _port = FreePort.Take();

@@ -1,17 +1,17 @@
 using System.Net;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Bot.Sandbox;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Support.Postgres;
 
@@ -23,7 +23,7 @@ internal sealed class HostRow : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _sandbox;
-    private readonly MetaPhone _phone = new(Secret, PartnerWiring.SandboxPhoneNumberId);
+    private readonly MetaPhone _phone = new(Secret, MetaGateway.SandboxPhoneNumberId);
     private int _messages;
 
     private HostRow(WebApplication sandbox, SandboxWorld world, VirtualClock clock) => (_sandbox, World, Clock) = (sandbox, world, clock);
@@ -34,7 +34,7 @@ internal sealed class HostRow : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
-    public List<BotEngine> Hosts { get; } = [];
+    public List<HeadlessBot> Hosts { get; } = [];
 
     /// <summary>What the person was sent, in order.</summary>
     public IEnumerable<string> Received => World.Sent.Select(sent => sent.Text);
@@ -54,8 +54,8 @@ internal sealed class HostRow : IAsyncDisposable
         for (var i = 0; i < hosts; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
-            var settings = StageSettings.Of(folder, Path.Combine(Repository.Root, "flows"), Secret) with { Database = new(Path.Combine(folder, "bot.db"), PostgresServer.Options(database)) };
-            row.Hosts.Add(await BotEngine.OpenAsync(settings, url, clock, new QuietObserver(), NullLoggerFactory.Instance));
+            var configuration = StageConfiguration.Of(folder, Repository.Flows, Secret, url, [("DATABASE_URL", database)]);
+            row.Hosts.Add(await HeadlessBot.OpenAsync(configuration, clock, new QuietObserver()));
         }
 
         return row;
@@ -65,15 +65,15 @@ internal sealed class HostRow : IAsyncDisposable
     public WebhookCall Write(string text) => _phone.Text(new(Person, "Asha", $"wamid.{++_messages}", Clock.GetUtcNow()), text);
 
     /// <summary>A delivery arrives at a host; returns when it is acknowledged.</summary>
-    public static async Task DeliverAsync(BotEngine host, WebhookCall call)
+    public static async Task DeliverAsync(HeadlessBot host, WebhookCall call)
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         host.Channels["meta"].IsAuthentic(request).Should().BeTrue();
-        await host.Intake.ReceiveAsync(host.Channels["meta"].Read(request).Events, CancellationToken.None);
+        await host.Intake.DispatchAsync(host.Channels["meta"].Read(request).Events, CancellationToken.None);
     }
 
     /// <summary>All hosts send side by side until none has anything to do.</summary>
-    public async Task SettleAsync(params BotEngine[] hosts)
+    public async Task SettleAsync(params HeadlessBot[] hosts)
     {
         var working = hosts.Length > 0 ? hosts : [.. Hosts];
         while ((await Task.WhenAll(working.Select(host => host.Pump.DrainAsync(CancellationToken.None)))).Sum() > 0)

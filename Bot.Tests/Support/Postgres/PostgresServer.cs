@@ -25,7 +25,9 @@ public sealed class PostgresServer : IAsyncLifetime
     public Task<string> CreateDatabaseAsync() => Cluster.CreateDatabaseAsync($"test{Interlocked.Increment(ref _databases)}");
 
     /// <summary>Takes everything out of a database.</summary>
-    public Task EmptyAsync(string url) => Cluster.ExecuteAsync(url[(url.LastIndexOf('/') + 1)..], "drop schema public cascade; create schema public");
+    public Task EmptyAsync(string url) => ExecuteAsync(url, "drop schema public cascade; create schema public");
+
+    public Task ExecuteAsync(string url, string sql) => Cluster.ExecuteAsync(url[(url.LastIndexOf('/') + 1)..], sql);
 
     internal static PostgresOptions Options(string url) =>
         PostgresOptions.TryParse(url, out var options, out var fault) ? options : throw new InvalidOperationException(fault);

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Templates;
 

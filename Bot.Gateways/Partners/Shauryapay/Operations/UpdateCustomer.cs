@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Gateways.Partners.Shauryapay.Operations;

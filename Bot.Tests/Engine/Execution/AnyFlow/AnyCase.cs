@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;

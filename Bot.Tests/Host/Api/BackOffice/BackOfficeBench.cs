@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Host.Api;
+using Bot.Host.Api.Agents;
 using Bot.Host.Api.Docs;
+using Bot.Host.Api.Fastags;
+using Bot.Host.Api.Sessions;
+using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Replays;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Bot.Host.Workers;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +32,7 @@ internal sealed class BackOfficeBench : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
-    public BotEngine Engine => _stage.Engine;
+    public HeadlessBot Bot => _stage.Bot;
 
     /// <param name="workflow">With the workflow's door and the workers; the clock is the real one then, because that door waits for partners.</param>
     public static async Task<BackOfficeBench> StartAsync(Action<IServiceCollection>? more = null, bool workflow = false)
@@ -40,24 +42,24 @@ internal sealed class BackOfficeBench : IAsyncDisposable
         var host = await HostOnPort.StartAsync(
             services =>
             {
-                services.AddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<BotSettings>()));
-                services.AddEngine(stage.Engine, StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests"));
+                services.AddRunning(stage.Bot);
 
-                if (!workflow)
-                {
-                    // The test itself says when something is sent.
-                    foreach (var worker in services.Where(service => service.ImplementationType?.Namespace == typeof(OutboxWorker).Namespace).ToList()) services.Remove(worker);
-                    services.AddSingleton<TimeProvider>(clock);
-                }
-                if (workflow) services.AddWorkflow(stage.Engine, turns, StageSettings.Of(Path.GetTempPath(), Repository.Flows, "tests"), new());
-                services.AddBackOffice();
-                services.AddDocs();
+                // Else the test itself says when something is sent.
+                if (workflow) services.AddWorkers();
+                else services.AddSingleton<TimeProvider>(clock);
+                services.AddSingleton(turns).AddApiPipeline();
+                if (workflow) services.AddWorkflow();
+                services.AddAgents().AddSessions().AddVehicles().AddFastags().AddDocs();
                 more?.Invoke(services);
             },
             app =>
             {
+                app.UseApiPipeline();
                 if (workflow) app.MapWorkflow();
-                app.MapBackOffice();
+                app.MapAgents();
+                app.MapSessions();
+                app.MapVehicles();
+                app.MapFastags();
                 app.MapDocs();
             },
             bench => bench.With("API_KEYS", $"all:{All},desk:{Desk}:fastag,otp:a-key-for-otps:otp"));

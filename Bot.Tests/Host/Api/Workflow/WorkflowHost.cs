@@ -1,25 +1,27 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Host;
-using Bot.Host.Api;
+using Bot.Gateways.Channels.MetaCloud;
+using Bot.Host.Access;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
+using Bot.Host.Api;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
-using Bot.Sandbox;
+using Bot.Host;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox;
 using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Host.Api.Workflow;
 
@@ -37,7 +39,6 @@ internal sealed class WorkflowHost : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("bot-workflow-").FullName;
     private readonly WebApplication _sandbox;
     private WebApplication? _app;
-    private BotEngine? _engine;
 
     private WorkflowHost(WebApplication sandbox, SandboxWorld world) => (_sandbox, World) = (sandbox, world);
 
@@ -92,12 +93,12 @@ internal sealed class WorkflowHost : IAsyncDisposable
     /// <summary>Somebody writes to the bot on WhatsApp.</summary>
     public Task WriteAsync(string number, string id, string text)
     {
-        var phone = new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId);
+        var phone = new MetaPhone(Secret, MetaGateway.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
-        return _engine!.Intake.ReceiveAsync(_engine.Channels["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
+        return Service<IInboundDispatcher>().DispatchAsync(Service<IReadOnlyDictionary<string, IChannel>>()["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
     }
 
-    public async Task<Session> SessionOfAsync(string conversation) => (await _engine!.Store.LoadAsync(conversation, CancellationToken.None))!.Session;
+    public async Task<Session> SessionOfAsync(string conversation) => (await Service<IConversationStore>().LoadAsync(conversation, CancellationToken.None))!.Session;
 
     public async ValueTask DisposeAsync()
     {
@@ -108,14 +109,15 @@ internal sealed class WorkflowHost : IAsyncDisposable
 
     private async Task OpenAsync(TimeSpan limit)
     {
-        var settings = StageSettings.Of(_folder, Repository.Flows, Secret) with { Listen = new("127.0.0.1", 0) };
-        var turns = new WorkflowTurns();
-        _engine = await BotEngine.OpenAsync(settings, AddressOf(_sandbox) + "/sandbox", TimeProvider.System, turns, NullLoggerFactory.Instance);
-        var builder = ServerSetup.CreateBuilder(settings);
-        builder.Services.AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false));
-        builder.Services.AddEngine(_engine, settings).AddWorkflow(_engine, turns, settings, new() { AnswerWithin = limit }).AddDocs();
+        var configuration = StageConfiguration.Of(_folder, Repository.Flows, Secret, AddressOf(_sandbox) + "/sandbox", [("HOST", "127.0.0.1"), ("PORT", "0")]);
+        var builder = ServerSetup.CreateBuilder(configuration);
+        builder.Services.AddLogging().AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false));
+        builder.Services.AddSingleton(new WorkflowOptions { AnswerWithin = limit });
+        builder.Services.AddObserver<WorkflowTurns>().AddBot(configuration).AddWorkers().AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs();
         _app = builder.Build();
-        _app.MapWebhooks("");
+        await BotStart.OpenAsync(_app.Services);
+        _app.UseApiPipeline();
+        _app.MapWebhooks();
         _app.MapWorkflow();
         _app.MapDocs();
         await _app.StartAsync();
@@ -126,8 +128,10 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         Client.Dispose();
         await _app!.DisposeAsync();
-        await _engine!.DisposeAsync();
     }
+
+    private T Service<T>()
+        where T : class => _app!.Services.GetRequiredService<T>();
 
     private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 }

@@ -1,0 +1,66 @@
+using Bot.Engine.Sessions;
+
+namespace Bot.Engine.Flows;
+
+/// <summary>A flow run while a turn is being made, with its flow and state at hand; <see cref="ToFrame"/> is how it stands in the session afterwards.</summary>
+internal sealed class FlowRun
+{
+    private readonly Frame _begun;
+
+    // Null while the run stands where it stood.
+    private string? _flowHash;
+
+    private FlowRun(Frame begun, Flow flow, State state)
+    {
+        (_begun, Flow, State) = (begun, flow, state);
+        (Slots, VisitedStates, CompletedResults) = (begun.Slots, begun.VisitedStates, begun.CompletedResults);
+        (Attempts, AttemptsAt, Page) = (begun.Attempts, begun.AttemptsAt, begun.Page);
+    }
+
+    public string Id => _begun.Id;
+
+    public Flow Flow { get; }
+
+    public State State { get; private set; }
+
+    public Slots Slots { get; set; }
+
+    public VisitedStates VisitedStates { get; private set; }
+
+    public CompletedResults CompletedResults { get; set; }
+
+    /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
+    public int Attempts { get; set; }
+
+    public string AttemptsAt { get; set; }
+
+    /// <summary>Page of a long list, from 0.</summary>
+    public int Page { get; set; }
+
+    /// <summary>Null when the flow's file has lost the flow or the state.</summary>
+    public static FlowRun? Of(Frame frame, FlowSet flows) =>
+        flows.Find(frame.Flow) is { } flow && flow.Find(frame.State) is { } state ? new(frame, flow, state) : null;
+
+    public static FlowRun Begin(string id, Flow flow, Slots slots) =>
+        new(new() { Id = id, Flow = flow.Name, FlowHash = flow.Hash, State = flow.Start, Slots = slots }, flow, StateOf(flow, flow.Start));
+
+    /// <summary>Moves, and tells whether the target was passed before; the states behind it are then forgotten.</summary>
+    public bool MoveTo(string target)
+    {
+        var passed = VisitedStates.IndexOf(target);
+        var stays = target == State.Name;
+        if (passed >= 0) VisitedStates = VisitedStates.Until(passed);
+        else if (!stays) VisitedStates = VisitedStates.Add(State.Name);
+        (State, _flowHash) = (StateOf(Flow, target), Flow.Hash);
+        return passed >= 0 || stays;
+    }
+
+    /// <summary>The very frame it began as when nothing has changed.</summary>
+    public Frame ToFrame() =>
+        State.Name == _begun.State && (_flowHash is null || _flowHash == _begun.FlowHash) && Slots == _begun.Slots && VisitedStates == _begun.VisitedStates && CompletedResults == _begun.CompletedResults
+            && Attempts == _begun.Attempts && AttemptsAt == _begun.AttemptsAt && Page == _begun.Page
+            ? _begun
+            : new() { Before = _begun, Flow = Flow.Name, FlowHash = _flowHash ?? _begun.FlowHash, State = State.Name, Slots = Slots, VisitedStates = VisitedStates, CompletedResults = CompletedResults, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page };
+
+    private static State StateOf(Flow flow, string name) => flow.Find(name) ?? throw new InvalidOperationException($"State {name} does not exist in flow {flow.Name}.");
+}

@@ -1,0 +1,20 @@
+namespace Bot.Engine.Flows;
+
+/// <summary>The words people may use, from all messages files: commands, entry words, labels. Pure look-ups.</summary>
+public interface IVocabulary
+{
+    /// <summary>Languages that have a messages file, the default one first: <c>en</c>, <c>hi</c>.</summary>
+    IReadOnlyList<string> Languages { get; }
+
+    /// <summary>A language's name in itself: <c>हिन्दी</c>.</summary>
+    string NameOf(string language);
+
+    /// <summary>The command a text is, in any language, or null: <c>menu restart back edit cancel help language resend human</c>, and <c>skip</c>, <c>yes</c>, <c>no</c>, <c>more</c>, <c>previous</c>, <c>retry</c>.</summary>
+    string? CommandOf(string text);
+
+    /// <summary>The flow whose entry word a text is, in any language, or null; with the language the word belongs to.</summary>
+    (string Flow, string Language)? EntryOf(string text);
+
+    /// <summary>The label of an option in every language, for matching what was typed. <paramref name="labelKey"/> as in <see cref="Choice.LabelKey"/>.</summary>
+    IReadOnlyList<string> LabelsOf(string flow, string labelKey);
+}

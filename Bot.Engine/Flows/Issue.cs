@@ -1,0 +1,15 @@
+namespace Bot.Engine.Flows;
+
+/// <summary>One fault in a flow or messages file: where it is, what is wrong, and what to write instead.</summary>
+/// <param name="File">Path as a person would open it.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1.</param>
+/// <param name="Problem">What is wrong: a clause without a full stop.</param>
+/// <param name="Instead">What to write: a clause that says what to do: <c>write next: state</c>. Empty when nothing can be proposed.</param>
+/// <param name="Warning">Worth a look; stops nothing.</param>
+public sealed record Issue(string File, int Line, int Column, string Problem, string Instead, bool Warning = false)
+{
+    internal static Issue At(SourceLocation at, string problem, string instead, bool warning = false) => new(at.File, at.Line, at.Column, problem, instead, warning);
+
+    public override string ToString() => $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Problem}{(Instead.Length == 0 ? "" : "; " + Instead)}";
+}

@@ -1,0 +1,52 @@
+using Bot.Host.Access;
+using Bot.Host.Api.Agents;
+using Bot.Host.Api.Docs;
+using Bot.Host.Api.Fastags;
+using Bot.Host.Api.Health;
+using Bot.Host.Api.Homi;
+using Bot.Host.Api.Resources;
+using Bot.Host.Api.Sessions;
+using Bot.Host.Api.Vehicles;
+using Bot.Host.Api.Workflow;
+using Bot.Host.Http;
+
+namespace Bot.Host.Api;
+
+/// <summary>The areas of the HTTP API, one line each: a new one is its folder and a line here.</summary>
+internal static class ApiAreas
+{
+    public static readonly IReadOnlyList<ApiArea> All =
+    [
+        new(HealthRoutes.AddHealth, HealthRoutes.MapHealth),
+        new(HomiServices.AddHomi, HomiRoutes.MapHomi),
+        new(WorkflowServices.AddWorkflow, WorkflowRoutes.MapWorkflow),
+        new(AgentRoutes.AddAgents, AgentRoutes.MapAgents),
+        new(SessionRoutes.AddSessions, SessionRoutes.MapSessions),
+        new(VehicleRoutes.AddVehicles, VehicleRoutes.MapVehicles),
+        new(FastagRoutes.AddFastags, FastagRoutes.MapFastags),
+        new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
+    ];
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddApiPipeline();
+        foreach (var area in All) area.Add(services);
+        return services;
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        foreach (var area in All) area.Map(routes);
+    }
+
+    /// <summary>What stands before every area: access, rate limits, and the records that several areas share.</summary>
+    public static IServiceCollection AddApiPipeline(this IServiceCollection services) => services.AddAccess().AddRateLimiter(_ => { }).AddResources();
+
+    /// <summary>In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.</summary>
+    public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
+        app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization().UseRateLimiter();
+}
+
+/// <param name="Add">Its services.</param>
+/// <param name="Map">Its routes.</param>
+internal sealed record ApiArea(Func<IServiceCollection, IServiceCollection> Add, Action<IEndpointRouteBuilder> Map);

@@ -1,0 +1,48 @@
+using System.Reflection;
+using Bot.Engine.Diagnostics;
+using Bot.Host.Settings;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Bot.Host.Observability;
+
+/// <summary>OpenTelemetry by its standard names (<c>OTEL_*</c>): figures for <c>/metrics</c>, and both figures and spans by OTLP where an endpoint is named.</summary>
+internal static class ObservabilitySetup
+{
+    private const string ServiceName = "bot";
+
+    /// <summary>The framework's own figures of the collector, the thread pool and exceptions.</summary>
+    private const string RuntimeMeter = "System.Runtime";
+
+    public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
+    {
+        var telemetry = TelemetryOptions.Of(configuration);
+        if (!telemetry.Metrics && !telemetry.Traces) return services;
+
+        // The SDK reads its names from the configuration, where they stand as they were given.
+        var open = services.AddOpenTelemetry().ConfigureResource(Describe);
+        if (telemetry.Metrics) open.WithMetrics(metrics => Measure(metrics, telemetry)).Services.AddMetrics().AddHostedService<StoreMetrics>();
+        if (telemetry.Traces) open.WithTracing(traces => Trace(traces, new Redactor(SettingTables.SecretsIn(configuration))));
+        return services;
+    }
+
+    /// <summary>The environment's names win over ours.</summary>
+    private static void Describe(ResourceBuilder resource) => resource.Clear()
+        .AddService(ServiceName, serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+        .AddTelemetrySdk().AddEnvironmentVariableDetector();
+
+    private static void Measure(MeterProviderBuilder metrics, TelemetryOptions telemetry)
+    {
+        metrics.AddMeter(EngineMetrics.MeterName, HostTelemetry.Name, RuntimeMeter).AddPrometheusExporter();
+        if (telemetry.MetricsByOtlp) metrics.AddOtlpExporter();
+    }
+
+    private static void Trace(TracerProviderBuilder traces, Redactor redactor) => traces
+        .AddSource(EngineTraces.SourceName, HostTelemetry.Name)
+        .AddAspNetCoreInstrumentation(requests => requests.Filter = request => !request.Request.Path.StartsWithSegments("/metrics") && !request.Request.Path.StartsWithSegments("/health"))
+        .AddHttpClientInstrumentation()
+        .AddProcessor(new RedactingProcessor(redactor))
+        .AddOtlpExporter();
+}

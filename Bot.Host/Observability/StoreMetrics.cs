@@ -1,0 +1,72 @@
+using System.Diagnostics.Metrics;
+using Bot.Engine.Abstractions;
+using Bot.Storage;
+
+namespace Bot.Host.Observability;
+
+/// <summary>Figures that stand in the database: what waits in the outbox and for how long, dead letters, sessions by state. Looked up now and then; a scrape reads what was found last.</summary>
+internal sealed class StoreMetrics : BackgroundService
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sessions have no index by state, for every turn would have to write it: counting reads them all.</summary>
+    private static readonly TimeSpan RestAfterCount = TimeSpan.FromMinutes(1);
+
+    /// <summary>And never takes more than a hundredth of one reader.</summary>
+    private const int RestPerCount = 100;
+
+    private readonly IConversationStore _store;
+    private readonly IConversationInspector _inspector;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<StoreMetrics> _log;
+    private volatile StoreHealth? _health;
+    private volatile IReadOnlyList<Measurement<long>> _sessions = [];
+    private DateTimeOffset _nextCount;
+
+    public StoreMetrics(IConversationStore store, IConversationInspector inspector, IMeterFactory meters, TimeProvider clock, ILogger<StoreMetrics> log)
+    {
+        (_store, _inspector, _clock, _log) = (store, inspector, clock, log);
+        var meter = meters.Create(HostTelemetry.Name);
+        meter.CreateObservableGauge("bot.outbox.pending", () => Found(health => health.PendingOutbox), "{row}", "Messages and calls that have not ended");
+        meter.CreateObservableGauge("bot.outbox.lag", () => Found(Lag), "s", "Age of the oldest message or call that has not ended");
+        meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
+        meter.CreateObservableGauge("bot.sessions", () => _sessions, "{session}", "Sessions by flow and state");
+    }
+
+    /// <summary>Looks everything up that is due.</summary>
+    public async Task LookAsync(CancellationToken cancel)
+    {
+        var now = _clock.GetUtcNow();
+        _health = await _store.HealthAsync(now, cancel).WaitAsync(Timeout, _clock, cancel);
+        if (now < _nextCount) return;
+
+        var begun = _clock.GetTimestamp();
+        var states = await _inspector.CountByStateAsync(cancel);
+        _sessions = [.. states.Select(state => new Measurement<long>(state.Sessions, new("bot.flow", state.Flow), new("bot.state", state.State)))];
+        var rest = _clock.GetElapsedTime(begun) * RestPerCount;
+        _nextCount = now + (rest > RestAfterCount ? rest : RestAfterCount);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var tick = new PeriodicTimer(Rest, _clock);
+        while (await tick.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                // What was found before is not true any more: no figure says so better than an old one.
+                _health = null;
+                _log.LogDebug(failure, "The database's figures cannot be looked up");
+            }
+        }
+    }
+
+    private IEnumerable<Measurement<T>> Found<T>(Func<StoreHealth, T> figure) where T : struct => _health is { } health ? [new(figure(health))] : [];
+
+    private double Lag(StoreHealth health) => health.OldestPending is { } oldest ? Math.Max(0, (_clock.GetUtcNow() - oldest).TotalSeconds) : 0;
+}

@@ -1,0 +1,25 @@
+using Bot.Engine.Flows;
+using Bot.Templates;
+
+namespace Bot.Host.Replays;
+
+/// <summary>One playing of a scripted conversation.</summary>
+/// <param name="Language">Language it is played in; null for a script that is played once, as it is written.</param>
+internal sealed record ReplayPlay(string File, string? Language)
+{
+    /// <summary>Each file once; one that is <c>in every language</c> once in each that has a shared messages file, the default one first.</summary>
+    public static IReadOnlyList<ReplayPlay> Of(IEnumerable<string> files, string flows)
+    {
+        var languages = MessageCatalogue.Load(flows).Catalogue.Languages;
+        return [.. files.SelectMany(file => Languages(file, languages).Select(language => new ReplayPlay(file, language)))];
+    }
+
+    /// <returns>The script in its language, or what is wrong with its lines.</returns>
+    public async Task<(ReplayScript Script, IReadOnlyList<Issue> Issues)> ReadAsync() =>
+        ReplayScript.Read(File, await System.IO.File.ReadAllTextAsync(File), Language);
+
+    public override string ToString() => Language is null ? File : $"{File} [{Language}]";
+
+    private static IEnumerable<string?> Languages(string file, IReadOnlyList<string> all) =>
+        System.IO.File.ReadLines(file).Any(line => line.TrimEnd() == ReplayScript.EveryLanguage) ? all : Enumerable.Repeat<string?>(null, 1);
+}

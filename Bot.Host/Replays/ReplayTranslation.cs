@@ -1,0 +1,112 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
+using Bot.Host.Wiring;
+using Bot.Sandbox.Channels;
+
+namespace Bot.Host.Replays;
+
+/// <summary>
+/// Between the language a script is written in (the default one) and the one it is played in. Keeps the replies of every committed
+/// turn: what a phone received must be the rendering of the next of them in the language played, and is compared with the script by
+/// the rendering of the same reply in the language written.
+/// </summary>
+internal sealed class ReplayTranslation(string language) : IEngineObserver
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Reply>> _replies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
+    public string Language => language;
+
+    public void OnTurnCommitted(string conversation, Input input, Turn turn)
+    {
+        lock (_lock)
+        {
+            if (!_replies.TryGetValue(conversation, out var replies)) _replies[conversation] = replies = [];
+            replies.AddRange(turn.Replies);
+        }
+    }
+
+    /// <summary>A message in the words that the script has for it, with the same taps.</summary>
+    /// <exception cref="ReplayException">It is not what the conversation said, or not said in the language played.</exception>
+    public SandboxSent WrittenOf(SandboxSent sent, string conversation, FlowCatalog catalog)
+    {
+        // Its words are the provider's.
+        if (sent.Kind == "template") return sent;
+
+        lock (_lock)
+        {
+            var replies = _replies.GetValueOrDefault(conversation) ?? [];
+            // The last one again: a send whose answer was lost may be repeated, and one reply may be several messages.
+            for (var i = _next.GetValueOrDefault(conversation); i < replies.Count; i++)
+            {
+                var played = catalog.Renderer.Render(replies[i]).ToList();
+                var part = played.FindIndex(message => IsSame(sent, message));
+                if (part < 0) continue;
+
+                _next[conversation] = i;
+                return Written(sent, replies[i], part, played.Count, catalog);
+            }
+        }
+        throw new ReplayException($"this was sent and is no reply of the conversation in '{language}': {sent.Text}");
+    }
+
+    /// <summary>
+    /// A text that a person writes, in the language played: what is offered under it, else the first word for the same command or flow;
+    /// as it is where the messages files do not know it.
+    /// </summary>
+    public string TypedOf(string text, PlayedMessage? offering, FlowCatalog catalog)
+    {
+        if (language == catalog.Catalogue.DefaultLanguage) return text;
+        return offering?.TitleOf(text) ?? catalog.Vocabulary.WordIn(language, text) ?? text;
+    }
+
+    private SandboxSent Written(SandboxSent sent, Reply reply, int part, int parts, FlowCatalog catalog)
+    {
+        if (reply.Language != language) throw new ReplayException($"'{reply.Message}' was said in '{reply.Language}', not in '{language}': {sent.Text}");
+        var original = catalog.Catalogue.DefaultLanguage;
+        if (language == original) return sent;
+
+        var written = catalog.Renderer.Render(reply with { Language = original });
+        if (written.Length != parts) throw new ReplayException($"'{reply.Message}' is {parts} messages in '{language}' and {written.Length} in '{original}'");
+        var text = TextOf(written[part]);
+        if (text == sent.Text && HasWords(reply, catalog)) throw new ReplayException($"'{reply.Message}' reads in '{language}' as it does in '{original}': {text}");
+        return sent with { Text = text, Taps = TapsOf(written[part]) };
+    }
+
+    /// <summary>Whether a message says more than its values.</summary>
+    private static bool HasWords(Reply reply, FlowCatalog catalog) =>
+        catalog.Renderer.RenderText(reply with { Slots = Slots.Empty, Arguments = [], Choices = [] }).Any(char.IsLetter);
+
+    private static bool IsSame(SandboxSent sent, OutboundMessage message) =>
+        sent.Text == TextOf(message) && sent.Taps.SequenceEqual(TapsOf(message));
+
+    private static string TextOf(OutboundMessage message) => message switch
+    {
+        TextMessage text => text.Body,
+        ButtonsMessage buttons => buttons.Body,
+        ListMessage list => list.Body,
+        _ => "",
+    };
+
+    private static List<SandboxTap> TapsOf(OutboundMessage message) => message switch
+    {
+        ButtonsMessage buttons => [.. buttons.Buttons.Select(button => new SandboxTap(button.Id, button.Title))],
+        ListMessage list => [.. list.Rows.Select(row => new SandboxTap(row.Id, row.Title, row.Description))],
+        _ => [],
+    };
+}
+
+/// <param name="Sent">As the phone received it.</param>
+/// <param name="Written">As the script has it; the same where a script is played as it is written.</param>
+internal sealed record PlayedMessage(SandboxSent Sent, SandboxSent Written)
+{
+    /// <summary>The tap that the script calls <paramref name="label"/>, as it stands on the phone; null for none.</summary>
+    public SandboxTap? Find(string label) =>
+        Written.Taps.Zip(Sent.Taps, (written, sent) => written.Title == label || written.Description == label ? sent : null).FirstOrDefault(tap => tap is not null);
+
+    /// <summary>What a person reads on the phone where the script has <paramref name="label"/>; null where it is not offered.</summary>
+    public string? TitleOf(string label) => Find(label)?.Title;
+}

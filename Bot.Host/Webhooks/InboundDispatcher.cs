@@ -1,0 +1,83 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Sessions;
+using Bot.Storage.Spool;
+
+namespace Bot.Host.Webhooks;
+
+/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the local fallback, where there is one.</summary>
+internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? fallback = null) : IInboundDispatcher
+{
+    private readonly EventSpool? _spool = fallback?.Spool;
+
+    public async Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
+    {
+        if (events is [MessageReceived only])
+        {
+            await RunAsync(only, cancel);
+            return;
+        }
+        var statuses = events.OfType<StatusChanged>().ToList();
+        if (statuses.Count > 0) await ApplyAsync(statuses, cancel);
+
+        await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => message.From).Select(async messages =>
+        {
+            foreach (var message in messages.DistinctBy(message => message.Id)) await RunAsync(message, cancel);
+        }));
+    }
+
+    /// <summary>The conversation of a person on a channel.</summary>
+    public static string KeyOf(string channel, string address) => $"{channel}:{address}";
+
+    private async Task RunAsync(MessageReceived message, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (InputOf(message, now) is not { } input)
+        {
+            log.LogInformation("{Channel} brought a {Kind}, which needs no answer", message.Channel, message.Content.GetType().Name);
+            return;
+        }
+
+        // The window opens when the person wrote, not when the webhook came; a provider's clock that runs ahead of this host's is not believed.
+        var heard = message.At < now ? message.At : now;
+        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, _spool, cancel);
+    }
+
+    private async Task ApplyAsync(List<StatusChanged> statuses, CancellationToken cancel)
+    {
+        if (fallback is null)
+        {
+            await store.ApplyStatusesAsync(statuses, cancel);
+            return;
+        }
+
+        await fallback.ApplyStatusesAsync(statuses, cancel);
+        Exception? away = null;
+        if (!fallback.Spool.Holds(""))
+        {
+            try
+            {
+                await store.ApplyStatusesAsync(statuses, cancel).WaitAsync(cancel);
+                return;
+            }
+            catch (Exception failure) when (fallback.Spool.IsAway(failure))
+            {
+                away = failure;
+            }
+        }
+
+        await fallback.Spool.KeepAsync([.. statuses.Select(SpooledEvent.Of)], away);
+    }
+
+    private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch
+    {
+        TextReceived text => new HeardText(message.Id, now, text.Text),
+        TapReceived tap => new HeardTap(message.Id, now, tap.Payload, tap.Title),
+        MediaReceived { Kind: "image" } image => new HeardImage(message.Id, now, image.Media),
+        MediaReceived media => new HeardOther(message.Id, now, media.Kind),
+        LocationReceived => new HeardOther(message.Id, now, "location"),
+        OtherReceived { Kind: "system" or "request_welcome" } => null,
+        OtherReceived other => new HeardOther(message.Id, now, other.Kind),
+        _ => null,
+    };
+}
