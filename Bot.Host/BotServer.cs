@@ -12,7 +12,7 @@ using Bot.Sandbox;
 
 namespace Bot.Host;
 
-/// <summary>The whole host: what runs conversations, the workers, and every area of HTTP. Built here, run by <c>serve</c>.</summary>
+/// <summary>The whole host: what runs conversations, and every area of HTTP. Built here, run by <c>serve</c>.</summary>
 internal static class BotServer
 {
     /// <summary>Builds the host and opens what it holds; see <see cref="BotStart.OpenAsync"/>.</summary>
@@ -23,7 +23,7 @@ internal static class BotServer
         builder.AddLogs(configuration);
         builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
         builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
-        builder.Services.AddBot(configuration).AddWorkers().AddWebhooks().AddApi();
+        builder.Services.AddBot(configuration).AddWebhooks().AddApi();
         if (sandboxed) builder.Services.AddSandbox();
         if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
         builder.Services.AddObservability(configuration);

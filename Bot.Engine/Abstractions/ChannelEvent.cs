@@ -24,11 +24,29 @@ public sealed record StatusChanged(string Channel, DateTimeOffset At, string Pro
 public sealed record EventIgnored(string Channel, DateTimeOffset At, string Kind) : ChannelEvent(Channel, At);
 
 /// <summary>How far a message got. Only ever moves up; a failure ends it unless it was delivered before.</summary>
-public enum DeliveryStatus { Queued = 0, Sent = 1, Delivered = 2, Read = 3, Failed = 4 }
+public enum DeliveryStatus
+{
+    /// <summary>The provider has it.</summary>
+    Queued = 0,
+
+    /// <summary>It left the provider.</summary>
+    Sent = 1,
+
+    /// <summary>It is on the person's phone.</summary>
+    Delivered = 2,
+
+    /// <summary>The person has opened it.</summary>
+    Read = 3,
+
+    /// <summary>It will not arrive.</summary>
+    Failed = 4,
+}
 
 /// <summary>What a person sent.</summary>
 public abstract record MessageContent;
 
+/// <summary>Text as typed.</summary>
+/// <param name="Text">Any Unicode; at most 4096 characters on WhatsApp.</param>
 public sealed record TextReceived(string Text) : MessageContent;
 
 /// <summary>A tap on a button, a list row or a template's quick reply. <paramref name="Payload"/> may be empty, then only the title is known.</summary>
@@ -37,6 +55,10 @@ public sealed record TapReceived(string Payload, string Title) : MessageContent;
 /// <summary>Media. <paramref name="Kind"/>: image, video, audio, document, sticker.</summary>
 public sealed record MediaReceived(string Kind, MediaReference Media, string Caption) : MessageContent;
 
+/// <summary>A place on the map.</summary>
+/// <param name="Latitude">Degrees, north positive.</param>
+/// <param name="Longitude">Degrees, east positive.</param>
+/// <param name="Name">As the person or the map calls it, or empty.</param>
 public sealed record LocationReceived(double Latitude, double Longitude, string Name) : MessageContent;
 
 /// <summary>A reaction to one of our messages; an empty emoji takes it back.</summary>

@@ -9,7 +9,7 @@ public interface IChannel
     /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>
     string Name { get; }
 
-    /// <summary>What the webhook needs besides its events; null where the channel has none. Default: nothing.</summary>
+    /// <summary>What the webhook needs besides its events; null where the channel has none. Default: <see cref="WebhookTraits.Usual"/>.</summary>
     WebhookTraits? Webhook => WebhookTraits.Usual;
 
     /// <summary>Whether the request carries the provider's signature or our shared secret.</summary>
@@ -55,6 +55,7 @@ public sealed record SendUnknown(string Why) : SendResult;
 /// <param name="RetryAfter">How long the provider asked us to wait; null when it did not.</param>
 public sealed record SendFailure(string Code, string Reason, FailureAction Action, TimeSpan? RetryAfter = null);
 
+/// <summary>What the pump does about a failure.</summary>
 public enum FailureAction
 {
     /// <summary>Will never work: dead letter.</summary>
@@ -79,6 +80,9 @@ public enum FailureAction
 /// <summary>Fetched media.</summary>
 public abstract record MediaContent;
 
+/// <summary>The whole of it.</summary>
+/// <param name="Bytes">Not more than the limit that was asked with.</param>
+/// <param name="MimeType">As the provider says it; not trusted.</param>
 public sealed record MediaBytes(ReadOnlyMemory<byte> Bytes, string MimeType) : MediaContent;
 
 /// <summary>Larger than the limit; the rest was not read.</summary>

@@ -41,6 +41,7 @@ public interface IConversationStore
     /// <summary>Puts something aside for a person to look at, with its handled id so that it is not tried again.</summary>
     Task BuryAsync(DeadLetter letter, CancellationToken cancel);
 
+    /// <summary>What was put aside, newest first.</summary>
     Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel);
 
     /// <summary>Figures for health and the console.</summary>
@@ -67,30 +68,37 @@ public sealed record Outdated(DateTimeOffset HandledBefore, DateTimeOffset Finis
 /// <summary>One turn to write.</summary>
 public sealed record TurnCommit
 {
+    /// <summary>Key of the conversation: channel, colon, address.</summary>
     public required string Conversation { get; init; }
 
     /// <summary>Version the turn was computed from; another one in the store is a <see cref="CommitResult.Conflict"/>.</summary>
     public required long ExpectedVersion { get; init; }
 
+    /// <summary>The session after the turn.</summary>
     public required Session Session { get; init; }
 
+    /// <summary>What is known of the conversation now.</summary>
     public required ConversationFacts Facts { get; init; }
 
     /// <summary>Id of the input; one that is already there is a <see cref="CommitResult.Duplicate"/>.</summary>
     public required string HandledId { get; init; }
 
+    /// <summary>When the input happened, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Id of the message that all this follows from, over calls and their outcomes: ties the log lines of one message together.</summary>
+    /// <summary>What all this follows from, over calls and their outcomes: the W3C context of the turn's span (<c>00-trace-span-flags</c>), or the id of the message where no span is open. Ties spans and log lines of one message together, over a crash too.</summary>
     public string Cause { get; init; } = "";
 
+    /// <summary>What goes out, in order; its ids are unique.</summary>
     public ImmutableArray<NewOutboxRow> Outbox { get; init; } = [];
 
     /// <summary>Replace all armed timers of the conversation.</summary>
     public ImmutableArray<TimerRequest> Timers { get; init; } = [];
 
+    /// <summary>What was said in this turn, in order.</summary>
     public ImmutableArray<TranscriptLine> Transcript { get; init; } = [];
 
+    /// <summary>Changes of records of our own; all or none, with the turn.</summary>
     public ImmutableArray<RecordChange> Records { get; init; } = [];
 
     /// <summary>The outbox row of the call whose outcome this turn heard; it ends with this commit. Null for other inputs.</summary>
@@ -103,8 +111,10 @@ public sealed record TurnCommit
 /// <summary>Messages outside of a turn.</summary>
 public sealed record OutboxEntry(string Conversation, ConversationFacts Facts, ImmutableArray<NewMessage> Messages, DateTimeOffset At);
 
+/// <summary>What became of a commit.</summary>
 public enum CommitResult
 {
+    /// <summary>It is written, whole and durable.</summary>
     Committed,
 
     /// <summary>The version moved on: load again and compute the turn anew.</summary>
@@ -121,23 +131,39 @@ public enum CommitResult
 /// <param name="Id">Unique; made of conversation, turn and position, so a recomputed turn makes the same.</param>
 public abstract record NewOutboxRow(string Id);
 
+/// <summary>A message to send.</summary>
+/// <param name="Id">See <see cref="NewOutboxRow"/>.</param>
+/// <param name="Message">Rendered and fitted.</param>
 public sealed record NewMessage(string Id, OutboundMessage Message) : NewOutboxRow(Id);
 
+/// <summary>A call to make.</summary>
+/// <param name="Id">The id of the call itself.</param>
+/// <param name="Request">What to call, with its arguments.</param>
 public sealed record NewCall(string Id, CallRequest Request) : NewOutboxRow(Id);
 
 /// <summary>Messages and calls are two streams: a slow partner does not hold back "one moment, please".</summary>
-public enum OutboxStream { Messages, Calls }
+public enum OutboxStream
+{
+    /// <summary>To the person, in order.</summary>
+    Messages,
 
+    /// <summary>To partners, in order.</summary>
+    Calls,
+}
+
+/// <summary>How far an outbox row is.</summary>
 public enum OutboxState
 {
+    /// <summary>It waits for its time and its turn.</summary>
     Pending,
 
-    /// <summary>Somebody is at it, or was when the process died.</summary>
+    /// <summary>An owner is at it, or was when its process died.</summary>
     Begun,
 
     /// <summary>It left and no answer came.</summary>
     Unknown,
 
+    /// <summary>The provider took it, or its outcome is committed.</summary>
     Done,
 
     /// <summary>Given up; a dead letter tells why.</summary>
@@ -163,12 +189,21 @@ public abstract record OutboxSettlement(string Id)
     /// <summary>Try again at <paramref name="Due"/>. <paramref name="Unknown"/>: it may have gone out.</summary>
     public sealed record Later(string Id, DateTimeOffset Due, string Why, bool Unknown = false) : OutboxSettlement(Id);
 
+    /// <summary>It ends as a dead letter.</summary>
+    /// <param name="Id">The row.</param>
+    /// <param name="Why">A sentence for an operator, without personal values.</param>
+    /// <param name="At">When it was given up, UTC.</param>
     public sealed record GivenUp(string Id, string Why, DateTimeOffset At) : OutboxSettlement(Id);
 
     /// <summary>Finished without a provider's id (a call whose outcome was committed elsewhere).</summary>
     public sealed record Finished(string Id, DateTimeOffset At) : OutboxSettlement(Id);
 }
 
+/// <summary>A timer that is armed.</summary>
+/// <param name="Conversation">Its conversation.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Due">When it fires, UTC.</param>
+/// <param name="Token">Of the question it was set for; one that is out of date does nothing.</param>
 public sealed record StoredTimer(string Conversation, TimerKind Kind, DateTimeOffset Due, int Token);
 
 /// <param name="Direction"><c>in</c>, <c>out</c> or <c>note</c>.</param>

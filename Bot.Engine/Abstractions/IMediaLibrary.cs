@@ -9,14 +9,19 @@ public interface IMediaLibrary
     Task<ImageResult> OpenAsync(MediaReference media, CancellationToken cancel);
 }
 
+/// <summary>What became of the wish for an image.</summary>
 public abstract record ImageResult
 {
     /// <param name="Sha256">Lower-case hex of the bytes; the file's name on disk.</param>
     public sealed record Image(ReadOnlyMemory<byte> Bytes, string MimeType, string Sha256) : ImageResult;
 
+    /// <summary>More than 5 MB; not kept.</summary>
     public sealed record TooLarge : ImageResult;
 
+    /// <summary>Its first bytes are neither JPEG nor PNG.</summary>
     public sealed record NotAnImage : ImageResult;
 
+    /// <summary>The channel does not give it.</summary>
+    /// <param name="Why">A sentence for an operator.</param>
     public sealed record Unavailable(string Why) : ImageResult;
 }

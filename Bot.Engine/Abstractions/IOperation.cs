@@ -9,12 +9,17 @@ namespace Bot.Engine.Abstractions;
 /// <remarks>An implementer owes: one of its declared outcomes, <c>unavailable</c> among them when it leaves the process; no retry of its own; a time limit on everything. A bug may throw; the pump records it.</remarks>
 public abstract class Operation
 {
+    /// <summary>Its name, parameters and outcomes; always the same.</summary>
     public abstract OperationContract Contract { get; }
 
+    /// <summary>Does it, once.</summary>
+    /// <param name="cancel">Cancelled when the call takes longer than the outbox allows, or the process stops.</param>
+    /// <returns>One of the contract's outcomes with its fields.</returns>
+    /// <exception cref="AnswerLostException">A consequential call left and its answer was lost.</exception>
     public abstract Task<CallResult> RunAsync(Call call, CancellationToken cancel);
 }
 
-/// <summary>An operation that costs somebody something (issues a tag, creates a lead, sends a code). Begun once; after a crash or a lost answer it is recovered, never repeated blindly.</summary>
+/// <summary>An operation that has consequences (issues a tag, creates a lead, sends a code). Begun once; after a crash or a lost answer it is recovered, never repeated blindly.</summary>
 public abstract class ConsequentialOperation : Operation
 {
     /// <summary>Finds out what became of a call that was begun and whose answer is not known.</summary>
@@ -42,17 +47,21 @@ public sealed record CallOrigin(string Conversation, string Channel, string Addr
 /// <param name="Changes">Changes of our own records, committed with the turn that hears the outcome.</param>
 public sealed record CallResult(string Outcome, Value Result, ImmutableArray<RecordChange> Changes = default)
 {
+    /// <summary>An outcome with its fields, and no record changes.</summary>
     public static CallResult Of(string outcome, params ReadOnlySpan<(string Name, Value Value)> fields) => new(outcome, Value.Record(fields));
 }
 
 /// <summary>What became of a begun call.</summary>
 public abstract record Recovery
 {
+    /// <summary>It happened, and so it came out.</summary>
+    /// <param name="Result">As the call itself would have come back.</param>
     public sealed record Done(CallResult Result) : Recovery;
 
+    /// <summary>It certainly did not happen.</summary>
     public sealed record NotDone : Recovery;
 
-    /// <summary>Nobody can tell by asking; <paramref name="Why"/> goes to the operator.</summary>
+    /// <summary>Asking does not tell; <paramref name="Why"/> goes to the operator.</summary>
     public sealed record Undecided(string Why) : Recovery;
 
     /// <summary>The partner could not be asked now; try the recovery again later.</summary>

@@ -11,6 +11,7 @@ public sealed record RecordChange(string Kind, string Key, long ExpectedVersion,
 /// <summary>Our own records outside of conversations: loaded by key or found by a lookup value, changed with an expected version.</summary>
 public interface IRecordStore
 {
+    /// <summary>By its key; null where there is none.</summary>
     Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel);
 
     /// <summary>Newest first.</summary>
@@ -20,4 +21,10 @@ public interface IRecordStore
     Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel);
 }
 
+/// <summary>A record as it stands.</summary>
+/// <param name="Kind">Name of the record kind.</param>
+/// <param name="Key">Its key within the kind.</param>
+/// <param name="Version">From 1; raised by one by each change.</param>
+/// <param name="Body">JSON of the record.</param>
+/// <param name="ChangedAt">When it was last changed, UTC.</param>
 public sealed record StoredRecord(string Kind, string Key, long Version, string Body, DateTimeOffset ChangedAt);

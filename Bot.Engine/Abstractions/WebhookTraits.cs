@@ -3,6 +3,7 @@ namespace Bot.Engine.Abstractions;
 /// <summary>What a channel's webhook needs besides its events.</summary>
 public sealed record WebhookTraits
 {
+    /// <summary>A secret, any answer, and no question beforehand.</summary>
     public static WebhookTraits Usual { get; } = new();
 
     /// <summary>A secret is set, so every call must prove itself. Without one (Development only) callers on this machine alone are heard. Default: true.</summary>

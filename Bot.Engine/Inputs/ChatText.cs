@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bot.Engine.Inputs;
 
 /// <summary>What a person typed into a chat, made plain. One pass without regular expressions; text that is plain already comes back as it is.</summary>
-internal static class ChatText
+public static class ChatText
 {
     /// <summary>WhatsApp's own limit of a text message; what lies behind it is not read.</summary>
     public const int LongestRead = 4096;

@@ -7,7 +7,7 @@ namespace Bot.Engine.Inputs;
 /// DD-MM-YYYY, DD/MM/YYYY, DD.MM.YYYY, <c>15 June 1990</c>, <c>15 Jun 1990</c>, <c>15 जून 1990</c> and YYYY-MM-DD; day and month may have one digit.
 /// What cannot be misread is taken as well: <c>June 15, 1990</c>, <c>15th June 1990</c>.
 /// </remarks>
-internal static class IndianDate
+public static class IndianDate
 {
     private static readonly TimeSpan IndianOffset = new(5, 30, 0);
 
@@ -31,6 +31,7 @@ internal static class IndianDate
     /// <summary>The calendar day in India, +05:30 all year.</summary>
     public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime + IndianOffset);
 
+    /// <summary>As it is kept: <c>1990-06-15</c>.</summary>
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Reads a date in any of the forms. <paramref name="date"/> is set for <see cref="DateForm.Real"/> only.</summary>
@@ -103,7 +104,7 @@ internal static class IndianDate
 }
 
 /// <summary>What a text is, read as a date.</summary>
-internal enum DateForm
+public enum DateForm
 {
     /// <summary>In none of the forms.</summary>
     None,

@@ -4,7 +4,7 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Inputs;
 
-/// <summary>How one kind of answer is understood: parse, normalise, explain. Pure; one file each; listed in <see cref="InputTypes"/>.</summary>
+/// <summary>How one kind of answer is understood: parse, normalise, explain. Pure; one file each; the engine's own are listed in <see cref="InputTypes"/>, a product's are added with <c>AddInputType</c>.</summary>
 /// <remarks>An implementer owes: never throw on any text, canonical text out, and for every rejection a sentence key with an example in every messages file.</remarks>
 public abstract class InputType
 {

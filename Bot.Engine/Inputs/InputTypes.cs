@@ -1,13 +1,25 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>Every kind of answer a flow may ask for. A choice (also yes or no) is not among them: its answers are its options.</summary>
-public static class InputTypes
+/// <summary>Every kind of answer a flow may ask for: the engine's own, and those a product adds with <c>AddInputType</c>. A choice (also yes or no) is not among them: its answers are its options.</summary>
+public sealed class InputTypes
 {
-    public static IReadOnlyList<InputType> All { get; } =
+    /// <param name="added">What products add. A name that is taken already is a fault of the program.</param>
+    /// <exception cref="ArgumentException">Two types have one name.</exception>
+    public InputTypes(IEnumerable<InputType> added)
+    {
+        All = [.. General, .. added];
+        foreach (var taken in All.CountBy(type => type.Name).Where(counted => counted.Value > 1)) throw new ArgumentException($"There are {taken.Value} input types '{taken.Key}'.", nameof(added));
+    }
+
+    /// <summary>The engine's own alone.</summary>
+    public static InputTypes BuiltIn { get; } = new([]);
+
+    /// <summary>The engine's own first, then the added ones in their order.</summary>
+    public IReadOnlyList<InputType> All { get; }
+
+    private static InputType[] General =>
     [
         new VehicleRegistration(),
-        new EngineLast5(),
-        new BarcodeLast4(),
         new Mobile(),
         new Otp(4),
         new Otp(6),
@@ -20,15 +32,13 @@ public static class InputTypes
         new VoterId(),
         new Email(),
         new PinCode(),
-        new LoanAmount(),
-        new LoanTenure(),
         new FreeText(),
         new Description(),
         new Image(),
     ];
 
     /// <summary>The type a flow names, or null; names are case-sensitive.</summary>
-    public static InputType? Find(string name)
+    public InputType? Find(string name)
     {
         foreach (var type in All)
             if (type.Name == name)

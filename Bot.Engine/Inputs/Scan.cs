@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Bot.Engine.Inputs;
 
 /// <summary>Takes numbers and words from the front of an answer that <see cref="ChatText.Plain"/> has made plain.</summary>
-internal static class Scan
+public static class Scan
 {
     /// <summary>Larger than anything asked for: longer numbers are read as this one.</summary>
     private const decimal Largest = 1_000_000_000_000_000m;
@@ -11,6 +11,7 @@ internal static class Scan
     private const int MostDecimals = 9;
     private const char Nukta = '\u093C';
 
+    /// <summary>Drops the characters that stand in front.</summary>
     public static void Skip(ref ReadOnlySpan<char> rest, ReadOnlySpan<char> characters) => rest = rest.TrimStart(characters);
 
     /// <summary>A run of ASCII digits; empty where there is none.</summary>
@@ -62,6 +63,7 @@ internal static class Scan
         return matched == known.Length;
     }
 
+    /// <summary>Whether it is one of the words, as <see cref="IsWord"/> compares.</summary>
     public static bool IsOneOf(ReadOnlySpan<char> typed, ReadOnlySpan<string> known)
     {
         foreach (var word in known)

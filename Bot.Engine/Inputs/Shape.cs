@@ -1,8 +1,9 @@
 namespace Bot.Engine.Inputs;
 
 /// <summary>Fixed shapes of document numbers: <c>A</c> stands for one of A-Z, <c>9</c> for one of 0-9, anything else for itself.</summary>
-internal static class Shape
+public static class Shape
 {
+    /// <summary>Whether a text has a shape, from the first character to the last.</summary>
     public static bool Matches(ReadOnlySpan<char> text, ReadOnlySpan<char> shape)
     {
         if (text.Length != shape.Length) return false;
@@ -13,8 +14,10 @@ internal static class Shape
         return true;
     }
 
+    /// <summary>Only 0-9; an empty text too.</summary>
     public static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
+    /// <summary>Only A-Z and 0-9; an empty text too.</summary>
     public static bool IsLettersAndDigits(ReadOnlySpan<char> text)
     {
         foreach (var c in text)

@@ -12,7 +12,7 @@ namespace Bot.Engine.Loading;
 public static class FlowLoader
 {
     /// <summary>Reads every <c>&lt;folder&gt;/&lt;flow&gt;/flow.yaml</c>.</summary>
-    public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations)
+    public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations, InputTypes types)
     {
         var issues = new List<Issue>();
         var flows = new List<Flow>();
@@ -21,7 +21,7 @@ public static class FlowLoader
         {
             var file = Path.Combine(directory, "flow.yaml");
             if (!File.Exists(file)) continue;
-            if (Read(file, File.ReadAllText(file), known, issues) is not { } flow) continue;
+            if (Read(file, File.ReadAllText(file), known, types, issues) is not { } flow) continue;
             if (flow.Name.Length > 0 && flow.Name != Path.GetFileName(directory)) issues.Add(new(file, flow.At.Line, flow.At.Column, $"the flow is named '{flow.Name}' and stands in the folder '{Path.GetFileName(directory)}'", "give both one name"));
             flows.Add(flow);
         }
@@ -30,7 +30,7 @@ public static class FlowLoader
     }
 
     /// <summary>Reads one flow; null when it is no YAML map at all.</summary>
-    public static Flow? Read(string file, string yaml, IReadOnlyDictionary<string, OperationContract> operations, ICollection<Issue> issues)
+    public static Flow? Read(string file, string yaml, IReadOnlyDictionary<string, OperationContract> operations, InputTypes types, ICollection<Issue> issues)
     {
         if (Node.Parse(file, yaml, issues) is not { } root) return null;
         if (root.Kind != NodeKind.Map)
@@ -43,8 +43,8 @@ public static class FlowLoader
         var name = reader.RequiredName("flow");
         var at = root.Find("flow")?.At ?? root.At;
         var start = reader.RequiredName("start");
-        var slots = SlotsOf(reader, issues);
-        var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations);
+        var slots = SlotsOf(reader, types, issues);
+        var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, types);
         var needs = reader.Names("needs");
         foreach (var (need, place) in needs)
             if (!context.Slots.ContainsKey(need))
@@ -56,7 +56,7 @@ public static class FlowLoader
         return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, patience, at);
     }
 
-    private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, ICollection<Issue> issues)
+    private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, InputTypes types, ICollection<Issue> issues)
     {
         if (flow.Take("slots") is not { } node || node.IsEmpty) return [];
         if (node.Kind != NodeKind.Map)
@@ -64,7 +64,7 @@ public static class FlowLoader
             flow.Report(node.At, "'slots' must be a map", "write slots: with one line for each: name: type");
             return [];
         }
-        var slots = node.Entries.Select(entry => SlotOf(entry.Key, entry.Value, issues)).ToImmutableArray();
+        var slots = node.Entries.Select(entry => SlotOf(entry.Key, entry.Value, types, issues)).ToImmutableArray();
         foreach (var slot in slots)
             foreach (var other in slot.DependsOn)
                 if (slots.All(known => known.Name != other))
@@ -72,7 +72,7 @@ public static class FlowLoader
         return slots;
     }
 
-    private static SlotDefinition SlotOf(Node key, Node value, ICollection<Issue> issues)
+    private static SlotDefinition SlotOf(Node key, Node value, InputTypes types, ICollection<Issue> issues)
     {
         var typeName = value.Text;
         var personal = false;
@@ -89,11 +89,11 @@ public static class FlowLoader
         {
             issues.Add(new(key.At.File, key.At.Line, key.At.Column, $"slot '{key.Text}' has no type", $"write {key.Text}: text, or another type"));
         }
-        var type = InputTypes.Find(typeName);
+        var type = types.Find(typeName);
         if (type is null && typeName.Length > 0 && !SlotDefinition.Shapes.Contains(typeName))
         {
             var place = value.Kind == NodeKind.Map ? value.Find("type")!.At : value.At;
-            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, InputTypes.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
+            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, types.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
         }
         return new(key.Text, typeName, type, personal || type is { Secret: true }, dependsOn, key.At);
     }

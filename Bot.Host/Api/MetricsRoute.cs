@@ -1,3 +1,4 @@
+using Bot.Host.Access;
 using OpenTelemetry.Metrics;
 
 namespace Bot.Host.Api;
@@ -10,15 +11,9 @@ internal static class MetricsRoute
     {
         if (routes.ServiceProvider.GetService<MeterProvider>() is null) return routes;
 
-        RequestDelegate? scrape = null;
-        var route = routes.MapPrometheusScrapingEndpoint("/metrics");
-        route.Add(endpoint => scrape = endpoint.RequestDelegate);
-        route.RequireKey();
-        route.Add(endpoint =>
-        {
-            var guarded = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context => LocalCaller.Is(context) ? scrape!(context) : guarded(context);
-        });
+        routes.MapPrometheusScrapingEndpoint("/metrics")
+            .RequireAuthorization(policy => policy.RequireAssertion(context => context.User.HasKey() || (context.Resource is HttpContext http && LocalCaller.Is(http))))
+            .WithMetadata(new RequiredScope(null));
         return routes;
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Bot.Engine.Loading;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
-using Bot.Host.Wiring;
 using Bot.Storage;
 
 namespace Bot.Host.Commands;

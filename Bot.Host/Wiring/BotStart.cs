@@ -1,4 +1,5 @@
 using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Loading;
 using Bot.Host.Settings;
 using Bot.Storage;
 using Bot.Storage.Spool;

@@ -10,7 +10,7 @@ namespace Bot.Host.Wiring;
 
 /// <summary>Opens a PostgreSQL database with what stands in for it while it is away. Asked once, at the start; the container has the result from then on.</summary>
 internal sealed class FallbackOpening(
-    IOptions<DatabaseOptions> database, IOptions<FolderOptions> folders, Sealer sealer, IReadOnlyDictionary<string, IChannel> channels, OutboxSettings outbox, IEngineObserver observer, TimeProvider clock, ILoggerFactory logs)
+    IOptions<DatabaseOptions> database, IOptions<FolderOptions> folders, Sealer sealer, IReadOnlyDictionary<string, IChannel> channels, OutboxSettings outbox, Observers observer, TimeProvider clock, ILoggerFactory logs)
 {
     private LocalFallback? _opened;
 

@@ -16,11 +16,11 @@ internal sealed record FlowCatalog(FlowSet Flows, MessageCatalogue Catalogue, Vo
 
     public static FlowCatalog Load(string folder, IEnumerable<OperationContract> contracts)
     {
-        var (flows, faults) = FlowLoader.LoadFolder(folder, contracts);
+        var (flows, faults) = FlowLoader.LoadFolder(folder, contracts, KnownInputTypes.All);
         var (catalogue, misspelt) = MessageCatalogue.Load(folder);
         var set = new FlowSet([.. flows.DistinctBy(flow => flow.Name)], Entry);
         var renderer = new MessageRenderer(catalogue, (flow, slot) => set.Find(flow)?.Slot(slot)?.Personal ?? false);
-        var uses = new MessagesInUse(catalogue, [.. flows.Select(FlowUses.Of)], FlowUses.Shared);
+        var uses = new MessagesInUse(catalogue, [.. flows.Select(FlowUses.Of)], FlowUses.Shared(KnownInputTypes.All));
         return new(set, catalogue, new(catalogue), renderer, [.. faults, .. misspelt, .. FlowChecks.Run(flows, Entry), .. MessageChecks.Run(uses)]);
     }
 
@@ -29,10 +29,4 @@ internal sealed record FlowCatalog(FlowSet Flows, MessageCatalogue Catalogue, Vo
     {
         if (Errors.Any()) throw new FlowsException(Issues);
     }
-}
-
-/// <summary>The flows have faults; the message lists them all.</summary>
-internal sealed class FlowsException(IReadOnlyList<Issue> issues) : Exception(string.Join('\n', issues.Where(issue => !issue.Warning)))
-{
-    public IReadOnlyList<Issue> Issues { get; } = issues;
 }

@@ -8,7 +8,7 @@ namespace Bot.Host.Wiring;
 internal static class FlowServices
 {
     public static IServiceCollection AddFlows(this IServiceCollection services) => services
-        .AddSingleton(all => FlowCatalog.Load(all.OptionsOf<FolderOptions>().Flows, all.GetRequiredService<IReadOnlyDictionary<string, Operation>>().Values.Select(operation => operation.Contract)))
+        .AddSingleton(all => FlowCatalog.Load(all.OptionsOf<FolderOptions>().Flows, all.GetServices<Operation>().Select(operation => operation.Contract)))
         .AddSingleton(all => all.GetRequiredService<FlowCatalog>().Flows)
         .AddSingleton(all => all.GetRequiredService<FlowCatalog>().Catalogue)
         .AddSingleton(all => all.GetRequiredService<FlowCatalog>().Vocabulary)

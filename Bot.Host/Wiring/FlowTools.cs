@@ -14,7 +14,7 @@ internal static class FlowTools
 
     /// <summary>What flows may call.</summary>
     public static Task<IReadOnlyList<OperationContract>> ContractsAsync() =>
-        ReadAsync<IReadOnlyList<OperationContract>>(null, services => [.. services.GetRequiredService<IReadOnlyDictionary<string, Operation>>().Values.Select(operation => operation.Contract)]);
+        ReadAsync<IReadOnlyList<OperationContract>>(null, services => [.. services.GetServices<Operation>().Select(operation => operation.Contract)]);
 
     /// <summary>The flows folder of the working folder or, without one, of the program.</summary>
     public static string Folder => FolderOptions.FlowsIn(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);

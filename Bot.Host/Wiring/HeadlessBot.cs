@@ -66,7 +66,7 @@ internal sealed class HeadlessBot : IAsyncDisposable
 
     public static ServiceProvider Build(IConfiguration configuration, TimeProvider clock, IEngineObserver observer, Action<IServiceCollection>? more = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddObserver(observer).AddBot(configuration);
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock).AddSingleton(observer).AddBot(configuration);
         more?.Invoke(services);
         return services.BuildServiceProvider();
     }

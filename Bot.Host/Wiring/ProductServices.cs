@@ -33,9 +33,8 @@ internal static class ProductServices
             .AddSingleton(all => new HomiMessages(all.GetRequiredService<HomiOptions>().Templates, all.GetRequiredService<IOutboxWriter>(), all.GetRequiredService<TimeProvider>()))
             .AddSingleton<ICodeMessenger>(all => all.GetRequiredService<HomiMessages>())
             .AddSingleton<ILeadNotices>(all => all.GetRequiredService<HomiMessages>())
-            .AddSingleton<Func<DeadLetter, CancellationToken, Task>>(all => all.GetRequiredService<IConversationStore>().BuryAsync)
-            .AddSingleton<LeadService>()
-            .AddSingleton<LeadEnquiry>()
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<LeadService>(all, (Func<DeadLetter, CancellationToken, Task>)all.GetRequiredService<IConversationStore>().BuryAsync, all.GetRequiredService<Observers>()))
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<LeadEnquiry>(all, all.GetRequiredService<Observers>()))
             .AddKeyedSingleton(LeadCode.FlowPurpose, (all, _) => CodesFor(LeadCode.FlowPurpose, LeadPolicy(all), all))
             .AddKeyedSingleton(LeadCode.ApiPurpose, (all, _) => CodesFor(LeadCode.ApiPurpose, LeadPolicy(all), all))
             .AddSingleton<Operation>(all => new SendLeadCode(all.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.FlowPurpose), all.GetRequiredService<ICodeMessenger>()))
@@ -53,7 +52,20 @@ internal static class ProductServices
         .AddSingleton<TagRepository>()
         .AddSingleton<TagReservations>()
         .AddSingleton<Operation, ReserveTag>()
-        .AddSingleton<IReadOnlyDictionary<string, Operation>>(all => all.GetServices<Operation>().Select(operation => Recorded(operation, all)).ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal));
+        .Around(Recorded);
+
+    /// <summary>Puts something around each operation that is registered so far.</summary>
+    private static IServiceCollection Around(this IServiceCollection services, Func<Operation, IServiceProvider, Operation> around)
+    {
+        for (var at = 0; at < services.Count; at++)
+        {
+            if (services[at] is not { ServiceType: var type, IsKeyedService: false } inner || type != typeof(Operation)) continue;
+
+            services[at] = ServiceDescriptor.Singleton(all => around((Operation)(inner.ImplementationFactory?.Invoke(all) ?? ActivatorUtilities.CreateInstance(all, inner.ImplementationType!)), all));
+        }
+
+        return services;
+    }
 
     /// <summary>The same operation, with what it tells written down.</summary>
     private static Operation Recorded(Operation operation, IServiceProvider all)

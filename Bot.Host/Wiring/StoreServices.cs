@@ -45,8 +45,8 @@ internal static class StoreServices
         .AddSingleton(all => new SpoolDrainer(all.GetRequiredService<LocalFallback>().Spool, all.GetRequiredService<FallbackCodes>(), all.GetRequiredService<LocalFallback>().Database, all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<SpoolDrainer>>()))
         .AddKeyedSingleton(HeadlessBot.FallbackKey, (all, _) => Pump(all, all.GetRequiredService<LocalFallback>()))
         .AddHostedService(all => new Workers.LocalFallbackWorker(
-            all.GetRequiredService<SpoolDrainer>(), new(all.GetRequiredKeyedService<OutboxPump>(HeadlessBot.FallbackKey)), EngineServices.Pruning(all, all.GetRequiredService<LocalFallback>().Store)));
+            all.GetRequiredService<SpoolDrainer>(), new(all.GetRequiredKeyedService<OutboxPump>(HeadlessBot.FallbackKey)), new(all.GetRequiredService<LocalFallback>().Store, all.OptionsOf<RetentionOptions>().Transcripts, all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<Workers.PruneWorker>>())));
 
     private static OutboxPump Pump(IServiceProvider all, LocalFallback fallback) =>
-        new(all.GetRequiredService<ConversationRunner>(), fallback.Store, fallback.Store, fallback.Postbox, new Dictionary<string, Operation>(), all.GetRequiredService<OutboxSettings>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<IEngineObserver>());
+        new(all.GetRequiredService<ConversationRunner>(), fallback.Store, fallback.Store, fallback.Postbox, new Dictionary<string, Operation>(), all.GetRequiredService<OutboxSettings>(), all.GetRequiredService<TimeProvider>(), all.GetRequiredService<Observers>());
 }

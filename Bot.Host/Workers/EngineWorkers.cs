@@ -1,6 +1,5 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations.Outbox;
-using Bot.Engine.Conversations.Timers;
 
 namespace Bot.Host.Workers;
 
@@ -8,12 +7,6 @@ namespace Bot.Host.Workers;
 internal sealed class OutboxWorker(OutboxPump pump) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => pump.RunAsync(stoppingToken);
-}
-
-/// <summary>Wakes conversations whose timers are due.</summary>
-internal sealed class TimerWorker(TimerPump timers) : BackgroundService
-{
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => timers.RunAsync(stoppingToken);
 }
 
 /// <summary>Removes what is no longer needed, a little at a time.</summary>

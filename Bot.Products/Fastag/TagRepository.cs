@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
+using Bot.Products.Fastag.Inputs;
 
 namespace Bot.Products.Fastag;
 

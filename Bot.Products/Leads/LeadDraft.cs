@@ -20,10 +20,10 @@ public sealed record LeadDraft
     private const int LongestName = 100;
     private const int LongestGender = 20;
 
-    private static readonly InputType PanType = InputTypes.Find("pan")!;
-    private static readonly InputType EmailType = InputTypes.Find("email")!;
-    private static readonly InputType PinCodeType = InputTypes.Find("pinCode")!;
-    private static readonly InputType BirthType = InputTypes.Find("dateOfBirth")!;
+    private static readonly InputType PanType = InputTypes.BuiltIn.Find("pan")!;
+    private static readonly InputType EmailType = InputTypes.BuiltIn.Find("email")!;
+    private static readonly InputType PinCodeType = InputTypes.BuiltIn.Find("pinCode")!;
+    private static readonly InputType BirthType = InputTypes.BuiltIn.Find("dateOfBirth")!;
 
     /// <summary>A code or a name, see <see cref="LoanType.TryParse"/>.</summary>
     public string? LoanType { get; init; }

@@ -16,7 +16,7 @@ public sealed class AssemblyReferenceTests
     {
         ["Bot.Engine"] = [.. Web, .. Data, .. Logs, "Handlebars", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Products"] = [.. Web, .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
-        ["Bot.Templates"] = [.. Web, .. Data, .. Logs, "Microsoft.Extensions", "Bot.Products", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Templates"] = [.. Web, .. Data, .. Logs, "Bot.Products", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Gateways"] = ["Microsoft.AspNetCore", .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Sandbox"] = [.. Data, .. Logs, "RestSharp", "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Storage", "Bot.Host"],
         ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],

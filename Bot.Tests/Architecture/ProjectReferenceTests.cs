@@ -10,9 +10,9 @@ public sealed class ProjectReferenceTests
     /// <summary>Projects, and packages by the name's beginning, that each project may name.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Bot.Engine"] = ["YamlDotNet", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["Bot.Engine"] = ["YamlDotNet", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Products"] = ["Bot.Engine", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
-        ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Handlebars.Net"],
+        ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Handlebars.Net", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "RestSharp", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
         ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
         ["Bot.Storage"] = ["Bot.Engine", "Bot.Products", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Npgsql", "Microsoft.Extensions.Logging.Abstractions"],

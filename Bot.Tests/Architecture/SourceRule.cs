@@ -10,6 +10,9 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
     /// <summary>Lines of a file; the style asks for fewer.</summary>
     private const int LongestFile = 300;
 
+    /// <summary>Signs of a line, the contents of literals not counted.</summary>
+    private const int LongestLine = 160;
+
     public static IReadOnlyList<SourceRule> All { get; } =
     [
         Words("engine-words", "The engine knows no web, no database and no provider",
@@ -39,6 +42,10 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
             file => file.IsIn("Bot.Tests"), @"\bTask\.Delay\b"),
         new("notes-to-self", "No note to self is left in a comment",
             _ => true, file => file.Occurrences(file.Text, new Regex(@"\b(?:TODO|FIXME|HACK|XXX)\b"))),
+        new("plain-comments", "A comment's subject is a type, not a person without a name",
+            file => !file.IsIn("Bot.Tests"), file => file.Occurrences(file.Comments, new Regex(@"\b(?:whoever|whatever|nobody|somebody)\b", RegexOptions.IgnoreCase))),
+        new("long-lines", "A line fits a screen",
+            _ => true, file => file.WithoutLiterals.Split('\n').Select((line, index) => (line.Length, Number: index + 1)).Where(line => line.Length > LongestLine).Select(line => $"{file.Path}({line.Number}): {line.Length} signs")),
         new("long-files", "A file is short enough to read in one go",
             _ => true, file => file.Text.AsSpan().Count('\n') is var lines and > LongestFile ? [$"{file.Path}: {lines} lines"] : []),
     ];

@@ -4,7 +4,7 @@ using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Channels;
-using Bot.Tests.Gateways.Support;
+using Bot.Tests.Support.Partners;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

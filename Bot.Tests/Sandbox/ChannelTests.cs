@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Sandbox;
 using Bot.Sandbox.Channels;
-using Bot.Tests.Gateways.Support;
+using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Sandbox;
 

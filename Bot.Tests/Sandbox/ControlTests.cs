@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Sandbox;
-using Bot.Tests.Gateways.Support;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Sandbox;
 

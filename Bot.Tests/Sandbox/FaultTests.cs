@@ -1,5 +1,5 @@
 using Bot.Sandbox;
-using Bot.Tests.Gateways.Support;
+using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Sandbox;
 

@@ -30,6 +30,6 @@ internal static class OldDatabase
     {
         var (script, issues) = ReplayScript.Read(file, await File.ReadAllTextAsync(Path.Combine(Folder, file)));
         issues.Should().BeEmpty();
-        return (await ReplayPlayer.PlayAsync(script, Repository.Flows, new QuietObserver(), (database, at)))?.ToString();
+        return (await ReplayPlayer.PlayAsync(script, Repository.Flows, new RecordingObserver(), (database, at)))?.ToString();
     }
 }

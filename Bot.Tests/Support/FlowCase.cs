@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Host.Wiring;
 
 namespace Bot.Tests.Support;
 
@@ -22,7 +23,7 @@ internal sealed record FlowCase(string Path, IReadOnlyList<string> Comments, IRe
 
             // Empty lines in place of the flows before, so that every finding has its line in the file.
             var yaml = string.Join('\n', Enumerable.Repeat("", first).Concat(lines[first..last]));
-            if (FlowLoader.Read(System.IO.Path.GetFileName(path), yaml, CaseOperations.All, faults) is { } flow) flows.Add(flow);
+            if (FlowLoader.Read(System.IO.Path.GetFileName(path), yaml, CaseOperations.All, KnownInputTypes.All, faults) is { } flow) flows.Add(flow);
             first = last + 1;
         }
         return new(path, comments, flows, faults);

@@ -26,7 +26,7 @@ internal static class ChaosHost
         var configuration = BotConfiguration.Standard();
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.AddLogs(configuration);
-        builder.Services.AddObserver<EngineLog>().AddBot(configuration).AddWorkers();
+        builder.Services.AddObserver<EngineLog>().AddBot(configuration);
         builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>())).AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());
         builder.Services.AddWebhooks().AddApiPipeline().AddHealth().AddHomi();
 

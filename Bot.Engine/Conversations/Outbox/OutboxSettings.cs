@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Bounds of the outbox pump.</summary>
 public sealed record OutboxSettings
 {
-    /// <summary>Who claims: unique per process start.</summary>
-    public required string Owner { get; init; }
+    /// <summary>The name that claims rows: unique per process start. Default: made of chance.</summary>
+    public string Owner { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     /// <summary>Messages and calls under way at once. A thread is not held by any of them.</summary>
     public int Parallel { get; init; } = 128;

@@ -52,12 +52,12 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
     public InputType TypeOf(string slot, string key)
     {
         var named = OptionalName(key);
-        if (named is not null && InputTypes.Find(named) is { } type) return type;
-        if (named is not null) Report(Take(key)!.At, $"there is no input type '{named}'", Nearest.Instead(named, InputTypes.All.Select(known => known.Name)));
+        if (named is not null && context.InputTypes.Find(named) is { } type) return type;
+        if (named is not null) Report(Take(key)!.At, $"there is no input type '{named}'", Nearest.Instead(named, context.InputTypes.All.Select(known => known.Name)));
         if (context.Slots.GetValueOrDefault(slot) is { Type: { } own }) return own;
 
         if (named is null) Report(At, $"nothing says how the answer to '{name}' is read", $"declare the slot '{slot}' with an input type, or write {key}: and one");
-        return InputTypes.All[0];
+        return context.InputTypes.All[0];
     }
 
     public bool IsRecord(string slot) => context.Slots.GetValueOrDefault(slot)?.TypeName == "record";
@@ -238,4 +238,4 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 }
 
 /// <summary>What a state may refer to while it is read.</summary>
-public sealed record FlowContext(IReadOnlyDictionary<string, SlotDefinition> Slots, IReadOnlyDictionary<string, OperationContract> Operations);
+public sealed record FlowContext(IReadOnlyDictionary<string, SlotDefinition> Slots, IReadOnlyDictionary<string, OperationContract> Operations, InputTypes InputTypes);

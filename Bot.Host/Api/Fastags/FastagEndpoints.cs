@@ -3,6 +3,7 @@ using Bot.Engine.Inputs;
 using Bot.Host.Api.Agents;
 using Bot.Host.Api.Resources;
 using Bot.Products.Fastag;
+using Bot.Products.Fastag.Inputs;
 
 namespace Bot.Host.Api.Fastags;
 

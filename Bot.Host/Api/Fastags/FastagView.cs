@@ -14,7 +14,7 @@ internal sealed record FastagView(
 {
     public static FastagView Of(Tag tag, bool reserved)
     {
-        var tagId = Engine.Inputs.Barcode.TryParse(tag.Barcode, out var barcode) ? barcode.TagId : null;
+        var tagId = Products.Fastag.Inputs.Barcode.TryParse(tag.Barcode, out var barcode) ? barcode.TagId : null;
         return new(
             tag.Barcode, tag.Barcode, tagId, TagLife.NameOf(tag.State), reserved, ViewFields.Reference(tag.AgentId), ViewFields.Reference(tag.VehicleNumber), ViewFields.Reference(tag.ReplacedBy), tag.Balance,
             tag.IssuedAt, tag.CreatedAt, tag.UpdatedAt, tagId is null ? ["This barcode cannot be encoded as a chip's tag id (key index up to 255, serial up to 1048575), so the two cannot be compared."] : []);

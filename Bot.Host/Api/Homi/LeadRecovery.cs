@@ -4,7 +4,7 @@ using Bot.Products.Leads;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Finds out, every half minute, what became of leads whose creation was broken off.</summary>
-internal sealed class LeadRecovery(LeadService leads, LeadServiceSettings settings, TimeProvider clock, IEngineObserver observer) : BackgroundService
+internal sealed class LeadRecovery(LeadService leads, LeadServiceSettings settings, TimeProvider clock, Observers observer) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 

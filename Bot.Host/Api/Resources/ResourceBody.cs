@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Inputs;
 using Bot.Host.Http;
+using Bot.Host.Wiring;
 using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Resources;
@@ -48,7 +49,7 @@ internal sealed class ResourceBody(JsonElement json)
     {
         if (Text(name, 200, needed) is not { Length: > 0 } text) return Faults.ContainsKey(name) || !Has(name) ? null : "";
 
-        var input = InputTypes.Find(type) ?? throw new ArgumentException($"There is no input type {type}.", nameof(type));
+        var input = KnownInputTypes.All.Find(type) ?? throw new ArgumentException($"There is no input type {type}.", nameof(type));
         return input.Read(text, now) is Accepted accepted ? accepted.Value.Text : Fault(name, $"This is not accepted; give {input.Accepts}.");
     }
 

@@ -14,7 +14,7 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
     /// <summary>A vehicle identification number has 17 characters (ISO 3779); older ones are shorter.</summary>
     private const int LongestChassis = 20;
 
-    private static readonly InputType Plate = InputTypes.Find("vehicleRegistration")!;
+    private static readonly InputType Plate = InputTypes.BuiltIn.Find("vehicleRegistration")!;
     private static readonly string[] Fields = ["vehicle_number", "agent_id", "owner_name", "owner_mobile", "engine_number", "chassis_number", "manufacturer", "model", "descriptor", "colour"];
     private static readonly string[] ShownOnly = ["vehicle_id", "fastag_id", "status", "created_at", "updated_at"];
 

@@ -19,7 +19,7 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
     private const string SessionId = "session_id";
     private const int LongestKey = 200;
 
-    private static readonly InputType MobileNumbers = InputTypes.All.Single(type => type.Name == "mobile");
+    private static readonly InputType MobileNumbers = InputTypes.BuiltIn.All.Single(type => type.Name == "mobile");
 
     private readonly ConversationQueue _queue = new();
 

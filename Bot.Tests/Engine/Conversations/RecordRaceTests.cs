@@ -7,7 +7,6 @@ using Bot.Host.Wiring;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
-using Bot.Tests.Templates;
 
 namespace Bot.Tests.Engine.Conversations;
 

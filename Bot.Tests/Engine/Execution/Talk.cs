@@ -4,6 +4,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Execution;
@@ -25,7 +26,7 @@ internal sealed class Talk
     public static Talk Of(params IReadOnlyList<string> yamls)
     {
         var issues = new List<Issue>();
-        var flows = yamls.Select(yaml => FlowLoader.Read("flow.yaml", yaml, CaseOperations.All, issues)!).ToList();
+        var flows = yamls.Select(yaml => FlowLoader.Read("flow.yaml", yaml, CaseOperations.All, KnownInputTypes.All, issues)!).ToList();
         issues.Should().BeEmpty();
         return new(flows);
     }

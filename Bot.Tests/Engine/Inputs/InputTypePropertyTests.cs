@@ -1,4 +1,5 @@
 using Bot.Engine.Inputs;
+using Bot.Host.Wiring;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -14,7 +15,7 @@ public sealed class InputTypePropertyTests
     [MemberData(nameof(Types))]
     public void Any_text_is_read_without_an_exception_and_answered_with_a_listed_key(string name)
     {
-        var type = InputTypes.Find(name)!;
+        var type = KnownInputTypes.All.Find(name)!;
         Hold(name, text => type.Read(text, InputTypeTests.Now) switch
         {
             Accepted accepted => accepted.Warning is null || type.MessageKeys.Contains(accepted.Warning),
@@ -27,7 +28,7 @@ public sealed class InputTypePropertyTests
     [MemberData(nameof(Types))]
     public void Reading_a_canonical_value_again_gives_the_same(string name)
     {
-        var type = InputTypes.Find(name)!;
+        var type = KnownInputTypes.All.Find(name)!;
         Hold(name, text => type.Read(text, InputTypeTests.Now) is not Accepted accepted || accepted.Equals(type.Read(accepted.Value.Text, InputTypeTests.Now)));
     }
 
@@ -35,7 +36,7 @@ public sealed class InputTypePropertyTests
     [MemberData(nameof(Types))]
     public void A_canonical_value_is_no_longer_than_the_type_says(string name)
     {
-        var type = InputTypes.Find(name)!;
+        var type = KnownInputTypes.All.Find(name)!;
         Hold(name, text => type.Read(text, InputTypeTests.Now) is not Accepted accepted || accepted.Value.Text.Length <= type.LongestLength);
     }
 

@@ -1,4 +1,5 @@
 using Bot.Engine.Inputs;
+using Bot.Host.Wiring;
 
 namespace Bot.Tests.Engine.Inputs;
 
@@ -7,13 +8,13 @@ public sealed class InputTypeTests
     /// <summary>The moment at which every case is typed: 21 November 2026, 15:30 in India.</summary>
     internal static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<string> Types => new(InputTypes.All.Select(type => type.Name));
+    public static TheoryData<string> Types => new(KnownInputTypes.All.All.Select(type => type.Name));
 
     [Theory]
     [MemberData(nameof(Types))]
     public void Every_answer_is_read_as_its_case_file_says(string name)
     {
-        var type = InputTypes.Find(name)!;
+        var type = KnownInputTypes.All.Find(name)!;
         var wrong = new List<string>();
         foreach (var one in InputCase.Of(name))
         {
@@ -43,14 +44,14 @@ public sealed class InputTypeTests
     {
         var produced = InputCase.Of(name).SelectMany(one => one.IsRejected ? [one.Expected] : one.Warning is null ? Array.Empty<string>() : [one.Warning]).Distinct();
 
-        produced.Should().BeEquivalentTo(InputTypes.Find(name)!.MessageKeys);
+        produced.Should().BeEquivalentTo(KnownInputTypes.All.Find(name)!.MessageKeys);
     }
 
     [Theory]
     [MemberData(nameof(Types))]
     public void An_example_is_accepted_without_a_warning(string name)
     {
-        var type = InputTypes.Find(name)!;
+        var type = KnownInputTypes.All.Find(name)!;
         if (type.TakesImage) return;
 
         type.Read(type.Example, Now).Should().BeOfType<Accepted>().Which.Warning.Should().BeNull();
@@ -59,22 +60,22 @@ public sealed class InputTypeTests
     [Fact]
     public void Names_are_unique_and_an_unknown_one_is_not_found()
     {
-        InputTypes.All.Select(type => type.Name).Should().OnlyHaveUniqueItems();
-        InputTypes.Find("aadhaar").Should().BeNull();
-        InputTypes.Find("PAN").Should().BeNull();
+        KnownInputTypes.All.All.Select(type => type.Name).Should().OnlyHaveUniqueItems();
+        KnownInputTypes.All.Find("aadhaar").Should().BeNull();
+        KnownInputTypes.All.Find("PAN").Should().BeNull();
     }
 
     [Fact]
     public void Codes_and_id_numbers_are_secret()
     {
-        InputTypes.All.Where(type => type.Secret).Select(type => type.Name)
+        KnownInputTypes.All.All.Where(type => type.Secret).Select(type => type.Name)
             .Should().BeEquivalentTo("otp4", "otp6", "pan", "passport", "drivingLicence", "voterId");
     }
 
     [Fact]
     public void A_rejection_of_a_secret_never_repeats_it()
     {
-        foreach (var type in InputTypes.All.Where(type => type.Secret))
+        foreach (var type in KnownInputTypes.All.All.Where(type => type.Secret))
             foreach (var one in InputCase.Of(type.Name).Where(one => one.IsRejected))
                 type.Read(one.Input, Now).As<Rejected>().Arguments.Select(argument => argument.Key).Should().BeSubsetOf(["count"]);
     }
@@ -85,7 +86,7 @@ public sealed class InputTypeTests
     [InlineData("+91 98765 43210 98765", "15")]
     public void A_rejection_tells_how_many_digits_it_counted(string typed, string count)
     {
-        var rejected = InputTypes.Find("mobile")!.Read(typed, Now).Should().BeOfType<Rejected>().Subject;
+        var rejected = KnownInputTypes.All.Find("mobile")!.Read(typed, Now).Should().BeOfType<Rejected>().Subject;
 
         rejected.Arguments.Should().ContainSingle().Which.Value.Text.Should().Be(count);
     }
@@ -97,7 +98,7 @@ public sealed class InputTypeTests
     {
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
-        InputTypes.Find("futureDate")!.Read("22-11-2026", at).Should().BeOfType(accepted ? typeof(Accepted) : typeof(Rejected));
-        InputTypes.Find("dateOfBirth")!.Read("22-11-2008", at).Should().BeOfType(accepted ? typeof(Rejected) : typeof(Accepted));
+        KnownInputTypes.All.Find("futureDate")!.Read("22-11-2026", at).Should().BeOfType(accepted ? typeof(Accepted) : typeof(Rejected));
+        KnownInputTypes.All.Find("dateOfBirth")!.Read("22-11-2008", at).Should().BeOfType(accepted ? typeof(Rejected) : typeof(Accepted));
     }
 }

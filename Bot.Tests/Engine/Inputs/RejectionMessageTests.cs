@@ -1,4 +1,5 @@
 using Bot.Engine.Inputs;
+using Bot.Host.Wiring;
 using YamlDotNet.Serialization;
 
 namespace Bot.Tests.Engine.Inputs;
@@ -13,7 +14,7 @@ public sealed class RejectionMessageTests
     public void Every_rejection_and_warning_has_a_sentence_with_an_example(string language)
     {
         var messages = Messages(language);
-        foreach (var type in InputTypes.All)
+        foreach (var type in KnownInputTypes.All.All)
             foreach (var key in type.MessageKeys)
             {
                 messages.Should().ContainKey(key);
@@ -26,8 +27,8 @@ public sealed class RejectionMessageTests
     [InlineData("hi")]
     public void No_sentence_is_left_over_from_a_rule_that_is_gone(string language)
     {
-        var known = InputTypes.All.SelectMany(type => type.MessageKeys).ToHashSet();
-        var types = InputTypes.All.Select(type => type.Name).ToHashSet();
+        var known = KnownInputTypes.All.All.SelectMany(type => type.MessageKeys).ToHashSet();
+        var types = KnownInputTypes.All.All.Select(type => type.Name).ToHashSet();
 
         Messages(language).Keys.Where(key => key.StartsWith("reject.", StringComparison.Ordinal) && types.Contains(key.Split('.')[1]))
             .Should().BeSubsetOf(known);
@@ -39,7 +40,7 @@ public sealed class RejectionMessageTests
     public void A_sentence_names_only_what_its_rejection_brings(string language)
     {
         var messages = Messages(language);
-        foreach (var type in InputTypes.All)
+        foreach (var type in KnownInputTypes.All.All)
             foreach (var one in InputCase.Of(type.Name).Where(one => one.IsRejected))
             {
                 var rejected = (Rejected)type.Read(one.Input, InputTypeTests.Now);
@@ -53,7 +54,7 @@ public sealed class RejectionMessageTests
     [Fact]
     public void Hindi_is_written_in_Devanagari()
     {
-        var keys = InputTypes.All.SelectMany(type => type.MessageKeys).ToHashSet();
+        var keys = KnownInputTypes.All.All.SelectMany(type => type.MessageKeys).ToHashSet();
 
         Messages("hi").Where(message => keys.Contains(message.Key)).Should().OnlyContain(message => message.Value.Count(c => c >= '\u0900' && c <= '\u097F') > 20);
     }

@@ -1,6 +1,7 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -30,7 +31,7 @@ public sealed class AnyTextTests
         {
             var issues = new List<Issue>();
 
-            if (FlowLoader.Read("flow.yaml", text, CaseOperations.All, issues) is { } flow) issues.AddRange(FlowChecks.Run([flow], flow.Name));
+            if (FlowLoader.Read("flow.yaml", text, CaseOperations.All, KnownInputTypes.All, issues) is { } flow) issues.AddRange(FlowChecks.Run([flow], flow.Name));
             else issues.Should().NotBeEmpty();
 
             issues.Where(issue => issue.Problem.Length == 0 || issue.Line < 1 || issue.Column < 1).Should().BeEmpty();

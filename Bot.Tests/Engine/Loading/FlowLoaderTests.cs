@@ -1,5 +1,6 @@
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Yaml;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Loading;
@@ -23,7 +24,7 @@ public sealed class FlowLoaderTests
     {
         using var folder = new TemporaryFolder();
 
-        var (flows, issues) = FlowLoader.LoadFolder(folder.Path, CaseOperations.All.Values);
+        var (flows, issues) = FlowLoader.LoadFolder(folder.Path, CaseOperations.All.Values, KnownInputTypes.All);
 
         flows.Should().BeEmpty();
         issues.Should().ContainSingle().Which.Instead.Should().Be("put one into <name>/flow.yaml");
@@ -37,7 +38,7 @@ public sealed class FlowLoaderTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "nothing"));
         File.WriteAllText(Path.Combine(folder.Path, "one", "flow.yaml"), "flow: two\nstart: done\nstates:\n  done:\n    end:\n");
 
-        var (flows, issues) = FlowLoader.LoadFolder(folder.Path, CaseOperations.All.Values);
+        var (flows, issues) = FlowLoader.LoadFolder(folder.Path, CaseOperations.All.Values, KnownInputTypes.All);
 
         flows.Should().ContainSingle().Which.Hash.Should().HaveLength(64);
         issues.Should().ContainSingle().Which.ToString().Should().EndWith("flow.yaml(1,7): the flow is named 'two' and stands in the folder 'one'; give both one name");

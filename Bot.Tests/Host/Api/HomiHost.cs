@@ -26,7 +26,7 @@ internal sealed class HomiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         (_app, Records, Clock, Lender, Postbox, Observer) = (app, records, clock, lender, postbox, observer);
         Client = new() { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
@@ -42,9 +42,9 @@ internal sealed class HomiHost : IAsyncDisposable
 
     public FakeLender Lender { get; }
 
-    public FakePostbox Postbox { get; }
+    public FakeOutboxWriter Postbox { get; }
 
-    public QuietObserver Observer { get; }
+    public RecordingObserver Observer { get; }
 
     public HttpClient Client { get; }
 
@@ -55,7 +55,7 @@ internal sealed class HomiHost : IAsyncDisposable
     public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
     {
         var clock = new ManualClock();
-        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakePostbox(), new QuietObserver());
+        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
@@ -98,7 +98,7 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakePostbox postbox, QuietObserver observer)
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         var options = new HomiOptions
         {

@@ -42,11 +42,11 @@ public sealed class TraceTests
         var clock = new ManualClock();
 
         // The first process commits and dies: nothing of its outbox has left.
-        await using (var first = new FaultStage(Flow, [new Partner()], [new TakingChannel("meta")], clock, folder: folder))
+        await using (var first = new EngineStage(Flow, [new Partner()], [new TakingChannel("meta")], clock, folder: folder))
             await PostAsync(first, clock, trace.Context);
         trace.Names.Should().BeEquivalentTo(Reserved);
 
-        await using (var second = new FaultStage(Flow, [new Partner()], [new TakingChannel("meta")], clock, folder: folder))
+        await using (var second = new EngineStage(Flow, [new Partner()], [new TakingChannel("meta")], clock, folder: folder))
             while (await second.Pump.DrainAsync(default) > 0) { }
 
         trace.Names.Should().BeEquivalentTo([.. Reserved, "bot.send", "bot.call", "partner answers", "bot.turn", "bot.commit", "bot.send"]);
@@ -63,14 +63,14 @@ public sealed class TraceTests
         using var folder = new TemporaryFolder();
         var clock = new ManualClock();
 
-        await using var stage = new FaultStage(Flow, [new Partner()], [new TakingChannel("meta")], clock, folder: folder);
+        await using var stage = new EngineStage(Flow, [new Partner()], [new TakingChannel("meta")], clock, folder: folder);
         await PostAsync(stage, clock, trace.Context);
         while (await stage.Pump.DrainAsync(default) > 0) { }
 
         trace.Spans.Should().NotBeEmpty().And.OnlyContain(span => !span.Recorded);
     }
 
-    private static async Task PostAsync(FaultStage stage, ManualClock clock, string context)
+    private static async Task PostAsync(EngineStage stage, ManualClock clock, string context)
     {
         await using var host = await HostOnPort.StartAsync(
             services => services

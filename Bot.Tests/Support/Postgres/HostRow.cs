@@ -55,7 +55,7 @@ internal sealed class HostRow : IAsyncDisposable
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
             var configuration = StageConfiguration.Of(folder, Repository.Flows, Secret, url, [("DATABASE_URL", database)]);
-            row.Hosts.Add(await HeadlessBot.OpenAsync(configuration, clock, new QuietObserver()));
+            row.Hosts.Add(await HeadlessBot.OpenAsync(configuration, clock, new RecordingObserver()));
         }
 
         return row;

@@ -1,5 +1,6 @@
 using Bot.Templates;
 using Bot.Templates.Checks;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Checks;
 

@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Templates;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Loading;
 

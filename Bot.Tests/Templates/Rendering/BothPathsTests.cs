@@ -3,6 +3,7 @@ using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Templates;
 using Bot.Templates.Templating;
+using Bot.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Templates;
 using Bot.Templates.Fitting;
+using Bot.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

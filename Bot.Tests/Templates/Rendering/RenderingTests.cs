@@ -3,6 +3,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Templates;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Rendering;
 

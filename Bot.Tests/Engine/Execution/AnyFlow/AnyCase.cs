@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
+using Bot.Host.Wiring;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -39,7 +40,7 @@ internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]>
     public IReadOnlyList<Flow>? Load()
     {
         var issues = new List<Issue>();
-        var flows = Plan.Select(flow => FlowLoader.Read($"{flow.Name}.yaml", flow.Yaml(), Operations, issues)!).ToList();
+        var flows = Plan.Select(flow => FlowLoader.Read($"{flow.Name}.yaml", flow.Yaml(), Operations, KnownInputTypes.All, issues)!).ToList();
         if (issues.Count > 0) throw new InvalidOperationException($"The loader cannot read what was planned:\n{string.Join('\n', issues)}\n{this}");
         return FlowChecks.Run(flows, "main").Any(issue => !issue.Warning) ? null : flows;
     }

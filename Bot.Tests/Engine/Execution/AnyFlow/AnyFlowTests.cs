@@ -103,7 +103,7 @@ public sealed class AnyFlowTests(Xunit.Abstractions.ITestOutputHelper output)
         var store = new SimulatedStore(new NoStops(), clock);
         var turns = new List<string>();
         store.Committed = commit => turns.Add($"{commit.HandledId} -> {commit.Session.Turn} {commit.Session.Top?.State} {string.Join(' ', commit.Outbox.Select(row => row.Id))}");
-        var runner = new ConversationRunner(new(new FlowSet(flows, "main"), new CaseVocabulary()), store, new KeyRenderer(), new(), new QuietObserver());
+        var runner = new ConversationRunner(new(new FlowSet(flows, "main"), new CaseVocabulary()), store, new KeyRenderer(), new(), new RecordingObserver());
         var delivered = new Dictionary<string, Input>();
         foreach (var written in inputs)
         {

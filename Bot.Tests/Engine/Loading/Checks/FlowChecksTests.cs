@@ -1,6 +1,7 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Loading.Checks;
@@ -58,7 +59,7 @@ public sealed class FlowChecksTests
     public void An_operation_that_nobody_has_is_told_once()
     {
         var faults = new List<Issue>();
-        var flow = FlowLoader.Read("flow.yaml", "flow: loan\nstart: call\nslots:\n  note: text\nstates:\n  call:\n    call: bank.plan\n    with: { note }\n    on:\n      found: done\n  done:\n    end:\n", CaseOperations.All, faults)!;
+        var flow = FlowLoader.Read("flow.yaml", "flow: loan\nstart: call\nslots:\n  note: text\nstates:\n  call:\n    call: bank.plan\n    with: { note }\n    on:\n      found: done\n  done:\n    end:\n", CaseOperations.All, KnownInputTypes.All, faults)!;
 
         faults.Should().ContainSingle();
         FlowChecks.Run([flow], "loan").Where(issue => !issue.Warning).Should().BeEmpty();

@@ -7,7 +7,7 @@ public sealed class AgentTests
     [Fact]
     public async Task An_agent_is_created_read_changed_and_deleted_with_a_slash_at_the_end_or_without()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
 
         var id = await bench.NewAgentAsync("+91 98765 00001");
         var read = await bench.GetAsync($"/agents/{id}/");
@@ -27,7 +27,7 @@ public sealed class AgentTests
     [Fact]
     public async Task Every_faulty_field_is_named_at_once()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
 
         var answer = await bench.SendAsync("POST", "/agents/", """{"name":"","mobile_number":"12345","fastags_left":-1,"wallet_balance":1.005,"status":"asleep","fastag_left":3}""");
 
@@ -40,7 +40,7 @@ public sealed class AgentTests
     [Fact]
     public async Task Of_many_agents_with_one_number_exactly_one_is_created()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.SendAsync("POST", "/agents", new { name = "Asha", mobile_number = "9876500001" })));
 
@@ -51,7 +51,7 @@ public sealed class AgentTests
     [Fact]
     public async Task The_count_of_tags_never_goes_below_zero_however_many_take_one()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         var id = await bench.NewAgentAsync(tags: 5);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 9).Select(_ => bench.SendAsync("POST", $"/agents/{id}/decrement-fastags")));
@@ -64,7 +64,7 @@ public sealed class AgentTests
     [Fact]
     public async Task A_list_is_walked_page_by_page_and_meets_everyone_once()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         for (var i = 0; i < 7; i++) await bench.NewAgentAsync($"987650000{i}", name: $"Agent {i}");
 
         var walked = new List<string>();
@@ -84,7 +84,7 @@ public sealed class AgentTests
     [Fact]
     public async Task A_list_is_narrowed_by_status_text_and_mobile_number()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.NewAgentAsync("9876500001", name: "Asha Rao");
         var vikram = await bench.NewAgentAsync("9876500002", name: "Vikram Ranade");
         await bench.NewAgentAsync("9876500003", name: "आशा राव");
@@ -105,26 +105,26 @@ public sealed class AgentTests
     [Fact]
     public async Task A_mobile_number_is_whole_only_by_itself_and_only_to_a_key_with_the_scope()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         var id = await bench.NewAgentAsync();
 
         (await bench.GetAsync($"/agents/{id}")).Data.Text("mobile_number").Should().Be("9876500001");
-        (await bench.GetAsync($"/agents/{id}", BackOfficeBench.Desk)).Data.Text("mobile_number").Should().Be("XXXXXX0001");
+        (await bench.GetAsync($"/agents/{id}", BackOfficeHost.Desk)).Data.Text("mobile_number").Should().Be("XXXXXX0001");
         (await bench.GetAsync("/agents")).Items[0].Text("mobile_number").Should().Be("XXXXXX0001");
     }
 
     [Theory]
-    [InlineData("GET", "/agents/nobody", null, BackOfficeBench.All, 404)]
-    [InlineData("PUT", "/agents/nobody", "{}", BackOfficeBench.All, 404)]
-    [InlineData("GET", "/agents/a/b/c", null, BackOfficeBench.All, 404)]
-    [InlineData("PATCH", "/agents/", null, BackOfficeBench.All, 405)]
-    [InlineData("POST", "/agents/", "{ broken", BackOfficeBench.All, 400)]
-    [InlineData("POST", "/agents/", "[]", BackOfficeBench.All, 422)]
+    [InlineData("GET", "/agents/nobody", null, BackOfficeHost.All, 404)]
+    [InlineData("PUT", "/agents/nobody", "{}", BackOfficeHost.All, 404)]
+    [InlineData("GET", "/agents/a/b/c", null, BackOfficeHost.All, 404)]
+    [InlineData("PATCH", "/agents/", null, BackOfficeHost.All, 405)]
+    [InlineData("POST", "/agents/", "{ broken", BackOfficeHost.All, 400)]
+    [InlineData("POST", "/agents/", "[]", BackOfficeHost.All, 422)]
     [InlineData("POST", "/agents/", "{}", "wrong", 401)]
     [InlineData("GET", "/agents/", null, "a-key-for-otps", 403)]
     public async Task Every_refusal_is_in_the_same_envelope(string method, string path, string? body, string key, int status)
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
 
         var answer = await bench.SendAsync(method, path, body, key);
 

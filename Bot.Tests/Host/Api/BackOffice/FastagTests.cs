@@ -10,7 +10,7 @@ public sealed class FastagTests
     [Fact]
     public async Task A_tag_is_found_by_barcode_and_by_its_chip()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.DataAsync("POST", "/fastags/", new { tag_id = TagId });
 
         foreach (var path in new[] { $"/fastags/{Barcode}", "/fastags/6081160090132331", $"/fastags/by-tag/{TagId}", $"/fastags/by-tag/{TagId.ToLowerInvariant()}/", $"/fastags/by-tag/{Barcode}" })
@@ -24,7 +24,7 @@ public sealed class FastagTests
     [Fact]
     public async Task A_barcode_that_a_chip_cannot_hold_is_taken_with_a_warning()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
 
         var made = await bench.DataAsync("POST", "/fastags", new { barcode = "608116-001-1048576" });
 
@@ -36,7 +36,7 @@ public sealed class FastagTests
     [Fact]
     public async Task Every_faulty_field_of_a_tag_is_named()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
 
         (await bench.SendAsync("POST", "/fastags", new { barcode = "12", tag_id = "zz", agent_id = "nobody", vehicle_number = "?", balance2 = 1 })).Faults
             .Should().BeEquivalentTo("barcode", "tag_id", "agent_id", "vehicle_number", "balance2");
@@ -47,7 +47,7 @@ public sealed class FastagTests
     [Fact]
     public async Task Activating_moves_stock_agent_and_vehicle_together()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         var agent = await bench.NewAgentAsync(tags: 1);
         await bench.DataAsync("POST", "/fastags", new { barcode = Barcode, agent_id = agent });
         await bench.DataAsync("POST", "/fastags", new { barcode = "608116-011-0558601", agent_id = agent });
@@ -67,7 +67,7 @@ public sealed class FastagTests
     [Fact]
     public async Task A_tag_that_is_switched_off_and_on_again_costs_its_agent_nothing()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         var agent = await bench.NewAgentAsync(tags: 5);
         await bench.DataAsync("POST", "/fastags", new { barcode = Barcode, agent_id = agent, vehicle_number = "MH12AB1234" });
         await bench.DataAsync("POST", $"/fastags/{Barcode}/activate");
@@ -81,7 +81,7 @@ public sealed class FastagTests
     [Fact]
     public async Task A_replaced_tag_leaves_its_vehicle_and_stays_replaced()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.DataAsync("POST", "/fastags", new { barcode = Barcode, vehicle_number = "MH12AB1234" });
         await bench.DataAsync("POST", "/fastags", new { barcode = "608116-011-0558601" });
         await bench.DataAsync("POST", $"/fastags/{Barcode}/activate");
@@ -98,13 +98,13 @@ public sealed class FastagTests
     [Fact]
     public async Task A_recharge_is_booked_once_per_key_however_many_ask_at_once()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.DataAsync("POST", "/fastags", new { barcode = Barcode, vehicle_number = "MH12AB1234" });
         (await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 100, idempotency_key = "k0" })).Status.Should().Be(HttpStatusCode.Conflict, "it is not active");
         await bench.DataAsync("POST", $"/fastags/{Barcode}/activate");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 100.10m, idempotency_key = $"k{i % 3}" })));
-        var header = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = "0.70" }, BackOfficeBench.All, ("Idempotency-Key", "k9"));
+        var header = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = "0.70" }, BackOfficeHost.All, ("Idempotency-Key", "k9"));
         var other = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 5, idempotency_key = "k1" });
 
         answers.Should().OnlyContain(answer => answer.Status == HttpStatusCode.OK);
@@ -127,7 +127,7 @@ public sealed class FastagTests
     [InlineData("{}", "amount,idempotency_key")]
     public async Task A_recharge_needs_an_amount_and_a_key(string body, string faults)
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.DataAsync("POST", "/fastags", new { barcode = Barcode });
 
         var answer = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", body);
@@ -139,7 +139,7 @@ public sealed class FastagTests
     [Fact]
     public async Task A_tag_without_history_is_gone_and_its_barcode_free()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.DataAsync("POST", "/fastags", new { barcode = Barcode });
 
         (await bench.SendAsync("DELETE", $"/fastags/{Barcode}")).Data.GetProperty("history_kept").GetBoolean().Should().BeFalse();

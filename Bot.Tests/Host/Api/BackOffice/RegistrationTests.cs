@@ -73,7 +73,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task An_agent_who_logs_in_is_known_with_the_partners_figures()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         var known = await bench.NewAgentAsync("9876500001", 3, "A. Rao");
 
         await bench.TalkAsync(ToMenu);
@@ -89,7 +89,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task A_chosen_tag_is_reserved_until_the_conversation_lets_it_go()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(ToMenu);
         await bench.TalkAsync(ToBarcode);
 
@@ -108,7 +108,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task A_reservation_ends_with_the_day_of_silence_that_ends_the_conversation()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(ToMenu);
         await bench.TalkAsync(ToBarcode);
 
@@ -120,7 +120,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task Issuing_moves_stock_agent_and_vehicle_in_the_turns_own_commit()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(ToMenu);
         await bench.TalkAsync(ToBarcode);
         await bench.TalkAsync(ToConfirm);
@@ -144,7 +144,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task A_tag_whose_answer_was_lost_is_issued_once_and_moved_once()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(ToMenu);
         await bench.TalkAsync(ToBarcode);
         await bench.TalkAsync(ToConfirm);

@@ -22,7 +22,7 @@ public sealed class SeedEndpointTests
     [MemberData(nameof(Endpoints))]
     public async Task An_endpoint_of_the_seed_answers_a_valid_request(string method, string path, string body, string whose)
     {
-        await using var bench = await BackOfficeBench.StartAsync(workflow: whose == "workflow");
+        await using var bench = await BackOfficeHost.StartAsync(workflow: whose == "workflow");
         var agent = await bench.NewAgentAsync();
         await bench.DataAsync("POST", "/vehicles/", new { vehicle_number = "MH12AB1234" });
         await bench.DataAsync("POST", "/fastags/", new { barcode = "608116-009-0132331" });
@@ -53,7 +53,7 @@ public sealed class SeedEndpointTests
     [Fact]
     public async Task Every_endpoint_of_the_seed_is_described_with_examples()
     {
-        await using var bench = await BackOfficeBench.StartAsync(workflow: true);
+        await using var bench = await BackOfficeHost.StartAsync(workflow: true);
         var paths = (await bench.GetAsync("/openapi/v1.json")).Body.GetProperty("paths");
 
         var missing = new List<string>();

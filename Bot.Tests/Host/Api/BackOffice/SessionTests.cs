@@ -28,7 +28,7 @@ public sealed class SessionTests
     [Fact]
     public async Task Conversations_that_are_going_on_are_listed_and_shown_with_personal_answers_masked()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(Loan);
 
         var line = (await bench.GetAsync("/sessions/?status=active&flow=loan-lead&q=9800000001")).Items.Should().ContainSingle().Subject;
@@ -36,7 +36,7 @@ public sealed class SessionTests
         line.Text("state").Should().Be("email");
         line.Text("mobile_number").Should().Be("XXXXXXXX0001");
         (await bench.GetAsync($"/sessions/{id}/")).Data.GetProperty("answers").Text("pan").Should().Be("ABCPD1234E");
-        (await bench.GetAsync($"/sessions/{id}", BackOfficeBench.Desk)).Data.GetProperty("answers").Text("pan").Should().Be("XXXXXX234E");
+        (await bench.GetAsync($"/sessions/{id}", BackOfficeHost.Desk)).Data.GetProperty("answers").Text("pan").Should().Be("XXXXXX234E");
         (await bench.GetAsync("/sessions?status=idle")).Items.Should().BeEmpty();
         (await bench.GetAsync("/sessions?status=asleep")).Faults.Should().Equal("status");
         (await bench.GetAsync("/sessions/nobody")).Status.Should().Be(HttpStatusCode.NotFound);
@@ -45,7 +45,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_conversation_is_moved_only_to_a_question_that_its_flow_has_and_that_it_is_ready_for()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(Loan);
         var id = await IdAsync(bench);
 
@@ -60,7 +60,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_conversation_that_is_completed_has_nothing_going_on_and_begins_anew_with_the_next_message()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(Loan);
         var id = await IdAsync(bench);
 
@@ -73,7 +73,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_deleted_conversation_is_out_of_sight_until_its_person_writes_again()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(Loan);
         var id = await IdAsync(bench);
 
@@ -87,7 +87,7 @@ public sealed class SessionTests
     [Fact]
     public async Task The_language_is_changed_and_a_person_takes_over_and_hands_back()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         await bench.TalkAsync(Loan);
         var id = await IdAsync(bench);
 
@@ -102,7 +102,7 @@ public sealed class SessionTests
     [Fact]
     public async Task A_photo_goes_in_where_the_conversation_asks_for_it()
     {
-        await using var bench = await BackOfficeBench.StartAsync();
+        await using var bench = await BackOfficeHost.StartAsync();
         var jpeg = Convert.ToBase64String([0xFF, 0xD8, 0xFF, 0xE0, .. new byte[64]]);
         await bench.TalkAsync(ToPhotos);
         var id = await IdAsync(bench);
@@ -121,14 +121,14 @@ public sealed class SessionTests
     [Fact]
     public async Task A_session_is_begun_over_a_way_in_that_needs_no_message_and_refused_where_there_is_none()
     {
-        await using var closed = await BackOfficeBench.StartAsync();
+        await using var closed = await BackOfficeHost.StartAsync();
         var agent = await closed.NewAgentAsync();
         (await closed.SendAsync("POST", "/sessions/", new { agent_id = agent })).Status.Should().Be(HttpStatusCode.Conflict);
         (await closed.SendAsync("POST", "/sessions/", new { agent_id = "nobody" })).Faults.Should().Equal("agent_id");
         (await closed.SendAsync("POST", "/sessions/", new { })).Faults.Should().Equal("agent_id");
 
         Agent? begun = null;
-        await using var open = await BackOfficeBench.StartAsync(services => services.AddSingleton<ISessionStarter>(new FakeStarter(who => begun = who)));
+        await using var open = await BackOfficeHost.StartAsync(services => services.AddSingleton<ISessionStarter>(new FakeStarter(who => begun = who)));
         await open.TalkAsync(Loan);
         await open.NewAgentAsync(name: await IdAsync(open));
         (await open.SendAsync("POST", "/sessions/", new { mobile_number = "9876500001" })).Status.Should().Be(HttpStatusCode.Created);
@@ -168,7 +168,7 @@ public sealed class SessionTests
         < ...
         """;
 
-    private static async Task<string> IdAsync(BackOfficeBench bench) => (await bench.GetAsync("/sessions")).Items.Single().Text("session_id");
+    private static async Task<string> IdAsync(BackOfficeHost bench) => (await bench.GetAsync("/sessions")).Items.Single().Text("session_id");
 
     private sealed class FakeStarter(Action<Agent> begin) : ISessionStarter
     {

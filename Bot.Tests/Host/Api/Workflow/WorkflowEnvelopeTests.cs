@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Bot.Engine.Loading;
 using Bot.Host.Api.Workflow;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Host.Api.Workflow;
@@ -114,7 +115,7 @@ public sealed class WorkflowEnvelopeTests
     [Fact]
     public void Every_question_of_the_table_is_one_of_its_flow()
     {
-        var (flows, _) = FlowLoader.LoadFolder(Repository.Flows, []);
+        var (flows, _) = FlowLoader.LoadFolder(Repository.Flows, [], KnownInputTypes.All);
         var questions = flows.SelectMany(flow => flow.States.Where(state => state.Answers is not null).Select(state => $"{flow.Name}/{state.Name}")).Append(WorkflowField.Edit).ToHashSet();
 
         WorkflowSteps.All.SelectMany(step => step.Fields).SelectMany(field => field.Questions.Concat(field.Setbacks.Keys)).Should().BeSubsetOf(questions);

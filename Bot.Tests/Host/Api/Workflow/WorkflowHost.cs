@@ -113,7 +113,7 @@ internal sealed class WorkflowHost : IAsyncDisposable
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.Services.AddLogging().AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false));
         builder.Services.AddSingleton(new WorkflowOptions { AnswerWithin = limit });
-        builder.Services.AddObserver<WorkflowTurns>().AddBot(configuration).AddWorkers().AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs();
+        builder.Services.AddObserver<WorkflowTurns>().AddBot(configuration).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs();
         _app = builder.Build();
         await BotStart.OpenAsync(_app.Services);
         _app.UseApiPipeline();

@@ -1,0 +1,17 @@
+using Bot.Engine.Conversations;
+using Bot.Engine.Conversations.Outbox;
+
+namespace Bot.Engine;
+
+/// <summary>Bounds of the engine. Every default suits one process with a database of its own.</summary>
+public sealed class BotEngineOptions
+{
+    /// <summary>Bounds of the outbox: how much is under way at once, how long a call may take, when a message is given up.</summary>
+    public OutboxSettings Outbox { get; set; } = new();
+
+    /// <summary>Conversations kept in memory with their version, a few kilobytes each; at least 1. Default: 20,000, which stay under 100 MB.</summary>
+    public int CachedSessions { get; set; } = SessionCache.DefaultLimit;
+
+    /// <summary>How long the store keeps what was said. Default: 365 days.</summary>
+    public TimeSpan TranscriptKept { get; set; } = TimeSpan.FromDays(365);
+}

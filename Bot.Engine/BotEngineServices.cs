@@ -1,0 +1,79 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Hosting;
+using Bot.Engine.InMemory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Engine;
+
+/// <summary>The engine in a container.</summary>
+public static class BotEngineServices
+{
+    /// <summary>Registers all that runs conversations: <see cref="StateMachine"/>, <see cref="ConversationRunner"/>, <see cref="IOutboxWriter"/>, <see cref="OutboxPump"/>, <see cref="TimerPump"/>, and the hosted services that drive the pumps.</summary>
+    /// <remarks>The container must also have: a <see cref="FlowSet"/> (<see cref="FlowServices.AddFlows"/>), <see cref="IVocabulary"/> and <see cref="IMessageRenderer"/>, an <see cref="IConversationStore"/> with its <see cref="IRecordStore"/> (<see cref="AddInMemoryStore"/> for a first try), logging, and one <see cref="IChannel"/> or more. Every <see cref="Operation"/> and every <see cref="IEngineObserver"/> that is registered takes part; <see cref="TimeProvider"/> is the system's unless another one is registered.</remarks>
+    /// <param name="configure">Changes the bounds; null leaves the defaults, or what else configures <see cref="BotEngineOptions"/>.</param>
+    public static IServiceCollection AddBotEngine(this IServiceCollection services, Action<BotEngineOptions>? configure = null)
+    {
+        var options = services.AddOptions<BotEngineOptions>();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => Options(provider).Outbox);
+        services.AddSingleton(provider => new Observers([.. provider.GetServices<IEngineObserver>()]));
+        services.AddSingleton<StateMachine>();
+        services.AddSingleton(provider => new SessionCache(Options(provider).CachedSessions));
+        services.AddSingleton(provider => new ConversationRunner(
+            provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
+            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>()));
+        AddPumps(services);
+        AddWorkers(services);
+        return services;
+    }
+
+    /// <summary>Registers a store that loses everything when the process ends, as <see cref="IConversationStore"/> and <see cref="IRecordStore"/>: for a first try and for tests.</summary>
+    public static IServiceCollection AddInMemoryStore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<InMemoryStore>();
+        services.AddSingleton<IConversationStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        return services;
+    }
+
+    private static void AddPumps(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new OutboxWriter(
+            provider.GetRequiredService<IConversationStore>(), Channels(provider), provider.GetRequiredService<OutboxSettings>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>()));
+        services.AddSingleton<IOutboxWriter>(provider => provider.GetRequiredService<OutboxWriter>());
+        services.AddSingleton(provider => new OutboxPump(
+            provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
+            provider.GetRequiredService<OutboxWriter>(), Operations(provider), provider.GetRequiredService<OutboxSettings>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>()));
+        services.AddSingleton(provider => new TimerPump(
+            provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>()));
+    }
+
+    /// <summary>Hosted services stop in the opposite order: pruning and timers first, the outbox last, with what the others left in it.</summary>
+    private static void AddWorkers(IServiceCollection services)
+    {
+        services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<TimerWorker>();
+        services.AddSingleton<IHostedService>(provider => new PruneWorker(
+            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PruneWorker>>()));
+    }
+
+    private static BotEngineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotEngineOptions>>().Value;
+
+    private static Dictionary<string, IChannel> Channels(IServiceProvider provider) => provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+
+    private static Dictionary<string, Operation> Operations(IServiceProvider provider) => provider.GetServices<Operation>().ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+}

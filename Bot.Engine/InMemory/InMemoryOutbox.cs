@@ -1,0 +1,159 @@
+using Bot.Engine.Abstractions;
+
+namespace Bot.Engine.InMemory;
+
+/// <summary>Outbox of a <see cref="InMemoryStore"/>, under its lock. Of a conversation's stream only the first unfinished row is ever due; a message that its owner sends at once is a stream of its own.</summary>
+internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury)
+{
+    private readonly Dictionary<string, InMemoryRow> _rows = new(StringComparer.Ordinal);
+    private readonly List<InMemoryRow> _open = [];
+    private readonly List<StatusChanged> _early = [];
+    private long _order;
+
+    public IEnumerable<InMemoryRow> Open => _open;
+
+    /// <summary>What a turn leaves, and the end of the call it heard.</summary>
+    public void Take(TurnCommit commit)
+    {
+        var now = clock.GetUtcNow();
+        var due = commit.At < now ? commit.At : now;
+        if (commit.FinishedCall is { } call && _rows.TryGetValue(call, out var heard) && !heard.Ended) End(heard, OutboxState.Done, commit.At, due);
+        foreach (var row in commit.Outbox)
+        {
+            var (message, request, stream) = row switch
+            {
+                NewMessage text => (text.Message, null, "messages"),
+                NewCall made => (default(OutboundMessage), made.Request, "calls"),
+                _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(commit)),
+            };
+            if (!Queue(new(row.Id, commit.Conversation, commit.Facts, commit.Session.Language, stream, message, request, ++_order, commit.At) { Cause = commit.Cause }, due)) throw new InvalidOperationException($"The outbox has a row {row.Id} already.");
+        }
+    }
+
+    public IReadOnlyList<OutboxRow> Post(OutboxEntry posting, string? owner, TimeSpan lease)
+    {
+        var now = clock.GetUtcNow();
+        var written = new List<OutboxRow>();
+        foreach (var message in posting.Messages)
+        {
+            var row = new InMemoryRow(message.Id, posting.Conversation, posting.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, posting.At);
+            if (owner is not null) (row.State, row.Owner, row.Attempts) = (OutboxState.Begun, owner, 1);
+            if (!Queue(row, owner is null ? now : now + lease)) continue;
+            written.Add(new(message.Id, posting.Conversation, posting.Facts.Channel, posting.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, posting.At, posting.At));
+        }
+        return written;
+    }
+
+    public IReadOnlyList<OutboxRow> Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit, Func<string, DateTimeOffset?> lastHeard)
+    {
+        var claimed = _open.Where(row => row.Due <= now).OrderBy(row => row.Due).ThenBy(row => row.Order).Take(limit).ToList();
+        foreach (var row in claimed)
+        {
+            (row.Recovering, row.Waited) = (row.State != OutboxState.Pending, row.State == OutboxState.Unknown);
+            (row.State, row.Owner, row.Due) = (OutboxState.Begun, owner, now + lease);
+            row.Attempts++;
+        }
+        return [.. claimed.OrderBy(row => row.CreatedAt).ThenBy(row => row.Order).Select(row => row.ToRow(lastHeard(row.Conversation)))];
+    }
+
+    public bool Settle(string owner, IReadOnlyList<OutboxSettlement> settlements)
+    {
+        foreach (var settlement in settlements)
+        {
+            if (!_rows.TryGetValue(settlement.Id, out var row) || row.Ended || row.Owner != owner) continue;
+            Settle(row, settlement);
+        }
+        return true;
+    }
+
+    public bool Apply(IReadOnlyList<StatusChanged> statuses)
+    {
+        foreach (var status in statuses)
+        {
+            var known = _rows.Values.Where(row => Knows(row, status)).ToList();
+            if (known.Count == 0) _early.Add(status);
+            foreach (var row in known) Move(row, status);
+        }
+        return true;
+    }
+
+    public DateTimeOffset? NextDue() => _open.Min(row => row.Due);
+
+    public DeliveryStatus? DeliveryOf(string id) => _rows.GetValueOrDefault(id)?.Delivery;
+
+    public void Release(string exceptOwner)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var row in _open.Where(row => row.State == OutboxState.Begun && row.Owner != exceptOwner && row.Due > now)) row.Due = now;
+    }
+
+    public int Prune(DateTimeOffset statusesBefore, DateTimeOffset finishedBefore, int limit)
+    {
+        var early = _early.Where(status => status.At < statusesBefore).Take(limit).ToList();
+        early.ForEach(status => _early.Remove(status));
+        var finished = _rows.Values.Where(row => row.FinishedAt < finishedBefore).OrderBy(row => row.FinishedAt).Take(limit).ToList();
+        finished.ForEach(row => _rows.Remove(row.Id));
+        return early.Count + finished.Count;
+    }
+
+    private bool Queue(InMemoryRow row, DateTimeOffset due)
+    {
+        if (!_rows.TryAdd(row.Id, row)) return false;
+
+        if (_open.All(other => !other.SameStream(row))) row.Due = due;
+        _open.Add(row);
+        return true;
+    }
+
+    private void Settle(InMemoryRow row, OutboxSettlement settlement)
+    {
+        var now = clock.GetUtcNow();
+        switch (settlement)
+        {
+            case OutboxSettlement.Later later:
+                (row.State, row.Due, row.Owner) = (later.Unknown ? OutboxState.Unknown : OutboxState.Pending, later.Due, null);
+                break;
+            case OutboxSettlement.Sent sent:
+                row.ProviderId = sent.ProviderId;
+                End(row, OutboxState.Done, sent.At, now);
+                foreach (var early in _early.Where(status => Knows(row, status)).ToList())
+                {
+                    _early.Remove(early);
+                    Move(row, early);
+                }
+                break;
+            case OutboxSettlement.Finished finished:
+                End(row, OutboxState.Done, finished.At, now);
+                break;
+            case OutboxSettlement.GivenUp dead:
+                End(row, OutboxState.Dead, dead.At, now);
+                var kind = row.Call is null ? "send" : "call";
+                bury(new($"{kind}.{row.Id}", row.Conversation, kind, dead.Why, "", dead.At));
+                break;
+            default:
+                throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement));
+        }
+    }
+
+    private void End(InMemoryRow row, OutboxState state, DateTimeOffset at, DateTimeOffset next)
+    {
+        (row.State, row.FinishedAt, row.Due, row.Owner) = (state, at, null, null);
+        _open.Remove(row);
+        if (_open.Where(row.SameStream).MinBy(other => other.Order) is { Due: null } first) first.Due = next;
+    }
+
+    private static bool Knows(InMemoryRow row, StatusChanged status) =>
+        row.Id == status.Reference || (row.ProviderId.Length > 0 && (row.ProviderId == status.ProviderId || row.ProviderId == status.OtherId))
+        || (row.OtherId.Length > 0 && (row.OtherId == status.ProviderId || row.OtherId == status.OtherId));
+
+    /// <summary>Only ever up; a failure ends a message unless it was delivered.</summary>
+    private static void Move(InMemoryRow row, StatusChanged status)
+    {
+        if (row.Delivery is DeliveryStatus.Failed) return;
+        if (row.Delivery is { } reached && (reached >= status.Status || (status.Status == DeliveryStatus.Failed && reached >= DeliveryStatus.Delivered))) return;
+
+        row.Delivery = status.Status;
+        if (row.ProviderId.Length == 0) row.ProviderId = status.ProviderId;
+        if (row.OtherId.Length == 0) row.OtherId = status.OtherId;
+    }
+}

@@ -1,0 +1,26 @@
+using Bot.Engine.Inputs;
+
+namespace Bot.Products.Fastag.Inputs;
+
+/// <summary>The last five characters of an engine number: digits, or letters too, since real engine numbers may end in letters.</summary>
+internal sealed class EngineLast5 : InputType
+{
+    private const int Length = 5;
+
+    public override string Name => "engineLast5";
+
+    public override string Accepts => "the last 5 characters of an engine number, A-Z and 0-9, any case";
+
+    public override string Example => "48213";
+
+    public override int LongestLength => Length;
+
+    public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
+
+    public override Reading Read(string text, DateTimeOffset now)
+    {
+        var engine = ChatText.Compact(text);
+        if (engine.Length == 0 || !Shape.IsLettersAndDigits(engine)) return new Rejected(Rejection());
+        return engine.Length == Length ? new Accepted(engine) : RejectedFor("length", engine.Length);
+    }
+}

@@ -1,0 +1,25 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Templates;
+
+/// <summary>Messages in a container.</summary>
+public static class MessageServices
+{
+    /// <summary>Registers the messages of a folder: <see cref="MessageCatalogue"/>, <see cref="IMessageRenderer"/> and <see cref="IVocabulary"/>, and their checks beside those of the flows.</summary>
+    /// <remarks>They are read when one of them is first asked for. What is wrong with them is told with the flows' own faults by <see cref="FlowLibrary"/>.</remarks>
+    /// <param name="folder">Holds <c>messages.&lt;lang&gt;.yaml</c> and <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c>.</param>
+    public static IServiceCollection AddMessages(this IServiceCollection services, string folder)
+    {
+        services.AddSingleton(_ => MessageReview.Load(folder));
+        services.AddSingleton<IFlowReview>(provider => provider.GetRequiredService<MessageReview>());
+        services.AddSingleton(provider => provider.GetRequiredService<MessageReview>().Catalogue);
+        services.AddSingleton<IVocabulary>(provider => new Vocabulary(provider.GetRequiredService<MessageCatalogue>()));
+        services.AddSingleton<IMessageRenderer>(provider => new MessageRenderer(provider.GetRequiredService<MessageCatalogue>(), IsPersonal(provider.GetRequiredService<FlowSet>())));
+        return services;
+    }
+
+    private static Func<string, string, bool> IsPersonal(FlowSet flows) => (flow, slot) => flows.Find(flow)?.Slot(slot)?.Personal ?? false;
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Bot.Tests.Storage.Spool;
+
+namespace Bot.Tests.Host;
+
+/// <summary>The program itself with the limit that docs/faults.md names, under more than it can keep in memory.</summary>
+public sealed class MemoryTests
+{
+    private const int HeapLimit = 32 << 20;
+
+    /// <summary>What a process has besides its heap: SQLite's caches, which may take all of it, compiled code and stacks.</summary>
+    private const long BesidesTheHeap = 96L << 20;
+
+    private const int People = 2500;
+
+    private const int AtOnce = 32;
+
+    [Fact]
+    public async Task A_host_with_a_limit_stays_below_it_under_a_burst_and_goes_on_answering()
+    {
+        using var host = new SpoolingHost("bot.db", ("DOTNET_GCHeapHardLimit", HeapLimit.ToString("X", CultureInfo.InvariantCulture)));
+        await host.StartAsync();
+        var text = new string('x', 3000);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, _) =>
+            (await host.DeliverAsync($"9198{person:00000000}", $"m{person}", text)).Should().Be(200));
+
+        (await host.DeliverAsync("919700000001", "after", "fastag")).Should().Be(200);
+        (await host.GetAsync("/health/ready")).Status.Should().Be(200);
+        (await PrivateBytesAsync(host.ProcessId)).Should().BeLessThan(HeapLimit + BesidesTheHeap);
+    }
+
+    /// <summary>What the process holds that is no file's.</summary>
+    private static async Task<long> PrivateBytesAsync(int process)
+    {
+        var line = (await File.ReadAllLinesAsync($"/proc/{process}/status")).Single(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
+}

@@ -1,0 +1,71 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Conversations.Timers;
+using Bot.Engine.Sessions;
+using Bot.Host.Wiring;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
+
+namespace Bot.Tests.Support;
+
+/// <summary>The engine on a real SQLite file, a small flow, partners made by a test, and a clock that a test moves.</summary>
+internal sealed class EngineStage : IAsyncDisposable
+{
+    private static readonly string[] Shared = ["messages.en.yaml", "messages.hi.yaml"];
+
+    private readonly TemporaryFolder _folder;
+    private readonly bool _owned;
+    private readonly FlowsFolder _flows;
+    private readonly FlowCatalog _shelf;
+
+    /// <param name="folder">Where the database is, of a stage before this one too; a folder of its own when null.</param>
+    public EngineStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16, TemporaryFolder? folder = null)
+    {
+        (_folder, _owned) = (folder ?? new(), folder is null);
+        Clock = clock;
+        _flows = new([.. Shared.Select(name => (name, File.ReadAllText(Path.Combine(Repository.Flows, name)))), ("menu/flow.yaml", flow), ("menu/messages.en.yaml", Messages("en", flow)), ("menu/messages.hi.yaml", Messages("hi", flow))]);
+        Store = SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "bot.db") }, new Secrets("faults").Sealer, clock);
+        var shelf = FlowCatalog.Load(_flows.Path, operations.Select(operation => operation.Contract));
+        shelf.ThrowIfFaulty();
+        var outbox = new OutboxSettings { Owner = "faults", Parallel = parallel };
+        _shelf = shelf;
+        Runner = RunnerOn(Store);
+        var postbox = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
+        Pump = new(Runner, Store, Store, postbox, operations.ToDictionary(operation => operation.Contract.Name), outbox, clock, Observer);
+        Timers = new(Runner, Store, clock, Observer);
+    }
+
+    public TimeProvider Clock { get; }
+
+    public RecordingObserver Observer { get; } = new();
+
+    public SqliteStore Store { get; }
+
+    public ConversationRunner Runner { get; }
+
+    public OutboxPump Pump { get; }
+
+    public TimerPump Timers { get; }
+
+    public Task<Handled> SayAsync(int person, string text, string id) =>
+        Runner.RunAsync(KeyOf(person), new("test", $"{person}", "", Clock.GetUtcNow()), new HeardText(id, Clock.GetUtcNow(), text), default);
+
+    public async Task<string?> WhereAsync(int person) => (await Store.LoadAsync(KeyOf(person), default))?.Session.Top?.State;
+
+    /// <summary>Another runner, on a store of its own.</summary>
+    public ConversationRunner RunnerOn(IConversationStore store) => new(new(_shelf.Flows, _shelf.Vocabulary), store, _shelf.Renderer, new(), Observer);
+
+    public static string KeyOf(int person) => $"test:{person}";
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _flows.Dispose();
+        if (_owned) _folder.Dispose();
+    }
+
+    private static string Messages(string language, string flow) => $"language: {language}\nmessages:\n  name: Name?\n  still: Still there?\n" + (flow.Contains("which", StringComparison.Ordinal)
+        ? "fields:\n  which: Which\noptions:\n  which:\n    slow: Slow\n    quick: Quick\n"
+        : "fields:\n  name: Name\n");
+}
