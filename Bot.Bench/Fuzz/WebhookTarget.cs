@@ -22,6 +22,25 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
 
     public static IReadOnlyList<WebhookTarget> All { get; } = Create();
 
+    private static WebhookTarget[] Create()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
+            ["GUPSHUP_WEBHOOK_TOKEN"] = "bench-token",
+            ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
+            ["INTERAKT_WEBHOOK_SECRET"] = "bench",
+        };
+        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
+        var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+        return
+        [
+            new("gupshup", new GupshupPhone("bench-token", "Bench"), channels["gupshup"], "X-Webhook-Token"),
+            new("meta", new MetaPhone(BotProcess.AppSecret, BotProcess.PhoneNumberId), channels["meta"], "X-Hub-Signature-256"),
+            new("interakt", new InteraktPhone("bench"), channels["interakt"], "Interakt-Signature"),
+        ];
+    }
+
     public FuzzedCall Make(int index, Random random)
     {
         var act = new PhoneAct(Mutation.NumberOf(index), "Asha Rao", $"wamid.fuzz{index}", DateTimeOffset.UtcNow);
@@ -99,23 +118,4 @@ internal interface IFuzzTarget
 
     /// <summary>What is wrong with an answer to it.</summary>
     IEnumerable<string> Faults(FuzzedCall call, int status);
-
-    private static WebhookTarget[] Create()
-    {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
-            ["GUPSHUP_WEBHOOK_TOKEN"] = "bench-token",
-            ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
-            ["INTERAKT_WEBHOOK_SECRET"] = "bench",
-        };
-        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
-        var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
-        return
-        [
-            new("gupshup", new GupshupPhone("bench-token", "Bench"), channels["gupshup"], "X-Webhook-Token"),
-            new("meta", new MetaPhone(BotProcess.AppSecret, BotProcess.PhoneNumberId), channels["meta"], "X-Hub-Signature-256"),
-            new("interakt", new InteraktPhone("bench"), channels["interakt"], "Interakt-Signature"),
-        ];
-    }
 }

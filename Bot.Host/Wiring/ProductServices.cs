@@ -51,8 +51,9 @@ internal static class ProductServices
         .AddSingleton<VehicleRepository>()
         .AddSingleton<TagRepository>()
         .AddSingleton<TagReservations>()
-        .AddSingleton<Operation, ReserveTag>()
-        .Around(Recorded);
+        .AddSingleton<TagRecords>()
+        .AddSingleton(all => all.GetRequiredService<TagRecords>().Reserve)
+        .Around((operation, all) => all.GetRequiredService<TagRecords>().Recorded(operation));
 
     /// <summary>Puts something around each operation that is registered so far.</summary>
     private static IServiceCollection Around(this IServiceCollection services, Func<Operation, IServiceProvider, Operation> around)
@@ -65,23 +66,6 @@ internal static class ProductServices
         }
 
         return services;
-    }
-
-    /// <summary>The same operation, with what it tells written down.</summary>
-    private static Operation Recorded(Operation operation, IServiceProvider all)
-    {
-        return operation.Contract.Name switch
-        {
-            "shauryapay.agentByMobile" => new AgentRecords(operation, Agents(), Clock()),
-            "shauryapay.availableBarcodes" => new FreeBarcodes(operation, all.GetRequiredService<TagReservations>()),
-            "shauryapay.activate" when operation is ConsequentialOperation issue => Activation(issue, "activated"),
-            "shauryapay.replaceValidateOtp" when operation is ConsequentialOperation replacement => Activation(replacement, "replaced"),
-            _ => operation,
-        };
-
-        ActivationRecords Activation(ConsequentialOperation issue, string done) => new(issue, done, Agents(), all.GetRequiredService<VehicleRepository>(), all.GetRequiredService<TagRepository>(), Clock());
-        AgentRepository Agents() => all.GetRequiredService<AgentRepository>();
-        TimeProvider Clock() => all.GetRequiredService<TimeProvider>();
     }
 
     private static OneTimeCodeService CodesFor(string purpose, CodePolicy policy, IServiceProvider all) =>

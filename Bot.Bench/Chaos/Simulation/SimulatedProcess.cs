@@ -31,7 +31,7 @@ internal sealed class SimulatedProcess
         Desk = new(stage.Lender, store, stage.Secrets, messages, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
         var loginCodes = new OneTimeCodeService("login", SendLoginCode.Policy, store, stage.Secrets, clock);
         var leadCodes = new OneTimeCodeService(LeadCode.FlowPurpose, policy, store, stage.Secrets, clock);
-        var tags = new TagWiring(store, store, stage.Secrets, clock);
+        var tags = new TagRecords(store, store, stage.Secrets, clock);
         Operation[] operations =
         [
             new SendLoginCode(loginCodes, stage.Sms, SendLoginCode.DefaultText),
