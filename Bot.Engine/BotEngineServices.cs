@@ -17,8 +17,12 @@ namespace Bot.Engine;
 /// <summary>The engine in a container.</summary>
 public static class BotEngineServices
 {
-    /// <summary>Registers all that runs conversations: <see cref="StateMachine"/>, <see cref="ConversationRunner"/>, <see cref="IOutboxWriter"/>, <see cref="OutboxPump"/>, <see cref="TimerPump"/>, and the hosted services that drive the pumps.</summary>
-    /// <remarks>The container must also have: a <see cref="FlowSet"/> (<see cref="FlowServices.AddFlows"/>), <see cref="IVocabulary"/> and <see cref="IMessageRenderer"/>, an <see cref="IConversationStore"/> with its <see cref="IRecordStore"/> (<see cref="AddInMemoryStore"/> for a first try), logging, and one <see cref="IChannel"/> or more. Every <see cref="Operation"/> and every <see cref="IEngineObserver"/> that is registered takes part; <see cref="TimeProvider"/> is the system's unless another one is registered.</remarks>
+    /// <summary>Registers all that runs conversations: <see cref="StateMachine"/>, <see cref="ConversationRunner"/>, <see cref="IOutboxWriter"/>, <see
+    /// cref="OutboxPump"/>, <see cref="TimerPump"/>, and the hosted services that drive the pumps.</summary>
+    /// <remarks>The container must also have: a <see cref="FlowSet"/> (<see cref="FlowServices.AddFlows"/>), <see cref="IVocabulary"/> and <see
+    /// cref="IMessageRenderer"/>, an <see cref="IConversationStore"/> with its <see cref="IRecordStore"/> (<see cref="AddInMemoryStore"/> for a first
+    /// try), logging, and one <see cref="IChannel"/> or more. Every <see cref="Operation"/> and every <see cref="IEngineObserver"/> that is registered
+    /// takes part; <see cref="TimeProvider"/> is the system's unless another one is registered.</remarks>
     /// <param name="configure">Changes the bounds; null leaves the defaults, or what else configures <see cref="BotEngineOptions"/>.</param>
     public static IServiceCollection AddBotEngine(this IServiceCollection services, Action<BotEngineOptions>? configure = null)
     {
@@ -37,7 +41,8 @@ public static class BotEngineServices
         return services;
     }
 
-    /// <summary>Registers a store that loses everything when the process ends, as <see cref="IConversationStore"/> and <see cref="IRecordStore"/>: for a first try and for tests.</summary>
+    /// <summary>Registers a store that loses everything when the process ends, as <see cref="IConversationStore"/> and <see cref="IRecordStore"/>: for a
+    /// first try and for tests.</summary>
     public static IServiceCollection AddInMemoryStore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -68,12 +73,16 @@ public static class BotEngineServices
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<TimerWorker>();
         services.AddSingleton<IHostedService>(provider => new PruneWorker(
-            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PruneWorker>>()));
+            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PruneWorker>>()));
     }
 
-    private static BotEngineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BotEngineOptions>>().Value;
+    private static BotEngineOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<BotEngineOptions>>().Value;
 
-    private static Dictionary<string, IChannel> Channels(IServiceProvider provider) => provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+    private static Dictionary<string, IChannel> Channels(IServiceProvider provider) =>
+        provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
-    private static Dictionary<string, Operation> Operations(IServiceProvider provider) => provider.GetServices<Operation>().ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+    private static Dictionary<string, Operation> Operations(IServiceProvider provider) =>
+        provider.GetServices<Operation>().ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
 }

@@ -18,8 +18,11 @@ internal static class BotServer
     /// <summary>Builds the host and opens what it holds; see <see cref="BotStart.OpenAsync"/>.</summary>
     public static async Task<WebApplication> OpenAsync(IConfiguration configuration)
     {
+        var port = ChosenPort.Of(ListenAddress.Of(configuration));
+        if (port is not null) BotConfiguration.ListenOn(configuration, port.Number);
         var (sandboxed, console) = (GatewayList.AnySandboxed(configuration), ConsoleOptions.Of(configuration).Enabled);
         var builder = ServerSetup.CreateBuilder(configuration);
+        port?.UseIn(builder.Services);
         builder.AddLogs(configuration);
         builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
         builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
@@ -29,6 +32,7 @@ internal static class BotServer
         builder.Services.AddObservability(configuration);
 
         var app = builder.Build();
+        if (port is not null) app.Lifetime.ApplicationStopped.Register(port.Dispose);
         try
         {
             await BotStart.OpenAsync(app.Services);
@@ -43,7 +47,6 @@ internal static class BotServer
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
         routes.MapApi();
-        routes.MapMetrics();
         if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
         if (console) routes.MapConsole();
         else if (app.Environment.IsDevelopment()) routes.MapLanding();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Bot.Templates;
 
-/// <summary>Covers a personal value so that its owner knows it again and nobody else learns it.</summary>
+/// <summary>Covers a personal value so that its owner knows it again and no one else learns it.</summary>
 public static class Masking
 {
     private const int Kept = 4;

@@ -8,8 +8,10 @@ namespace Bot.Templates;
 /// <summary>Messages in a container.</summary>
 public static class MessageServices
 {
-    /// <summary>Registers the messages of a folder: <see cref="MessageCatalogue"/>, <see cref="IMessageRenderer"/> and <see cref="IVocabulary"/>, and their checks beside those of the flows.</summary>
-    /// <remarks>They are read when one of them is first asked for. What is wrong with them is told with the flows' own faults by <see cref="FlowLibrary"/>.</remarks>
+    /// <summary>Registers the messages of a folder: <see cref="MessageCatalogue"/>, <see cref="IMessageRenderer"/> and <see cref="IVocabulary"/>, and
+    /// their checks beside those of the flows.</summary>
+    /// <remarks>They are read when one of them is first asked for. What is wrong with them is told with the flows' own faults by <see
+    /// cref="FlowLibrary"/>.</remarks>
     /// <param name="folder">Holds <c>messages.&lt;lang&gt;.yaml</c> and <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c>.</param>
     public static IServiceCollection AddMessages(this IServiceCollection services, string folder)
     {
@@ -17,7 +19,8 @@ public static class MessageServices
         services.AddSingleton<IFlowReview>(provider => provider.GetRequiredService<MessageReview>());
         services.AddSingleton(provider => provider.GetRequiredService<MessageReview>().Catalogue);
         services.AddSingleton<IVocabulary>(provider => new Vocabulary(provider.GetRequiredService<MessageCatalogue>()));
-        services.AddSingleton<IMessageRenderer>(provider => new MessageRenderer(provider.GetRequiredService<MessageCatalogue>(), IsPersonal(provider.GetRequiredService<FlowSet>())));
+        services.AddSingleton<IMessageRenderer>(provider => new MessageRenderer(
+            provider.GetRequiredService<MessageCatalogue>(), IsPersonal(provider.GetRequiredService<FlowSet>())));
         return services;
     }
 

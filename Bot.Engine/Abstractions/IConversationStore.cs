@@ -8,7 +8,7 @@ namespace Bot.Engine.Abstractions;
 /// <remarks>An implementer owes: full durability on return of any write, expected versions honoured, bodies encrypted at rest, and the compliance suite green.</remarks>
 public interface IConversationStore
 {
-    /// <summary>The conversation with its version, or null when nobody has spoken yet.</summary>
+    /// <summary>The conversation with its version, or null before its first commit.</summary>
     Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel);
 
     /// <summary>Writes one turn whole or not at all.</summary>
@@ -17,10 +17,10 @@ public interface IConversationStore
     /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
     /// <remarks>The conversation need not exist; its session and version are not touched. A message whose id is there already is left as it is.</remarks>
     /// <returns>The rows that were written; none of those that were there already.</returns>
-    Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel);
+    Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>
-    /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by somebody whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
+    /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by an owner whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
     Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel);
 
     /// <summary>Ends or postpones claimed rows, in one transaction. A row whose lease was lost to another owner is left alone.</summary>
@@ -60,7 +60,7 @@ public sealed record StoredConversation(string Conversation, long Version, Sessi
 public sealed record ConversationFacts(string Channel, string Address, string Name, DateTimeOffset LastHeard);
 
 /// <summary>What need not be kept any more.</summary>
-/// <param name="HandledBefore">Ids handled, and delivery events that nobody claimed, before this.</param>
+/// <param name="HandledBefore">Ids handled, and delivery events that no row claimed, before this.</param>
 /// <param name="FinishedBefore">Outbox rows that ended before this.</param>
 /// <param name="SaidBefore">What was said before this.</param>
 public sealed record Outdated(DateTimeOffset HandledBefore, DateTimeOffset FinishedBefore, DateTimeOffset SaidBefore);
@@ -214,5 +214,5 @@ public sealed record TranscriptLine(string Direction, string Text);
 /// <param name="Detail">What happened, with the trace; encrypted at rest.</param>
 public sealed record DeadLetter(string Id, string Conversation, string Kind, string Reason, string Detail, DateTimeOffset At);
 
-/// <param name="Trouble">Why it cannot be written, in a word: <c>full</c>, <c>read-only</c>, <c>damaged</c>; null when it can, or nobody knows.</param>
+/// <param name="Trouble">Why it cannot be written, in a word: <c>full</c>, <c>read-only</c>, <c>damaged</c>; null when it can, or it is not known.</param>
 public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffset? OldestPending, long DeadLetters, string? Trouble = null);

@@ -5,7 +5,7 @@ namespace Bot.Engine.Abstractions;
 /// <summary>Photos people sent: fetched from their channel once, checked, kept on disk by SHA-256.</summary>
 public interface IMediaLibrary
 {
-    /// <summary>The image, from disk where it is already kept, else from its channel. At most 5 MB; JPEG or PNG by its first bytes, whatever its name says.</summary>
+    /// <summary>The image, from disk where it is already kept, else from its channel. At most 5 MB; JPEG or PNG by its first bytes, not by its name.</summary>
     Task<ImageResult> OpenAsync(MediaReference media, CancellationToken cancel);
 }
 

@@ -4,8 +4,8 @@ namespace Bot.Engine.Abstractions;
 public interface IOutboxWriter
 {
     /// <summary>Leaves messages to be sent, and tried again, like any other.</summary>
-    Task PostAsync(OutboxEntry posting, CancellationToken cancel);
+    Task PostAsync(OutboxEntry entry, CancellationToken cancel);
 
     /// <summary>Sends one message and waits for the provider's answer; a refusal is final.</summary>
-    Task<SendResult> SendNowAsync(OutboxEntry posting, CancellationToken cancel);
+    Task<SendResult> SendNowAsync(OutboxEntry entry, CancellationToken cancel);
 }

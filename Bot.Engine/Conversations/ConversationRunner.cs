@@ -7,16 +7,16 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations;
 
-/// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; whoever calls it may acknowledge when it returns.</summary>
-public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache hot, IEngineObserver observer)
+/// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; the caller may acknowledge when it returns.</summary>
+public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
 
-    private readonly ConversationQueue _lanes = new();
+    private readonly ConversationQueue _queue = new();
 
     /// <summary>Inputs that wait behind another one of their conversation.</summary>
-    internal int Blocked => _lanes.Blocked;
+    internal int Blocked => _queue.Blocked;
 
     /// <summary>Raised after a commit that left something in the outbox; the pump listens.</summary>
     public event Action? OutboxFilled;
@@ -25,9 +25,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public Task<Handled> RunAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
         HandleAsync(conversation, facts, input, null, input.Id, cancel);
 
-    /// <summary>A person wrote, and a spool keeps what the store cannot take now. It is asked in the lane, so that nothing overtakes what it keeps.</summary>
+    /// <summary>A person wrote, and a spool keeps what the store cannot take now. It is asked in the queue, so that nothing overtakes what it keeps.</summary>
     public Task<Handled> RunAsync(string conversation, ConversationFacts facts, Input input, IInputSpool? spool, CancellationToken cancel) =>
-        spool is null ? RunAsync(conversation, facts, input, cancel) : HearInLaneAsync(conversation, facts, input, spool, cancel);
+        spool is null ? RunAsync(conversation, facts, input, cancel) : RunOrKeepInTurnAsync(conversation, facts, input, spool, cancel);
 
     /// <summary>A call came back; its record changes and the end of its outbox row are part of the turn's commit.</summary>
     /// <param name="cause">The message it all began with.</param>
@@ -38,27 +38,27 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public Task<Handled> WakeAsync(string conversation, TimerFired input, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, null, input.Id, cancel);
 
-    /// <summary>An operator does something with the conversation; a conversation that nobody has begun stays so.</summary>
+    /// <summary>An operator does something with the conversation; one that has not begun stays so.</summary>
     public Task<Handled> DirectAsync(string conversation, Input input, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, null, input.Id, cancel);
 
     /// <summary>Forgets everything that is only in memory.</summary>
-    public void ClearCache() => hot.Clear();
+    public void ClearCache() => cache.Clear();
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
-        _lanes.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
+        _queue.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
 
-    private Task<Handled> HearInLaneAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
-        _lanes.RunAsync(conversation, () => HearOrKeepAsync(conversation, facts, input, spool, cancel));
+    private Task<Handled> RunOrKeepInTurnAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
+        _queue.RunAsync(conversation, () => RunOrKeepAsync(conversation, facts, input, spool, cancel));
 
-    private async Task<Handled> HearOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
+    private async Task<Handled> RunOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
     {
         Exception? away = null;
         if (!spool.Holds(conversation))
         {
             try
             {
-                // A store that hangs is left alone when the caller's patience is over. The turn may come to its end all the same: version and handled id decide, as between hosts.
+                // A store that hangs is left alone when the caller's time is over. The turn may come to its end all the same: version and handled id decide, as between hosts.
                 return await TurnAsync(conversation, facts, input, null, input.Id, cancel).WaitAsync(cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (spool.IsAway(failure))
@@ -86,7 +86,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
     private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun, CancellationToken cancel)
     {
-        var remembered = again ? null : hot.Find(conversation);
+        var remembered = again ? null : cache.Find(conversation);
         var stored = remembered ?? await store.LoadAsync(conversation, cancel).ConfigureAwait(false);
         if (stored is null && facts is null) return Handled.Unchanged;
 
@@ -114,7 +114,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))
         {
             case CommitResult.Committed:
-                hot.Keep(new(conversation, stored.Version + 1, turn.Session, known));
+                cache.Keep(new(conversation, stored.Version + 1, turn.Session, known));
                 observer.OnTurnCommitted(conversation, input, turn);
                 TurnTelemetry.Committed(input, turn, begun);
                 if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke();
@@ -127,7 +127,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
                 return Handled.RecordConflict;
             default:
                 EngineMetrics.Conflict();
-                hot.Drop(conversation);
+                cache.Drop(conversation);
                 return null;
         }
     }
@@ -153,7 +153,7 @@ public enum Handled
     /// <summary>It had taken effect before.</summary>
     Repeated,
 
-    /// <summary>Nobody waited for it.</summary>
+    /// <summary>The session did not wait for it.</summary>
     Unchanged,
 
     /// <summary>The store cannot be used; it is kept, and heard again later.</summary>

@@ -10,7 +10,7 @@ internal static class InputDispatcher
     public static void Dispatch(TurnContext context)
     {
         var command = context.Command;
-        if (context.WithHuman && !Wakes(context, command)) return;
+        if (context.WithHuman && !CallsBotBack(context, command)) return;
 
         if (context.Top is null)
         {
@@ -19,14 +19,14 @@ internal static class InputDispatcher
         }
         if (context.Pending is { } pending)
         {
-            HearWhileCalling(context, pending, command);
+            HandleWhileCalling(context, pending, command);
             return;
         }
         if (command is not null && PersonCommands.Apply(context, command)) return;
 
-        if (context.Interrupt is { } overlay)
+        if (context.Interrupt is { } interrupt)
         {
-            Interrupts.Handle(context, overlay);
+            Interrupts.Handle(context, interrupt);
             return;
         }
         if (IsEarlierTap(context))
@@ -59,9 +59,9 @@ internal static class InputDispatcher
             context.Start(entry.Flow, Slots.Empty);
             return;
         }
-        if (context.Interrupt is { } overlay && command is not ("menu" or "restart" or "back" or "cancel"))
+        if (context.Interrupt is { } interrupt && command is not ("menu" or "restart" or "back" or "cancel"))
         {
-            Interrupts.Handle(context, overlay);
+            Interrupts.Handle(context, interrupt);
             return;
         }
         context.Interrupt = null;
@@ -69,14 +69,14 @@ internal static class InputDispatcher
     }
 
     /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot calls it back.</summary>
-    private static bool Wakes(TurnContext context, string? command)
+    private static bool CallsBotBack(TurnContext context, string? command)
     {
         if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return false;
         context.WithHuman = false;
         return true;
     }
 
-    private static void HearWhileCalling(TurnContext context, PendingCall pending, string? command)
+    private static void HandleWhileCalling(TurnContext context, PendingCall pending, string? command)
     {
         if (context.Input is HeardImage image)
         {

@@ -5,7 +5,7 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Execution;
 
-/// <summary>The engine's own two questions, laid over whatever the flow asks: which answer to change, which language to speak.</summary>
+/// <summary>The engine's own two questions, laid over the question of the flow: which answer to change, which language to speak.</summary>
 internal static class Interrupts
 {
     public const string Edit = "edit";
@@ -13,8 +13,8 @@ internal static class Interrupts
 
     public static void Open(TurnContext context, string kind)
     {
-        var overlay = new Interrupt(kind, 0);
-        if (kind == Edit && OptionsOf(context, overlay).IsEmpty)
+        var interrupt = new Interrupt(kind, 0);
+        if (kind == Edit && OptionsOf(context, interrupt).IsEmpty)
         {
             // Another question of the engine's own may lie there: the flow's is asked now, and hears the answer.
             context.Interrupt = null;
@@ -22,42 +22,42 @@ internal static class Interrupts
             context.Ask();
             return;
         }
-        context.Interrupt = overlay;
-        Ask(context, overlay);
+        context.Interrupt = interrupt;
+        Ask(context, interrupt);
     }
 
-    public static void Ask(TurnContext context, Interrupt overlay)
+    public static void Ask(TurnContext context, Interrupt interrupt)
     {
-        var choices = Page(context, overlay);
-        context.Say(overlay.Kind == Edit ? SharedMessages.EditWhich : SharedMessages.LanguageWhich, choices);
+        var choices = Page(context, interrupt);
+        context.Say(interrupt.Kind == Edit ? SharedMessages.EditWhich : SharedMessages.LanguageWhich, choices);
     }
 
-    public static void Handle(TurnContext context, Interrupt overlay)
+    public static void Handle(TurnContext context, Interrupt interrupt)
     {
-        var options = OptionsOf(context, overlay);
-        switch (ChoiceReading.Read(context, options, payload => payload.StartsWith(overlay.Kind + "#", StringComparison.Ordinal) ? payload[(overlay.Kind.Length + 1)..] : null))
+        var options = OptionsOf(context, interrupt);
+        switch (ChoiceReading.Read(context, options, payload => payload.StartsWith(interrupt.Kind + "#", StringComparison.Ordinal) ? payload[(interrupt.Kind.Length + 1)..] : null))
         {
             case ChoiceReading.Match(var option):
                 context.Interrupt = null;
-                Take(context, overlay, option.Value);
+                Take(context, interrupt, option.Value);
                 break;
             case ChoiceReading.Page(var by):
-                var turned = overlay with { Page = ChoicePages.Turn(overlay.Page, by, options.Length) };
+                var turned = interrupt with { Page = ChoicePages.Turn(interrupt.Page, by, options.Length) };
                 context.Interrupt = turned;
                 Ask(context, turned);
                 break;
             default:
-                context.Say(SharedMessages.ChooseFromList, Page(context, overlay));
+                context.Say(SharedMessages.ChooseFromList, Page(context, interrupt));
                 break;
         }
     }
 
-    private static ImmutableArray<Choice> Page(TurnContext context, Interrupt overlay) =>
-        ChoicePages.Show(OptionsOf(context, overlay), overlay.Page, overlay.Kind);
+    private static ImmutableArray<Choice> Page(TurnContext context, Interrupt interrupt) =>
+        ChoicePages.Show(OptionsOf(context, interrupt), interrupt.Page, interrupt.Kind);
 
-    private static void Take(TurnContext context, Interrupt overlay, string value)
+    private static void Take(TurnContext context, Interrupt interrupt, string value)
     {
-        if (overlay.Kind == Edit)
+        if (interrupt.Kind == Edit)
         {
             context.Return("command edit", value);
             return;
@@ -67,9 +67,9 @@ internal static class Interrupts
         context.Ask();
     }
 
-    private static ImmutableArray<Option> OptionsOf(TurnContext context, Interrupt overlay)
+    private static ImmutableArray<Option> OptionsOf(TurnContext context, Interrupt interrupt)
     {
-        if (overlay.Kind == Language) return [.. context.Words.Languages.Select(language => new Option(language, "", context.Words.NameOf(language), Value.Of(language)))];
+        if (interrupt.Kind == Language) return [.. context.Words.Languages.Select(language => new Option(language, "", context.Words.NameOf(language), Value.Of(language)))];
         if (context.Top is null) return [];
 
         var summary = context.State.Summary;

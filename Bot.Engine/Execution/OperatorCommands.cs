@@ -30,7 +30,7 @@ internal static class OperatorCommands
         var handedBack = context.WithHuman && set.WithHuman is false;
         (context.Language, context.WithHuman) = (set.Language ?? context.Language, set.WithHuman ?? context.WithHuman);
 
-        // Whoever was left with a person hears what the bot waits for.
+        // A person who is handed back hears what the bot waits for.
         if (handedBack) PersonCommands.PromptAgain(context);
     }
 }

@@ -7,7 +7,7 @@ namespace Bot.Engine.Execution;
 /// <summary>The words everyone may use anywhere.</summary>
 internal static class PersonCommands
 {
-    /// <summary>Obeys a command; false when the word is none here and is to be taken as an answer.</summary>
+    /// <summary>Applies a command; false when the word is none here and is to be taken as an answer.</summary>
     public static bool Apply(TurnContext context, string command)
     {
         switch (command)
@@ -41,18 +41,18 @@ internal static class PersonCommands
                 context.NeedsHuman = context.Top is { } top ? $"The person asked for a human at {top.Flow.Name}/{top.State.Name}." : "The person asked for a human.";
                 return true;
             default:
-                return ObeyHere(context, command);
+                return ApplyHere(context, command);
         }
     }
 
     /// <summary>Asks the question at hand again, the engine's own first.</summary>
     public static void PromptAgain(TurnContext context)
     {
-        if (context.Interrupt is { } overlay) Interrupts.Ask(context, overlay);
+        if (context.Interrupt is { } interrupt) Interrupts.Ask(context, interrupt);
         else context.Ask();
     }
 
-    private static bool ObeyHere(TurnContext context, string command)
+    private static bool ApplyHere(TurnContext context, string command)
     {
         foreach (var (word, target) in context.State.Commands)
         {

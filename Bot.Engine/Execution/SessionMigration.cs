@@ -3,7 +3,7 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Execution;
 
-/// <summary>A session under which a flow file has changed: it stands on a state that is gone, or that no longer hears anybody.</summary>
+/// <summary>A session under which a flow file has changed: it stands on a state that is gone, or that no longer hears a person.</summary>
 /// <param name="Flow">Of the outermost run that does not stand well.</param>
 /// <param name="State">Where that run stands.</param>
 /// <param name="Runs">How many runs are left when it goes on, the one that talks included; 0 when nothing is left to go on with.</param>
@@ -13,19 +13,19 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
     /// <summary>Null when the session stands well.</summary>
     public static SessionMigration? Of(FlowSet flows, Session session)
     {
-        var stranded = 0;
-        while (stranded < session.Frames.Length && StandsWell(flows, session, stranded)) stranded++;
-        if (stranded == session.Frames.Length) return null;
+        var lost = 0;
+        while (lost < session.Frames.Length && IsSound(flows, session, lost)) lost++;
+        if (lost == session.Frames.Length) return null;
 
-        var (flow, state) = (session.Frames[stranded].Flow, session.Frames[stranded].State);
-        for (var run = stranded; run >= 0; run--)
+        var (flow, state) = (session.Frames[lost].Flow, session.Frames[lost].State);
+        for (var run = lost; run >= 0; run--)
             if (flows.Find(session.Frames[run].Flow) is { } still)
                 return new(flow, state, run + 1, Question(still, session.Frames[run]) ?? still.Start);
         return new(flow, state, 0, "");
     }
 
     /// <summary>Whether the state on top is one that the session can wait in.</summary>
-    internal static bool HearsOnTop(State? state, Session session) => session.Pending is null ? state is { Listens: true } : state is { AwaitsCall: true };
+    internal static bool CanWaitIn(State? state, Session session) => session.Pending is null ? state is { Listens: true } : state is { AwaitsCall: true };
 
     /// <summary>The session as it goes on: the runs that are left, the last of them at the target.</summary>
     internal Session Park(FlowSet flows, Session session)
@@ -34,15 +34,15 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
         if (settled.Top is not { } frame) return settled;
 
         var passed = frame.VisitedStates.IndexOf(Target);
-        var trail = passed >= 0 ? frame.VisitedStates.Until(passed) : frame.State == Target ? frame.VisitedStates : VisitedStates.Empty;
-        return settled with { Frames = settled.Frames.SetItem(Runs - 1, frame with { State = Target, FlowHash = flows.Find(frame.Flow)!.Hash, VisitedStates = trail }) };
+        var visited = passed >= 0 ? frame.VisitedStates.Until(passed) : frame.State == Target ? frame.VisitedStates : VisitedStates.Empty;
+        return settled with { Frames = settled.Frames.SetItem(Runs - 1, frame with { State = Target, FlowHash = flows.Find(frame.Flow)!.Hash, VisitedStates = visited }) };
     }
 
-    private static bool StandsWell(FlowSet flows, Session session, int run)
+    private static bool IsSound(FlowSet flows, Session session, int run)
     {
         var state = flows.Find(session.Frames[run].Flow)?.Find(session.Frames[run].State);
         if (run < session.Frames.Length - 1) return state is { Subflow: not null };
-        return HearsOnTop(state, session);
+        return CanWaitIn(state, session);
     }
 
     private static string? Question(Flow flow, Frame frame)

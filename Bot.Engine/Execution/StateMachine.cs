@@ -9,11 +9,11 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
 {
     public FlowSet Flows => flows;
 
-    /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call nobody waits for).</summary>
+    /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call that is not waited for).</summary>
     public Turn? Advance(Session session, Input input)
     {
         if (IsStale(session, input)) return null;
-        if (!StandsWell(session, out var top)) return Park(session, input);
+        if (!IsSound(session, out var top)) return Park(session, input);
 
         var context = new TurnContext(flows, words, session, top, session.Turn + 1, input);
         switch (input)
@@ -21,7 +21,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
             case CallReturned returned:
                 context.Pending = null;
                 context.State.HandleReturn(context, returned);
-                HearDeferred(context);
+                HandleDeferred(context);
                 break;
             case TimerFired fired:
                 Fire(context, fired);
@@ -33,17 +33,17 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
                 InputDispatcher.Dispatch(context);
                 break;
         }
-        return context.Done();
+        return context.ToTurn();
     }
 
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
     public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
     {
-        if (session.Top is null || session.Pending is not null || !StandsWell(session, out var top)) return [];
+        if (session.Top is null || session.Pending is not null || !IsSound(session, out var top)) return [];
 
         var context = new TurnContext(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));
         PersonCommands.PromptAgain(context);
-        return context.Done().Replies;
+        return context.ToTurn().Replies;
     }
 
     private static bool IsStale(Session session, Input input) => input switch
@@ -54,9 +54,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         _ => false,
     };
 
-    /// <summary>A flow file may have lost a state, or made another kind of it, while somebody stood on it: then nothing would hear them any more.</summary>
+    /// <summary>A flow file may have lost a state, or made another kind of it, while a person stood on it: then nothing would hear them any more.</summary>
     /// <param name="top">The run on top; null when nothing is going on.</param>
-    private bool StandsWell(Session session, out FlowRun? top)
+    private bool IsSound(Session session, out FlowRun? top)
     {
         top = null;
         for (var i = 0; i < session.Frames.Length - 1; i++)
@@ -65,7 +65,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (session.Top is not { } frame) return true;
 
         top = FlowRun.Of(frame, flows);
-        return SessionMigration.HearsOnTop(top?.State, session);
+        return SessionMigration.CanWaitIn(top?.State, session);
     }
 
     /// <summary>The person is told so, and goes on at the nearest earlier question that is still there, or from the start of the flow.</summary>
@@ -74,18 +74,18 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         var pending = session.Pending is { Consequential: true };
         if (pending && input is not CallReturned)
         {
-            // It costs somebody something: first it must be known what became of it.
+            // It has consequences: first it must be known what became of it.
             var wait = new TurnContext(flows, words, session, null, session.Turn + 1, input);
             wait.Say(SharedMessages.OneMoment);
-            return wait.Done();
+            return wait.ToTurn();
         }
 
-        var stranding = SessionMigration.Of(flows, session)!;
-        var parked = stranding.Park(flows, session);
+        var migration = SessionMigration.Of(flows, session)!;
+        var parked = migration.Park(flows, session);
         var context = new TurnContext(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
-        if (pending && input is CallReturned returned) context.NeedsHuman = $"{stranding.Flow}/{stranding.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
-        context.Park(stranding);
-        return context.Done();
+        if (pending && input is CallReturned returned) context.NeedsHuman = $"{migration.Flow}/{migration.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
+        context.Park(migration);
+        return context.ToTurn();
     }
 
     private static void Fire(TurnContext context, TimerFired fired)
@@ -105,7 +105,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
     }
 
     /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
-    private static void HearDeferred(TurnContext context)
+    private static void HandleDeferred(TurnContext context)
     {
         while (context is { Deferred: [var image, ..], Pending: null, Top: not null, Interrupt: null } && context.State.Waits)
         {

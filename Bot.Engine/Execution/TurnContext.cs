@@ -107,7 +107,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result stands.</summary>
     public void Go(string trigger, string target)
     {
-        var (from, trail) = (State.Name, Run.VisitedStates);
+        var (from, visited) = (State.Name, Run.VisitedStates);
         if (!Move(trigger, target))
         {
             EnterOrPass();
@@ -116,7 +116,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
         Clear(target);
         Clear(from);
-        foreach (var passed in trail.Since(Run.VisitedStates.Count))
+        foreach (var passed in visited.Since(Run.VisitedStates.Count))
             if (Flow.Find(passed) is { Subflow: not null })
                 Clear(passed);
         if (State.Answers is { } slot) Unset(slot);
@@ -145,7 +145,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         return true;
     }
 
-    /// <summary>Wrong answers left at a question that is about to count one more; null where nobody counts.</summary>
+    /// <summary>Wrong answers left at a question that is about to count one more; null where they are not counted.</summary>
     public int? TriesLeft(string target) =>
         Flow.Find(target)?.Attempts is { } attempts ? Math.Max(0, attempts.Max - (Run.AttemptsAt == target ? Run.Attempts : 0) - 1) : null;
 
@@ -200,9 +200,9 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public void Cancel() => PersonCommands.Apply(this, "cancel");
 
     /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
-    public void Park(SessionMigration stranding)
+    public void Park(SessionMigration migration)
     {
-        _path = _path.Add(new(stranding.Flow, stranding.State, "parked", stranding.Target));
+        _path = _path.Add(new(migration.Flow, migration.State, "parked", migration.Target));
         if (Top is null)
         {
             Say(SharedMessages.FlowChanged);
@@ -217,7 +217,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>Drops all that is going on, without a trace in the path.</summary>
     public void Abandon() => (_frames, Top) = ([], null);
 
-    public Turn Done()
+    public Turn ToTurn()
     {
         var timers = Timers();
         return new()
@@ -258,8 +258,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     {
         if (state.Answers is null) return false;
 
-        foreach (var passage in _path)
-            if (passage.From == state.Name && passage.To != state.Name && passage.Flow == Flow.Name)
+        foreach (var transition in _path)
+            if (transition.From == state.Name && transition.To != state.Name && transition.Flow == Flow.Name)
                 return true;
         return false;
     }

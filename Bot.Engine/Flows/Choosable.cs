@@ -11,7 +11,7 @@ namespace Bot.Engine.Flows;
 /// <param name="LabelField">Field of a row that is shown.</param>
 public sealed record Choosable(ImmutableArray<string> Values, SlotSource? From, string ValueField, string LabelField)
 {
-    /// <summary>A partner that returns more rows than this has a fault; nobody turns so many pages.</summary>
+    /// <summary>A partner that returns more rows than this has a fault; no person turns so many pages.</summary>
     private const int RowsLimit = 1000;
 
     internal ImmutableArray<string>? LabelKeys(string slot) => From is null ? [.. Values.Select(value => $"{slot}.{value}")] : null;

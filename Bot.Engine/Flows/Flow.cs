@@ -11,9 +11,9 @@ public sealed class Flow
     private readonly NameIndex<SlotDefinition> _slots;
     private readonly NameIndex<Dependants> _depending;
 
-    public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Timeouts patience, SourceLocation at)
+    public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Timeouts timeouts, SourceLocation at)
     {
-        (Name, File, Hash, Start, Needs, Slots, States, Timeouts, At) = (name, file, hash, start, needs, slots, states, patience, at);
+        (Name, File, Hash, Start, Needs, Slots, States, Timeouts, At) = (name, file, hash, start, needs, slots, states, timeouts, at);
         _byName = new(states, state => state.Name);
         _slots = new(slots, slot => slot.Name);
         _depending = new([.. slots.Select(slot => Dependants.Of(slot.Name, states, slots))], dependants => dependants.Slot);
@@ -29,7 +29,7 @@ public sealed class Flow
 
     public string Start { get; }
 
-    /// <summary>Slots whoever starts it must bring.</summary>
+    /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 
     public ImmutableArray<SlotDefinition> Slots { get; }

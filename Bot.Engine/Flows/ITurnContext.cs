@@ -41,7 +41,8 @@ internal interface ITurnContext
     /// <summary>Forgets the result of a state.</summary>
     void Clear(string state);
 
-    /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result stands.</summary>
+    /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result
+    /// stands.</summary>
     void Go(string trigger, string target);
 
     /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>

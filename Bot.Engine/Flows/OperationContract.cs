@@ -8,7 +8,7 @@ namespace Bot.Engine.Flows;
 /// <param name="Outcomes">Every outcome it can return with the fields its result carries. One whose recovery may end without an answer has <c>undecided</c> among them.</param>
 public sealed record OperationContract(string Name, ImmutableArray<string> Parameters, ImmutableArray<OperationOutcome> Outcomes, bool Consequential = false)
 {
-    /// <summary>False for the stand-in of an operation that a flow names and nobody has.</summary>
+    /// <summary>False for the stand-in of an operation that a flow names and does not exist.</summary>
     internal bool IsKnown => !Outcomes.IsEmpty;
 }
 

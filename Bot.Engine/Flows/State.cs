@@ -72,7 +72,7 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Wrong answers it bears; null for any number.</summary>
     public virtual Attempts? Attempts => null;
 
-    /// <summary>What happens when nobody answers here.</summary>
+    /// <summary>What happens without an answer here.</summary>
     public virtual Timeouts Timeouts => Timeouts.None;
 
     /// <summary>Words that have a meaning in this state only, and where they lead: <c>resend</c>.</summary>

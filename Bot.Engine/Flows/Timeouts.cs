@@ -1,6 +1,6 @@
 namespace Bot.Engine.Flows;
 
-/// <summary>What happens when nobody answers. A state's own setting wins over its flow's.</summary>
+/// <summary>What happens without an answer. A state's own setting wins over its flow's.</summary>
 public sealed record Timeouts(Reminder? Remind, Expiry? Expire)
 {
     public static Timeouts None { get; } = new(null, null);

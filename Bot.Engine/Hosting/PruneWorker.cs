@@ -19,7 +19,8 @@ internal sealed partial class PruneWorker(IConversationStore store, TimeSpan tra
     /// <summary>Rows of each kind at a time: some milliseconds for the writer, in the batch it shares with turns.</summary>
     private const int StepSize = 200;
 
-    /// <summary>A step is followed by a rest so many times as long as it took: pruning never has more than a fifth of the writer, and less when others wait for it, too.</summary>
+    /// <summary>A step is followed by a rest so many times as long as it took: pruning never has more than a fifth of the writer, and less when others
+    /// wait for it, too.</summary>
     private const int RestAfterStep = 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,7 +32,8 @@ internal sealed partial class PruneWorker(IConversationStore store, TimeSpan tra
             {
                 var now = clock.GetUtcNow();
                 var begun = clock.GetTimestamp();
-                while (await store.PruneAsync(new(now - HandledKept, now - FinishedKept, now - transcriptKept), StepSize, stoppingToken).ConfigureAwait(false) > 0)
+                var outdated = new Outdated(now - HandledKept, now - FinishedKept, now - transcriptKept);
+                while (await store.PruneAsync(outdated, StepSize, stoppingToken).ConfigureAwait(false) > 0)
                 {
                     await Task.Delay(clock.GetElapsedTime(begun) * RestAfterStep, clock, stoppingToken).ConfigureAwait(false);
                     begun = clock.GetTimestamp();

@@ -30,16 +30,16 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         }
     }
 
-    public IReadOnlyList<OutboxRow> Post(OutboxEntry posting, string? owner, TimeSpan lease)
+    public IReadOnlyList<OutboxRow> Post(OutboxEntry entry, string? owner, TimeSpan lease)
     {
         var now = clock.GetUtcNow();
         var written = new List<OutboxRow>();
-        foreach (var message in posting.Messages)
+        foreach (var message in entry.Messages)
         {
-            var row = new InMemoryRow(message.Id, posting.Conversation, posting.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, posting.At);
+            var row = new InMemoryRow(message.Id, entry.Conversation, entry.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, entry.At);
             if (owner is not null) (row.State, row.Owner, row.Attempts) = (OutboxState.Begun, owner, 1);
             if (!Queue(row, owner is null ? now : now + lease)) continue;
-            written.Add(new(message.Id, posting.Conversation, posting.Facts.Channel, posting.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, posting.At, posting.At));
+            written.Add(new(message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, entry.At, entry.At));
         }
         return written;
     }

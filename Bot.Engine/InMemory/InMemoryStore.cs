@@ -5,7 +5,8 @@ using Bot.Engine.Serialization;
 
 namespace Bot.Engine.InMemory;
 
-/// <summary>A store that keeps every promise of its ports while the process lives, and loses everything when it ends: for a first try, for tests and for simulations. Transcripts are not kept.</summary>
+/// <summary>A store that keeps every promise of its ports while the process lives, and loses everything when it ends: for a first try, for tests and for
+/// simulations. Transcripts are not kept.</summary>
 /// <remarks>Safe for many threads. Sessions lie in it as the JSON that a database would hold, so nothing that a turn goes on with is shared.</remarks>
 public sealed class InMemoryStore : IConversationStore, IRecordStore
 {
@@ -26,19 +27,22 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => Locked(() => Write(commit));
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) => Locked(() => _outbox.Post(posting, owner, lease));
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) =>
+        Locked(() => _outbox.Post(entry, owner, lease));
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
         Locked(() => _outbox.Claim(owner, now, lease, limit, conversation => _conversations.GetValueOrDefault(conversation)?.Facts.LastHeard));
 
-    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) => Locked(() => _outbox.Settle(owner, settlements));
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
+        Locked(() => _outbox.Settle(owner, settlements));
 
     public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => Locked(_outbox.NextDue);
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) => Locked<IReadOnlyList<StoredTimer>>(() =>
     [
         .. _conversations.Values
-            .SelectMany(kept => kept.Timers.Where(timer => timer.Due <= now).Select(timer => new StoredTimer(kept.Conversation, timer.Kind, timer.Due, timer.Token)))
+            .SelectMany(kept => kept.Timers.Where(timer => timer.Due <= now)
+                .Select(timer => new StoredTimer(kept.Conversation, timer.Kind, timer.Due, timer.Token)))
             .OrderBy(timer => timer.Due).ThenBy(timer => timer.Conversation, StringComparer.Ordinal).Take(limit),
     ]);
 
@@ -68,7 +72,8 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
     public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => Locked(() => _records.Find(kind, key));
 
-    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) => Locked(() => _records.LookUp(kind, lookup, value, limit));
+    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+        Locked(() => _records.LookUp(kind, lookup, value, limit));
 
     public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => Locked(() => _records.Change(changes));
 
@@ -117,7 +122,8 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
         var session = new ArrayBufferWriter<byte>();
         SessionJson.Write(session, commit.Session);
-        _conversations[commit.Conversation] = new(commit.Conversation, commit.ExpectedVersion + 1, session.WrittenMemory.ToArray(), commit.Facts, [.. commit.Timers.GroupBy(timer => timer.Kind).Select(kind => kind.Last())]);
+        TimerRequest[] timers = [.. commit.Timers.GroupBy(timer => timer.Kind).Select(kind => kind.Last())];
+        _conversations[commit.Conversation] = new(commit.Conversation, commit.ExpectedVersion + 1, session.WrittenMemory.ToArray(), commit.Facts, timers);
         _handled.Add((commit.Conversation, commit.HandledId), commit.At);
         _outbox.Take(commit);
         if (commit.DeadLetter is { } letter) _letters[(letter.Conversation, letter.Id)] = letter;

@@ -1,6 +1,6 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>A date of birth of somebody who is 18 to 100 years old today in India. Canonical: <c>yyyy-MM-dd</c>.</summary>
+/// <summary>A date of birth of a person who is 18 to 100 years old today in India. Canonical: <c>yyyy-MM-dd</c>.</summary>
 internal sealed class DateOfBirth : InputType
 {
     private const int Youngest = 18;

@@ -1,7 +1,8 @@
 namespace Bot.Engine.Inputs;
 
 /// <summary>A driving licence's number: state, office, year and seven digits. Canonical: upper case, no separators.</summary>
-/// <remarks>States wrote them in many ways before the national form, so whatever begins with two letters and two digits is taken, with a warning.</remarks>
+/// <remarks>States wrote them in many ways before the national form, so anything that begins with two letters and two digits is taken, with a
+/// warning.</remarks>
 internal sealed class DrivingLicence : InputType
 {
     private const int Shortest = 4 + 9;

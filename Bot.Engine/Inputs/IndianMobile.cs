@@ -33,7 +33,7 @@ public static class IndianMobile
     /// <exception cref="ArgumentException">The number is not in canonical form.</exception>
     public static string WhatsApp(string canonical) => Checked(canonical)[1..];
 
-    /// <summary>For logs and lists: <c>+91 XXXXXX3210</c>. Whatever is not a canonical number is hidden whole.</summary>
+    /// <summary>For logs and lists: <c>+91 XXXXXX3210</c>. Anything but a canonical number is hidden whole.</summary>
     public static string Mask(string? canonical) => IsCanonical(canonical) ? "+91 XXXXXX" + canonical![^4..] : "XXXXXXXXXX";
 
     /// <summary>A number written out with its longest prefix, 0091.</summary>

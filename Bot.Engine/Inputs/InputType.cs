@@ -20,7 +20,7 @@ public abstract class InputType
     /// <summary>The longest canonical value in characters; the loader fits messages with it.</summary>
     public abstract int LongestLength { get; }
 
-    /// <summary>Values are masked wherever shown and never logged, whatever the flow says (codes, ID numbers).</summary>
+    /// <summary>Values are masked wherever shown and never logged, also when the flow does not say so (codes, ID numbers).</summary>
     public virtual bool Secret => false;
 
     /// <summary>Takes an image instead of text.</summary>

@@ -1,6 +1,7 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>Every kind of answer a flow may ask for: the engine's own, and those a product adds with <c>AddInputType</c>. A choice (also yes or no) is not among them: its answers are its options.</summary>
+/// <summary>Every kind of answer a flow may ask for: the engine's own, and those a product adds with <c>AddInputType</c>. A choice (also yes or no) is
+/// not among them: its answers are its options.</summary>
 public sealed class InputTypes
 {
     /// <param name="added">What products add. A name that is taken already is a fault of the program.</param>

@@ -20,7 +20,8 @@ public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
     public static FlowLibrary Load(string folder, string entry, IEnumerable<OperationContract> operations, InputTypes types, IEnumerable<IFlowReview> reviews)
     {
         var (flows, faults) = FlowLoader.LoadFolder(folder, operations, types);
-        return new(new([.. flows.DistinctBy(flow => flow.Name)], entry), [.. faults, .. FlowChecks.Run(flows, entry), .. reviews.SelectMany(review => review.Review(flows, types))]);
+        var set = new FlowSet([.. flows.DistinctBy(flow => flow.Name)], entry);
+        return new(set, [.. faults, .. FlowChecks.Run(flows, entry), .. reviews.SelectMany(review => review.Review(flows, types))]);
     }
 
     /// <summary>The flows, when nothing keeps them from running.</summary>

@@ -49,11 +49,11 @@ public static class FlowLoader
         foreach (var (need, place) in needs)
             if (!context.Slots.ContainsKey(need))
                 reader.Report(place, $"there is no slot '{need}'", "declare what the flow needs under slots:");
-        var patience = StateReader.TimeoutsOf(reader);
+        var timeouts = StateReader.TimeoutsOf(reader);
         var states = StatesOf(reader, context, issues);
         reader.Finish();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
-        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, patience, at);
+        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at);
     }
 
     private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, InputTypes types, ICollection<Issue> issues)

@@ -8,7 +8,7 @@ using System.Text.Json;
 
 namespace Bot.Engine.Serialization;
 
-/// <summary>Walks over JSON that we wrote ourselves, forwards, without looking at what nobody asks for.</summary>
+/// <summary>Walks over JSON that we wrote ourselves, forwards, without looking at what is not read.</summary>
 /// <remarks>A general reader examines every token and costs several times the whole rest of a turn. What it would find besides is not in question here: stored text is sealed, so it is what was written or it does not open.</remarks>
 internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
 {
@@ -241,10 +241,18 @@ internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
         At = length < 0 ? _utf8.Length : At + length;
     }
 
+    /// <exception cref="JsonException">It is no text: an escape that is none, half of a character, bytes that are no UTF-8.</exception>
     private static string Unescape(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader([(byte)'"', .. text, (byte)'"']);
-        reader.Read();
-        return reader.GetString()!;
+        try
+        {
+            reader.Read();
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw new JsonException("A text holds half of a character, or bytes that are no UTF-8.", broken);
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class StringPool
 
         lock (Gate)
         {
-            // Somebody may have come first; then the name is there twice, which harms nothing.
+            // Another thread may have come first; then the name is there twice, which harms nothing.
             while (Known[place] is not null) place = (place + 1) % Places;
             Volatile.Write(ref Known[place], name);
             _count++;

@@ -4,7 +4,7 @@ namespace Bot.Engine.Sessions;
 
 /// <summary>Something that happened to a conversation: a message was heard, a call came back, a timer fired.</summary>
 /// <param name="Id">Unique per conversation; the same id twice is the same event. A provider's message id, a call id, a timer token.</param>
-/// <param name="At">When it happened, by the clock of whoever brings it. The machine knows no other time.</param>
+/// <param name="At">When it happened, by the clock of the caller. The machine knows no other time.</param>
 public abstract record Input(string Id, DateTimeOffset At)
 {
     /// <summary>The text the person sent: typed, or the title of a tap whose payload the channel lost; null for anything else.</summary>
@@ -38,7 +38,7 @@ public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, in
 /// <summary>An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.</summary>
 public sealed record MovedByOperator(string Id, DateTimeOffset At, string State) : Input(Id, At);
 
-/// <summary>An operator ends whatever is going on; nothing is said. Nothing happens while a call is on its way.</summary>
+/// <summary>An operator ends what is going on; nothing is said. Nothing happens while a call is on its way.</summary>
 public sealed record EndedByOperator(string Id, DateTimeOffset At) : Input(Id, At);
 
 /// <summary>An operator changes the language, or takes the conversation over from the bot and hands it back. Null leaves as it is.</summary>

@@ -45,8 +45,8 @@ public sealed record Frame
     private string? _id;
     private string? _flowHash;
     private Slots? _slots;
-    private VisitedStates? _trail;
-    private CompletedResults? _done;
+    private VisitedStates? _visited;
+    private CompletedResults? _completed;
 
     /// <summary>Unique within the product: session id, dot, turn in which the run began.</summary>
     public string Id { get => _id ??= Text?.ReadId() ?? ""; init => _id = value; }
@@ -61,10 +61,10 @@ public sealed record Frame
     public Slots Slots { get => _slots ??= Text?.ReadSlots() ?? Slots.Empty; init => _slots = value; }
 
     /// <summary>States passed on the way here, oldest first, each at most once: going back to one of them forgets those after it.</summary>
-    public VisitedStates VisitedStates { get => _trail ??= Text?.ReadVisitedStates() ?? VisitedStates.Empty; init => _trail = value; }
+    public VisitedStates VisitedStates { get => _visited ??= Text?.ReadVisitedStates() ?? VisitedStates.Empty; init => _visited = value; }
 
     /// <summary>Results that still stand: a call's outcome, a skipped question, by state. A change of what it was computed from removes it.</summary>
-    public CompletedResults CompletedResults { get => _done ??= Text?.ReadCompletedResults() ?? CompletedResults.Empty; init => _done = value; }
+    public CompletedResults CompletedResults { get => _completed ??= Text?.ReadCompletedResults() ?? CompletedResults.Empty; init => _completed = value; }
 
     /// <summary>Wrong answers so far at <see cref="AttemptsAt"/>.</summary>
     public int Attempts { get; init; }
@@ -78,7 +78,7 @@ public sealed record Frame
     /// <summary>An earlier moment of the same run.</summary>
     internal Frame Before { init => (_id, Text) = (value._id, value.Text); }
 
-    /// <summary>Its id stands in the text and nobody has asked for it.</summary>
+    /// <summary>Its id stands in the text and has not been read.</summary>
     internal bool IsIdUnread => _id is null && Text is not null;
 
     /// <summary>The text it was read from; null for none.</summary>
@@ -95,7 +95,7 @@ public sealed record Frame
 /// <summary>A call on its way.</summary>
 /// <param name="Id">Session id, turn and state.</param>
 /// <param name="State">The state that issued it.</param>
-/// <param name="Consequential">It costs somebody something: nothing may pull the conversation away until it is known what became of it.</param>
+/// <param name="Consequential">It has consequences: nothing may pull the conversation away until it is known what became of it.</param>
 public sealed record PendingCall(string Id, string State, bool Consequential);
 
 /// <summary>A question of the engine's own. <paramref name="Kind"/> is <c>edit</c> or <c>language</c>.</summary>

@@ -50,7 +50,7 @@ public sealed class TextValue(string text) : Value
 }
 
 /// <summary>Named values in a fixed order: an agent, a media reference, one row of a partner's list.</summary>
-/// <remarks>Of one that stands in a text mostly one field is asked for, or none: heirs understand the rest when somebody asks for all of it.</remarks>
+/// <remarks>Of one that stands in a text mostly one field is asked for, or none: heirs understand the rest when all of it is read.</remarks>
 public class RecordValue : Value
 {
     private ImmutableArray<KeyValuePair<string, Value>> _fields;

@@ -4,6 +4,7 @@ using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Health;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Metrics;
 using Bot.Host.Api.Resources;
 using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
@@ -18,6 +19,7 @@ internal static class ApiAreas
     public static readonly IReadOnlyList<ApiArea> All =
     [
         new(HealthRoutes.AddHealth, HealthRoutes.MapHealth),
+        new(services => services, MetricsRoute.MapMetrics),
         new(HomiServices.AddHomi, HomiRoutes.MapHomi),
         new(WorkflowServices.AddWorkflow, WorkflowRoutes.MapWorkflow),
         new(AgentRoutes.AddAgents, AgentRoutes.MapAgents),

@@ -10,7 +10,7 @@ internal sealed class AdvancingClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 
-    /// <summary>Counts on by as much, so that nobody takes an advance for a clock gone wrong.</summary>
+    /// <summary>Advances by as much, so that an advance is not taken for a wall clock that moved against the monotonic one.</summary>
     public override long GetTimestamp() => base.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
 
     /// <param name="by">More than nothing: time never goes back.</param>

@@ -41,7 +41,7 @@ internal abstract record ConsoleEvent
     /// <summary>A partner's answer.</summary>
     internal sealed record Called(string Operation, string Outcome, long Milliseconds, bool Recovered) : ConsoleEvent;
 
-    /// <summary>A message was not simply taken: refused, or nobody knows.</summary>
+    /// <summary>A message was not simply taken: refused, or of unknown outcome.</summary>
     internal sealed record Unsent(string Result, string Why) : ConsoleEvent;
 
     /// <summary>Our own code failed, or the database did.</summary>

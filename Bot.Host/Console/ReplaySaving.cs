@@ -53,7 +53,7 @@ internal static class ReplaySaving
             return true;
         }
 
-        // It came by itself after a while: a second try, or somebody finding out what became of a call.
+        // It came by itself after a while: a retry, or a recovered call.
         if (lines[index].Lag < TimeSpan.FromSeconds(1) || (index > 0 && lines[index - 1].Text.StartsWith("advance ", StringComparison.Ordinal))) return false;
         lines.Insert(index, new(string.Create(CultureInfo.InvariantCulture, $"advance {(int)lines[index].Lag.TotalSeconds + 1}s")));
         return true;

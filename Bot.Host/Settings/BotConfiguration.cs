@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
@@ -38,7 +39,18 @@ internal static class BotConfiguration
             })
             .Add(new FlatSettings(layers, SettingTables.All, faults))
             .Build();
-        if (configuration[GatewayModes.SandboxKey] is null) configuration[GatewayModes.SandboxKey] = $"{ListenAddress.Of(configuration).Loopback.AbsoluteUri}sandbox";
+        configuration[GatewayModes.SandboxKey] = OwnSandbox(configuration);
         return configuration;
     }
+
+    /// <summary>The port is known now; the sandbox, unless it is served elsewhere, is at it.</summary>
+    public static void ListenOn(IConfiguration configuration, int port)
+    {
+        var own = configuration[GatewayModes.SandboxKey] == OwnSandbox(configuration);
+        configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.Port)}"] = port.ToString(CultureInfo.InvariantCulture);
+        if (own) configuration[GatewayModes.SandboxKey] = OwnSandbox(configuration);
+    }
+
+    /// <summary>Where this host serves the sandbox.</summary>
+    private static string OwnSandbox(IConfiguration configuration) => $"{ListenAddress.Of(configuration).Loopback.AbsoluteUri}sandbox";
 }

@@ -45,7 +45,7 @@ public sealed record ChoicesUse(ImmutableArray<string> LabelKeys, int Most, int 
 /// <summary>A slot whose name is shown, and where the flow says so.</summary>
 public sealed record FieldUse(string Slot, int Line, int Column);
 
-/// <summary>What the engine itself asks of the shared files, whatever the flows.</summary>
+/// <summary>What the engine itself asks of the shared files, with any flows.</summary>
 /// <param name="Messages">The engine's own messages and every rejection and warning of the input types, with their arguments. Places are not used.</param>
 /// <param name="Labels">Label keys of the engine's own rows and buttons.</param>
 public sealed record SharedUse(ImmutableArray<MessageUse> Messages, ImmutableArray<string> Labels);

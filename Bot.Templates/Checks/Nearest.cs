@@ -1,6 +1,6 @@
 namespace Bot.Templates.Checks;
 
-/// <summary>Finds the name that somebody probably meant.</summary>
+/// <summary>Finds the known name that is nearest to one that is not known.</summary>
 internal static class Nearest
 {
     /// <summary>More wrong letters than this is another word.</summary>

@@ -8,7 +8,7 @@ internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
 {
     public string Name => nameof(PersonalSlotsAreRevealedOnlyToConfirm);
 
-    // Every message of the flow's file, used or not: a line that nobody uses today is used tomorrow.
+    // Every message of the flow's file, used or not: a line without a use today is used tomorrow.
     public IEnumerable<Issue> Find(MessagesInUse use) =>
         from flow in use.Flows
         let personal = flow.Slots.Where(slot => slot.Personal).Select(slot => slot.Name).ToHashSet(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using Bot.Engine.Flows;
 
 namespace Bot.Templates.Loading;
 
-/// <summary>A word means one thing: one command or one flow, in whatever language, since it is heard before the language is known.</summary>
+/// <summary>A word means one thing: one command or one flow, in every language, since it is heard before the language is known.</summary>
 internal static class ClaimedWords
 {
     public static void Check(IEnumerable<MessagesFile> files, ICollection<Issue> issues)

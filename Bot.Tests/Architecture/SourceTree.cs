@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Architecture;
 
 /// <summary>The product's own source files, as they stand in the repository.</summary>
 internal static class SourceTree
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     public static IReadOnlyList<SourceFile> Files { get; } =
     [
@@ -17,13 +18,6 @@ internal static class SourceTree
             .Order(StringComparer.Ordinal)
             .Select(path => new SourceFile(path, File.ReadAllText(Path.Combine(Root, path)))),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Bot.slnx"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository: there is no Bot.slnx above them.");
-    }
 }
 
 /// <param name="Path">From the repository's root, with slashes.</param>

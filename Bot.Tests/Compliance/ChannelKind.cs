@@ -8,6 +8,7 @@ using Bot.Tests.Support.Partners;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Compliance;
 
@@ -54,15 +55,10 @@ public abstract class ChannelKind
 
     private static ChannelUnderTest Make<TOptions>(TOptions options, Func<IServiceCollection, IConfiguration, IServiceCollection> add, MediaOptions media)
         where TOptions : class =>
-        new(TestGateways.With(options, add, services => services.AddSingleton(Options.Create(media)).AddSingleton<TimeProvider>(new StoppedClock())));
+        new(TestGateways.With(options, add, services => services.AddSingleton(Options.Create(media)).AddSingleton<TimeProvider>(new ManualClock(Now))));
 
     private static Func<string, string> Lookup((string Name, string Value) only) =>
         name => string.Equals(name, only.Name, StringComparison.OrdinalIgnoreCase) ? only.Value : "";
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 
     private sealed class MetaKind : ChannelKind
     {

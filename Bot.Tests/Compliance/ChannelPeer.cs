@@ -1,21 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Compliance;
 
 /// <summary>A provider on the loopback interface: writes down what it is asked and answers as it is told.</summary>
 internal sealed class ChannelPeer : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private LoopbackServer? _server;
 
-    private ChannelPeer(WebApplication app) => this.app = app;
-
-    public string Url { get; private set; } = "";
+    public string Url => _server!.Address;
 
     public ConcurrentQueue<PeerRequest> Requests { get; } = [];
 
@@ -23,17 +20,12 @@ internal sealed class ChannelPeer : IAsyncDisposable
 
     public static async Task<ChannelPeer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var peer = new ChannelPeer(builder.Build());
-        peer.app.Run(peer.HearAsync);
-        await peer.app.StartAsync();
-        peer.Url = peer.app.Urls.Single();
+        var peer = new ChannelPeer();
+        peer._server = await LoopbackServer.StartAsync(app => app.Run(peer.HearAsync));
         return peer;
     }
 
-    /// <summary>A URL where nobody listens.</summary>
+    /// <summary>A URL at which no server listens.</summary>
     public static string Nowhere()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -63,7 +55,7 @@ internal sealed class ChannelPeer : IAsyncDisposable
         return left.Task;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task HearAsync(HttpContext context)
     {

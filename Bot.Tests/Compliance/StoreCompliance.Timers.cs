@@ -3,7 +3,7 @@ using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
-/// <summary>What every store owes of timers that later turns move: none comes early, late, twice or never, whatever it remembers of where they stood.</summary>
+/// <summary>What every store owes of timers that later turns move: none comes early, late, twice or never, also where it remembers where they stood.</summary>
 public abstract partial class StoreCompliance
 {
     private const int Wave = 64;

@@ -1,7 +1,7 @@
-using Bot.Host;
 using Bot.Host.Settings;
 using Bot.Tests.Host.Observability;
 using Bot.Tests.Host.Settings;
+using Bot.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +9,7 @@ using Serilog;
 
 namespace Bot.Tests.Host;
 
-/// <summary>The host's own server set-up on a port of its own, with whatever a test maps.</summary>
+/// <summary>The host's own server set-up on a port of its own, with the endpoints that a test maps.</summary>
 internal sealed class HostOnPort : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -30,13 +30,7 @@ internal sealed class HostOnPort : IAsyncDisposable
         var bench = new SettingsBench().With("HOST", "127.0.0.1").With("PORT", "0");
         set?.Invoke(bench);
         var lines = new LogLines();
-        var builder = ServerSetup.CreateBuilder(bench.Read().Configuration());
-        builder.Services.AddBotOptions(bench.Configuration);
-        builder.Logging.AddSerilog(lines.Logger(), dispose: true);
-        services(builder.Services);
-        var app = builder.Build();
-        map(app);
-        await app.StartAsync();
+        var app = await HostComposition.AreasAsync(bench.Read().Configuration(), services, map, logging => logging.AddSerilog(lines.Logger(), dispose: true));
         return new(app, bench, lines);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Bot.Tests.Storage.Spool;
+using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Host;
 
@@ -18,8 +19,11 @@ public sealed class MemoryTests
     [Fact]
     public async Task A_host_with_a_limit_stays_below_it_under_a_burst_and_goes_on_answering()
     {
-        using var host = new SpoolingHost("bot.db", ("DOTNET_GCHeapHardLimit", HeapLimit.ToString("X", CultureInfo.InvariantCulture)));
-        await host.StartAsync();
+        await using var host = await BotHost.StartAsync(new()
+        {
+            AsProcess = true,
+            Settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = HeapLimit.ToString("X", CultureInfo.InvariantCulture) },
+        });
         var text = new string('x', 3000);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, _) =>

@@ -1,4 +1,5 @@
 using Bot.Sandbox;
+using Bot.Tests.Support;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Sandbox;
@@ -67,13 +68,13 @@ public sealed class FaultTests : SandboxFixture
         World.Misbehave("shauryapay", SandboxFault.Latency(TimeSpan.FromMinutes(5)));
 
         var late = Shauryapay.RunAsync("wallet", ("agentId", "501"));
-        while (World.UnusedFaults().Count > 0) await Task.Yield();
+        await Eventually.Holds(() => World.UnusedFaults().Count, count => count == 0);
         late.IsCompleted.Should().BeFalse();
-        while (!late.IsCompleted)
+        await Eventually.Holds(() =>
         {
             Clock.Advance(TimeSpan.FromMinutes(5));
-            await Task.Yield();
-        }
+            return late.IsCompleted;
+        });
 
         (await late).Outcome.Should().Be("ok");
     }

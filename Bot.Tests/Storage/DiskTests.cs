@@ -1,15 +1,10 @@
 using System.Globalization;
-using System.Net;
-using System.Text.Json;
 using Bot.Engine.Abstractions;
-using Bot.Host;
 using Bot.Host.Commands;
-using Bot.Host.Replays;
-using Bot.Host.Settings;
-using Bot.Sandbox.Phones;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Storage;
 
@@ -22,20 +17,16 @@ public sealed class DiskTests
         using var disk = Disk.Of("size=4m");
         var filler = Path.Combine(disk.Path, "filler");
         await File.WriteAllBytesAsync(filler, new byte[1_500_000]);
-        var configuration = StageConfiguration.Of(disk.Path, Repository.Flows, "test-secret", null, [("HOST", "127.0.0.1"), ("PORT", $"{FreePort.Take()}"), ("CONSOLE", "false")]);
-        await using var server = await BotServer.OpenAsync(configuration);
-        await server.StartAsync();
-        using var client = new HttpClient { BaseAddress = ListenAddress.Of(configuration).Loopback };
+        await using var host = await BotHost.StartAsync(new() { Folder = disk.Path });
 
         var taken = 0;
-        while (taken < 5000 && await SayAsync(client, taken) == HttpStatusCode.OK) taken++;
+        while (taken < 5000 && await SayAsync(host, taken) == 200) taken++;
         taken.Should().BeInRange(1, 4999);
-        (await ReadyAsync(client)).Should().Be((503, "full"), "a small write may still fit, and people's do not");
+        (await ReadyAsync(host)).Should().Be((503, "full"), "a small write may still fit, and people's do not");
 
         File.Delete(filler);
-        (await SayAsync(client, taken)).Should().Be(HttpStatusCode.OK);
-        (await ReadyAsync(client)).Should().Be((200, "up"));
-        await server.StopAsync();
+        (await SayAsync(host, taken)).Should().Be(200);
+        (await ReadyAsync(host)).Should().Be((200, "up"));
     }
 
     [MountFact]
@@ -61,7 +52,7 @@ public sealed class DiskTests
         using var output = new StringWriter();
 
         var (code, error) = await ServeAsync(folder.Path);
-        var looked = await IntegrityCommand.RunAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "x"), output, output, default);
+        var looked = await IntegrityCommand.RunAsync(HostComposition.Sandboxed(folder.Path, "x"), output, output, default);
 
         code.Should().Be(ExitCodes.CannotRun);
         error.Should().Contain(file).And.Contain("damaged").And.Contain("integrity").And.Contain("backup").And.NotContain("   at ");
@@ -78,7 +69,7 @@ public sealed class DiskTests
         }
 
         using var output = new StringWriter();
-        (await IntegrityCommand.RunAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "x"), output, output, default)).Should().Be(ExitCodes.Ok);
+        (await IntegrityCommand.RunAsync(HostComposition.Sandboxed(folder.Path, "x"), output, output, default)).Should().Be(ExitCodes.Ok);
         output.ToString().Should().Contain("is sound");
     }
 
@@ -88,7 +79,7 @@ public sealed class DiskTests
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();
 
-        (await IntegrityCommand.RunAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "x"), output, output, default)).Should().Be(ExitCodes.CannotRun);
+        (await IntegrityCommand.RunAsync(HostComposition.Sandboxed(folder.Path, "x"), output, output, default)).Should().Be(ExitCodes.CannotRun);
     }
 
     [Fact]
@@ -116,26 +107,17 @@ public sealed class DiskTests
         return file;
     }
 
-    private static async Task<HttpStatusCode> SayAsync(HttpClient client, int person)
-    {
-        var act = new PhoneAct("91" + (7_000_000_000L + person).ToString(CultureInfo.InvariantCulture), "Asha Rao", $"wamid.{person}", DateTimeOffset.UtcNow);
-        var call = new MetaPhone("test-secret", "1055000000").Text(act, "hello");
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new ByteArrayContent(call.Body) };
-        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await client.SendAsync(request);
-        return response.StatusCode;
-    }
+    private static Task<int> SayAsync(BotHost host, int person) => host.DeliverAsync("91" + (7_000_000_000L + person).ToString(CultureInfo.InvariantCulture), $"wamid.{person}", "hello");
 
-    private static async Task<(int Status, string? Database)> ReadyAsync(HttpClient client)
+    private static async Task<(int Status, string? Database)> ReadyAsync(BotHost host)
     {
-        using var response = await client.GetAsync("/health/ready");
-        using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        return ((int)response.StatusCode, body.RootElement.GetProperty("database").GetString());
+        var (status, body) = await host.GetAsync("/health/ready");
+        return (status, body.GetProperty("database").GetString());
     }
 
     private static async Task<(int Code, string Error)> ServeAsync(string folder)
     {
         using var working = new TemporaryFolder();
-        return await HostProgram.RunAsync(working.Path, [("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", $"{FreePort.Take()}"), ("SECRET_KEY", "stage"), ("DATABASE_URL", Path.Combine(folder, "bot.db"))]);
+        return await HostProcess.RunAsync(working.Path, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PORT"] = "0", ["SECRET_KEY"] = "stage", ["DATABASE_URL"] = Path.Combine(folder, "bot.db") });
     }
 }

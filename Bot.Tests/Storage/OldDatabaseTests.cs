@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Bot.Host.Replays;
 using Bot.Sandbox.Phones;
-using Bot.Tests.Host.Api;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Storage;
 
@@ -24,7 +24,7 @@ public sealed class OldDatabaseTests : IDisposable
     [Fact]
     public async Task It_is_sound()
     {
-        var (code, error) = await HostProgram.RunAsync(_folder.Path, [("DATABASE_URL", Copy()), ("ASPNETCORE_ENVIRONMENT", "Development"), ("SECRET_KEY", SecretKey)], "integrity");
+        var (code, error) = await HostProcess.RunAsync(_folder.Path, new Dictionary<string, string> { ["DATABASE_URL"] = Copy(), ["ASPNETCORE_ENVIRONMENT"] = "Development", ["SECRET_KEY"] = SecretKey }, "integrity");
 
         error.Should().BeEmpty();
         code.Should().Be(0);
@@ -35,7 +35,7 @@ public sealed class OldDatabaseTests : IDisposable
     {
         var clock = new VirtualClock();
         clock.MoveTo(OldDatabase.SqliteEnd);
-        await using var stage = await ReplayStage.OpenAsync(Repository.Flows, clock, new RecordingObserver(), Copy());
+        await using var stage = await ReplayStage.OpenAsync(Repository.Flows, clock, new QuietObserver(), Copy());
 
         await stage.DeliverAsync("meta", stage.Phones["meta"].Tap(new PhoneAct("919800000103", "Test Person", "now.1", clock.GetUtcNow()), "agentMenu@1#assign", "Assign a FASTag", list: false));
         await stage.SettleAsync();
@@ -46,7 +46,7 @@ public sealed class OldDatabaseTests : IDisposable
     [Fact]
     public async Task Its_records_are_told_by_the_whole_host()
     {
-        await using var host = await RealHost.StartAsync(OldDatabase.Sqlite);
+        await using var host = await BotHost.StartAsync(new() { CopyOf = OldDatabase.Sqlite, Settings = new Dictionary<string, string> { ["SECRET_KEY"] = SecretKey } });
 
         var vehicle = await DataAsync(host, "/vehicles/MH12AB1201");
         var tag = await DataAsync(host, "/fastags/608116-001-0001231");
@@ -57,9 +57,9 @@ public sealed class OldDatabaseTests : IDisposable
         agents.Should().Contain("Asha");
     }
 
-    private static async Task<string> DataAsync(RealHost host, string path)
+    private static async Task<string> DataAsync(BotHost host, string path)
     {
-        var (status, body) = await host.SendAsync(HttpMethod.Get, path, null);
+        var (status, body) = await host.TextAsync(HttpMethod.Get, path);
         status.Should().Be(200, body);
         return JsonDocument.Parse(body).RootElement.GetProperty("data").GetRawText();
     }

@@ -1,5 +1,5 @@
-using Bot.Tests.Storage.Spool;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Storage;
 
@@ -16,11 +16,10 @@ public sealed class UnwritableTests
     public async Task Nothing_is_taken_while_the_file_cannot_be_written_and_the_host_goes_on_by_itself(string kind)
     {
         var fault = kind == "limit" ? FileFault.SizeLimit : FileFault.Immutable;
-        using var host = new SpoolingHost("bot.db");
-        await host.StartAsync();
+        await using var host = await BotHost.StartAsync(new() { AsProcess = true });
         var process = host.ProcessId;
         (await host.DeliverAsync(Person, "m1", "fastag")).Should().Be(200);
-        await SpoolingHost.UntilAsync(() => IsAnsweredAsync(host, 1));
+        await Eventually.Holds(() => IsAnsweredAsync(host, 1));
 
         fault.Begin(host);
         try
@@ -39,13 +38,13 @@ public sealed class UnwritableTests
         (await host.DeliverAsync(Person, "m2", "wrong")).Should().Be(200);
         (await host.DeliverAsync(Person, "m2", "wrong")).Should().Be(200);
         (await host.DeliverAsync(Person, "m1", "fastag")).Should().Be(200);
-        await SpoolingHost.UntilAsync(() => IsAnsweredAsync(host, 2));
+        await Eventually.Holds(() => IsAnsweredAsync(host, 2));
         (await host.ReadyAsync()).Should().Be("ready");
         host.ProcessId.Should().Be(process);
         host.Lives.Should().BeTrue();
     }
 
     /// <summary>Each message has one reply, and nothing more is about to leave.</summary>
-    private static async Task<bool> IsAnsweredAsync(SpoolingHost host, int messages) =>
-        (await host.GetAsync("/health/ready")).Body.GetProperty("outbox").GetProperty("pending").GetInt32() == 0 && await host.SentAsync(Person) == messages;
+    private static async Task<bool> IsAnsweredAsync(BotHost host, int messages) =>
+        await host.PendingAsync() == 0 && await host.SentAsync(Person) == messages;
 }

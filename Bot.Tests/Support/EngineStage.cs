@@ -14,6 +14,8 @@ internal sealed class EngineStage : IAsyncDisposable
 {
     private static readonly string[] Shared = ["messages.en.yaml", "messages.hi.yaml"];
 
+    private const string Owner = "stage";
+
     private readonly TemporaryFolder _folder;
     private readonly bool _owned;
     private readonly FlowsFolder _flows;
@@ -28,11 +30,13 @@ internal sealed class EngineStage : IAsyncDisposable
         Store = SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "bot.db") }, new Secrets("faults").Sealer, clock);
         var shelf = FlowCatalog.Load(_flows.Path, operations.Select(operation => operation.Contract));
         shelf.ThrowIfFaulty();
-        var outbox = new OutboxSettings { Owner = "faults", Parallel = parallel };
+        var outbox = new OutboxSettings { Owner = Owner, Parallel = parallel };
         _shelf = shelf;
         Runner = RunnerOn(Store);
         var postbox = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
-        Pump = new(Runner, Store, Store, postbox, operations.ToDictionary(operation => operation.Contract.Name), outbox, clock, Observer);
+        var byName = operations.ToDictionary(operation => operation.Contract.Name);
+        Pump = new(Runner, Store, Store, postbox, byName, outbox, clock, Observer);
+        Calls = new(byName, Runner, Store, Store, outbox, clock, Observer);
         Timers = new(Runner, Store, clock, Observer);
     }
 
@@ -46,12 +50,27 @@ internal sealed class EngineStage : IAsyncDisposable
 
     public OutboxPump Pump { get; }
 
+    /// <summary>What the pump hands calls to.</summary>
+    public CallMaker Calls { get; }
+
     public TimerPump Timers { get; }
 
     public Task<Handled> SayAsync(int person, string text, string id) =>
         Runner.RunAsync(KeyOf(person), new("test", $"{person}", "", Clock.GetUtcNow()), new HeardText(id, Clock.GetUtcNow(), text), default);
 
     public async Task<string?> WhereAsync(int person) => (await Store.LoadAsync(KeyOf(person), default))?.Session.Top?.State;
+
+    /// <summary>The next call of the outbox, claimed; messages before it count as sent.</summary>
+    public async Task<OutboxRow> ClaimCallAsync()
+    {
+        while (await Store.ClaimAsync(Owner, Clock.GetUtcNow(), TimeSpan.FromMinutes(1), 1, default) is [var row])
+        {
+            if (row.Call is not null) return row;
+            await Store.SettleAsync(Owner, [new OutboxSettlement.Sent(row.Id, row.Id, Clock.GetUtcNow())], default);
+        }
+
+        throw new InvalidOperationException("No call is due.");
+    }
 
     /// <summary>Another runner, on a store of its own.</summary>
     public ConversationRunner RunnerOn(IConversationStore store) => new(new(_shelf.Flows, _shelf.Vocabulary), store, _shelf.Renderer, new(), Observer);

@@ -1,13 +1,14 @@
-using Bot.Tests.Storage.Spool;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Support;
 
-/// <summary>Files that a running host can no longer write, refused by the system itself: rights neither bind root nor whoever has a file open.</summary>
+/// <summary>Files that a running host can no longer write, refused by the system itself.</summary>
+/// <remarks>Rights would bind neither root nor a process that has the file open.</remarks>
 internal sealed class FileFault
 {
-    private readonly Action<SpoolingHost, bool> _set;
+    private readonly Action<BotHost, bool> _set;
 
-    private FileFault(Action<SpoolingHost, bool> set) => _set = set;
+    private FileFault(Action<BotHost, bool> set) => _set = set;
 
     /// <summary>No file of the process may grow or be written (<c>ulimit -f 0</c>). Needs no rights.</summary>
     public static FileFault SizeLimit { get; } = new((host, broken) => SystemProgram.Run("prlimit", "--pid", $"{host.ProcessId}", broken ? "--fsize=0:" : "--fsize=unlimited:"));
@@ -20,9 +21,9 @@ internal sealed class FileFault
 
     public static bool CanBeImmutable { get; } = TryImmutable();
 
-    public void Begin(SpoolingHost host) => _set(host, true);
+    public void Begin(BotHost host) => _set(host, true);
 
-    public void End(SpoolingHost host) => _set(host, false);
+    public void End(BotHost host) => _set(host, false);
 
     private static bool TryImmutable()
     {

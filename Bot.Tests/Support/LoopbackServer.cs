@@ -1,10 +1,11 @@
+using Bot.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Support;
 
-/// <summary>A real Kestrel on a free loopback port.</summary>
+/// <summary>A real Kestrel on a loopback port that the system chooses.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -12,7 +13,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private LoopbackServer(WebApplication app) => _app = app;
 
     /// <summary><c>http://127.0.0.1:12345</c>.</summary>
-    public string Address => _app.Urls.First();
+    public string Address => _app.Urls.Single();
 
     public static async Task<LoopbackServer> StartAsync(Action<WebApplication> map)
     {
@@ -24,6 +25,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await app.StartAsync();
         return new(app);
     }
+
+    /// <summary>All partners and channels of a world, under <c>/sandbox</c>.</summary>
+    public static Task<LoopbackServer> OfSandboxAsync(SandboxWorld world) => StartAsync(app => app.MapSandbox(world));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,25 +1,35 @@
 namespace Bot.Tests.Support;
 
-/// <summary>A clock that stands still until it is moved. Timers fire during <see cref="Advance"/>, in the order they fall due.</summary>
+/// <summary>The one clock of all tests: it stands still until it is moved.</summary>
+/// <remarks>Timers fire during <see cref="Advance"/>, in the order they fall due by the monotonic clock.</remarks>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = start;
+    private TimeSpan _passed;
+    private TimeSpan _set;
+    private int _timestampReads;
 
     public ManualClock() : this(new DateTimeOffset(2026, 1, 15, 6, 30, 0, TimeSpan.Zero)) { }
 
+    /// <summary>The wall clock.</summary>
     public DateTimeOffset Now
     {
-        get { lock (_gate) return _now; }
-        set { lock (_gate) _now = value; }
+        get { lock (_gate) return start + _passed + _set; }
     }
+
+    /// <summary>How often the monotonic clock was read: tells when a loop that looks at it first has come round.</summary>
+    public int TimestampReads => Volatile.Read(ref _timestampReads);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => Now;
 
-    public override long GetTimestamp() => Now.UtcTicks;
+    public override long GetTimestamp()
+    {
+        Interlocked.Increment(ref _timestampReads);
+        lock (_gate) return _passed.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -28,19 +38,27 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Time passes: both clocks go on, and what falls due on the way fires at its moment.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = Now + by;
+        TimeSpan end;
+        lock (_gate) end = _passed + by;
         while (NextDue(end) is { } timer) timer.Fire();
-        Now = end;
+        lock (_gate) _passed = end;
     }
 
-    private ManualTimer? NextDue(DateTimeOffset end)
+    /// <summary>The wall clock is moved against the monotonic one, ahead or back. No timer fires.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_gate) _set += by;
+    }
+
+    private ManualTimer? NextDue(TimeSpan end)
     {
         lock (_gate)
         {
             var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            if (next is not null && next.Due > _now) _now = next.Due;
+            if (next is not null && next.Due > _passed) _passed = next.Due;
             return next;
         }
     }
@@ -49,7 +67,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-        public DateTimeOffset Due { get; private set; }
+        public TimeSpan Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
@@ -58,7 +76,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 clock._timers.Remove(this);
                 _period = period;
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
-                Due = clock._now + dueTime;
+                Due = clock._passed + dueTime;
                 clock._timers.Add(this);
                 return true;
             }

@@ -80,7 +80,7 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
 
     public bool IsHandled(string conversation, string id) => _inner.IsHandled(conversation, id);
 
-    private Task WriteAsync(string point, Func<Task> write) => WriteAsync(point, async () =>
+    private Task<bool> WriteAsync(string point, Func<Task> write) => WriteAsync(point, async () =>
     {
         await write().ConfigureAwait(false);
         return true;

@@ -10,7 +10,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private const string Unavailable = "unavailable";
     private const string UndecidedOutcome = "undecided";
 
-    private readonly RetryCounter _setbacks = new();
+    private readonly RetryCounter _retries = new();
 
     /// <summary>Makes the call; null when its row ended with the commit of its outcome.</summary>
     public async Task<OutboxSettlement?> MakeAsync(OutboxRow row, CancellationToken cancel)
@@ -47,8 +47,8 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
 
     private async Task<Made> OutcomeAsync(OutboxRow row, Operation operation, Call call, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(settings.CallLimit, clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        using var timeout = new CancellationTokenSource(settings.CallLimit, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeout.Token);
         try
         {
             if (row.Recovering && operation is ConsequentialOperation consequential)
@@ -57,13 +57,13 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
                 {
                     case Recovery.Done done: return new Made.Result(done.Result);
                     case Recovery.Undecided undecided: return await DecideAsync(row, operation, undecided.Why, cancel).ConfigureAwait(false);
-                    case Recovery.AskLater later when _setbacks.Count(row.Id) >= settings.RecoveryLimit: return await DecideAsync(row, operation, later.Why, cancel).ConfigureAwait(false);
+                    case Recovery.AskLater later when _retries.Count(row.Id) >= settings.RecoveryLimit: return await DecideAsync(row, operation, later.Why, cancel).ConfigureAwait(false);
                     case Recovery.AskLater later: return new Made.Later(new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), later.Why, Unknown: true));
                 }
             }
             return new Made.Result(await operation.RunAsync(call, limit.Token).ConfigureAwait(false));
         }
-        catch (AnswerLostException lost) when (_setbacks.Count(row.Id) >= settings.RecoveryLimit)
+        catch (AnswerLostException lost) when (_retries.Count(row.Id) >= settings.RecoveryLimit)
         {
             return await DecideAsync(row, operation, lost.Message, cancel).ConfigureAwait(false);
         }
@@ -81,7 +81,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private async Task<OutboxSettlement?> AskLaterAsync(OutboxRow row, Operation operation, Exception exception, CancellationToken cancel)
     {
         observer.OnError($"operation {row.Call!.Operation}", exception);
-        if (_setbacks.Count(row.Id) < settings.RecoveryLimit) return new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), exception.GetType().Name, Unknown: true);
+        if (_retries.Count(row.Id) < settings.RecoveryLimit) return new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), exception.GetType().Name, Unknown: true);
 
         var made = (Made.Result)await DecideAsync(row, operation, exception.ToString(), cancel).ConfigureAwait(false);
         return await ReturnAsync(row, made.Value, cancel).ConfigureAwait(false);
@@ -100,7 +100,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
 
         // What a consequential call has done is done: it is found out again, not done again.
         var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
-        _setbacks.Clear(row.Id);
+        _retries.Clear(row.Id);
         switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, EngineTraces.Cause(row.Cause), cancel).ConfigureAwait(false))
         {
             case Handled.Committed:

@@ -9,12 +9,12 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
 
-    private readonly RetryCounter _setbacks = new();
+    private readonly RetryCounter _retries = new();
 
     public async Task<OutboxSettlement> SendAsync(OutboxRow row, CancellationToken cancel)
     {
         var settlement = await DecideAsync(row, cancel).ConfigureAwait(false);
-        if (settlement is not OutboxSettlement.Later) _setbacks.Clear(row.Id);
+        if (settlement is not OutboxSettlement.Later) _retries.Clear(row.Id);
         return settlement;
     }
 
@@ -64,7 +64,7 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     private OutboxSettlement AfterRefusal(OutboxRow row, SendFailure failure, DateTimeOffset now)
     {
         var why = $"{failure.Code}: {failure.Reason}";
-        var refusals = _setbacks.Count(row.Id);
+        var refusals = _retries.Count(row.Id);
         if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit) return new OutboxSettlement.GivenUp(row.Id, why, now);
 
         var wait = failure.RetryAfter ?? failure.Action switch

@@ -18,17 +18,17 @@ public sealed class OutboxPump
     private readonly MessageSender _sender;
     private readonly CallMaker _caller;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly PartnerConcurrencyLimiter _bulkhead;
+    private readonly PartnerConcurrencyLimiter _limiter;
     private int _underWay;
 
-    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter postbox, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
-        _sender = postbox.Sender;
-        _bulkhead = new(settings.PartnerShare, clock);
+        _sender = writer.Sender;
+        _limiter = new(settings.PartnerShare, clock);
         _caller = new(operations, runner, store, records, settings, clock, observer);
         runner.OutboxFilled += Wake;
-        postbox.Filled += Wake;
+        writer.Filled += Wake;
     }
 
     public void Wake() => _wake.Writer.TryWrite(true);
@@ -92,7 +92,7 @@ public sealed class OutboxPump
     }
 
     /// <summary>How many rows may be begun.</summary>
-    private int Room() => Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _bulkhead.Room());
+    private int Room() => Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _limiter.Room());
 
     private async Task<int> StartDueAsync(int room, CancellationToken stop)
     {
@@ -102,7 +102,7 @@ public sealed class OutboxPump
         var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {
-            if (!_bulkhead.TryEnter(PartnerConcurrencyLimiter.PartnerOf(row)))
+            if (!_limiter.TryEnter(PartnerConcurrencyLimiter.PartnerOf(row)))
             {
                 // One whose end is in doubt keeps its lease and comes back in doubt.
                 if (!row.Recovering) busy.Add(new OutboxSettlement.Later(row.Id, _clock.GetUtcNow() + _settings.ShareWait, "its partner has its share under way"));
@@ -128,7 +128,7 @@ public sealed class OutboxPump
             }
             finally
             {
-                _bulkhead.Leave(PartnerConcurrencyLimiter.PartnerOf(row));
+                _limiter.Leave(PartnerConcurrencyLimiter.PartnerOf(row));
                 Interlocked.Decrement(ref _underWay);
                 Wake();
             }

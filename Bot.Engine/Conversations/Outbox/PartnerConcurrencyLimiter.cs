@@ -10,10 +10,10 @@ internal sealed class PartnerConcurrencyLimiter(int share, TimeProvider clock)
 
     private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>Whoever a row waits for: the channel of a message, the first part of a call's name.</summary>
+    /// <summary>The partner that a row waits for: the channel of a message, the first part of a call's name.</summary>
     public static string PartnerOf(OutboxRow row) => row.Call is { } call ? call.Operation.Split('.')[0] : row.Channel;
 
-    /// <summary>How many rows, of whichever partner, may be begun without filling anybody's share; those of one that hangs are put off instead.</summary>
+    /// <summary>How many rows, of any partner, may be begun without filling a share; those of one that hangs are put off instead.</summary>
     public int Room()
     {
         lock (_lines)

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>How often this process heard "not now" about a row. The row's own count of attempts does not tell: pacing, waits and crashes count there too.</summary>
-/// <remarks>Forgotten with the process: whoever comes after it counts from zero.</remarks>
+/// <remarks>Lost with the process: the next process counts from zero.</remarks>
 internal sealed class RetryCounter
 {
     /// <summary>Rows that are remembered; those forgotten are counted anew.</summary>

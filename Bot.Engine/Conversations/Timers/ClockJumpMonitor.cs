@@ -1,6 +1,6 @@
 namespace Bot.Engine.Conversations.Timers;
 
-/// <summary>Notices when the clock on the wall jumps ahead of the one that only counts: somebody set it, or the machine was asleep. Whatever falls due by such a jump waits until it has stood for a while, so that a clock that is set right again expires nobody.</summary>
+/// <summary>Notices when the wall clock moves ahead of the monotonic clock: it was set, or the machine was asleep. What falls due by such a jump waits until it has stood for a while, so that a clock that is set right again expires no question.</summary>
 /// <remarks>A jump back needs no watch: what is due comes later, and once.</remarks>
 internal sealed class ClockJumpMonitor(TimeProvider clock)
 {
@@ -14,7 +14,7 @@ internal sealed class ClockJumpMonitor(TimeProvider clock)
     private long _counted = clock.GetTimestamp();
     private long? _doubtedSince;
 
-    /// <summary>Whether the time on the wall may be acted upon. Asked regularly.</summary>
+    /// <summary>Whether the wall clock may be acted upon. Asked regularly.</summary>
     public bool Trusts()
     {
         var (at, counted) = (clock.GetUtcNow(), clock.GetTimestamp());

@@ -49,7 +49,7 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
         }
     }
 
-    /// <summary>One that cannot be woken now keeps its timer and holds up nobody else of its wave.</summary>
+    /// <summary>One that cannot be woken now keeps its timer and holds up no other of its wave.</summary>
     private async Task<Handled> FireAsync(StoredTimer timer, CancellationToken cancel)
     {
         try

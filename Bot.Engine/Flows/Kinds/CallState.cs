@@ -15,7 +15,7 @@ namespace Bot.Engine.Flows.Kinds;
 ///     declined:    { say: otpDeclined, next: vehicleNumber }
 ///     unavailable: { say: partnerDown, retry: true }
 /// </code></example>
-public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts patience) : State(name, at)
+public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts timeouts) : State(name, at)
 {
     private const string Retry = "retry";
 
@@ -40,14 +40,14 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 
     public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
 
-    public override Timeouts Timeouts => patience;
+    public override Timeouts Timeouts => timeouts;
 
     public override IEnumerable<TransitionDefinition> Transitions
     {
         get
         {
             foreach (var outcome in outcomes) yield return new(outcome.Trigger, outcome.Next ?? Name, outcome.At);
-            if (patience.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
+            if (timeouts.Expire is { } expire) yield return new("expire", expire.Next, expire.At);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
             foreach (var outcome in outcomes)
                 if (outcome.Say is { } say)
                     yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []], outcome.Retry ? RetryLabels : null);
-            if (patience.Remind is { } remind) yield return new(remind.Say, remind.At, []);
+            if (timeouts.Remind is { } remind) yield return new(remind.Say, remind.At, []);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Bot.Engine.Flows.Kinds;
 
-/// <summary>Ends the run. Its name is the outcome for whoever started the flow; the message may be left out.</summary>
+/// <summary>Ends the run. Its name is the outcome for the flow below; the message may be left out.</summary>
 /// <example><code>
 /// completed:
 ///   end: activated

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bot.Engine.Flows.Kinds;
 
-/// <summary>What every question may have: patience, a limit of wrong answers, words of its own, its own words of rejection.</summary>
+/// <summary>What every question may have: timeouts, a limit of wrong answers, words of its own, its own words of rejection.</summary>
 /// <param name="Reject">Message instead of the type's own sentence; null for the type's.</param>
 /// <param name="Always">Asked whenever the conversation comes by, even if it was answered before: menus and confirmations.</param>
 public sealed record QuestionSettings(Attempts? Attempts, Timeouts Timeouts, ImmutableArray<CommandWord> Words, string? Reject, bool Always, SourceLocation At)

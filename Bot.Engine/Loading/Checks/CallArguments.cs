@@ -9,9 +9,9 @@ internal sealed class CallArguments : IFlowCheck
 {
     public string Name => "call-arguments";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var (_, call) in draft.States<CallState>().Where(found => found.State.Contract.IsKnown))
+        foreach (var (_, call) in analysis.States<CallState>().Where(found => found.State.Contract.IsKnown))
         {
             var parameters = call.Contract.Parameters.Select(parameter => parameter.TrimEnd('?')).ToList();
             foreach (var parameter in call.Contract.Parameters)

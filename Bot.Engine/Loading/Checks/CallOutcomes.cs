@@ -9,9 +9,9 @@ internal sealed class CallOutcomes : IFlowCheck
 {
     public string Name => "call-outcomes";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var (_, call) in draft.States<CallState>().Where(found => found.State.Contract.IsKnown))
+        foreach (var (_, call) in analysis.States<CallState>().Where(found => found.State.Contract.IsKnown))
         {
             var known = call.Contract.Outcomes.Select(outcome => outcome.Name).ToList();
             foreach (var outcome in known)

@@ -4,8 +4,8 @@ using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
-/// <summary>Which slots are set when a state is entered, whatever way led there. A forward walk over the graph that keeps what all ways agree on.</summary>
-internal sealed class CertainSlots(FlowAnalysis draft)
+/// <summary>Which slots are set when a state is entered, on every way that leads there. A forward walk over the graph that keeps what all ways agree on.</summary>
+internal sealed class CertainSlots(FlowAnalysis analysis)
 {
     private readonly Dictionary<Flow, Dictionary<string, HashSet<string>>?> _entering = [];
 
@@ -73,7 +73,7 @@ internal sealed class CertainSlots(FlowAnalysis draft)
         var set = new HashSet<string>(entering, StringComparer.Ordinal);
         if (state.Answers is { } answer)
         {
-            // Whoever comes back to a question finds its answer taken away, and leaves without one unless it is by answering.
+            // Back at a question its answer is taken away, and the way on has none unless it is by answering.
             set.Remove(answer);
             LoseWhatDependsOn(flow, answer, set, []);
         }
@@ -110,7 +110,7 @@ internal sealed class CertainSlots(FlowAnalysis draft)
     /// <summary>A sub-flow hands over only what it has itself when it ends so; every other setting always happens.</summary>
     private bool Certainly(State state, TransitionDefinition edge, string slot)
     {
-        if (state is not SubflowState sub || draft.Find(sub.Subflow) is not { } below) return true;
+        if (state is not SubflowState sub || analysis.Find(sub.Subflow) is not { } below) return true;
 
         var outcome = sub.Outcomes.FirstOrDefault(known => $"outcome {known.Name}" == edge.Trigger);
         if (outcome?.Set.LastOrDefault(binding => binding.Name == slot)?.Source is not ResultSource { Path.Length: > 0 } source) return true;

@@ -7,9 +7,9 @@ internal sealed class CircularSlots : IFlowCheck
 {
     public string Name => "circular-slots";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows)
+        foreach (var flow in analysis.Flows)
         {
             var told = new HashSet<string>(StringComparer.Ordinal);
             foreach (var slot in flow.Slots)

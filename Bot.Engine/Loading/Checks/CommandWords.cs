@@ -13,8 +13,8 @@ internal sealed class CommandWords : IFlowCheck
 
     public string Name => "command-words";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from found in draft.States<State>()
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from found in analysis.States<State>()
         from command in found.State.Commands
         where !Free.Contains(command.Word)
         select Everywhere.Contains(command.Word)

@@ -8,11 +8,11 @@ internal sealed class ComparedValues : IFlowCheck
 {
     public string Name => "compared-values";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows)
+        foreach (var flow in analysis.Flows)
         {
-            var chosen = Chosen(draft, flow);
+            var chosen = Chosen(analysis, flow);
             foreach (var clause in flow.States.SelectMany(state => state.Branches).SelectMany(branch => branch.When?.Clauses ?? []).OfType<OneOf>())
             {
                 if (!chosen.TryGetValue(clause.Path, out var values)) continue;
@@ -23,7 +23,7 @@ internal sealed class ComparedValues : IFlowCheck
     }
 
     /// <summary>Slots that hold nothing but fixed options, with those: no call, no flow and no typed answer sets them.</summary>
-    private static Dictionary<string, HashSet<string>> Chosen(FlowAnalysis draft, Flow flow)
+    private static Dictionary<string, HashSet<string>> Chosen(FlowAnalysis analysis, Flow flow)
     {
         var chosen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var choose in flow.States.Where(state => state.Choices is { From: null }))
@@ -32,7 +32,7 @@ internal sealed class ComparedValues : IFlowCheck
             values.UnionWith(choose.Choices!.Values);
         }
         var elsewhere = flow.States.Where(state => state.Choices is not { From: null }).SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
-        var brought = draft.BroughtTo(flow);
+        var brought = analysis.BroughtTo(flow);
         foreach (var slot in elsewhere.Concat(brought).Concat(flow.Needs).ToList()) chosen.Remove(slot);
         return chosen;
     }

@@ -7,8 +7,8 @@ internal sealed class DeadBranches : IFlowCheck
 {
     public string Name => "dead-branches";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from found in draft.States<State>()
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from found in analysis.States<State>()
         from branch in found.State.Branches.SkipWhile(branch => branch.When is not null).Skip(1)
         select Issue.At(branch.At, "this branch is never taken, because one before it has no condition", "give the one before it a when:, or move it to the end");
 }

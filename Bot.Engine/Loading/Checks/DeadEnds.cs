@@ -7,23 +7,23 @@ internal sealed class DeadEnds : IFlowCheck
 {
     public string Name => "dead-ends";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows)
+        foreach (var flow in analysis.Flows)
         {
-            var stuck = Stuck(draft, flow);
-            var entered = draft.Reached(flow).Where(name => !stuck.Contains(name)).Select(flow.Find).OfType<State>().SelectMany(state => FlowAnalysis.Ways(flow, state)).Select(way => way.To.Name).Append(flow.Start).ToHashSet(StringComparer.Ordinal);
+            var stuck = Stuck(analysis, flow);
+            var entered = analysis.Reached(flow).Where(name => !stuck.Contains(name)).Select(flow.Find).OfType<State>().SelectMany(state => FlowAnalysis.Ways(flow, state)).Select(way => way.To.Name).Append(flow.Start).ToHashSet(StringComparer.Ordinal);
             foreach (var state in flow.States)
                 if (stuck.Contains(state.Name) && entered.Contains(state.Name))
                     yield return Issue.At(state.At, $"from '{state.Name}' no way leads to an end", flow.States.Any(known => known.EndsRun) ? "lead on to an end, or let the question expire into one" : "add a state with end:, and lead to it");
         }
     }
 
-    private static HashSet<string> Stuck(FlowAnalysis draft, Flow flow)
+    private static HashSet<string> Stuck(FlowAnalysis analysis, Flow flow)
     {
         var before = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var open = new Stack<string>();
-        var stuck = draft.Reached(flow).ToHashSet(StringComparer.Ordinal);
+        var stuck = analysis.Reached(flow).ToHashSet(StringComparer.Ordinal);
         foreach (var state in flow.States)
         {
             // A way to a state that is missing may have been meant as the way out; that it is missing is told elsewhere.

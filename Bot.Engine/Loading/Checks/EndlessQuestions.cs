@@ -7,9 +7,9 @@ internal sealed class EndlessQuestions : IFlowCheck
 {
     public string Name => "endless-questions";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows.Where(flow => flow.Timeouts.Expire is null))
+        foreach (var flow in analysis.Flows.Where(flow => flow.Timeouts.Expire is null))
         {
             var endless = flow.States.Where(state => state.Listens && state.Timeouts.Expire is null).ToList();
             if (endless is [var first, ..])

@@ -8,12 +8,12 @@ internal sealed class EntryFlow : IFlowCheck
 {
     public string Name => "entry-flow";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        if (draft.Flows.Count == 0) yield break;
+        if (analysis.Flows.Count == 0) yield break;
 
-        if (draft.Find(draft.Entry) is not { } entry)
-            yield return Issue.At(draft.Flows[0].At, $"there is no flow '{draft.Entry}' to answer a stranger", Nearest.Instead(draft.Entry, draft.Flows.Select(flow => flow.Name)));
+        if (analysis.Find(analysis.Entry) is not { } entry)
+            yield return Issue.At(analysis.Flows[0].At, $"there is no flow '{analysis.Entry}' to answer a stranger", Nearest.Instead(analysis.Entry, analysis.Flows.Select(flow => flow.Name)));
         else if (!entry.Needs.IsEmpty)
             yield return Issue.At(entry.At, $"'{entry.Name}' answers strangers, who bring nothing, and needs {string.Join(", ", entry.Needs)}", "ask for it in the flow, and leave needs: out");
     }

@@ -2,7 +2,7 @@ using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading.Checks;
 
-/// <summary>Flows as they were written, before anybody knows whether they are whole. What several checks want to know is found out once.</summary>
+/// <summary>Flows as they were written, before it is known whether they are whole. What several checks want to know is found out once.</summary>
 public sealed class FlowAnalysis
 {
     private readonly Dictionary<string, Flow> _byName;

@@ -48,10 +48,10 @@ public static class FlowChecks
     /// <param name="entry">The flow that answers a stranger.</param>
     public static IReadOnlyList<Issue> Run(IReadOnlyList<Flow> flows, string entry)
     {
-        var draft = new FlowAnalysis(flows, entry);
+        var analysis = new FlowAnalysis(flows, entry);
         return
         [
-            .. All.SelectMany(check => check.Check(draft)).Distinct()
+            .. All.SelectMany(check => check.Check(analysis)).Distinct()
                 .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column).ThenBy(issue => issue.Problem, StringComparer.Ordinal),
         ];
     }

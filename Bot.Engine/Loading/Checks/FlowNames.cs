@@ -7,9 +7,9 @@ internal sealed class FlowNames : IFlowCheck
 {
     public string Name => "flow-names";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from flow in draft.Flows
-        let first = draft.Find(flow.Name)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from flow in analysis.Flows
+        let first = analysis.Find(flow.Name)
         where flow.Name.Length > 0 && first != flow
         select Issue.At(flow.At, $"there are two flows named '{flow.Name}'; the other stands in {first.File}", "rename one of them");
 }

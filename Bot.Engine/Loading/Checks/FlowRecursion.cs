@@ -7,23 +7,23 @@ internal sealed class FlowRecursion : IFlowCheck
 {
     public string Name => "flow-recursion";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
         var left = new HashSet<Flow>();
-        return draft.Flows.SelectMany(flow => From(draft, flow, [], left)).ToList();
+        return analysis.Flows.SelectMany(flow => From(analysis, flow, [], left)).ToList();
     }
 
-    private static IEnumerable<Issue> From(FlowAnalysis draft, Flow flow, List<Flow> way, HashSet<Flow> left)
+    private static IEnumerable<Issue> From(FlowAnalysis analysis, Flow flow, List<Flow> way, HashSet<Flow> left)
     {
         if (left.Contains(flow)) yield break;
 
         way.Add(flow);
         foreach (var sub in flow.States)
         {
-            if (sub.Subflow is not { } name || draft.Find(name) is not { } below) continue;
+            if (sub.Subflow is not { } name || analysis.Find(name) is not { } below) continue;
             var met = way.IndexOf(below);
             if (met >= 0) yield return Issue.At(sub.At, $"flow '{below.Name}' runs itself: {string.Join(" > ", way.Skip(met).Append(below).Select(passed => passed.Name))}", "end the flow, and let whoever started it lead there");
-            else foreach (var issue in From(draft, below, way, left)) yield return issue;
+            else foreach (var issue in From(analysis, below, way, left)) yield return issue;
         }
         way.RemoveAt(way.Count - 1);
         left.Add(flow);

@@ -7,10 +7,10 @@ internal sealed class LoopsWithoutAWait : IFlowCheck
 {
     public string Name => "loops-without-a-wait";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) => draft.Flows.SelectMany(flow => new Search(draft, flow).Run());
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) => analysis.Flows.SelectMany(flow => new Search(analysis, flow).Run());
 
     /// <summary>A walk in depth: meeting a state that is still on the way is a loop. A state is told in one loop only.</summary>
-    private sealed class Search(FlowAnalysis draft, Flow flow)
+    private sealed class Search(FlowAnalysis analysis, Flow flow)
     {
         private readonly HashSet<string> _left = new(StringComparer.Ordinal);
         private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class LoopsWithoutAWait : IFlowCheck
             if (_left.Contains(state.Name)) return found;
 
             _way.Add(state);
-            foreach (var to in draft.UnheardWays(flow, state))
+            foreach (var to in analysis.UnheardWays(flow, state))
             {
                 var met = _way.IndexOf(to);
                 if (met < 0) found.AddRange(From(to));

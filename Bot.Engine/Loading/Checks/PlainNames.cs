@@ -10,9 +10,9 @@ internal sealed class PlainNames : IFlowCheck
 
     public string Name => "plain-names";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows)
+        foreach (var flow in analysis.Flows)
         {
             if (flow.Name.Length > 0 && !IsPlain(flow.Name)) yield return NotPlain(flow.At, "flow", flow.Name);
             foreach (var state in flow.States)
@@ -24,7 +24,7 @@ internal sealed class PlainNames : IFlowCheck
                 if (Reserved.Contains(slot.Name)) yield return Issue.At(slot.At, $"a slot cannot be named '{slot.Name}', a word that conditions and outcomes use", "choose another name");
             }
         }
-        foreach (var choose in draft.Flows.SelectMany(flow => flow.States))
+        foreach (var choose in analysis.Flows.SelectMany(flow => flow.States))
             foreach (var value in (choose.Choices?.Values ?? []).Where(value => value.Length == 0 || value.Any(letter => !IsInside(letter))))
                 yield return Issue.At(choose.At, $"the option '{value}' is not a plain word", "use letters, digits, - and _; its label says the rest");
     }

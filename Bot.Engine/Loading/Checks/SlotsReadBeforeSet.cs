@@ -11,9 +11,9 @@ internal sealed class SlotsReadBeforeSet : IFlowCheck
 
     public string Name => "slots-read-before-set";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from flow in draft.Flows
-        let entering = draft.CertainSlots.Of(flow)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from flow in analysis.Flows
+        let entering = analysis.CertainSlots.Of(flow)
         from state in flow.States
         // Which arguments an unknown operation needs is not known either; the loader has told.
         where entering.ContainsKey(state.Name) && state is not CallState { Contract.IsKnown: false }
@@ -21,7 +21,7 @@ internal sealed class SlotsReadBeforeSet : IFlowCheck
         where flow.Slot(read.Slot) is not null && !entering[state.Name].Contains(read.Slot)
         select Issue.At(
             read.At,
-            $"'{state.Name}' reads '{read.Path}', which is not set on the way {Way(draft.CertainSlots.WayWithout(flow, read.Slot, state.Name))}",
+            $"'{state.Name}' reads '{read.Path}', which is not set on the way {Way(analysis.CertainSlots.WayWithout(flow, read.Slot, state.Name))}",
             "set it before, or lead another way with when: { " + read.Slot + ": { set: true } }");
 
     private static string Way(IReadOnlyList<string> states) =>

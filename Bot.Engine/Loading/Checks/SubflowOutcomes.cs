@@ -4,7 +4,7 @@ using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
-/// <summary>Whoever runs a flow says what follows each of its ends, and nothing else but <c>cancelled</c>.</summary>
+/// <summary>A state that runs a flow says what follows each of its ends, and nothing else but <c>cancelled</c>.</summary>
 internal sealed class SubflowOutcomes : IFlowCheck
 {
     /// <summary>A person's word, not an end: where it is not handled, the flow below is cancelled too.</summary>
@@ -12,15 +12,15 @@ internal sealed class SubflowOutcomes : IFlowCheck
 
     public string Name => "subflow-outcomes";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var (_, sub) in draft.States<SubflowState>())
+        foreach (var (_, sub) in analysis.States<SubflowState>())
         {
             foreach (var handled in sub.Outcomes)
                 if (handled.Retry)
                     yield return Issue.At(handled.At, "only a call can offer to try again", "write next: and a state");
 
-            if (draft.Find(sub.Subflow) is not { } flow) continue;
+            if (analysis.Find(sub.Subflow) is not { } flow) continue;
 
             var ends = flow.States.Where(state => state.EndsRun).Select(end => end.Name).ToList();
             foreach (var end in ends)

@@ -9,11 +9,11 @@ internal sealed class SubflowSlots : IFlowCheck
 {
     public string Name => "subflow-slots";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var (_, sub) in draft.States<SubflowState>())
+        foreach (var (_, sub) in analysis.States<SubflowState>())
         {
-            if (draft.Find(sub.Subflow) is not { } flow) continue;
+            if (analysis.Find(sub.Subflow) is not { } flow) continue;
 
             foreach (var need in flow.Needs)
                 if (sub.Brings.All(brought => brought.Name != need))

@@ -8,8 +8,8 @@ internal sealed class SummarySlots : IFlowCheck
 {
     public string Name => "summary-slots";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from flow in draft.Flows
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from flow in analysis.Flows
         let answers = flow.States.Select(state => state.Answers).OfType<string>().ToHashSet()
         from state in flow.States
         from slot in state.Summary

@@ -3,15 +3,15 @@ using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
-/// <summary>A call that costs somebody something says what follows when nobody can tell whether it happened.</summary>
+/// <summary>A consequential call says what follows when it cannot be told whether it happened.</summary>
 internal sealed class UndecidedCalls : IFlowCheck
 {
     internal const string Outcome = "undecided";
 
     public string Name => "undecided-calls";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from found in draft.States<CallState>()
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from found in analysis.States<CallState>()
         let call = found.State
         let handled = call.Outcomes.FirstOrDefault(outcome => outcome.Name == Outcome)
         where call.Contract.Consequential && call.Contract.Outcomes.Any(outcome => outcome.Name == Outcome) && handled is not { Retry: false }

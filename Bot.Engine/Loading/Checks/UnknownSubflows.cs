@@ -9,8 +9,8 @@ internal sealed class UnknownSubflows : IFlowCheck
 {
     public string Name => "unknown-subflows";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from found in draft.States<SubflowState>()
-        where found.State.Subflow.Length > 0 && draft.Find(found.State.Subflow) is null
-        select Issue.At(found.State.At, $"there is no flow '{found.State.Subflow}' to run", Nearest.Instead(found.State.Subflow, draft.Flows.Select(flow => flow.Name)));
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from found in analysis.States<SubflowState>()
+        where found.State.Subflow.Length > 0 && analysis.Find(found.State.Subflow) is null
+        select Issue.At(found.State.At, $"there is no flow '{found.State.Subflow}' to run", Nearest.Instead(found.State.Subflow, analysis.Flows.Select(flow => flow.Name)));
 }

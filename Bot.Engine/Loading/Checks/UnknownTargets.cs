@@ -8,9 +8,9 @@ internal sealed class UnknownTargets : IFlowCheck
 {
     public string Name => "unknown-targets";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows)
+        foreach (var flow in analysis.Flows)
         {
             var edges = flow.States.SelectMany(state => state.Transitions);
             if (flow.Timeouts.Expire is { } expire) edges = edges.Prepend(new("expire", expire.Next, expire.At));

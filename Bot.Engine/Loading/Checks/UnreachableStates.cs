@@ -7,10 +7,10 @@ internal sealed class UnreachableStates : IFlowCheck
 {
     public string Name => "unreachable-states";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft) =>
-        from flow in draft.Flows
+    public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
+        from flow in analysis.Flows
         where flow.Find(flow.Start) is not null
         from state in flow.States
-        where !draft.Reached(flow).Contains(state.Name)
+        where !analysis.Reached(flow).Contains(state.Name)
         select Issue.At(state.At, $"nothing leads to the state '{state.Name}'", "lead to it from another state, or remove it");
 }

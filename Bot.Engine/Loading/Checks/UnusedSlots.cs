@@ -7,11 +7,11 @@ internal sealed class UnusedSlots : IFlowCheck
 {
     public string Name => "unused-slots";
 
-    public IEnumerable<Issue> Check(FlowAnalysis draft)
+    public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
-        foreach (var flow in draft.Flows)
+        foreach (var flow in analysis.Flows)
         {
-            var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(draft.BroughtTo(flow)).ToHashSet(StringComparer.Ordinal);
+            var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(analysis.BroughtTo(flow)).ToHashSet(StringComparer.Ordinal);
             var read = flow.States.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
             foreach (var slot in flow.Slots.Where(slot => !set.Contains(slot.Name)))
                 yield return read.Contains(slot.Name)

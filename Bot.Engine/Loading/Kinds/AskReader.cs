@@ -9,6 +9,8 @@ internal static class AskReader
     public static State Read(StateReader reader)
     {
         var slot = reader.SlotName("slot") ?? reader.Name;
-        return new AskState(reader.Name, reader.At, reader.RequiredName("ask"), slot, reader.TypeOf(slot, "as"), reader.Flag("skip"), reader.QuestionSettings(), reader.Next(edits: true));
+        return new AskState(
+            reader.Name, reader.At, reader.RequiredName("ask"), slot, reader.TypeOf(slot, "as"), reader.Flag("skip"),
+            reader.QuestionSettings(), reader.Next(edits: true));
     }
 }

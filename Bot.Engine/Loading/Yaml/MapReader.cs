@@ -3,7 +3,7 @@ using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading.Yaml;
 
-/// <summary>Reads a map key by key and reports every fault with its place; what nobody asked for is reported at the end.</summary>
+/// <summary>Reads a map key by key and reports every fault with its place; keys that were not read are reported at the end.</summary>
 public class MapReader(Node map, string what, ICollection<Issue> issues)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -96,7 +96,7 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
         return null;
     }
 
-    /// <summary>Reports the keys nobody asked for.</summary>
+    /// <summary>Reports the keys that were not read.</summary>
     public void Finish()
     {
         foreach (var (key, _) in Map.Entries)

@@ -1,6 +1,6 @@
 namespace Bot.Engine.Loading.Yaml;
 
-/// <summary>What somebody probably meant when they wrote a name that is not known.</summary>
+/// <summary>The known name that is nearest to one that is not known.</summary>
 internal static class Nearest
 {
     /// <summary>"Did you mean" where a known name is near, else <paramref name="otherwise"/>, else all that is known.</summary>

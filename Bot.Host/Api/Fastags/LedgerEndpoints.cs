@@ -40,12 +40,12 @@ internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRec
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wish = PageRequest.Of(call, faults);
+        var request = PageRequest.Of(call, faults);
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
         if (await lookup.FindAsync(call) is not { } tag) return TagLookup.Unknown;
 
         var page = await Page<TransactionView>.ReadAsync(
-            wish,
+            request,
             (after, limit) => lists.ListAsync(TagRepository.LedgerKind, TagRepository.OfTag, tag.Value.Barcode, after, limit, call.Cancel),
             row => row.Key,
             row => Task.FromResult<TransactionView?>(TransactionView.Of(TagRepository.ReadEntry(row))));

@@ -17,7 +17,7 @@ internal sealed class SendLimit(HomiOptions options, TimeProvider clock) : IRate
         return options.ClientLimit <= 0 ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.Get(caller, _ => new MinuteLimiter(options.ClientLimit, clock));
     }
 
-    /// <summary>A body that is wrong is told so, whatever the caller's count.</summary>
+    /// <summary>A body that is wrong is answered as such even then.</summary>
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var answer = OtpEndpoints.ReadMobile(await HomiBody.BindAsync(rejected.HttpContext), out var phone, out _)

@@ -55,10 +55,10 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Limit, string? Next)
 
     /// <summary>Walks a list in the order of its keys and keeps what fits.</summary>
     /// <param name="fetch">So many rows behind a key.</param>
-    public static async Task<Page<T>> ReadAsync<TRow>(PageRequest wish, Func<string, int, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, string> keyOf, Func<TRow, Task<T?>> keep)
+    public static async Task<Page<T>> ReadAsync<TRow>(PageRequest request, Func<string, int, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, string> keyOf, Func<TRow, Task<T?>> keep)
     {
-        var items = new List<T>(wish.Limit);
-        var (after, skipped, looked) = (wish.After, 0, 0);
+        var items = new List<T>(request.Limit);
+        var (after, skipped, looked) = (request.After, 0, 0);
         while (looked < ScanLimit)
         {
             var rows = await fetch(after, Batch);
@@ -66,14 +66,14 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Limit, string? Next)
             {
                 // One more than the page holds tells that there is a next one.
                 var kept = await keep(row);
-                if (kept is not null && skipped < wish.Offset) skipped++;
-                else if (kept is not null && items.Count == wish.Limit) return new(items, wish.Limit, PageRequest.CursorOf(after));
+                if (kept is not null && skipped < request.Offset) skipped++;
+                else if (kept is not null && items.Count == request.Limit) return new(items, request.Limit, PageRequest.CursorOf(after));
                 else if (kept is not null) items.Add(kept);
                 after = keyOf(row);
             }
-            if (rows.Count < Batch) return new(items, wish.Limit, null);
+            if (rows.Count < Batch) return new(items, request.Limit, null);
             looked += rows.Count;
         }
-        return new(items, wish.Limit, PageRequest.CursorOf(after));
+        return new(items, request.Limit, PageRequest.CursorOf(after));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RecordPages(IRecordLists lists)
         where TView : class
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wish = PageRequest.Of(call, faults);
+        var request = PageRequest.Of(call, faults);
         var status = Status(call, statuses, faults);
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
 
@@ -31,7 +31,7 @@ internal sealed class RecordPages(IRecordLists lists)
             : (Listed.Name, Listed.Value);
 
         var page = await Page<TView>.ReadAsync(
-            wish,
+            request,
             (after, limit) => lists.ListAsync(kind, name, value, after, limit, call.Cancel),
             row => row.Key,
             async row => read(row) is var record && fits(record, filter) ? await show(record) : null);

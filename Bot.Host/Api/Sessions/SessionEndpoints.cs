@@ -13,14 +13,14 @@ internal sealed class SessionEndpoints(SessionRepository sessions, IConversation
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
     {
         var faults = new Dictionary<string, string>(StringComparer.Ordinal);
-        var wish = PageRequest.Of(call, faults);
+        var request = PageRequest.Of(call, faults);
         var (status, flow, state, channel, query) = (call.Query("status"), call.Query("flow"), call.Query("state"), call.Query("channel"), call.Query("q"));
         if (status is not ("" or SessionLine.Active or SessionLine.Idle)) faults["status"] = $"This must be one of: {SessionLine.Active}, {SessionLine.Idle}.";
         if (faults.Count > 0) return ResourceAnswer.Invalid(faults);
 
         var address = IndianMobile.TryParse(query, out var mobile) ? IndianMobile.WhatsApp(mobile) : null;
         var page = await Page<SessionLine>.ReadAsync(
-            wish,
+            request,
             (after, limit) => lists.ListAsync(after, limit, call.Cancel),
             line => line.SessionId,
             async line => Fits(line) && !await sessions.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);

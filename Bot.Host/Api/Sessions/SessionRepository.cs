@@ -28,7 +28,7 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
     public async Task<bool> IsDeletedAsync(ConversationLine line, CancellationToken cancel) =>
         await records.FindAsync(DeletedKind, line.SessionId, cancel) is { } deleted && deleted.Body == Mark(line);
 
-    /// <summary>Null when somebody else was faster.</summary>
+    /// <summary>Null when the mark was changed meanwhile.</summary>
     public async Task<bool?> DeleteAsync(string sessionId, CancellationToken cancel)
     {
         if (await lists.FindAsync(sessionId, cancel) is not { } line) return false;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Bot.Host.Api.Workflow;
 
-/// <summary>What an endpoint answers: Interakt's envelope, whatever happens.</summary>
+/// <summary>What an endpoint answers: Interakt's envelope, for every status.</summary>
 internal sealed record WorkflowAnswer(int Status, WorkflowEnvelope Body) : IResult
 {
     private const string Success = "success";

@@ -11,11 +11,11 @@ namespace Bot.Host.Api.Workflow;
 
 /// <summary>One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's queue.</summary>
 /// <param name="key">The caller's Idempotency-Key, or empty.</param>
-/// <param name="deadline">When the caller is answered, whatever the partner does.</param>
+/// <param name="deadline">When the caller is answered, also while the partner is silent.</param>
 internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInput> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline, WorkflowParts parts, CancellationToken cancel)
 {
     /// <summary>How often the session is looked at while another host may be hearing the outcome.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The same call again has the same print.</summary>
     private readonly string _print = Hash([step.Path, .. given.SelectMany(field => new[] { field.Field.Name, field.Text })]);
@@ -123,7 +123,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
                 parts.Turns.Remove(_conversation);
                 return stored;
             }
-            await Task.WhenAny(changed, Task.Delay(rest < Look ? rest : Look, parts.Clock, cancel));
+            await Task.WhenAny(changed, Task.Delay(rest < PollInterval ? rest : PollInterval, parts.Clock, cancel));
         }
     }
 

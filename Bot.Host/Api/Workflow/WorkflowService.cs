@@ -63,7 +63,7 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
         var (call, fault) = CallOf(step, body, key, cancel);
         if (call is null) return fault!;
 
-        // A conversation on WhatsApp has a session id too; it is not for this door.
+        // A conversation on WhatsApp has a session id too; it is not served here.
         return await lists.FindAsync(id, cancel) is { Channel: WorkflowChannel.ChannelName } line
             ? await _queue.RunAsync(line.Conversation, () => call.TakeAsync(line.Conversation))
             : WorkflowAnswer.Unknown(id);

@@ -5,7 +5,7 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 
-/// <summary>What came of the last input of each workflow conversation, in this process: wakes whoever waits for it, and tells it again when a step is repeated.</summary>
+/// <summary>What came of the last input of each workflow conversation, in this process: wakes the call that waits for it, and answers a repeated step with it.</summary>
 /// <remarks>Nothing depends on it: after a restart, or when another host heard the outcome, the answer is made of the session alone.</remarks>
 internal sealed class WorkflowTurns : IEngineObserver
 {
@@ -53,7 +53,7 @@ internal sealed class WorkflowTurns : IEngineObserver
         }
     }
 
-    /// <summary>Nobody waits any more.</summary>
+    /// <summary>Forgets the waiting call of a conversation.</summary>
     public void Remove(string conversation)
     {
         lock (_gate) _waiting.Remove(conversation);

@@ -1,7 +1,7 @@
 using Bot.Engine.Flows;
-using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Bench.Chaos;
 
@@ -14,9 +14,7 @@ public sealed class ChaosFlows : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("bot-").FullName;
-        Contracts = await FlowTools.ContractsAsync();
-        Directory.Delete(folder, recursive: true);
+        Contracts = await HostComposition.ContractsAsync();
         Shelf = FlowCatalog.Load(Repository.Flows, Contracts);
     }
 

@@ -52,7 +52,7 @@ public sealed class RecordRaceTests
         (await store.LoadAsync("test:1", default))!.Session.Top.Should().BeNull("the outcome was heard");
     }
 
-    /// <summary>Issues a tag whose record somebody else changes before the turn is committed.</summary>
+    /// <summary>Issues a tag whose record another turn changes before the turn is committed.</summary>
     private sealed class Issue(SqliteStore records) : ConsequentialOperation
     {
         public int Done { get; private set; }

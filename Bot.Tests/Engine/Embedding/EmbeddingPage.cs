@@ -9,17 +9,20 @@ namespace Bot.Tests.Engine.Embedding;
 internal sealed partial record EmbeddingPage(IReadOnlyDictionary<string, string> Files)
 {
     /// <summary>What the SDK puts in front of every file of a console project.</summary>
-    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+    private static readonly string ImplicitUsings =
+        string.Concat(new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks" }.Select(space => $"global using {space};"));
 
     public static EmbeddingPage Read() =>
-        new(File().Matches(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs", "embedding.md"))).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value));
+        new(File().Matches(System.IO.File.ReadAllText(Path.Combine(Repository.Root, "docs", "embedding.md")))
+            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value));
 
     /// <summary>Compiles the program against the built assemblies; returns what the compiler has to say.</summary>
     public IReadOnlyList<string> Compile(string assembly)
     {
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(assembly), [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(Files["Program.cs"])], references, options);
+        var trees = new[] { CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(Files["Program.cs"]) };
+        var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(assembly), trees, references, options);
         return [.. compilation.Emit(assembly).Diagnostics.Where(fault => fault.Severity >= DiagnosticSeverity.Warning).Select(fault => fault.ToString())];
     }
 

@@ -9,7 +9,7 @@ using FsCheck.Fluent;
 
 namespace Bot.Tests.Engine.Execution;
 
-/// <summary>What holds for every flow that passes the checks, whatever happens to it. A seed makes the same conversations each time.</summary>
+/// <summary>What holds for every flow that passes the checks, in every conversation. A seed makes the same conversations each time.</summary>
 public sealed class AnyConversationTests
 {
     private static readonly string[] Texts =

@@ -2,7 +2,7 @@ using Bot.Engine.Values;
 
 namespace Bot.Tests.Engine.Execution;
 
-/// <summary>Somebody edits a flow while people stand in it.</summary>
+/// <summary>A flow is edited while people stand in it.</summary>
 public sealed class ChangedFlowTests
 {
     private const string Before = """

@@ -38,7 +38,7 @@ internal sealed class Talk
 
     public Turn? Last { get; private set; }
 
-    /// <summary>Replies that nobody has looked at yet.</summary>
+    /// <summary>Replies that no line has looked at yet.</summary>
     public Queue<Reply> Unread { get; } = new();
 
     /// <summary>The call that is out.</summary>

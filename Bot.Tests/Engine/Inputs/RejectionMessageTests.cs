@@ -1,6 +1,7 @@
 using Bot.Engine.Inputs;
 using Bot.Host.Wiring;
 using YamlDotNet.Serialization;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Inputs;
 
@@ -61,15 +62,8 @@ public sealed class RejectionMessageTests
 
     private static Dictionary<string, string> Messages(string language)
     {
-        var yaml = File.ReadAllText(Path.Combine(Root(), "flows", $"messages.{language}.yaml"));
+        var yaml = File.ReadAllText(Path.Combine(Repository.Root, "flows", $"messages.{language}.yaml"));
         var file = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(yaml);
         return ((Dictionary<object, object>)file["messages"]).ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Bot.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("The tests run inside the repository.");
-        return folder.FullName;
     }
 }

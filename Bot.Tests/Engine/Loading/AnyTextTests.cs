@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 
 namespace Bot.Tests.Engine.Loading;
 
-/// <summary>Whatever stands in a file, the loader and the checks answer with findings, never with an exception.</summary>
+/// <summary>The loader and the checks answer every text with findings, never with an exception.</summary>
 public sealed class AnyTextTests
 {
     private static readonly string[] Files = [.. FlowCase.In("Engine", "Loading").Concat(FlowCase.In("Engine", "Execution", "Kinds")).Select(path => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)))];

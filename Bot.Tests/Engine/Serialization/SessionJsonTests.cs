@@ -8,6 +8,7 @@ using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using FsCheck;
 using FsCheck.Fluent;
+using static Bot.Tests.Engine.Serialization.AnySession;
 
 namespace Bot.Tests.Engine.Serialization;
 
@@ -30,7 +31,7 @@ public sealed class SessionJsonTests
     [Fact]
     public void Slots_that_were_read_and_changed_are_what_they_would_be_without_reading()
     {
-        var deeds = from name in Names from value in Gen.OneOf(Values(2), Gen.Constant<Value?>(null)!) select (Name: name, Value: (Value?)value);
+        var deeds = from name in Names from value in Gen.OneOf(AnyValue(2), Gen.Constant<Value?>(null)!) select (Name: name, Value: (Value?)value);
         Prop.ForAll(Arb.From(from slots in SlotSets from changes in deeds.ListOf() select (Slots: Slots.From([.. slots.Items.ToArray().DistinctBy(item => item.Key)]), Changes: changes)), made =>
         {
             var (read, plain) = (Back(Holding(made.Slots)).Top!.Slots, made.Slots.Items.ToArray().ToList());
@@ -161,63 +162,6 @@ public sealed class SessionJsonTests
         var session = new Session { Id = "s1", Frames = [new() { Id = "1", Flow = "f", FlowHash = "h", State = "s", Slots = Slots.From([new("deep", deep)]) }] };
         FluentActions.Invoking(() => Json(session)).Should().Throw<InvalidOperationException>();
     }
-
-    private static readonly Gen<string> Names = Gen.Elements("a", "state", "id", "slots", "वाहन", "userMobile", "x.y", "with \"quotes\"", "");
-
-    private static readonly Gen<string> Texts = Gen.OneOf(Names, ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Get))), Gen.Elements("\0\u0001\n\t\\", "🚗 टैग", "5000.00", "\u2028</script>"));
-
-    private static readonly Gen<bool> Flags = Gen.Elements(true, false);
-
-    private static readonly Gen<int> Numbers = Gen.OneOf(Gen.Choose(0, 3), Gen.Elements(int.MaxValue, -1));
-
-    private static readonly Gen<Slots> SlotSets = Some(from name in Names from value in Values(3) select new KeyValuePair<string, Value>(name, value)).Select(Slots.From);
-
-    private static readonly Gen<Frame> Frames =
-        from id in Texts
-        from flow in Gen.Elements("f", "fastag-assign")
-        from state in Gen.Elements("s", "अवस्था")
-        from hash in Texts
-        from slots in SlotSets
-        from trail in Some(Texts)
-        from done in Some(from key in Names from outcome in Texts select (key, outcome))
-        from numbers in Gen.Two(Numbers)
-        from at in Names
-        select new Frame
-        {
-            Id = id, Flow = flow, FlowHash = hash, State = state, Slots = slots, VisitedStates = trail, Attempts = numbers.Item1, Page = numbers.Item2, AttemptsAt = at,
-            CompletedResults = done.DistinctBy(item => item.key).ToImmutableSortedDictionary(item => item.key, item => item.outcome, StringComparer.Ordinal),
-        };
-
-    private static readonly Gen<HeardImage> Images =
-        from id in Texts
-        from seconds in Gen.Choose(0, int.MaxValue)
-        from ticks in Gen.Choose(0, 9_999_999)
-        from offset in Gen.Choose(-840, 840)
-        from parts in Gen.Four(Texts)
-        select new HeardImage(id, new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.FromMinutes(offset)).AddSeconds(seconds).AddTicks(ticks), new("meta", parts.Item1, parts.Item2, parts.Item3, parts.Item4));
-
-    private static readonly Gen<Session> Sessions =
-        from id in Gen.Elements("s1", "एक")
-        from language in Gen.Elements("en", "hi")
-        from numbers in Gen.Two(Numbers)
-        from human in Flags
-        from frames in Some(Frames)
-        from pending in Gen.OneOf(Gen.Constant<PendingCall?>(null), from call in Texts from state in Texts from cost in Flags select (PendingCall?)new PendingCall(call, state, cost))
-        from overlay in Gen.OneOf(Gen.Constant<Interrupt?>(null), from kind in Texts from page in Numbers select (Interrupt?)new Interrupt(kind, page))
-        from images in Some(Images)
-        select new Session { Id = id, Language = language, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames, Pending = pending, Interrupt = overlay, Deferred = images };
-
-    private static Gen<Value> Values(int depth)
-    {
-        var text = Texts.Select(item => (Value)new TextValue(item));
-        if (depth == 0) return text;
-        return Gen.OneOf(
-            text,
-            Some(from name in Names from value in Values(depth - 1) select new KeyValuePair<string, Value>(name, value)).Select(fields => (Value)new RecordValue(fields)),
-            Some(Values(depth - 1)).Select(items => (Value)new ListValue(items)));
-    }
-
-    private static Gen<ImmutableArray<T>> Some<T>(Gen<T> item) => from count in Gen.Choose(0, 3) from items in Gen.ArrayOf(item, count) select ImmutableArray.Create(items);
 
     // Written apart from the JSON, so that nothing that is left out there is left out here.
     private static bool Same(Session a, Session b) =>

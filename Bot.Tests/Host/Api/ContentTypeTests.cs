@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Host.Api;
 
@@ -10,7 +11,7 @@ public sealed class ContentTypeTests
     [Fact]
     public async Task A_body_that_is_said_to_be_no_json_is_refused_in_the_areas_own_words()
     {
-        await using var host = await RealHost.StartAsync();
+        await using var host = await BotHost.StartAsync();
         var endpoints = await EndpointsAsync(host);
         endpoints.Select(endpoint => endpoint.Path).Should().Contain(["/api_v1/otp_send", "/agents/start", "/fastags/assign/vehicle_number"]);
         endpoints.Select(endpoint => endpoint.Path.Split('/')[1]).Distinct().Should().Contain(["api_v1", "agents", "fastags", "sessions", "vehicles"]);
@@ -21,7 +22,7 @@ public sealed class ContentTypeTests
             {
                 using var content = new ByteArrayContent("{\"a\":1}"u8.ToArray());
                 if (type is not null) content.Headers.TryAddWithoutValidation("Content-Type", type);
-                var (status, body) = await host.SendAsync(method, path, content);
+                var (status, body) = await host.TextAsync(method, path, content);
                 if (status is not (415 or 400) || !IsEnvelope(path, body)) wrong.Add($"{method} {path} with {type ?? "no type"}: {status} {body}");
             }
 
@@ -43,9 +44,9 @@ public sealed class ContentTypeTests
         }
     }
 
-    private static async Task<List<(HttpMethod Method, string Path)>> EndpointsAsync(RealHost host)
+    private static async Task<List<(HttpMethod Method, string Path)>> EndpointsAsync(BotHost host)
     {
-        using var described = JsonDocument.Parse((await host.SendAsync(HttpMethod.Get, "/openapi/v1.json", null)).Body);
+        using var described = JsonDocument.Parse((await host.TextAsync(HttpMethod.Get, "/openapi/v1.json")).Body);
         return
         [
             .. described.RootElement.GetProperty("paths").EnumerateObject()

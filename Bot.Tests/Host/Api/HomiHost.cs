@@ -9,13 +9,11 @@ using Bot.Host.Api.Homi;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,7 +27,7 @@ internal sealed class HomiHost : IAsyncDisposable
     private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
     {
         (_app, Records, Clock, Lender, Postbox, Observer) = (app, records, clock, lender, postbox, observer);
-        Client = new() { BaseAddress = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
     public const string Phone = "9876543210";
@@ -56,22 +54,23 @@ internal sealed class HomiHost : IAsyncDisposable
     {
         var clock = new ManualClock();
         var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
-        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Bot.Host", EnvironmentName = "Development" });
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        AddLeads(builder.Services, expose, clientLimit, records, clock, lender, postbox, observer);
-        builder.Services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
-        builder.Services.AddApiPipeline().AddHomi().AddDocs();
-        if (!keys) builder.Services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
+        var app = await HostComposition.BareAsync(
+            services =>
+            {
+                AddLeads(services, expose, clientLimit, records, clock, lender, postbox, observer);
+                services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
+                services.AddApiPipeline().AddHomi().AddDocs();
+                if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
 
-        // The worker would work while a test moves the clock.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
-
-        var app = builder.Build();
-        app.UseApiPipeline().UseDocs();
-        app.MapDocs();
-        app.MapHomi();
-        await app.StartAsync();
+                // The worker would work while a test moves the clock.
+                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
+            },
+            app =>
+            {
+                app.UseApiPipeline().UseDocs();
+                app.MapDocs();
+                app.MapHomi();
+            });
         return new(app, records, clock, lender, postbox, observer);
     }
 

@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
-using Bot.Host.Wiring;
 using Bot.Storage;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -50,7 +49,7 @@ public sealed class CheckAgainstTests : IDisposable
     private Task<int> CheckAsync(string flows) =>
         CheckCommand.RunAsync(() => Configuration, flows, Database, _output);
 
-    private IConfiguration Configuration => StageConfiguration.Of(_folder.Path, Repository.Flows, "secret", "http://127.0.0.1:1/sandbox");
+    private IConfiguration Configuration => HostComposition.Sandboxed(_folder.Path, "secret", HostComposition.NoSandbox);
 
     /// <summary>The product's flows, with one state of one flow under another name.</summary>
     private string Renamed(string flow, string state, string name)
@@ -70,7 +69,7 @@ public sealed class CheckAgainstTests : IDisposable
 
     private async Task TalkAsync(string number, params string[] words)
     {
-        await using var bot = await HeadlessBot.OpenAsync(Configuration, TimeProvider.System, new Observers([]));
+        await using var bot = await HostComposition.BotAsync(Configuration);
         foreach (var (word, i) in words.Prepend("hi").Select((word, i) => (word, i)))
             await bot.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
     }

@@ -1,17 +1,18 @@
-using System.Diagnostics;
+using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Host.Commands;
 
 public sealed class ProgramTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("bot-program").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Started_without_settings_and_environment_it_lists_what_is_missing_and_exits_with_two()
     {
-        var (code, error) = await RunAsync([]);
+        var (code, error) = await RunAsync();
 
         code.Should().Be(2);
         error.Should().Contain("missing in Production").And.Contain("SECRET_KEY").And.Contain("GUPSHUP_API_KEY").And.Contain("SHAURYAPAY_API_KEY");
@@ -25,32 +26,12 @@ public sealed class ProgramTests : IDisposable
         taken.Start();
         var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
 
-        var (code, error) = await RunAsync([("ASPNETCORE_ENVIRONMENT", "Development"), ("HOST", "127.0.0.1"), ("PORT", $"{port}")]);
+        var (code, error) = await RunAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("HOST", "127.0.0.1"), ("PORT", $"{port}"));
 
         code.Should().Be(2);
         error.Should().Contain($"127.0.0.1:{port}").And.Contain("PORT");
     }
 
-    private async Task<(int Code, string Error)> RunAsync((string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Bot.Host.dll")])
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        var kept = new[] { "PATH", "HOME", "DOTNET_ROOT", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT" }
-            .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
-            .Where(variable => variable.Value is not null).ToList();
-        start.Environment.Clear();
-        foreach (var (name, value) in kept)
-            start.Environment[name] = value;
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await error);
-    }
+    private Task<(int Code, string Error)> RunAsync(params (string Name, string Value)[] settings) =>
+        HostProcess.RunAsync(_folder.Path, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Bot.Tests.Support.Hosts;
 using Microsoft.Playwright;
 
 namespace Bot.Tests.Host.Console;
 
-/// <summary>One browser and one host for all tests of the page. Every test has a context of its own, with phones whose numbers nobody else uses.</summary>
+/// <summary>One browser and one host for all tests of the page. Every test has a context of its own, with phones whose numbers no other test uses.</summary>
 public sealed class ConsoleBrowser : IAsyncLifetime
 {
     private static readonly string[] Arguments =
@@ -15,16 +16,16 @@ public sealed class ConsoleBrowser : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private RunningHost? _host;
+    private BotHost? _host;
     private int _phones;
 
-    internal RunningHost Host => _host ?? throw new InvalidOperationException("The host is not running.");
+    internal BotHost Host => _host ?? throw new InvalidOperationException("The host is not running.");
 
     public async Task InitializeAsync()
     {
         if (!ChromiumFactAttribute.IsPossible) return;
 
-        _host = await RunningHost.StartAsync();
+        _host = await BotHost.StartAsync(new() { AsProcess = true, CopiesFlows = true, Settings = new Dictionary<string, string> { ["CONSOLE"] = "true" } });
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Arguments });
         Assertions.SetDefaultExpectTimeout(Patience);
@@ -34,10 +35,10 @@ public sealed class ConsoleBrowser : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
-        _host?.Dispose();
+        if (_host is not null) await _host.DisposeAsync();
     }
 
-    /// <summary>The page as somebody sees it who opens it for the first time.</summary>
+    /// <summary>The page as it is when it is opened for the first time.</summary>
     internal async Task<ConsolePage> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
     {
         // The agents of the sandbox may be sent a few codes an hour only: each test lives some hours after the one before.
@@ -50,7 +51,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         var page = new ConsolePage(await context.NewPageAsync());
         await page.Page.GotoAsync(Host.Address.AbsoluteUri);
 
-        // The page has begun when it shows a view; nobody is quicker than that.
+        // The page has begun when it shows a view.
         await page.Page.WaitForSelectorAsync("body[data-view]");
         return page;
     }

@@ -39,7 +39,7 @@ internal sealed class ConsolePage : IAsyncDisposable
 
     public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
-    /// <summary>A picture for whoever looks at the results; none goes into the repository.</summary>
+    /// <summary>A picture beside the results; none goes into the repository.</summary>
     public Task KeepPictureAsync(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "artifacts")).FullName;

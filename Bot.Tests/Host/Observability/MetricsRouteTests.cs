@@ -1,6 +1,8 @@
 using System.Net;
 using Bot.Engine.Abstractions;
+using Bot.Host.Access;
 using Bot.Host.Api;
+using Bot.Host.Api.Metrics;
 using Bot.Host.Observability;
 using Bot.Storage;
 using Bot.Tests.Host.Api;
@@ -57,14 +59,18 @@ public sealed class MetricsRouteTests
     {
         using var bench = new SettingsBench().With("API_KEYS", "prometheus:" + Key);
         if (set is { } given) bench.With(given.Name, given.Value);
-        var configuration = bench.Configuration;
         var settings = bench.Read();
         return await HostOnPort.StartAsync(
             services => services
                 .AddSingleton(ApiKeys.Of(settings.Access, settings.Deployment))
+                .AddApiPipeline()
                 .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                 .AddSingleton<IConversationInspector>(new CountedStates())
-                .AddObservability(configuration),
-            app => app.MapMetrics());
+                .AddObservability(settings.Configuration()),
+            app =>
+            {
+                app.UseApiPipeline();
+                app.MapMetrics();
+            });
     }
 }

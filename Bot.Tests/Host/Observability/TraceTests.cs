@@ -75,8 +75,9 @@ public sealed class TraceTests
         await using var host = await HostOnPort.StartAsync(
             services => services
                 .AddSingleton<IInboundDispatcher>(new InboundDispatcher(stage.Runner, stage.Store, clock, NullLogger<InboundDispatcher>.Instance))
-                .AddSingleton(new WebhookDoors([new(new FakeChannel("meta"), true)])),
-            app => app.MapWebhooks(""));
+                .AddSingleton(new WebhookOptions { Channels = [new(new FakeChannel("meta"), true)] })
+                .AddWebhooks(),
+            app => app.MapWebhooks());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta") { Content = new StringContent("""{"who":"meta","say":["hi"]}""", Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Sign", "good");
         request.Headers.Add("traceparent", context);

@@ -3,6 +3,7 @@ using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Host.Replays;
 

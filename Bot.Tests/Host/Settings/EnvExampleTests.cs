@@ -1,4 +1,5 @@
 using Bot.Host.Settings;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Host.Settings;
 
@@ -8,7 +9,7 @@ public sealed class EnvExampleTests : IDisposable
 
     public void Dispose() => _bench.Dispose();
 
-    private static string Example => Path.Combine(RepositoryFolder(), "env.example");
+    private static string Example => Path.Combine(Repository.Root, "env.example");
 
     [Fact]
     public void It_names_every_setting_that_is_read_and_no_other()
@@ -38,16 +39,8 @@ public sealed class EnvExampleTests : IDisposable
     [Fact]
     public void The_shipped_appsettings_names_settings_only()
     {
-        _bench.WithAppSettings(File.ReadAllText(Path.Combine(RepositoryFolder(), "appsettings.json")));
+        _bench.WithAppSettings(File.ReadAllText(Path.Combine(Repository.Root, "appsettings.json")));
 
         _bench.Read().Notes.Should().OnlyContain(note => note.Contains("sandboxed"));
-    }
-
-    private static string RepositoryFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Bot.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside of the repository.");
     }
 }

@@ -81,7 +81,7 @@ public sealed class LeadServiceTests
         var gate = new TaskCompletionSource();
         _lender.Gate = gate.Task;
         var first = _desk.CreateAsync(John, Crm, default);
-        await UntilAsync(() => _records.All("leadIntent").Count == 1);
+        await Eventually.Holds(() => _records.All("leadIntent").Count == 1);
 
         var other = Desk("host-2");
         (await other.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.InProgress(TimeSpan.FromSeconds(60)));
@@ -248,11 +248,6 @@ public sealed class LeadServiceTests
     }
 
     private LeadService Desk(string owner) => new(_lender, _records, new TestSecrets(), _notices, (letter, _) => { _letters.Enqueue(letter); return Task.CompletedTask; }, new() { Owner = owner }, _clock, _observer);
-
-    private static async Task UntilAsync(Func<bool> done)
-    {
-        while (!done()) await Task.Yield();
-    }
 
     private sealed class FakeNotices : ILeadNotices
     {

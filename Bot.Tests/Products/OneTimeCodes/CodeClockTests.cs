@@ -3,23 +3,23 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Products.OneTimeCodes;
 
-/// <summary>One-time codes while the clock on the wall is set wrong, and set right again.</summary>
+/// <summary>One-time codes while the wall clock is moved against the monotonic clock, and set right again.</summary>
 public sealed class CodeClockTests
 {
     [Fact]
     public async Task A_code_lives_no_longer_because_the_clock_was_set_back()
     {
-        var clock = new TwoClocks();
-        var desk = new CodeDesk(clock);
-        var code = await desk.IssueAsync();
+        var clock = new ManualClock();
+        var codes = new CodeIssuer(clock);
+        var code = await codes.IssueAsync();
 
-        clock.Pass(TimeSpan.FromMinutes(8));
+        clock.Advance(TimeSpan.FromMinutes(8));
         clock.Set(TimeSpan.FromMinutes(-5));
-        clock.Pass(TimeSpan.FromMinutes(1));
-        (await desk.VerifyAsync("wrong")).Should().BeOfType<VerifyResult.Wrong>("it has a minute left");
-        clock.Pass(TimeSpan.FromMinutes(1));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await codes.VerifyAsync("wrong")).Should().BeOfType<VerifyResult.Wrong>("it has a minute left");
+        clock.Advance(TimeSpan.FromMinutes(1));
 
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
     }
 
     [Theory]
@@ -27,63 +27,63 @@ public sealed class CodeClockTests
     [InlineData(true)]
     public async Task A_code_that_ended_stays_ended_when_the_clock_goes_back(bool restarted)
     {
-        var clock = new TwoClocks();
-        var desk = new CodeDesk(clock);
-        var code = await desk.IssueAsync();
-        clock.Pass(TimeSpan.FromMinutes(11));
-        if (restarted) desk = desk.Restarted();
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        var clock = new ManualClock();
+        var codes = new CodeIssuer(clock);
+        var code = await codes.IssueAsync();
+        clock.Advance(TimeSpan.FromMinutes(11));
+        if (restarted) codes = codes.Restarted();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
 
         clock.Set(TimeSpan.FromMinutes(-8));
 
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
     }
 
     [Fact]
     public async Task A_code_that_was_found_expired_by_a_jump_ahead_does_not_come_back_to_life()
     {
-        var clock = new TwoClocks();
-        var desk = new CodeDesk(clock);
-        var code = await desk.IssueAsync();
+        var clock = new ManualClock();
+        var codes = new CodeIssuer(clock);
+        var code = await codes.IssueAsync();
 
         clock.Set(TimeSpan.FromHours(1));
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
         clock.Set(TimeSpan.FromHours(-1));
 
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
-        (await desk.SendAsync(resend: false)).Should().BeOfType<IssueResult.Issued>();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>();
+        (await codes.SendAsync(resend: false)).Should().BeOfType<IssueResult.Issued>();
     }
 
     [Fact]
     public async Task A_jump_ahead_that_is_taken_back_before_anybody_asks_costs_nobody_a_code()
     {
-        var clock = new TwoClocks();
-        var desk = new CodeDesk(clock);
-        var code = await desk.IssueAsync();
+        var clock = new ManualClock();
+        var codes = new CodeIssuer(clock);
+        var code = await codes.IssueAsync();
 
         clock.Set(TimeSpan.FromHours(1));
         clock.Set(TimeSpan.FromHours(-1));
 
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.Verified>();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.Verified>();
     }
 
     [Fact]
     public async Task A_clock_set_back_by_hours_ends_the_codes_that_are_out_and_keeps_nobody_from_a_new_one()
     {
-        var clock = new TwoClocks();
-        var desk = new CodeDesk(clock);
-        var code = await desk.IssueAsync();
+        var clock = new ManualClock();
+        var codes = new CodeIssuer(clock);
+        var code = await codes.IssueAsync();
         clock.Set(TimeSpan.FromHours(-5));
-        desk = desk.Restarted();
+        codes = codes.Restarted();
 
-        (await desk.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>("nobody can tell how long it has been out");
-        (await desk.SendAsync(resend: true)).Should().BeOfType<IssueResult.TooSoon>().Which.Wait.Should().BeLessThanOrEqualTo(CodeDesk.Policy.ResendAfter, "the limits hold on, as of now");
-        clock.Pass(CodeDesk.Policy.ResendAfter);
-        (await desk.SendAsync(resend: true)).Should().BeOfType<IssueResult.Issued>();
+        (await codes.VerifyAsync(code)).Should().BeOfType<VerifyResult.NotFound>("nobody can tell how long it has been out");
+        (await codes.SendAsync(resend: true)).Should().BeOfType<IssueResult.TooSoon>().Which.Wait.Should().BeLessThanOrEqualTo(CodeIssuer.Policy.ResendAfter, "the limits hold on, as of now");
+        clock.Advance(CodeIssuer.Policy.ResendAfter);
+        (await codes.SendAsync(resend: true)).Should().BeOfType<IssueResult.Issued>();
     }
 
     /// <summary>One process's codes for one number, on records that outlive it.</summary>
-    private sealed class CodeDesk(TimeProvider clock, MemoryRecords? records = null)
+    private sealed class CodeIssuer(TimeProvider clock, MemoryRecords? records = null)
     {
         public static readonly CodePolicy Policy = new(6, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30), SendsPerHour: 5);
 
@@ -97,7 +97,7 @@ public sealed class CodeClockTests
         private OneTimeCodeService Codes => _codes ??= new("login", Policy, _records, new TestSecrets(), clock);
 
         /// <summary>The next process.</summary>
-        public CodeDesk Restarted() => new(clock, _records);
+        public CodeIssuer Restarted() => new(clock, _records);
 
         public async Task<string> IssueAsync()
         {

@@ -86,15 +86,15 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await one.CommitAsync(Turn(0, "other") with { Conversation = "meta:2" }, default);
         await one.ClaimAsync("one", _clock.Now, Lease, 10, default);
 
-        // Somebody's unfinished letter of the same name holds up the end of the settlement, after it has looked for a row to make due.
+        // Another transaction's unfinished letter of the same name holds up the end of the settlement, after it has looked for a row to make due.
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "insert into dead_letters (conversation, id, kind, reason, detail, at) values ('meta:2', 'send.other', '', '', '', 0)");
         var settling = one.SettleAsync("one", [new OutboxSettlement.Sent("m0", "p0", _clock.Now), new OutboxSettlement.GivenUp("other", "never", _clock.Now)], default);
-        await UntilAsync(async () => await WaitingAsync(connection) == 1);
+        await Eventually.Holds(async () => await WaitingAsync(connection) == 1);
         var queueing = two.CommitAsync(Turn(1, "m1"), default);
-        await UntilAsync(async () => queueing.IsCompleted || await WaitingAsync(connection) == 2);
+        await Eventually.Holds(async () => queueing.IsCompleted || await WaitingAsync(connection) == 2);
         await held.RollbackAsync();
 
         await settling;
@@ -129,13 +129,13 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await store.ClaimAsync("one", _clock.Now, Lease, 10, default);
         await store.ApplyStatusesAsync([new("meta", _clock.Now, "p0", "", "", DeliveryStatus.Delivered, null)], default);
 
-        // Somebody holds the early event, so the settlement cannot take it: then nothing of the settlement may be seen.
+        // Another transaction holds the early event, so the settlement cannot take it: then nothing of the settlement may be seen.
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "select 1 from early_statuses for update");
         var settling = store.SettleAsync("one", [new OutboxSettlement.Sent("m0", "p0", _clock.Now)], default);
-        await UntilAsync(async () => await WaitingAsync(connection) == 1);
+        await Eventually.Holds(async () => await WaitingAsync(connection) == 1);
         (await store.OutboxAsync("meta:1", true, 10, default)).Single().State.Should().Be("begun");
         await held.RollbackAsync();
         await settling;
@@ -232,7 +232,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
 
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
         await connection.OpenAsync();
-        await UntilAsync(async () => await ExecuteAsync(connection, "select n_tup_upd from pg_stat_user_tables where relname = 'sessions'") == Turns);
+        await Eventually.Holds(async () => await ExecuteAsync(connection, "select n_tup_upd from pg_stat_user_tables where relname = 'sessions'") == Turns);
         (await ExecuteAsync(connection, "select n_tup_hot_upd from pg_stat_user_tables where relname = 'sessions'")).Should().Be(Turns);
     }
 
@@ -240,12 +240,6 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
 
     private static Task<long> WaitingAsync(NpgsqlConnection connection) =>
         ExecuteAsync(connection, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await holds()) limit.Token.ThrowIfCancellationRequested();
-    }
 
     private static async Task<long> ExecuteAsync(NpgsqlConnection connection, string sql)
     {

@@ -1,6 +1,7 @@
 using Bot.Storage.Postgres;
 using Bot.Storage.Sealing;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Storage.Spool;
@@ -15,11 +16,10 @@ public sealed class DatabaseAwayTests(PostgresServer server)
     public async Task A_conversation_goes_on_where_the_database_left_it_whatever_died_meanwhile()
     {
         var url = await server.CreateDatabaseAsync();
-        using var host = new SpoolingHost(url);
-        await host.StartAsync();
+        await using var host = await BotHost.StartAsync(On(url));
         foreach (var person in People) (await host.DeliverAsync(person, $"{person}.begin", "fastag")).Should().Be(200);
         var before = await SendCodeAsync(host, "9876500001");
-        await SpoolingHost.UntilAsync(async () => (await host.GetAsync("/health/ready")).Body.GetProperty("outbox").GetProperty("pending").GetInt32() == 0);
+        await Eventually.Holds(host.PendingAsync, pending => pending == 0);
 
         await server.StopAsync();
 
@@ -41,7 +41,7 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         (await host.PostAsync("/api_v1/lead_status", new { mobile_number = "9876500001" })).Status.Should().Be(503);
 
         host.Kill();
-        await host.StartAsync();
+        await host.StartAgainAsync();
 
         (await ShouldBeDegradedAsync(host, 9)).Should().BeCloseTo(first, TimeSpan.FromSeconds(5), "it is the same outage");
         await SayAsync(host, 4, 5);
@@ -49,8 +49,8 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         var brought = await SendCodeAsync(host, "9876500004");
 
         await server.StartAsync();
-        await SpoolingHost.UntilAsync(async () => await host.ReadyAsync() == "ready");
-        await SpoolingHost.UntilAsync(async () => (await host.GetAsync("/health/ready")).Body.GetProperty("outbox").GetProperty("pending").GetInt32() == 0);
+        await Eventually.Holds(host.ReadyAsync, status => status == "ready");
+        await Eventually.Holds(host.PendingAsync, pending => pending == 0);
 
         foreach (var person in People) (await host.SentAsync(person)).Should().Be(5, "each message has one reply");
         foreach (var (phone, code) in new[] { ("9876500001", before), ("9876500003", kept), ("9876500004", brought) })
@@ -61,7 +61,7 @@ public sealed class DatabaseAwayTests(PostgresServer server)
 
         (await VerifyAsync(host, "9876500002", used)).Should().Be(404);
         await SayAsync(host, 6);
-        await using var store = await PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets(SpoolingHost.SecretKey).Sealer, TimeProvider.System);
+        await using var store = await PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets(BotHostOptions.SecretKey).Sealer, TimeProvider.System);
         foreach (var person in People)
             (await store.TranscriptAsync($"meta:{person}", 100, default)).Reverse().SelectMany(turn => turn.Lines).Where(line => line.Direction == "in").Select(line => line.Text)
                 .Should().Equal("fastag", "wrong 1", "wrong 2", "wrong 3", "wrong 4", "wrong 5", "wrong 6");
@@ -70,8 +70,7 @@ public sealed class DatabaseAwayTests(PostgresServer server)
     [PostgresFact]
     public async Task Nothing_is_sent_or_taken_that_neither_the_database_nor_the_disk_can_keep()
     {
-        using var host = new SpoolingHost(await server.CreateDatabaseAsync());
-        await host.StartAsync();
+        await using var host = await BotHost.StartAsync(On(await server.CreateDatabaseAsync()));
         var code = await SendCodeAsync(host, "9876500001");
 
         await server.StopAsync();
@@ -102,12 +101,14 @@ public sealed class DatabaseAwayTests(PostgresServer server)
             await server.StartAsync();
         }
 
-        await SpoolingHost.UntilAsync(async () => await host.ReadyAsync() == "ready");
+        await Eventually.Holds(host.ReadyAsync, status => status == "ready");
         (await VerifyAsync(host, "9876500001", code)).Should().Be(200);
     }
 
+    private static BotHostOptions On(string database) => new() { AsProcess = true, Settings = new Dictionary<string, string> { ["DATABASE_URL"] = database } };
+
     /// <summary>Everybody writes, and each message is delivered twice.</summary>
-    private static async Task SayAsync(SpoolingHost host, params int[] numbers) => await Task.WhenAll(People.Select(async person =>
+    private static async Task SayAsync(BotHost host, params int[] numbers) => await Task.WhenAll(People.Select(async person =>
     {
         foreach (var number in numbers)
         {
@@ -116,7 +117,7 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         }
     }));
 
-    private static async Task<DateTimeOffset> ShouldBeDegradedAsync(SpoolingHost host, int events)
+    private static async Task<DateTimeOffset> ShouldBeDegradedAsync(BotHost host, int events)
     {
         var (status, body) = await host.GetAsync("/health/ready");
         status.Should().Be(200);
@@ -126,13 +127,13 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         return body.GetProperty("spool").GetProperty("since").GetDateTimeOffset();
     }
 
-    private static async Task<string> SendCodeAsync(SpoolingHost host, string phone)
+    private static async Task<string> SendCodeAsync(BotHost host, string phone)
     {
         var (status, body) = await host.PostAsync("/api_v1/otp_send", new { phone_number = phone });
         status.Should().Be(200, body.ToString());
         return body.GetProperty("data").GetProperty("otp").GetString()!;
     }
 
-    private static async Task<int> VerifyAsync(SpoolingHost host, string phone, string code) =>
+    private static async Task<int> VerifyAsync(BotHost host, string phone, string code) =>
         (await host.PostAsync("/api_v1/otp_verify", new { phone_number = phone, otp = code })).Status;
 }

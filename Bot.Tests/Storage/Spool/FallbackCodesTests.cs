@@ -6,7 +6,9 @@ using Bot.Products.OneTimeCodes;
 using Bot.Sandbox;
 using Bot.Storage.Spool;
 using Bot.Storage;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
+using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Storage.Spool;
@@ -38,7 +40,7 @@ public sealed class FallbackCodesTests(PostgresServer server)
         }
 
         row.World.Sent.Should().ContainSingle();
-        foreach (var host in row.Hosts) await SpoolingHost.UntilAsync(() => host.Drainer!.TryAsync(default));
+        foreach (var host in row.Hosts) await Eventually.Holds(() => host.Drainer!.TryAsync(default));
         (await IssueAsync(row.Hosts[1], resend: true)).Should().BeOfType<IssueResult.TooSoon>("the other host's send counts");
         (await VerifyAsync(row.Hosts[1], _code)).Should().BeOfType<VerifyResult.Verified>();
         foreach (var host in row.Hosts) (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.NotFound>();

@@ -2,13 +2,12 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Sessions;
-using Bot.Host.Replays;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Sandbox.Phones;
 using Bot.Storage;
 using Bot.Storage.Spool;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
 using Npgsql;
 
@@ -119,7 +118,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         using var patience = new CancellationTokenSource();
         var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
         var delivery = host.Intake.DispatchAsync([message], patience.Token);
-        await SpoolingHost.UntilAsync(async () => await ExecuteAsync(connection, "select count(*) from pg_locks where not granted") is > 0L);
+        await Eventually.Holds(() => ExecuteAsync(connection, "select count(*) from pg_locks where not granted"), locks => locks is > 0L);
 
         await patience.CancelAsync();
         await delivery;
@@ -136,7 +135,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
     public async Task A_host_on_a_file_keeps_no_spool()
     {
         using var folder = new TemporaryFolder();
-        await using var bot = await HeadlessBot.OpenAsync(StageConfiguration.Of(folder.Path, Repository.Flows, "secret", "http://127.0.0.1:1/sandbox"), TimeProvider.System, new RecordingObserver());
+        await using var bot = await HostComposition.BotAsync(HostComposition.Sandboxed(folder.Path, "secret", HostComposition.NoSandbox));
         (bot.Fallback, bot.Drainer).Should().Be((null, null));
         Directory.GetFiles(folder.Path, "spool*").Should().BeEmpty();
     }
@@ -242,5 +241,5 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         }
     }
 
-    private static Task UntilDrainedAsync(HeadlessBot host) => SpoolingHost.UntilAsync(() => host.Drainer!.TryAsync(default));
+    private static Task UntilDrainedAsync(HeadlessBot host) => Eventually.Holds(() => host.Drainer!.TryAsync(default));
 }

@@ -25,7 +25,7 @@ public abstract class SandboxFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         World = new(Clock, seed: 7);
-        _server = await LoopbackServer.StartAsync(app => app.MapSandbox(World));
+        _server = await LoopbackServer.OfSandboxAsync(World);
         _client = ShauryapayClients.To(_server.Address + "/sandbox/shauryapay");
         Shauryapay = new(TestGateways.ShauryapayOperations(_client, Media));
     }

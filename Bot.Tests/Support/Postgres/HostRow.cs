@@ -1,17 +1,10 @@
-using System.Net;
 using Bot.Engine.Abstractions;
-using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Bot.Sandbox.Phones;
 using Bot.Sandbox;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Bot.Sandbox.Phones;
+using Bot.Tests.Support.Hosts;
 
 namespace Bot.Tests.Support.Postgres;
 
@@ -22,11 +15,11 @@ internal sealed class HostRow : IAsyncDisposable
     private const string Person = "919800000001";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly WebApplication _sandbox;
-    private readonly MetaPhone _phone = new(Secret, MetaGateway.SandboxPhoneNumberId);
+    private readonly LoopbackServer _sandbox;
+    private readonly MetaPhone _phone = new(Secret, HostComposition.SandboxPhoneNumberId);
     private int _messages;
 
-    private HostRow(WebApplication sandbox, SandboxWorld world, VirtualClock clock) => (_sandbox, World, Clock) = (sandbox, world, clock);
+    private HostRow(LoopbackServer sandbox, SandboxWorld world, VirtualClock clock) => (_sandbox, World, Clock) = (sandbox, world, clock);
 
     public const string Conversation = $"meta:{Person}";
 
@@ -43,19 +36,12 @@ internal sealed class HostRow : IAsyncDisposable
     {
         var clock = new VirtualClock();
         var world = new SandboxWorld(clock);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var sandbox = builder.Build();
-        sandbox.MapSandbox(world);
-        await sandbox.StartAsync();
-        var url = sandbox.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/sandbox";
+        var sandbox = await LoopbackServer.OfSandboxAsync(world);
         var row = new HostRow(sandbox, world, clock);
         for (var i = 0; i < hosts; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
-            var configuration = StageConfiguration.Of(folder, Repository.Flows, Secret, url, [("DATABASE_URL", database)]);
-            row.Hosts.Add(await HeadlessBot.OpenAsync(configuration, clock, new RecordingObserver()));
+            row.Hosts.Add(await HostComposition.BotAsync(HostComposition.Sandboxed(folder, Secret, sandbox.Address + "/sandbox", [("DATABASE_URL", database)]), clock));
         }
 
         return row;
@@ -76,9 +62,7 @@ internal sealed class HostRow : IAsyncDisposable
     public async Task SettleAsync(params HeadlessBot[] hosts)
     {
         var working = hosts.Length > 0 ? hosts : [.. Hosts];
-        while ((await Task.WhenAll(working.Select(host => host.Pump.DrainAsync(CancellationToken.None)))).Sum() > 0)
-        {
-        }
+        await Eventually.Holds(async () => (await Task.WhenAll(working.Select(host => host.Pump.DrainAsync(CancellationToken.None)))).Sum(), sent => sent == 0);
     }
 
     public async ValueTask DisposeAsync()

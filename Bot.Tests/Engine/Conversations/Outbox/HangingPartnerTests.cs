@@ -6,7 +6,7 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Conversations.Outbox;
 
-/// <summary>A partner that never answers: its own calls run into their limit, and nobody else's wait.</summary>
+/// <summary>A partner that never answers: its own calls run into their limit, and the calls of other partners do not wait.</summary>
 public sealed class HangingPartnerTests
 {
     private const string Flow = """
@@ -48,7 +48,7 @@ public sealed class HangingPartnerTests
         await quick.Came(20);
 
         slow.UnderWay.Should().BeInRange(1, 12, "three quarters of 16 is one partner's share");
-        for (var person = 40; person < 60; person++) await Until(async () => await stage.WhereAsync(person) is null, stage.Pump.Wake);
+        for (var person = 40; person < 60; person++) await EndedAsync(stage, person);
         await EndAsync(clock, stop, pumping);
         stage.Observer.Troubles.Should().BeEmpty();
     }
@@ -66,7 +66,7 @@ public sealed class HangingPartnerTests
         var pumping = stage.Pump.RunAsync(stop.Token);
         await slow.Began;
         clock.Advance(TimeSpan.FromSeconds(21));
-        await Until(async () => await stage.WhereAsync(1) is null, stage.Pump.Wake);
+        await EndedAsync(stage, 1);
 
         await EndAsync(clock, stop, pumping);
     }
@@ -75,22 +75,20 @@ public sealed class HangingPartnerTests
     private static async Task EndAsync(ManualClock clock, CancellationTokenSource stop, Task pumping)
     {
         await stop.CancelAsync();
-        while (!pumping.IsCompleted)
+        await Eventually.Holds(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(21));
-            await Task.Yield();
-        }
+            return pumping.IsCompleted;
+        });
         await pumping;
     }
 
-    private static async Task Until(Func<Task<bool>> holds, Action nudge)
+    /// <summary>Returns when the person's conversation has ended; the pump is woken for each look.</summary>
+    private static Task EndedAsync(EngineStage stage, int person) => Eventually.Holds(async () =>
     {
-        while (!await holds())
-        {
-            nudge();
-            await Task.Yield();
-        }
-    }
+        stage.Pump.Wake();
+        return await stage.WhereAsync(person);
+    }, state => state is null);
 
     private sealed class Hanging : Operation
     {

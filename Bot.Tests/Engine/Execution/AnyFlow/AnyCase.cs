@@ -8,7 +8,7 @@ using FsCheck.Fluent;
 
 namespace Bot.Tests.Engine.Execution.AnyFlow;
 
-/// <summary>Two random flows (the second for the first to run) and what happens to whoever is in them, all as numbers, so that it can be made smaller.</summary>
+/// <summary>Two random flows (the second for the first to run) and what happens to a person in them, all as numbers, so that it can be made smaller.</summary>
 internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]> Below, ImmutableArray<(int Kind, int Pick)> Deeds)
 {
     private static readonly IReadOnlyDictionary<string, OperationContract> Operations = new OperationContract[]

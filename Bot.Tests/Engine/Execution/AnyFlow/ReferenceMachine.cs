@@ -135,7 +135,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
                 return true;
             case "resend":
                 if (Top!.State.Resend is not { } target) { Said.Add("resendNotHere"); return true; }
-                // Whoever moves on leaves the engine's own question behind.
+                // A move leaves the engine's own question behind.
                 Overlay = null;
                 Go(target);
                 return true;

@@ -134,7 +134,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         Session = SessionJson.Read(written.WrittenSpan.ToArray());
     }
 
-    /// <summary>A timer of a question that is over, or a call's outcome a second time: nobody waits for them.</summary>
+    /// <summary>A timer of a question that is over, or a call's outcome a second time: neither is waited for.</summary>
     private void ComeTooLate(int pick)
     {
         Script.Add("(too late)");

@@ -10,7 +10,7 @@ using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Shauryapay;
 
-/// <summary>Whatever the partner does, every operation says one of the outcomes it declared, or that an answer with consequences was lost.</summary>
+/// <summary>Every operation says, for every answer of the partner, one of the outcomes it declared, or that an answer with consequences was lost.</summary>
 public sealed class OutcomeTests : SandboxFixture
 {
     public static TheoryData<string, string> Faults => new()

@@ -9,9 +9,10 @@ using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Replays;
-using Bot.Engine.Hosting;
 using Bot.Host.Wiring;
+using Bot.Engine.Hosting;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;

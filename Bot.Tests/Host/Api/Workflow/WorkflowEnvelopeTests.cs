@@ -7,7 +7,7 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Host.Api.Workflow;
 
-/// <summary>Whatever is sent, the answer is in Interakt's envelope.</summary>
+/// <summary>Every answer is in Interakt's envelope, also to what is no request.</summary>
 public sealed class WorkflowEnvelopeTests
 {
     [Theory]

@@ -3,25 +3,20 @@ using System.Text.Json;
 using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Access;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Api;
-using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Host;
 using Bot.Sandbox.Phones;
 using Bot.Sandbox;
+using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Tests.Host.Api.Workflow;
 
@@ -36,11 +31,11 @@ internal sealed class WorkflowHost : IAsyncDisposable
     /// <summary>A machine that has much to do answers late.</summary>
     private static readonly TimeSpan Patient = TimeSpan.FromSeconds(30);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bot-workflow-").FullName;
-    private readonly WebApplication _sandbox;
+    private readonly TemporaryFolder _folder = new();
+    private readonly LoopbackServer _sandbox;
     private WebApplication? _app;
 
-    private WorkflowHost(WebApplication sandbox, SandboxWorld world) => (_sandbox, World) = (sandbox, world);
+    private WorkflowHost(LoopbackServer sandbox, SandboxWorld world) => (_sandbox, World) = (sandbox, world);
 
     public SandboxWorld World { get; }
 
@@ -50,19 +45,13 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         var world = new SandboxWorld(TimeProvider.System);
         world.GiveAgent(Agent, "Asha Rao", 5000, "608116-001-0001234", "608116-001-0001235");
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var sandbox = builder.Build();
-        sandbox.MapSandbox(world);
-        await sandbox.StartAsync();
-        var host = new WorkflowHost(sandbox, world);
+        var host = new WorkflowHost(await LoopbackServer.OfSandboxAsync(world), world);
         await host.OpenAsync(Patient);
         return host;
     }
 
     /// <summary>The process dies and another one takes its place.</summary>
-    /// <param name="limit">Within which it answers, whatever the partner does.</param>
+    /// <param name="limit">Within which it answers, also when the partner is slow.</param>
     public async Task CrashAsync(TimeSpan? limit = null)
     {
         await CloseAsync();
@@ -90,10 +79,10 @@ internal sealed class WorkflowHost : IAsyncDisposable
         return new(this, start.Session);
     }
 
-    /// <summary>Somebody writes to the bot on WhatsApp.</summary>
+    /// <summary>A person writes to the bot on WhatsApp.</summary>
     public Task WriteAsync(string number, string id, string text)
     {
-        var phone = new MetaPhone(Secret, MetaGateway.SandboxPhoneNumberId);
+        var phone = new MetaPhone(Secret, HostComposition.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
         return Service<IInboundDispatcher>().DispatchAsync(Service<IReadOnlyDictionary<string, IChannel>>()["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
     }
@@ -104,36 +93,38 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         await CloseAsync();
         await _sandbox.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     private async Task OpenAsync(TimeSpan limit)
     {
-        var configuration = StageConfiguration.Of(_folder, Repository.Flows, Secret, AddressOf(_sandbox) + "/sandbox", [("HOST", "127.0.0.1"), ("PORT", "0")]);
-        var builder = ServerSetup.CreateBuilder(configuration);
-        builder.Services.AddLogging().AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false));
-        builder.Services.AddSingleton(new WorkflowOptions { AnswerWithin = limit });
-        builder.Services.AddObserver<WorkflowTurns>().AddBot(configuration).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs();
-        _app = builder.Build();
-        await BotStart.OpenAsync(_app.Services);
-        _app.UseApiPipeline();
-        _app.MapWebhooks();
-        _app.MapWorkflow();
-        _app.MapDocs();
-        await _app.StartAsync();
-        Client = new() { BaseAddress = new(AddressOf(_app)) };
+        var configuration = HostComposition.Sandboxed(_folder.Path, Secret, _sandbox.Address + "/sandbox", [("HOST", "127.0.0.1"), ("PORT", "0")]);
+        _app = await HostComposition.AreasAsync(
+            configuration,
+            services => services
+                .AddLogging()
+                .AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false))
+                .AddSingleton(new WorkflowOptions { AnswerWithin = limit })
+                .AddObserver<WorkflowTurns>().AddBot(configuration).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs(),
+            app =>
+            {
+                app.UseApiPipeline();
+                app.MapWebhooks();
+                app.MapWorkflow();
+                app.MapDocs();
+            },
+            open: BotStart.OpenAsync);
+        Client = new() { BaseAddress = new(_app.Urls.Single()) };
     }
+
+    private T Service<T>()
+        where T : class => _app!.Services.GetRequiredService<T>();
 
     private async Task CloseAsync()
     {
         Client.Dispose();
         await _app!.DisposeAsync();
     }
-
-    private T Service<T>()
-        where T : class => _app!.Services.GetRequiredService<T>();
-
-    private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 }
 
 /// <summary>What an endpoint answered.</summary>
