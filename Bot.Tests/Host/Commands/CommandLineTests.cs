@@ -2,7 +2,6 @@ using System.CommandLine;
 using Bot.Host.Commands;
 using Bot.Host.Settings;
 using Microsoft.Extensions.Configuration;
-using CommandLine = Bot.Host.Commands.CommandLine;
 
 namespace Bot.Tests.Host.Commands;
 
@@ -67,7 +66,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Settings_that_cannot_be_used_are_two_and_told()
     {
-        var code = await CommandLine.RunAsync(["serve"], () => throw new SettingsException([], ["SECRET_KEY"], "Production"), TextReader.Null, _output, _error);
+        var code = await Bot.Host.Commands.CommandLine.RunAsync(["serve"], () => throw new SettingsException([], ["SECRET_KEY"], "Production"), TextReader.Null, _output, _error);
 
         code.Should().Be(ExitCodes.CannotRun);
         _error.ToString().Should().Contain("SECRET_KEY");
@@ -94,9 +93,9 @@ public sealed class CommandLineTests : IDisposable
 
     private ParseResult Parse(string line) => Root().Parse(Words(line));
 
-    private RootCommand Root() => CommandLine.Root(Configuration, TextReader.Null);
+    private RootCommand Root() => Bot.Host.Commands.CommandLine.Root(Configuration, TextReader.Null);
 
-    private Task<int> RunAsync(string line) => CommandLine.RunAsync(Words(line), Configuration, TextReader.Null, _output, _error);
+    private Task<int> RunAsync(string line) => Bot.Host.Commands.CommandLine.RunAsync(Words(line), Configuration, TextReader.Null, _output, _error);
 
     private IConfiguration Configuration()
     {

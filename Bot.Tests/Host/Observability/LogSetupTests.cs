@@ -14,9 +14,9 @@ public sealed class LogSetupTests
     public async Task A_request_opens_no_scope_of_the_frameworks_around_every_line(string category, bool heard)
     {
         using var bench = new SettingsBench();
-        var settings = bench.Read();
-        var builder = ServerSetup.CreateBuilder(settings);
-        using var logs = builder.AddLogs(settings);
+        var configuration = bench.Configuration;
+        var builder = ServerSetup.CreateBuilder(configuration);
+        builder.AddLogs(configuration);
         await using var app = builder.Build();
 
         ((ILoggerFactory)app.Services.GetService(typeof(ILoggerFactory))!).CreateLogger(category).IsEnabled(LogLevel.Critical).Should().Be(heard);
