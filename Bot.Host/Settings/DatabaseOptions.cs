@@ -9,10 +9,12 @@ internal sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
+    private const string Usual = "sqlite:///" + DatabaseUrl.Default;
+
     public static SettingTable Table { get; } = new(Section, Setting.Text("DATABASE_URL", nameof(Url)));
 
     /// <summary><c>sqlite:///path</c> from the working folder, <c>sqlite:////path</c> from the root, a path, or <c>postgresql://user:password@host:5432/database</c>. Default: <c>data/bot.db</c>.</summary>
-    public string Url { get; set; } = "";
+    public string Url { get; set; } = Usual;
 
     /// <summary>Where paths begin.</summary>
     public string Working { get; set; } = "";
@@ -26,7 +28,7 @@ internal sealed class DatabaseOptions
     /// <summary>Values of it that no log line may show.</summary>
     public IEnumerable<string> Secrets => Address.Secrets;
 
-    public static DatabaseOptions Of(IConfiguration configuration) => Of(configuration[$"{Section}:{nameof(Url)}"] ?? "", FolderOptions.Of(configuration).Working);
+    public static DatabaseOptions Of(IConfiguration configuration) => Of(configuration[$"{Section}:{nameof(Url)}"] ?? Usual, FolderOptions.Of(configuration).Working);
 
     /// <param name="url">As in <c>DATABASE_URL</c>.</param>
     public static DatabaseOptions Of(string url, string working) => new() { Url = url, Working = working };

@@ -8,7 +8,7 @@ using Bot.Storage.Spool;
 
 namespace Bot.Host.Wiring;
 
-/// <summary>A bot without its web server and without workers: whoever holds it says when something is sent. For commands, scripted conversations, tests and benchmarks.</summary>
+/// <summary>A bot without its web server and without workers: its owner says when something is sent. For commands, scripted conversations, tests and benchmarks.</summary>
 internal sealed class HeadlessBot : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

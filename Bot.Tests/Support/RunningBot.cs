@@ -9,6 +9,7 @@ using Bot.Host.Wiring;
 using Bot.Products.Fastag;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Media;
+using Bot.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Support;
@@ -19,7 +20,7 @@ internal static class RunningBot
     private static readonly Type[] Shared =
     [
         typeof(IStore), typeof(IConversationStore), typeof(IConversationLists), typeof(IConversationInspector), typeof(IRecordStore), typeof(IRecordLists), typeof(ISecrets),
-        typeof(MediaLibrary), typeof(IMediaLibrary), typeof(FlowCatalog), typeof(FlowSet), typeof(IVocabulary), typeof(IMessageRenderer), typeof(StateMachine),
+        typeof(MediaLibrary), typeof(IMediaLibrary), typeof(FlowCatalog), typeof(MessageCatalogue), typeof(FlowSet), typeof(IVocabulary), typeof(IMessageRenderer), typeof(StateMachine),
         typeof(ConversationRunner), typeof(OutboxPump), typeof(TimerPump), typeof(IInboundDispatcher), typeof(IVehicleCatalogue),
         typeof(AgentRepository), typeof(VehicleRepository), typeof(TagRepository), typeof(TagReservations),
     ];

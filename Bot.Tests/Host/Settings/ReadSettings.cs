@@ -4,6 +4,7 @@ using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Partners.BasicApplication;
+using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Gateways.Partners.Sms;
 using Bot.Gateways.Settings;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Settings;
 
-/// <summary>All options as the services of a bot get them.</summary>
+/// <summary>All options as the services of a bot get them; those of gateways as they are set, before a sandbox takes a partner's place.</summary>
 internal sealed class ReadSettings
 {
     private IConfiguration _configuration = new ConfigurationBuilder().Build();
@@ -84,15 +85,18 @@ internal sealed class ReadSettings
             Retention = services.OptionsOf<RetentionOptions>(),
             Telemetry = TelemetryOptions.Of(configuration),
             Media = services.OptionsOf<MediaOptions>(),
-            Meta = services.OptionsOf<MetaOptions>(),
-            Gupshup = services.OptionsOf<GupshupOptions>(),
-            Interakt = services.OptionsOf<InteraktOptions>(),
-            Shauryapay = services.OptionsOf<ShauryapayOptions>(),
-            Sms = services.OptionsOf<BhashSmsOptions>(),
-            BasicApplication = services.OptionsOf<BasicApplicationOptions>(),
+            Meta = AsSet<MetaOptions>(MetaGateway.Definition, configuration),
+            Gupshup = AsSet<GupshupOptions>(GupshupGateway.Definition, configuration),
+            Interakt = AsSet<InteraktOptions>(InteraktGateway.Definition, configuration),
+            Shauryapay = AsSet<ShauryapayOptions>(ShauryapayGateway.Definition, configuration),
+            Sms = AsSet<BhashSmsOptions>(SmsPartner.Definition, configuration),
+            BasicApplication = AsSet<BasicApplicationOptions>(BasicApplicationGateway.Definition, configuration),
             Modes = GatewayList.All.ToDictionary(gateway => gateway.Name, gateway => new GatewayModes(configuration).ModeOf(gateway)),
             Secrets = SettingTables.SecretsIn(configuration),
             Notes = SettingTables.NotesOn(configuration),
         };
     }
+
+    private static TOptions AsSet<TOptions>(Gateway gateway, IConfiguration configuration)
+        where TOptions : new() => gateway.SectionOf(configuration).Get<TOptions>() ?? new();
 }

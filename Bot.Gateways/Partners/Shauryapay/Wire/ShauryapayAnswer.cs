@@ -18,7 +18,7 @@ internal abstract record ShauryapayAnswer
     /// <param name="MayBeDone">The request left, so it may have been carried out all the same.</param>
     public sealed record Unavailable(string Why, bool MayBeDone) : ShauryapayAnswer
     {
-        /// <summary>For a consequential call: reports honestly that nothing was done, or that nobody knows.</summary>
+        /// <summary>For a consequential call: reports honestly that nothing was done, or that it is not known.</summary>
         public CallResult ForConsequential() => MayBeDone ? throw new AnswerLostException($"Shauryapay: {Why}") : CallResult.Of("unavailable");
     }
 }
