@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RestSharp;
 
 namespace Bot.Gateways.Http;
@@ -6,6 +7,7 @@ namespace Bot.Gateways.Http;
 /// <param name="client">The peer's named client of the factory; see <see cref="PeerClients"/>.</param>
 /// <param name="timeLimit">For one request, from connecting to the last byte.</param>
 /// <param name="baseUrl">May have a trailing path, with or without a slash at its end; null where each request has its whole address.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The factory owns the HttpClient; the RestClient around it holds nothing else to free.")]
 internal sealed class PeerHttp(HttpClient client, TimeSpan timeLimit, string? baseUrl = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);

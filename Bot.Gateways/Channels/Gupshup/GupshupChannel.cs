@@ -15,7 +15,7 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
 
     private readonly GupshupOptions options = bound.Value;
     private readonly GupshupReader reader = new(clock);
-    private readonly PeerHttp http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "gupshup";
@@ -54,7 +54,7 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
         var url = message is TemplateMessage ? options.TemplateUrl : options.SessionUrl;
-        return await http.PostAsync(url, "apikey", options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(url, "apikey", options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
 
         void Fill(RestRequest request)
         {

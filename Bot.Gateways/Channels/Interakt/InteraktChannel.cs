@@ -16,7 +16,7 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
 
     private readonly InteraktOptions options = bound.Value;
     private readonly InteraktReader reader = new(clock);
-    private readonly PeerHttp http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "interakt";
@@ -51,7 +51,7 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
         var body = InteraktWriter.Write(to, message, reference);
-        return await http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge, cancel).ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)

@@ -12,7 +12,7 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
 {
     private readonly MetaOptions options = bound.Value;
     private readonly MetaReader reader = new(ChannelName, MetaErrors.Delivery, clock);
-    private readonly PeerHttp http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
     private readonly MetaMedia files = new(bound.Value, download);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
@@ -48,7 +48,7 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
 
         var url = $"{options.ApiUrl.TrimEnd('/')}/{options.PhoneNumberId}/messages";
         var body = MetaWriter.Write(to, message, reference);
-        return await http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel).ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)
