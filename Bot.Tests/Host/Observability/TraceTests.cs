@@ -4,7 +4,6 @@ using Bot.Engine.Flows;
 using Bot.Engine.Abstractions;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
-using Bot.Tests.Faults;
 using Bot.Tests.Host.Webhooks;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,7 +74,7 @@ public sealed class TraceTests
         await using var host = await HostOnPort.StartAsync(
             services => services
                 .AddSingleton<IInboundDispatcher>(new InboundDispatcher(stage.Runner, stage.Store, clock, NullLogger<InboundDispatcher>.Instance))
-                .AddSingleton(new WebhookOptions { Channels = [new(new FakeChannel("meta"), true)] })
+                .AddSingleton(new WebhookOptions { Channels = [new(new FakeChannel("meta"), WebhookTraits.Usual)] })
                 .AddWebhooks(),
             app => app.MapWebhooks());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta") { Content = new StringContent("""{"who":"meta","say":["hi"]}""", Encoding.UTF8, "application/json") };

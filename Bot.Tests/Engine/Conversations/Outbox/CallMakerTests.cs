@@ -1,3 +1,4 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Tests.Support;
