@@ -7,7 +7,7 @@ namespace Bot.Storage.Spool;
 
 /// <summary>Brings what was kept on this disk to the database when it is back: products' own first, then events, in order per conversation, conversations in parallel.</summary>
 /// <remarks>An event leaves the spool after its turn is committed; after a crash in between it is handled again, and its handled id makes that a duplicate.</remarks>
-internal sealed class SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync> syncs, DeferredStore store, ConversationRunner runner, TimeProvider clock, ILogger<SpoolDrainer> log)
+public sealed class SpoolDrainer
 {
     /// <summary>Failures of one event, with a database that answers, after which it is put aside: it must not hold up the events behind it.</summary>
     private const int TryLimit = 5;
@@ -15,7 +15,16 @@ internal sealed class SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    private readonly EventSpool _spool;
+    private readonly IReadOnlyList<IFallbackSync> _syncs;
+    private readonly DeferredStore _store;
+    private readonly ConversationRunner _runner;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SpoolDrainer> _log;
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+
+    internal SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync> syncs, DeferredStore store, ConversationRunner runner, TimeProvider clock, ILogger<SpoolDrainer> log) =>
+        (_spool, _syncs, _store, _runner, _clock, _log) = (spool, syncs, store, runner, clock, log);
 
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -28,16 +37,16 @@ internal sealed class SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync
                 if (await TryAsync(stop))
                 {
                     pause = FirstPause;
-                    await spool.WaitAsync(stop);
+                    await _spool.WaitAsync(stop);
                     continue;
                 }
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {
-                log.LogError(failure, "The spool could not be worked off; it is tried again");
+                _log.LogError(failure, "The spool could not be worked off; it is tried again");
             }
 
-            await Task.Delay(pause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, _clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
@@ -47,34 +56,34 @@ internal sealed class SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync
     {
         try
         {
-            await store.OpenAsync(cancel);
-            if (!(await store.HealthAsync(clock.GetUtcNow(), cancel)).Writable) throw new StoreUnavailableException("It can be read, but not written.");
+            await _store.OpenAsync(cancel);
+            if (!(await _store.HealthAsync(_clock.GetUtcNow(), cancel)).Writable) throw new StoreUnavailableException("It can be read, but not written.");
 
-            spool.MarkBack();
+            _spool.MarkBack();
             var isEmpty = true;
-            foreach (var sync in syncs) isEmpty &= await sync.SyncAsync(cancel).ConfigureAwait(false);
-            while (await spool.OldestAsync(cancel) is { Count: > 0 } page)
+            foreach (var sync in _syncs) isEmpty &= await sync.SyncAsync(cancel).ConfigureAwait(false);
+            while (await _spool.OldestAsync(cancel) is { Count: > 0 } page)
             {
                 var drained = await Task.WhenAll(page.GroupBy(row => row.Event.Conversation).Select(rows => DrainAsync([.. rows], cancel)));
                 if (drained.Contains(false)) return false;
             }
 
-            spool.EndIfEmpty();
-            return isEmpty && spool.Count == 0;
+            _spool.EndIfEmpty();
+            return isEmpty && _spool.Count == 0;
         }
         catch (StoreUnavailableException failure)
         {
-            spool.MarkAway(failure);
+            _spool.MarkAway(failure);
             return false;
         }
     }
 
     private async Task<bool> DrainAsync(SpooledRow[] rows, CancellationToken cancel)
     {
-        if (rows[0].Event.Conversation.Length == 0) return await TryAsync(rows, () => store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel);
+        if (rows[0].Event.Conversation.Length == 0) return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel);
 
         foreach (var row in rows)
-            if (!await TryAsync([row], () => runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(clock.GetUtcNow()), cancel), cancel))
+            if (!await TryAsync([row], () => _runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(_clock.GetUtcNow()), cancel), cancel))
                 return false;
         return true;
     }
@@ -94,18 +103,18 @@ internal sealed class SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync
         catch (Exception failure) when (failure is not (StoreUnavailableException or OperationCanceledException))
         {
             var failures = _failures.AddOrUpdate(rows[0].Key, 1, (_, before) => before + 1);
-            log.LogError(failure, "{Count} events of the spool could not be handled, try {Try} of {TryLimit}", rows.Length, failures, TryLimit);
+            _log.LogError(failure, "{Count} events of the spool could not be handled, try {Try} of {TryLimit}", rows.Length, failures, TryLimit);
             if (failures < TryLimit) return false;
             foreach (var row in rows) await PutAsideAsync(row.Event, failure, cancel);
         }
 
         _failures.TryRemove(rows[0].Key, out _);
-        await spool.RemoveAsync(rows, cancel);
+        await _spool.RemoveAsync(rows, cancel);
         return true;
     }
 
     /// <summary>A message goes to the dead letters, where it counts as handled; a delivery event is dropped: no turn waits for it.</summary>
     private Task PutAsideAsync(SpooledEvent spooled, Exception failure, CancellationToken cancel) => spooled.Input is { } input
-        ? store.BuryAsync(new(input.Id, spooled.Conversation, "poison", failure.GetType().Name, failure.ToString(), clock.GetUtcNow()), cancel)
+        ? _store.BuryAsync(new(input.Id, spooled.Conversation, "poison", failure.GetType().Name, failure.ToString(), _clock.GetUtcNow()), cancel)
         : Task.CompletedTask;
 }
