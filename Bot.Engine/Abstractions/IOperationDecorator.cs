@@ -1,6 +1,9 @@
 namespace Bot.Engine.Abstractions;
 
-/// <summary>Extends operations of other areas, such as writing down what a partner's operation tells. Registered in the container; applies to every registered <see cref="Operation"/>.</summary>
+/// <summary>
+/// Extends operations of other areas, such as writing down what a partner's operation tells. Registered in the container; applies to every registered
+/// <see cref="Operation"/>.
+/// </summary>
 public interface IOperationDecorator
 {
     /// <summary>Wraps an operation.</summary>

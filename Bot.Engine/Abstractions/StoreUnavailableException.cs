@@ -1,6 +1,9 @@
 namespace Bot.Engine.Abstractions;
 
-/// <summary>The database cannot do its work now: server out of reach, full disk, no right to write, damaged file, wrong key. The message is a sentence for the operator and names no secret.</summary>
+/// <summary>
+/// The database cannot do its work now: server out of reach, full disk, no right to write, damaged file, wrong key. The message is a sentence for the operator
+/// and names no secret.
+/// </summary>
 public sealed class StoreUnavailableException : Exception
 {
     /// <summary>An exception without a sentence of its own.</summary>
@@ -13,7 +16,9 @@ public sealed class StoreUnavailableException : Exception
     /// <param name="cause">What the driver or the disk threw.</param>
     public StoreUnavailableException(string message, Exception cause) : base(message, cause) { }
 
-    /// <summary>The trouble in one word, for callers that may not see paths: <c>down</c>, <c>full</c>, <c>read-only</c>, <c>damaged</c>. Default <c>down</c>.</summary>
+    /// <summary>
+    /// The trouble in one word, for callers that may not see paths: <c>down</c>, <c>full</c>, <c>read-only</c>, <c>damaged</c>. Default <c>down</c>.
+    /// </summary>
     public string Word { get; init; } = "down";
 
     /// <summary>Waiting helps: the server is out of reach or takes no connections just now. False for a wrong password, name or key. Default false.</summary>

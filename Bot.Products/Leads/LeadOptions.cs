@@ -9,7 +9,9 @@ public sealed record LeadOptions
     /// <summary>Names this process in the intents it works on. Unique per process start; there is no default.</summary>
     public string Owner { get; set; } = "";
 
-    /// <summary>How long another process may be at an intent before it is taken for dead. Default 60 seconds: longer than the lender may take to answer, twice.</summary>
+    /// <summary>
+    /// How long another process may be at an intent before it is taken for dead. Default 60 seconds: longer than the lender may take to answer, twice.
+    /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How often an answer is looked for before a person decides. Default 12: some minutes at one look each half minute.</summary>
@@ -18,10 +20,16 @@ public sealed record LeadOptions
     /// <summary>Oldest lead whose applicant is still told of it. Default 1 hour: a later message would puzzle rather than please.</summary>
     public TimeSpan AnnounceWithin { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The template that tells of a new lead; parameters: name, application id. Set by <c>GUPSHUP_LEAD_CREATION_TEMPLATE_ID</c> and <c>GUPSHUP_LEAD_CREATION_SRC_NAME</c>. Default: an id that only the sandbox takes.</summary>
+    /// <summary>
+    /// The template that tells of a new lead; parameters: name, application id. Set by <c>GUPSHUP_LEAD_CREATION_TEMPLATE_ID</c> and
+    /// <c>GUPSHUP_LEAD_CREATION_SRC_NAME</c>. Default: an id that only the sandbox takes.
+    /// </summary>
     public NoticeTemplate CreatedTemplate { get; set; } = new("sandbox-lead-created");
 
-    /// <summary>The template that tells where a lead stands; parameters: name, status. Set by <c>GUPSHUP_LEAD_STATUS_TEMPLATE_ID</c> and <c>GUPSHUP_LEAD_STATUS_SRC_NAME</c>. Default: an id that only the sandbox takes.</summary>
+    /// <summary>
+    /// The template that tells where a lead stands; parameters: name, status. Set by <c>GUPSHUP_LEAD_STATUS_TEMPLATE_ID</c> and
+    /// <c>GUPSHUP_LEAD_STATUS_SRC_NAME</c>. Default: an id that only the sandbox takes.
+    /// </summary>
     public NoticeTemplate StatusTemplate { get; set; } = new("sandbox-lead-status");
 }
 

@@ -10,8 +10,15 @@ namespace Bot.Products.Leads;
 /// <summary>Registers loan leads.</summary>
 public static class LeadServices
 {
-    /// <summary>Registers the operations <c>leads.*</c>, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and the recovery of leads whose creation was broken off.</summary>
-    /// <remarks>Consumes what <see cref="OneTimeCodeServices.AddOneTimeCodes"/> registers, <see cref="ILeadPartner"/>, <see cref="IRecordStore"/>, <see cref="IConversationStore"/>, <see cref="ISecrets"/>, <see cref="IOutboxWriter"/>, <see cref="TimeProvider"/> and every <see cref="IEngineObserver"/>.</remarks>
+    /// <summary>
+    /// Registers the operations <c>leads.*</c>, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and the recovery of leads
+    /// whose creation was broken off.
+    /// </summary>
+    /// <remarks>
+    /// Consumes what <see cref="OneTimeCodeServices.AddOneTimeCodes"/> registers, <see cref="ILeadPartner"/>, <see cref="IRecordStore"/>,
+    /// <see cref="IConversationStore"/>, <see cref="ISecrets"/>, <see cref="IOutboxWriter"/>, <see cref="TimeProvider"/> and every
+    /// <see cref="IEngineObserver"/>.
+    /// </remarks>
     /// <param name="services">The container.</param>
     /// <param name="configure">Sets at least <see cref="LeadOptions.Owner"/>.</param>
     public static IServiceCollection AddLeads(this IServiceCollection services, Action<LeadOptions> configure)
@@ -22,11 +29,14 @@ public static class LeadServices
             .AddSingleton(provider => provider.GetRequiredService<IOptions<LeadOptions>>().Value)
             .AddSingleton<ILeadNotices>(Notices)
             .AddSingleton(provider => new LeadService(
-                provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(),
+                provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(),
+                provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(),
                 provider.GetRequiredService<IConversationStore>().BuryAsync, provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
             .AddSingleton(provider => new LeadEnquiry(
-                provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(), Clock(provider), Observer(provider)))
-            .AddSingleton<IHostedService>(provider => new LeadRecoveryWorker(provider.GetRequiredService<LeadService>(), provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
+                provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(),
+                provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(), Clock(provider), Observer(provider)))
+            .AddSingleton<IHostedService>(provider => new LeadRecoveryWorker(
+                provider.GetRequiredService<LeadService>(), provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
             .AddSingleton<Operation>(provider => new SendLeadCode(Codes(provider), provider.GetRequiredService<ICodeMessenger>()))
             .AddSingleton<Operation>(provider => new VerifyLeadCode(Codes(provider)))
             .AddSingleton<Operation, IsOwnNumber>()

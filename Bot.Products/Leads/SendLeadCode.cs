@@ -5,7 +5,10 @@ using Bot.Products.OneTimeCodes;
 namespace Bot.Products.Leads;
 
 /// <summary>Sends a person the code that proves a mobile number.</summary>
-/// <remarks>A message costs money and may annoy a stranger. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer works.</remarks>
+/// <remarks>
+/// A message costs money and may annoy a stranger. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and
+/// the old one no longer works.
+/// </remarks>
 public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messenger) : ConsequentialOperation
 {
     public override OperationContract Contract { get; } = new("leads.sendCode", ["mobile"], [new("sent"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
@@ -23,12 +26,15 @@ public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messen
             _ => throw new InvalidOperationException($"{result.GetType().Name} is no end of a resend."),
         };
 
-        async Task<bool> SendAsync(string code) => await messenger.SendAsync(mobile, code, call.Id, CancellationToken.None).ConfigureAwait(false) is not SendRefused;
+        async Task<bool> SendAsync(string code) =>
+            await messenger.SendAsync(mobile, code, call.Id, CancellationToken.None).ConfigureAwait(false) is not SendRefused;
     }
 
     public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel)
     {
         var state = await codes.StateOfAsync(call.Text("mobile"), cancel).ConfigureAwait(false);
-        return state.Current is { State: CodeState.Active or CodeState.Used } current && current.CallId == call.Id ? new Recovery.Done(CallResult.Of("sent")) : new Recovery.NotDone();
+        return state.Current is { State: CodeState.Active or CodeState.Used } current && current.CallId == call.Id
+            ? new Recovery.Done(CallResult.Of("sent"))
+            : new Recovery.NotDone();
     }
 }

@@ -19,7 +19,8 @@ internal static class TemplateNotice
     public static OutboxEntry To(string mobile, string id, NoticeTemplate template, ImmutableArray<string> parameters, DateTimeOffset now)
     {
         var address = IndianMobile.WhatsApp(mobile);
-        return new($"{Channel}:{address}", new(Channel, address, "", DateTimeOffset.UnixEpoch), [new(id, new TemplateMessage(template.Id, Language, parameters, template.SourceName))], now);
+        var message = new TemplateMessage(template.Id, Language, parameters, template.SourceName);
+        return new($"{Channel}:{address}", new(Channel, address, "", DateTimeOffset.UnixEpoch), [new(id, message)], now);
     }
 }
 

@@ -8,16 +8,19 @@ public sealed class ApiCodes(OneTimeCodeService codes, ICodeMessenger messenger,
 {
     /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodeService.IssueAsync"/>.</param>
     /// <exception cref="StoreUnavailableException">The database is away, and this host cannot keep a code either.</exception>
-    public Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel) =>
+    public Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send,
+        CancellationToken cancel) =>
         fallback is null
             ? codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel)
             : DiskFailureAsUnavailableAsync(() => IssueAsync(fallback, mobile, reference, resend, send, cancel));
 
-    /// <exception cref="StoreUnavailableException">The database is away, and this host sent nothing to the number since, or cannot write that it was tried.</exception>
+    /// <exception cref="StoreUnavailableException">The database is away, and this host sent nothing to the number since, or cannot write that it was
+    /// tried.</exception>
     public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
         fallback is null ? codes.VerifyAsync(mobile, code, cancel) : DiskFailureAsUnavailableAsync(() => VerifyAsync(fallback, mobile, code, cancel));
 
-    private async Task<IssueResult> IssueAsync(FallbackCodes local, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
+    private async Task<IssueResult> IssueAsync(
+        FallbackCodes local, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
     {
         if (!local.IsAway)
         {

@@ -1,6 +1,8 @@
 namespace Bot.Products.OneTimeCodes;
 
-/// <summary>What one-time codes are for. Keeps codes of different things apart in the store, and names their <see cref="OneTimeCodeService"/> in the container.</summary>
+/// <summary>
+/// What one-time codes are for. Keeps codes of different things apart in the store, and names their <see cref="OneTimeCodeService"/> in the container.
+/// </summary>
 public static class CodePurpose
 {
     /// <summary>Agents open the bot.</summary>

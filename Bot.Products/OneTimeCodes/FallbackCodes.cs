@@ -9,7 +9,8 @@ namespace Bot.Products.OneTimeCodes;
 /// <param name="codes">Issues and verifies on <paramref name="records"/>.</param>
 /// <param name="messenger">Sends through the fallback's outbox.</param>
 /// <param name="database">Where the codes go.</param>
-public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords records, OneTimeCodeService codes, ICodeMessenger messenger, IRecordStore database, TimeProvider clock) : IFallbackSync
+public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords records, OneTimeCodeService codes, ICodeMessenger messenger,
+    IRecordStore database, TimeProvider clock) : IFallbackSync
 {
     private readonly CodeSync _sync = new(records, database, clock);
     private readonly ConversationQueue _queue = new();
@@ -27,7 +28,8 @@ public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords r
 
     /// <param name="reference">Not one that was tried at the database: that try may have been written there.</param>
     /// <param name="send">See <see cref="OneTimeCodeService.IssueAsync"/>; with the messenger that works without the database.</param>
-    public async Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, Task<bool>> send, CancellationToken cancel)
+    public async Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, Task<bool>> send,
+        CancellationToken cancel)
     {
         lock (_gate)
         {

@@ -9,16 +9,28 @@ public sealed record OneTimeCodeOptions
     private const int Digits = 6;
     private const int SendsPerHour = 5;
 
-    /// <summary>How long a code over WhatsApp may be used, 1 to 60 minutes. Default 3 minutes: long enough to change apps, short enough that a code seen later is worthless. Set by <c>OTP_EXPIRY_MINUTES</c>.</summary>
+    /// <summary>
+    /// How long a code over WhatsApp may be used, 1 to 60 minutes. Default 3 minutes: long enough to change apps, short enough that a code seen later is
+    /// worthless. Set by <c>OTP_EXPIRY_MINUTES</c>.
+    /// </summary>
     public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long a person waits before another code may be asked for, 0 to 3,600 seconds. Default 30 seconds: a message mostly arrives within. Set by <c>OTP_RESEND_SECONDS</c>.</summary>
+    /// <summary>
+    /// How long a person waits before another code may be asked for, 0 to 3,600 seconds. Default 30 seconds: a message mostly arrives within. Set by
+    /// <c>OTP_RESEND_SECONDS</c>.
+    /// </summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The approved template that carries a code; its one parameter is the code. Set by <c>GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID</c> and <c>GUPSHUP_WHATSAPP_OTP_SRC_NAME</c>. Default: an id that only the sandbox takes.</summary>
+    /// <summary>
+    /// The approved template that carries a code; its one parameter is the code. Set by <c>GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID</c> and
+    /// <c>GUPSHUP_WHATSAPP_OTP_SRC_NAME</c>. Default: an id that only the sandbox takes.
+    /// </summary>
     public NoticeTemplate Template { get; set; } = new("sandbox-otp");
 
-    /// <summary>Text of the agents' login code by SMS; <c>{code}</c> is replaced. Default: the text registered for the owner (TRAI content template); another text is not delivered unless it is registered too.</summary>
+    /// <summary>
+    /// Text of the agents' login code by SMS; <c>{code}</c> is replaced. Default: the text registered for the owner (TRAI content template); another text is
+    /// not delivered unless it is registered too.
+    /// </summary>
     public string LoginText { get; set; } = SendLoginCode.DefaultText;
 
     /// <summary>The bounds of codes over WhatsApp: 6 digits, 5 sends an hour, with <see cref="Expiry"/> and <see cref="ResendAfter"/>.</summary>

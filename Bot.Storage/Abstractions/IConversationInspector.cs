@@ -29,7 +29,8 @@ public interface IConversationInspector
 /// <param name="Attempts">How often it was begun.</param>
 /// <param name="Due">When it is tried, or when its lease ends, UTC; null when it is finished or waits behind another.</param>
 /// <param name="At">When it was queued, UTC.</param>
-public sealed record OutboxSummary(string Id, string Stream, string Kind, string State, string? Delivery, string? Failure, int Attempts, DateTimeOffset? Due, DateTimeOffset At);
+public sealed record OutboxSummary(string Id, string Stream, string Kind, string State, string? Delivery, string? Failure, int Attempts, DateTimeOffset? Due,
+    DateTimeOffset At);
 
 /// <summary>The sessions in one state.</summary>
 /// <param name="Flow">The flow that talks; empty where nothing is going on.</param>

@@ -5,7 +5,9 @@ namespace Bot.Storage.Abstractions;
 /// <summary>Everything a host needs of its database, whichever it is. One object under all these ports.</summary>
 public interface IStore : IConversationStore, IConversationLists, IConversationInspector, IRecordStore, IRecordLists, IAsyncDisposable
 {
-    /// <summary>Makes due at once what a process before this one had begun, where no other process can be at it. A database that hosts share leaves leases to run out.</summary>
+    /// <summary>
+    /// Makes due at once what a process before this one had begun, where no other process can be at it. A database that hosts share leaves leases to run out.
+    /// </summary>
     /// <param name="exceptOwner">Rows of this owner stay leased; empty for none.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancel">Ends the wait for the writer.</param>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Bot.Storage.Abstractions;
 
-/// <summary>Opens the registered store before anything uses it. A host runs it before its hosted services start; commands and tests await it themselves.</summary>
+/// <summary>
+/// Opens the registered store before anything uses it. A host runs it before its hosted services start; commands and tests await it themselves.
+/// </summary>
 public interface IStoreOpener
 {
     /// <summary>Opens the database, brings its schema up to date, and releases what a dead process had begun. A second call does nothing.</summary>

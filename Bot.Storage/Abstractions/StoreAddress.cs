@@ -47,5 +47,6 @@ public abstract record StoreAddress
 /// <summary>A kind of store as <c>DATABASE_URL</c> names it.</summary>
 /// <param name="Prefixes">What a URL of it begins with, in any case: <c>sqlite:</c>.</param>
 /// <param name="Example">A URL to write instead of a wrong one: <c>sqlite:///path</c>.</param>
-/// <param name="Read">Reads a URL with one of the prefixes. Relative paths begin in the given folder. Either the address or the sentence that says what to write instead.</param>
+/// <param name="Read">Reads a URL with one of the prefixes. Relative paths begin in the given folder. Either the address or the sentence that says what to
+/// write instead.</param>
 public sealed record StoreKind(IReadOnlyList<string> Prefixes, string Example, Func<string, string, (StoreAddress? Address, string? Fault)> Read);

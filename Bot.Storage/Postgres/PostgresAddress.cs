@@ -16,9 +16,11 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
     public override string BackupAdvice(string file) =>
         $"The data is in {Name}: copy it with PostgreSQL's own tools, e.g. pg_dump --format=custom --file={file}. Its sealed columns need SECRET_KEY to be read again.";
 
-    public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) => services.AddPostgresStore(options => (options.Url, options.SpoolFolder) = (Url, dataFolder));
+    public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) =>
+        services.AddPostgresStore(options => (options.Url, options.SpoolFolder) = (Url, dataFolder));
 
-    public override async Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock) => await PostgresStore.OpenAsync(Connection, sealer, clock).ConfigureAwait(false);
+    public override async Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock) =>
+        await PostgresStore.OpenAsync(Connection, sealer, clock).ConfigureAwait(false);
 
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;

@@ -18,10 +18,15 @@ internal sealed record PostgresConnection
     /// <summary>A pooler hands every transaction another connection (Supabase's port 6543, <c>pgbouncer=true</c>): nothing is prepared by name then.</summary>
     public bool Pooled { get; init; }
 
-    /// <summary>Connections of this host at most. Default 20: more than two cores keep busy, a tenth of what a small server allows. Set by <c>connection_limit=</c>.</summary>
+    /// <summary>
+    /// Connections of this host at most. Default 20: more than two cores keep busy, a tenth of what a small server allows. Set by <c>connection_limit=</c>.
+    /// </summary>
     public const int Connections = 20;
 
-    /// <summary>The longest a statement, a connect or the wait for a free connection may take. Under the 8 s that a webhook waits, so that its message can be kept elsewhere in time.</summary>
+    /// <summary>
+    /// The longest a statement, a connect or the wait for a free connection may take. Under the 8 s that a webhook waits, so that its message can be kept
+    /// elsewhere in time.
+    /// </summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Prepared statements kept per connection: all of the store's, with those that differ only in which values are null.</summary>
@@ -30,7 +35,9 @@ internal sealed record PostgresConnection
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Takes the URL as libpq writes it. What is percent-encoded is decoded; a password may hold a bare <c>@</c>, <c>:</c> or <c>/</c> as well.</summary>
+    /// <summary>
+    /// Takes the URL as libpq writes it. What is percent-encoded is decoded; a password may hold a bare <c>@</c>, <c>:</c> or <c>/</c> as well.
+    /// </summary>
     public static bool TryParse(string url, [NotNullWhen(true)] out PostgresConnection? options, [NotNullWhen(false)] out string? fault)
     {
         (options, fault) = Read(url);

@@ -9,7 +9,10 @@ namespace Bot.Storage.Postgres;
 /// <summary>Registers the PostgreSQL store.</summary>
 public static class PostgresServices
 {
-    /// <summary>Registers one PostgreSQL database as the store of this host, under every port of <see cref="IStore"/>, with its <see cref="IStoreOpener"/> and the local fallback that keeps webhooks and one-time codes while the server is away.</summary>
+    /// <summary>
+    /// Registers one PostgreSQL database as the store of this host, under every port of <see cref="IStore"/>, with its <see cref="IStoreOpener"/> and the local
+    /// fallback that keeps webhooks and one-time codes while the server is away.
+    /// </summary>
     /// <remarks>
     /// Consumes <see cref="TimeProvider"/>, logging, what <see cref="SealingServices"/> registers, and the engine with its channels.
     /// A host starts without the server; it does not start with a wrong password, database or key: <see cref="IStoreOpener.OpenAsync"/> throws then.
@@ -32,6 +35,7 @@ public static class PostgresServices
     {
         var options = provider.GetRequiredService<IOptions<PostgresOptions>>().Value;
         if (!PostgresConnection.TryParse(options.Url, out var connection, out var fault)) throw new InvalidOperationException(fault);
-        return await PostgresStore.OpenAsync(connection, provider.GetRequiredService<Sealer>(), provider.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
+        return await PostgresStore.OpenAsync(connection, provider.GetRequiredService<Sealer>(), provider.GetRequiredService<TimeProvider>())
+            .ConfigureAwait(false);
     }
 }

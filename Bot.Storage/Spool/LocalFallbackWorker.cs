@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Bot.Storage.Spool;
 
 /// <summary>Runs the local fallback: brings what it keeps to the database, sends what its outbox holds, and removes what is no longer needed.</summary>
-internal sealed class LocalFallbackWorker(SpoolDrainer drainer, OutboxPump pump, IConversationStore store, TimeProvider clock, ILogger<LocalFallbackWorker> log) : BackgroundService
+internal sealed class LocalFallbackWorker(SpoolDrainer drainer, OutboxPump pump, IConversationStore store, TimeProvider clock,
+    ILogger<LocalFallbackWorker> log) : BackgroundService
 {
     /// <summary>Delivery events of a message come within days.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -15,7 +16,8 @@ internal sealed class LocalFallbackWorker(SpoolDrainer drainer, OutboxPump pump,
 
     private const int BatchSize = 200;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(drainer.RunAsync(stoppingToken), pump.RunAsync(stoppingToken), PruneAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(drainer.RunAsync(stoppingToken), pump.RunAsync(stoppingToken), PruneAsync(stoppingToken));
 
     private async Task PruneAsync(CancellationToken stop)
     {

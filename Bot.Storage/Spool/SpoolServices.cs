@@ -12,7 +12,10 @@ namespace Bot.Storage.Spool;
 /// <summary>Registers what a host keeps on its own disk while a shared database is away.</summary>
 internal static class SpoolServices
 {
-    /// <summary>Registers the <see cref="LocalFallback"/> under its ports, the drainer that empties it, and the worker that runs both. A <see cref="DeferredStore"/> has to be registered.</summary>
+    /// <summary>
+    /// Registers the <see cref="LocalFallback"/> under its ports, the drainer that empties it, and the worker that runs both. A <see cref="DeferredStore"/> has
+    /// to be registered.
+    /// </summary>
     public static IServiceCollection AddLocalFallback(this IServiceCollection services, Func<IServiceProvider, SpoolLocation> location) => services
         .AddSingleton(provider => new LocalFallback(
             location(provider), provider.GetRequiredService<DeferredStore>(), provider.GetRequiredService<Sealer>(), store => OutboxOn(store, provider),
@@ -22,10 +25,12 @@ internal static class SpoolServices
         .AddSingleton<IInputSpool>(provider => provider.GetRequiredService<LocalFallback>().Spool)
         .AddSingleton(provider => new SpoolDrainer(
             provider.GetRequiredService<LocalFallback>().Spool, [.. provider.GetServices<IFallbackSync>()], provider.GetRequiredService<DeferredStore>(),
-            provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SpoolDrainer>>()))
+            provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SpoolDrainer>>()))
         .AddKeyedSingleton(LocalFallback.PumpKey, (provider, _) => PumpOf(provider))
         .AddSingleton<IHostedService>(provider => new LocalFallbackWorker(
-            provider.GetRequiredService<SpoolDrainer>(), provider.GetRequiredKeyedService<OutboxPump>(LocalFallback.PumpKey), provider.GetRequiredService<LocalFallback>().Store,
+            provider.GetRequiredService<SpoolDrainer>(), provider.GetRequiredKeyedService<OutboxPump>(LocalFallback.PumpKey),
+            provider.GetRequiredService<LocalFallback>().Store,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LocalFallbackWorker>>()));
 
     private static OutboxWriter OutboxOn(IConversationStore store, IServiceProvider provider) => new(

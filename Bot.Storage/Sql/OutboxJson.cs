@@ -24,7 +24,8 @@ internal static class OutboxJson
     };
 
     private static readonly JsonTypeInfo<OutboundMessage> MessageType = (JsonTypeInfo<OutboundMessage>)Options.GetTypeInfo(typeof(OutboundMessage));
-    private static readonly JsonTypeInfo<ImmutableArray<TranscriptLine>> LinesType = (JsonTypeInfo<ImmutableArray<TranscriptLine>>)Options.GetTypeInfo(typeof(ImmutableArray<TranscriptLine>));
+    private static readonly JsonTypeInfo<ImmutableArray<TranscriptLine>> LinesType =
+        (JsonTypeInfo<ImmutableArray<TranscriptLine>>)Options.GetTypeInfo(typeof(ImmutableArray<TranscriptLine>));
 
     public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, MessageType);
 

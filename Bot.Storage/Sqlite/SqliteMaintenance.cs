@@ -32,7 +32,10 @@ internal static class SqliteMaintenance
         },
         cancel);
 
-    /// <summary>As much of a check as fits into <paramref name="limit"/>: the first damage found, or null when there was none so far. What there was no time for, <c>integrity</c> reads.</summary>
+    /// <summary>
+    /// As much of a check as fits into <paramref name="limit"/>: the first damage found, or null when there was none so far. What there was no time for,
+    /// <c>integrity</c> reads.
+    /// </summary>
     public static string? QuickCheck(SqliteConnection connection, TimeSpan limit)
     {
         var began = TimeProvider.System.GetTimestamp();

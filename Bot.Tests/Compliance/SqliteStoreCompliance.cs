@@ -13,7 +13,8 @@ public sealed class SqliteStoreCompliance : ListedStoreCompliance
     internal override Task<(IConversationStore Store, IRecordStore Records, IAsyncDisposable Opened)> OpenAsync()
     {
         var provider = StoreContainer.With(Clock).AddSqliteStore(options => options.Path = Path.Combine(_folder, "bot.db")).BuildServiceProvider();
-        return Task.FromResult<(IConversationStore, IRecordStore, IAsyncDisposable)>((provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(), provider));
+        return Task.FromResult<(IConversationStore, IRecordStore, IAsyncDisposable)>(
+            (provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(), provider));
     }
 
     public override async Task DisposeAsync()

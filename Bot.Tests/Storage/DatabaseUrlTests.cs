@@ -33,7 +33,9 @@ public sealed class DatabaseUrlTests
 
     [Fact]
     public void Every_kind_of_store_has_an_example_that_it_reads_itself() =>
-        DatabaseUrl.Kinds.Should().OnlyContain(kind => kind.Prefixes.Any(prefix => kind.Example.StartsWith(prefix, StringComparison.Ordinal)) && kind.Read(kind.Example, "/srv/bot").Fault == null);
+        DatabaseUrl.Kinds.Should()
+            .OnlyContain(
+                kind => kind.Prefixes.Any(prefix => kind.Example.StartsWith(prefix, StringComparison.Ordinal)) && kind.Read(kind.Example, "/srv/bot").Fault == null);
 
     [Theory]
     [InlineData("mysql://h/d", "mysql://")]

@@ -26,7 +26,8 @@ internal static class StoreContainer
         .AddSingleton<IEngineObserver>(new RecordingObserver())
         .AddSingleton(new OutboxSettings { Owner = "tests" })
         .AddSingleton(provider => new ConversationRunner(
-            new(new FlowSet([], "main"), new CaseVocabulary()), provider.GetRequiredService<IConversationStore>(), new NoRenderer(), new(), provider.GetRequiredService<IEngineObserver>()));
+            new(new FlowSet([], "main"), new CaseVocabulary()), provider.GetRequiredService<IConversationStore>(), new NoRenderer(), new(),
+            provider.GetRequiredService<IEngineObserver>()));
 }
 
 /// <summary>Renders nothing: no turn is taken in these tests.</summary>

@@ -46,7 +46,8 @@ public sealed class LeadServicesTests
     [Fact]
     public void All_faults_of_the_options_come_at_once()
     {
-        using var provider = new ServiceCollection().AddLeads(options => (options.Lease, options.AskLimit, options.CreatedTemplate) = (TimeSpan.Zero, 0, new(""))).BuildServiceProvider();
+        using var provider = new ServiceCollection().AddLeads(options => (options.Lease, options.AskLimit, options.CreatedTemplate) = (TimeSpan.Zero, 0, new("")))
+            .BuildServiceProvider();
 
         FluentActions.Invoking(() => provider.GetRequiredService<IOptions<LeadOptions>>().Value).Should().Throw<OptionsValidationException>()
             .Which.Failures.Should().HaveCount(4).And.Contain(fault => fault.StartsWith("GUPSHUP_LEAD_CREATION_TEMPLATE_ID", StringComparison.Ordinal));

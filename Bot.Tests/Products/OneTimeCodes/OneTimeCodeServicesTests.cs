@@ -29,12 +29,15 @@ public sealed class OneTimeCodeServicesTests
         await using var bot = new ProductContainer(services => services.AddOneTimeCodes(options => options.Template = new("otp-id", "HomiAi")));
         var sent = "";
 
-        var issued = await bot.Get<ApiCodes>().IssueAsync(Mobile, "reference", resend: false, async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted, default);
+        var issued = await bot.Get<ApiCodes>()
+            .IssueAsync(Mobile, "reference", resend: false, async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted,
+                default);
 
         issued.Should().BeOfType<IssueResult.Issued>();
         var entry = bot.Outbox.Sent.Should().ContainSingle().Which;
         (entry.Conversation, entry.Messages.Single().Id).Should().Be(("gupshup:919876543210", "otp.reference"));
-        entry.Messages.Single().Message.Should().BeOfType<TemplateMessage>().Which.Should().Match<TemplateMessage>(template => template.Name == "otp-id" && template.SourceName == "HomiAi" && template.Parameters.Single() == sent);
+        entry.Messages.Single().Message.Should().BeOfType<TemplateMessage>().Which.Should()
+            .Match<TemplateMessage>(template => template.Name == "otp-id" && template.SourceName == "HomiAi" && template.Parameters.Single() == sent);
         (await bot.Keyed<OneTimeCodeService>(CodePurpose.Lead).VerifyAsync(Mobile, sent, default)).Should().BeOfType<VerifyResult.NotFound>();
         (await bot.Get<ApiCodes>().VerifyAsync(Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
     }
@@ -53,19 +56,26 @@ public sealed class OneTimeCodeServicesTests
         var (codes, sync) = (provider.GetRequiredService<ApiCodes>(), provider.GetServices<IFallbackSync>().Single());
         var sent = "";
 
-        await codes.IssueAsync(Mobile, "reference", resend: false, async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted, default);
+        await codes.IssueAsync(Mobile, "reference", resend: false,
+            async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted, default);
 
         fallback.Sent.Sent.Single().Messages.Single().Id.Should().Be("otp.here.reference");
         fallback.IsAway = false;
         (await sync.SyncAsync(default)).Should().BeTrue();
-        (await provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api).VerifyAsync(Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
+        (await provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api).VerifyAsync(Mobile, sent, default)).Should()
+            .BeOfType<VerifyResult.Verified>();
     }
 
     [Fact]
     public void All_faults_of_the_options_come_at_once_by_the_names_that_were_set()
     {
         using var provider = new ServiceCollection()
-            .AddOneTimeCodes(options => (options.Expiry, options.ResendAfter, options.Template, options.LoginText) = (TimeSpan.FromHours(2), TimeSpan.FromSeconds(-1), new(""), "no place for it")).BuildServiceProvider();
+            .AddOneTimeCodes(options =>
+            {
+                (options.Expiry, options.ResendAfter) = (TimeSpan.FromHours(2), TimeSpan.FromSeconds(-1));
+                (options.Template, options.LoginText) = (new(""), "no place for it");
+            })
+            .BuildServiceProvider();
 
         FluentActions.Invoking(() => provider.GetRequiredService<IOptions<OneTimeCodeOptions>>().Value).Should().Throw<OptionsValidationException>()
             .Which.Failures.Select(fault => fault.Split(':')[0].Split(' ')[0]).Should().Equal("OTP_EXPIRY_MINUTES", "OTP_RESEND_SECONDS", "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID", "OneTimeCodeOptions.LoginText");

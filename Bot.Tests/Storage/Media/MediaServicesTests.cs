@@ -19,7 +19,8 @@ public sealed class MediaServicesTests : IDisposable
     [Fact]
     public async Task A_photo_is_kept_sealed_and_opened_again_through_the_container()
     {
-        await using var provider = StoreContainer.With(_clock).AddSingleton<IRecordStore>(new MemoryRecords(_clock)).AddMediaLibrary(_folder.Path).BuildServiceProvider();
+        await using var provider = StoreContainer.With(_clock).AddSingleton<IRecordStore>(new MemoryRecords(_clock)).AddMediaLibrary(_folder.Path)
+            .BuildServiceProvider();
         var photo = new MediaReference("meta", "media-1", "", "image/jpeg", "");
 
         (await provider.GetRequiredService<MediaLibrary>().KeepAsync(photo, Photo, default)).Should().BeOfType<ImageResult.Image>();

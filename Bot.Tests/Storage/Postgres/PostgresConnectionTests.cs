@@ -59,7 +59,8 @@ public sealed class PostgresConnectionTests
     public void A_socket_and_an_address_of_the_newer_kind_are_hosts_too()
     {
         new NpgsqlConnectionStringBuilder(Parse("postgresql:///d?host=/var/run/postgresql&user=me").ConnectionString).Host.Should().Be("/var/run/postgresql");
-        new NpgsqlConnectionStringBuilder(Parse("postgresql://u:p@[::1]:5433/d").ConnectionString).Should().Match<NpgsqlConnectionStringBuilder>(built => built.Host == "::1" && built.Port == 5433);
+        new NpgsqlConnectionStringBuilder(Parse("postgresql://u:p@[::1]:5433/d").ConnectionString).Should()
+            .Match<NpgsqlConnectionStringBuilder>(built => built.Host == "::1" && built.Port == 5433);
     }
 
     private static PostgresConnection Parse(string url)

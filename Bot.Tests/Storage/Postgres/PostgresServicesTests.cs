@@ -50,7 +50,8 @@ public sealed class PostgresServicesTests(PostgresServer server) : IDisposable
 
             (fallback.IsAway, fallback.Status.Events).Should().Be((true, 1));
             (await fallback.HealthAsync(_clock.Now, default)).Writable.Should().BeTrue();
-            await FluentActions.Awaiting(() => provider.GetRequiredService<IRecordStore>().FindAsync("note", "1", default)).Should().ThrowAsync<StoreUnavailableException>();
+            await FluentActions.Awaiting(() => provider.GetRequiredService<IRecordStore>().FindAsync("note", "1", default)).Should()
+                .ThrowAsync<StoreUnavailableException>();
             (await fallback.Records.ChangeAsync([new("note", "here", 0, "kept")], default)).Should().BeTrue();
         }
         finally
@@ -69,13 +70,15 @@ public sealed class PostgresServicesTests(PostgresServer server) : IDisposable
         var url = await server.CreateDatabaseAsync();
         await using var provider = Provider($"{url[..url.LastIndexOf('/')]}/no_such_database");
 
-        await FluentActions.Awaiting(() => provider.GetRequiredService<IStoreOpener>().OpenAsync(default)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*knows no database*");
+        await FluentActions.Awaiting(() => provider.GetRequiredService<IStoreOpener>().OpenAsync(default)).Should().ThrowAsync<StoreUnavailableException>()
+            .WithMessage("*knows no database*");
     }
 
     [Fact]
     public void All_faults_of_the_options_come_at_once_and_tell_no_password()
     {
-        using var provider = new ServiceCollection().AddPostgresStore(options => (options.Url, options.SpoolFolder, options.SpoolSizeLimit) = ("postgresql://u:s3cret@h:port/d", "", 1)).BuildServiceProvider();
+        using var provider = new ServiceCollection().AddPostgresStore(options => (options.Url, options.SpoolFolder, options.SpoolSizeLimit) = ("postgresql://u:s3cret@h:port/d", "", 1))
+            .BuildServiceProvider();
 
         FluentActions.Invoking(() => provider.GetRequiredService<IOptions<PostgresOptions>>().Value).Should().Throw<OptionsValidationException>()
             .Which.Failures.Should().HaveCount(3).And.Contain(fault => fault.StartsWith("DATABASE_URL: port is no port", StringComparison.Ordinal)).And.NotContain(fault => fault.Contains("s3cret"));

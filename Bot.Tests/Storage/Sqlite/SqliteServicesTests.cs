@@ -26,7 +26,8 @@ public sealed class SqliteServicesTests : IDisposable
             var store = provider.GetRequiredService<IStore>();
             object[] ports =
             [
-                provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IConversationLists>(), provider.GetRequiredService<IConversationInspector>(),
+                provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IConversationLists>(),
+                provider.GetRequiredService<IConversationInspector>(),
                 provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<IRecordLists>(),
             ];
             ports.Should().OnlyContain(port => ReferenceEquals(port, store));
@@ -51,7 +52,8 @@ public sealed class SqliteServicesTests : IDisposable
         var opener = next.GetRequiredService<IStoreOpener>();
         await Task.WhenAll(opener.OpenAsync(default), opener.OpenAsync(default));
 
-        var row = (await next.GetRequiredService<IConversationStore>().ClaimAsync("next", _clock.Now, TimeSpan.FromMinutes(1), 10, default)).Should().ContainSingle().Which;
+        var row = (await next.GetRequiredService<IConversationStore>().ClaimAsync("next", _clock.Now, TimeSpan.FromMinutes(1), 10, default)).Should()
+            .ContainSingle().Which;
         (row.Id, row.Recovering).Should().Be(("a", true));
         await opener.OpenAsync(default);
         (await next.GetRequiredService<IConversationStore>().ClaimAsync("other", _clock.Now, TimeSpan.FromMinutes(1), 10, default)).Should().BeEmpty("a second opening takes no lease from the pump");
@@ -74,13 +76,15 @@ public sealed class SqliteServicesTests : IDisposable
         await using (var provider = Provider()) await provider.GetRequiredService<IStoreOpener>().OpenAsync(default);
 
         await using var other = StoreContainer.With(_clock, "another secret of the tests").AddStore(DatabaseUrl.Parse(File, "/"), _folder.Path).BuildServiceProvider();
-        await FluentActions.Awaiting(() => other.GetRequiredService<IStoreOpener>().OpenAsync(default)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*another SECRET_KEY*");
+        await FluentActions.Awaiting(() => other.GetRequiredService<IStoreOpener>().OpenAsync(default)).Should().ThrowAsync<StoreUnavailableException>()
+            .WithMessage("*another SECRET_KEY*");
     }
 
     [Fact]
     public void All_faults_of_the_options_come_at_once()
     {
-        using var provider = new ServiceCollection().AddSqliteStore(options => (options.Path, options.Readers, options.SizeLimit) = (" ", 0, -1)).BuildServiceProvider();
+        using var provider = new ServiceCollection().AddSqliteStore(options => (options.Path, options.Readers, options.SizeLimit) = (" ", 0, -1))
+            .BuildServiceProvider();
 
         FluentActions.Invoking(() => provider.GetRequiredService<IOptions<SqliteOptions>>().Value).Should().Throw<OptionsValidationException>()
             .Which.Failures.Should().HaveCount(3).And.Contain(fault => fault.StartsWith("DATABASE_URL: ", StringComparison.Ordinal));
