@@ -23,7 +23,6 @@ public sealed class NamespaceCircleTests
         ],
         ["Bot.Storage"] =
         [
-            "Bot.Storage",
             "Bot.Storage.Postgres",
             "Bot.Storage.Sealing",
             "Bot.Storage.Sql",
