@@ -61,9 +61,6 @@ internal sealed class HomiHost : IAsyncDisposable
                 services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
                 services.AddApiPipeline().AddHomi().AddDocs();
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
-
-                // The worker would work while a test moves the clock.
-                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecoveryWorker)));
             },
             app =>
             {
