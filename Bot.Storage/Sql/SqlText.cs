@@ -42,7 +42,7 @@ internal sealed class SqlText
 }
 
 /// <summary>A statement with its values.</summary>
-/// <param name="Refusal">The answer of the whole write when this statement touches no row; <see cref="CommitResult.Committed"/> when that means nothing.</param>
+/// <param name="Refusal">The answer of the whole write when this statement hits no row; <see cref="CommitResult.Committed"/> when that means nothing.</param>
 /// <param name="Shortcut">Does the same for less, or touches no row; for a database where asking twice costs no round trip.</param>
 internal readonly record struct SqlStep(SqlText Sql, SqlValue[] Values, CommitResult Refusal = CommitResult.Committed, SqlText? Shortcut = null)
 {
