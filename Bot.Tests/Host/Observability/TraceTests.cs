@@ -4,7 +4,6 @@ using Bot.Engine.Flows;
 using Bot.Engine.Abstractions;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
-using Bot.Tests.Faults;
 using Bot.Tests.Host.Webhooks;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

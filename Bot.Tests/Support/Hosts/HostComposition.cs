@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
 using Bot.Host;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
