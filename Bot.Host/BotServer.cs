@@ -36,7 +36,6 @@ internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFac
         builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi().AddObservability(builder.Configuration, settings);
         if (sandboxed) builder.Services.AddSingleton(new SandboxWorld(clock));
         if (settings.Console) builder.Services.AddConsole();
-        builder.Services.AddObservability(builder.Configuration, settings);
 
         var app = builder.Build();
         app.UseApiPipeline().UseDocs();

@@ -1,42 +1,58 @@
 using System.Diagnostics.CodeAnalysis;
+using Bot.Engine.Abstractions;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Postgres;
+using Bot.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Storage;
 
-internal enum DatabaseKind { Sqlite, Postgres }
-
-/// <summary>Where the data lives, from <c>DATABASE_URL</c>.</summary>
-/// <param name="Location">SQLite: a file's path. PostgreSQL: the whole URL.</param>
-internal sealed record DatabaseUrl(DatabaseKind Kind, string Location)
+/// <summary>Reads <c>DATABASE_URL</c>, and lists the stores there are.</summary>
+public static class DatabaseUrl
 {
+    /// <summary>The database of a host that names none: <c>./data/bot.db</c>.</summary>
     public const string Default = "./data/bot.db";
 
+    /// <summary>Every kind of store, by the scheme of its URL. A new store adds its line here.</summary>
+    public static IReadOnlyList<StoreKind> Kinds { get; } =
+    [
+        SqliteAddress.Kind,
+        PostgresAddress.Kind,
+    ];
+
     /// <summary>Takes <c>sqlite:///relative/path</c>, <c>sqlite:////absolute/path</c>, a plain path, and <c>postgresql://...</c>; nothing means <see cref="Default"/>.</summary>
-    /// <remarks>The slashes are SQLAlchemy's: three and a relative path, four and an absolute one.</remarks>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out DatabaseUrl? url, [NotNullWhen(false)] out string? fault)
+    /// <param name="text">The setting as it was written; null or blank for none.</param>
+    /// <param name="folder">Where relative paths begin.</param>
+    /// <param name="address">Where the data is; null when the text has a fault.</param>
+    /// <param name="fault">What is wrong and what to write instead, beginning with <c>DATABASE_URL:</c>; never a password. Null when nothing is.</param>
+    public static bool TryParse(string? text, string folder, [NotNullWhen(true)] out StoreAddress? address, [NotNullWhen(false)] out string? fault)
     {
-        (url, fault) = Read(text?.Trim() ?? "");
-        return fault is null && url is not null;
+        (address, fault) = Read(text?.Trim() ?? "", folder);
+        return address is not null;
     }
 
-    private static (DatabaseUrl? Url, string? Fault) Read(string text)
+    /// <summary>Where the data is.</summary>
+    /// <exception cref="StoreUnavailableException">The text is no URL of a database and no path.</exception>
+    public static StoreAddress Parse(string text, string folder) =>
+        TryParse(text, folder, out var address, out var fault) ? address : throw new StoreUnavailableException(fault);
+
+    /// <summary>Registers the store that <paramref name="address"/> names, under every port; see <see cref="SqliteServices.AddSqliteStore"/> and <see cref="PostgresServices.AddPostgresStore"/>.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="address">From <see cref="TryParse"/>.</param>
+    /// <param name="dataFolder">This host's own folder, for what is kept while a server is away.</param>
+    public static IServiceCollection AddStore(this IServiceCollection services, StoreAddress address, string dataFolder) => address.AddTo(services, dataFolder);
+
+    private static (StoreAddress? Address, string? Fault) Read(string text, string folder)
     {
-        if (text.Length == 0) return (new(DatabaseKind.Sqlite, Default), null);
-        if (Begins(text, "postgresql://") || Begins(text, "postgres://")) return PostgresOptions.TryParse(text, out _, out var wrong) ? (new(DatabaseKind.Postgres, text), null) : (null, wrong);
-        if (Begins(text, "sqlite:///")) return File(text["sqlite:///".Length..]);
-        if (Begins(text, "sqlite:")) return (null, "DATABASE_URL: write sqlite:///data/bot.db (three slashes, a path from here) or sqlite:////var/lib/bot.db (four, an absolute path).");
+        if (text.Length == 0) return SqliteAddress.OfPath(Default, folder);
+        foreach (var kind in Kinds)
+            foreach (var prefix in kind.Prefixes)
+                if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                    return kind.Read(text, folder);
 
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme > 0) return (null, $"DATABASE_URL: {text[..scheme]}:// is no database this bot knows; write sqlite:///path or postgresql://user:password@host:5432/database.");
-        return File(text);
+        var end = text.IndexOf("://", StringComparison.Ordinal);
+        return end > 0
+            ? (null, $"DATABASE_URL: {text[..end]}:// is no database this bot knows; write {string.Join(" or ", Kinds.Select(kind => kind.Example))}.")
+            : SqliteAddress.OfPath(text, folder);
     }
-
-    private static (DatabaseUrl? Url, string? Fault) File(string path)
-    {
-        if (path.Length == 0 || path.EndsWith('/')) return (null, "DATABASE_URL: the path names no file; write sqlite:///data/bot.db.");
-        if (path.Contains(":memory:", StringComparison.Ordinal)) return (null, "DATABASE_URL: an in-memory database would forget everything; name a file, sqlite:///data/bot.db.");
-        return (new(DatabaseKind.Sqlite, path), null);
-    }
-
-    private static bool Begins(string text, string scheme) => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
 }

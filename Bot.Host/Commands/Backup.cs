@@ -1,18 +1,18 @@
+using Bot.Engine.Abstractions;
 using Bot.Host.Settings;
-using Microsoft.Data.Sqlite;
 
 namespace Bot.Host.Commands;
 
-/// <summary>Copies the SQLite database with <c>VACUUM INTO</c>: one consistent state, other processes may go on writing.</summary>
+/// <summary>Copies the database: one consistent state, other processes may go on writing.</summary>
 internal sealed class Backup(DatabaseSettings database, TextWriter output, TextWriter error)
 {
     public async Task<int> RunAsync(BackupRequest request, CancellationToken cancel)
     {
         var target = request.Target.FullName;
-        if (database.Postgres is not null)
-            return await CannotAsync($"The data is in {database.Name}: copy it with PostgreSQL's own tools, e.g. pg_dump --format=custom --file={request.Target.Name}. Its sealed columns need SECRET_KEY to be read again.");
-        if (!File.Exists(database.File))
-            return await CannotAsync($"There is no database at {database.File}: nothing was ever stored there.");
+        if (database.Address.BackupAdvice(request.Target.Name) is { } advice)
+            return await CannotAsync(advice);
+        if (database.Address.File is { } file && !File.Exists(file))
+            return await CannotAsync($"There is no database at {file}: nothing was ever stored there.");
         if (File.Exists(target))
             return await CannotAsync($"{target} is there already; name a file that is not.");
 
@@ -21,28 +21,17 @@ internal sealed class Backup(DatabaseSettings database, TextWriter output, TextW
         File.Delete(draft);
         try
         {
-            await CopyAsync(draft, cancel);
+            await database.Address.BackupAsync(draft, cancel);
         }
-        catch (SqliteException refused)
+        catch (StoreUnavailableException refused)
         {
             File.Delete(draft);
-            return await CannotAsync($"The database cannot be copied: {refused.Message}");
+            return await CannotAsync(refused.Message);
         }
 
         File.Move(draft, target);
         await output.WriteLineAsync($"{target} ({new FileInfo(target).Length} bytes)");
         return ExitCodes.Ok;
-    }
-
-    private async Task CopyAsync(string draft, CancellationToken cancel)
-    {
-        var source = new SqliteConnectionStringBuilder { DataSource = database.File, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 60 };
-        await using var connection = new SqliteConnection(source.ToString());
-        await connection.OpenAsync(cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "vacuum into $file";
-        command.Parameters.AddWithValue("$file", draft);
-        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task<int> CannotAsync(string sentence)

@@ -1,7 +1,7 @@
 using Bot.Engine.Flows;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Bot.Engine.Abstractions;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Bot.Storage;
 
 namespace Bot.Host.Commands;
 

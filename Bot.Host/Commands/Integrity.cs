@@ -1,7 +1,5 @@
 using Bot.Host.Settings;
-using Bot.Storage.Postgres;
-using Bot.Storage.Sealing;
-using Bot.Storage.Sqlite;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
@@ -11,22 +9,15 @@ internal sealed class Integrity(BotSettings settings, TextWriter output, TextWri
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var database = settings.Database;
-        if (database.Postgres is null && !File.Exists(database.File))
+        if (database.Address.File is { } file && !File.Exists(file))
         {
-            await error.WriteLineAsync($"There is no database at {database.File}: nothing was ever stored there.");
+            await error.WriteLineAsync($"There is no database at {file}: nothing was ever stored there.");
             return ExitCodes.CannotRun;
         }
 
-        var findings = database.Postgres is { } postgres ? await LookAsync(postgres, cancel) : await SqliteUpkeep.CheckAsync(new() { Path = database.File }, cancel);
+        var findings = await database.Address.IntegrityCheckAsync(() => BotEngine.SecretsOf(settings).Sealer, TimeProvider.System, cancel);
         foreach (var finding in findings) await output.WriteLineAsync(finding);
         await output.WriteLineAsync(findings.Count == 0 ? $"{database.Name} is sound." : $"{database.Name} is damaged. Keep it as it is, and put the last backup in its place.");
         return findings.Count == 0 ? ExitCodes.Ok : ExitCodes.Findings;
-    }
-
-    private async Task<IReadOnlyList<string>> LookAsync(PostgresOptions postgres, CancellationToken cancel)
-    {
-        var secrets = new Secrets(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
-        await using var store = await PostgresStore.OpenAsync(postgres, secrets.Sealer, TimeProvider.System);
-        return await store.IntegrityCheckAsync(cancel);
     }
 }

@@ -1,7 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Commands;
 

@@ -3,7 +3,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Sandbox;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 using Bot.Templates;
 
 namespace Bot.Host.Console;

@@ -1,5 +1,5 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Storage;
 
 namespace Bot.Host.Http;
 

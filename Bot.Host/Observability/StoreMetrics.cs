@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Bot.Engine.Abstractions;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Observability;
 

@@ -6,10 +6,8 @@ using Bot.Storage.Spool;
 namespace Bot.Host.Webhooks;
 
 /// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the local fallback, where there is one.</summary>
-internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? fallback = null) : IInboundDispatcher
+internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? fallback = null, IInputSpool? spool = null) : IInboundDispatcher
 {
-    private readonly EventSpool? _spool = fallback?.Spool;
-
     public async Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
     {
         if (events is [MessageReceived only])
@@ -40,34 +38,11 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
 
         // The window opens when the person wrote, not when the webhook came; a provider's clock that runs ahead of this host's is not believed.
         var heard = message.At < now ? message.At : now;
-        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, _spool, cancel);
+        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, spool, cancel);
     }
 
-    private async Task ApplyAsync(List<StatusChanged> statuses, CancellationToken cancel)
-    {
-        if (fallback is null)
-        {
-            await store.ApplyStatusesAsync(statuses, cancel);
-            return;
-        }
-
-        await fallback.ApplyStatusesAsync(statuses, cancel);
-        Exception? away = null;
-        if (!fallback.Spool.Holds(""))
-        {
-            try
-            {
-                await store.ApplyStatusesAsync(statuses, cancel).WaitAsync(cancel);
-                return;
-            }
-            catch (Exception failure) when (fallback.Spool.IsAway(failure))
-            {
-                away = failure;
-            }
-        }
-
-        await fallback.Spool.KeepAsync([.. statuses.Select(SpooledEvent.Of)], away);
-    }
+    private Task ApplyAsync(List<StatusChanged> statuses, CancellationToken cancel) =>
+        fallback is null ? store.ApplyStatusesAsync(statuses, cancel) : fallback.ApplyStatusesAsync(statuses, cancel);
 
     private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch
     {

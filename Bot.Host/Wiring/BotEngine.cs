@@ -7,10 +7,11 @@ using Bot.Gateways.Partners.Shauryapay;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
+using Bot.Products.Fastag;
 using Bot.Host.Webhooks;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Media;
 using Bot.Storage.Postgres;
 using Bot.Storage.Sealing;
@@ -25,24 +26,24 @@ internal sealed class BotEngine : IAsyncDisposable
 {
     private readonly PartnerWiring _partners;
 
-    private BotEngine(PartnerWiring partners, EngineParts parts, FlowCatalog shelf, LeadServices leads, MediaLibrary media, IReadOnlyDictionary<string, Operation> operations)
+    private BotEngine(PartnerWiring partners, EngineParts parts, FlowCatalog shelf, LeadParts leads, MediaLibrary media, IReadOnlyDictionary<string, Operation> operations)
     {
         (_partners, Parts, Shelf, Leads, Media) = (partners, parts, shelf, leads, media);
         Runner = new(new(shelf.Flows, shelf.Vocabulary), parts.Store, shelf.Renderer, new(), parts.Observer);
         Pump = new(Runner, parts.Store, parts.Store, parts.Postbox, operations, parts.Outbox, parts.Clock, parts.Observer);
         Timers = new(Runner, parts.Store, parts.Clock, parts.Observer, parts.StandIn?.Spool);
-        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<InboundDispatcher>(), parts.StandIn);
+        Intake = new(Runner, parts.Store, parts.Clock, parts.Logs.CreateLogger<InboundDispatcher>(), parts.StandIn, parts.StandIn?.Spool);
         if (parts.StandIn is not { } standIn || leads.StandIn is not { } codes) return;
 
-        Flush = new(standIn.Spool, codes, standIn.Database, Runner, parts.Clock, parts.Logs.CreateLogger<SpoolDrainer>());
-        StandInPump = new(Runner, standIn.Store, standIn.Store, standIn.Postbox, new Dictionary<string, Operation>(), parts.Outbox, parts.Clock, parts.Observer);
+        Flush = new(standIn.Spool, [codes], (DeferredStore)parts.Store, Runner, parts.Clock, parts.Logs.CreateLogger<SpoolDrainer>());
+        StandInPump = new(Runner, standIn.Store, standIn.Store, standIn.Writer, new Dictionary<string, Operation>(), parts.Outbox, parts.Clock, parts.Observer);
     }
 
     public EngineParts Parts { get; }
 
     public IStore Store => Parts.Store;
 
-    public LeadServices Leads { get; }
+    public LeadParts Leads { get; }
 
     public FlowCatalog Shelf { get; }
 
@@ -77,18 +78,27 @@ internal sealed class BotEngine : IAsyncDisposable
         LocalFallback? standIn = null;
         try
         {
-            if (settings.Database.Postgres is { } postgres)
-                standIn = await LocalFallback.OpenAsync(postgres, settings.Folders.Data, secrets.Sealer, owned => new(owned, partners.Channels, outbox, clock, observer), clock, logs);
-            store = standIn?.Database ?? (IStore)SqliteStore.Open(new() { Path = settings.Database.File }, secrets.Sealer, clock);
+            if (settings.Database.Address is PostgresAddress postgres)
+            {
+                var database = new DeferredStore(async () => await PostgresStore.OpenAsync(postgres.Connection, secrets.Sealer, clock));
+                store = database;
+                standIn = new(new(settings.Folders.Data, new PostgresOptions().SpoolSizeLimit), database, secrets.Sealer, owned => new(owned, partners.Channels, outbox, clock, observer), clock, logs);
+                await standIn.OpenAsync(CancellationToken.None);
+            }
+            else
+            {
+                store = SqliteStore.Open(new() { Path = settings.Database.Address.File! }, secrets.Sealer, clock);
+            }
+
             var parts = new EngineParts(store, secrets, new(store, WorkflowChannel.Beside(partners.Channels), outbox, clock, observer), outbox, clock, observer, logs, standIn);
-            var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
+            var leads = LeadParts.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             var media = new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, store, secrets.Sealer);
             var operations = OperationsOf(settings, partners, leads, media, parts);
             var shelf = FlowCatalog.Load(settings.Folders.Flows, operations.Values.Select(operation => operation.Contract));
             shelf.ThrowIfFaulty();
 
-            // One host has an SQLite file, a stand-in's too: whoever began something before is gone, and its work is found out about at once.
-            await (standIn?.Store ?? store).ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
+            // One host has an SQLite file: whoever began something before is gone, and its work is found out about at once.
+            await store.ReleaseLeasesAsync(outbox.Owner, clock.GetUtcNow(), CancellationToken.None);
             return new(partners, parts, shelf, leads, media, operations);
         }
         catch
@@ -110,7 +120,7 @@ internal sealed class BotEngine : IAsyncDisposable
             var (secrets, outbox, observer) = (new Secrets("contracts"), new OutboxSettings { Owner = "contracts" }, new Observers([]));
             await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.FullName, "bot.db") }, secrets.Sealer, TimeProvider.System);
             var parts = new EngineParts(store, secrets, new(store, partners.Channels, outbox, TimeProvider.System, observer), outbox, TimeProvider.System, observer, NullLoggerFactory.Instance);
-            var leads = LeadServices.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
+            var leads = LeadParts.Of(HomiOptions.Of(settings, outbox.Owner), partners.Lender, parts);
             return [.. OperationsOf(settings, partners, leads, new MediaLibrary(Path.Combine(settings.Folders.Data, "media"), partners.Channels, store, secrets.Sealer), parts).Values.Select(operation => operation.Contract)];
         }
         finally
@@ -130,34 +140,32 @@ internal sealed class BotEngine : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">It cannot be used.</exception>
     public static async Task<IStore> OpenStoreAsync(BotSettings settings, string url)
     {
-        var database = DatabaseSettings.Of(url, settings.Folders.Working);
-        if (database.Postgres is null && !File.Exists(database.File)) throw new StoreUnavailableException($"There is no database at {database.File}.");
-        var sealer = SecretsOf(settings).Sealer;
-        return database.Postgres is { } postgres ? await PostgresStore.OpenAsync(postgres, sealer, TimeProvider.System) : SqliteStore.Open(new() { Path = database.File }, sealer, TimeProvider.System);
+        return await DatabaseSettings.Of(url, settings.Folders.Working).Address.OpenAsync(SecretsOf(settings).Sealer, TimeProvider.System);
     }
 
-    private static Secrets SecretsOf(BotSettings settings) => new(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
+    public static Secrets SecretsOf(BotSettings settings) => new(settings.SecretKey.Length > 0 ? settings.SecretKey : SecretKeyFile.LoadOrCreate(settings.Folders.Data));
 
     /// <summary>What flows may call: one readable list.</summary>
-    private static Dictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadServices leads, MediaLibrary media, EngineParts parts)
+    private static IReadOnlyDictionary<string, Operation> OperationsOf(BotSettings settings, PartnerWiring partners, LeadParts leads, MediaLibrary media, EngineParts parts)
     {
         var loginCodes = new OneTimeCodeService("login", SendLoginCode.Policy, parts.Store, parts.Secrets, parts.Clock);
         IEnumerable<Operation> shauryapay = ShauryapayOperations.All(partners.Shauryapay, media);
         if (settings.Shauryapay.Mode == PartnerMode.Off) shauryapay = shauryapay.Select(operation => new AbsentOperation(operation.Contract));
-        var tags = new TagWiring(parts.Store, parts.Store, parts.Secrets, parts.Clock);
+        var (agents, reservations) = (new AgentRepository(parts.Store, parts.Secrets), new TagReservations(new(parts.Store), parts.Store));
+        var records = new FastagRecords(agents, new(parts.Store, parts.Secrets), reservations, parts.Clock);
         Operation[] all =
         [
             new SendLoginCode(loginCodes, partners.Sms, SendLoginCode.DefaultText),
             new VerifyLoginCode(loginCodes),
-            new SendLeadCode(leads.FlowCodes, leads.Messages),
+            new SendLeadCode(leads.FlowCodes, leads.Messenger),
             new VerifyLeadCode(leads.FlowCodes),
             new IsOwnNumber(),
             new CreateLead(leads.Desk, parts.Clock),
             new AskLeadStatus(leads.Enquiry),
-            tags.Reserve,
-            .. shauryapay.Select(tags.Recorded),
+            new ReserveTag(reservations, agents, parts.Clock),
+            .. shauryapay,
         ];
-        return all.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+        return all.Decorated([records]);
     }
 }
 
@@ -166,19 +174,28 @@ internal sealed class BotEngine : IAsyncDisposable
 internal sealed record EngineParts(IStore Store, Secrets Secrets, OutboxWriter Postbox, OutboxSettings Outbox, TimeProvider Clock, IEngineObserver Observer, ILoggerFactory Logs, LocalFallback? StandIn = null);
 
 /// <summary>The services of the lead area, shared by the HTTP API and the flows.</summary>
-internal sealed record LeadServices(HomiOptions Options, HomiMessages Messages, LeadService Desk, LeadEnquiry Enquiry, OneTimeCodeService FlowCodes, OneTimeCodeService ApiCodes, FallbackCodes? StandIn = null)
+internal sealed record LeadParts(HomiOptions Options, ICodeMessenger Messenger, ILeadNotices Notices, LeadService Desk, LeadEnquiry Enquiry, OneTimeCodeService FlowCodes, OneTimeCodeService ApiCodes, FallbackCodes? StandIn = null)
 {
-    public static LeadServices Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
+    public static LeadParts Of(HomiOptions options, ILeadPartner lender, EngineParts parts)
     {
-        var messages = new HomiMessages(options.Templates, parts.Postbox, parts.Clock);
-        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+        var notices = new LeadNotices(options.Created, options.Status, parts.Postbox, parts.Clock);
+        var policy = new OneTimeCodeOptions { Expiry = options.CodeExpiry, ResendAfter = options.ResendAfter }.WhatsAppPolicy;
         return new(
             options,
-            messages,
-            new(lender, parts.Store, parts.Secrets, messages, parts.Store.BuryAsync, options.Desk, parts.Clock, parts.Observer),
-            new(lender, parts.Store, parts.Secrets, messages, parts.Clock, parts.Observer),
-            new(LeadCode.FlowPurpose, policy, parts.Store, parts.Secrets, parts.Clock),
-            new(LeadCode.ApiPurpose, policy, parts.Store, parts.Secrets, parts.Clock),
-            parts.StandIn is { } local ? new(local.Codes, new(LeadCode.ApiPurpose, policy, local.Codes, parts.Secrets, parts.Clock), new HomiMessages(options.Templates, local.Postbox, parts.Clock), parts.Store, local.Spool, parts.Clock) : null);
+            new CodeMessages(options.Code, parts.Postbox, parts.Clock),
+            notices,
+            new(lender, parts.Store, parts.Secrets, notices, parts.Store.BuryAsync, options.Desk, parts.Clock, parts.Observer),
+            new(lender, parts.Store, parts.Secrets, notices, parts.Clock, parts.Observer),
+            new(CodePurpose.Lead, policy, parts.Store, parts.Secrets, parts.Clock),
+            new(CodePurpose.Api, policy, parts.Store, parts.Secrets, parts.Clock),
+FallbackOf(options, policy, parts));
+    }
+
+    private static FallbackCodes? FallbackOf(HomiOptions options, CodePolicy policy, EngineParts parts)
+    {
+        if (parts.StandIn is not { } local) return null;
+
+        var records = new FallbackCodeRecords(local.Records, local.RecordLists);
+        return new(local, records, new(CodePurpose.Api, policy, records, parts.Secrets, parts.Clock), new CodeMessages(options.Code, local.Outbox, parts.Clock), parts.Store, parts.Clock);
     }
 }

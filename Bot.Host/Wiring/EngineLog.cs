@@ -3,7 +3,6 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 using Bot.Host.Observability;
-using Bot.Storage;
 
 namespace Bot.Host.Wiring;
 

@@ -5,7 +5,9 @@ using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Workers;
 using Bot.Products.Leads;
-using Bot.Storage;
+using Bot.Products.OneTimeCodes;
+using Bot.Storage.Abstractions;
+using Bot.Storage.Spool;
 
 namespace Bot.Host.Wiring;
 
@@ -13,7 +15,7 @@ namespace Bot.Host.Wiring;
 internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services, BotEngine engine, BotSettings settings) => services
-        .AddStandIn(engine, settings)
+        .AddStandIn(engine)
         .AddSingleton(engine)
         .AddStore(engine.Store)
         .AddFlows(engine.Shelf)
@@ -54,20 +56,20 @@ internal static class EngineServices
         .AddSingleton(catalog.Renderer)
         .AddSingleton<StateMachine>();
 
-    /// <summary>Leads and their one-time codes, which are keyed by purpose: <see cref="LeadCode.ApiPurpose"/>, <see cref="LeadCode.FlowPurpose"/>.</summary>
-    private static IServiceCollection AddLeads(this IServiceCollection services, LeadServices leads) => (leads.StandIn is { } codes ? services.AddSingleton(codes) : services)
+    /// <summary>Leads and their one-time codes, which are keyed by purpose: <see cref="CodePurpose.Api"/>, <see cref="CodePurpose.Lead"/>.</summary>
+    private static IServiceCollection AddLeads(this IServiceCollection services, LeadParts leads) => (leads.StandIn is { } codes ? services.AddSingleton(codes) : services)
         .AddSingleton(leads)
         .AddSingleton(leads.Options)
         .AddSingleton(leads.Desk)
         .AddSingleton(leads.Enquiry)
-        .AddSingleton(leads.Messages)
+        .AddSingleton(leads.Messenger)
         .AddSingleton(leads.Options.Desk)
-        .AddKeyedSingleton(LeadCode.ApiPurpose, leads.ApiCodes)
-        .AddKeyedSingleton(LeadCode.FlowPurpose, leads.FlowCodes);
+        .AddKeyedSingleton(CodePurpose.Api, leads.ApiCodes)
+        .AddKeyedSingleton(CodePurpose.Lead, leads.FlowCodes);
 
-    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine, BotSettings settings) =>
+    private static IServiceCollection AddStandIn(this IServiceCollection services, BotEngine engine) =>
         engine is { Parts.StandIn: { } standIn, Flush: { } flush, StandInPump: { } pump } ? services.AddSingleton(standIn).AddHostedService(host => new LocalFallbackWorker(
-            flush, new(pump), new(standIn.Store, settings.TranscriptKept, engine.Parts.Clock, host.GetRequiredService<ILogger<PruneWorker>>()))) : services;
+            flush, pump, standIn.Store, engine.Parts.Clock, host.GetRequiredService<ILogger<LocalFallbackWorker>>())) : services;
 
     private static bool HasSecret(string channel, BotSettings settings) => channel switch
     {

@@ -7,5 +7,5 @@ public interface ILeadNotices
     Task CreatedAsync(Lead lead, string reference, CancellationToken cancel);
 
     /// <param name="reference">Unique per message.</param>
-    Task StatusAsync(Lead lead, string status, string reference, CancellationToken cancel);
+    Task StatusAsync(Lead lead, string standing, string reference, CancellationToken cancel);
 }

@@ -8,7 +8,7 @@ namespace Bot.Products.Leads;
 public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecrets secrets, ILeadNotices notices, TimeProvider clock, IEngineObserver observer)
 {
     private const string NoticeKind = "leadNotice";
-    private const int RaceLimit = 5;
+    private const int ConflictLimit = 5;
 
     private static readonly TimeSpan NoticeRest = TimeSpan.FromMinutes(1);
 
@@ -62,7 +62,7 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
 
     private async Task WriteBackAsync(StoredLead stored, string status, CancellationToken cancel)
     {
-        for (var tries = 0; tries < RaceLimit; tries++)
+        for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var lead = stored.Lead with { Status = status, UpdatedAt = clock.GetUtcNow() };
             if (await records.ChangeAsync([_book.Change(lead, stored.Version)], cancel).ConfigureAwait(false)) return;

@@ -28,19 +28,3 @@ public abstract record LeadOutcome
     /// <summary>The idempotency key was used for another application.</summary>
     public sealed record KeyReused : LeadOutcome;
 }
-
-/// <summary>Bounds of the lead desk.</summary>
-public sealed record LeadServiceSettings
-{
-    /// <summary>Unique per process start.</summary>
-    public required string Owner { get; init; }
-
-    /// <summary>How long another process may be at an intent before it is taken for dead; longer than the lender may take to answer, twice.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>So often an answer is looked for before a person decides.</summary>
-    public int AskLimit { get; init; } = 12;
-
-    /// <summary>An applicant is not told of a lead that is older than this: late it would puzzle rather than please.</summary>
-    public TimeSpan AnnounceWithin { get; init; } = TimeSpan.FromHours(1);
-}

@@ -9,9 +9,9 @@ namespace Bot.Products.Leads;
 /// <remarks>The same request (same key, or same application within 24 hours) is one lead: at the same moment in one process it is one call, whose outcome all share.</remarks>
 public sealed class LeadService(
     ILeadPartner lender, IRecordStore records, ISecrets secrets, ILeadNotices notices, Func<DeadLetter, CancellationToken, Task> bury,
-    LeadServiceSettings settings, TimeProvider clock, IEngineObserver observer)
+    LeadOptions settings, TimeProvider clock, IEngineObserver observer)
 {
-    private const int RaceLimit = 20;
+    private const int ConflictLimit = 20;
     private const int RecoverLimit = 200;
 
     private readonly LeadRepository _book = new(records, secrets);
@@ -88,7 +88,7 @@ public sealed class LeadService(
     // From here on nobody's impatience cancels: what has begun is brought to its end.
     private async Task<LeadOutcome> WorkAsync(string key, string content, LeadApplication application)
     {
-        for (var tries = 0; tries < RaceLimit; tries++)
+        for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var stored = await _intents.FindAsync(key, CancellationToken.None).ConfigureAwait(false);
             if (stored is not null && stored.Intent.ContentHash != content) return new LeadOutcome.KeyReused();
@@ -111,7 +111,7 @@ public sealed class LeadService(
                     break;
             }
         }
-        throw new InvalidOperationException($"A lead intent changed {RaceLimit} times under us.");
+        throw new InvalidOperationException($"A lead intent changed {ConflictLimit} times under us.");
     }
 
     /// <param name="doubtful">It may have been created before, so that an unreachable lender proves nothing.</param>
@@ -147,7 +147,7 @@ public sealed class LeadService(
     {
         var now = clock.GetUtcNow();
         var ended = stored.Intent with { State = LeadIntentState.Created, ApplicationId = created.ApplicationId, ChangedAt = now };
-        for (var tries = 0; tries < RaceLimit; tries++)
+        for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var changes = new List<RecordChange> { LeadIntents.Change(stored.Key, ended, stored.Version) };
             if (await _book.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null) changes.Add(_book.Change(Lead.Of(ended.Application, created, now), 0));
@@ -161,7 +161,7 @@ public sealed class LeadService(
             if (found.Intent.State is LeadIntentState.Created or LeadIntentState.Announced) return new LeadOutcome.Created(found.Intent.ApplicationId);
             stored = found;
         }
-        throw new InvalidOperationException($"A lead intent changed {RaceLimit} times under us.");
+        throw new InvalidOperationException($"A lead intent changed {ConflictLimit} times under us.");
     }
 
     /// <summary>Leaves the applicant's message in the outbox. Never fails a lead: the next recovery tries again.</summary>

@@ -92,21 +92,21 @@ public sealed record OneTimeCode
         return (next, new VerifyResult.Wrong(left));
     }
 
-    /// <summary>With what another store came to know of the same number while this one was out of reach. The newer code holds; sends and tries of both count. Joined once more with the same, it stays as it is.</summary>
-    public OneTimeCode Joined(OneTimeCode other, DateTimeOffset now)
+    /// <summary>With what another store came to know of the same number while this one was out of reach. The newer code holds; sends and tries of both count. Merged once more with the same, it stays as it is.</summary>
+    public OneTimeCode MergedWith(OneTimeCode other, DateTimeOffset now)
     {
-        var joined = this with
+        var merged = this with
         {
             Sends = [.. Sends.Concat(other.Sends.Where(send => !Sends.Contains(send))).Order()],
             WrongTries = [.. WrongTries.Concat(other.WrongTries.Where(wrong => !WrongTries.Contains(wrong))).Order()],
             VerifiedAt = VerifiedAt is null || other.VerifiedAt > VerifiedAt ? other.VerifiedAt : VerifiedAt,
         };
 
-        // One that never went out replaces nothing. The same call's was joined before, and may have been used since.
-        if (other.Current is not { } theirs || !other.Sends.Contains(theirs.IssuedAt)) return joined;
-        if (Current is { } ours && (ours.CallId == theirs.CallId || ours.IssuedAt > theirs.IssuedAt)) return joined;
+        // One that never went out replaces nothing. The same call's was merged before, and may have been used since.
+        if (other.Current is not { } theirs || !other.Sends.Contains(theirs.IssuedAt)) return merged;
+        if (Current is { } ours && (ours.CallId == theirs.CallId || ours.IssuedAt > theirs.IssuedAt)) return merged;
 
-        return joined with
+        return merged with
         {
             Serial = Serial + 1,
             Current = theirs with { Serial = Serial + 1 },

@@ -13,7 +13,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     private const string HistoryKind = "otpHistory";
 
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
-    internal const int RaceLimit = 50;
+    internal const int ConflictLimit = 50;
 
     private readonly CodeClock _lives = new(policy.Expiry, clock);
 
@@ -66,7 +66,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     private async Task<(T Result, Kept Now)> ChangeAsync<T>(string mobile, Kept? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
-        for (var tries = 0; tries < RaceLimit; tries++)
+        for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var before = tries == 0 && known is not null ? known : await FindAsync(key, cancel).ConfigureAwait(false);
             var (next, result) = rule(Known(key, before.State));
@@ -74,7 +74,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
 
             if (await records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false)) return (result, new(next with { Retired = [] }, before.Version + 1));
         }
-        throw new InvalidOperationException($"A record of kind {Kind} changed {RaceLimit} times under us.");
+        throw new InvalidOperationException($"A record of kind {Kind} changed {ConflictLimit} times under us.");
     }
 
     /// <summary>With what this process knows besides: how long a code has really been out.</summary>

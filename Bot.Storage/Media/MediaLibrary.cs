@@ -11,13 +11,14 @@ namespace Bot.Storage.Media;
 /// <summary>Photos on disk under <c>folder/ab/&lt;sha256&gt;</c>, sealed like everything personal. Where a photo came from is remembered as a record, so it is fetched once.</summary>
 /// <param name="folder">Where the files stand: <c>data/media</c>.</param>
 /// <param name="channels">The channels by name; each fetches what was sent over it.</param>
-internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IChannel> channels, IRecordStore records, Sealer sealer) : IMediaLibrary
+public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IChannel> channels, IRecordStore records, Sealer sealer) : IMediaLibrary
 {
     /// <summary>Most bytes of one photo. WhatsApp lets images of up to 5 MB through.</summary>
     public const int SizeLimit = 5 * 1024 * 1024;
 
     private const string Kind = "media";
 
+    /// <inheritdoc/>
     public async Task<ImageResult> OpenAsync(MediaReference media, CancellationToken cancel)
     {
         var key = KeyOf(media);
@@ -50,13 +51,13 @@ internal sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IC
             return new ImageResult.Unavailable($"The photo could not be kept on disk: {fault.Message}");
         }
 
-        // Somebody who fetched the same photo meanwhile wrote the same record: either will do.
+        // Another caller that fetched the same photo meanwhile wrote the same record: either will do.
         await records.ChangeAsync([new(Kind, KeyOf(media), version, JsonSerializer.Serialize(new(image.Sha256, mimeType), MediaJsonContext.Default.MediaEntry))], cancel).ConfigureAwait(false);
         return image;
     }
 
-    /// <summary>What the bytes are by their first ones; null when neither JPEG (ITU-T T.81) nor PNG (RFC 2083).</summary>
-    internal static string? MimeTypeOf(ReadOnlySpan<byte> bytes)
+    /// <summary>The image type of bytes by their first ones; null when neither JPEG (ITU-T T.81) nor PNG (RFC 2083).</summary>
+    public static string? MimeTypeOf(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return "image/jpeg";
         return bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png" : null;

@@ -1,5 +1,4 @@
-using Bot.Storage;
-using Bot.Storage.Postgres;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Postgres;
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Bot.Engine.Abstractions;
 using Npgsql;
 
 namespace Bot.Storage.Postgres;
@@ -33,15 +34,15 @@ internal static class PostgresFault
         _ => fault is NpgsqlException or TimeoutException or IOException or SocketException,
     };
 
-    /// <summary>Whether the server is out of reach or takes nobody in just now, which passes; a wrong password, name or key stays wrong.</summary>
-    public static bool Passes(StoreUnavailableException lost) => lost.InnerException switch
+    /// <summary>Whether the server is out of reach or takes no connections just now, which passes; a wrong password, name or key stays wrong.</summary>
+    private static bool IsTransient(Exception fault) => fault switch
     {
         PostgresException refused => refused.SqlState[..2] is "08" or "53" or "57" or "58",
         NpgsqlException broken => broken.InnerException is IOException or SocketException or TimeoutException or AggregateException,
         var other => other is TimeoutException or IOException or SocketException,
     };
 
-    public static StoreUnavailableException Explain(Exception fault, string name) => fault as StoreUnavailableException ?? new(Sentence(fault, name), fault);
+    public static StoreUnavailableException Explain(Exception fault, string name) => fault as StoreUnavailableException ?? new(Sentence(fault, name), fault) { IsTransient = IsTransient(fault) };
 
     private static string Sentence(Exception fault, string name) => (fault as PostgresException)?.SqlState switch
     {

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Bot.Storage.Postgres;
 
 /// <summary>Runs statements on a bounded number of connections. A write is one batch: one round trip, one transaction, all or nothing.</summary>
-/// <remarks>A caller's impatience ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as <see cref="PostgresOptions.Timeout"/>.</remarks>
+/// <remarks>A caller's impatience ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as <see cref="PostgresConnection.Timeout"/>.</remarks>
 internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyncDisposable
 {
     /// <summary>Whoever loses so many deadlocks in a row is told.</summary>

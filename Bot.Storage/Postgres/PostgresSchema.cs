@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 using Npgsql;

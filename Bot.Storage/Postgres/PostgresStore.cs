@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 using Npgsql;
@@ -29,9 +30,9 @@ internal sealed class PostgresStore : IStore
 
     /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
-    public static async Task<PostgresStore> OpenAsync(PostgresOptions options, Sealer sealer, TimeProvider clock)
+    public static async Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock)
     {
-        var source = NpgsqlDataSource.Create(options.Connection);
+        var source = NpgsqlDataSource.Create(options.ConnectionString);
         try
         {
             await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);

@@ -6,7 +6,8 @@ namespace Bot.Storage.Sealing;
 
 /// <summary>Encrypts what lies on disk, bound to its place: bytes moved to another row or table do not open.</summary>
 /// <remarks>AES-256-GCM (NIST SP 800-38D). Sealed form: version (1 byte), nonce (12, random), tag (16), ciphertext. The table and the row's key are the associated data.</remarks>
-internal sealed class Sealer(byte[] key)
+/// <param name="key">32 bytes.</param>
+public sealed class Sealer(byte[] key)
 {
     private const byte Version = 1;
     private const int NonceBytes = 12;
@@ -26,6 +27,7 @@ internal sealed class Sealer(byte[] key)
     // An AesGcm is not safe for two threads at once, and making one costs a key schedule.
     private readonly ConcurrentBag<AesGcm> _ciphers = [];
 
+    /// <summary>Encrypts bytes for one row of one table.</summary>
     public byte[] Seal(string table, string row, ReadOnlySpan<byte> plain)
     {
         var sealedBytes = new byte[HeadBytes + plain.Length];
@@ -40,8 +42,10 @@ internal sealed class Sealer(byte[] key)
         return sealedBytes;
     }
 
+    /// <summary>Encrypts text as UTF-8.</summary>
     public byte[] Seal(string table, string row, string plain) => Seal(table, row, Encoding.UTF8.GetBytes(plain));
 
+    /// <summary>Decrypts bytes that were sealed for the same row of the same table.</summary>
     /// <exception cref="InvalidDataException">Altered, moved, or sealed with another key.</exception>
     public byte[] Open(string table, string row, ReadOnlySpan<byte> sealedBytes)
     {
@@ -66,6 +70,8 @@ internal sealed class Sealer(byte[] key)
         return plain;
     }
 
+    /// <summary>Decrypts text.</summary>
+    /// <exception cref="InvalidDataException">Altered, moved, or sealed with another key.</exception>
     public string OpenText(string table, string row, ReadOnlySpan<byte> sealedBytes) => Encoding.UTF8.GetString(Open(table, row, sealedBytes));
 
     private static void DrawNonce(Span<byte> nonce)

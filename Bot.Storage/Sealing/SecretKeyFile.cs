@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Sealing;
 
 /// <summary>The secret of a development machine: made once, kept beside the data, readable by its owner only. Production brings its own <c>SECRET_KEY</c>.</summary>
-internal static class SecretKeyFile
+public static class SecretKeyFile
 {
+    /// <summary>The file's name in the data folder.</summary>
     public const string Name = "secret.key";
 
     /// <summary>The secret in <paramref name="dataFolder"/>; made when there is none. Processes that start together end up with the same one.</summary>
@@ -32,13 +34,13 @@ internal static class SecretKeyFile
         }
     }
 
-    // The file is held exclusively while it is read or filled, so nobody sees it half written; whoever comes second waits a moment.
+    // The file is held exclusively while it is read or filled, so no process sees it half written; the second one waits a moment.
     private static FileStream Open(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-        var patience = 5000;
+        var tries = 5000;
         var wait = new SpinWait();
         while (true)
         {
@@ -46,7 +48,7 @@ internal static class SecretKeyFile
             {
                 return new FileStream(path, options);
             }
-            catch (IOException) when (File.Exists(path) && patience-- > 0)
+            catch (IOException) when (File.Exists(path) && tries-- > 0)
             {
                 wait.SpinOnce();
             }

@@ -6,13 +6,14 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Sealing;
 
-/// <summary>Everything that hangs on <c>SECRET_KEY</c>: keyed hashes, and the key the database is sealed with. One key never serves two ends.</summary>
+/// <summary>Derives from <c>SECRET_KEY</c> the keys of hashes, codes and the sealed database. One key never serves two ends.</summary>
 /// <remarks>HKDF-SHA256 (RFC 5869) separates the keys. It does not make a weak secret strong: SECRET_KEY should be 32 random bytes in any spelling.</remarks>
-internal sealed class Secrets : ISecrets
+public sealed class Secrets : ISecrets
 {
     private const int KeyBytes = 32;
     private readonly byte[] _hashing;
 
+    /// <param name="secretKey">32 random bytes in any spelling.</param>
     /// <exception cref="ArgumentException">The secret is blank.</exception>
     public Secrets(string secretKey)
     {
@@ -26,9 +27,11 @@ internal sealed class Secrets : ISecrets
     /// <summary>Seals what lies on disk.</summary>
     public Sealer Sealer { get; }
 
+    /// <inheritdoc/>
     public string Hash(string purpose, string text) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"{purpose}\0{text}")));
 
+    /// <inheritdoc/>
     public string CodeFor(string name, int digits)
     {
         // 128 bits to choose from a million: no digit is likelier than another by more than one in 10^32.

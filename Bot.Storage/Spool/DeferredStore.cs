@@ -1,9 +1,9 @@
 using Bot.Engine.Abstractions;
-using Bot.Storage.Sql;
+using Bot.Storage.Abstractions;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>A database that a host may start without. Until it is open, everything asked of it says that it is away.</summary>
+/// <summary>A database that a host may start without. Until it is open, every call throws <see cref="StoreUnavailableException"/>.</summary>
 internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 {
     private IStore? _inner;
@@ -11,7 +11,7 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     private IStore Inner => _inner ?? throw new StoreUnavailableException(_why?.Message ?? "The database is not open yet.");
 
-    /// <summary>Opens it unless it is open. For one caller at a time.</summary>
+    /// <summary>Opens it unless it is open. One caller at a time.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened.</exception>
     public async Task OpenAsync(CancellationToken cancel)
     {
@@ -20,7 +20,7 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
         cancel.ThrowIfCancellationRequested();
         try
         {
-            Volatile.Write(ref _inner, await open());
+            Volatile.Write(ref _inner, await open().ConfigureAwait(false));
         }
         catch (StoreUnavailableException away)
         {
@@ -33,7 +33,7 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => Inner.CommitAsync(commit, cancel);
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) => Inner.PostAsync(posting, owner, lease, cancel);
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) => Inner.PostAsync(entry, owner, lease, cancel);
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) => Inner.ClaimAsync(owner, now, lease, limit, cancel);
 
@@ -83,5 +83,5 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
     /// <remarks>None while it is away: hosts share it, and leave leases to run out.</remarks>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
 
-    public ValueTask DisposeAsync() => _inner?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _inner, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>What webhooks bring while the database is away, on this host's own disk: durable before the webhook is answered, in the order of its coming.</summary>
-/// <remarks>Kept as records of the local store, which seals them and commits them in groups. A host is single with its spool, so what is kept is also counted in memory, by conversation.</remarks>
+/// <summary>Keeps what webhooks bring while the database is away, on this host's own disk: durable before the webhook is answered, in order of arrival.</summary>
+/// <remarks>Events are records of the local store, which seals them and commits them in groups. One host has the spool, so events are also counted in memory, by conversation.</remarks>
 internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeProvider clock, ILogger<EventSpool> log) : IInputSpool
 {
     private const string Kind = "spooled";
@@ -16,10 +16,10 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     private const int PageSize = 512;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _waitingByConversation = new(StringComparer.Ordinal);
     private readonly Channel<bool> _work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile int _count;
-    private volatile bool _away;
+    private volatile bool _isDatabaseAway;
     private long _last;
     private long _kept;
     private DateTimeOffset? _since;
@@ -29,7 +29,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     public int Count => _count;
 
     /// <summary>The database could not be used when it was last tried.</summary>
-    public bool Away => _away;
+    public bool IsDatabaseAway => _isDatabaseAway;
 
     /// <summary>The last event found room, or some was made since.</summary>
     public bool HasRoom { get; private set; } = true;
@@ -41,14 +41,14 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     }
 
     /// <summary>When the database was last known to be away; the start of the process counts as such, for nothing is known of the one before.</summary>
-    public DateTimeOffset LastAway => _away ? clock.GetUtcNow() : new(Volatile.Read(ref _lastAway), TimeSpan.Zero);
+    public DateTimeOffset LastAway => _isDatabaseAway ? clock.GetUtcNow() : new(Volatile.Read(ref _lastAway), TimeSpan.Zero);
 
-    /// <summary>Counts what a process before this one left.</summary>
+    /// <summary>Counts the events that a process before this one left.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
         for (var after = ""; await PageAsync(after, cancel) is { Count: > 0 } page; after = page[^1].Key)
         {
-            foreach (var row in page) Add(SpooledEvent.Read(row.Body).Line, 1);
+            foreach (var row in page) Add(SpooledEvent.Read(row.Body).Conversation, 1);
             _last = long.Parse(page[^1].Key, CultureInfo.InvariantCulture);
             _since ??= page[0].ChangedAt;
         }
@@ -58,9 +58,9 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
 
     public bool Holds(string conversation)
     {
-        if (_away) return true;
+        if (_isDatabaseAway) return true;
         if (_count == 0) return false;
-        lock (_gate) return _lines.ContainsKey(conversation);
+        lock (_gate) return _waitingByConversation.ContainsKey(conversation);
     }
 
     public bool IsAway(Exception failure) => failure is StoreUnavailableException or OperationCanceledException;
@@ -71,13 +71,13 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     /// <exception cref="IOException">There is no room, or the disk failed.</exception>
     public async Task KeepAsync(IReadOnlyList<SpooledEvent> events, Exception? failure)
     {
-        if (failure is not null) NoticeAway(failure);
+        if (failure is not null) MarkAway(failure);
         var changes = new List<RecordChange>(events.Count);
-        foreach (var happened in events)
+        foreach (var spooled in events)
         {
-            // Counted before it is written: whoever comes next in this line must see it.
-            Add(happened.Line, 1);
-            changes.Add(new(Kind, Interlocked.Increment(ref _last).ToString("D19", CultureInfo.InvariantCulture), 0, happened.Write(), [new(Lookup, Waiting)]));
+            // Counted before it is written: the next event of the conversation must see it.
+            Add(spooled.Conversation, 1);
+            changes.Add(new(Kind, Interlocked.Increment(ref _last).ToString("D19", CultureInfo.InvariantCulture), 0, spooled.Write(), [new(Lookup, Waiting)]));
         }
 
         try
@@ -87,7 +87,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
         catch
         {
             HasRoom = false;
-            foreach (var happened in events) Add(happened.Line, -1);
+            foreach (var spooled in events) Add(spooled.Conversation, -1);
             throw;
         }
 
@@ -100,35 +100,35 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     public async Task<IReadOnlyList<SpooledRow>> OldestAsync(CancellationToken cancel) =>
         [.. (await PageAsync("", cancel)).Select(row => new SpooledRow(row.Key, SpooledEvent.Read(row.Body)))];
 
-    /// <summary>They were handled.</summary>
+    /// <summary>Removes events that were handled.</summary>
     public async Task RemoveAsync(IReadOnlyList<SpooledRow> rows, CancellationToken cancel)
     {
         await records.ChangeAsync([.. rows.Select(row => new RecordChange(Kind, row.Key, 1, null))], cancel);
         HasRoom = true;
-        foreach (var row in rows) Add(row.Event.Line, -1);
+        foreach (var row in rows) Add(row.Event.Conversation, -1);
     }
 
-    /// <summary>From now on nothing tries the database but the one that looks whether it is back.</summary>
-    public void NoticeAway(Exception failure)
+    /// <summary>Marks the database as away: from now on only the drainer tries it.</summary>
+    public void MarkAway(Exception failure)
     {
         lock (_gate)
         {
             _since ??= clock.GetUtcNow();
-            if (_away) return;
-            _away = true;
+            if (_isDatabaseAway) return;
+            _isDatabaseAway = true;
         }
 
         log.LogWarning("The database is away; what webhooks bring is kept in the spool until it is back. {Why}", failure is OperationCanceledException ? "It did not answer in time." : failure.Message);
         _work.Writer.TryWrite(true);
     }
 
-    /// <summary>The database answers: who has nothing waiting goes to it directly.</summary>
-    public void NoticeBack()
+    /// <summary>Marks the database as back: conversations without waiting events use it directly.</summary>
+    public void MarkBack()
     {
-        if (!_away) return;
+        if (!_isDatabaseAway) return;
 
         Volatile.Write(ref _lastAway, clock.GetUtcNow().UtcTicks);
-        _away = false;
+        _isDatabaseAway = false;
     }
 
     /// <summary>Ends the outage when nothing waits any more.</summary>
@@ -137,26 +137,26 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
         DateTimeOffset since;
         lock (_gate)
         {
-            if (_away || _count > 0 || _since is not { } begun) return;
+            if (_isDatabaseAway || _count > 0 || _since is not { } begun) return;
             (since, _since) = (begun, null);
         }
 
         log.LogInformation("The database is back; {Count} events that came since {Since:u} were kept and are handled", Interlocked.Exchange(ref _kept, 0), since);
     }
 
-    /// <summary>Returns when something was kept or the database was found away since the last call.</summary>
+    /// <summary>Returns when an event was kept or the database was marked as away since the last call.</summary>
     public async Task WaitAsync(CancellationToken cancel) => await _work.Reader.ReadAsync(cancel);
 
     private Task<IReadOnlyList<StoredRecord>> PageAsync(string after, CancellationToken cancel) => lists.ListAsync(Kind, Lookup, Waiting, after, PageSize, cancel);
 
-    private void Add(string line, int change)
+    private void Add(string conversation, int change)
     {
         lock (_gate)
         {
             _count += change;
-            var waiting = _lines.GetValueOrDefault(line) + change;
-            if (waiting == 0) _lines.Remove(line);
-            else _lines[line] = waiting;
+            var waiting = _waitingByConversation.GetValueOrDefault(conversation) + change;
+            if (waiting == 0) _waitingByConversation.Remove(conversation);
+            else _waitingByConversation[conversation] = waiting;
         }
     }
 }

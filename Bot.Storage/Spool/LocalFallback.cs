@@ -1,98 +1,158 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations.Outbox;
-using Bot.Storage.Postgres;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>What a host on PostgreSQL keeps on its own disk while that is away: what webhooks bring, and the API's one-time codes with the messages that carry them.</summary>
-internal sealed class LocalFallback : IAsyncDisposable
+/// <summary>A file on this host's own disk for the time in which a shared database is away: what webhooks bring, and the records and messages that products keep here.</summary>
+public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposable
 {
-    /// <summary>The file grows no larger, in bytes: some 800,000 short messages. Beyond that webhooks are answered with 503 and delivered again.</summary>
-    public const long SizeLimit = 512L << 20;
-
     private const int CacheBytes = 8 << 20;
 
-    /// <summary>How long after an outage delivery events may tell of messages that were sent in it.</summary>
-    private static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(10);
+    /// <summary>How long after an outage delivery events may belong to messages that were sent in it.</summary>
+    private static readonly TimeSpan StatusGracePeriod = TimeSpan.FromMinutes(10);
 
     private readonly SpoolFile _file;
     private readonly TimeProvider _clock;
     private readonly ILogger<LocalFallback> _log;
+    private readonly Lock _gate = new();
+    private Task? _opened;
+    private bool _disposed;
 
-    private LocalFallback(SpoolFile file, SqliteStore store, DeferredStore database, EventSpool spool, OutboxWriter postbox, TimeProvider clock, ILogger<LocalFallback> log)
+    internal LocalFallback(SpoolLocation location, DeferredStore database, Sealer sealer, Func<IConversationStore, OutboxWriter> outbox, TimeProvider clock, ILoggerFactory logs)
     {
-        (_file, Store, Database, Spool, Postbox, _clock, _log) = (file, store, database, spool, postbox, clock, log);
-        Codes = new(store, store);
-    }
-
-    /// <summary>The file here.</summary>
-    public SqliteStore Store { get; }
-
-    /// <summary>The database that all of this stands in for.</summary>
-    public DeferredStore Database { get; }
-
-    public EventSpool Spool { get; }
-
-    public FallbackRecords Codes { get; }
-
-    /// <summary>Sends without the database.</summary>
-    public OutboxWriter Postbox { get; }
-
-    /// <summary>Opens the file, and the database unless it is away.</summary>
-    /// <exception cref="StoreUnavailableException">The file cannot be used, or the database refuses us.</exception>
-    public static async Task<LocalFallback> OpenAsync(PostgresOptions postgres, string folder, Sealer sealer, Func<IConversationStore, OutboxWriter> postbox, TimeProvider clock, ILoggerFactory logs, long sizeLimit = SizeLimit)
-    {
-        var file = SpoolFile.Take(folder);
-        SqliteStore? store = null;
-        var database = new DeferredStore(async () => await PostgresStore.OpenAsync(postgres, sealer, clock));
+        (Database, _clock, _log) = (database, clock, logs.CreateLogger<LocalFallback>());
+        _file = SpoolFile.Acquire(location.Folder);
         try
         {
-            store = SqliteStore.Open(new() { Path = file.Path, SizeLimit = sizeLimit, WriterCacheBytes = CacheBytes }, sealer, clock);
-            var spool = new EventSpool(new FallbackRecords(store, store), store, clock, logs.CreateLogger<EventSpool>());
-            await spool.LoadAsync(CancellationToken.None);
-            try
-            {
-                await database.OpenAsync(CancellationToken.None);
-            }
-            catch (StoreUnavailableException away) when (PostgresFault.Passes(away))
-            {
-                spool.NoticeAway(away);
-            }
-
-            return new(file, store, database, spool, postbox(store), clock, logs.CreateLogger<LocalFallback>());
+            Store = SqliteStore.Open(new() { Path = _file.Path, SizeLimit = location.SizeLimit, WriterCacheBytes = CacheBytes }, sealer, clock);
         }
         catch
         {
-            if (store is not null) await store.DisposeAsync();
-            await database.DisposeAsync();
-            file.Dispose();
+            _file.Dispose();
             throw;
+        }
+
+        Records = new LocalRecords(Store);
+        Spool = new(Records, Store, clock, logs.CreateLogger<EventSpool>());
+        Writer = outbox(Store);
+    }
+
+    /// <inheritdoc/>
+    public bool IsAway => Spool.IsDatabaseAway;
+
+    /// <inheritdoc/>
+    public IRecordStore Records { get; }
+
+    /// <inheritdoc/>
+    public IRecordLists RecordLists => Store;
+
+    /// <inheritdoc/>
+    public IOutboxWriter Outbox => Writer;
+
+    /// <summary>How much waits here.</summary>
+    public SpoolStatus Status => new(Spool.Count, Spool.Since, Spool.HasRoom);
+
+    /// <summary>The file here.</summary>
+    internal SqliteStore Store { get; }
+
+    internal EventSpool Spool { get; }
+
+    internal OutboxWriter Writer { get; }
+
+    /// <summary>The database that this file stands in for.</summary>
+    private DeferredStore Database { get; }
+
+    /// <summary>Counts what a process before this one left here, and opens the database unless it is away.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">The database refuses us: a wrong password, name or key.</exception>
+    public Task OpenAsync(CancellationToken cancel)
+    {
+        lock (_gate) return (_opened ??= OpenOnceAsync()).WaitAsync(cancel);
+    }
+
+    /// <inheritdoc/>
+    public void MarkAway(Exception failure) => Spool.MarkAway(failure);
+
+    /// <summary>Applies delivery events to messages that were sent from here, and to the database's; those that it cannot take now are kept.</summary>
+    /// <param name="statuses">In the order in which the provider reported them.</param>
+    /// <param name="cancel">The caller's patience; when it ends, the events are kept here.</param>
+    /// <exception cref="IOException">Neither the database nor this disk could take them.</exception>
+    public async Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
+    {
+        await ApplyHereAsync(statuses, cancel).ConfigureAwait(false);
+        Exception? away = null;
+        if (!Spool.Holds(""))
+        {
+            try
+            {
+                await Database.ApplyStatusesAsync(statuses, cancel).WaitAsync(cancel).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception failure) when (Spool.IsAway(failure))
+            {
+                away = failure;
+            }
+        }
+
+        await Spool.KeepAsync([.. statuses.Select(SpooledEvent.Of)], away).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether this disk can be written, and what waits in its outbox.</summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel) => Store.HealthAsync(now, cancel);
+
+    /// <summary>Ends with everything on disk; the database is disposed by its own owner.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+
+        await Store.DisposeAsync().ConfigureAwait(false);
+        _file.Dispose();
+    }
+
+    private async Task OpenOnceAsync()
+    {
+        await Spool.LoadAsync(CancellationToken.None).ConfigureAwait(false);
+
+        // One host has this file, so whatever a process before this one had begun is due at once.
+        await Store.ReleaseLeasesAsync("", _clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await Database.OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException away) when (away.IsTransient)
+        {
+            Spool.MarkAway(away);
         }
     }
 
-    /// <summary>Tells the messages that were sent from here how far they came.</summary>
-    public async Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
+    private async Task ApplyHereAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
     {
-        if (_clock.GetUtcNow() - Spool.LastAway >= Aftermath) return;
+        if (_clock.GetUtcNow() - Spool.LastAway >= StatusGracePeriod) return;
 
         try
         {
-            await Store.ApplyStatusesAsync(statuses, cancel);
+            await Store.ApplyStatusesAsync(statuses, cancel).ConfigureAwait(false);
         }
         catch (StoreUnavailableException broken)
         {
-            // At worst a code in doubt goes out a second time; the database's own messages must hear of theirs.
+            // At worst a code in doubt goes out a second time; the database's own messages must get their events.
             _log.LogWarning(broken, "Messages that were sent while the database was away cannot be told how far they came");
         }
     }
-
-    /// <summary>Ends with everything on disk; the database is its owner's to close.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Store.DisposeAsync();
-        _file.Dispose();
-    }
 }
+
+/// <summary>How much waits on this disk.</summary>
+/// <param name="Events">Messages and delivery events that wait.</param>
+/// <param name="Since">Since when the database is away or events have been waiting, UTC; null when neither.</param>
+/// <param name="HasRoom">The last event found room, or some was made since.</param>
+public sealed record SpoolStatus(int Events, DateTimeOffset? Since, bool HasRoom);
+
+/// <summary>Where the spool is kept.</summary>
+/// <param name="SizeLimit">In bytes.</param>
+internal readonly record struct SpoolLocation(string Folder, long SizeLimit);

@@ -1,20 +1,21 @@
 using System.Collections.Concurrent;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>Brings what was kept here to the database when it is back: codes first, then events, in order per conversation, conversations in parallel.</summary>
-/// <remarks>An event leaves the spool after its turn is committed; after a crash in between it is heard again, and its handled id tells.</remarks>
-internal sealed class SpoolDrainer(EventSpool spool, FallbackCodes codes, DeferredStore store, ConversationRunner runner, TimeProvider clock, ILogger<SpoolDrainer> log)
+/// <summary>Brings what was kept on this disk to the database when it is back: products' own first, then events, in order per conversation, conversations in parallel.</summary>
+/// <remarks>An event leaves the spool after its turn is committed; after a crash in between it is handled again, and its handled id makes that a duplicate.</remarks>
+internal sealed class SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync> syncs, DeferredStore store, ConversationRunner runner, TimeProvider clock, ILogger<SpoolDrainer> log)
 {
-    /// <summary>What fails this often, with a database that answers, is put aside: it must not hold up everybody behind it.</summary>
+    /// <summary>Failures of one event, with a database that answers, after which it is put aside: it must not hold up the events behind it.</summary>
     private const int TryLimit = 5;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, int> _setbacks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
 
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -49,35 +50,36 @@ internal sealed class SpoolDrainer(EventSpool spool, FallbackCodes codes, Deferr
             await store.OpenAsync(cancel);
             if (!(await store.HealthAsync(clock.GetUtcNow(), cancel)).Writable) throw new StoreUnavailableException("It can be read, but not written.");
 
-            spool.NoticeBack();
-            var clear = await codes.ReturnAllAsync(cancel);
+            spool.MarkBack();
+            var isEmpty = true;
+            foreach (var sync in syncs) isEmpty &= await sync.SyncAsync(cancel).ConfigureAwait(false);
             while (await spool.OldestAsync(cancel) is { Count: > 0 } page)
             {
-                var heard = await Task.WhenAll(page.GroupBy(row => row.Event.Line).Select(line => WorkOffAsync([.. line], cancel)));
-                if (heard.Contains(false)) return false;
+                var drained = await Task.WhenAll(page.GroupBy(row => row.Event.Conversation).Select(rows => DrainAsync([.. rows], cancel)));
+                if (drained.Contains(false)) return false;
             }
 
             spool.EndIfEmpty();
-            return clear && spool.Count == 0;
+            return isEmpty && spool.Count == 0;
         }
         catch (StoreUnavailableException failure)
         {
-            spool.NoticeAway(failure);
+            spool.MarkAway(failure);
             return false;
         }
     }
 
-    private async Task<bool> WorkOffAsync(SpooledRow[] line, CancellationToken cancel)
+    private async Task<bool> DrainAsync(SpooledRow[] rows, CancellationToken cancel)
     {
-        if (line[0].Event.Line.Length == 0) return await TryAsync(line, () => store.ApplyStatusesAsync([.. line.Select(row => row.Event.Status!)], cancel), cancel);
+        if (rows[0].Event.Conversation.Length == 0) return await TryAsync(rows, () => store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel);
 
-        foreach (var row in line)
-            if (!await TryAsync([row], () => runner.RunAsync(row.Event.Line, row.Event.Facts!, row.Event.Input!.HeardAt(clock.GetUtcNow()), cancel), cancel))
+        foreach (var row in rows)
+            if (!await TryAsync([row], () => runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(clock.GetUtcNow()), cancel), cancel))
                 return false;
         return true;
     }
 
-    /// <summary>False when what comes behind must wait.</summary>
+    /// <summary>Handles events of one conversation; false when those behind them must wait.</summary>
     private async Task<bool> TryAsync(SpooledRow[] rows, Func<Task> work, CancellationToken cancel)
     {
         try
@@ -91,19 +93,19 @@ internal sealed class SpoolDrainer(EventSpool spool, FallbackCodes codes, Deferr
         }
         catch (Exception failure) when (failure is not (StoreUnavailableException or OperationCanceledException))
         {
-            var setbacks = _setbacks.AddOrUpdate(rows[0].Key, 1, (_, before) => before + 1);
-            log.LogError(failure, "{Count} events of the spool could not be handled, try {Try} of {TryLimit}", rows.Length, setbacks, TryLimit);
-            if (setbacks < TryLimit) return false;
+            var failures = _failures.AddOrUpdate(rows[0].Key, 1, (_, before) => before + 1);
+            log.LogError(failure, "{Count} events of the spool could not be handled, try {Try} of {TryLimit}", rows.Length, failures, TryLimit);
+            if (failures < TryLimit) return false;
             foreach (var row in rows) await PutAsideAsync(row.Event, failure, cancel);
         }
 
-        _setbacks.TryRemove(rows[0].Key, out _);
+        _failures.TryRemove(rows[0].Key, out _);
         await spool.RemoveAsync(rows, cancel);
         return true;
     }
 
-    /// <summary>A message goes to the dead letters, where it counts as handled; a delivery event is dropped, as it tells of nothing that anybody waits for.</summary>
-    private Task PutAsideAsync(SpooledEvent happened, Exception failure, CancellationToken cancel) => happened.Input is { } input
-        ? store.BuryAsync(new(input.Id, happened.Line, "poison", failure.GetType().Name, failure.ToString(), clock.GetUtcNow()), cancel)
+    /// <summary>A message goes to the dead letters, where it counts as handled; a delivery event is dropped: no turn waits for it.</summary>
+    private Task PutAsideAsync(SpooledEvent spooled, Exception failure, CancellationToken cancel) => spooled.Input is { } input
+        ? store.BuryAsync(new(input.Id, spooled.Conversation, "poison", failure.GetType().Name, failure.ToString(), clock.GetUtcNow()), cancel)
         : Task.CompletedTask;
 }

@@ -1,10 +1,12 @@
+using Bot.Engine.Abstractions;
+
 namespace Bot.Storage.Spool;
 
-/// <summary>The file of one host's spool, held while the host lives. Hosts that share a data folder take the first that nobody holds, so whoever starts next goes on with what a dead one left.</summary>
+/// <summary>The file of one host's spool, held while the host lives. Hosts that share a data folder take the first free one, so the next host to start goes on with what a dead one left.</summary>
 internal sealed class SpoolFile : IDisposable
 {
-    /// <summary>Hosts on one data folder.</summary>
-    private const int MostHosts = 64;
+    /// <summary>Hosts on one data folder at most.</summary>
+    private const int HostLimit = 64;
 
     private readonly FileStream _held;
 
@@ -13,15 +15,15 @@ internal sealed class SpoolFile : IDisposable
     public string Path { get; }
 
     /// <exception cref="StoreUnavailableException">The folder cannot be written.</exception>
-    public static SpoolFile Take(string folder)
+    public static SpoolFile Acquire(string folder)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            for (var number = 1; number <= MostHosts; number++)
+            for (var number = 1; number <= HostLimit; number++)
             {
                 var path = System.IO.Path.Combine(folder, number == 1 ? "spool.db" : $"spool-{number}.db");
-                if (Hold(path + ".lock") is { } held) return new(path, held);
+                if (TryLock(path + ".lock") is { } held) return new(path, held);
             }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -29,13 +31,13 @@ internal sealed class SpoolFile : IDisposable
             throw new StoreUnavailableException($"No spool can be kept in {folder}: {fault.Message}", fault);
         }
 
-        throw new StoreUnavailableException($"{MostHosts} hosts keep their spools in {folder} already; give this one a data folder of its own.");
+        throw new StoreUnavailableException($"{HostLimit} hosts keep their spools in {folder} already; give this one a data folder of its own.");
     }
 
     // The lock ends with the process, however it ends.
     public void Dispose() => _held.Dispose();
 
-    private static FileStream? Hold(string path)
+    private static FileStream? TryLock(string path)
     {
         try
         {

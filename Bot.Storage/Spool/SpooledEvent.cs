@@ -5,9 +5,9 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>What a webhook brought, as the spool keeps it: something a person did, or a delivery event.</summary>
-/// <param name="Line">Its order is kept within this: the conversation; empty for delivery events.</param>
-internal sealed record SpooledEvent(string Line, ConversationFacts? Facts, SpooledInput? Input, StatusChanged? Status)
+/// <summary>One event of a webhook as the spool keeps it: an input of a person, or a delivery event.</summary>
+/// <param name="Conversation">Events keep their order within it; empty for delivery events.</param>
+internal sealed record SpooledEvent([property: JsonPropertyName("line")] string Conversation, ConversationFacts? Facts, SpooledInput? Input, StatusChanged? Status)
 {
     public static SpooledEvent Of(string conversation, ConversationFacts facts, Input input) => new(conversation, facts, SpooledInput.Of(input), null);
 
@@ -18,9 +18,9 @@ internal sealed record SpooledEvent(string Line, ConversationFacts? Facts, Spool
     public static SpooledEvent Read(string json) => JsonSerializer.Deserialize(json, SpooledJson.Default.SpooledEvent) ?? throw new JsonException("An event is expected here, not null.");
 }
 
-/// <summary>What a person did, without its time: it is heard when the database is back, and timers count from then.</summary>
-/// <param name="Kind"><c>text</c>, <c>tap</c>, <c>image</c>, or the name on the wire of what no question takes.</param>
-/// <param name="Text">What was written, or the title that was tapped.</param>
+/// <summary>An input of a person without its time: it is handled when the database is back, and timers count from then.</summary>
+/// <param name="Kind"><c>text</c>, <c>tap</c>, <c>image</c>, or the name on the wire of an input that no question takes.</param>
+/// <param name="Text">The text that was written, or the title that was tapped.</param>
 internal sealed record SpooledInput(string Id, string Kind, string Text = "", string Payload = "", MediaReference? Image = null)
 {
     private const string TextKind = "text";

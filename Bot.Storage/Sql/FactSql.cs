@@ -1,4 +1,5 @@
 using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;

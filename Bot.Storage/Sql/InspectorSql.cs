@@ -1,3 +1,5 @@
+using Bot.Storage.Abstractions;
+
 namespace Bot.Storage.Sql;
 
 /// <summary>One conversation's outbox as the console shows it, and how many sessions stand where. What is sealed stays so.</summary>

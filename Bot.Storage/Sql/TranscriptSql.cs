@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
@@ -33,6 +34,3 @@ internal static class TranscriptSql
 
     private static string Row(string conversation, long version) => $"{conversation}\0{version}";
 }
-
-/// <summary>What was said in one turn, in order.</summary>
-internal sealed record TranscriptTurn(long Version, DateTimeOffset At, ImmutableArray<TranscriptLine> Lines);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bot.Engine.Abstractions;
 using Bot.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
@@ -50,7 +51,7 @@ internal sealed class ReadPool(SqliteOptions options) : IDisposable
     private SqliteSession Open()
     {
         var connection = options.Open();
-        SqliteOptions.Run(connection, "pragma query_only = on");
+        SqliteConnections.Run(connection, "pragma query_only = on");
         return new(connection);
     }
 }

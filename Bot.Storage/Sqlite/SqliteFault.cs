@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

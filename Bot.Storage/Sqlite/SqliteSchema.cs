@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 

@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ internal sealed class SqliteStore : IStore
     private readonly ReadPool _readers;
     private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
     private readonly TimerSql _timers = new(SqlDialect.Sqlite);
+    private bool _disposed;
 
     private SqliteStore(SqliteOptions options, Sealer sealer, TimeProvider clock, SqliteSession session)
     {
@@ -35,7 +37,7 @@ internal sealed class SqliteStore : IStore
             if (Path.GetDirectoryName(Path.GetFullPath(options.Path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             var connection = options.Open(options.WriterCacheBytes);
             session = new SqliteSession(connection);
-            if (SqliteUpkeep.QuickCheck(connection, options.StartupCheckLimit) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
+            if (SqliteMaintenance.QuickCheck(connection, options.StartupCheckLimit) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
             SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path);
             return new(options, sealer, clock, session);
         }
@@ -172,14 +174,13 @@ internal sealed class SqliteStore : IStore
         await _readers.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
 
     /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
-    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteUpkeep.CheckAsync(_options, cancel);
-
-    /// <summary>Writes a consistent copy to <paramref name="path"/> while work goes on. The copy is sealed with the same key.</summary>
-    public Task BackupAsync(string path, CancellationToken cancel) => SqliteUpkeep.BackupAsync(_options, path, cancel);
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, cancel);
 
     /// <summary>Ends after everything that waits is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true)) return;
+
         await _writer.DisposeAsync().ConfigureAwait(false);
         _readers.Dispose();
     }

@@ -39,7 +39,7 @@ internal sealed class WalCheckpointer : IAsyncDisposable
         lock (_gate)
         {
             _writes += writes;
-            if (_busy || _writes < _options.FoldAfter) return;
+            if (_busy || _writes < _options.CheckpointAfter) return;
             (_busy, _writes) = (true, 0);
         }
 

@@ -19,7 +19,7 @@ public sealed class AssemblyReferenceTests
         ["Bot.Templates"] = [.. Web, .. Data, .. Logs, "Bot.Products", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Gateways"] = ["Microsoft.AspNetCore", .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Sandbox"] = [.. Data, .. Logs, "RestSharp", "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Storage", "Bot.Host"],
-        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],
+        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Handlebars", "YamlDotNet", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],
     };
 
     public static TheoryData<string> Assemblies => [.. Forbidden.Keys];

@@ -11,11 +11,11 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Bot.Engine"] = ["YamlDotNet", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
-        ["Bot.Products"] = ["Bot.Engine", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["Bot.Products"] = ["Bot.Engine", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Handlebars.Net", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "RestSharp"],
         ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
-        ["Bot.Storage"] = ["Bot.Engine", "Bot.Products", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Npgsql", "Microsoft.Extensions.Logging.Abstractions"],
+        ["Bot.Storage"] = ["Bot.Engine", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Npgsql", "Microsoft.Extensions.Hosting.Abstractions"],
         ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "*"],
     };
 
@@ -36,6 +36,7 @@ public sealed class ProjectReferenceTests
     [InlineData("Bot.Gateways", "<FrameworkReference Include='Microsoft.AspNetCore.App' />", WebFramework)]
     [InlineData("Bot.Products", "<ProjectReference Include='../Bot.Storage/Bot.Storage.csproj' />", "Bot.Storage")]
     [InlineData("Bot.Storage", "<ProjectReference Include='../Bot.Gateways/Bot.Gateways.csproj' />", "Bot.Gateways")]
+    [InlineData("Bot.Storage", "<ProjectReference Include='../Bot.Products/Bot.Products.csproj' />", "Bot.Products")]
     [InlineData("Bot.Sandbox", "<ProjectReference Include='../Bot.Storage/Bot.Storage.csproj' />", "Bot.Storage")]
     [InlineData("Bot.Host", "<ProjectReference Include='../Bot.Tests/Bot.Tests.csproj' />", "Bot.Tests")]
     public void A_wrong_reference_is_noticed(string project, string reference, string fault) =>

@@ -1,4 +1,4 @@
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;

@@ -1,17 +1,19 @@
 using Bot.Engine.Abstractions;
-using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;
+using Bot.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Compliance;
 
+/// <summary>The SQLite store as a container registers it.</summary>
 public sealed class SqliteStoreCompliance : ListedStoreCompliance
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bot-").FullName;
 
     internal override Task<(IConversationStore Store, IRecordStore Records, IAsyncDisposable Opened)> OpenAsync()
     {
-        var store = SqliteStore.Open(new() { Path = Path.Combine(_folder, "bot.db") }, new Secrets("a secret of the tests").Sealer, Clock);
-        return Task.FromResult<(IConversationStore, IRecordStore, IAsyncDisposable)>((store, store, store));
+        var provider = StoreContainer.With(Clock).AddSqliteStore(options => options.Path = Path.Combine(_folder, "bot.db")).BuildServiceProvider();
+        return Task.FromResult<(IConversationStore, IRecordStore, IAsyncDisposable)>((provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(), provider));
     }
 
     public override async Task DisposeAsync()

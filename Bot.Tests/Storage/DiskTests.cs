@@ -89,8 +89,8 @@ public sealed class DiskTests
         var options = new SqliteOptions { Path = await DamagedAsync(folder.Path) };
         await using var connection = options.Open();
 
-        SqliteUpkeep.QuickCheck(connection, TimeSpan.Zero).Should().BeNull("there was no time to find anything");
-        SqliteUpkeep.QuickCheck(connection, TimeSpan.FromMinutes(1)).Should().NotBeNull();
+        SqliteMaintenance.QuickCheck(connection, TimeSpan.Zero).Should().BeNull("there was no time to find anything");
+        SqliteMaintenance.QuickCheck(connection, TimeSpan.FromMinutes(1)).Should().NotBeNull();
     }
 
     private static SqliteStore Open(string folder) => SqliteStore.Open(new() { Path = Path.Combine(folder, "bot.db") }, new Secrets("stage").Sealer, TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Bot.Host.Settings;
+using Bot.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -12,7 +13,7 @@ internal static class KillCases
     /// <returns>How many timers fired.</returns>
     public static async Task<int> CheckAsync(DatabaseSettings database, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
-        await using DbConnection connection = database.Postgres is { } postgres ? new NpgsqlConnection(postgres.Connection) : new SqliteConnection($"Data Source={database.File};Pooling=False");
+        await using DbConnection connection = database.Address is PostgresAddress postgres ? new NpgsqlConnection(postgres.Connection.ConnectionString) : new SqliteConnection($"Data Source={database.Address.File};Pooling=False");
         await connection.OpenAsync();
         var versions = (await ReadAsync(connection, "select conversation, '', version from sessions")).ToDictionary(row => row.Conversation, row => row.Number);
         var handled = (await ReadAsync(connection, "select conversation, id, at from handled")).ToLookup(row => row.Conversation);

@@ -5,9 +5,9 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
-using Bot.Host.Api.Homi;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
+using Bot.Products.Fastag;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,13 +25,13 @@ internal sealed class SimulatedProcess
         Number = number;
         Outbox = new() { Owner = $"process-{number.ToString(CultureInfo.InvariantCulture)}", Parallel = RowsOfAStrand };
         var postbox = new OutboxWriter(store, stage.Channels, Outbox, clock, observer);
-        var templates = new HomiTemplates("otp", "", "lead-created", "", "lead-status", "");
-        var messages = new HomiMessages(templates, postbox, clock);
-        var policy = LeadCode.Policy(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30));
-        Desk = new(stage.Lender, store, stage.Secrets, messages, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
+        var (messages, notices) = (new CodeMessages(new("otp"), postbox, clock), new LeadNotices(new("lead-created"), new("lead-status"), postbox, clock));
+        var policy = new OneTimeCodeOptions().WhatsAppPolicy;
+        Desk = new(stage.Lender, store, stage.Secrets, notices, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
         var loginCodes = new OneTimeCodeService("login", SendLoginCode.Policy, store, stage.Secrets, clock);
-        var leadCodes = new OneTimeCodeService(LeadCode.FlowPurpose, policy, store, stage.Secrets, clock);
-        var tags = new TagWiring(store, store, stage.Secrets, clock);
+        var leadCodes = new OneTimeCodeService(CodePurpose.Lead, policy, store, stage.Secrets, clock);
+        var (agents, reservations) = (new AgentRepository(store, stage.Secrets), new TagReservations(new(store), store));
+        var records = new FastagRecords(agents, new(store, stage.Secrets), reservations, clock);
         Operation[] operations =
         [
             new SendLoginCode(loginCodes, stage.Sms, SendLoginCode.DefaultText),
@@ -40,12 +40,12 @@ internal sealed class SimulatedProcess
             new VerifyLeadCode(leadCodes),
             new IsOwnNumber(),
             new CreateLead(Desk, clock),
-            new AskLeadStatus(new(stage.Lender, store, stage.Secrets, messages, clock, observer)),
-            tags.Reserve,
-            .. stage.Fastag.Select(tags.Recorded),
+            new AskLeadStatus(new(stage.Lender, store, stage.Secrets, notices, clock, observer)),
+            new ReserveTag(reservations, agents, clock),
+            .. stage.Fastag,
         ];
         Runner = new(new(stage.Shelf.Flows, stage.Shelf.Vocabulary), store, stage.Shelf.Renderer, new(), observer);
-        Pump = new(Runner, store, store, postbox, operations.ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal), Outbox, clock, observer);
+        Pump = new(Runner, store, store, postbox, operations.Decorated([records]), Outbox, clock, observer);
         Timers = new(Runner, store, clock, observer);
         Intake = new(Runner, store, clock, NullLogger<InboundDispatcher>.Instance);
     }

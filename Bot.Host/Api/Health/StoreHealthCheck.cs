@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Host.Wiring;
-using Bot.Storage;
 using Bot.Storage.Spool;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -21,7 +20,7 @@ internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCh
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
-        var database = fallback is { Spool.Away: true } ? null : await HealthAsync(store, now, cancellationToken);
+        var database = fallback is { IsAway: true } ? null : await HealthAsync(store is null ? null : store.HealthAsync, now, cancellationToken);
         if (fallback is not null && await SpoolingAsync(fallback, database, now, cancellationToken) is { } degraded) return degraded;
         if (database is not { } health) return new(HealthStatus.Unhealthy, data: new Dictionary<string, object> { ["database"] = "down" });
 
@@ -43,18 +42,18 @@ internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCh
     {
         var up = database is { Writable: true };
         if (cancel.IsCancellationRequested) return null;
-        if (!up) local.Spool.NoticeAway(new StoreUnavailableException("It does not answer, or cannot be written."));
-        if (local.Spool.Since is not { } since || !local.Spool.HasRoom || await HealthAsync(local.Store, now, cancel) is not { Writable: true }) return null;
+        if (!up) local.MarkAway(new StoreUnavailableException("It does not answer, or cannot be written."));
+        if (local.Status is not { Since: { } since, HasRoom: true } spool || await HealthAsync(local.HealthAsync, now, cancel) is not { Writable: true }) return null;
 
         return new HealthCheckResult(HealthStatus.Degraded, data: new Dictionary<string, object>
         {
             ["database"] = up ? "up" : "down",
-            ["spool"] = new { events = local.Spool.Count, since = Stamp(since) },
+            ["spool"] = new { events = spool.Events, since = Stamp(since) },
         });
     }
 
     /// <returns>Null when the database does not answer.</returns>
-    private async Task<StoreHealth?> HealthAsync(IConversationStore? asked, DateTimeOffset now, CancellationToken cancel)
+    private async Task<StoreHealth?> HealthAsync(Func<DateTimeOffset, CancellationToken, Task<StoreHealth>>? asked, DateTimeOffset now, CancellationToken cancel)
     {
         if (asked is null) return null;
 
@@ -62,7 +61,7 @@ internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCh
         limit.CancelAfter(Timeout);
         try
         {
-            return await asked.HealthAsync(now, limit.Token);
+            return await asked(now, limit.Token);
         }
         catch (Exception failure)
         {

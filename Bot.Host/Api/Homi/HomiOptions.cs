@@ -1,5 +1,6 @@
 using Bot.Host.Settings;
 using Bot.Products.Leads;
+using Bot.Products.Notices;
 
 namespace Bot.Host.Api.Homi;
 
@@ -18,7 +19,14 @@ internal sealed record HomiOptions
     /// <summary>The code stands in the answer: in the sandbox, or with <c>OTP_EXPOSE=true</c>; never in Production.</summary>
     public bool ExposeCode { get; init; }
 
-    public required HomiTemplates Templates { get; init; }
+    /// <summary>Parameter: the code.</summary>
+    public required NoticeTemplate Code { get; init; }
+
+    /// <summary>Parameters: name, application id.</summary>
+    public required NoticeTemplate Created { get; init; }
+
+    /// <summary>Parameters: name, status.</summary>
+    public required NoticeTemplate Status { get; init; }
 
     /// <param name="owner">Unique per process start.</param>
     public static HomiOptions Of(BotSettings settings, string owner) => new()
@@ -27,27 +35,17 @@ internal sealed record HomiOptions
         ResendAfter = settings.Otp.ResendAfter,
         ClientLimit = settings.Otp.ClientLimit,
         ExposeCode = settings.Otp.Expose || (settings.Development && settings.Gupshup.Mode == PartnerMode.Sandbox),
-        Templates = new(
-            OrSandboxed(settings.Gupshup.Otp.Id, "otp"), settings.Gupshup.Otp.SourceName,
-            OrSandboxed(settings.Gupshup.LeadCreation.Id, "lead-created"), settings.Gupshup.LeadCreation.SourceName,
-            OrSandboxed(settings.Gupshup.LeadStatus.Id, "lead-status"), settings.Gupshup.LeadStatus.SourceName),
+        Code = new(OrSandboxed(settings.Gupshup.Otp.Id, "otp"), settings.Gupshup.Otp.SourceName),
+        Created = new(OrSandboxed(settings.Gupshup.LeadCreation.Id, "lead-created"), settings.Gupshup.LeadCreation.SourceName),
+        Status = new(OrSandboxed(settings.Gupshup.LeadStatus.Id, "lead-status"), settings.Gupshup.LeadStatus.SourceName),
         Desk = new() { Owner = owner },
     };
 
     /// <summary>The sandbox takes any template; a live channel has its own by now, or the start had failed.</summary>
     private static string OrSandboxed(string id, string name) => id.Length > 0 ? id : $"sandbox-{name}";
 
-    public required LeadServiceSettings Desk { get; init; }
+    public required LeadOptions Desk { get; init; }
 
     /// <summary>How long a verified code entitles to a lead's status message.</summary>
     public TimeSpan VerifiedFor { get; init; } = TimeSpan.FromMinutes(15);
 }
-
-/// <summary>The approved Gupshup templates with their <c>src.name</c>.</summary>
-/// <param name="OtpTemplateId">Parameter: the code.</param>
-/// <param name="LeadCreationTemplateId">Parameters: name, application id.</param>
-/// <param name="LeadStatusTemplateId">Parameters: name, status.</param>
-internal sealed record HomiTemplates(
-    string OtpTemplateId, string OtpSourceName,
-    string LeadCreationTemplateId, string LeadCreationSourceName,
-    string LeadStatusTemplateId, string LeadStatusSourceName);

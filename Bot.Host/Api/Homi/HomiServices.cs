@@ -1,6 +1,5 @@
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
-using Bot.Storage.Spool;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Bot.Host.Api.Homi;
@@ -8,11 +7,11 @@ namespace Bot.Host.Api.Homi;
 /// <summary>The area's services.</summary>
 internal static class HomiServices
 {
-    /// <remarks>Needs <see cref="HomiOptions"/>, <see cref="HomiMessages"/>, the lead services and the codes of <see cref="LeadCode.ApiPurpose"/>.</remarks>
+    /// <remarks>Needs <see cref="HomiOptions"/>, <see cref="ICodeMessenger"/>, the lead services and the codes of <see cref="CodePurpose.Api"/>.</remarks>
     public static IServiceCollection AddHomi(this IServiceCollection services) => services
-        .AddSingleton(provider => new ApiCodes(provider.GetRequiredKeyedService<OneTimeCodeService>(LeadCode.ApiPurpose), provider.GetRequiredService<HomiMessages>(), provider.GetService<FallbackCodes>()))
+        .AddSingleton(provider => new ApiCodes(provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api), provider.GetRequiredService<ICodeMessenger>(), provider.GetService<FallbackCodes>()))
         .AddSingleton<OtpEndpoints>()
         .AddSingleton<LeadEndpoints>()
-        .AddHostedService<LeadRecovery>()
+        .AddHostedService<LeadRecoveryWorker>()
         .Configure<RateLimiterOptions>(options => options.AddPolicy<string, SendLimit>(SendLimit.Policy));
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
-internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(LeadCode.ApiPurpose)] OneTimeCodeService codes, HomiOptions options, TimeProvider clock)
+internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options, TimeProvider clock)
 {
     private const int LongestKey = 255;
     private const int LongestApplicationId = 64;

@@ -1,7 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
 using Bot.Products.OneTimeCodes;
-using Bot.Storage;
 
 namespace Bot.Host.Api.Homi;
 

@@ -63,7 +63,7 @@ internal sealed class HomiHost : IAsyncDisposable
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
 
                 // The worker would work while a test moves the clock.
-                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecovery)));
+                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecoveryWorker)));
             },
             app =>
             {
@@ -102,20 +102,22 @@ internal sealed class HomiHost : IAsyncDisposable
         var options = new HomiOptions
         {
             ClientLimit = clientLimit, ExposeCode = expose, Desk = new() { Owner = "host-1" },
-            Templates = new("otp-id", "HomiAi", "created-id", "HomiLeads", "status-id", "HomiStatus"),
+            Code = new("otp-id", "HomiAi"),
+            Created = new("created-id", "HomiLeads"),
+            Status = new("status-id", "HomiStatus"),
         };
-        var (secrets, messages) = (new TestSecrets(), new HomiMessages(options.Templates, postbox, clock));
-        var policy = LeadCode.Policy(options.CodeExpiry, options.ResendAfter);
+        var (secrets, notices) = (new TestSecrets(), new LeadNotices(options.Created, options.Status, postbox, clock));
+        var policy = new OneTimeCodeOptions { Expiry = options.CodeExpiry, ResendAfter = options.ResendAfter }.WhatsAppPolicy;
         services
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IEngineObserver>(observer)
             .AddSingleton(options)
             .AddSingleton(options.Desk)
-            .AddSingleton(messages)
+            .AddSingleton<ICodeMessenger>(new CodeMessages(options.Code, postbox, clock))
             // Dead letters are not looked at here.
-            .AddSingleton(new LeadService(lender, records, secrets, messages, (_, _) => Task.CompletedTask, options.Desk, clock, observer))
-            .AddSingleton(new LeadEnquiry(lender, records, secrets, messages, clock, observer))
-            .AddKeyedSingleton(LeadCode.ApiPurpose, new OneTimeCodeService(LeadCode.ApiPurpose, policy, records, secrets, clock));
+            .AddSingleton(new LeadService(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Desk, clock, observer))
+            .AddSingleton(new LeadEnquiry(lender, records, secrets, notices, clock, observer))
+            .AddKeyedSingleton(CodePurpose.Api, new OneTimeCodeService(CodePurpose.Api, policy, records, secrets, clock));
     }
 }
 

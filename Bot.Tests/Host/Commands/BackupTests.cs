@@ -54,15 +54,13 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task PostgreSQL_is_left_to_its_own_tools()
     {
-        PostgresOptions.TryParse("postgresql://bot:s3cret@db.example.com/bot", out var postgres, out _).Should().BeTrue();
-
-        (await new Backup(new DatabaseSettings("unused", postgres), _output, _error).RunAsync(new(new(Path.Combine(_folder, "copy.db"))), default)).Should().Be(ExitCodes.CannotRun);
+        (await new Backup(DatabaseSettings.Of("postgresql://bot:s3cret@db.example.com/bot", _folder), _output, _error).RunAsync(new(new(Path.Combine(_folder, "copy.db"))), default)).Should().Be(ExitCodes.CannotRun);
 
         _error.ToString().Should().Contain("pg_dump").And.Contain("db.example.com:5432/bot").And.NotContain("s3cret");
     }
 
     private Task<int> BackUpAsync(string target) =>
-        new Backup(new DatabaseSettings(Path.Combine(_folder, "bot.db")), _output, _error).RunAsync(new(new(Path.Combine(_folder, target))), default);
+        new Backup(DatabaseSettings.Of("bot.db", _folder), _output, _error).RunAsync(new(new(Path.Combine(_folder, target))), default);
 
     private async Task<SqliteConnection> OpenAsync(string file)
     {

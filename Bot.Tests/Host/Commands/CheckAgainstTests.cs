@@ -1,9 +1,9 @@
+using Bot.Engine.Abstractions;
 using System.Text.RegularExpressions;
 using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
-using Bot.Storage;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 

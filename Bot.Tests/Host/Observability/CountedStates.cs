@@ -1,5 +1,5 @@
 using Bot.Engine.Abstractions;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 
 namespace Bot.Tests.Host.Observability;
 

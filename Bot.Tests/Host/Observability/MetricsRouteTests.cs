@@ -4,7 +4,7 @@ using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Metrics;
 using Bot.Host.Observability;
-using Bot.Storage;
+using Bot.Storage.Abstractions;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Host.Settings;
 using Microsoft.Extensions.Configuration;

@@ -42,7 +42,7 @@ public sealed class SettingsTests : IDisposable
             .Should().AllBeEquivalentTo(PartnerMode.Sandbox);
         settings.Notes.Should().HaveCount(6).And.Contain("Interakt is sandboxed: INTERAKT_API_KEY is not set.");
         settings.Listen.Url.Should().Be("http://localhost:5000");
-        settings.Database.File.Should().Be(Path.Combine(_bench.Working, "data", "bot.db"));
+        settings.Database.Address.File.Should().Be(Path.Combine(_bench.Working, "data", "bot.db"));
         settings.Meta.ApiUrl.Should().Be("https://graph.facebook.com/v25.0");
     }
 
@@ -110,11 +110,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("sqlite:///data/x.db", "data/x.db")]
     [InlineData("kept/here.db", "kept/here.db")]
     public void A_database_path_begins_in_the_working_folder(string url, string file) =>
-        _bench.With("DATABASE_URL", url).Read().Database.File.Should().Be(Path.Combine(_bench.Working, file));
+        _bench.With("DATABASE_URL", url).Read().Database.Address.File.Should().Be(Path.Combine(_bench.Working, file));
 
     [Fact]
     public void Four_slashes_begin_at_the_root() =>
-        _bench.With("DATABASE_URL", "sqlite:////srv/bot.db").Read().Database.File.Should().Be("/srv/bot.db");
+        _bench.With("DATABASE_URL", "sqlite:////srv/bot.db").Read().Database.Address.File.Should().Be("/srv/bot.db");
 
     [Theory]
     [InlineData("mysql://u:p4ssw0rd@h/db")]

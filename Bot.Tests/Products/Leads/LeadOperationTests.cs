@@ -17,14 +17,16 @@ public sealed class LeadOperationTests
     private readonly FakeOutboxWriter _postbox = new();
     private readonly RecordingObserver _observer = new();
     private readonly OneTimeCodeService _codes;
-    private readonly HomiMessages _messages;
+    private readonly CodeMessages _messages;
+    private readonly LeadNotices _notices;
     private readonly TestSecrets _secrets = new();
 
     public LeadOperationTests()
     {
         _records = new(_clock);
-        _codes = new(LeadCode.FlowPurpose, LeadCode.Policy(TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(30)), _records, _secrets, _clock);
-        _messages = new(new("otp-id", "HomiAi", "created-id", "Homi", "status-id", "Homi"), _postbox, _clock);
+        _codes = new(CodePurpose.Lead, new OneTimeCodeOptions().WhatsAppPolicy, _records, _secrets, _clock);
+        _messages = new(new("otp-id", "HomiAi"), _postbox, _clock);
+        _notices = new(new("created-id", "Homi"), new("status-id", "Homi"), _postbox, _clock);
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class LeadOperationTests
     public async Task A_status_is_found_by_number_and_written_back()
     {
         await Run(new CreateLead(Desk(), _clock), Lead);
-        var ask = new AskLeadStatus(new(_lender, _records, _secrets, _messages, _clock, _observer));
+        var ask = new AskLeadStatus(new(_lender, _records, _secrets, _notices, _clock, _observer));
 
         var found = await Run(ask, ("mobile", "+919876543210"));
         found.Outcome.Should().Be("found");
@@ -175,7 +177,7 @@ public sealed class LeadOperationTests
         ("email", "john.doe@example.com"), ("dob", "1990-06-15"), ("pinCode", "400001"), ("mobile", "+919876543210"),
     ];
 
-    private LeadService Desk() => new(_lender, _records, _secrets, _messages, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
+    private LeadService Desk() => new(_lender, _records, _secrets, _notices, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
 
     /// <summary>Runs it, and writes what it changes as the turn that hears its outcome would.</summary>
     private async Task<CallResult> Run(Operation operation, params (string Name, string Value)[] arguments)

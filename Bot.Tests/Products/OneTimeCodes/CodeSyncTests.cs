@@ -4,7 +4,7 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Products.OneTimeCodes;
 
-/// <summary>Codes that were issued on a stand-in, on their way to the store that everybody shares.</summary>
+/// <summary>Codes that were issued on one host's disk, on their way to the database that all hosts share.</summary>
 public sealed class CodeSyncTests
 {
     private const string Mobile = "+919876543210";
@@ -14,24 +14,24 @@ public sealed class CodeSyncTests
     private readonly ManualClock _clock = new();
     private readonly MemoryRecords _here;
     private readonly MemoryRecords _there;
-    private readonly OneTimeCodeService _standIn;
+    private readonly OneTimeCodeService _local;
     private readonly OneTimeCodeService _shared;
-    private readonly CodeSync _return;
+    private readonly CodeSync _sync;
 
     public CodeSyncTests()
     {
         (_here, _there) = (new(_clock), new(_clock));
         var secrets = new TestSecrets();
-        (_standIn, _shared) = (new("api", Policy, _here, secrets, _clock), new("api", Policy, _there, secrets, _clock));
-        _return = new(_here, _there, _clock);
+        (_local, _shared) = (new("api", Policy, _here, secrets, _clock), new("api", Policy, _there, secrets, _clock));
+        _sync = new(_here, _there, _clock);
     }
 
     [Fact]
     public async Task A_code_that_was_brought_is_verified_there_and_only_there()
     {
-        var code = await IssueAsync(_standIn, "away-1");
-        await BringAsync();
-        (await _standIn.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
+        var code = await IssueAsync(_local, "away-1");
+        await MoveAsync();
+        (await _local.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.Verified>();
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
     }
@@ -39,9 +39,9 @@ public sealed class CodeSyncTests
     [Fact]
     public async Task A_code_that_was_used_here_is_used_there()
     {
-        var code = await IssueAsync(_standIn, "away-1");
-        (await _standIn.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.Verified>();
-        await BringAsync();
+        var code = await IssueAsync(_local, "away-1");
+        (await _local.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.Verified>();
+        await MoveAsync();
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
         (await _shared.StateOfAsync(Mobile, default)).VerifiedAt.Should().Be(_clock.Now);
     }
@@ -51,8 +51,8 @@ public sealed class CodeSyncTests
     {
         var before = await IssueAsync(_shared, "there-1");
         _clock.Advance(TimeSpan.FromMinutes(1));
-        var code = await IssueAsync(_standIn, "away-1");
-        await BringAsync();
+        var code = await IssueAsync(_local, "away-1");
+        await MoveAsync();
         (await _shared.VerifyAsync(Mobile, before, default)).Should().BeOfType<VerifyResult.Wrong>();
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.Verified>();
     }
@@ -62,8 +62,8 @@ public sealed class CodeSyncTests
     {
         var before = await IssueAsync(_shared, "there-1");
         _clock.Advance(TimeSpan.FromMinutes(1));
-        await _standIn.IssueAsync(Mobile, "away-1", resend: true, _ => Task.FromResult(false), default);
-        await BringAsync();
+        await _local.IssueAsync(Mobile, "away-1", resend: true, _ => Task.FromResult(false), default);
+        await MoveAsync();
         (await _shared.VerifyAsync(Mobile, before, default)).Should().BeOfType<VerifyResult.Verified>();
     }
 
@@ -71,9 +71,9 @@ public sealed class CodeSyncTests
     public async Task Sends_and_wrong_tries_of_both_count()
     {
         for (var i = 0; i < 3; i++) await ResendAsync(_shared, $"there-{i}");
-        for (var i = 0; i < 2; i++) await ResendAsync(_standIn, $"away-{i}");
-        for (var i = 0; i < 3; i++) await _standIn.VerifyAsync(Mobile, "none", default);
-        await BringAsync();
+        for (var i = 0; i < 2; i++) await ResendAsync(_local, $"away-{i}");
+        for (var i = 0; i < 3; i++) await _local.VerifyAsync(Mobile, "none", default);
+        await MoveAsync();
         _clock.Advance(Policy.ResendAfter);
         (await _shared.IssueAsync(Mobile, "there-9", resend: true, _ => Task.FromResult(true), default)).Should().BeOfType<IssueResult.TooMany>();
         (await _shared.StateOfAsync(Mobile, default)).WrongTries.Should().HaveCount(3);
@@ -82,23 +82,23 @@ public sealed class CodeSyncTests
     [Fact]
     public async Task What_a_crash_left_on_its_way_arrives_with_the_next_call_and_a_code_that_was_used_meanwhile_stays_used()
     {
-        var code = await IssueAsync(_standIn, "away-1");
-        var key = _standIn.KeyOf(Mobile);
+        var code = await IssueAsync(_local, "away-1");
+        var key = _local.KeyOf(Mobile);
         var staying = (await _here.FindAsync(CodeSync.StayingKind, key, default))!;
-        await BringAsync();
+        await MoveAsync();
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.Verified>();
 
         // As if the process had died before it forgot the record here.
         await _here.ChangeAsync([new(CodeSync.LeavingKind, key, 0, staying.Body)], default);
-        (await _standIn.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
-        await BringAsync();
+        (await _local.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
+        await MoveAsync();
 
         (await _shared.VerifyAsync(Mobile, code, default)).Should().BeOfType<VerifyResult.NotFound>();
         (await _shared.StateOfAsync(Mobile, default)).Sends.Should().ContainSingle();
         (await _here.FindAsync(CodeSync.LeavingKind, key, default)).Should().BeNull();
     }
 
-    private Task BringAsync() => _return.BringAsync(_standIn.KeyOf(Mobile), default);
+    private Task MoveAsync() => _sync.MoveAsync(_local.KeyOf(Mobile), default);
 
     private async Task ResendAsync(OneTimeCodeService codes, string callId)
     {

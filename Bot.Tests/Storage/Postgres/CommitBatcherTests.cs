@@ -1,5 +1,5 @@
+using Bot.Engine.Abstractions;
 using Bot.Storage.Postgres;
-using Bot.Storage;
 
 namespace Bot.Tests.Storage.Postgres;
 

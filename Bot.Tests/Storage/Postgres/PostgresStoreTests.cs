@@ -1,6 +1,5 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Storage;
 using Bot.Storage.Postgres;
 using Bot.Storage.Sealing;
 using Bot.Tests.Support;
@@ -87,7 +86,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await one.ClaimAsync("one", _clock.Now, Lease, 10, default);
 
         // Another transaction's unfinished letter of the same name holds up the end of the settlement, after it has looked for a row to make due.
-        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "insert into dead_letters (conversation, id, kind, reason, detail, at) values ('meta:2', 'send.other', '', '', '', 0)");
@@ -130,7 +129,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await store.ApplyStatusesAsync([new("meta", _clock.Now, "p0", "", "", DeliveryStatus.Delivered, null)], default);
 
         // Another transaction holds the early event, so the settlement cannot take it: then nothing of the settlement may be seen.
-        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "select 1 from early_statuses for update");
@@ -230,7 +229,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
                 _clock.Advance(TimeSpan.FromMinutes(1));
             }
 
-        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();
         await Eventually.Holds(async () => await ExecuteAsync(connection, "select n_tup_upd from pg_stat_user_tables where relname = 'sessions'") == Turns);
         (await ExecuteAsync(connection, "select n_tup_hot_upd from pg_stat_user_tables where relname = 'sessions'")).Should().Be(Turns);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Bot.Storage;
+using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Tests.Support;
 

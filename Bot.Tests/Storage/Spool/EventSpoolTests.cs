@@ -1,6 +1,5 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Storage;
 using Bot.Storage.Sealing;
 using Bot.Storage.Spool;
 using Bot.Storage.Sqlite;
@@ -29,7 +28,7 @@ public sealed class EventSpoolTests : IDisposable
         var row = (await (await SpoolOf(again)).OldestAsync(default)).Should().ContainSingle().Which;
 
         row.Event.Input!.HeardAt(now).Should().Be(input with { At = now });
-        (row.Event.Line, row.Event.Facts).Should().Be(("meta:1", Facts));
+        (row.Event.Conversation, row.Event.Facts).Should().Be(("meta:1", Facts));
     }
 
     public static TheoryData<Input> Inputs =>
@@ -63,7 +62,7 @@ public sealed class EventSpoolTests : IDisposable
         await KeepAsync(spool, "meta:1", "m1");
         spool.Holds("meta:2").Should().BeTrue("the database is away");
 
-        spool.NoticeBack();
+        spool.MarkBack();
         (spool.Holds("meta:1"), spool.Holds("meta:2")).Should().Be((true, false));
 
         await spool.RemoveAsync(await spool.OldestAsync(default), default);
@@ -83,7 +82,7 @@ public sealed class EventSpoolTests : IDisposable
         _clock.Advance(TimeSpan.FromHours(1));
         await using var again = Open();
         var next = await SpoolOf(again);
-        (next.Count, next.Since, next.Away).Should().Be((700, _clock.Now.AddHours(-1), false));
+        (next.Count, next.Since, next.IsDatabaseAway).Should().Be((700, _clock.Now.AddHours(-1), false));
         next.Holds("meta:3").Should().BeTrue();
         await KeepAsync(next, "meta:0", "last");
 
@@ -120,12 +119,12 @@ public sealed class EventSpoolTests : IDisposable
     [Fact]
     public void Hosts_on_one_folder_keep_a_file_each_and_the_next_one_takes_over_what_a_dead_one_left()
     {
-        using var one = SpoolFile.Take(_folder.Path);
-        var two = SpoolFile.Take(_folder.Path);
+        using var one = SpoolFile.Acquire(_folder.Path);
+        var two = SpoolFile.Acquire(_folder.Path);
         two.Path.Should().NotBe(one.Path);
         two.Dispose();
 
-        using var three = SpoolFile.Take(_folder.Path);
+        using var three = SpoolFile.Acquire(_folder.Path);
         three.Path.Should().Be(two.Path);
     }
 
@@ -135,7 +134,7 @@ public sealed class EventSpoolTests : IDisposable
 
     private async Task<EventSpool> SpoolOf(SqliteStore store)
     {
-        var spool = new EventSpool(new FallbackRecords(store, store), store, _clock, NullLogger<EventSpool>.Instance);
+        var spool = new EventSpool(new LocalRecords(store), store, _clock, NullLogger<EventSpool>.Instance);
         await spool.LoadAsync(default);
         return spool;
     }

@@ -1,9 +1,7 @@
 using Bot.Engine.Abstractions;
-using Bot.Host.Api.Homi;
 using Bot.Host.Wiring;
 using Bot.Products.OneTimeCodes;
 using Bot.Sandbox;
-using Bot.Storage;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
@@ -52,7 +50,7 @@ public sealed class FallbackCodesTests(PostgresServer server)
         await IssueAsync(host);
         await server.StartAsync();
 
-        host.Parts.StandIn!.Spool.NoticeBack();
+        host.Parts.StandIn!.Spool.MarkBack();
 
         (await IssueAsync(host)).Should().BeOfType<IssueResult.AlreadyActive>();
         (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.Verified>();
@@ -90,5 +88,5 @@ public sealed class FallbackCodesTests(PostgresServer server)
 
     private static Task<VerifyResult> VerifyAsync(BotEngine host, string code) => CodesOf(host).VerifyAsync(Mobile, code, default);
 
-    private static ApiCodes CodesOf(BotEngine host) => new(host.Leads.ApiCodes, host.Leads.Messages, host.Leads.StandIn);
+    private static ApiCodes CodesOf(BotEngine host) => new(host.Leads.ApiCodes, host.Leads.Messenger, host.Leads.StandIn);
 }

@@ -4,7 +4,6 @@ using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 using Bot.Sandbox.Phones;
-using Bot.Storage;
 using Bot.Storage.Spool;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
@@ -96,7 +95,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
 
         // The turn was committed, and the process died before the spool forgot what it was made of.
         var first = (await host.Parts.StandIn!.Spool.OldestAsync(default))[0].Event;
-        (await host.Runner.RunAsync(first.Line, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
+        (await host.Runner.RunAsync(first.Conversation, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
 
         await UntilDrainedAsync(host);
         await row.SettleAsync();
@@ -111,7 +110,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         await using var row = await HostRow.StartAsync(url, 1);
         var host = row.Hosts[0];
         await HostRow.DeliverAsync(host, row.Write("fastag"));
-        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).Connection);
+        await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();
         await using var lockUp = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "lock table handled in access exclusive mode");
@@ -122,7 +121,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
 
         await patience.CancelAsync();
         await delivery;
-        (host.Parts.StandIn!.Spool.Count, host.Parts.StandIn.Spool.Away).Should().Be((1, true));
+        (host.Parts.StandIn!.Spool.Count, host.Parts.StandIn.Spool.IsDatabaseAway).Should().Be((1, true));
 
         await lockUp.RollbackAsync();
         await UntilDrainedAsync(host);

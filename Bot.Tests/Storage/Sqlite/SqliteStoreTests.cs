@@ -1,7 +1,6 @@
 using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Storage;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 using Bot.Storage.Sqlite;
@@ -108,7 +107,7 @@ public sealed class SqliteStoreTests : IDisposable
         Array.Fill(bytes, (byte)0x5A, bytes.Length / 2, bytes.Length / 4);
         System.IO.File.WriteAllBytes(File, bytes);
 
-        (await SqliteUpkeep.CheckAsync(new() { Path = File }, default)).Should().NotBeEmpty();
+        (await SqliteMaintenance.CheckAsync(new() { Path = File }, default)).Should().NotBeEmpty();
     }
 
     [Fact]
@@ -200,7 +199,7 @@ public sealed class SqliteStoreTests : IDisposable
         {
             for (var i = 0; i < 50; i++) await store.CommitAsync(Turn($"meta:{i}", 0), default);
             var more = Task.WhenAll(Enumerable.Range(50, 200).Select(i => store.CommitAsync(Turn($"meta:{i}", 0), default)));
-            await store.BackupAsync(copy, default);
+            await new SqliteAddress(File).BackupAsync(copy, default);
             await more;
         }
 
@@ -269,7 +268,7 @@ public sealed class SqliteStoreTests : IDisposable
     private void Run(string sql)
     {
         using var connection = new SqliteOptions { Path = File }.Open();
-        SqliteOptions.Run(connection, sql);
+        SqliteConnections.Run(connection, sql);
     }
 
     private long Count(string sql)

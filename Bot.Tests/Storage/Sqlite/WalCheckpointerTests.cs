@@ -22,7 +22,7 @@ public sealed class WalCheckpointerTests : IDisposable
     [Fact]
     public async Task The_log_begins_anew_while_writes_go_on()
     {
-        var options = new SqliteOptions { Path = File, FoldAfter = 10 };
+        var options = new SqliteOptions { Path = File, CheckpointAfter = 10 };
         var session = new SqliteSession(options.Open());
         session.Execute(Create);
         var written = 0;

@@ -41,7 +41,7 @@ internal sealed class HostRow : IAsyncDisposable
         for (var i = 0; i < hosts; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
-            var settings = HostComposition.Sandboxed(folder, Secret) with { Database = new(Path.Combine(folder, "bot.db"), PostgresServer.Options(database)) };
+            var settings = HostComposition.Sandboxed(folder, Secret) with { Database = DatabaseSettings.Of(database, folder) };
             row.Hosts.Add(await HostComposition.EngineAsync(settings, sandbox.Address + "/sandbox", clock));
         }
 

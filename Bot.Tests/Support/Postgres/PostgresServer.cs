@@ -29,8 +29,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public Task ExecuteAsync(string url, string sql) => Cluster.ExecuteAsync(url[(url.LastIndexOf('/') + 1)..], sql);
 
-    internal static PostgresOptions Options(string url) =>
-        PostgresOptions.TryParse(url, out var options, out var fault) ? options : throw new InvalidOperationException(fault);
+    internal static PostgresConnection Options(string url) =>
+        PostgresConnection.TryParse(url, out var options, out var fault) ? options : throw new InvalidOperationException(fault);
 
     public async Task DisposeAsync()
     {

@@ -1,10 +1,11 @@
+using Bot.Engine.Abstractions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Bot.Storage.Sqlite;
 
 /// <summary>What an operator does to the file while the bot runs.</summary>
-internal static class SqliteUpkeep
+internal static class SqliteMaintenance
 {
     /// <summary>Steps of the check, some microseconds.</summary>
     private const int StepsBetweenLooks = 50;
@@ -51,32 +52,4 @@ internal static class SqliteUpkeep
             raw.sqlite3_progress_handler(connection.Handle, 0, null, null);
         }
     }
-
-    /// <summary>Copies by SQLite's online backup into a file beside the target, which takes its name when it is whole.</summary>
-    public static Task BackupAsync(SqliteOptions options, string path, CancellationToken cancel) => Task.Run(
-        () =>
-        {
-            var unfinished = path + ".part";
-            try
-            {
-                if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-                File.Delete(unfinished);
-                using (var source = options.Open())
-                using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
-                {
-                    target.Open();
-                    source.BackupDatabase(target);
-
-                    // One file without a log beside it is what people copy.
-                    SqliteOptions.Run(target, "pragma journal_mode = delete");
-                }
-
-                File.Move(unfinished, path, overwrite: true);
-            }
-            catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
-            {
-                throw new StoreUnavailableException($"The backup to {path} could not be written: {fault.Message}", fault);
-            }
-        },
-        cancel);
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using Bot.Engine.Abstractions;
-using Bot.Storage;
+using Bot.Storage.Sql;
 
-namespace Bot.Tests.Storage;
+namespace Bot.Tests.Storage.Sql;
 
 public sealed class OutboxJsonTests
 {

@@ -1,21 +1,21 @@
 using Bot.Engine.Conversations;
-using Bot.Products.Leads;
+using Microsoft.Extensions.Hosting;
 
-namespace Bot.Host.Api.Homi;
+namespace Bot.Products.Leads;
 
 /// <summary>Finds out, every half minute, what became of leads whose creation was broken off.</summary>
-internal sealed class LeadRecovery(LeadService leads, LeadServiceSettings settings, TimeProvider clock, IEngineObserver observer) : BackgroundService
+public sealed class LeadRecoveryWorker(LeadService leads, LeadOptions options, TimeProvider clock, IEngineObserver observer) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             try
             {
-                await leads.RecoverIntentsAsync(settings.Lease, stoppingToken);
+                await leads.RecoverIntentsAsync(options.Lease, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

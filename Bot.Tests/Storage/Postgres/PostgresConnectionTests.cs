@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Bot.Tests.Storage.Postgres;
 
-public sealed class PostgresOptionsTests
+public sealed class PostgresConnectionTests
 {
     [Theory]
     [InlineData("postgresql://bot:p@h/d", "p")]
@@ -15,7 +15,7 @@ public sealed class PostgresOptionsTests
     {
         var options = Parse(url);
         options.Password.Should().Be(password);
-        var built = new NpgsqlConnectionStringBuilder(options.Connection);
+        var built = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         (built.Host, built.Username, built.Password ?? "", built.Database, built.Port).Should().Be(("h", "bot", password, "d", 5432));
     }
 
@@ -27,7 +27,7 @@ public sealed class PostgresOptionsTests
     [InlineData("?sslmode=verify-ca&sslrootcert=/etc/ca.pem", SslMode.VerifyCA)]
     [InlineData("?sslmode=verify-full", SslMode.VerifyFull)]
     public void Tls_is_what_the_url_says(string query, SslMode mode) =>
-        new NpgsqlConnectionStringBuilder(Parse($"postgresql://u:p@h/d{query}").Connection).SslMode.Should().Be(mode);
+        new NpgsqlConnectionStringBuilder(Parse($"postgresql://u:p@h/d{query}").ConnectionString).SslMode.Should().Be(mode);
 
     [Theory]
     [InlineData("postgresql://postgres.abcdef:p@aws-0-ap-south-1.pooler.supabase.com:6543/postgres", true)]
@@ -37,14 +37,14 @@ public sealed class PostgresOptionsTests
     {
         var options = Parse(url);
         options.Pooled.Should().Be(pooled);
-        new NpgsqlConnectionStringBuilder(options.Connection).MaxAutoPrepare.Should().Match(prepared => (prepared == 0) == pooled);
+        new NpgsqlConnectionStringBuilder(options.ConnectionString).MaxAutoPrepare.Should().Match(prepared => (prepared == 0) == pooled);
     }
 
     [Fact]
     public void Connections_are_bounded_and_their_number_may_be_set()
     {
-        new NpgsqlConnectionStringBuilder(Parse("postgresql://h/d").Connection).MaxPoolSize.Should().Be(PostgresOptions.Connections);
-        new NpgsqlConnectionStringBuilder(Parse("postgresql://h/d?connection_limit=3").Connection).MaxPoolSize.Should().Be(3);
+        new NpgsqlConnectionStringBuilder(Parse("postgresql://h/d").ConnectionString).MaxPoolSize.Should().Be(PostgresConnection.Connections);
+        new NpgsqlConnectionStringBuilder(Parse("postgresql://h/d?connection_limit=3").ConnectionString).MaxPoolSize.Should().Be(3);
     }
 
     [Fact]
@@ -58,13 +58,13 @@ public sealed class PostgresOptionsTests
     [Fact]
     public void A_socket_and_an_address_of_the_newer_kind_are_hosts_too()
     {
-        new NpgsqlConnectionStringBuilder(Parse("postgresql:///d?host=/var/run/postgresql&user=me").Connection).Host.Should().Be("/var/run/postgresql");
-        new NpgsqlConnectionStringBuilder(Parse("postgresql://u:p@[::1]:5433/d").Connection).Should().Match<NpgsqlConnectionStringBuilder>(built => built.Host == "::1" && built.Port == 5433);
+        new NpgsqlConnectionStringBuilder(Parse("postgresql:///d?host=/var/run/postgresql&user=me").ConnectionString).Host.Should().Be("/var/run/postgresql");
+        new NpgsqlConnectionStringBuilder(Parse("postgresql://u:p@[::1]:5433/d").ConnectionString).Should().Match<NpgsqlConnectionStringBuilder>(built => built.Host == "::1" && built.Port == 5433);
     }
 
-    private static PostgresOptions Parse(string url)
+    private static PostgresConnection Parse(string url)
     {
-        PostgresOptions.TryParse(url, out var options, out var fault).Should().BeTrue(fault);
+        PostgresConnection.TryParse(url, out var options, out var fault).Should().BeTrue(fault);
         return options!;
     }
 }

@@ -4,20 +4,6 @@ using Bot.Products.OneTimeCodes;
 
 namespace Bot.Products.Leads;
 
-/// <summary>The codes that prove a number, for the API and the lead flow: 6 digits over WhatsApp.</summary>
-public static class LeadCode
-{
-    /// <summary>Purpose of the flow's codes.</summary>
-    public const string FlowPurpose = "lead";
-
-    /// <summary>Purpose of the API's codes.</summary>
-    public const string ApiPurpose = "api";
-
-    /// <param name="expiry"><c>OTP_EXPIRY_MINUTES</c>.</param>
-    /// <param name="resendAfter"><c>OTP_RESEND_SECONDS</c>.</param>
-    public static CodePolicy Policy(TimeSpan expiry, TimeSpan resendAfter) => new(6, expiry, resendAfter, SendsPerHour: 5);
-}
-
 /// <summary>Sends a person the code that proves a mobile number.</summary>
 /// <remarks>A message costs money and may annoy a stranger. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer works.</remarks>
 public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messenger) : ConsequentialOperation

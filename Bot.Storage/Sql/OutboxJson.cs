@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Bot.Engine.Abstractions;
 
-namespace Bot.Storage;
+namespace Bot.Storage.Sql;
 
 /// <summary>Messages in the outbox as JSON, each with its <c>kind</c>, and the lines of the transcript.</summary>
 internal static class OutboxJson

@@ -1,0 +1,21 @@
+using Bot.Engine.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Products.Fastag;
+
+/// <summary>Registers FASTags.</summary>
+public static class FastagServices
+{
+    /// <summary>Registers the records of agents, vehicles and tags, the operation <c>tags.reserve</c>, and the decorator that writes down what the issuing partner's operations tell.</summary>
+    /// <remarks>Consumes <see cref="IRecordStore"/>, <see cref="IConversationStore"/>, <see cref="ISecrets"/> and <see cref="TimeProvider"/>. The partner's operations are registered by its gateway, before or after.</remarks>
+    /// <param name="services">The container.</param>
+    public static IServiceCollection AddFastag(this IServiceCollection services) => services
+        .AddSingleton(provider => new AgentRepository(provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>()))
+        .AddSingleton(provider => new VehicleRepository(provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>()))
+        .AddSingleton(provider => new TagRepository(provider.GetRequiredService<IRecordStore>()))
+        .AddSingleton(provider => new TagReservations(provider.GetRequiredService<TagRepository>(), provider.GetRequiredService<IConversationStore>()))
+        .AddSingleton<IOperationDecorator>(provider => new FastagRecords(
+            provider.GetRequiredService<AgentRepository>(), provider.GetRequiredService<VehicleRepository>(), provider.GetRequiredService<TagReservations>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Operation>(provider => new ReserveTag(
+            provider.GetRequiredService<TagReservations>(), provider.GetRequiredService<AgentRepository>(), provider.GetRequiredService<TimeProvider>()));
+}

@@ -1,0 +1,14 @@
+using Bot.Engine.Abstractions;
+using Bot.Products.Notices;
+
+namespace Bot.Products.Leads;
+
+/// <summary>Tells applicants about their leads as WhatsApp templates, through the outbox.</summary>
+public sealed class LeadNotices(NoticeTemplate created, NoticeTemplate status, IOutboxWriter outbox, TimeProvider clock) : ILeadNotices
+{
+    public Task CreatedAsync(Lead lead, string reference, CancellationToken cancel) =>
+        outbox.PostAsync(TemplateNotice.To(lead.MobileNumber, reference, created, [lead.Name, lead.ApplicationId], clock.GetUtcNow()), cancel);
+
+    public Task StatusAsync(Lead lead, string standing, string reference, CancellationToken cancel) =>
+        outbox.PostAsync(TemplateNotice.To(lead.MobileNumber, reference, status, [lead.Name, standing], clock.GetUtcNow()), cancel);
+}

@@ -1,0 +1,48 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Products.OneTimeCodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Products.Leads;
+
+/// <summary>Registers loan leads.</summary>
+public static class LeadServices
+{
+    /// <summary>Registers the operations <c>leads.*</c>, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and the recovery of leads whose creation was broken off.</summary>
+    /// <remarks>Consumes what <see cref="OneTimeCodeServices.AddOneTimeCodes"/> registers, <see cref="ILeadPartner"/>, <see cref="IRecordStore"/>, <see cref="IConversationStore"/>, <see cref="ISecrets"/>, <see cref="IOutboxWriter"/>, <see cref="TimeProvider"/> and every <see cref="IEngineObserver"/>.</remarks>
+    /// <param name="services">The container.</param>
+    /// <param name="configure">Sets at least <see cref="LeadOptions.Owner"/>.</param>
+    public static IServiceCollection AddLeads(this IServiceCollection services, Action<LeadOptions> configure)
+    {
+        services.AddOptions<LeadOptions>().Configure(configure).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<LeadOptions>, LeadOptionsValidator>()
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<LeadOptions>>().Value)
+            .AddSingleton<ILeadNotices>(Notices)
+            .AddSingleton(provider => new LeadService(
+                provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(),
+                provider.GetRequiredService<IConversationStore>().BuryAsync, provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
+            .AddSingleton(provider => new LeadEnquiry(
+                provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(), Clock(provider), Observer(provider)))
+            .AddSingleton<IHostedService>(provider => new LeadRecoveryWorker(provider.GetRequiredService<LeadService>(), provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
+            .AddSingleton<Operation>(provider => new SendLeadCode(Codes(provider), provider.GetRequiredService<ICodeMessenger>()))
+            .AddSingleton<Operation>(provider => new VerifyLeadCode(Codes(provider)))
+            .AddSingleton<Operation, IsOwnNumber>()
+            .AddSingleton<Operation>(provider => new CreateLead(provider.GetRequiredService<LeadService>(), Clock(provider)))
+            .AddSingleton<Operation>(provider => new AskLeadStatus(provider.GetRequiredService<LeadEnquiry>()));
+    }
+
+    private static LeadNotices Notices(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<LeadOptions>();
+        return new(options.CreatedTemplate, options.StatusTemplate, provider.GetRequiredService<IOutboxWriter>(), Clock(provider));
+    }
+
+    private static OneTimeCodeService Codes(IServiceProvider provider) => provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Lead);
+
+    private static Observers Observer(IServiceProvider provider) => new([.. provider.GetServices<IEngineObserver>()]);
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+}

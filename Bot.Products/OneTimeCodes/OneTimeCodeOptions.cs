@@ -1,0 +1,46 @@
+using Bot.Products.Notices;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Products.OneTimeCodes;
+
+/// <summary>The one-time codes that prove a mobile number, and the text of the agents' login code.</summary>
+public sealed record OneTimeCodeOptions
+{
+    private const int Digits = 6;
+    private const int SendsPerHour = 5;
+
+    /// <summary>How long a code over WhatsApp may be used, 1 to 60 minutes. Default 3 minutes: long enough to change apps, short enough that a code seen later is worthless. Set by <c>OTP_EXPIRY_MINUTES</c>.</summary>
+    public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long a person waits before another code may be asked for, 0 to 3,600 seconds. Default 30 seconds: a message mostly arrives within. Set by <c>OTP_RESEND_SECONDS</c>.</summary>
+    public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The approved template that carries a code; its one parameter is the code. Set by <c>GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID</c> and <c>GUPSHUP_WHATSAPP_OTP_SRC_NAME</c>. Default: an id that only the sandbox takes.</summary>
+    public NoticeTemplate Template { get; set; } = new("sandbox-otp");
+
+    /// <summary>Text of the agents' login code by SMS; <c>{code}</c> is replaced. Default: the text registered for the owner (TRAI content template); another text is not delivered unless it is registered too.</summary>
+    public string LoginText { get; set; } = SendLoginCode.DefaultText;
+
+    /// <summary>The bounds of codes over WhatsApp: 6 digits, 5 sends an hour, with <see cref="Expiry"/> and <see cref="ResendAfter"/>.</summary>
+    public CodePolicy WhatsAppPolicy => new(Digits, Expiry, ResendAfter, SendsPerHour);
+}
+
+/// <summary>Reports every fault of <see cref="OneTimeCodeOptions"/> at once.</summary>
+internal sealed class OneTimeCodeOptionsValidator : IValidateOptions<OneTimeCodeOptions>
+{
+    private static readonly TimeSpan LongestExpiry = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestResend = TimeSpan.FromHours(1);
+
+    public ValidateOptionsResult Validate(string? name, OneTimeCodeOptions options)
+    {
+        string?[] faults =
+        [
+            options.Expiry < TimeSpan.FromMinutes(1) || options.Expiry > LongestExpiry ? "OTP_EXPIRY_MINUTES: must be a whole number from 1 to 60; write e.g. OTP_EXPIRY_MINUTES=3" : null,
+            options.ResendAfter < TimeSpan.Zero || options.ResendAfter > LongestResend ? "OTP_RESEND_SECONDS: must be a whole number from 0 to 3600; write e.g. OTP_RESEND_SECONDS=30" : null,
+            options.Template.Id.Length == 0 ? "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID: names no template; write the UUID of the approved one" : null,
+            options.LoginText.Contains("{code}", StringComparison.Ordinal) ? null : $"{nameof(OneTimeCodeOptions)}.{nameof(options.LoginText)} must contain {{code}}, where the code is put.",
+        ];
+        var found = faults.OfType<string>().ToList();
+        return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+    }
+}

@@ -1,0 +1,20 @@
+using Bot.Engine.Abstractions;
+
+namespace Bot.Storage.Abstractions;
+
+/// <summary>Everything a host needs of its database, whichever it is. One object under all these ports.</summary>
+public interface IStore : IConversationStore, IConversationLists, IConversationInspector, IRecordStore, IRecordLists, IAsyncDisposable
+{
+    /// <summary>Makes due at once what a process before this one had begun, where no other process can be at it. A database that hosts share leaves leases to run out.</summary>
+    /// <param name="exceptOwner">Rows of this owner stay leased; empty for none.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="cancel">Ends the wait for the writer.</param>
+    /// <returns>How many rows that were.</returns>
+    Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
+    Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel);
+
+    /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. May read everything.</summary>
+    Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel);
+}

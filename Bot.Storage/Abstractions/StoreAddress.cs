@@ -1,0 +1,51 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Storage.Abstractions;
+
+/// <summary>Where a database is, and how it is registered, looked at and copied. One implementer per kind of store.</summary>
+public abstract record StoreAddress
+{
+    /// <summary>The place for people: a file's full path, or <c>PostgreSQL at host:5432/database</c>. Never a password.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Values that no log line may show.</summary>
+    public virtual IReadOnlyList<string> Secrets => [];
+
+    /// <summary>The database file; null when the data is on a server.</summary>
+    public virtual string? File => null;
+
+    /// <summary>The sentence that tells how the data is copied, where its own tools do that; null when <see cref="BackupAsync"/> does.</summary>
+    /// <param name="file">The wanted copy's name without its folder.</param>
+    public virtual string? BackupAdvice(string file) => null;
+
+    /// <summary>Registers the store that is here.</summary>
+    /// <param name="services">The container of a host, a command or a test.</param>
+    /// <param name="dataFolder">This host's own folder, for what is kept while a server is away.</param>
+    public abstract IServiceCollection AddTo(IServiceCollection services, string dataFolder);
+
+    /// <summary>Opens the database beside whatever else uses it. A file has to be there.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used.</exception>
+    public abstract Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock);
+
+    /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. Changes nothing.</summary>
+    /// <param name="sealer">Asked for only where the data has to be opened.</param>
+    /// <exception cref="StoreUnavailableException">A server does not answer.</exception>
+    public virtual async Task<IReadOnlyList<string>> IntegrityCheckAsync(Func<Sealer> sealer, TimeProvider clock, CancellationToken cancel)
+    {
+        var store = await OpenAsync(sealer(), clock).ConfigureAwait(false);
+        await using (store.ConfigureAwait(false)) return await store.IntegrityCheckAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Copies the data to a new file as of one moment, while other processes go on writing.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be copied.</exception>
+    /// <exception cref="NotSupportedException">There is a <see cref="BackupAdvice"/> instead.</exception>
+    public virtual Task BackupAsync(string target, CancellationToken cancel) => throw new NotSupportedException($"{Name} is copied by its own tools.");
+}
+
+/// <summary>A kind of store as <c>DATABASE_URL</c> names it.</summary>
+/// <param name="Prefixes">What a URL of it begins with, in any case: <c>sqlite:</c>.</param>
+/// <param name="Example">A URL to write instead of a wrong one: <c>sqlite:///path</c>.</param>
+/// <param name="Read">Reads a URL with one of the prefixes. Relative paths begin in the given folder. Either the address or the sentence that says what to write instead.</param>
+public sealed record StoreKind(IReadOnlyList<string> Prefixes, string Example, Func<string, string, (StoreAddress? Address, string? Fault)> Read);

@@ -1,0 +1,28 @@
+using Bot.Storage.Abstractions;
+using Bot.Storage.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>A database on a PostgreSQL server.</summary>
+internal sealed record PostgresAddress(string Url, PostgresConnection Connection) : StoreAddress
+{
+    public static StoreKind Kind { get; } = new(["postgresql://", "postgres://"], "postgresql://user:password@host:5432/database", Read);
+
+    public override string Name => $"PostgreSQL at {Connection.Name}";
+
+    public override IReadOnlyList<string> Secrets => [Url, Connection.Password];
+
+    public override string BackupAdvice(string file) =>
+        $"The data is in {Name}: copy it with PostgreSQL's own tools, e.g. pg_dump --format=custom --file={file}. Its sealed columns need SECRET_KEY to be read again.";
+
+    public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) => services.AddPostgresStore(options => (options.Url, options.SpoolFolder) = (Url, dataFolder));
+
+    public override async Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock) => await PostgresStore.OpenAsync(Connection, sealer, clock).ConfigureAwait(false);
+
+    /// <summary>Never the password.</summary>
+    public override string ToString() => Name;
+
+    private static (StoreAddress? Address, string? Fault) Read(string url, string folder) =>
+        PostgresConnection.TryParse(url, out var connection, out var fault) ? (new PostgresAddress(url, connection), null) : (null, fault);
+}

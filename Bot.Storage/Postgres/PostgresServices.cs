@@ -1,0 +1,37 @@
+using Bot.Storage.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Spool;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Storage.Postgres;
+
+/// <summary>Registers the PostgreSQL store.</summary>
+public static class PostgresServices
+{
+    /// <summary>Registers one PostgreSQL database as the store of this host, under every port of <see cref="IStore"/>, with its <see cref="IStoreOpener"/> and the local fallback that keeps webhooks and one-time codes while the server is away.</summary>
+    /// <remarks>
+    /// Consumes <see cref="TimeProvider"/>, logging, what <see cref="SealingServices.AddSealing"/> registers, and the engine with its channels.
+    /// A host starts without the server; it does not start with a wrong password, database or key: <see cref="IStoreOpener.OpenAsync"/> throws then.
+    /// </remarks>
+    /// <param name="services">The container.</param>
+    /// <param name="configure">Sets at least <see cref="PostgresOptions.Url"/>.</param>
+    public static IServiceCollection AddPostgresStore(this IServiceCollection services, Action<PostgresOptions> configure)
+    {
+        services.AddOptions<PostgresOptions>().Configure(configure).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>()
+            .AddSingleton(provider => new DeferredStore(() => OpenAsync(provider)))
+            .AddLocalFallback(provider => LocationOf(provider.GetRequiredService<IOptions<PostgresOptions>>().Value))
+            .AddPortsOf<DeferredStore>();
+    }
+
+    private static SpoolLocation LocationOf(PostgresOptions options) => new(options.SpoolFolder, options.SpoolSizeLimit);
+
+    private static async Task<IStore> OpenAsync(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<PostgresOptions>>().Value;
+        if (!PostgresConnection.TryParse(options.Url, out var connection, out var fault)) throw new InvalidOperationException(fault);
+        return await PostgresStore.OpenAsync(connection, provider.GetRequiredService<Sealer>(), provider.GetRequiredService<TimeProvider>()).ConfigureAwait(false);
+    }
+}
