@@ -83,6 +83,6 @@ public static class BotEngineServices
     private static Dictionary<string, IChannel> Channels(IServiceProvider provider) =>
         provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
-    private static Dictionary<string, Operation> Operations(IServiceProvider provider) =>
-        provider.GetServices<Operation>().ToDictionary(operation => operation.Contract.Name, StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, Operation> Operations(IServiceProvider provider) =>
+        provider.GetServices<Operation>().Decorated(provider.GetServices<IOperationDecorator>());
 }

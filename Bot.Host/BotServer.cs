@@ -1,4 +1,4 @@
-using Bot.Engine.Conversations;
+using Bot.Gateways;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
@@ -12,47 +12,44 @@ using Bot.Sandbox;
 
 namespace Bot.Host;
 
-/// <summary>The whole host: engine, workers and every area of HTTP. Built here, run by <c>serve</c>.</summary>
-internal sealed class BotServer(WebApplication app, BotEngine engine, ILoggerFactory logs, ChosenPort? port) : IAsyncDisposable
+/// <summary>The whole host: what runs conversations, and every area of HTTP. Built here, run by <c>serve</c>.</summary>
+internal static class BotServer
 {
-    public WebApplication App => app;
-
-    public static async Task<BotServer> OpenAsync(BotSettings settings)
+    /// <summary>Builds the host and opens what it holds; see <see cref="BotStart.OpenAsync"/>.</summary>
+    public static async Task<WebApplication> OpenAsync(IConfiguration configuration)
     {
-        var port = ChosenPort.Of(settings.Listen);
-        if (port is not null) settings = settings with { Listen = settings.Listen with { Port = port.Number } };
-        var builder = ServerSetup.CreateBuilder(settings);
+        var port = ChosenPort.Of(ListenAddress.Of(configuration));
+        if (port is not null) BotConfiguration.ListenOn(configuration, port.Number);
+        var (sandboxed, console) = (GatewayList.AnySandboxed(configuration), ConsoleOptions.Of(configuration).Enabled);
+        var builder = ServerSetup.CreateBuilder(configuration);
         port?.UseIn(builder.Services);
-        var logs = builder.AddLogs(settings);
-        var sandboxed = PartnerWiring.AnySandboxed(settings);
-        var clock = settings.Console && sandboxed ? new AdvancingClock() : TimeProvider.System;
-        var (turns, feed) = (new WorkflowTurns(), new ConsoleFeed(clock));
-        var parked = new ParkedSessions();
-        IEngineObserver[] observers = [new EngineLog(logs.CreateLogger<EngineLog>()), parked, turns, .. settings.Console ? [new ConsoleObserver(feed)] : Array.Empty<IEngineObserver>()];
-        var observer = new Observers(observers);
-        var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", clock, observer, logs);
-
-        builder.Services.AddSingleton(clock).AddSingleton(parked).AddSingleton(turns).AddSingleton(feed);
-        builder.Services.AddEngine(engine, settings).AddWebhooks().AddApi().AddObservability(builder.Configuration, settings);
-        if (sandboxed) builder.Services.AddSingleton(new SandboxWorld(clock));
-        if (settings.Console) builder.Services.AddConsole();
+        builder.AddLogs(configuration);
+        builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
+        builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
+        builder.Services.AddBot(configuration).AddWebhooks().AddApi();
+        if (sandboxed) builder.Services.AddSandbox();
+        if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
+        builder.Services.AddObservability(configuration);
 
         var app = builder.Build();
+        if (port is not null) app.Lifetime.ApplicationStopped.Register(port.Dispose);
+        try
+        {
+            await BotStart.OpenAsync(app.Services);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         app.UseApiPipeline().UseDocs();
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
         routes.MapApi();
         if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
-        if (settings.Console) routes.MapConsole();
-        else if (settings.Development) routes.MapLanding();
-        return new(app, engine, logs, port);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await app.DisposeAsync();
-        await engine.DisposeAsync();
-        logs.Dispose();
-        port?.Dispose();
+        if (console) routes.MapConsole();
+        else if (app.Environment.IsDevelopment()) routes.MapLanding();
+        return app;
     }
 }

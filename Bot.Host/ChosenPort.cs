@@ -19,7 +19,7 @@ internal sealed class ChosenPort : IDisposable
     public int Number => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
     /// <returns>Null where a port is set, or where the host is a name: Kestrel listens on each of its addresses then.</returns>
-    public static ChosenPort? Of(ListenSettings listen) => listen.Port == 0 && IPAddress.TryParse(listen.Host, out var address) ? new(address) : null;
+    public static ChosenPort? Of(ListenAddress listen) => listen.Port == 0 && IPAddress.TryParse(listen.Host, out var address) ? new(address) : null;
 
     /// <summary>Lets the server listen on what was bound here.</summary>
     public void UseIn(IServiceCollection services) => services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = Bound);

@@ -14,16 +14,17 @@ internal static class ServerSetup
     /// <summary>Longer than any commit and than the outbox is given to run empty; the whole stop stays under the 10 s that Docker grants before it kills.</summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>A builder with nothing of the framework's own configuration: <see cref="BotSettings"/> is all there is.</summary>
-    public static WebApplicationBuilder CreateBuilder(BotSettings settings)
+    /// <summary>A builder with nothing of the framework's own configuration: this one is all there is.</summary>
+    public static WebApplicationBuilder CreateBuilder(IConfiguration configuration)
     {
         var builder = WebApplication.CreateEmptyBuilder(new()
         {
             ApplicationName = "Bot.Host",
-            EnvironmentName = settings.Environment,
-            ContentRootPath = settings.Folders.Working,
+            EnvironmentName = DeploymentOptions.Of(configuration).Environment,
+            ContentRootPath = FolderOptions.Of(configuration).Working,
         });
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Listen.Url).ConfigureKestrel(kestrel =>
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore().UseUrls(ListenAddress.Of(configuration).Url).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
@@ -38,7 +39,6 @@ internal static class ServerSetup
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(settings);
         return builder;
     }
 }

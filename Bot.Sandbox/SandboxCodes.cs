@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Bot.Sandbox;
 
 /// <summary>The newest code each mobile got. Used under the world's lock only.</summary>
-/// <param name="reached">Told of each code, with the text it came in, empty when whoever sent it did not write through us.</param>
+/// <param name="reached">Told of each code, with the text it came in, empty when its sender did not write through us.</param>
 internal sealed partial class SandboxCodes(Action<SandboxCode> reached)
 {
     private const int MostMobiles = 100_000;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bot.Sandbox;
 
-/// <summary>What a request sent: the members of a JSON object, whatever its content type says, or the fields of a form or query.</summary>
+/// <summary>What a request sent: the members of a JSON object, of any content type, or the fields of a form or query.</summary>
 internal sealed class SandboxFields(Func<string, string> find)
 {
     public string this[string name] => find(name);

@@ -70,7 +70,7 @@ public sealed class SandboxWorld
     /// <param name="barcodes">Unused tags, <c>608116-001-0001234</c>.</param>
     public void GiveAgent(string mobile, string name, decimal wallet, params IReadOnlyList<string> barcodes) => Bank.Give(mobile, name, wallet, barcodes);
 
-    /// <summary>The code that last reached a mobile, whoever sent it: by SMS, by template, or from the FASTag partner to a customer. Null when none did.</summary>
+    /// <summary>The code that last reached a mobile: by SMS, by template, or from the FASTag partner to a customer. Null when none did.</summary>
     public string? LastCodeFor(string mobile)
     {
         lock (Gate) return Codes.LastOf(mobile);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Bot.Bench.Chaos.Kill;
 using Bot.Bench.Chaos.Simulation;
-using Bot.Host.Replays;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos;
@@ -38,7 +36,7 @@ internal static class ChaosCommand
                 Seed = options.Number("seed", 1),
                 Hosts = options.Number("hosts", 1),
                 Database = options.Text("database", ""),
-                Flows = StageSettings.ForTools().Folders.Flows,
+                Flows = FlowTools.Folder,
             },
             output.WriteLine);
         await output.WriteLineAsync(report.ToString());
@@ -47,9 +45,7 @@ internal static class ChaosCommand
 
     private static async Task<int> SimulateAsync(Options options, TextWriter output)
     {
-        var settings = StageSettings.ForTools();
-        var contracts = await BotEngine.ContractsAsync(settings);
-        var shelf = FlowCatalog.Load(settings.Folders.Flows, contracts);
+        var (contracts, shelf) = (await FlowTools.ContractsAsync(), await FlowTools.LoadAsync());
         shelf.ThrowIfFaulty();
         var plan = new SimulationPlan(options.Number("seed", 1)) { Processes = options.Number("processes", 1), People = options.Number("people", 3) };
         if (options.Has("once"))

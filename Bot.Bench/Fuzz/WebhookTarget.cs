@@ -1,11 +1,11 @@
 using Bot.Bench.Hosts;
 using Bot.Engine.Abstractions;
-using Bot.Gateways.Channels;
-using Bot.Gateways.Channels.Gupshup;
-using Bot.Gateways.Channels.Interakt;
-using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways.Settings;
+using Bot.Gateways;
+using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Sandbox.Phones;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Bench.Fuzz;
 
@@ -20,12 +20,26 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
 
     public string Name => name;
 
-    public static IReadOnlyList<WebhookTarget> All { get; } =
-    [
-        new("gupshup", new GupshupPhone("bench-token", "Bench"), new GupshupChannel(new GupshupOptions { WebhookToken = "bench-token", Source = "919800000000", AppName = "Bench" }, new MediaOptions(), TimeProvider.System), "X-Webhook-Token"),
-        new("meta", new MetaPhone(BotProcess.AppSecret, BotProcess.PhoneNumberId), new MetaChannel(new MetaOptions { AppSecret = BotProcess.AppSecret, PhoneNumberId = BotProcess.PhoneNumberId }, new MediaOptions(), TimeProvider.System), "X-Hub-Signature-256"),
-        new("interakt", new InteraktPhone("bench"), new InteraktChannel(new InteraktOptions { WebhookSecret = "bench" }, new MediaOptions(), TimeProvider.System), "Interakt-Signature"),
-    ];
+    public static IReadOnlyList<WebhookTarget> All { get; } = Create();
+
+    private static WebhookTarget[] Create()
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
+            ["GUPSHUP_WEBHOOK_TOKEN"] = "bench-token",
+            ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
+            ["INTERAKT_WEBHOOK_SECRET"] = "bench",
+        };
+        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
+        var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+        return
+        [
+            new("gupshup", new GupshupPhone("bench-token", "Bench"), channels["gupshup"], "X-Webhook-Token"),
+            new("meta", new MetaPhone(BotProcess.AppSecret, BotProcess.PhoneNumberId), channels["meta"], "X-Hub-Signature-256"),
+            new("interakt", new InteraktPhone("bench"), channels["interakt"], "Interakt-Signature"),
+        ];
+    }
 
     public FuzzedCall Make(int index, Random random)
     {

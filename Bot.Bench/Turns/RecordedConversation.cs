@@ -3,7 +3,6 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 using Bot.Host.Replays;
-using Bot.Host.Settings;
 using Bot.Host.Wiring;
 
 namespace Bot.Bench.Turns;
@@ -11,7 +10,7 @@ namespace Bot.Bench.Turns;
 /// <summary>A scripted conversation, played once against the sandbox, as the inputs that the machine heard: what the person sent and what the partners answered.</summary>
 internal sealed record RecordedConversation(string SessionId, ImmutableArray<Input> Inputs)
 {
-    private static string FlowsFolder => SettingsFactory.FlowsFolder(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+    private static string FlowsFolder => FlowTools.Folder;
 
     /// <summary>An agent logs in and registers a vehicle, from the first word to the next registration.</summary>
     public static Task<RecordedConversation> FastagAsync() => PlayAsync("fastag-assign/happy-path.replay");
@@ -27,11 +26,7 @@ internal sealed record RecordedConversation(string SessionId, ImmutableArray<Inp
         return new(heard.SessionId, heard.Inputs.ToImmutable());
     }
 
-    public static async Task<FlowCatalog> ShelfAsync()
-    {
-        var tools = StageSettings.ForTools();
-        return FlowCatalog.Load(tools.Folders.Flows, await BotEngine.ContractsAsync(tools));
-    }
+    public static Task<FlowCatalog> ShelfAsync() => FlowTools.LoadAsync();
 
     private sealed class Heard : IEngineObserver
     {

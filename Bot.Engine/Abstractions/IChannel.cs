@@ -9,6 +9,9 @@ public interface IChannel
     /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>
     string Name { get; }
 
+    /// <summary>What the webhook needs besides its events; null where the channel has none. Default: <see cref="WebhookTraits.Usual"/>.</summary>
+    WebhookTraits? Webhook => WebhookTraits.Usual;
+
     /// <summary>Whether the request carries the provider's signature or our shared secret.</summary>
     bool IsAuthentic(WebhookRequest request);
 

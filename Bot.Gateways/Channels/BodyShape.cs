@@ -25,7 +25,7 @@ internal sealed class BodyShape
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or a name that is no text: nobody recognises it.
+            // Not JSON, or a name that is no text: no channel recognises it.
             return new BodyShape();
         }
 

@@ -1,11 +1,12 @@
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels;
 
 /// <summary>What an HTTP status means where the provider gave no code of its own. Codes always win: providers send the same code under different statuses.</summary>
 internal static class HttpFallback
 {
-    public static SendResult Judge(HttpAnswer answer) => answer.Status switch
+    public static SendResult Judge(PeerAnswer.Answered answer) => answer.Status switch
     {
         // A gateway in between waited in vain: what the provider behind it did is not known.
         504 => new SendUnknown("A gateway in front of the provider gave up waiting for it."),
@@ -16,6 +17,6 @@ internal static class HttpFallback
         _ => Refused(answer, "The provider refuses this message.", FailureAction.GiveUp),
     };
 
-    private static SendRefused Refused(HttpAnswer answer, string reason, FailureAction action) =>
+    private static SendRefused Refused(PeerAnswer.Answered answer, string reason, FailureAction action) =>
         new(new SendFailure($"http {answer.Status}", reason, action, answer.RetryAfter));
 }

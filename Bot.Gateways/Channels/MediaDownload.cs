@@ -1,33 +1,14 @@
 using System.Net;
-using System.Net.Sockets;
 using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels;
 
 /// <summary>Fetches media from allowed hosts only, never from inside our own network, and never more than asked for.</summary>
-/// <remarks>The address is checked where the connection is made, so a name that answers differently the second time gains nothing. No proxy is used, for behind one the address would be the proxy's.</remarks>
-internal sealed class MediaDownload : IDisposable
+/// <remarks>The address is checked where the connection is made, by <see cref="MediaConnection"/>, so a name that answers differently the second time gains nothing.</remarks>
+internal sealed class MediaDownload(HttpClient client, MediaHosts hosts, MediaOptions options)
 {
     private const int MaxRedirects = 3;
     private const int Chunk = 32 * 1024;
-
-    private readonly MediaHosts hosts;
-    private readonly MediaOptions options;
-    private readonly HttpClient client;
-
-    public MediaDownload(MediaHosts hosts, MediaOptions options)
-    {
-        (this.hosts, this.options) = (hosts, options);
-        client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectCallback = ConnectAsync,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        }) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot");
-    }
 
     /// <param name="bearer">Sent to the first host only, not to one that it redirects to; empty for none.</param>
     public async Task<MediaContent> FetchAsync(string url, string bearer, int limit, CancellationToken cancel)
@@ -54,8 +35,6 @@ internal sealed class MediaDownload : IDisposable
             return new MediaUnavailable("The media host could not be reached, or hung up.", Retryable: true);
         }
     }
-
-    public void Dispose() => client.Dispose();
 
     private async Task<MediaContent> FollowAsync(Uri target, string bearer, int limit, CancellationToken cancel)
     {
@@ -106,28 +85,4 @@ internal sealed class MediaDownload : IDisposable
     // A refused key of ours can be mended and the media still be there; a refused anonymous link has expired.
     private static MediaUnavailable Refused(int status, bool withKey) =>
         new($"The media host answered http {status}.", Retryable: status is 408 or 425 or 429 or >= 500 || (withKey && status is 401 or 403));
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await options.Resolve(host, cancel).ConfigureAwait(false);
-        if (!hosts.Trusts(host, port))
-            addresses = Array.FindAll(addresses, PublicAddress.Is);
-        if (addresses.Length == 0)
-            throw new PrivateAddressException();
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancel).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private sealed class PrivateAddressException : IOException;
 }

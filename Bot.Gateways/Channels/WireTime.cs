@@ -8,7 +8,7 @@ internal static class WireTime
     // From here on it can only be milliseconds: as seconds it would be the year 33658.
     private const long FirstMilliseconds = 1_000_000_000_000;
 
-    // WhatsApp began in 2009; whatever claims to be older or from the next century is no time.
+    // WhatsApp began in 2009; a number before that or from the next century is no time.
     private static readonly DateTimeOffset Earliest = new(2009, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

@@ -11,7 +11,7 @@ internal sealed class ApiKeys(IEnumerable<ApiKeySetting> keys, bool openToLocal)
 {
     private readonly (byte[] Hash, ClaimsPrincipal Caller)[] _keys = [.. keys.Select(key => (Hash(key.Key), Caller.OfKey(key.Name, key.Scopes)))];
 
-    public static ApiKeys Of(BotSettings settings) => new(settings.ApiKeys, settings.Development && settings.ApiKeys.Count == 0);
+    public static ApiKeys Of(AccessOptions access, DeploymentOptions deployment) => new(access.Keys, deployment.IsDevelopment && access.Keys.Count == 0);
 
     /// <returns>Null when the request shows no key of this host.</returns>
     public ClaimsPrincipal? Identify(HttpContext context) =>

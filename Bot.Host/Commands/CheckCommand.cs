@@ -1,28 +1,46 @@
 using System.CommandLine;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
-/// <param name="Folder">The flows folder; null for that of the settings.</param>
-/// <param name="Against">A database as in <c>DATABASE_URL</c> whose live sessions are tried on these flows; null for none.</param>
-internal sealed record CheckRequest(DirectoryInfo? Folder, string? Against = null);
-
-/// <summary><c>check</c>: tell every fault of every flow, with its place.</summary>
-internal static class CheckCommand
+/// <summary><c>check</c>: tells every fault of every flow, with its place.</summary>
+internal sealed class CheckCommand : Command
 {
-    public static Command Create(Func<CheckRequest, CancellationToken, Task<int>> handle)
-    {
-        var folder = new Argument<DirectoryInfo?>("folder") { Description = "The flows folder (default: ./flows).", Arity = ArgumentArity.ZeroOrOne };
-        var against = new Option<string?>("--against") { Description = "A database, as in DATABASE_URL: count the live sessions that these flows would strand, and where.", HelpName = "database" };
-        var command = new Command("check", """
-            Check every flow and message file; print each fault with file(line,col) and what to write instead.
-            Exit code 1 when there are errors, or live sessions that would be stranded.
+    private const string Help = """
+        Check every flow and message file; print each fault with file(line,col) and what to write instead.
+        Exit code 1 when there are errors, or live sessions that would be stranded.
 
-            Examples:
-              Bot.Host check
-              Bot.Host check ../other/flows
-              Bot.Host check ../edited/flows --against ./data/bot.db
-            """) { folder, against };
-        command.SetAction((parsed, cancel) => handle(new(parsed.GetValue(folder), parsed.GetValue(against)), cancel));
-        return command;
+        Examples:
+          Bot.Host check
+          Bot.Host check ../other/flows
+          Bot.Host check ../edited/flows --against ./data/bot.db
+        """;
+
+    private readonly Argument<DirectoryInfo?> _folder = new("folder") { Description = "The flows folder (default: ./flows).", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _against = new("--against") { Description = "A database, as in DATABASE_URL: count the live sessions that these flows would strand, and where.", HelpName = "database" };
+
+    public CheckCommand(Func<IConfiguration> configuration)
+        : base("check", Help)
+    {
+        Add(_folder);
+        Add(_against);
+        SetAction((parsed, _) => RunAsync(configuration, parsed.GetValue(_folder)?.FullName, parsed.GetValue(_against), parsed.InvocationConfiguration.Output));
+    }
+
+    /// <param name="folder">The flows folder; null for the usual one.</param>
+    /// <param name="against">A database whose live sessions are tried on these flows; null for none.</param>
+    public static async Task<int> RunAsync(Func<IConfiguration> configuration, string? folder, string? against, TextWriter output)
+    {
+        var catalog = await FlowTools.LoadAsync(folder);
+        foreach (var issue in catalog.Issues) await output.WriteLineAsync(issue.ToString());
+
+        var errors = catalog.Errors.Count();
+        await output.WriteLineAsync(errors == 0
+            ? $"{catalog.Flows.All.Count} flows in {catalog.Catalogue.Languages.Count} languages: sound{(catalog.Issues.Count > 0 ? $", {catalog.Issues.Count} warnings" : "")}."
+            : $"{errors} errors, {catalog.Issues.Count - errors} warnings.");
+        if (errors > 0 || against is null) return errors == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+
+        await using var store = await OtherDatabase.OpenAsync(configuration(), against);
+        return await new LongWork(output).RunAsync("Reading sessions", () => new MigrationReport(store, catalog.Flows, output).ReportAsync()) == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 }

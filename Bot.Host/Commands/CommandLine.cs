@@ -3,16 +3,19 @@ using Bot.Engine.Abstractions;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
+using Bot.Engine.Loading;
+using Bot.Storage;
 
 namespace Bot.Host.Commands;
 
 /// <summary>The command line: all commands, and what happens when one cannot run.</summary>
 internal static class CommandLine
 {
+    /// <param name="configuration">Read when a command needs it.</param>
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
-    public static async Task<int> RunAsync(string[] args, CommandHandlers handlers, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] args, Func<IConfiguration> configuration, TextReader input, TextWriter output, TextWriter error)
     {
-        var parsed = Root(handlers).Parse(args);
+        var parsed = Root(configuration, input).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var mistake in parsed.Errors)
@@ -39,31 +42,32 @@ internal static class CommandLine
     }
 
     /// <summary>Commands in the order in which help lists them.</summary>
-    public static RootCommand Root(CommandHandlers handlers)
+    public static RootCommand Root(Func<IConfiguration> configuration, TextReader input)
     {
-        var root = new RootCommand("""
+        var serve = new ServeCommand(configuration);
+        return new RootCommand("""
             Bot, a WhatsApp conversation engine. Without a command it serves.
 
             Examples:
               Bot.Host                        serve on HOST:PORT (localhost:5000)
               Bot.Host check                  check every flow
               Bot.Host backup bot-monday.db   copy the database while the host runs
-            """);
-        var serve = ServeCommand.Create(handlers.Serve);
-        root.Add(serve);
-        root.Action = serve.Action;
-        if (handlers.Chat is { } chat)
-            root.Add(ChatCommand.Create(chat));
-        if (handlers.Check is { } check)
-            root.Add(CheckCommand.Create(check));
-        if (handlers.Replay is { } replay)
-            root.Add(ReplayCommand.Create(replay));
-        if (handlers.Graph is { } graph)
-            root.Add(GraphCommand.Create(graph));
-        root.Add(BackupCommand.Create(handlers.Backup));
-        if (handlers.Integrity is { } integrity)
-            root.Add(IntegrityCommand.Create(integrity));
-        root.Add(HealthCheckCommand.Create(handlers.HealthCheck));
+            """)
+        {
+            serve,
+            new ChatCommand(input),
+            new CheckCommand(configuration),
+            new ReplayCommand(),
+            new GraphCommand(),
+            new BackupCommand(configuration),
+            new IntegrityCommand(configuration),
+            new HealthCheckCommand(configuration),
+        }.Running(serve);
+    }
+
+    private static RootCommand Running(this RootCommand root, Command command)
+    {
+        root.Action = command.Action;
         return root;
     }
 }

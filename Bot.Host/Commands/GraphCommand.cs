@@ -1,22 +1,38 @@
 using System.CommandLine;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
-internal sealed record GraphRequest(string Flow);
-
-/// <summary><c>graph</c>: draw a flow.</summary>
-internal static class GraphCommand
+/// <summary><c>graph</c>: draws a flow; one with faults is drawn all the same.</summary>
+internal sealed class GraphCommand : Command
 {
-    public static Command Create(Func<GraphRequest, CancellationToken, Task<int>> handle)
-    {
-        var flow = new Argument<string>("flow") { Description = "Name of the flow." };
-        var command = new Command("graph", """
-            Print a flow as a Mermaid diagram.
+    private const string Help = """
+        Print a flow as a Mermaid diagram.
 
-            Example:
-              Bot.Host graph fastag-assign > fastag-assign.mmd
-            """) { flow };
-        command.SetAction((parsed, cancel) => handle(new(parsed.GetRequiredValue(flow)), cancel));
-        return command;
+        Example:
+          Bot.Host graph fastag-assign > fastag-assign.mmd
+        """;
+
+    private readonly Argument<string> _flow = new("flow") { Description = "Name of the flow." };
+
+    public GraphCommand()
+        : base("graph", Help)
+    {
+        Add(_flow);
+        SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(_flow), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+    }
+
+    private static async Task<int> RunAsync(string name, TextWriter output, TextWriter error)
+    {
+        var flows = (await FlowTools.LoadAsync()).Flows;
+        if (flows.Find(name) is { } flow)
+        {
+            await output.WriteAsync(MermaidDrawing.Of(FlowGraph.Of(flow)));
+            return ExitCodes.Ok;
+        }
+        await error.WriteLineAsync($"There is no flow '{name}'; there are {string.Join(", ", flows.All.Select(known => known.Name))}.");
+        return ExitCodes.CannotRun;
     }
 }

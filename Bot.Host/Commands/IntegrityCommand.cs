@@ -1,22 +1,39 @@
 using System.CommandLine;
+using Bot.Host.Settings;
+using Bot.Storage.Sealing;
 
 namespace Bot.Host.Commands;
 
-internal sealed record IntegrityRequest;
-
-/// <summary><c>integrity</c>: read the whole database and tell what is damaged.</summary>
-internal static class IntegrityCommand
+/// <summary><c>integrity</c>: reads everything that is stored and tells what is damaged. Changes nothing: a damaged file is kept as it is.</summary>
+internal sealed class IntegrityCommand : Command
 {
-    public static Command Create(Func<IntegrityRequest, CancellationToken, Task<int>> handle)
-    {
-        var command = new Command("integrity", """
-            Read the whole database and tell what is damaged, sentence by sentence; the host may run meanwhile.
-            Exits 0 when it is sound and 1 when it is not. At its start the host itself looks for half a second only.
+    private const string Help = """
+        Read the whole database and tell what is damaged, sentence by sentence; the host may run meanwhile.
+        Exits 0 when it is sound and 1 when it is not. At its start the host itself looks for half a second only.
 
-            Example:
-              Bot.Host integrity
-            """);
-        command.SetAction((_, cancel) => handle(new(), cancel));
-        return command;
+        Example:
+          Bot.Host integrity
+        """;
+
+    public IntegrityCommand(Func<IConfiguration> configuration)
+        : base("integrity", Help) => SetAction((parsed, cancel) => RunAsync(configuration(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+
+    public static async Task<int> RunAsync(IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        SettingsCheck.ThrowIfFaulty(configuration);
+        var database = DatabaseOptions.Of(configuration);
+        if (database.Address.File is { } file && !File.Exists(file))
+        {
+            await error.WriteLineAsync($"There is no database at {file}: nothing was ever stored there.");
+            return ExitCodes.CannotRun;
+        }
+
+        var findings = await new LongWork(output).RunAsync($"Reading {database.Name}", () => LookAsync(configuration, database, cancel));
+        foreach (var finding in findings) await output.WriteLineAsync(finding);
+        await output.WriteLineAsync(findings.Count == 0 ? $"{database.Name} is sound." : $"{database.Name} is damaged. Keep it as it is, and put the last backup in its place.");
+        return findings.Count == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
+
+    private static Task<IReadOnlyList<string>> LookAsync(IConfiguration configuration, DatabaseOptions database, CancellationToken cancel) =>
+        database.Address.IntegrityCheckAsync(() => new Secrets(SealingOptions.Of(configuration).KeyIn(FolderOptions.Of(configuration).Data)).Sealer, TimeProvider.System, cancel);
 }

@@ -1,28 +1,78 @@
 using System.CommandLine;
+using Bot.Host.Replays;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
-/// <param name="Files">Replay files or folders; empty for all under the flows folder.</param>
-/// <param name="Coverage">Report which states, transitions, outcomes, rejections and languages were visited.</param>
-internal sealed record ReplayRequest(IReadOnlyList<string> Files, bool Coverage);
-
-/// <summary><c>replay</c>: run scripted conversations.</summary>
-internal static class ReplayCommand
+/// <summary><c>replay</c>: runs scripted conversations and says what came out otherwise.</summary>
+internal sealed class ReplayCommand : Command
 {
-    public static Command Create(Func<ReplayRequest, CancellationToken, Task<int>> handle)
-    {
-        var files = new Argument<string[]>("files") { Description = "Replay files or folders (default: every *.replay under flows).", Arity = ArgumentArity.ZeroOrMore };
-        var coverage = new Option<bool>("--coverage") { Description = "Report what of each flow the conversations visited." };
-        var command = new Command("replay", """
-            Run scripted conversations and compare every reply.
-            Exit code 1 when one comes out otherwise.
+    private const string Help = """
+        Run scripted conversations and compare every reply.
+        Exit code 1 when one comes out otherwise.
 
-            Examples:
-              Bot.Host replay
-              Bot.Host replay flows/fastag-assign/happy-path.replay
-              Bot.Host replay --coverage
-            """) { files, coverage };
-        command.SetAction((parsed, cancel) => handle(new(parsed.GetValue(files) ?? [], parsed.GetValue(coverage)), cancel));
-        return command;
+        Examples:
+          Bot.Host replay
+          Bot.Host replay flows/fastag-assign/happy-path.replay
+          Bot.Host replay --coverage
+        """;
+
+    private readonly Argument<string[]> _files = new("files") { Description = "Replay files or folders (default: every *.replay under flows).", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<bool> _coverage = new("--coverage") { Description = "Report what of each flow the conversations visited." };
+
+    public ReplayCommand()
+        : base("replay", Help)
+    {
+        Add(_files);
+        Add(_coverage);
+        SetAction((parsed, _) => RunAsync(parsed.GetValue(_files) ?? [], parsed.GetValue(_coverage), parsed.InvocationConfiguration.Output));
+    }
+
+    private static async Task<int> RunAsync(string[] named, bool report, TextWriter output)
+    {
+        var plays = ReplayPlay.Of([.. (named.Length == 0 ? [FlowTools.Folder] : named).SelectMany(InPath)], FlowTools.Folder);
+        if (plays.Count == 0)
+        {
+            await output.WriteLineAsync("There is no *.replay file to run.");
+            return ExitCodes.CannotRun;
+        }
+
+        var coverage = new ReplayCoverage();
+        var failed = await new LongWork(output).RunAsync("Playing", plays.Count, async (lineAsync, step) =>
+        {
+            var failures = 0;
+            foreach (var play in plays)
+            {
+                var failure = await PlayAsync(play, FlowTools.Folder, coverage);
+                if (failure is not null) failures++;
+                await lineAsync(failure is null ? $"ok    {play}" : $"FAIL  {failure}");
+                step();
+            }
+            return failures;
+        });
+        await output.WriteLineAsync($"{plays.Count - failed} passed, {failed} failed");
+        if (report) await ReportAsync(coverage, output);
+        return failed == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+    }
+
+    /// <returns>What went wrong; null when nothing did.</returns>
+    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, ReplayCoverage coverage)
+    {
+        var (script, issues) = await play.ReadAsync();
+        if (issues.Count > 0) return string.Join('\n', issues);
+        return (await ReplayPlayer.PlayAsync(script, flows, coverage))?.ToString();
+    }
+
+    private static IEnumerable<string> InPath(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
+
+    private static async Task ReportAsync(ReplayCoverage coverage, TextWriter output)
+    {
+        var catalog = await FlowTools.LoadAsync();
+        foreach (var flow in coverage.Of(catalog.Flows, catalog.Catalogue.Languages))
+        {
+            await output.WriteLineAsync(flow.ToString());
+            foreach (var missing in flow.Missing) await output.WriteLineAsync($"  not visited: {missing}");
+        }
     }
 }

@@ -1,25 +1,59 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
+using Bot.Host.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Commands;
 
-internal sealed record ServeRequest;
-
-/// <summary><c>serve</c>: hear webhooks, answer, call partners, until told to stop.</summary>
-internal static class ServeCommand
+/// <summary><c>serve</c>: takes webhooks, answers, calls partners, until told to stop (Ctrl+C, SIGTERM).</summary>
+internal sealed class ServeCommand : Command
 {
-    public static Command Create(Func<ServeRequest, CancellationToken, Task<int>> handle)
+    /// <summary>SIGXFSZ, on Linux and macOS; .NET has no name for it.</summary>
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
+    private const string Help = """
+        Serve webhooks and the HTTP API (the default command).
+
+        Settings come from the environment, then .env and appsettings.json of the working folder; env.example lists them.
+
+        Examples:
+          Bot.Host serve
+          PORT=8000 Bot.Host serve
+          ASPNETCORE_ENVIRONMENT=Development Bot.Host serve     with every partner sandboxed
+        """;
+
+    public ServeCommand(Func<IConfiguration> configuration)
+        : base("serve", Help) => SetAction((parsed, _) => RunAsync(configuration(), parsed.InvocationConfiguration.Error));
+
+    public static async Task<int> RunAsync(IConfiguration configuration, TextWriter error)
     {
-        var command = new Command("serve", """
-            Serve webhooks and the HTTP API (the default command).
+        await using var app = await BotServer.OpenAsync(configuration);
 
-            Settings come from the environment, then .env and appsettings.json of the working folder; env.example lists them.
+        // A file at its size limit (ulimit -f) refuses a write, as a full disk does; it must not end the process.
+        using var spared = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, context => context.Cancel = true);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken)
+        {
+            await error.WriteLineAsync($"{ListenAddress.Of(configuration).Url} cannot be listened on: {taken.Message} Set another PORT.");
+            return ExitCodes.CannotRun;
+        }
 
-            Examples:
-              Bot.Host serve
-              PORT=8000 Bot.Host serve
-              ASPNETCORE_ENVIRONMENT=Development Bot.Host serve     with every partner sandboxed
-            """);
-        command.SetAction((_, cancel) => handle(new(), cancel));
-        return command;
+        Tell(app.Services, configuration);
+        await app.WaitForShutdownAsync();
+        return ExitCodes.Ok;
+    }
+
+    private static void Tell(IServiceProvider services, IConfiguration configuration)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot");
+        var deployment = services.GetRequiredService<IOptions<DeploymentOptions>>().Value;
+        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Name, services.GetRequiredService<IOptions<FolderOptions>>().Value.Flows);
+        foreach (var note in SettingTables.NotesOn(configuration))
+            log.LogInformation("{Note}", note);
+        if (deployment.IsDevelopment && services.GetRequiredService<IOptions<AccessOptions>>().Value.Keys.Count == 0)
+            log.LogInformation("API_KEYS is not set: the HTTP API is open to callers on this machine only");
     }
 }

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Host.Settings;
+using Bot.Gateways;
+using Bot.Gateways.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
@@ -14,12 +15,11 @@ namespace Bot.Host.Console;
 /// <summary>The phones of the console, and their providers: what a person does becomes the channel's own signed webhook call to this very host.</summary>
 internal sealed class ConsolePhones
 {
-    private const string SandboxApp = "SandboxApp";
     private const int LargestGoodPhoto = MediaLibrary.SizeLimit;
 
     private static readonly HttpClient Loopback = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(15) };
 
-    private readonly BotSettings _settings;
+    private readonly string _sandbox;
     private readonly SandboxWorld _world;
     private readonly ConsoleFeed _feed;
     private readonly IConversationStore _store;
@@ -27,15 +27,10 @@ internal sealed class ConsolePhones
     private readonly Dictionary<string, SimulatedPhone> _phones;
     private readonly ConcurrentDictionary<(long Number, DeliveryStatus Status), byte> _told = new();
 
-    public ConsolePhones(BotSettings settings, SandboxWorld world, ConsoleFeed feed, IConversationStore store, TimeProvider clock)
+    public ConsolePhones(IConfiguration configuration, IEnumerable<SimulatedPhone> phones, SandboxWorld world, ConsoleFeed feed, IConversationStore store, TimeProvider clock)
     {
-        (_settings, _world, _feed, _store, _clock) = (settings, world, feed, store, clock);
-        _phones = new (PartnerMode Mode, SimulatedPhone Phone)[]
-        {
-            (settings.Meta.Mode, new MetaPhone(settings.Meta.AppSecret, PartnerWiring.SandboxPhoneNumberId)),
-            (settings.Gupshup.Mode, new GupshupPhone(settings.Gupshup.WebhookToken, SandboxApp)),
-            (settings.Interakt.Mode, new InteraktPhone(settings.Interakt.WebhookSecret)),
-        }.Where(channel => channel.Mode == PartnerMode.Sandbox).ToDictionary(channel => channel.Phone.Channel, channel => channel.Phone, StringComparer.Ordinal);
+        (_sandbox, _world, _feed, _store, _clock) = (new GatewayModes(configuration).SandboxUrl, world, feed, store, clock);
+        _phones = phones.Where(phone => GatewayList.ModeOf(phone.Channel, configuration) == GatewayMode.Sandbox).ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
         world.MessageTaken += sent => feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To), new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
         world.CodeReached += code => feed.Add("", new ConsoleEvent.Code(code.Mobile, code.Code, code.Text));
     }
@@ -56,7 +51,7 @@ internal sealed class ConsolePhones
         // What is no image is kept as bytes of no kind, so that no browser ever takes it for a page.
         var media = photo is null ? SandboxWorld.SamplePhoto : _world.GiveMedia(photo, type ?? "application/octet-stream");
         var script = photo?.Length > LargestGoodPhoto ? "large" : type is null ? "text" : "good";
-        var url = $"{_settings.Listen.Loopback.AbsoluteUri}sandbox/media/{media}";
+        var url = $"{_sandbox}/media/{media}";
         return SayAsync(phone, new("", "photo", "", $"/sandbox/media/{media}", script, false, ""), (simulated, act) => simulated.Image(act, media, url, type ?? "image/jpeg"), cancel);
     }
 
@@ -89,7 +84,7 @@ internal sealed class ConsolePhones
     /// <returns>Why the host did not take it; empty when it did.</returns>
     private async Task<string> PostAsync(WebhookCall call, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_settings.Listen.Loopback, call.Path)) { Content = new ByteArrayContent(call.Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(_sandbox), call.Path)) { Content = new ByteArrayContent(call.Body) };
         request.Content.Headers.ContentType = new("application/json");
         foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
         try

@@ -1,5 +1,6 @@
 using Bot.Host.Access;
 using Bot.Host.Settings;
+using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,6 @@ internal static class ConsoleServices
             .AddSingleton<ConsoleStream>()
             .AddSingleton<MachineView>()
             .AddSingleton<ConsolePhones>()
-            .AddSingleton(provider => new ReplaySaver(provider.GetRequiredService<ConsoleFeed>(), provider.GetRequiredService<SandboxWorld>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<BotSettings>().Folders.Flows));
+            .AddSingleton(provider => new ReplaySaver(provider.GetRequiredService<ConsoleFeed>(), provider.GetRequiredService<SandboxWorld>(), provider.GetRequiredService<TimeProvider>(), provider.OptionsOf<FolderOptions>().Flows));
     }
 }

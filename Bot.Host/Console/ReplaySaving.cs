@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Engine.Conversations;
+using Bot.Engine.Loading;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 

@@ -4,7 +4,6 @@ using Serilog;
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
@@ -19,15 +18,11 @@ internal static class LogSetup
     private const int DaysKept = 14;
     private const long LargestFile = 100 * 1024 * 1024;
 
-    /// <summary>The host's logs, and a factory for what is made before the host is. The caller disposes the factory last.</summary>
-    public static ILoggerFactory AddLogs(this WebApplicationBuilder builder, BotSettings settings)
-    {
-        var logger = Create(settings.Logs, settings.Secrets);
-        builder.Services.AddSerilog(logger);
-        return new SerilogLoggerFactory(logger, dispose: true);
-    }
+    /// <summary>The host's logs. They end with the container.</summary>
+    public static void AddLogs(this WebApplicationBuilder builder, IConfiguration configuration) =>
+        builder.Services.AddSerilog(Create(LogOptions.Of(configuration), SettingTables.SecretsIn(configuration)), dispose: true);
 
-    public static Logger Create(LogSettings logs, IEnumerable<string> secrets)
+    public static Logger Create(LogOptions logs, IEnumerable<string> secrets)
     {
         // A terminal gets colours and every line by itself; whoever collects lines gets all that wait in one write.
         var form = FormOf(logs.Format);
@@ -47,7 +42,7 @@ internal static class LogSetup
 
     /// <param name="write">Where the struck lines go.</param>
     /// <param name="around">Put around striking and writing.</param>
-    public static Logger Create(LogSettings logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
+    public static Logger Create(LogOptions logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
     {
         var redactor = new Redactor(secrets);
         var configuration = new LoggerConfiguration()

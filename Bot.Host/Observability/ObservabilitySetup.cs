@@ -16,16 +16,15 @@ internal static class ObservabilitySetup
     /// <summary>The framework's own figures of the collector, the thread pool and exceptions.</summary>
     private const string RuntimeMeter = "System.Runtime";
 
-    public static IServiceCollection AddObservability(this IServiceCollection services, IConfigurationBuilder configuration, BotSettings settings)
+    public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
     {
-        var telemetry = settings.Telemetry;
+        var telemetry = TelemetryOptions.Of(configuration);
         if (!telemetry.Metrics && !telemetry.Traces) return services;
 
-        // The SDK reads its names from the configuration rather than from the process.
-        configuration.AddInMemoryCollection(telemetry.Values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+        // The SDK reads its names from the configuration, where they stand as they were given.
         var open = services.AddOpenTelemetry().ConfigureResource(Describe);
         if (telemetry.Metrics) open.WithMetrics(metrics => Measure(metrics, telemetry)).Services.AddMetrics().AddHostedService<StoreMetrics>();
-        if (telemetry.Traces) open.WithTracing(traces => Trace(traces, new Redactor(settings.Secrets)));
+        if (telemetry.Traces) open.WithTracing(traces => Trace(traces, new Redactor(SettingTables.SecretsIn(configuration))));
         return services;
     }
 
@@ -34,7 +33,7 @@ internal static class ObservabilitySetup
         .AddService(ServiceName, serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddTelemetrySdk().AddEnvironmentVariableDetector();
 
-    private static void Measure(MeterProviderBuilder metrics, TelemetrySettings telemetry)
+    private static void Measure(MeterProviderBuilder metrics, TelemetryOptions telemetry)
     {
         metrics.AddMeter(EngineMetrics.MeterName, HostTelemetry.Name, RuntimeMeter).AddPrometheusExporter();
         if (telemetry.MetricsByOtlp) metrics.AddOtlpExporter();

@@ -40,7 +40,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         var trouble = new TroubleNotes();
         var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
         await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers(translation is null ? [observer, trouble] : [observer, trouble, translation]), from?.Database);
-        if (script.Codes.Except(stage.Engine.Shelf.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
+        if (script.Codes.Except(stage.Bot.Catalog.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
 
         var player = new ReplayPlayer(stage, clock, translation);
         ReplayLine? at = null;
@@ -83,7 +83,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 _startLanguage = language.Code;
                 break;
             case ReplayAct.Say say:
-                await SendAsync((wire, person) => wire.Text(person, WithCodes(translation?.TypedOf(say.Text, _offering, stage.Engine.Shelf) ?? say.Text)));
+                await SendAsync((wire, person) => wire.Text(person, WithCodes(translation?.TypedOf(say.Text, _offering, stage.Bot.Catalog) ?? say.Text)));
                 break;
             case ReplayAct.Tap tap:
                 var (offered, list) = Find(tap.Label);
@@ -179,7 +179,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         _startLanguage = null;
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), "language"));
         await stage.SettleAsync();
-        var name = stage.Engine.Shelf.Vocabulary.NameOf(language);
+        var name = stage.Bot.Catalog.Vocabulary.NameOf(language);
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), name));
         await stage.SettleAsync();
         _read[Key] = stage.World.Sent.Where(IsHere).Select(sent => sent.Number).DefaultIfEmpty().Max();
@@ -190,7 +190,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         var after = _read.GetValueOrDefault(Key);
         foreach (var sent in stage.World.Sent.Where(sent => sent.Number > after && IsHere(sent)))
         {
-            var played = new PlayedMessage(sent, translation?.WrittenOf(sent, ReplayStage.ConversationOf(_channel, _phone), stage.Engine.Shelf) ?? sent);
+            var played = new PlayedMessage(sent, translation?.WrittenOf(sent, ReplayStage.ConversationOf(_channel, _phone), stage.Bot.Catalog) ?? sent);
             _unread.Enqueue(played);
             _read[Key] = sent.Number;
             if (sent.Taps.Count > 0) _offering = played;
@@ -249,7 +249,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             ["slot", var slot, .. var value] => (string.Join(' ', value), top?.Slots.Find(slot)?.Text ?? "unset"),
             ["issued", var vehicle, var count] => (count, Count(stage.World.Ledger.TagsOn(vehicle))),
             ["leads", var count] => (count, Count(stage.World.Ledger.Leads)),
-            ["outbox", "empty"] => ("0", Count((await stage.Engine.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
+            ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
             _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, outbox empty"),
         };
         if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Host.Webhooks;
 
@@ -7,11 +8,22 @@ internal static class WebhookAnswer
 {
     private static readonly byte[] Taken = """{"status":"success"}"""u8.ToArray();
 
-    /// <summary>200. Gupshup wants no body at all; the others take any.</summary>
-    public static Task TakenAsync(HttpContext context, string channel)
+    /// <summary>200; without any body where the provider wants none.</summary>
+    public static Task TakenAsync(HttpContext context, bool empty)
     {
         context.Response.StatusCode = StatusCodes.Status200OK;
-        return channel == "gupshup" ? Task.CompletedTask : WriteAsync(context, Taken);
+        return empty ? Task.CompletedTask : WriteAsync(context, Taken);
+    }
+
+    /// <summary>A provider's question when its webhook is set up.</summary>
+    public static Task VerificationAsync(HttpContext context, Func<Func<string, string>, WebhookVerification> verify)
+    {
+        var answer = verify(name => context.Request.Query[name].ToString());
+        if (answer.Text is null) return RefusedAsync(context, StatusCodes.Status403Forbidden, answer.Refusal);
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return context.Response.WriteAsync(answer.Text, context.RequestAborted);
     }
 
     public static Task RefusedAsync(HttpContext context, int status, string sentence)

@@ -22,7 +22,7 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
         if (!source.Authorises(context, request))
             await RefuseAsync(context, source);
         else
-            await TakeAsync(source.Channel, request, context);
+            await TakeAsync(source, request, context);
     }
 
     /// <summary>A call to the common address: taken by the first channel that recognises it and finds it authentic.</summary>
@@ -32,9 +32,9 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
             return;
         var candidates = options.Channels.Where(source => source.Channel.Recognises(request)).ToList();
         if (candidates.Count == 0)
-            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, "This is no event of Meta, Gupshup or Interakt: none of them writes a body like this.");
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, $"This is no event of {options.Names}: none of them writes a body like this.");
         else if (candidates.Find(source => source.Authorises(context, request)) is { } authentic)
-            await TakeAsync(authentic.Channel, request, context);
+            await TakeAsync(authentic, request, context);
         else
             await RefuseAsync(context, candidates[0]);
     }
@@ -62,8 +62,9 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
             : "No secret is set for this channel, so only local calls are taken.");
     }
 
-    private async Task TakeAsync(IChannel channel, WebhookRequest request, HttpContext context)
+    private async Task TakeAsync(WebhookChannel source, WebhookRequest request, HttpContext context)
     {
+        var channel = source.Channel;
         var content = channel.Read(request);
         if (content.Broken is { } broken)
         {
@@ -75,7 +76,7 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
 
         var events = Relevant(channel, content.Events);
         if (events.Count == 0 || await CommitAsync(channel, events))
-            await WebhookAnswer.TakenAsync(context, channel.Name);
+            await WebhookAnswer.TakenAsync(context, source.Traits.WantsEmptyAnswer);
         else
         {
             HostTelemetry.Refused(channel.Name, "later");

@@ -9,14 +9,30 @@ internal sealed record WebhookOptions
     /// <summary>In the order in which <c>/webhook</c> asks them whether a request is theirs.</summary>
     public required IReadOnlyList<WebhookChannel> Channels { get; init; }
 
-    /// <summary><c>WHATSAPP_VERIFY_TOKEN</c>, Meta's; empty when it is not set.</summary>
-    public string VerifyToken { get; init; } = "";
+    /// <summary>Their names as a sentence has them: <c>Meta, Gupshup or Interakt</c>.</summary>
+    public string Names
+    {
+        get
+        {
+            string[] names = [.. Channels.Select(source => $"{char.ToUpperInvariant(source.Channel.Name[0])}{source.Channel.Name[1..]}")];
+            return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} or {names[^1]}";
+        }
+    }
+
+    /// <summary>Those of all channels that have a webhook.</summary>
+    public static WebhookOptions Of(IEnumerable<IChannel> channels) => new()
+    {
+        Channels = [.. channels.SelectMany<IChannel, WebhookChannel>(channel => channel.Webhook is { } traits ? [new(channel, traits)] : [])],
+    };
 }
 
 /// <summary>A channel with a webhook.</summary>
-/// <param name="HasSecret">Every call must prove itself by the channel's signature or secret. Without one (Development only) local callers alone are heard.</param>
-internal sealed record WebhookChannel(IChannel Channel, bool HasSecret)
+/// <param name="Traits">What the channel says of its webhook.</param>
+internal sealed record WebhookChannel(IChannel Channel, WebhookTraits Traits)
 {
+    /// <summary>Every call must prove itself by the channel's signature or secret. Without one (Development only) local callers alone are heard.</summary>
+    public bool HasSecret => Traits.Guarded;
+
     /// <summary>The policy of the webhooks: it needs the raw body, so it is asked by the endpoint, docs/decisions/0011.</summary>
     public bool Authorises(HttpContext context, WebhookRequest request) => HasSecret ? Channel.IsAuthentic(request) : LocalCaller.Is(context);
 }

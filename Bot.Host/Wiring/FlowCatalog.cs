@@ -30,9 +30,3 @@ internal sealed record FlowCatalog(FlowSet Flows, MessageCatalogue Catalogue, Vo
         if (Errors.Any()) throw new FlowsException(Issues);
     }
 }
-
-/// <summary>The flows have faults; the message lists them all.</summary>
-internal sealed class FlowsException(IReadOnlyList<Issue> issues) : Exception(string.Join('\n', issues.Where(issue => !issue.Warning)))
-{
-    public IReadOnlyList<Issue> Issues { get; } = issues;
-}

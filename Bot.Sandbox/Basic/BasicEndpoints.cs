@@ -58,12 +58,12 @@ internal static class BasicEndpoints
 
     private static bool Signed(SandboxWorld world, HttpRequest request, ReadOnlySpan<byte> body)
     {
-        if (request.Headers["UserId"] != BasicSandboxKeys.UserId) return false;
+        if (request.Headers["UserId"] != BasicApplicationGateway.SandboxUserId) return false;
         if (!long.TryParse(request.Headers["CurrentTimestamp"], NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp)) return false;
         if ((world.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(timestamp)).Duration() > Tolerance) return false;
 
         var expected = "Signature " + BasicApplicationSignature.Of(
-            BasicSandboxKeys.UserId, BasicSandboxKeys.ApiKey, timestamp, request.Method, new Uri(request.GetEncodedUrl()), request.Headers["Nonce"].ToString(), body);
+            BasicApplicationGateway.SandboxUserId, BasicApplicationGateway.SandboxApiKey, timestamp, request.Method, new Uri(request.GetEncodedUrl()), request.Headers["Nonce"].ToString(), body);
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()));
     }
 

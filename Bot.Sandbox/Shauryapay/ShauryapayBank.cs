@@ -35,7 +35,7 @@ internal sealed class ShauryapayBank
 
     public ShauryapayAgent? Find(string agentId) => _agents.FirstOrDefault(agent => agent.Id == agentId);
 
-    /// <summary>Data of the look-up by mobile; null when nobody has it.</summary>
+    /// <summary>Data of the look-up by mobile; null when no agent has it.</summary>
     public object? AgentByMobile(string mobile)
     {
         lock (_world.Gate)

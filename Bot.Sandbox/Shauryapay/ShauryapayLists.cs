@@ -1,4 +1,4 @@
-using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Sandbox.Shauryapay;
 

@@ -8,7 +8,7 @@ namespace Bot.Storage.Media;
 public static class MediaServices
 {
     /// <summary>Registers the <see cref="MediaLibrary"/>, also as <see cref="IMediaLibrary"/>.</summary>
-    /// <remarks>Consumes every registered <see cref="IChannel"/>, the <see cref="IRecordStore"/> and what <see cref="SealingServices.AddSealing"/> registers.</remarks>
+    /// <remarks>Consumes every registered <see cref="IChannel"/>, the <see cref="IRecordStore"/> and what <see cref="SealingServices"/> registers.</remarks>
     /// <param name="services">The container.</param>
     /// <param name="folder">Where the sealed files stand: <c>data/media</c>. Created with the first photo.</param>
     public static IServiceCollection AddMediaLibrary(this IServiceCollection services, string folder) => services

@@ -11,7 +11,7 @@ public static class PostgresServices
 {
     /// <summary>Registers one PostgreSQL database as the store of this host, under every port of <see cref="IStore"/>, with its <see cref="IStoreOpener"/> and the local fallback that keeps webhooks and one-time codes while the server is away.</summary>
     /// <remarks>
-    /// Consumes <see cref="TimeProvider"/>, logging, what <see cref="SealingServices.AddSealing"/> registers, and the engine with its channels.
+    /// Consumes <see cref="TimeProvider"/>, logging, what <see cref="SealingServices"/> registers, and the engine with its channels.
     /// A host starts without the server; it does not start with a wrong password, database or key: <see cref="IStoreOpener.OpenAsync"/> throws then.
     /// </remarks>
     /// <param name="services">The container.</param>

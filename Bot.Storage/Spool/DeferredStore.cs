@@ -6,6 +6,8 @@ namespace Bot.Storage.Spool;
 /// <summary>A database that a host may start without. Until it is open, every call throws <see cref="StoreUnavailableException"/>.</summary>
 internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 {
+    private bool _disposed;
+
     private IStore? _inner;
     private Exception? _why;
 
@@ -83,5 +85,6 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
     /// <remarks>None while it is away: hosts share it, and leave leases to run out.</remarks>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
 
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _inner, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>A second time does nothing: a container has the store under several ports, and ends each of them.</summary>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _inner?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -10,6 +10,9 @@ namespace Bot.Storage.Spool;
 /// <summary>A file on this host's own disk for the time in which a shared database is away: what webhooks bring, and the records and messages that products keep here.</summary>
 public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposable
 {
+    /// <summary>Key of the pump that sends what this file holds.</summary>
+    public const string PumpKey = "fallback";
+
     private const int CacheBytes = 8 << 20;
 
     /// <summary>How long after an outage delivery events may belong to messages that were sent in it.</summary>

@@ -23,8 +23,9 @@ internal static class SpoolServices
         .AddSingleton(provider => new SpoolDrainer(
             provider.GetRequiredService<LocalFallback>().Spool, [.. provider.GetServices<IFallbackSync>()], provider.GetRequiredService<DeferredStore>(),
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SpoolDrainer>>()))
+        .AddKeyedSingleton(LocalFallback.PumpKey, (provider, _) => PumpOf(provider))
         .AddSingleton<IHostedService>(provider => new LocalFallbackWorker(
-            provider.GetRequiredService<SpoolDrainer>(), PumpOf(provider), provider.GetRequiredService<LocalFallback>().Store,
+            provider.GetRequiredService<SpoolDrainer>(), provider.GetRequiredKeyedService<OutboxPump>(LocalFallback.PumpKey), provider.GetRequiredService<LocalFallback>().Store,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LocalFallbackWorker>>()));
 
     private static OutboxWriter OutboxOn(IConversationStore store, IServiceProvider provider) => new(

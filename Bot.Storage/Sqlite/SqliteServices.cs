@@ -9,7 +9,7 @@ namespace Bot.Storage.Sqlite;
 public static class SqliteServices
 {
     /// <summary>Registers one SQLite file as the store of this host, under every port of <see cref="IStore"/>, with its <see cref="IStoreOpener"/>.</summary>
-    /// <remarks>Consumes <see cref="TimeProvider"/> and what <see cref="SealingServices.AddSealing"/> registers. The file opens at the first use of a port or by <see cref="IStoreOpener.OpenAsync"/>, whichever comes first.</remarks>
+    /// <remarks>Consumes <see cref="TimeProvider"/> and what <see cref="SealingServices"/> registers. The file opens at the first use of a port or by <see cref="IStoreOpener.OpenAsync"/>, whichever comes first.</remarks>
     /// <param name="services">The container.</param>
     /// <param name="configure">Sets at least <see cref="SqliteOptions.Path"/>.</param>
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, Action<SqliteOptions> configure)

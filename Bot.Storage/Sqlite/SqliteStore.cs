@@ -9,6 +9,8 @@ namespace Bot.Storage.Sqlite;
 /// <summary>Conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before anyone is told.</summary>
 internal sealed class SqliteStore : IStore
 {
+    private bool _disposed;
+
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 
     private readonly SqliteOptions _options;
@@ -18,7 +20,6 @@ internal sealed class SqliteStore : IStore
     private readonly ReadPool _readers;
     private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
     private readonly TimerSql _timers = new(SqlDialect.Sqlite);
-    private bool _disposed;
 
     private SqliteStore(SqliteOptions options, Sealer sealer, TimeProvider clock, SqliteSession session)
     {
@@ -177,6 +178,7 @@ internal sealed class SqliteStore : IStore
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, cancel);
 
     /// <summary>Ends after everything that waits is on disk.</summary>
+    /// <summary>A second time does nothing: a container has the store under several ports, and ends each of them.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;

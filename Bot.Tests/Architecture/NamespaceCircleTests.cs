@@ -11,11 +11,7 @@ public sealed class NamespaceCircleTests
         ["Bot.Engine"] = [],
         ["Bot.Products"] = [],
         ["Bot.Templates"] = ["Bot.Templates", "Bot.Templates.Checks", "Bot.Templates.Loading", "Bot.Templates.Templating"],
-        ["Bot.Gateways"] =
-        [
-            "Bot.Gateways.Partners.Shauryapay",
-            "Bot.Gateways.Partners.Shauryapay.Operations",
-        ],
+        ["Bot.Gateways"] = [],
         ["Bot.Sandbox"] =
         [
             "Bot.Sandbox",
@@ -32,19 +28,7 @@ public sealed class NamespaceCircleTests
             "Bot.Storage.Sealing",
             "Bot.Storage.Sql",
         ],
-        ["Bot.Host"] =
-        [
-            "Bot.Host.Api",
-            "Bot.Host.Api.Agents",
-            "Bot.Host.Api.Fastags",
-            "Bot.Host.Api.Homi",
-            "Bot.Host.Api.Resources",
-            "Bot.Host.Api.Sessions",
-            "Bot.Host.Api.Vehicles",
-            "Bot.Host.Api.Workflow",
-            "Bot.Host.Webhooks",
-            "Bot.Host.Wiring",
-        ],
+        ["Bot.Host"] = [],
         ["Bot.Bench"] =
         [
             "Bot.Bench",

@@ -1,8 +1,13 @@
 using Bot.Engine.Abstractions;
-using Bot.Gateways.Channels;
+using Bot.Engine.Sessions;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways.Channels;
+using Bot.Tests.Support.Partners;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Compliance;
@@ -48,6 +53,10 @@ public abstract class ChannelKind
 
     protected abstract IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned);
 
+    private static ChannelUnderTest Make<TOptions>(TOptions options, Func<IServiceCollection, IConfiguration, IServiceCollection> add, MediaOptions media)
+        where TOptions : class =>
+        new(TestGateways.With(options, add, services => services.AddSingleton(Options.Create(media)).AddSingleton<TimeProvider>(new ManualClock(Now))));
+
     private static Func<string, string> Lookup((string Name, string Value) only) =>
         name => string.Equals(name, only.Name, StringComparison.OrdinalIgnoreCase) ? only.Value : "";
 
@@ -59,9 +68,9 @@ public abstract class ChannelKind
 
         public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("X-Hub-Signature-256", Hmac(Secret, body));
 
-        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new MetaChannel(
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
             new MetaOptions { ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
-            media, new ManualClock(Now));
+            MetaGateway.AddMetaChannel, media);
     }
 
     private sealed class GupshupKind : ChannelKind
@@ -72,9 +81,9 @@ public abstract class ChannelKind
 
         public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("x-webhook-token", Secret);
 
-        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new GupshupChannel(
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
             new GupshupOptions { ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
-            media, new ManualClock(Now));
+            GupshupGateway.AddGupshupChannel, media);
     }
 
     private sealed class InteraktKind : ChannelKind
@@ -85,8 +94,30 @@ public abstract class ChannelKind
 
         public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("Interakt-Signature", Hmac(Secret, body));
 
-        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => new InteraktChannel(
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
             new InteraktOptions { ApiKey = "ZGVtby1zZWNyZXQ6", ApiUrl = url + "/v1/public/message/", WebhookSecret = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
-            media, new ManualClock(Now));
+            InteraktGateway.AddInteraktChannel, media);
     }
+}
+
+/// <summary>A channel with the container that made it.</summary>
+internal sealed class ChannelUnderTest(ServiceProvider services) : IChannel, IDisposable
+{
+    private readonly IChannel _channel = services.GetRequiredService<IChannel>();
+
+    public string Name => _channel.Name;
+
+    public WebhookTraits? Webhook => _channel.Webhook;
+
+    public bool IsAuthentic(WebhookRequest request) => _channel.IsAuthentic(request);
+
+    public bool Recognises(WebhookRequest request) => _channel.Recognises(request);
+
+    public WebhookContent Read(WebhookRequest request) => _channel.Read(request);
+
+    public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) => _channel.SendAsync(to, message, reference, cancel);
+
+    public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel) => _channel.FetchAsync(media, limit, cancel);
+
+    public void Dispose() => services.Dispose();
 }

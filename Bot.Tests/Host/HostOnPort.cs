@@ -25,14 +25,12 @@ internal sealed class HostOnPort : IAsyncDisposable
 
     public LogLines Lines { get; }
 
-    public BotSettings Settings => _app.Services.GetRequiredService<BotSettings>();
-
     public static async Task<HostOnPort> StartAsync(Action<IServiceCollection> services, Action<WebApplication> map, Action<SettingsBench>? set = null)
     {
         var bench = new SettingsBench().With("HOST", "127.0.0.1").With("PORT", "0");
         set?.Invoke(bench);
         var lines = new LogLines();
-        var app = await HostComposition.AreasAsync(bench.Read(), services, map, logging => logging.AddSerilog(lines.Logger(), dispose: true));
+        var app = await HostComposition.AreasAsync(bench.Read().Configuration(), services, map, logging => logging.AddSerilog(lines.Logger(), dispose: true));
         return new(app, bench, lines);
     }
 

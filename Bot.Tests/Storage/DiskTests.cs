@@ -52,7 +52,7 @@ public sealed class DiskTests
         using var output = new StringWriter();
 
         var (code, error) = await ServeAsync(folder.Path);
-        var looked = await new Integrity(HostComposition.Sandboxed(folder.Path, "x"), output, output).RunAsync(default);
+        var looked = await IntegrityCommand.RunAsync(HostComposition.Sandboxed(folder.Path, "x"), output, output, default);
 
         code.Should().Be(ExitCodes.CannotRun);
         error.Should().Contain(file).And.Contain("damaged").And.Contain("integrity").And.Contain("backup").And.NotContain("   at ");
@@ -69,7 +69,7 @@ public sealed class DiskTests
         }
 
         using var output = new StringWriter();
-        (await new Integrity(HostComposition.Sandboxed(folder.Path, "x"), output, output).RunAsync(default)).Should().Be(ExitCodes.Ok);
+        (await IntegrityCommand.RunAsync(HostComposition.Sandboxed(folder.Path, "x"), output, output, default)).Should().Be(ExitCodes.Ok);
         output.ToString().Should().Contain("is sound");
     }
 
@@ -79,7 +79,7 @@ public sealed class DiskTests
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();
 
-        (await new Integrity(HostComposition.Sandboxed(folder.Path, "x"), output, output).RunAsync(default)).Should().Be(ExitCodes.CannotRun);
+        (await IntegrityCommand.RunAsync(HostComposition.Sandboxed(folder.Path, "x"), output, output, default)).Should().Be(ExitCodes.CannotRun);
     }
 
     [Fact]

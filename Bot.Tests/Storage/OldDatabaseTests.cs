@@ -35,7 +35,7 @@ public sealed class OldDatabaseTests : IDisposable
     {
         var clock = new VirtualClock();
         clock.MoveTo(OldDatabase.SqliteEnd);
-        await using var stage = await ReplayStage.OpenAsync(Repository.Flows, clock, new QuietObserver(), Copy());
+        await using var stage = await ReplayStage.OpenAsync(Repository.Flows, clock, new RecordingObserver(), Copy());
 
         await stage.DeliverAsync("meta", stage.Phones["meta"].Tap(new PhoneAct("919800000103", "Test Person", "now.1", clock.GetUtcNow()), "agentMenu@1#assign", "Assign a FASTag", list: false));
         await stage.SettleAsync();

@@ -23,17 +23,17 @@ public sealed class FakeOutboxWriter : IOutboxWriter
         return this;
     }
 
-    public Task PostAsync(OutboxEntry posting, CancellationToken cancel)
+    public Task PostAsync(OutboxEntry entry, CancellationToken cancel)
     {
         if (Broken is not null) return Task.FromException(Broken);
-        Posted.Enqueue(posting);
+        Posted.Enqueue(entry);
         return Task.CompletedTask;
     }
 
-    public Task<SendResult> SendNowAsync(OutboxEntry posting, CancellationToken cancel)
+    public Task<SendResult> SendNowAsync(OutboxEntry entry, CancellationToken cancel)
     {
         if (Broken is not null) return Task.FromException<SendResult>(Broken);
-        Sent.Enqueue(posting);
+        Sent.Enqueue(entry);
         return Task.FromResult(_results.TryDequeue(out var result) ? result : new SendAccepted("provider-1"));
     }
 }

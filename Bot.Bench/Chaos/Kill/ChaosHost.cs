@@ -23,15 +23,16 @@ internal static class ChaosHost
 
     public static async Task<int> RunAsync(TextWriter output)
     {
-        var settings = SettingsFactory.Standard();
-        var builder = ServerSetup.CreateBuilder(settings);
-        using var logs = builder.AddLogs(settings);
-        var observer = new EngineLog(logs.CreateLogger<EngineLog>());
-        await using var engine = await BotEngine.OpenAsync(settings, $"{settings.Listen.Loopback.AbsoluteUri}sandbox", TimeProvider.System, observer, logs);
-        var intake = new DyingIntake(engine.Intake);
-        builder.Services.AddEngine(engine, settings).AddSingleton<IInboundDispatcher>(intake).AddWebhooks().AddApiPipeline().AddHealth().AddHomi();
+        var configuration = BotConfiguration.Standard();
+        var builder = ServerSetup.CreateBuilder(configuration);
+        builder.AddLogs(configuration);
+        builder.Services.AddObserver<EngineLog>().AddBot(configuration);
+        builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>())).AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());
+        builder.Services.AddWebhooks().AddApiPipeline().AddHealth().AddHomi();
 
         await using var app = builder.Build();
+        await BotStart.OpenAsync(app.Services);
+        var intake = app.Services.GetRequiredService<DyingIntake>();
         app.UseApiPipeline();
         app.MapHealth();
         app.MapWebhooks();

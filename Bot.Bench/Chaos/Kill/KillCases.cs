@@ -11,7 +11,7 @@ namespace Bot.Bench.Chaos.Kill;
 internal static class KillCases
 {
     /// <returns>How many timers fired.</returns>
-    public static async Task<int> CheckAsync(DatabaseSettings database, Arrivals arrivals, ConcurrentQueue<string> violations)
+    public static async Task<int> CheckAsync(DatabaseOptions database, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
         await using DbConnection connection = database.Address is PostgresAddress postgres ? new NpgsqlConnection(postgres.Connection.ConnectionString) : new SqliteConnection($"Data Source={database.Address.File};Pooling=False");
         await connection.OpenAsync();

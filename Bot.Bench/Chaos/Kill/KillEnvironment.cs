@@ -1,5 +1,5 @@
-using Bot.Host.Wiring;
-using Bot.Sandbox.Basic;
+using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways.Partners.BasicApplication;
 
 namespace Bot.Bench.Chaos.Kill;
 
@@ -25,7 +25,7 @@ internal static class KillEnvironment
             ["PARTNERS_OFF"] = "interakt",
             ["WHATSAPP_API_URL"] = $"{sandbox}/meta",
             ["WHATSAPP_ACCESS_TOKEN"] = "chaos",
-            ["WHATSAPP_PHONE_NUMBER_ID"] = PartnerWiring.SandboxPhoneNumberId,
+            ["WHATSAPP_PHONE_NUMBER_ID"] = MetaGateway.SandboxPhoneNumberId,
             ["WHATSAPP_APP_SECRET"] = AppSecret,
             ["WHATSAPP_VERIFY_TOKEN"] = "chaos",
             ["GUPSHUP_API_KEY"] = "chaos",
@@ -43,8 +43,8 @@ internal static class KillEnvironment
             ["SMS_USER"] = "chaos",
             ["SMS_PASS"] = "chaos",
             ["BASIC_APPLICATION_API_URL"] = $"{sandbox}/basic",
-            ["BASIC_APPLICATION_USER_ID"] = BasicSandboxKeys.UserId,
-            ["BASIC_APPLICATION_API_KEY"] = BasicSandboxKeys.ApiKey,
+            ["BASIC_APPLICATION_USER_ID"] = BasicApplicationGateway.SandboxUserId,
+            ["BASIC_APPLICATION_API_KEY"] = BasicApplicationGateway.SandboxApiKey,
             ["BASIC_APPLICATION_SAME_ID"] = "true",
             ["OTP_CLIENT_LIMIT"] = "0",
             ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Bot.Bench.Chaos.People;
 using Bot.Engine.Conversations;
+using Bot.Gateways.Settings;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Configuration;
 
 namespace Bot.Bench.Chaos.Kill;
 
@@ -13,22 +14,23 @@ internal static class KilledDatabase
     /// <summary>Opens the database as the hosts did and looks at every session.</summary>
     public static async Task<KilledCounts> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners, IEnumerable<Person> people, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
-        var settings = SettingsFactory.Create(SettingSources.From(environment, folder, folder), folder, folder);
-        await using var engine = await BotEngine.OpenAsync(settings, partners, TimeProvider.System, new Observers([]), NullLoggerFactory.Instance);
+        IConfiguration configuration = BotConfiguration.From(environment, folder, folder);
+        configuration[GatewayModes.SandboxKey] = partners;
+        await using var bot = await HeadlessBot.OpenAsync(configuration, TimeProvider.System, new Observers([]));
         foreach (var person in people)
         {
-            if (await engine.Store.LoadAsync($"meta:{person.Number}", CancellationToken.None) is not { } stored)
+            if (await bot.Store.LoadAsync($"meta:{person.Number}", CancellationToken.None) is not { } stored)
             {
                 violations.Enqueue($"{person.Number} has no session");
                 continue;
             }
             if (stored.Session.Pending is { } pending) violations.Enqueue($"{person.Number} waits for {pending.Id}, which nobody makes");
             if (stored.Session.Turn != stored.Version) violations.Enqueue($"{person.Number} stands at turn {stored.Session.Turn} of version {stored.Version}");
-            if (stored.Session.Top is { } top && stored.Session.Pending is null && engine.Shelf.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true }) violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
+            if (stored.Session.Top is { } top && stored.Session.Pending is null && bot.Catalog.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true }) violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
         }
-        foreach (var oddity in await engine.Store.IntegrityCheckAsync(CancellationToken.None)) violations.Enqueue(oddity);
-        var timers = await KillCases.CheckAsync(settings.Database, arrivals, violations);
-        return new(timers, (await engine.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters);
+        foreach (var oddity in await bot.Store.IntegrityCheckAsync(CancellationToken.None)) violations.Enqueue(oddity);
+        var timers = await KillCases.CheckAsync(DatabaseOptions.Of(configuration), arrivals, violations);
+        return new(timers, (await bot.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters);
     }
 }
 

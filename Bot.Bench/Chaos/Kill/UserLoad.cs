@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Bot.Bench.Chaos.People;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Wiring;
-using Bot.Sandbox;
 using Bot.Sandbox.Channels;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox;
 
 namespace Bot.Bench.Chaos.Kill;
 
@@ -14,7 +15,7 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
 {
     private const int DeedsLimit = 600;
 
-    private readonly MetaPhone _phone = new(KillEnvironment.AppSecret, PartnerWiring.SandboxPhoneNumberId);
+    private readonly MetaPhone _phone = new(KillEnvironment.AppSecret, MetaGateway.SandboxPhoneNumberId);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SandboxSent>> _inboxes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, List<DateTimeOffset>> _taken = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Person> _people = [];

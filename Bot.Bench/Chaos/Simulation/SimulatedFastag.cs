@@ -2,7 +2,7 @@ using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Values;
-using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Bench.Chaos.Simulation;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels.Gupshup;
 
-/// <summary>Reads Gupshup's answer to a send: any 2xx with a <c>messageId</c> whose status is no error. The content type is often wrong, so the body is read as JSON whatever it says.</summary>
+/// <summary>Reads Gupshup's answer to a send: any 2xx with a <c>messageId</c> whose status is no error. The content type is often wrong, so the body is read as JSON in any case.</summary>
 internal static class GupshupAnswers
 {
-    public static SendResult Judge(HttpAnswer answer)
+    public static SendResult Judge(PeerAnswer.Answered answer)
     {
         var body = JsonLeaves.Embedded(answer.Body);
         var failed = string.Equals(body.Text("status"), "error", StringComparison.OrdinalIgnoreCase);

@@ -1,22 +1,28 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
+using Bot.Gateways.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RestSharp;
 
 namespace Bot.Gateways.Channels.Gupshup;
 
 /// <summary>WhatsApp through Gupshup. Its webhooks must be answered with an empty body.</summary>
-public sealed class GupshupChannel(GupshupOptions options, MediaOptions media, TimeProvider clock) : IChannel, IDisposable
+internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClientFactory clients, [FromKeyedServices(GupshupChannel.ChannelName)] MediaDownload files, TimeProvider clock) : IChannel
 {
-    private static readonly string[] Hosts = ["*.gupshup.io", "*.gupshup.com"];
+    /// <summary>From where the provider serves media.</summary>
+    public static readonly string[] Hosts = ["*.gupshup.io", "*.gupshup.com"];
 
+    private readonly GupshupOptions options = bound.Value;
     private readonly GupshupReader reader = new(clock);
-    private readonly ChannelHttp http = new(options.TimeLimit);
-    private readonly MediaDownload files = new(new MediaHosts(Hosts, [options.SessionUrl], media.AllowedHosts), media);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "gupshup";
 
     public string Name => ChannelName;
+
+    public WebhookTraits? Webhook { get; } = new() { Guarded = bound.Value.WebhookToken.Length > 0, WantsEmptyAnswer = true };
 
     public bool IsAuthentic(WebhookRequest request)
     {
@@ -48,7 +54,7 @@ public sealed class GupshupChannel(GupshupOptions options, MediaOptions media, T
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
         var url = message is TemplateMessage ? options.TemplateUrl : options.SessionUrl;
-        return await http.PostAsync(url, "apikey", options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(url, "apikey", options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
 
         void Fill(RestRequest request)
         {
@@ -62,12 +68,6 @@ public sealed class GupshupChannel(GupshupOptions options, MediaOptions media, T
     {
         ArgumentNullException.ThrowIfNull(media);
         return files.FetchAsync(media.Url, "", limit, cancel);
-    }
-
-    public void Dispose()
-    {
-        http.Dispose();
-        files.Dispose();
     }
 
     private static string Bare(string authorization) =>

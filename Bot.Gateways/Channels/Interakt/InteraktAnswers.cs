@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels.Interakt;
 
 /// <summary>Reads Interakt's answer to a send: <c>result: true</c> with an <c>id</c>. A <c>result: false</c> is a refusal, also under a 2xx.</summary>
 internal static class InteraktAnswers
 {
-    public static SendResult Judge(HttpAnswer answer)
+    public static SendResult Judge(PeerAnswer.Answered answer)
     {
         var body = JsonLeaves.Embedded(answer.Body);
         if (!answer.IsSuccess)

@@ -1,23 +1,29 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
+using Bot.Gateways.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RestSharp;
 
 namespace Bot.Gateways.Channels.Interakt;
 
 /// <summary>WhatsApp through Interakt. Its webhooks must be answered within 3 seconds.</summary>
-public sealed class InteraktChannel(InteraktOptions options, MediaOptions media, TimeProvider clock) : IChannel, IDisposable
+internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClientFactory clients, [FromKeyedServices(InteraktChannel.ChannelName)] MediaDownload files, TimeProvider clock) : IChannel
 {
     // Customers' media lies in Interakt's own Azure account, as links in public integrations show.
-    private static readonly string[] Hosts = ["*.interakt.ai", "*.interakt.shop", "interaktprodmediastorage.blob.core.windows.net"];
+    /// <summary>From where the provider serves media.</summary>
+    public static readonly string[] Hosts = ["*.interakt.ai", "*.interakt.shop", "interaktprodmediastorage.blob.core.windows.net"];
 
+    private readonly InteraktOptions options = bound.Value;
     private readonly InteraktReader reader = new(clock);
-    private readonly ChannelHttp http = new(options.TimeLimit);
-    private readonly MediaDownload files = new(new MediaHosts(Hosts, [options.ApiUrl], media.AllowedHosts), media);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "interakt";
 
     public string Name => ChannelName;
+
+    public WebhookTraits? Webhook { get; } = new() { Guarded = bound.Value.WebhookSecret.Length > 0 };
 
     public bool IsAuthentic(WebhookRequest request)
     {
@@ -45,19 +51,13 @@ public sealed class InteraktChannel(InteraktOptions options, MediaOptions media,
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
         var body = InteraktWriter.Write(to, message, reference);
-        return await http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge, cancel).ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(media);
         return files.FetchAsync(media.Url, "", limit, cancel);
-    }
-
-    public void Dispose()
-    {
-        http.Dispose();
-        files.Dispose();
     }
 
     private static string Signature(WebhookRequest request) =>

@@ -1,11 +1,12 @@
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 
 /// <summary>Reads Meta's answer to a send: <c>messages[0].id</c>, or <c>error</c> with its code.</summary>
 internal static class MetaAnswers
 {
-    public static SendResult Judge(HttpAnswer answer)
+    public static SendResult Judge(PeerAnswer.Answered answer)
     {
         var body = JsonLeaves.Embedded(answer.Body);
         var id = body.Items("messages").FirstOrDefault().Text("id");

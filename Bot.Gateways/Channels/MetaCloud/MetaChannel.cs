@@ -1,20 +1,26 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
+using Bot.Gateways.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RestSharp;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 
 /// <summary>WhatsApp through Meta's own Cloud API.</summary>
-public sealed class MetaChannel(MetaOptions options, MediaOptions media, TimeProvider clock) : IChannel, IDisposable
+internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactory clients, [FromKeyedServices(MetaChannel.ChannelName)] MediaDownload download, TimeProvider clock) : IChannel
 {
+    private readonly MetaOptions options = bound.Value;
     private readonly MetaReader reader = new(ChannelName, MetaErrors.Delivery, clock);
-    private readonly ChannelHttp http = new(options.TimeLimit);
-    private readonly MetaMedia files = new(options, media);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly MetaMedia files = new(bound.Value, download);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "meta";
 
     public string Name => ChannelName;
+
+    public WebhookTraits? Webhook { get; } = new() { Guarded = bound.Value.AppSecret.Length > 0, Verify = query => MetaVerification.Answer(query, bound.Value.VerifyToken) };
 
     public bool IsAuthentic(WebhookRequest request)
     {
@@ -42,18 +48,12 @@ public sealed class MetaChannel(MetaOptions options, MediaOptions media, TimePro
 
         var url = $"{options.ApiUrl.TrimEnd('/')}/{options.PhoneNumberId}/messages";
         var body = MetaWriter.Write(to, message, reference);
-        return await http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel).ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(media);
         return files.FetchAsync(media, limit, cancel);
-    }
-
-    public void Dispose()
-    {
-        http.Dispose();
-        files.Dispose();
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MetaContacts
             only = contacts[0];
     }
 
-    /// <summary>Who sent the message; an undefined element when nobody is listed for it.</summary>
+    /// <summary>Who sent the message; an undefined element when no contact is listed for it.</summary>
     public JsonElement Of(JsonElement message) =>
         byAddress.TryGetValue(message.Text("from"), out var known) || byAddress.TryGetValue(message.Text("from_user_id"), out known) ? known : only;
 }

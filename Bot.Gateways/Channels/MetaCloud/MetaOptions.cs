@@ -1,28 +1,28 @@
 namespace Bot.Gateways.Channels.MetaCloud;
 
 /// <summary>Settings of Meta's WhatsApp Cloud API.</summary>
-public sealed record MetaOptions
+public sealed class MetaOptions
 {
     /// <summary>Base with the Graph version; messages go to <c>{ApiUrl}/{PhoneNumberId}/messages</c>. Default: v25.0, which Meta keeps until July 2028.</summary>
-    public string ApiUrl { get; init; } = "https://graph.facebook.com/v25.0";
+    public string ApiUrl { get; set; } = "https://graph.facebook.com/v25.0";
 
     /// <summary>Id (not the number) of the sending phone number.</summary>
-    public string PhoneNumberId { get; init; } = "";
+    public string PhoneNumberId { get; set; } = "";
 
     /// <summary>Secret: sent as bearer token.</summary>
-    public string AccessToken { get; init; } = "";
+    public string AccessToken { get; set; } = "";
 
     /// <summary>Secret: key of the webhook signature. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.</summary>
-    public string AppSecret { get; init; } = "";
+    public string AppSecret { get; set; } = "";
 
     /// <summary>Secret: what Meta repeats when it verifies the webhook's URL. Another one than <see cref="AppSecret"/>.</summary>
-    public string VerifyToken { get; init; } = "";
+    public string VerifyToken { get; set; } = "";
 
     /// <summary>Accept unsigned webhooks while <see cref="AppSecret"/> is empty. Default: no; for the sandbox in Development only.</summary>
-    public bool AllowUnsigned { get; init; }
+    public bool AllowUnsigned { get; set; }
 
     /// <summary>For one send, answer included. Default: 10 s.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Without the secrets, so that a log line may show it.</summary>
     public override string ToString() => $"Meta {ApiUrl}/{PhoneNumberId}";

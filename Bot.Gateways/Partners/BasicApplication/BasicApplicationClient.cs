@@ -1,27 +1,22 @@
 using System.Globalization;
 using System.Text;
 using Bot.Engine.Inputs;
+using Bot.Gateways.Http;
 using Bot.Products.Leads;
+using Microsoft.Extensions.Options;
 using RestSharp;
 
 namespace Bot.Gateways.Partners.BasicApplication;
 
-/// <summary>The Basic Application API as the taker of loan leads: creates them and asks where they stand. Every request is signed over exactly the bytes that are sent. Disposed by whoever made it.</summary>
-public sealed class BasicApplicationClient : ILeadPartner, IDisposable
+/// <summary>The Basic Application API as the taker of loan leads: creates them and asks where they stand. Every request is signed over exactly the bytes that are sent.</summary>
+/// <param name="nonce">A new UUID at each call.</param>
+internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> bound, IHttpClientFactory clients, TimeProvider clock, Func<string> nonce) : ILeadPartner
 {
-    private readonly BasicApplicationOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly Func<string> _nonce;
-    private readonly PartnerHttp _wire;
+    /// <summary>Name of its HTTP client.</summary>
+    public const string ClientName = "basic";
 
-    /// <param name="nonce">A new UUID at each call.</param>
-    public BasicApplicationClient(BasicApplicationOptions options, TimeProvider clock, Func<string> nonce)
-    {
-        _options = options;
-        _clock = clock;
-        _nonce = nonce;
-        _wire = new(options.BaseUrl, options.Timeout);
-    }
+    private readonly BasicApplicationOptions _options = bound.Value;
+    private readonly PeerHttp _http = new(clients.CreateClient(ClientName), bound.Value.Timeout, bound.Value.BaseUrl);
 
     public bool SameIdIsSameLead => _options.SameIdIsSameLead;
 
@@ -29,12 +24,12 @@ public sealed class BasicApplicationClient : ILeadPartner, IDisposable
     {
         var body = BasicApplicationPayloads.Write(lead, requestId, _options);
         var request = Signed("api/v1/NewApplication/FullfilmentByBasic", Method.Post, body).AddStringBody(body, "application/json-patch+json");
-        return await _wire.SendAsync(request, cancel) switch
+        return await _http.SendAsync(request, cancel) switch
         {
-            PartnerResponse.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
-            PartnerResponse.Lost lost => new LeadCreation.Lost(lost.Why),
-            PartnerResponse.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
-            PartnerResponse.Answered answered => BasicApplicationErrors.ForLead(answered.Status),
+            PeerAnswer.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
+            PeerAnswer.Lost lost => new LeadCreation.Lost(lost.Why),
+            PeerAnswer.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
+            PeerAnswer.Answered answered => BasicApplicationErrors.ForLead(answered.Status),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
     }
@@ -42,33 +37,31 @@ public sealed class BasicApplicationClient : ILeadPartner, IDisposable
     public async Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel)
     {
         var path = $"api/v1/Application/Activity/GetActivity/{Uri.EscapeDataString(applicationId)}/{Uri.EscapeDataString(IndianMobile.National(mobile))}";
-        return await _wire.SendAsync(Signed(path, Method.Get, ""), cancel) switch
+        return await _http.SendAsync(Signed(path, Method.Get, ""), cancel) switch
         {
-            PartnerResponse.Answered { Status: 200, Body: var body } => BasicApplicationPayloads.ReadStatus(body) switch
+            PeerAnswer.Answered { Status: 200, Body: var body } => BasicApplicationPayloads.ReadStatus(body) switch
             {
                 null => new LeadProgress.Unavailable("an answer that is not the partner's"),
                 "" => new LeadProgress.NotFound(),
                 var status => new LeadProgress.Found(status),
             },
-            PartnerResponse.Answered answered => BasicApplicationErrors.ForActivity(answered.Status),
-            PartnerResponse.NotSent notSent => new LeadProgress.Unavailable(notSent.Why),
-            PartnerResponse.Lost lost => new LeadProgress.Unavailable(lost.Why),
+            PeerAnswer.Answered answered => BasicApplicationErrors.ForActivity(answered.Status),
+            PeerAnswer.NotSent notSent => new LeadProgress.Unavailable(notSent.Why),
+            PeerAnswer.Lost lost => new LeadProgress.Unavailable(lost.Why),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
     }
 
-    public void Dispose() => _wire.Dispose();
-
     private RestRequest Signed(string path, Method method, string body)
     {
-        var timestamp = _clock.GetUtcNow().ToUnixTimeSeconds();
-        var nonce = _nonce();
-        var signature = BasicApplicationSignature.Of(_options.UserId, _options.ApiKey, timestamp, method.ToString(), _wire.AddressOf(path), nonce, Encoding.UTF8.GetBytes(body));
+        var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
+        var once = nonce();
+        var signature = BasicApplicationSignature.Of(_options.UserId, _options.ApiKey, timestamp, method.ToString(), _http.AddressOf(path), once, Encoding.UTF8.GetBytes(body));
         return new RestRequest(path, method)
             .AddHeader("accept", "text/plain")
             .AddHeader("UserId", _options.UserId)
             .AddHeader("CurrentTimestamp", timestamp.ToString(CultureInfo.InvariantCulture))
-            .AddHeader("Nonce", nonce)
+            .AddHeader("Nonce", once)
             .AddHeader("Authorization", "Signature " + signature);
     }
 }

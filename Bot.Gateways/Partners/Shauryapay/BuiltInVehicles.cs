@@ -1,3 +1,4 @@
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Products.Fastag;
 
 namespace Bot.Gateways.Partners.Shauryapay;

@@ -1,30 +1,37 @@
 using Bot.Engine.Abstractions;
 using Bot.Gateways.Partners.Shauryapay.Operations;
+using Bot.Gateways.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Gateways.Partners.Shauryapay;
 
 /// <summary>What a flow may <c>call:</c> at Shauryapay.</summary>
-public static class ShauryapayOperations
+internal static class ShauryapayOperations
 {
-    public static IReadOnlyList<Operation> All(ShauryapayClient client, IMediaLibrary media) =>
-    [
-        new AgentByMobile(client),
-        new Wallet(client),
+    /// <param name="mode">Off: every operation comes back unavailable.</param>
+    public static IServiceCollection AddShauryapayOperations(this IServiceCollection services, GatewayMode mode) => services
+        .Add<AgentByMobile>(mode)
+        .Add<Wallet>(mode)
 
-        new GenerateOtp(client),
-        new ValidateOtp(client),
-        new UpdateCustomer(client),
-        new UploadDocument(client, media),
+        .Add<GenerateOtp>(mode)
+        .Add<ValidateOtp>(mode)
+        .Add<UpdateCustomer>(mode)
+        .Add<UploadDocument>(mode)
 
-        new Plans(client),
-        new AvailableBarcodes(client),
-        new Makers(client),
-        new Models(client),
-        new Descriptors(client),
+        .Add<Plans>(mode)
+        .Add<AvailableBarcodes>(mode)
+        .Add<Makers>(mode)
+        .Add<Models>(mode)
+        .Add<Descriptors>(mode)
 
-        new Activate(client),
+        .Add<Activate>(mode)
 
-        new ReplaceGenerateOtp(client),
-        new ReplaceValidateOtp(client),
-    ];
+        .Add<ReplaceGenerateOtp>(mode)
+        .Add<ReplaceValidateOtp>(mode);
+
+    private static IServiceCollection Add<TOperation>(this IServiceCollection services, GatewayMode mode)
+        where TOperation : Operation =>
+        mode == GatewayMode.Off
+            ? services.AddSingleton<Operation>(all => new AbsentOperation(ActivatorUtilities.CreateInstance<TOperation>(all).Contract))
+            : services.AddSingleton<Operation, TOperation>();
 }

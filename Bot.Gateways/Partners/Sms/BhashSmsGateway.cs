@@ -1,35 +1,31 @@
 using System.Text.RegularExpressions;
+using Bot.Gateways.Http;
 using Bot.Products.OneTimeCodes;
+using Microsoft.Extensions.Options;
 using RestSharp;
 
 namespace Bot.Gateways.Partners.Sms;
 
-/// <summary>Transactional SMS through BhashSMS. One pooled client; disposed by whoever made it.</summary>
-public sealed class BhashSmsGateway : ISmsGateway, IDisposable
+/// <summary>Transactional SMS through BhashSMS.</summary>
+internal sealed class BhashSmsGateway(IOptions<BhashSmsOptions> bound, IHttpClientFactory clients) : ISmsGateway
 {
-    private readonly BhashSmsOptions _options;
-    private readonly PartnerHttp _wire;
-    private readonly Regex _success;
+    /// <summary>Name of its HTTP client.</summary>
+    public const string ClientName = "sms";
 
-    public BhashSmsGateway(BhashSmsOptions options)
-    {
-        _options = options;
-        _wire = new(Folder(options.Url), options.Timeout, reuseConnections: options.PostForm);
-        _success = new(options.SuccessPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    }
+    private readonly BhashSmsOptions _options = bound.Value;
+    private readonly PeerHttp _http = new(clients.CreateClient(ClientName), bound.Value.Timeout, Folder(bound.Value.Url));
+    private readonly Regex _success = new(bound.Value.SuccessPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public async Task<SmsResult> SendAsync(string mobile, string text, CancellationToken cancel) =>
-        await _wire.SendAsync(Request(mobile, text), cancel) switch
+        await _http.SendAsync(Request(mobile, text), cancel) switch
         {
-            PartnerResponse.NotSent => SmsResult.Unavailable,
+            PeerAnswer.NotSent => SmsResult.Unavailable,
             // A gateway that says it is not serving has taken nothing (RFC 9110, 15.6.4).
-            PartnerResponse.Answered { Status: 503 } => SmsResult.Unavailable,
-            PartnerResponse.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
-            PartnerResponse.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
+            PeerAnswer.Answered { Status: 503 } => SmsResult.Unavailable,
+            PeerAnswer.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
+            PeerAnswer.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
             _ => SmsResult.Unknown,
         };
-
-    public void Dispose() => _wire.Dispose();
 
     private static string Folder(string url) => url[..(url.LastIndexOf('/') + 1)];
 
@@ -37,7 +33,7 @@ public sealed class BhashSmsGateway : ISmsGateway, IDisposable
     {
         var request = new RestRequest(_options.Url[(_options.Url.LastIndexOf('/') + 1)..], _options.PostForm ? Method.Post : Method.Get);
         request.AddParameter("user", _options.User);
-        request.AddParameter("pass", _options.Pass);
+        request.AddParameter("pass", _options.Password);
         request.AddParameter("sender", _options.Sender);
         request.AddParameter("phone", mobile.Length > 10 ? mobile[^10..] : mobile);
         request.AddParameter("text", text);

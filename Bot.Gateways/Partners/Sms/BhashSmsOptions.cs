@@ -1,17 +1,28 @@
 namespace Bot.Gateways.Partners.Sms;
 
 /// <summary>How to reach BhashSMS. User, password and sender come from settings only.</summary>
-/// <param name="Sender">The registered six-letter header, e.g. <c>SHYPAY</c>.</param>
-/// <param name="Url"><c>https://bhashsms.com/api/sendmsg.php</c>. Plain http shows the password to everybody on the way.</param>
-/// <param name="SuccessPattern">What an accepted message's answer looks like; anything else is a refusal, also with HTTP 200. No first-party page describes it, so it is a setting.</param>
-public sealed record BhashSmsOptions(string User, string Pass, string Sender, string Url, string SuccessPattern = BhashSmsOptions.UsualSuccess)
+public sealed class BhashSmsOptions
 {
-    /// <summary><c>S.</c> and the message's number, as several public clients of the gateway read it.</summary>
-    public const string UsualSuccess = @"^\s*[Ss]\.(\d+)";
+    /// <summary>Where messages go. Default: the gateway's documented address, over plain http, which shows the password to everybody on the way; https where the account allows it.</summary>
+    public string Url { get; set; } = "http://bhashsms.com/api/sendmsg.php";
 
-    /// <summary>Everything in a POST form, so that the password stands in no URL. False: GET with a query, as the gateway's older samples do.</summary>
-    public bool PostForm { get; init; } = true;
+    public string User { get; set; } = "";
 
-    /// <summary>For one message, from connecting to the last byte.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>Secret.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>The registered six-letter header. Default: <c>SHYPAY</c>.</summary>
+    public string Sender { get; set; } = "SHYPAY";
+
+    /// <summary>What an accepted message's answer looks like; anything else is a refusal, also with HTTP 200. Default: <c>S.</c> and the message's number, as several public clients of the gateway read it; no first-party page describes it, so it is an option.</summary>
+    public string SuccessPattern { get; set; } = @"^\s*[Ss]\.(\d+)";
+
+    /// <summary>Everything in a POST form, so that the password stands in no URL. Default: true; false is a GET with a query, as the gateway's older samples do.</summary>
+    public bool PostForm { get; set; } = true;
+
+    /// <summary>For one message, from connecting to the last byte. Default: 10 s.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Without the secrets, so that a log line may show it.</summary>
+    public override string ToString() => $"BhashSMS {Url} {Sender}";
 }

@@ -1,4 +1,3 @@
-using Bot.Host.Settings;
 using Bot.Products.Leads;
 using Bot.Products.Notices;
 
@@ -27,22 +26,6 @@ internal sealed record HomiOptions
 
     /// <summary>Parameters: name, status.</summary>
     public required NoticeTemplate Status { get; init; }
-
-    /// <param name="owner">Unique per process start.</param>
-    public static HomiOptions Of(BotSettings settings, string owner) => new()
-    {
-        CodeExpiry = settings.Otp.Expiry,
-        ResendAfter = settings.Otp.ResendAfter,
-        ClientLimit = settings.Otp.ClientLimit,
-        ExposeCode = settings.Otp.Expose || (settings.Development && settings.Gupshup.Mode == PartnerMode.Sandbox),
-        Code = new(OrSandboxed(settings.Gupshup.Otp.Id, "otp"), settings.Gupshup.Otp.SourceName),
-        Created = new(OrSandboxed(settings.Gupshup.LeadCreation.Id, "lead-created"), settings.Gupshup.LeadCreation.SourceName),
-        Status = new(OrSandboxed(settings.Gupshup.LeadStatus.Id, "lead-status"), settings.Gupshup.LeadStatus.SourceName),
-        Desk = new() { Owner = owner },
-    };
-
-    /// <summary>The sandbox takes any template; a live channel has its own by now, or the start had failed.</summary>
-    private static string OrSandboxed(string id, string name) => id.Length > 0 ? id : $"sandbox-{name}";
 
     public required LeadOptions Desk { get; init; }
 

@@ -10,9 +10,7 @@ internal sealed class WorkflowChannel : IChannel
 
     public string Name => ChannelName;
 
-    /// <summary>The channels of all providers and this one.</summary>
-    public static IReadOnlyDictionary<string, IChannel> Beside(IReadOnlyDictionary<string, IChannel> providers) =>
-        new Dictionary<string, IChannel>(providers, StringComparer.Ordinal) { [ChannelName] = new WorkflowChannel() };
+    public WebhookTraits? Webhook => null;
 
     /// <summary>It has no webhook.</summary>
     public bool IsAuthentic(WebhookRequest request) => false;

@@ -1,7 +1,8 @@
 using Bot.Bench.Chaos.Kill;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Wiring;
-using Bot.Sandbox;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Bench.Chaos;
@@ -64,7 +65,7 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
 
     private Task SayHelloAsync()
     {
-        var phone = new MetaPhone(KillEnvironment.AppSecret, PartnerWiring.SandboxPhoneNumberId);
+        var phone = new MetaPhone(KillEnvironment.AppSecret, MetaGateway.SandboxPhoneNumberId);
         return Task.WhenAll(Enumerable.Range(0, People).Select(i => _line.DeliverAsync(phone.Text(new(NumberOf(i), "Test Person", $"wamid.{i}", DateTimeOffset.UtcNow), "hi"), message: true, CancellationToken.None)));
     }
 

@@ -1,6 +1,5 @@
 using Bot.Host.Commands;
 using Bot.Host.Settings;
-using Bot.Storage.Postgres;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Tests.Host.Commands;
@@ -54,13 +53,15 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task PostgreSQL_is_left_to_its_own_tools()
     {
-        (await new Backup(DatabaseSettings.Of("postgresql://bot:s3cret@db.example.com/bot", _folder), _output, _error).RunAsync(new(new(Path.Combine(_folder, "copy.db"))), default)).Should().Be(ExitCodes.CannotRun);
+        var database = DatabaseOptions.Of("postgresql://bot:s3cret@db.example.com/bot", _folder);
+
+        (await BackupCommand.RunAsync(database, new(Path.Combine(_folder, "copy.db")), _output, _error, default)).Should().Be(ExitCodes.CannotRun);
 
         _error.ToString().Should().Contain("pg_dump").And.Contain("db.example.com:5432/bot").And.NotContain("s3cret");
     }
 
     private Task<int> BackUpAsync(string target) =>
-        new Backup(DatabaseSettings.Of("bot.db", _folder), _output, _error).RunAsync(new(new(Path.Combine(_folder, target))), default);
+        BackupCommand.RunAsync(DatabaseOptions.Of("bot.db", _folder), new(Path.Combine(_folder, target)), _output, _error, default);
 
     private async Task<SqliteConnection> OpenAsync(string file)
     {

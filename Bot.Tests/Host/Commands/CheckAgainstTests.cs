@@ -3,9 +3,11 @@ using System.Text.RegularExpressions;
 using Bot.Engine.Sessions;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
+using Bot.Storage;
 using Bot.Host.Settings;
-using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
+using Bot.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Commands;
 
@@ -47,9 +49,9 @@ public sealed class CheckAgainstTests : IDisposable
     private string Database => Path.Combine(_folder.Path, "bot.db");
 
     private Task<int> CheckAsync(string flows) =>
-        new Check(StageSettings.ForTools(), () => Settings, _output).RunAsync(new(new(flows), Database));
+        CheckCommand.RunAsync(() => Configuration, flows, Database, _output);
 
-    private BotSettings Settings => HostComposition.Sandboxed(_folder.Path, "secret");
+    private IConfiguration Configuration => HostComposition.Sandboxed(_folder.Path, "secret", HostComposition.NoSandbox);
 
     /// <summary>The product's flows, with one state of one flow under another name.</summary>
     private string Renamed(string flow, string state, string name)
@@ -69,8 +71,8 @@ public sealed class CheckAgainstTests : IDisposable
 
     private async Task TalkAsync(string number, params string[] words)
     {
-        await using var engine = await HostComposition.EngineAsync(Settings, HostComposition.NoSandbox);
+        await using var bot = await HostComposition.BotAsync(Configuration);
         foreach (var (word, i) in words.Prepend("hi").Select((word, i) => (word, i)))
-            await engine.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
+            await bot.Runner.RunAsync($"meta:{number}", new("meta", number, "Test", DateTimeOffset.UnixEpoch), new HeardText($"{number}.{i}", DateTimeOffset.UnixEpoch, word), default);
     }
 }

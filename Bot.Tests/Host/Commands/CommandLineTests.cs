@@ -1,13 +1,15 @@
+using System.CommandLine;
 using Bot.Host.Commands;
 using Bot.Host.Settings;
+using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Commands;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly List<object> _asked = [];
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+    private int _configured;
 
     public void Dispose()
     {
@@ -18,33 +20,35 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("serve")]
-    public async Task Without_a_command_it_serves(string line)
+    public void Without_a_command_it_serves(string line)
     {
-        (await RunAsync(line)).Should().Be(ExitCodes.Ok);
+        var root = Root();
 
-        _asked.Should().Equal(new ServeRequest());
+        root.Parse(Words(line)).Action.Should().NotBeNull().And.BeSameAs(root.Subcommands.Single(command => command.Name == "serve").Action);
     }
 
     [Fact]
-    public async Task Arguments_reach_their_command()
+    public void Arguments_reach_their_command()
     {
-        await RunAsync("chat --as 9876500002");
-        await RunAsync("check flows");
-        await RunAsync("check flows --against data/bot.db");
-        await RunAsync("replay a.replay b.replay --coverage");
-        await RunAsync("graph menu");
+        var chat = Parse("chat --as 9876500002");
+        (chat.CommandResult.Command.Name, chat.GetValue<string>("--as"), chat.GetValue<FileInfo?>("--save")).Should().Be(("chat", "9876500002", null));
 
-        _asked[0].Should().Be(new ChatRequest("9876500002", null));
-        _asked[1].Should().BeOfType<CheckRequest>().Which.Folder!.Name.Should().Be("flows");
-        _asked[2].Should().BeOfType<CheckRequest>().Which.Against.Should().Be("data/bot.db");
-        _asked[3].Should().BeEquivalentTo(new ReplayRequest(["a.replay", "b.replay"], true));
-        _asked[4].Should().Be(new GraphRequest("menu"));
+        Parse("check flows").GetValue<DirectoryInfo?>("folder")!.Name.Should().Be("flows");
+        Parse("check flows --against data/bot.db").GetValue<string?>("--against").Should().Be("data/bot.db");
+
+        var replay = Parse("replay a.replay b.replay --coverage");
+        replay.GetValue<string[]>("files").Should().Equal("a.replay", "b.replay");
+        replay.GetValue<bool>("--coverage").Should().BeTrue();
+
+        Parse("graph menu").GetValue<string>("flow").Should().Be("menu");
     }
 
     [Fact]
-    public async Task The_exit_code_is_the_handlers()
+    public async Task The_exit_code_is_the_commands()
     {
-        (await RunAsync("check", ExitCodes.Findings)).Should().Be(1);
+        (await RunAsync("graph no-such-flow")).Should().Be(ExitCodes.CannotRun);
+
+        _error.ToString().Should().Contain("There is no flow 'no-such-flow'");
     }
 
     [Theory]
@@ -55,14 +59,14 @@ public sealed class CommandLineTests : IDisposable
     {
         (await RunAsync(line)).Should().Be(ExitCodes.CannotRun);
 
-        _asked.Should().BeEmpty();
+        _configured.Should().Be(0);
         _error.ToString().Should().Contain("--help");
     }
 
     [Fact]
     public async Task Settings_that_cannot_be_used_are_two_and_told()
     {
-        var code = await Bot.Host.Commands.CommandLine.RunAsync(["serve"], Handlers(0) with { Serve = (_, _) => throw new SettingsException([], ["SECRET_KEY"], "Production") }, _output, _error);
+        var code = await Bot.Host.Commands.CommandLine.RunAsync(["serve"], () => throw new SettingsException([], ["SECRET_KEY"], "Production"), TextReader.Null, _output, _error);
 
         code.Should().Be(ExitCodes.CannotRun);
         _error.ToString().Should().Contain("SECRET_KEY");
@@ -75,40 +79,27 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("replay")]
     [InlineData("graph")]
     [InlineData("backup")]
+    [InlineData("integrity")]
     [InlineData("healthcheck")]
     public async Task Every_command_helps_with_an_example(string command)
     {
         (await RunAsync($"{command} --help")).Should().Be(ExitCodes.Ok);
 
         _output.ToString().Should().Contain("Example").And.Contain($"Bot.Host {command}");
-        _asked.Should().BeEmpty();
+        _configured.Should().Be(0);
     }
 
-    [Fact]
-    public async Task A_command_without_a_handler_is_not_offered()
+    private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private ParseResult Parse(string line) => Root().Parse(Words(line));
+
+    private RootCommand Root() => Bot.Host.Commands.CommandLine.Root(Configuration, TextReader.Null);
+
+    private Task<int> RunAsync(string line) => Bot.Host.Commands.CommandLine.RunAsync(Words(line), Configuration, TextReader.Null, _output, _error);
+
+    private IConfiguration Configuration()
     {
-        var code = await Bot.Host.Commands.CommandLine.RunAsync(["chat"], Handlers(0) with { Chat = null }, _output, _error);
-
-        code.Should().Be(ExitCodes.CannotRun);
-    }
-
-    private Task<int> RunAsync(string line, int code = 0) =>
-        Bot.Host.Commands.CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), Handlers(code), _output, _error);
-
-    private CommandHandlers Handlers(int code) => new()
-    {
-        Serve = (request, _) => Take(request, code),
-        Chat = (request, _) => Take(request, code),
-        Check = (request, _) => Take(request, code),
-        Replay = (request, _) => Take(request, code),
-        Graph = (request, _) => Take(request, code),
-        Backup = (request, _) => Take(request, code),
-        HealthCheck = (request, _) => Take(request, code),
-    };
-
-    private Task<int> Take(object request, int code)
-    {
-        _asked.Add(request);
-        return Task.FromResult(code);
+        _configured++;
+        return new ConfigurationBuilder().Build();
     }
 }

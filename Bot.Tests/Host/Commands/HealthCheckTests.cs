@@ -19,11 +19,11 @@ public sealed class HealthCheckTests : IDisposable
     public async Task A_host_that_runs_is_healthy_and_one_that_stopped_is_not()
     {
         await using var host = await HostOnPort.StartAsync(services => services.AddHealth(), app => app.MapHealth());
-        var listen = new ListenSettings("0.0.0.0", host.Client.BaseAddress!.Port);
+        var listen = new ListenAddress("0.0.0.0", host.Client.BaseAddress!.Port);
 
-        (await new HealthCheck(listen, _output, _error).RunAsync(default)).Should().Be(ExitCodes.Ok);
+        (await HealthCheckCommand.RunAsync(listen, _output, _error, default)).Should().Be(ExitCodes.Ok);
         await host.StopAsync();
-        (await new HealthCheck(listen, _output, _error).RunAsync(default)).Should().Be(ExitCodes.Findings);
+        (await HealthCheckCommand.RunAsync(listen, _output, _error, default)).Should().Be(ExitCodes.Findings);
 
         _error.ToString().Should().Contain("does not answer");
     }

@@ -73,7 +73,7 @@ public sealed class ConsoleAccessTests
         using var bench = new SettingsBench().Complete().With("ASPNETCORE_ENVIRONMENT", environment);
         if (setting is not null) bench.With("CONSOLE", setting);
 
-        bench.Read().Console.Should().Be(on);
+        bench.Read().Console.Enabled.Should().Be(on);
     }
 
     private static Task<HostOnPort> StartAsync(bool development) => HostOnPort.StartAsync(

@@ -1,8 +1,10 @@
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways;
 using Bot.Host.Replays;
-using Bot.Host.Wiring;
 using Bot.Sandbox.Phones;
 using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Console;
 
@@ -12,13 +14,16 @@ public sealed class PhoneStatusTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ManualClock _clock = new();
-    private readonly PartnerWiring _partners;
+    private readonly ServiceProvider _gateways;
 
-    public PhoneStatusTests() => _partners = new(StageSettings.Of(_folder.Path, _folder.Path, Secret), "http://127.0.0.1:1/sandbox", _clock);
+    public PhoneStatusTests() => _gateways = new ServiceCollection()
+        .AddSingleton<TimeProvider>(_clock)
+        .AddGateways(StageConfiguration.Of(_folder.Path, _folder.Path, Secret, "http://127.0.0.1:1/sandbox"))
+        .BuildServiceProvider();
 
     public void Dispose()
     {
-        _partners.Dispose();
+        _gateways.Dispose();
         _folder.Dispose();
     }
 
@@ -26,12 +31,13 @@ public sealed class PhoneStatusTests : IDisposable
     [CombinatorialStatus]
     public void A_phone_tells_how_far_a_message_got_as_its_provider_would(string channel, DeliveryStatus status)
     {
-        SimulatedPhone wire = channel switch { "meta" => new MetaPhone(Secret, PartnerWiring.SandboxPhoneNumberId), "gupshup" => new GupshupPhone(Secret, "SandboxApp"), _ => new InteraktPhone(Secret) };
+        SimulatedPhone wire = channel switch { "meta" => new MetaPhone(Secret, MetaGateway.SandboxPhoneNumberId), "gupshup" => new GupshupPhone(Secret, "SandboxApp"), _ => new InteraktPhone(Secret) };
         var call = wire.Status("919800000001", "provider-1", status, _clock.Now);
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
 
-        _partners.Channels[channel].IsAuthentic(request).Should().BeTrue();
-        _partners.Channels[channel].Read(request).Events.Should().ContainSingle()
+        var under = _gateways.GetServices<IChannel>().Single(made => made.Name == channel);
+        under.IsAuthentic(request).Should().BeTrue();
+        under.Read(request).Events.Should().ContainSingle()
             .Which.Should().BeOfType<StatusChanged>().Which.Should().Match<StatusChanged>(changed => changed.ProviderId == "provider-1" && changed.Status == status && changed.At == _clock.Now);
     }
 }

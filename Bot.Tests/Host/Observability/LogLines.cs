@@ -23,7 +23,7 @@ internal sealed class LogLines : ILogEventSink
 
     public string Text => string.Join('\n', Events.Select(Render));
 
-    public Logger Logger(params string[] secrets) => LogSetup.Create(new LogSettings(LogEventLevel.Verbose, ""), secrets, sinks => sinks.Sink(this));
+    public Logger Logger(params string[] secrets) => LogSetup.Create(new LogOptions { Level = LogEventLevel.Verbose }, secrets, sinks => sinks.Sink(this));
 
     public void Emit(LogEvent logEvent)
     {

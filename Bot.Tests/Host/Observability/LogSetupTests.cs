@@ -14,9 +14,8 @@ public sealed class LogSetupTests
     public async Task A_request_opens_no_scope_of_the_frameworks_around_every_line(string category, bool heard)
     {
         using var bench = new SettingsBench();
-        var settings = bench.Read();
-        var builder = ServerSetup.CreateBuilder(settings);
-        using var logs = builder.AddLogs(settings);
+        var builder = ServerSetup.CreateBuilder(bench.Configuration);
+        builder.AddLogs(bench.Configuration);
         await using var app = builder.Build();
 
         ((ILoggerFactory)app.Services.GetService(typeof(ILoggerFactory))!).CreateLogger(category).IsEnabled(LogLevel.Critical).Should().Be(heard);

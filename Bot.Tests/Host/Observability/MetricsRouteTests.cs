@@ -62,11 +62,11 @@ public sealed class MetricsRouteTests
         var settings = bench.Read();
         return await HostOnPort.StartAsync(
             services => services
-                .AddSingleton(ApiKeys.Of(settings))
+                .AddSingleton(ApiKeys.Of(settings.Access, settings.Deployment))
                 .AddApiPipeline()
                 .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                 .AddSingleton<IConversationInspector>(new CountedStates())
-                .AddObservability(new ConfigurationManager(), settings),
+                .AddObservability(settings.Configuration()),
             app =>
             {
                 app.UseApiPipeline();

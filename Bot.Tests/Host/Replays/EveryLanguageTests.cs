@@ -1,3 +1,4 @@
+using Bot.Engine.Loading;
 using Bot.Engine.Conversations;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;

@@ -19,7 +19,7 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
     [Fact]
     public async Task Every_state_transition_rejection_and_language_of_every_flow_is_visited()
     {
-        var shelf = FlowCatalog.Load(Repository.Flows, await HostComposition.ContractsAsync());
+        var shelf = await FlowTools.LoadAsync(Repository.Flows);
 
         shelf.Issues.Should().BeEmpty();
         run.Coverage.Of(shelf.Flows, shelf.Catalogue.Languages).SelectMany(flow => flow.Missing.Select(missing => $"{flow.Flow}: {missing}")).Should().BeEmpty();
@@ -41,7 +41,7 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
         public string? FailureOf(string play) => _failures[play];
 
         public Task InitializeAsync() => Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
-            _failures[NameOf(play)] = await Replay.PlayAsync(play, Repository.Flows, Coverage));
+            _failures[NameOf(play)] = await ReplayCommand.PlayAsync(play, Repository.Flows, Coverage));
 
         public Task DisposeAsync() => Task.CompletedTask;
     }

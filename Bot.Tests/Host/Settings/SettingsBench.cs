@@ -1,4 +1,5 @@
 using Bot.Host.Settings;
+using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Settings;
 
@@ -19,9 +20,9 @@ internal sealed class SettingsBench : IDisposable
 
     public string Published => Path.Combine(_root, "published");
 
-    public SettingSources Sources => SettingSources.From(Process, Working, Published);
+    public IConfiguration Configuration => BotConfiguration.From(Process, Working, Published);
 
-    public BotSettings Read() => SettingsFactory.Create(Sources, Working, Published);
+    public ReadSettings Read() => ReadSettings.Of(Configuration);
 
     public SettingsException Refused() => ((Action)(() => Read())).Should().Throw<SettingsException>().Which;
 

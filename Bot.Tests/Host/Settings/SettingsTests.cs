@@ -1,3 +1,4 @@
+using Bot.Gateways.Settings;
 using Bot.Host.Settings;
 using Serilog.Events;
 
@@ -21,7 +22,7 @@ public sealed class SettingsTests : IDisposable
 
         settings.Sms.Sender.Should().Be("PUBLISHED");
         settings.Shauryapay.AggrChannel.Should().Be("WORKING");
-        settings.Listen.Should().Be(new ListenSettings("env.example", 4));
+        settings.Listen.Should().Be(new ListenAddress("env.example", 4));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class SettingsTests : IDisposable
         _bench.With("PORT", "").With("SMS_USER", "your_sms_user").With("SMS_PASS", "your_sms_pass").WithEnvFile("PORT=7000");
 
         _bench.Read().Listen.Port.Should().Be(7000);
-        _bench.Read().Sms.Mode.Should().Be(PartnerMode.Sandbox);
+        _bench.Read().Modes["sms"].Should().Be(GatewayMode.Sandbox);
     }
 
     [Fact]
@@ -38,8 +39,7 @@ public sealed class SettingsTests : IDisposable
     {
         var settings = _bench.Read();
 
-        new[] { settings.Meta.Mode, settings.Gupshup.Mode, settings.Interakt.Mode, settings.Shauryapay.Mode, settings.Sms.Mode, settings.BasicApplication.Mode }
-            .Should().AllBeEquivalentTo(PartnerMode.Sandbox);
+        settings.Modes.Should().HaveCount(6).And.AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Sandbox));
         settings.Notes.Should().HaveCount(6).And.Contain("Interakt is sandboxed: INTERAKT_API_KEY is not set.");
         settings.Listen.Url.Should().Be("http://localhost:5000");
         settings.Database.Address.File.Should().Be(Path.Combine(_bench.Working, "data", "bot.db"));
@@ -64,9 +64,8 @@ public sealed class SettingsTests : IDisposable
     {
         var settings = _bench.Complete().Read();
 
-        settings.Development.Should().BeFalse();
-        new[] { settings.Meta.Mode, settings.Gupshup.Mode, settings.Interakt.Mode, settings.Shauryapay.Mode, settings.Sms.Mode, settings.BasicApplication.Mode }
-            .Should().AllBeEquivalentTo(PartnerMode.Live);
+        settings.Deployment.IsDevelopment.Should().BeFalse();
+        settings.Modes.Should().HaveCount(6).And.AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Live));
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public sealed class SettingsTests : IDisposable
         _bench.Process.Remove("INTERAKT_API_KEY");
         _bench.Process.Remove("GUPSHUP_LEAD_STATUS_TEMPLATE_ID");
 
-        _bench.Read().Interakt.Mode.Should().Be(PartnerMode.Off);
+        _bench.Read().Modes["interakt"].Should().Be(GatewayMode.Off);
         _bench.With("PARTNERS_OFF", "interact").Refused().Faults.Should().ContainSingle(fault => fault.Contains("\"interact\" is no partner"));
     }
 
@@ -89,8 +88,9 @@ public sealed class SettingsTests : IDisposable
     {
         _bench.With("GUPSHUP_API_KEY", "k").With("GUPSHUP_SOURCE", "917834811114").With("SHAURYAPAY_BASE_URL", "http://127.0.0.1:9000/testing");
 
-        _bench.Read().Gupshup.Mode.Should().Be(PartnerMode.Live);
-        _bench.Read().Shauryapay.Should().Match<ShauryapaySettings>(partner => partner.Mode == PartnerMode.Live && partner.BaseUrl.EndsWith("/testing"));
+        _bench.Read().Modes["gupshup"].Should().Be(GatewayMode.Live);
+        _bench.Read().Modes["shauryapay"].Should().Be(GatewayMode.Live);
+        _bench.Read().Shauryapay.BaseUrl.Should().EndWith("/testing");
     }
 
     [Fact]
@@ -136,13 +136,31 @@ public sealed class SettingsTests : IDisposable
         _bench.With("PORT", "8000").Read().Listen.Url.Should().Be("http://localhost:8000");
     }
 
+    [Theory]
+    [InlineData("*", "http://0.0.0.0:5000")]
+    [InlineData("+", "http://0.0.0.0:5000")]
+    [InlineData("[::1]", "http://[::1]:5000")]
+    [InlineData("bot.example", "http://bot.example:5000")]
+    public void A_host_is_every_network_an_address_or_a_name(string host, string url) => _bench.With("HOST", host).Read().Listen.Url.Should().Be(url);
+
+    [Theory]
+    [InlineData("http://bot.example")]
+    [InlineData("two words")]
+    public void A_host_that_is_none_of_these_gets_a_sentence(string host) =>
+        _bench.With("HOST", host).Refused().Faults.Should().Equal($"HOST: \"{host}\" (from the environment) is not an address or a name to listen on; write e.g. HOST=0.0.0.0");
+
+    [Theory]
+    [InlineData("\"5001\"")]
+    [InlineData("'5001'")]
+    public void Quotes_that_came_with_a_value_of_the_environment_are_taken_off(string port) => _bench.With("PORT", port).Read().Listen.Port.Should().Be(5001);
+
     [Fact]
     public void Debug_makes_the_log_talk_and_allows_nothing()
     {
         _bench.Complete().With("DEBUG", "True");
 
         _bench.Read().Logs.Level.Should().Be(LogEventLevel.Debug);
-        _bench.Read().Development.Should().BeFalse();
+        _bench.Read().Deployment.IsDevelopment.Should().BeFalse();
     }
 
     [Fact]
@@ -156,7 +174,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Keys_carry_a_name_and_scopes()
     {
-        var keys = _bench.With("API_KEYS", "crm:k1, web:k2:otp+leads").Read().ApiKeys;
+        var keys = _bench.With("API_KEYS", "crm:k1, web:k2:otp+leads").Read().Access.Keys;
 
         keys.Select(key => key.Name).Should().Equal("crm", "web");
         keys[0].Scopes.Should().BeEmpty();

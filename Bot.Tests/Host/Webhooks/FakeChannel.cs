@@ -11,6 +11,8 @@ internal sealed class FakeChannel(string name) : IChannel
 
     public string Name => name;
 
+    public WebhookTraits? Webhook { get; init; } = WebhookTraits.Usual;
+
     public bool IsAuthentic(WebhookRequest request) => request.Header("x-sign") == "good" || request.Query("token") == "good";
 
     public bool Recognises(WebhookRequest request) => System.Text.Encoding.UTF8.GetString(request.Body.Span).Contains($"\"who\":\"{name}\"", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -149,7 +150,9 @@ public sealed class WebhookTests
     private Task<HostOnPort> StartAsync(bool guarded = true) => HostOnPort.StartAsync(
         services => services
             .AddSingleton<IInboundDispatcher>(_dispatcher)
-            .AddSingleton(new WebhookOptions { Channels = [.. new[] { "meta", "gupshup", "interakt" }.Select(name => new WebhookChannel(new FakeChannel(name), guarded))], VerifyToken = "mine" })
+            .AddSingleton<IChannel>(new FakeChannel("meta") { Webhook = new() { Guarded = guarded, Verify = query => MetaVerification.Answer(query, "mine") } })
+            .AddSingleton<IChannel>(new FakeChannel("gupshup") { Webhook = new() { Guarded = guarded, WantsEmptyAnswer = true } })
+            .AddSingleton<IChannel>(new FakeChannel("interakt") { Webhook = new() { Guarded = guarded } })
             .AddWebhooks(),
         app => app.MapWebhooks());
 

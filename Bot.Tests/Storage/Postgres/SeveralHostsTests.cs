@@ -74,7 +74,7 @@ public sealed class SeveralHostsTests(PostgresServer server, PostgresDatabase da
         await HostRow.DeliverAsync(row.Hosts[0], row.Write("fastag"));
         await row.SettleAsync();
         await HostRow.DeliverAsync(row.Hosts[0], row.Write(Agent));
-        var settings = row.Hosts[0].Parts.Outbox;
+        var settings = row.Hosts[0].Outbox;
         (await row.Hosts[0].Store.ClaimAsync(settings.Owner, row.Clock.GetUtcNow(), settings.Lease, 10, default)).Should().NotBeEmpty();
         await row.Hosts[0].DisposeAsync();
         row.Hosts.RemoveAt(0);

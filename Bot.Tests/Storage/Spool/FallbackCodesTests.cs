@@ -1,10 +1,12 @@
 using Bot.Engine.Abstractions;
 using Bot.Host.Wiring;
+using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Sandbox;
-using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
+using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Storage.Spool;
 
@@ -35,7 +37,7 @@ public sealed class FallbackCodesTests(PostgresServer server)
         }
 
         row.World.Sent.Should().ContainSingle();
-        foreach (var host in row.Hosts) await Eventually.Holds(() => host.Flush!.TryAsync(default));
+        foreach (var host in row.Hosts) await Eventually.Holds(() => host.Drainer!.TryAsync(default));
         (await IssueAsync(row.Hosts[1], resend: true)).Should().BeOfType<IssueResult.TooSoon>("the other host's send counts");
         (await VerifyAsync(row.Hosts[1], _code)).Should().BeOfType<VerifyResult.Verified>();
         foreach (var host in row.Hosts) (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.NotFound>();
@@ -50,11 +52,11 @@ public sealed class FallbackCodesTests(PostgresServer server)
         await IssueAsync(host);
         await server.StartAsync();
 
-        host.Parts.StandIn!.Spool.MarkBack();
+        host.Fallback!.Spool.MarkBack();
 
         (await IssueAsync(host)).Should().BeOfType<IssueResult.AlreadyActive>();
         (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.Verified>();
-        (await host.Flush!.TryAsync(default)).Should().BeTrue();
+        (await host.Drainer!.TryAsync(default)).Should().BeTrue();
         (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.NotFound>();
     }
 
@@ -72,7 +74,7 @@ public sealed class FallbackCodesTests(PostgresServer server)
             (await IssueAsync(host)).Should().BeOfType<IssueResult.Issued>();
             if (heard) await host.Intake.DispatchAsync([new StatusChanged("gupshup", row.Clock.GetUtcNow(), "g1", "", $"otp.here.send{_sends}", DeliveryStatus.Delivered, null)], default);
             row.Clock.MoveTo(row.Clock.GetUtcNow().AddMinutes(1));
-            await host.StandInPump!.DrainAsync(default);
+            await host.FallbackPump!.DrainAsync(default);
         }
         finally
         {
@@ -83,10 +85,10 @@ public sealed class FallbackCodesTests(PostgresServer server)
         (await VerifyAsync(host, _code)).Should().BeOfType<VerifyResult.Verified>();
     }
 
-    private async Task<IssueResult> IssueAsync(BotEngine host, bool resend = false) =>
+    private async Task<IssueResult> IssueAsync(HeadlessBot host, bool resend = false) =>
         await CodesOf(host).IssueAsync(Mobile, $"send{++_sends}", resend, async (messenger, name, code) => await messenger.SendAsync(Mobile, _code = code, name, default) is not SendRefused, default);
 
-    private static Task<VerifyResult> VerifyAsync(BotEngine host, string code) => CodesOf(host).VerifyAsync(Mobile, code, default);
+    private static Task<VerifyResult> VerifyAsync(HeadlessBot host, string code) => CodesOf(host).VerifyAsync(Mobile, code, default);
 
-    private static ApiCodes CodesOf(BotEngine host) => new(host.Leads.ApiCodes, host.Leads.Messenger, host.Leads.StandIn);
+    private static ApiCodes CodesOf(HeadlessBot host) => host.Services.GetRequiredService<ApiCodes>();
 }

@@ -29,11 +29,11 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         await AwayAsync(async () =>
         {
             await HostRow.DeliverAsync(row.Hosts[0], delivery);
-            (await row.Hosts[0].Flush!.TryAsync(default)).Should().BeFalse();
+            (await row.Hosts[0].Drainer!.TryAsync(default)).Should().BeFalse();
         });
 
         await HostRow.DeliverAsync(row.Hosts[1], delivery);
-        (await row.Hosts[0].Flush!.TryAsync(default)).Should().BeTrue();
+        (await row.Hosts[0].Drainer!.TryAsync(default)).Should().BeTrue();
         await row.SettleAsync();
         row.World.Sms.Should().ContainSingle();
         row.Received.Last().Should().StartWith("OTP sent to your mobile");
@@ -49,7 +49,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         using var over = new CancellationTokenSource();
         var flushing = Task.Run(async () =>
         {
-            while (!over.IsCancellationRequested) await host.Flush!.TryAsync(default);
+            while (!over.IsCancellationRequested) await host.Drainer!.TryAsync(default);
         });
 
         // Some are on their way all the time, and none waits for the one before it.
@@ -94,7 +94,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         });
 
         // The turn was committed, and the process died before the spool forgot what it was made of.
-        var first = (await host.Parts.StandIn!.Spool.OldestAsync(default))[0].Event;
+        var first = (await host.Fallback!.Spool.OldestAsync(default))[0].Event;
         (await host.Runner.RunAsync(first.Conversation, first.Facts!, first.Input!.HeardAt(row.Clock.GetUtcNow()), default)).Should().Be(Handled.Committed);
 
         await UntilDrainedAsync(host);
@@ -121,7 +121,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
 
         await patience.CancelAsync();
         await delivery;
-        (host.Parts.StandIn!.Spool.Count, host.Parts.StandIn.Spool.IsDatabaseAway).Should().Be((1, true));
+        (host.Fallback!.Spool.Count, host.Fallback.Spool.IsDatabaseAway).Should().Be((1, true));
 
         await lockUp.RollbackAsync();
         await UntilDrainedAsync(host);
@@ -134,8 +134,8 @@ public sealed class SpoolDrainerTests(PostgresServer server)
     public async Task A_host_on_a_file_keeps_no_spool()
     {
         using var folder = new TemporaryFolder();
-        await using var engine = await HostComposition.EngineAsync(HostComposition.Sandboxed(folder.Path, "secret"), HostComposition.NoSandbox);
-        (engine.Parts.StandIn, engine.Flush).Should().Be((null, null));
+        await using var bot = await HostComposition.BotAsync(HostComposition.Sandboxed(folder.Path, "secret", HostComposition.NoSandbox));
+        (bot.Fallback, bot.Drainer).Should().Be((null, null));
         Directory.GetFiles(folder.Path, "spool*").Should().BeEmpty();
     }
 
@@ -145,7 +145,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
         var host = row.Hosts[0];
         await HostRow.DeliverAsync(host, row.Write("fastag"));
-        var settings = host.Parts.Outbox;
+        var settings = host.Outbox;
         var sent = (await host.Store.ClaimAsync(settings.Owner, row.Clock.GetUtcNow(), settings.Lease, 1, default)).Single();
         await host.Store.SettleAsync(settings.Owner, [new OutboxSettlement.Sent(sent.Id, "p1", row.Clock.GetUtcNow())], default);
 
@@ -177,14 +177,14 @@ public sealed class SpoolDrainerTests(PostgresServer server)
     {
         await using var row = await HostRow.StartAsync(await server.CreateDatabaseAsync(), 1);
         var host = row.Hosts[0];
-        var spool = host.Parts.StandIn!.Spool;
+        var spool = host.Fallback!.Spool;
 
         // Something that another build kept and this one cannot read.
         await spool.KeepAsync([new(HostRow.Conversation, new("meta", "919800000001", "", row.Clock.GetUtcNow()), new("m1", "future"), null)], null);
         await HostRow.DeliverAsync(host, row.Write("fastag"));
         await spool.KeepAsync([SpooledEvent.Of("meta:2", new("meta", "2", "", row.Clock.GetUtcNow()), new HeardText("m2", default, "fastag"))], null);
 
-        (await host.Flush!.TryAsync(default)).Should().BeFalse();
+        (await host.Drainer!.TryAsync(default)).Should().BeFalse();
         (await host.Store.LoadAsync("meta:2", default))!.Version.Should().Be(1);
         (await host.Store.LoadAsync(HostRow.Conversation, default)).Should().BeNull("what came first is still tried");
 
@@ -240,5 +240,5 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         }
     }
 
-    private static Task UntilDrainedAsync(BotEngine host) => Eventually.Holds(() => host.Flush!.TryAsync(default));
+    private static Task UntilDrainedAsync(HeadlessBot host) => Eventually.Holds(() => host.Drainer!.TryAsync(default));
 }

@@ -2,14 +2,15 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
 using Bot.Host;
+using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Replays;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Support.Hosts;
 
@@ -17,37 +18,38 @@ namespace Bot.Tests.Support.Hosts;
 internal static class HostComposition
 {
     /// <summary>The sending number's id at the sandboxed Meta.</summary>
-    public const string SandboxPhoneNumberId = PartnerWiring.SandboxPhoneNumberId;
+    public const string SandboxPhoneNumberId = MetaGateway.SandboxPhoneNumberId;
 
-    /// <summary>An address where no sandbox is served, for engines that call no partner.</summary>
+    /// <summary>An address where no sandbox is served, for bots that call no partner.</summary>
     public const string NoSandbox = "http://127.0.0.1:1/sandbox";
 
     /// <summary>Settings by the names of env.example, as the program reads them.</summary>
-    public static BotSettings SettingsOf(string folder, string flows, IReadOnlyDictionary<string, string> settings) =>
-        SettingsFactory.Create(SettingSources.From(new Dictionary<string, string>(settings, StringComparer.Ordinal), folder, folder), folder, folder)
-            with { Folders = new(folder, folder, flows) };
+    public static IConfiguration SettingsOf(string folder, string flows, IReadOnlyDictionary<string, string> settings)
+    {
+        var configuration = BotConfiguration.From(settings, folder, folder, flows);
+        configuration[$"{FolderOptions.Section}:{nameof(FolderOptions.Data)}"] = folder;
+        return configuration;
+    }
 
     /// <summary>Everything sandboxed, in a folder.</summary>
-    public static BotSettings Sandboxed(string folder, string secret) => StageSettings.Of(folder, Repository.Flows, secret);
+    /// <param name="sandbox">Where the sandbox is served; null for the host itself.</param>
+    /// <param name="more">Further settings by their flat names; they win.</param>
+    public static IConfiguration Sandboxed(string folder, string secret, string? sandbox = null, params IEnumerable<(string Name, string Value)> more) =>
+        StageConfiguration.Of(folder, Repository.Flows, secret, sandbox, more);
 
     /// <summary>The whole host as <c>serve</c> runs it, not yet started.</summary>
-    public static async Task<ComposedHost> WholeAsync(BotSettings settings)
+    public static async Task<ComposedHost> WholeAsync(IConfiguration configuration)
     {
-        var server = await BotServer.OpenAsync(settings);
-        return new(server.App, server);
+        var server = await BotServer.OpenAsync(configuration);
+        return new(server, server);
     }
 
-    /// <summary>The engine alone.</summary>
-    /// <param name="sandbox">Where the sandbox is served.</param>
-    public static Task<BotEngine> EngineAsync(BotSettings settings, string sandbox, TimeProvider? clock = null, IEngineObserver? observer = null) =>
-        BotEngine.OpenAsync(settings, sandbox, clock ?? TimeProvider.System, observer ?? new RecordingObserver(), NullLoggerFactory.Instance);
+    /// <summary>A bot without its web server.</summary>
+    public static Task<HeadlessBot> BotAsync(IConfiguration configuration, TimeProvider? clock = null, IEngineObserver? observer = null) =>
+        HeadlessBot.OpenAsync(configuration, clock ?? TimeProvider.System, observer ?? new RecordingObserver());
 
     /// <summary>What the product's flows may call.</summary>
-    public static async Task<IReadOnlyList<OperationContract>> ContractsAsync()
-    {
-        using var folder = new TemporaryFolder();
-        return await BotEngine.ContractsAsync(Sandboxed(folder.Path, "contracts"));
-    }
+    public static Task<IReadOnlyList<OperationContract>> ContractsAsync() => FlowTools.ContractsAsync();
 
     /// <summary>A bare server with the areas that a test adds and maps, for areas whose services are all of the test's own.</summary>
     public static Task<WebApplication> BareAsync(Action<IServiceCollection> services, Action<WebApplication> map)
@@ -59,19 +61,22 @@ internal static class HostComposition
     }
 
     /// <summary>The host's server set-up with the areas that a test adds and maps, started on a port of its own.</summary>
+    /// <param name="open">Opens what the container holds, before anything is mapped.</param>
     public static Task<WebApplication> AreasAsync(
-        BotSettings settings, Action<IServiceCollection> services, Action<WebApplication> map, Action<ILoggingBuilder>? logs = null)
+        IConfiguration configuration, Action<IServiceCollection> services, Action<WebApplication> map, Action<ILoggingBuilder>? logs = null, Func<IServiceProvider, Task>? open = null)
     {
-        var builder = ServerSetup.CreateBuilder(settings);
+        var builder = ServerSetup.CreateBuilder(configuration);
+        builder.Services.AddBotOptions(configuration);
         logs?.Invoke(builder.Logging);
-        return StartAsync(builder, services, map);
+        return StartAsync(builder, services, map, open);
     }
 
     private static async Task<WebApplication> StartAsync(
-        WebApplicationBuilder builder, Action<IServiceCollection> services, Action<WebApplication> map)
+        WebApplicationBuilder builder, Action<IServiceCollection> services, Action<WebApplication> map, Func<IServiceProvider, Task>? open = null)
     {
         services(builder.Services);
         var app = builder.Build();
+        if (open is not null) await open(app.Services);
         map(app);
         await app.StartAsync();
         return app;

@@ -1,4 +1,5 @@
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Sandbox;
 
 namespace Bot.Tests.Support.Partners;
@@ -26,12 +27,11 @@ public abstract class SandboxFixture : IAsyncLifetime
         World = new(Clock, seed: 7);
         _server = await LoopbackServer.OfSandboxAsync(World);
         _client = ShauryapayClients.To(_server.Address + "/sandbox/shauryapay");
-        Shauryapay = new(ShauryapayOperations.All(_client, Media));
+        Shauryapay = new(TestGateways.ShauryapayOperations(_client, Media));
     }
 
     public async Task DisposeAsync()
     {
-        _client!.Dispose();
         await _server!.DisposeAsync();
     }
 }

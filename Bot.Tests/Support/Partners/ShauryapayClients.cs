@@ -1,4 +1,4 @@
-using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Tests.Support.Partners;
 
@@ -6,5 +6,5 @@ internal static class ShauryapayClients
 {
     /// <summary>The real client to a partner on loopback.</summary>
     public static ShauryapayClient To(string address, TimeSpan? patience = null, string subscriptionKey = "") =>
-        new(new(address, "", "SHSK", subscriptionKey) { Timeout = patience ?? TimeSpan.FromSeconds(20) });
+        TestGateways.Shauryapay(new() { BaseUrl = address, SubscriptionKey = subscriptionKey, Timeout = patience ?? TimeSpan.FromSeconds(20) });
 }

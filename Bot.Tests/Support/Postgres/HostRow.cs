@@ -27,7 +27,7 @@ internal sealed class HostRow : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
-    public List<BotEngine> Hosts { get; } = [];
+    public List<HeadlessBot> Hosts { get; } = [];
 
     /// <summary>What the person was sent, in order.</summary>
     public IEnumerable<string> Received => World.Sent.Select(sent => sent.Text);
@@ -41,8 +41,7 @@ internal sealed class HostRow : IAsyncDisposable
         for (var i = 0; i < hosts; i++)
         {
             var folder = Directory.CreateDirectory(Path.Combine(row._folder.Path, $"host{i}")).FullName;
-            var settings = HostComposition.Sandboxed(folder, Secret) with { Database = DatabaseSettings.Of(database, folder) };
-            row.Hosts.Add(await HostComposition.EngineAsync(settings, sandbox.Address + "/sandbox", clock));
+            row.Hosts.Add(await HostComposition.BotAsync(HostComposition.Sandboxed(folder, Secret, sandbox.Address + "/sandbox", [("DATABASE_URL", database)]), clock));
         }
 
         return row;
@@ -52,7 +51,7 @@ internal sealed class HostRow : IAsyncDisposable
     public WebhookCall Write(string text) => _phone.Text(new(Person, "Asha", $"wamid.{++_messages}", Clock.GetUtcNow()), text);
 
     /// <summary>A delivery arrives at a host; returns when it is acknowledged.</summary>
-    public static async Task DeliverAsync(BotEngine host, WebhookCall call)
+    public static async Task DeliverAsync(HeadlessBot host, WebhookCall call)
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         host.Channels["meta"].IsAuthentic(request).Should().BeTrue();
@@ -60,7 +59,7 @@ internal sealed class HostRow : IAsyncDisposable
     }
 
     /// <summary>All hosts send side by side until none has anything to do.</summary>
-    public async Task SettleAsync(params BotEngine[] hosts)
+    public async Task SettleAsync(params HeadlessBot[] hosts)
     {
         var working = hosts.Length > 0 ? hosts : [.. Hosts];
         await Eventually.Holds(async () => (await Task.WhenAll(working.Select(host => host.Pump.DrainAsync(CancellationToken.None)))).Sum(), sent => sent == 0);

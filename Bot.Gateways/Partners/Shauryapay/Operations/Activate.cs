@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 

@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 

@@ -1,6 +1,6 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations.Outbox;
-using Bot.Engine.Flows;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Conversations.Outbox;

@@ -84,7 +84,7 @@ public sealed class HangingPartnerTests
     }
 
     /// <summary>Returns when the person's conversation has ended; the pump is woken for each look.</summary>
-    private static Task EndedAsync(EngineStage stage, int person) => Eventually.Holds(async () =>
+    private static Task<string?> EndedAsync(EngineStage stage, int person) => Eventually.Holds(async () =>
     {
         stage.Pump.Wake();
         return await stage.WhereAsync(person);

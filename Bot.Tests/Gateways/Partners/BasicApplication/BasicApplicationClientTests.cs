@@ -3,7 +3,6 @@ using System.Text;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Products.Leads;
 using Bot.Sandbox;
-using Bot.Sandbox.Basic;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.BasicApplication;
@@ -18,7 +17,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     [Fact]
     public async Task A_lead_is_created_and_its_status_followed()
     {
-        using var client = Basic();
+        var client = Basic();
 
         var created = (await client.CreateAsync(Lead, RequestId, CancellationToken.None)).Should().BeOfType<LeadCreation.Created>().Subject;
         var first = await client.StatusAsync(created.ApplicationId, "+919812345678", CancellationToken.None);
@@ -37,7 +36,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     [Fact]
     public async Task An_application_of_somebody_else_is_not_found()
     {
-        using var client = Basic();
+        var client = Basic();
         var created = (LeadCreation.Created)await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
         (await client.StatusAsync(created.ApplicationId, "+919000000000", CancellationToken.None)).Should().BeOfType<LeadProgress.NotFound>();
@@ -56,7 +55,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     [InlineData("latency 60s", typeof(LeadCreation.Lost), typeof(LeadProgress.Unavailable), 0)]
     public async Task What_became_of_a_call_is_told_honestly(string fault, Type lead, Type activity, int created)
     {
-        using var client = Basic(patience: fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(20));
+        var client = Basic(patience: fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromSeconds(20));
         World.Misbehave("basic", SandboxFault.Parse(fault + " always"));
 
         var result = await client.CreateAsync(Lead, RequestId, CancellationToken.None);
@@ -70,7 +69,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     [Fact]
     public async Task Nothing_is_created_by_a_partner_that_is_not_there()
     {
-        using var client = new BasicApplicationClient(new("http://bot-basic.invalid", "u", "k"), Clock, () => "n");
+        var client = TestGateways.Basic(new() { BaseUrl = "http://bot-basic.invalid", UserId = "u", ApiKey = "k" }, Clock, () => "n");
 
         (await client.CreateAsync(Lead, RequestId, CancellationToken.None)).Should().BeOfType<LeadCreation.Unavailable>();
         (await client.StatusAsync("B1", "+919812345678", CancellationToken.None)).Should().BeOfType<LeadProgress.Unavailable>();
@@ -79,7 +78,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     [Fact]
     public async Task The_sandbox_refuses_a_wrong_key()
     {
-        using var client = Basic(key: "another-key");
+        var client = Basic(key: "another-key");
 
         (await client.CreateAsync(Lead, RequestId, CancellationToken.None)).Should().BeOfType<LeadCreation.Unavailable>();
         World.Ledger.Leads.Should().Be(0);
@@ -89,7 +88,7 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     public async Task The_signature_is_over_exactly_the_bytes_that_are_sent()
     {
         await using var partner = await ScriptedPartner.StartAsync();
-        using var client = new BasicApplicationClient(new(partner.Address + "/Dev/", "user-123", "secret-key-456"), Clock, () => "nonce-1");
+        var client = TestGateways.Basic(new() { BaseUrl = partner.Address + "/Dev/", UserId = "user-123", ApiKey = "secret-key-456" }, Clock, () => "nonce-1");
 
         await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
@@ -108,8 +107,8 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     public async Task A_lead_goes_out_as_documented_and_what_is_not_known_is_left_out()
     {
         await using var partner = await ScriptedPartner.StartAsync();
-        using var bare = new BasicApplicationClient(new(partner.Address, "u", "k"), Clock, () => "n");
-        using var named = new BasicApplicationClient(new(partner.Address, "u", "k") { CustomerId = "234", Remarks = "GOOD" }, Clock, () => "n");
+        var bare = TestGateways.Basic(new() { BaseUrl = partner.Address, UserId = "u", ApiKey = "k" }, Clock, () => "n");
+        var named = TestGateways.Basic(new() { BaseUrl = partner.Address, UserId = "u", ApiKey = "k", CustomerId = "234", Remarks = "GOOD" }, Clock, () => "n");
 
         await bare.CreateAsync(Lead with { Gender = "", FirstName = "John" }, RequestId, CancellationToken.None);
         await named.CreateAsync(Lead, RequestId, CancellationToken.None);
@@ -125,16 +124,16 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     {
         await using var partner = await ScriptedPartner.StartAsync();
         partner.Answers("/api/v1/NewApplication/FullfilmentByBasic", answer, 201);
-        using var client = new BasicApplicationClient(new(partner.Address, "u", "k"), Clock, () => "n");
+        var client = TestGateways.Basic(new() { BaseUrl = partner.Address, UserId = "u", ApiKey = "k" }, Clock, () => "n");
 
         var created = (LeadCreation.Created)await client.CreateAsync(Lead, RequestId, CancellationToken.None);
 
         $"{created.ApplicationId} {created.RelationId} {created.CustomerId}".Should().Be(expected);
     }
 
-    private BasicApplicationClient Basic(string key = BasicSandboxKeys.ApiKey, TimeSpan? patience = null)
+    private BasicApplicationClient Basic(string key = BasicApplicationGateway.SandboxApiKey, TimeSpan? patience = null)
     {
         var nonce = 0;
-        return new(new(Address + "/sandbox/basic", BasicSandboxKeys.UserId, key) { Timeout = patience ?? TimeSpan.FromSeconds(20) }, Clock, () => $"nonce-{++nonce}");
+        return TestGateways.Basic(new() { BaseUrl = Address + "/sandbox/basic", UserId = BasicApplicationGateway.SandboxUserId, ApiKey = key, Timeout = patience ?? TimeSpan.FromSeconds(20) }, Clock, () => $"nonce-{++nonce}");
     }
 }

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Shauryapay;
@@ -47,8 +48,8 @@ public sealed class IssueRecoveryTests : IAsyncLifetime
             "gone" => """{"status":"true","data":[{"barcode":"608116-001-0000001","is_used":"0"}]}""",
             var other => other,
         });
-        using var client = ShauryapayClients.To(_partner.Address);
-        var operations = new ShauryapayOperationRunner(ShauryapayOperations.All(client, new FakeMediaLibrary()));
+        var client = ShauryapayClients.To(_partner.Address);
+        var operations = new ShauryapayOperationRunner(TestGateways.ShauryapayOperations(client, new FakeMediaLibrary()));
 
         var recovery = await operations.RecoverAsync("activate", ("vehicleNumber", "MH12AB1234"), ("agentId", "17"), ("barcode", Ours));
 

@@ -4,6 +4,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Sandbox;
 using Bot.Tests.Support.Partners;
 
@@ -32,8 +33,8 @@ public sealed class OutcomeTests : SandboxFixture
         World.Misbehave("shauryapay", SandboxFault.Parse(fault + " always"));
 
         // Only a partner that never answers is worth a short time limit; a busy machine must not look like one.
-        using var client = ShauryapayClients.To(Address + "/sandbox/shauryapay", fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(300) : null);
-        foreach (var operation in ShauryapayOperations.All(client, Media))
+        var client = ShauryapayClients.To(Address + "/sandbox/shauryapay", fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromMilliseconds(300) : null);
+        foreach (var operation in TestGateways.ShauryapayOperations(client, Media))
         {
             var outcome = await OutcomeAsync(operation);
             if (fault.StartsWith("refuse", StringComparison.Ordinal)) continue;
@@ -48,9 +49,9 @@ public sealed class OutcomeTests : SandboxFixture
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        using var client = ShauryapayClients.To($"http://127.0.0.1:{port}");
+        var client = ShauryapayClients.To($"http://127.0.0.1:{port}");
 
-        foreach (var operation in ShauryapayOperations.All(client, Media)) (await OutcomeAsync(operation)).Should().Be("unavailable", operation.Contract.Name);
+        foreach (var operation in TestGateways.ShauryapayOperations(client, Media)) (await OutcomeAsync(operation)).Should().Be("unavailable", operation.Contract.Name);
     }
 
     [Fact]

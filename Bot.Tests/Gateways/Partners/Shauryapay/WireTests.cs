@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
+using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Shauryapay;
@@ -17,12 +18,11 @@ public sealed class WireTests : IAsyncLifetime
     {
         _partner = await ScriptedPartner.StartAsync();
         _client = ShauryapayClients.To(_partner.Address + "/testing/", subscriptionKey: "sub-key");
-        _operations = new(ShauryapayOperations.All(_client, new FakeMediaLibrary()));
+        _operations = new(TestGateways.ShauryapayOperations(_client, new FakeMediaLibrary()));
     }
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
         await _partner.DisposeAsync();
     }
 

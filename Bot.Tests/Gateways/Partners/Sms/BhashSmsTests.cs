@@ -15,7 +15,7 @@ public sealed class BhashSmsTests : SandboxFixture
     [InlineData(false)]
     public async Task A_text_reaches_the_phone_by_form_and_by_query(bool form)
     {
-        using var gateway = Gateway(form);
+        var gateway = Gateway(form);
 
         var result = await gateway.SendAsync("+919876543210", Text, CancellationToken.None);
 
@@ -37,7 +37,7 @@ public sealed class BhashSmsTests : SandboxFixture
     {
         foreach (var form in new[] { true, false })
         {
-            using var gateway = Gateway(form, patience: fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(20));
+            var gateway = Gateway(form, patience: fault.StartsWith("latency", StringComparison.Ordinal) ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(20));
             var before = World.Sms.Count;
 
             // The first one leaves a pooled connection behind, on which a careless client would send twice.
@@ -56,7 +56,7 @@ public sealed class BhashSmsTests : SandboxFixture
     public async Task A_text_is_not_sent_again_behind_our_back(bool form)
     {
         await using var server = new HangingUpServer("S.1");
-        using var gateway = new BhashSmsGateway(new("user", "pass", "SHYPAY", server.Address + "/api/sendmsg.php") { PostForm = form });
+        var gateway = TestGateways.Sms(new() { User = "user", Password = "pass", Sender = "SHYPAY", Url = server.Address + "/api/sendmsg.php", PostForm = form });
 
         for (var i = 0; i < 4; i++) await gateway.SendAsync("+919876543210", Text, CancellationToken.None);
 
@@ -68,7 +68,7 @@ public sealed class BhashSmsTests : SandboxFixture
     {
         await using var partner = await ScriptedPartner.StartAsync();
         partner.Answers("/api/sendmsg.php", "S.12345");
-        using var gateway = new BhashSmsGateway(new("user", "p&ss w", "SHYPAY", partner.Address + "/api/sendmsg.php"));
+        var gateway = TestGateways.Sms(new() { User = "user", Password = "p&ss w", Sender = "SHYPAY", Url = partner.Address + "/api/sendmsg.php" });
 
         await gateway.SendAsync("+919876543210", "a & b", CancellationToken.None);
 
@@ -88,7 +88,7 @@ public sealed class BhashSmsTests : SandboxFixture
     {
         await using var partner = await ScriptedPartner.StartAsync();
         partner.Answers("/api/sendmsg.php", answer);
-        using var gateway = new BhashSmsGateway(new("user", "pass", "SHYPAY", partner.Address + "/api/sendmsg.php"));
+        var gateway = TestGateways.Sms(new() { User = "user", Password = "pass", Sender = "SHYPAY", Url = partner.Address + "/api/sendmsg.php" });
 
         (await gateway.SendAsync("+919876543210", "text", CancellationToken.None)).Should().Be(expected);
     }
@@ -96,11 +96,11 @@ public sealed class BhashSmsTests : SandboxFixture
     [Fact]
     public async Task Nothing_goes_out_to_a_gateway_that_is_not_there()
     {
-        using var gateway = new BhashSmsGateway(new("user", "pass", "SHYPAY", "http://bot-sms.invalid/api/sendmsg.php"));
+        var gateway = TestGateways.Sms(new() { User = "user", Password = "pass", Sender = "SHYPAY", Url = "http://bot-sms.invalid/api/sendmsg.php" });
 
         (await gateway.SendAsync("+919876543210", "text", CancellationToken.None)).Should().Be(SmsResult.Unavailable);
     }
 
-    private BhashSmsGateway Gateway(bool form, TimeSpan? patience = null) =>
-        new(new("user", "pass", "SHYPAY", Address + "/sandbox/sms/api/sendmsg.php") { PostForm = form, Timeout = patience ?? TimeSpan.FromSeconds(20) });
+    private ISmsGateway Gateway(bool form, TimeSpan? patience = null) =>
+        TestGateways.Sms(new() { User = "user", Password = "pass", Url = Address + "/sandbox/sms/api/sendmsg.php", PostForm = form, Timeout = patience ?? TimeSpan.FromSeconds(20) });
 }

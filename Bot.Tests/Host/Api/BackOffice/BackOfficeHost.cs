@@ -10,7 +10,7 @@ using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
-using Bot.Host.Workers;
+using Bot.Engine.Hosting;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +34,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
 
     public VirtualClock Clock { get; }
 
-    public BotEngine Engine => _stage.Engine;
+    public HeadlessBot Bot => _stage.Bot;
 
     /// <param name="workflow">With the workflow's door and the workers; the clock is the real one then, because that door waits for partners.</param>
     public static async Task<BackOfficeHost> StartAsync(Action<IServiceCollection>? more = null, bool workflow = false)
@@ -44,14 +44,11 @@ internal sealed class BackOfficeHost : IAsyncDisposable
         var host = await HostOnPort.StartAsync(
             services =>
             {
-                services.AddEngine(stage.Engine, HostComposition.Sandboxed(Path.GetTempPath(), "tests"));
+                services.AddRunning(stage.Bot);
 
-                if (!workflow)
-                {
-                    // The test itself says when something is sent.
-                    foreach (var worker in services.Where(service => service.ImplementationType?.Namespace == typeof(OutboxWorker).Namespace).ToList()) services.Remove(worker);
-                    services.AddSingleton<TimeProvider>(clock);
-                }
+                // Else the test itself says when something is sent.
+                if (workflow) services.AddHostedService<OutboxWorker>().AddHostedService<TimerWorker>();
+                else services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton(turns).AddApiPipeline();
                 if (workflow) services.AddWorkflow();
                 services.AddAgents().AddSessions().AddVehicles().AddFastags().AddDocs();

@@ -53,7 +53,7 @@ public sealed class SessionTests
         (await bench.SendAsync("PUT", $"/sessions/{id}/state", new { })).Faults.Should().Equal("state");
         (await bench.SendAsync("PUT", $"/sessions/{id}/state", new { state = "confirm" })).Status.Should().Be(HttpStatusCode.Conflict, "it comes after other questions");
         (await bench.SendAsync("PUT", $"/sessions/{id}/state", new { state = "LAST_NAME" })).Data.Text("state").Should().Be("lastName");
-        await bench.Engine.Pump.DrainAsync(default);
+        await bench.Bot.Pump.DrainAsync(default);
         await bench.TalkAsync("# The question is asked again\nadvance 1s\n< What is your last name?\n> Rao\n< ...\n@ state loan-lead/email\n@ slot lastName Rao\n");
     }
 
@@ -95,7 +95,7 @@ public sealed class SessionTests
         (await bench.SendAsync("PUT", $"/sessions/{id}", new { language = "hi", with_human = true })).Data.Text("language").Should().Be("hi");
         await bench.TalkAsync("# The bot is silent\n> hello\n");
         await bench.DataAsync("PUT", $"/sessions/{id}", new { with_human = false });
-        await bench.Engine.Pump.DrainAsync(default);
+        await bench.Bot.Pump.DrainAsync(default);
         await bench.TalkAsync("# It asks again, in Hindi\nadvance 1s\n< *ई-मेल*\n");
     }
 
@@ -114,7 +114,7 @@ public sealed class SessionTests
 
         added.Data.GetProperty("documents").EnumerateArray().Select(name => name.GetString()).Should().Equal("rcFront");
         (await bench.SendAsync("POST", $"/sessions/{id}/complete")).Status.Should().Be(HttpStatusCode.Conflict, "it is being uploaded");
-        await bench.Engine.Pump.DrainAsync(default);
+        await bench.Bot.Pump.DrainAsync(default);
         (await bench.GetAsync($"/sessions/{id}")).Data.Text("state").Should().Be("rcBack");
     }
 

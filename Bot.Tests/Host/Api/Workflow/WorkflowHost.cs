@@ -1,19 +1,20 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
+using System.Text;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Host;
 using Bot.Host.Access;
-using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
+using Bot.Host.Api;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
-using Bot.Sandbox;
+using Bot.Host;
 using Bot.Sandbox.Phones;
-using Bot.Tests.Support;
+using Bot.Sandbox;
 using Bot.Tests.Support.Hosts;
+using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +34,6 @@ internal sealed class WorkflowHost : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly LoopbackServer _sandbox;
     private WebApplication? _app;
-    private BotEngine? _engine;
 
     private WorkflowHost(LoopbackServer sandbox, SandboxWorld world) => (_sandbox, World) = (sandbox, world);
 
@@ -84,10 +84,10 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         var phone = new MetaPhone(Secret, HostComposition.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
-        return _engine!.Intake.DispatchAsync(_engine.Channels["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
+        return Service<IInboundDispatcher>().DispatchAsync(Service<IReadOnlyDictionary<string, IChannel>>()["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
     }
 
-    public async Task<Session> SessionOfAsync(string conversation) => (await _engine!.Store.LoadAsync(conversation, CancellationToken.None))!.Session;
+    public async Task<Session> SessionOfAsync(string conversation) => (await Service<IConversationStore>().LoadAsync(conversation, CancellationToken.None))!.Session;
 
     public async ValueTask DisposeAsync()
     {
@@ -98,30 +98,32 @@ internal sealed class WorkflowHost : IAsyncDisposable
 
     private async Task OpenAsync(TimeSpan limit)
     {
-        var settings = HostComposition.Sandboxed(_folder.Path, Secret) with { Listen = new("127.0.0.1", 0) };
-        var turns = new WorkflowTurns();
-        _engine = await HostComposition.EngineAsync(settings, _sandbox.Address + "/sandbox", observer: turns);
+        var configuration = HostComposition.Sandboxed(_folder.Path, Secret, _sandbox.Address + "/sandbox", [("HOST", "127.0.0.1"), ("PORT", "0")]);
         _app = await HostComposition.AreasAsync(
-            settings,
+            configuration,
             services => services
+                .AddLogging()
                 .AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false))
-                .AddSingleton(turns).AddSingleton(new WorkflowOptions { AnswerWithin = limit })
-                .AddEngine(_engine, settings).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs(),
+                .AddSingleton(new WorkflowOptions { AnswerWithin = limit })
+                .AddObserver<WorkflowTurns>().AddBot(configuration).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs(),
             app =>
             {
                 app.UseApiPipeline();
                 app.MapWebhooks();
                 app.MapWorkflow();
                 app.MapDocs();
-            });
+            },
+            open: BotStart.OpenAsync);
         Client = new() { BaseAddress = new(_app.Urls.Single()) };
     }
+
+    private T Service<T>()
+        where T : class => _app!.Services.GetRequiredService<T>();
 
     private async Task CloseAsync()
     {
         Client.Dispose();
         await _app!.DisposeAsync();
-        await _engine!.DisposeAsync();
     }
 }
 

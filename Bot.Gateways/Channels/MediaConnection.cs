@@ -1,0 +1,32 @@
+using System.Net.Sockets;
+
+namespace Bot.Gateways.Channels;
+
+/// <summary>Makes the connections to media hosts: never into our own network, unless the operator vouches for the host.</summary>
+internal sealed class MediaConnection(MediaHosts hosts, MediaOptions options)
+{
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await options.Resolve(host, cancel).ConfigureAwait(false);
+        if (!hosts.Trusts(host, port))
+            addresses = Array.FindAll(addresses, PublicAddress.Is);
+        if (addresses.Length == 0)
+            throw new PrivateAddressException();
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancel).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A host's name leads to private addresses only.</summary>
+internal sealed class PrivateAddressException : IOException;

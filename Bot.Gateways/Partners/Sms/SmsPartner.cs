@@ -1,0 +1,32 @@
+using Bot.Gateways.Http;
+using Bot.Gateways.Settings;
+using Bot.Products.OneTimeCodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Gateways.Partners.Sms;
+
+/// <summary>BhashSMS as a partner of Bot.</summary>
+public static class SmsPartner
+{
+    public static Gateway Definition { get; } = new("sms", "SMS (BhashSMS)", new("Partners:Sms",
+        Setting.Link("SMS_URL", nameof(BhashSmsOptions.Url), "http://bhashsms.com/api/sendmsg.php"),
+        Setting.Text("SMS_USER", nameof(BhashSmsOptions.User)).Credential(),
+        Setting.Secret("SMS_PASS", nameof(BhashSmsOptions.Password)).Credential(),
+        Setting.Text("SMS_SENDER", nameof(BhashSmsOptions.Sender))), AddBhashSms);
+
+    public static IServiceCollection AddBhashSms(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddGatewayOptions<BhashSmsOptions>(Definition, configuration, PointAtSandbox);
+        return new GatewayModes(configuration).ModeOf(Definition) == GatewayMode.Off
+            ? services.AddSingleton<ISmsGateway, AbsentSms>()
+            : services.AddSmsClient().AddSingleton<ISmsGateway, BhashSmsGateway>();
+    }
+
+    internal static IServiceCollection AddSmsClient(this IServiceCollection services) =>
+        services.AddPartnerClient(BhashSmsGateway.ClientName, all => all.GetRequiredService<IOptions<BhashSmsOptions>>().Value.PostForm);
+
+    private static void PointAtSandbox(BhashSmsOptions options, string sandbox) =>
+        (options.Url, options.User, options.Password, options.Sender) = ($"{sandbox}/sms/api/sendmsg.php", "sandbox", "sandbox", "SHYPAY");
+}

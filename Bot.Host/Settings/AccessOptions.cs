@@ -1,0 +1,29 @@
+using Bot.Gateways.Settings;
+
+namespace Bot.Host.Settings;
+
+/// <summary>Who may call the HTTP API.</summary>
+internal sealed class AccessOptions
+{
+    public const string Section = "Access";
+
+    private IReadOnlyList<ApiKeySetting>? _keys;
+
+    public static SettingTable Table { get; } = new(Section, Setting.Secret("API_KEYS", nameof(ApiKeys)));
+
+    /// <summary>Secret: <c>name:key</c> or <c>name:key:scope+scope</c>, comma separated. Default: none, in Development only, where local callers are let in without.</summary>
+    public string ApiKeys { get; set; } = "";
+
+    /// <summary>The well-formed ones.</summary>
+    public IReadOnlyList<ApiKeySetting> Keys => _keys ??= ApiKeySetting.Read(ApiKeys, _ => { });
+
+    public static AccessOptions Of(IConfiguration configuration) => new() { ApiKeys = configuration[$"{Section}:{nameof(ApiKeys)}"] ?? "" };
+
+    public static IEnumerable<string> Faults(AccessOptions options, DeploymentOptions deployment)
+    {
+        var faults = new List<string>();
+        if (!deployment.IsDevelopment && options.ApiKeys.Length == 0) faults.Add(MissingSetting.Of("API_KEYS"));
+        ApiKeySetting.Read(options.ApiKeys, faults.Add);
+        return faults;
+    }
+}

@@ -1,0 +1,32 @@
+using Bot.Gateways.Settings;
+
+namespace Bot.Host.Settings;
+
+/// <summary>One-time codes of the API and of the lead flow.</summary>
+internal sealed class CodeOptions
+{
+    public const string Section = "OneTimeCodes";
+
+    public static SettingTable Table { get; } = new(Section,
+        Setting.Duration("OTP_EXPIRY_MINUTES", nameof(Expiry), TimeSpan.FromMinutes(1), 1, 60, 3),
+        Setting.Duration("OTP_RESEND_SECONDS", nameof(ResendAfter), TimeSpan.FromSeconds(1), 0, 3600, 30),
+        Setting.Whole("OTP_CLIENT_LIMIT", nameof(ClientLimit), 0, 1_000_000, 600),
+        Setting.Flag("OTP_EXPOSE", nameof(Expose)));
+
+    /// <summary>How long a code is taken. Set in minutes, 1 to 60. Default: 3.</summary>
+    public TimeSpan Expiry { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Shortest time between two sends to one number. Set in seconds, 0 to 3600. Default: 30.</summary>
+    public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends per minute and API key or address; 0 for no limit. Default: 600.</summary>
+    public int ClientLimit { get; set; } = 600;
+
+    /// <summary>Shows the code in the answer: always where Gupshup is sandboxed, never outside of Development. Default: false.</summary>
+    public bool Expose { get; set; }
+
+    public static IEnumerable<string> Faults(CodeOptions options, DeploymentOptions deployment)
+    {
+        if (options.Expose && !deployment.IsDevelopment) yield return "OTP_EXPOSE: codes are never shown in an answer in Production; remove it";
+    }
+}

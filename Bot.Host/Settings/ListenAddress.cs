@@ -1,0 +1,28 @@
+namespace Bot.Host.Settings;
+
+/// <summary>An address that the host listens on.</summary>
+/// <param name="Host">A name or address; <c>0.0.0.0</c> for every network.</param>
+internal sealed record ListenAddress(string Host, int Port)
+{
+    public const string Any = "0.0.0.0";
+    public const string UsualHost = "localhost";
+    public const int UsualPort = 5000;
+
+    /// <summary>As Kestrel takes it.</summary>
+    public string Url => $"http://{Bracketed(Host)}:{Port}";
+
+    /// <summary>How a process on the same machine reaches the host.</summary>
+    public Uri Loopback => new($"http://{Bracketed(Host switch { Any or UsualHost => "127.0.0.1", "::" => "::1", _ => Host })}:{Port}");
+
+    public static ListenAddress Of(IConfiguration configuration) => (configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new()).Listen;
+
+    /// <returns>Null when it is no http address.</returns>
+    public static ListenAddress? FromUrl(string text)
+    {
+        // Kestrel writes "every network" as * or +, which no Uri takes.
+        var plain = text.Replace("://+", "://" + Any, StringComparison.Ordinal).Replace("://*", "://" + Any, StringComparison.Ordinal);
+        return Uri.TryCreate(plain, UriKind.Absolute, out var url) && url.Scheme == "http" ? new(url.Host.Trim('[', ']'), url.Port) : null;
+    }
+
+    private static string Bracketed(string host) => host.Contains(':') ? $"[{host}]" : host;
+}

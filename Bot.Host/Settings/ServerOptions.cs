@@ -1,0 +1,44 @@
+using System.Net;
+using Bot.Gateways.Settings;
+
+namespace Bot.Host.Settings;
+
+/// <summary>Where the host listens.</summary>
+internal sealed class ServerOptions
+{
+    public const string Section = "Server";
+
+    private static readonly SettingForm HostForm = SettingForm.Text with { Expected = "an address or a name to listen on", Example = ListenAddress.Any, Read = HostIn, TakesAnyText = false };
+
+    public static SettingTable Table { get; } = new(Section,
+        new Setting("HOST", nameof(Host), HostForm),
+        Setting.Whole("PORT", nameof(Port), 0, 65535, ListenAddress.UsualPort),
+        Setting.Text("ASPNETCORE_URLS", nameof(Urls)));
+
+    /// <summary>A name or an address; <c>0.0.0.0</c>, <c>*</c> or <c>+</c> for every network. Default: <c>localhost</c>.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>0 lets the system choose (with an address, not with <c>localhost</c>). Default: 5000.</summary>
+    public int? Port { get; set; }
+
+    /// <summary>The server's own way to say both, <c>http://host:port</c>: its first address counts where neither <see cref="Host"/> nor <see cref="Port"/> is given.</summary>
+    public string Urls { get; set; } = "";
+
+    public ListenAddress Listen => ListenAddress.FromUrl(UsedUrl) ?? new(Host ?? ListenAddress.UsualHost, Port ?? ListenAddress.UsualPort);
+
+    private string UsedUrl => Host is null && Port is null ? Urls.Split(';')[0] : "";
+
+    public static IEnumerable<string> Faults(ServerOptions options)
+    {
+        if (options.UsedUrl.Length > 0 && ListenAddress.FromUrl(options.UsedUrl) is null)
+            yield return $"ASPNETCORE_URLS: \"{options.UsedUrl}\" is no http address (TLS ends at the proxy before Bot); write e.g. ASPNETCORE_URLS=http://localhost:5000";
+    }
+
+    private static string? HostIn(string value)
+    {
+        if (value is "*" or "+") return ListenAddress.Any;
+
+        var plain = value.StartsWith('[') && value.EndsWith(']') ? value[1..^1] : value;
+        return IPAddress.TryParse(plain, out _) || Uri.CheckHostName(plain) == UriHostNameType.Dns ? plain : null;
+    }
+}

@@ -1,0 +1,44 @@
+using Bot.Gateways;
+using Bot.Gateways.Settings;
+
+namespace Bot.Host.Settings;
+
+/// <summary>Every setting of Bot: the tables of the host's own options, and those of the gateways.</summary>
+internal static class SettingTables
+{
+    public static IReadOnlyList<SettingTable> All { get; } =
+    [
+        DeploymentOptions.Table,
+        ServerOptions.Table,
+        LogOptions.Table,
+        DatabaseOptions.Table,
+        SealingOptions.Table,
+        AccessOptions.Table,
+        ConsoleOptions.Table,
+        .. GatewayList.SharedTables,
+        .. GatewayList.All.Select(gateway => gateway.Table),
+        CodeOptions.Table,
+        OutboxOptions.Table,
+        RetentionOptions.Table,
+        TelemetryOptions.Table,
+        SupabaseOptions.Table,
+    ];
+
+    /// <summary>Values that no log line may show.</summary>
+    public static IReadOnlyCollection<string> SecretsIn(IConfiguration configuration)
+    {
+        var given = from table in All
+                    from setting in table.Settings
+                    where setting.IsSecret
+                    select configuration[table.PathOf(setting)];
+        return [.. given.OfType<string>(), .. AccessOptions.Of(configuration).Keys.Select(key => key.Key), .. DatabaseOptions.Of(configuration).Secrets];
+    }
+
+    /// <summary>Lines for the start: who is sandboxed or left out, and what is given for nothing.</summary>
+    public static IReadOnlyList<string> NotesOn(IConfiguration configuration) =>
+    [
+        .. GatewayList.Notes(configuration),
+        .. SupabaseOptions.Notes(configuration),
+        .. configuration.GetSection(FlatSettings.UnknownKey).GetChildren().Select(unknown => unknown.Value ?? ""),
+    ];
+}
