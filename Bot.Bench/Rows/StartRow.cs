@@ -50,7 +50,8 @@ internal static class StartRow
         [
             "publish", "Bot.Host", "-c", "Release", "-r", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "--no-self-contained",
             "--artifacts-path", Path.Combine(folder, "artifacts"), $"-p:NuGetLockFilePath={Path.Combine(folder, "lock.json")}", "-o", target, "-v", "quiet", "--nologo",
-        ]) { WorkingDirectory = root.FullName })!;
+        ])
+        { WorkingDirectory = root.FullName })!;
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? Path.Combine(target, "Bot.Host.dll") : throw new InvalidOperationException("The host cannot be published.");
     }

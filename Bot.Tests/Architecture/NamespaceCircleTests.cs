@@ -21,13 +21,7 @@ public sealed class NamespaceCircleTests
             "Bot.Sandbox.Shauryapay",
             "Bot.Sandbox.Sms",
         ],
-        ["Bot.Storage"] =
-        [
-            "Bot.Storage",
-            "Bot.Storage.Postgres",
-            "Bot.Storage.Sealing",
-            "Bot.Storage.Sql",
-        ],
+        ["Bot.Storage"] = [],
         ["Bot.Host"] = [],
         ["Bot.Bench"] =
         [

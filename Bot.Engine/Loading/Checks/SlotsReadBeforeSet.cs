@@ -15,7 +15,7 @@ internal sealed class SlotsReadBeforeSet : IFlowCheck
         from flow in analysis.Flows
         let entering = analysis.CertainSlots.Of(flow)
         from state in flow.States
-        // Which arguments an unknown operation needs is not known either; the loader has told.
+            // Which arguments an unknown operation needs is not known either; the loader has told.
         where entering.ContainsKey(state.Name) && state is not CallState { Contract.IsKnown: false }
         from read in state.Reads
         where flow.Slot(read.Slot) is not null && !entering[state.Name].Contains(read.Slot)

@@ -12,7 +12,8 @@ internal static class WorkflowSteps
     private static readonly IReadOnlyDictionary<string, string> YesNo = Codes(("true", "yes"), ("false", "no"));
 
     public static WorkflowStep Start { get; } = new("/agents", "start", "An agent begins: sends the login OTP to their registered mobile number and opens a session.",
-        new WorkflowField(["mobile_number"], $"{LoginFlow}/agentMobile")) { Aliases = ["verify-mobile"] };
+        new WorkflowField(["mobile_number"], $"{LoginFlow}/agentMobile"))
+    { Aliases = ["verify-mobile"] };
 
     public static WorkflowStep VerifyOtp { get; } = new("/agents", "verify_otp", "Checks the agent's OTP. 'resend' as the OTP sends a new one.",
         new WorkflowField(["otp"], $"{LoginFlow}/agentOtp"));

@@ -29,7 +29,7 @@ public sealed class EmbeddingTests
 
             said.Should().Equal(
                 "Hello! What is your name?",
-                "A name can have only letters, spaces, dots, hyphens and apostrophes. Please type it without digits or other signs, e.g. Ramesh Kumar",
+                "A name can have only letters, spaces, dots, hyphens and apostrophes. Please type it without digits or other signs, e.g. Asha",
                 "When were you born, Asha Rao?",
                 "Welcome, Asha Rao.");
         }

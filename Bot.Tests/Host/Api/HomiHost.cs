@@ -61,9 +61,6 @@ internal sealed class HomiHost : IAsyncDisposable
                 services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
                 services.AddApiPipeline().AddHomi().AddDocs();
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
-
-                // The worker would work while a test moves the clock.
-                services.Remove(services.Single(service => service.ImplementationType == typeof(LeadRecoveryWorker)));
             },
             app =>
             {
@@ -117,7 +114,9 @@ internal sealed class HomiHost : IAsyncDisposable
             // Dead letters are not looked at here.
             .AddSingleton(new LeadService(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Desk, clock, observer))
             .AddSingleton(new LeadEnquiry(lender, records, secrets, notices, clock, observer))
-            .AddKeyedSingleton(CodePurpose.Api, new OneTimeCodeService(CodePurpose.Api, policy, records, secrets, clock));
+            .AddKeyedSingleton(CodePurpose.Api, new OneTimeCodeService(CodePurpose.Api, policy, records, secrets, clock))
+            .AddSingleton(provider => new ApiCodes(
+                provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api), provider.GetRequiredService<ICodeMessenger>(), null));
     }
 }
 

@@ -105,7 +105,7 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         (await VerifyAsync(host, "9876500001", code)).Should().Be(200);
     }
 
-    private static BotHostOptions On(string database) => new() { AsProcess = true, Settings = new Dictionary<string, string> { ["DATABASE_URL"] = database } };
+    private static BotHostOptions On(string database) => new() { AsProcess = true, Settings = new Dictionary<string, string> { ["DATABASE_URL"] = database, ["CONSOLE"] = "true" } };
 
     /// <summary>Everybody writes, and each message is delivered twice.</summary>
     private static async Task SayAsync(BotHost host, params int[] numbers) => await Task.WhenAll(People.Select(async person =>
