@@ -74,7 +74,7 @@ public sealed class TraceTests
         await using var host = await HostOnPort.StartAsync(
             services => services
                 .AddSingleton<IInboundDispatcher>(new InboundDispatcher(stage.Runner, stage.Store, clock, NullLogger<InboundDispatcher>.Instance))
-                .AddSingleton(new WebhookOptions { Channels = [new(new FakeChannel("meta"), WebhookTraits.Usual)] })
+                .AddSingleton<IChannel>(new FakeChannel("meta") { Webhook = new() { Guarded = true } })
                 .AddWebhooks(),
             app => app.MapWebhooks());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta") { Content = new StringContent("""{"who":"meta","say":["hi"]}""", Encoding.UTF8, "application/json") };
