@@ -71,7 +71,8 @@ async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
 async Task DriveAsync(string port, string connections, string seconds, string[] secrets)
 {
     LeanSockets.Use();
-    var wire = new SignedText(secrets.ElementAtOrDefault(0) ?? BotProcess.AppSecret, secrets.ElementAtOrDefault(1) ?? BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
+    var wire = new SignedText(secrets.ElementAtOrDefault(0) ?? BotProcess.AppSecret, secrets.ElementAtOrDefault(1) ?? BotProcess.PhoneNumberId,
+        DateTimeOffset.UtcNow);
     var settings = new LoadSettings(Number(port), Number(connections), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(Number(seconds)));
     var people = new Users(wire, 10_000, settings.Connections, 9_000_000_000);
     Console.WriteLine(FigureFormat.Whole(await LoadRun.RunAsync(settings, people.Next)));

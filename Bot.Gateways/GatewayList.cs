@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Gateways;
 
-/// <summary>Every channel and partner. A new one is a folder of its own and a line here: settings, services, webhook, <c>PARTNERS_OFF</c> and the checks of env.example follow.</summary>
+/// <summary>
+/// Every channel and partner. A new one is a folder of its own and a line here: settings, services, webhook, <c>PARTNERS_OFF</c> and the checks of env.example
+/// follow.
+/// </summary>
 public static class GatewayList
 {
     public static IReadOnlyList<Gateway> All { get; } =
@@ -46,7 +49,8 @@ public static class GatewayList
     }
 
     /// <summary>The mode of one of <see cref="All"/>, by its name.</summary>
-    public static GatewayMode ModeOf(string name, IConfiguration configuration) => new GatewayModes(configuration).ModeOf(All.Single(gateway => gateway.Name == name));
+    public static GatewayMode ModeOf(string name, IConfiguration configuration) =>
+        new GatewayModes(configuration).ModeOf(All.Single(gateway => gateway.Name == name));
 
     /// <summary>Lines for the start: who is sandboxed or left out, and why.</summary>
     public static IEnumerable<string> Notes(IConfiguration configuration)
@@ -63,6 +67,7 @@ public static class GatewayList
 
     private static void AllowSandbox(MediaOptions media, IConfiguration configuration)
     {
-        if (AnySandboxed(configuration) && Uri.TryCreate(new GatewayModes(configuration).SandboxUrl, UriKind.Absolute, out var sandbox)) media.AllowedHosts = [.. media.AllowedHosts, sandbox.Authority];
+        if (AnySandboxed(configuration) && Uri.TryCreate(new GatewayModes(configuration).SandboxUrl, UriKind.Absolute, out var sandbox))
+            media.AllowedHosts = [.. media.AllowedHosts, sandbox.Authority];
     }
 }

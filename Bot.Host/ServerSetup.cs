@@ -11,7 +11,9 @@ internal static class ServerSetup
 
     private const int MostConnections = 10_000;
 
-    /// <summary>Longer than any commit and than the outbox is given to run empty; the whole stop stays under the 10 s that Docker grants before it kills.</summary>
+    /// <summary>
+    /// Longer than any commit and than the outbox is given to run empty; the whole stop stays under the 10 s that Docker grants before it kills.
+    /// </summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
 
     /// <summary>A builder with nothing of the framework's own configuration: this one is all there is.</summary>

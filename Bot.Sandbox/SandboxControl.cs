@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bot.Sandbox;
 
-/// <summary>The sandbox by hand: look at it, read codes, let partners misbehave. Personal values are masked; codes are not, they are worth nothing elsewhere.</summary>
+/// <summary>
+/// The sandbox by hand: look at it, read codes, let partners misbehave. Personal values are masked; codes are not, they are worth nothing elsewhere.
+/// </summary>
 internal static class SandboxControl
 {
     private const int MostShown = 200;

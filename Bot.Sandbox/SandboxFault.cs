@@ -64,7 +64,10 @@ public sealed partial record SandboxFault(SandboxFaultKind Kind)
 
     public SandboxFault On(string operation) => this with { Operation = operation };
 
-    /// <summary>A fault as one line of text: <c>latency 5s</c>, <c>status 503</c>, <c>garbage</c>, <c>drop</c>, <c>doneButLost</c>, <c>refuse "message"</c>; then optionally <c>once</c>, <c>3 times</c>, <c>ratio 0.2</c> or <c>always</c>; then optionally <c>on path</c>.</summary>
+    /// <summary>
+    /// A fault as one line of text: <c>latency 5s</c>, <c>status 503</c>, <c>garbage</c>, <c>drop</c>, <c>doneButLost</c>, <c>refuse "message"</c>; then
+    /// optionally <c>once</c>, <c>3 times</c>, <c>ratio 0.2</c> or <c>always</c>; then optionally <c>on path</c>.
+    /// </summary>
     /// <exception cref="FormatException">It is none; the message says what is.</exception>
     public static SandboxFault Parse(string text)
     {
@@ -84,7 +87,8 @@ public sealed partial record SandboxFault(SandboxFaultKind Kind)
         if (match.Groups["late"].Success)
         {
             var number = double.Parse(match.Groups["late"].ValueSpan, CultureInfo.InvariantCulture);
-            return Latency(match.Groups["unit"].Value.Equals("ms", StringComparison.OrdinalIgnoreCase) ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number));
+            return Latency(
+                match.Groups["unit"].Value.Equals("ms", StringComparison.OrdinalIgnoreCase) ? TimeSpan.FromMilliseconds(number) : TimeSpan.FromSeconds(number));
         }
         if (match.Groups["status"].Success) return Status(int.Parse(match.Groups["status"].ValueSpan, CultureInfo.InvariantCulture));
         if (match.Groups["refuse"].Success) return Refuse(match.Groups["refuse"].Value);

@@ -6,7 +6,10 @@ using Bot.Sandbox.Sms;
 
 namespace Bot.Sandbox;
 
-/// <summary>The world behind the sandboxed partners and channels: agents, tags, leads, phones. In memory, thread-safe, and the same every time for the same seed and clock.</summary>
+/// <summary>
+/// The world behind the sandboxed partners and channels: agents, tags, leads, phones. In memory, thread-safe, and the same every time for the same seed and
+/// clock.
+/// </summary>
 public sealed class SandboxWorld
 {
     /// <summary>Names under which partners and channels misbehave.</summary>
@@ -93,7 +96,10 @@ public sealed class SandboxWorld
     /// <summary>Id of a small JPEG of a car.</summary>
     public const string SamplePhoto = SandboxAlbum.SampleId;
 
-    /// <summary>Completes with the first message, already sent or still to come, that matches. To wait for the next one, ask for a <see cref="SandboxSent.Number"/> above the last seen. The predicate runs under the world's lock: it only looks.</summary>
+    /// <summary>
+    /// Completes with the first message, already sent or still to come, that matches. To wait for the next one, ask for a <see cref="SandboxSent.Number"/>
+    /// above the last seen. The predicate runs under the world's lock: it only looks.
+    /// </summary>
     public Task<SandboxSent> WhenSentAsync(Func<SandboxSent, bool> matches, CancellationToken cancel) => Phones.WhenSentAsync(matches, cancel);
 
     /// <summary>Lets a partner misbehave.</summary>

@@ -20,7 +20,9 @@ public static class DatabaseUrl
         PostgresAddress.Kind,
     ];
 
-    /// <summary>Takes <c>sqlite:///relative/path</c>, <c>sqlite:////absolute/path</c>, a plain path, and <c>postgresql://...</c>; nothing means <see cref="Default"/>.</summary>
+    /// <summary>
+    /// Takes <c>sqlite:///relative/path</c>, <c>sqlite:////absolute/path</c>, a plain path, and <c>postgresql://...</c>; nothing means <see cref="Default"/>.
+    /// </summary>
     /// <param name="text">The setting as it was written; null or blank for none.</param>
     /// <param name="folder">Where relative paths begin.</param>
     /// <param name="address">Where the data is; null when the text has a fault.</param>
@@ -36,7 +38,10 @@ public static class DatabaseUrl
     public static StoreAddress Parse(string text, string folder) =>
         TryParse(text, folder, out var address, out var fault) ? address : throw new StoreUnavailableException(fault);
 
-    /// <summary>Registers the store that <paramref name="address"/> names, under every port; see <see cref="SqliteServices.AddSqliteStore"/> and <see cref="PostgresServices.AddPostgresStore"/>.</summary>
+    /// <summary>
+    /// Registers the store that <paramref name="address"/> names, under every port; see <see cref="SqliteServices.AddSqliteStore"/> and
+    /// <see cref="PostgresServices.AddPostgresStore"/>.
+    /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="address">From <see cref="TryParse"/>.</param>
     /// <param name="dataFolder">This host's own folder, for what is kept while a server is away.</param>

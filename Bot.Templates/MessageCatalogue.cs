@@ -5,7 +5,10 @@ using Bot.Templates.Loading;
 
 namespace Bot.Templates;
 
-/// <summary>All messages files of a flows folder: <c>messages.&lt;lang&gt;.yaml</c> for everyone, <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c> for one flow. Immutable once loaded.</summary>
+/// <summary>
+/// All messages files of a flows folder: <c>messages.&lt;lang&gt;.yaml</c> for everyone, <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c> for one flow. Immutable
+/// once loaded.
+/// </summary>
 public sealed partial class MessageCatalogue
 {
     private readonly Dictionary<(string Flow, string Language), MessagesFile> _files;
@@ -15,11 +18,14 @@ public sealed partial class MessageCatalogue
     {
         _files = files.ToDictionary(file => (file.Flow, file.Language));
         DefaultLanguage = defaultLanguage;
-        Languages = [.. _files.Keys.Where(key => key.Flow.Length == 0).Select(key => key.Language).OrderBy(language => language != defaultLanguage).ThenBy(language => language, StringComparer.Ordinal)];
+        Languages = [.. _files.Keys.Where(key => key.Flow.Length == 0).Select(key => key.Language).OrderBy(language =>
+            language != defaultLanguage).ThenBy(language => language, StringComparer.Ordinal)];
         Flows = [.. _files.Keys.Select(key => key.Flow).Where(flow => flow.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         _words = Flows.Prepend("").ToFrozenDictionary(
             flow => flow,
-            flow => Languages.Append(defaultLanguage).Distinct().ToFrozenDictionary(language => language, language => new LanguageWords(Chain(flow, language)), StringComparer.Ordinal),
+            flow =>
+                Languages.Append(defaultLanguage).Distinct()
+                    .ToFrozenDictionary(language => language, language => new LanguageWords(Chain(flow, language)), StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
 

@@ -11,7 +11,8 @@ namespace Bot.Templates;
 
 /// <summary>Renders replies from a catalogue. Pure and safe for many threads.</summary>
 /// <param name="catalogue">The words.</param>
-/// <param name="isPersonal">Whether a slot (second) of a flow (first) is personal: masked wherever a template does not <c>reveal</c> it. An argument of that name is masked too. Asked with an empty flow for the engine's own words.</param>
+/// <param name="isPersonal">Whether a slot (second) of a flow (first) is personal: masked wherever a template does not <c>reveal</c> it. An argument of that
+/// name is masked too. Asked with an empty flow for the engine's own words.</param>
 public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<string, string, bool> isPersonal) : IMessageRenderer
 {
     private const string OpenLabelKey = "paging.open";
@@ -80,7 +81,8 @@ public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<str
         return text.Length == 0 ? "–" : TextCut.Within(text, WhatsAppLimits.TemplateParameter);
     }
 
-    private static string OneLine(string text) => text.AsSpan().ContainsAny('\n', '\r', '\t') || text.Contains("  ", StringComparison.Ordinal) || text.Length > 0 && (text[0] == ' ' || text[^1] == ' ')
+    private static string OneLine(string text) =>
+        text.AsSpan().ContainsAny('\n', '\r', '\t') || text.Contains("  ", StringComparison.Ordinal) || text.Length > 0 && (text[0] == ' ' || text[^1] == ' ')
         ? Spaces().Replace(text, " ").Trim()
         : text;
 

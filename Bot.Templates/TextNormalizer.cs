@@ -4,14 +4,19 @@ using System.Text;
 
 namespace Bot.Templates;
 
-/// <summary>The form in which words are compared: trimmed, in lower case, with single spaces, without invisible signs, closing punctuation and the asterisks of bold text.</summary>
+/// <summary>
+/// The form in which words are compared: trimmed, in lower case, with single spaces, without invisible signs, closing punctuation and the asterisks of bold
+/// text.
+/// </summary>
 /// <remarks>The runtime's own normalisation does nothing without ICU (invariant globalisation), so the letters with a dot below
 /// of Indian scripts are taken apart here: keyboards write ड़ as one code point or as two.</remarks>
 internal static class TextNormalizer
 {
     private static readonly SearchValues<char> s_closing = SearchValues.Create("!.?।,;:…");
 
-    /// <summary>Precomposed letters that Unicode's canonical form takes apart (composition exclusions), and three that it does not but some keyboards do.</summary>
+    /// <summary>
+    /// Precomposed letters that Unicode's canonical form takes apart (composition exclusions), and three that it does not but some keyboards do.
+    /// </summary>
     private static readonly Dictionary<char, (char Letter, char Sign)> s_apart = new()
     {
         ['\u0929'] = ('\u0928', '\u093C'), ['\u0931'] = ('\u0930', '\u093C'), ['\u0934'] = ('\u0933', '\u093C'),
@@ -28,7 +33,9 @@ internal static class TextNormalizer
         return new(Write(text, buffer));
     }
 
-    /// <summary>Writes the form of <paramref name="text"/> into <paramref name="buffer"/>, which is at least twice as long, and returns the part used.</summary>
+    /// <summary>
+    /// Writes the form of <paramref name="text"/> into <paramref name="buffer"/>, which is at least twice as long, and returns the part used.
+    /// </summary>
     public static ReadOnlySpan<char> Write(ReadOnlySpan<char> text, Span<char> buffer)
     {
         var length = 0;

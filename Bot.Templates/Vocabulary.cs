@@ -51,11 +51,14 @@ public sealed class Vocabulary : IVocabulary
         return _entries.TryGetValue(TextNormalizer.Write(text, buffer), out var entry) ? entry : null;
     }
 
-    /// <summary>The first word of <paramref name="language"/> for what a text is: a command, or a flow's entry; null for a text that is neither, or has no word there.</summary>
+    /// <summary>
+    /// The first word of <paramref name="language"/> for what a text is: a command, or a flow's entry; null for a text that is neither, or has no word there.
+    /// </summary>
     public string? WordIn(string language, string text)
     {
         if (CommandOf(text) is { } command)
-            return InOrder(_catalogue).Where(file => file.Language == language).SelectMany(file => file.Commands.GetValueOrDefault(command) ?? []).FirstOrDefault()?.Text;
+            return InOrder(_catalogue).Where(file => file.Language == language).SelectMany(file => file.Commands.GetValueOrDefault(command) ?? [])
+                .FirstOrDefault()?.Text;
         return EntryOf(text) is { } entry ? _catalogue.File(entry.Flow, language)?.Entry.FirstOrDefault()?.Text : null;
     }
 

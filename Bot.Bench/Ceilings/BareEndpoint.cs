@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Bench.Ceilings;
 
-/// <summary>The same web server with one endpoint that parses the body and says 200: what HTTP alone allows. Runs as a process of its own, like the bot.</summary>
+/// <summary>
+/// The same web server with one endpoint that parses the body and says 200: what HTTP alone allows. Runs as a process of its own, like the bot.
+/// </summary>
 internal static class BareEndpoint
 {
     /// <summary>Serves until the input ends; writes the port as its first line.</summary>

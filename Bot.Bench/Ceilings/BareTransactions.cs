@@ -18,7 +18,9 @@ internal static partial class BareTransactions
         create table bare_rows (id bigint generated always as identity primary key, body bytea not null);
         """;
 
-    /// <summary>A turn's four rows in one transaction and one round trip, as many bytes as a turn writes, and none of its look-ups, indexes and checks.</summary>
+    /// <summary>
+    /// A turn's four rows in one transaction and one round trip, as many bytes as a turn writes, and none of its look-ups, indexes and checks.
+    /// </summary>
     public const string Turn =
         """
         \set person random(9000000000, 9000009999)
@@ -42,7 +44,9 @@ internal static partial class BareTransactions
         var file = Path.Combine(folder, "bare.sql");
         await File.WriteAllTextAsync(file, script);
         var output = await AskAsync("pgbench", "--no-vacuum", "--protocol=prepared", "--client=64", "--jobs=2", string.Create(CultureInfo.InvariantCulture, $"--time={measured.TotalSeconds:0}"), $"--file={file}", url);
-        return Rate().Match(output) is { Success: true } rate ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"pgbench says no rate: {output}");
+        return Rate().Match(output) is { Success: true } rate
+            ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"pgbench says no rate: {output}");
     }
 
     public static Task PrepareAsync(PostgresCluster cluster, string database) => cluster.ExecuteAsync(database, Tables);

@@ -5,7 +5,10 @@ using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos;
 
-/// <summary><c>chaos simulate --crashes 10000 --seed 1</c>: crashes one process after the other, in memory and by a seed. <c>chaos kill --kills 1000</c>: SIGKILL for real ones.</summary>
+/// <summary>
+/// <c>chaos simulate --crashes 10000 --seed 1</c>: crashes one process after the other, in memory and by a seed. <c>chaos kill --kills 1000</c>: SIGKILL for
+/// real ones.
+/// </summary>
 internal static class ChaosCommand
 {
     public static async Task<int> RunAsync(string[] words, TextWriter output)
@@ -65,7 +68,8 @@ internal static class ChaosCommand
     {
         public bool Has(string name) => words.Contains("--" + name);
 
-        public string Text(string name, string otherwise) => words.ToList().IndexOf("--" + name) is >= 0 and var at && at + 1 < words.Count ? words[at + 1] : otherwise;
+        public string Text(string name, string otherwise) =>
+            words.ToList().IndexOf("--" + name) is >= 0 and var at && at + 1 < words.Count ? words[at + 1] : otherwise;
 
         public int Number(string name, int otherwise) => int.Parse(Text(name, otherwise.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
     }

@@ -19,7 +19,10 @@ internal sealed class FiguresPage(string path)
         if (from < 0 || until < from) throw new InvalidOperationException($"{path} has lost its marks {Begin} and {End}.");
 
         var measured = figures.Select(figure => figure.Row).ToHashSet();
-        var kept = page[from..until].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| row ", StringComparison.Ordinal) && !measured.Contains(line.Split('|')[1].Trim()));
+        var kept = page[from..until].Split('\n')
+            .Where(
+                line =>
+                    line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| row ", StringComparison.Ordinal) && !measured.Contains(line.Split('|')[1].Trim()));
         var lines = figures.Select(Line).Concat(kept).OrderBy(line => Order(line.Split('|')[1].Trim())).ToList();
         var text = new StringBuilder(page[..from]).Append(Begin).Append('\n');
         foreach (var fact in facts) text.Append("- ").Append(fact).Append('\n');

@@ -91,7 +91,8 @@ internal sealed class FuzzConnection(int port) : IDisposable
         return body.Length >= int.Parse(length["Content-Length:".Length..], CultureInfo.InvariantCulture) ? StatusOf(answer) : null;
     }
 
-    private static int StatusOf(ReadOnlySpan<byte> answer) => int.TryParse(Encoding.ASCII.GetString(answer.Slice(9, 3)), CultureInfo.InvariantCulture, out var status) ? status : 0;
+    private static int StatusOf(ReadOnlySpan<byte> answer) =>
+        int.TryParse(Encoding.ASCII.GetString(answer.Slice(9, 3)), CultureInfo.InvariantCulture, out var status) ? status : 0;
 
     private static async Task<Socket> OpenAsync(int port, CancellationToken cancel)
     {

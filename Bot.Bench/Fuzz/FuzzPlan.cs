@@ -15,7 +15,8 @@ internal sealed record FuzzPlan(string Program, int Count, int Seed, int First =
 /// <param name="Brought">Messages that were valid after all, by the channel's own reader.</param>
 /// <param name="Conversations">Sessions in the database afterwards.</param>
 /// <param name="Stored">Of the messages brought, how many it has.</param>
-internal sealed record FuzzReport(string Target, int Payloads, IReadOnlyDictionary<int, int> Statuses, int Brought, int Conversations, int Stored, IReadOnlyList<string> Violations, TimeSpan Took)
+internal sealed record FuzzReport(string Target, int Payloads, IReadOnlyDictionary<int, int> Statuses, int Brought, int Conversations, int Stored,
+    IReadOnlyList<string> Violations, TimeSpan Took)
 {
     public override string ToString() => string.Join('\n',
         [

@@ -9,7 +9,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Bench.Fuzz;
 
-/// <summary>Posts damaged payloads to one target of a real host in a process of its own, over many connections, and then reads its database and its log.</summary>
+/// <summary>
+/// Posts damaged payloads to one target of a real host in a process of its own, over many connections, and then reads its database and its log.
+/// </summary>
 internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
 {
     /// <summary>More would say nothing new.</summary>
@@ -38,7 +40,8 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
             }
             ReadLog(Path.Combine(folder.FullName, "bot.log"));
             var (conversations, messages) = ReadDatabase(Path.Combine(folder.FullName, "bot.db"));
-            return new(target.Name, plan.Count, _statuses.OrderBy(pair => pair.Key).ToDictionary(), _brought.Sum(pair => pair.Value.Count), conversations, messages, [.. _violations], Stopwatch.GetElapsedTime(began));
+            return new(target.Name, plan.Count, _statuses.OrderBy(pair => pair.Key).ToDictionary(), _brought.Sum(pair => pair.Value.Count), conversations,
+                messages, [.. _violations], Stopwatch.GetElapsedTime(began));
         }
         finally
         {
@@ -46,7 +49,9 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
         }
     }
 
-    /// <summary>Webhooks meet a host in Production whose partners answer anything with an id; the API meets the sandbox, whose partners answer as the real ones.</summary>
+    /// <summary>
+    /// Webhooks meet a host in Production whose partners answer anything with an id; the API meets the sandbox, whose partners answer as the real ones.
+    /// </summary>
     private async Task<FuzzHost> StartAsync(string folder)
     {
         var peer = new RecordingPeer();
@@ -68,7 +73,8 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
             var random = new Random(Mixed(plan.Seed, target.Name, index));
             var call = target.Make(index, random);
             var messages = target.Brings(call);
-            foreach (var message in messages) _brought.GetOrAdd(InboundDispatcher.KeyOf(message.Channel, message.From), _ => new(StringComparer.Ordinal)).TryAdd(message.Id, index);
+            foreach (var message in messages)
+                _brought.GetOrAdd(InboundDispatcher.KeyOf(message.Channel, message.From), _ => new(StringComparer.Ordinal)).TryAdd(message.Id, index);
 
             var status = await connection.AskAsync(call.Bytes(random), call.Method == "HEAD");
             _statuses.AddOrUpdate(status, 1, (_, before) => before + 1);
@@ -86,14 +92,18 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
     {
         var lines = File.ReadAllLines(file);
         for (var at = 0; at < lines.Length && _violations.Count < ViolationsLimit; at++)
-            if (lines[at].Contains(" ERR [", StringComparison.Ordinal) || lines[at].Contains(" FTL [", StringComparison.Ordinal) || lines[at].StartsWith("Unhandled", StringComparison.Ordinal))
+            if (lines[at].Contains(" ERR [", StringComparison.Ordinal) || lines[at].Contains(" FTL [", StringComparison.Ordinal)
+                || lines[at].StartsWith("Unhandled", StringComparison.Ordinal))
                 _violations.Enqueue($"the log says: {string.Join(" | ", lines[at..Math.Min(lines.Length, at + TraceLines)])}");
     }
 
-    /// <summary>Every conversation is one that a valid message was brought for, and stands no further than the messages that were; every message brought is there.</summary>
+    /// <summary>
+    /// Every conversation is one that a valid message was brought for, and stands no further than the messages that were; every message brought is there.
+    /// </summary>
     private (int Conversations, int Messages) ReadDatabase(string file)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         var messages = 0;
         var stored = Rows(connection, "select conversation, id from handled").ToLookup(row => row.Left, row => row.Right);
@@ -104,7 +114,9 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
             else messages += handled.Count(brought.ContainsKey);
         }
         var conversations = Rows(connection, "select conversation, version from sessions").ToList();
-        foreach (var (conversation, version) in conversations.Where(row => int.Parse(row.Right, System.Globalization.CultureInfo.InvariantCulture) != stored[row.Left].Count()))
+        foreach (
+            var (conversation, version) in conversations.Where(
+                row => int.Parse(row.Right, System.Globalization.CultureInfo.InvariantCulture) != stored[row.Left].Count()))
             _violations.Enqueue($"the conversation {Shown(conversation)} has version {version} by {stored[conversation].Count()} inputs");
         foreach (var ((conversation, id), index) in _acknowledged)
             if (!stored[conversation].Contains(id))

@@ -6,7 +6,8 @@ namespace Bot.Bench.Fuzz;
 /// <summary>One HTTP request as it goes over the wire, with what a judge must know of it.</summary>
 internal sealed record FuzzedCall(string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, bool Chunked = false)
 {
-    public string Header(string name) => string.Join(", ", Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value));
+    public string Header(string name) =>
+        string.Join(", ", Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value));
 
     public byte[] Bytes(Random random)
     {

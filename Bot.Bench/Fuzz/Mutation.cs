@@ -18,7 +18,8 @@ internal static class Mutation
 
     private static readonly byte[][] Bodies =
     [
-        [], " "u8.ToArray(), "null"u8.ToArray(), "[]"u8.ToArray(), "\"\""u8.ToArray(), "{}"u8.ToArray(), "0"u8.ToArray(), "{"u8.ToArray(), "}"u8.ToArray(), "\0"u8.ToArray(), [0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00], [0xef, 0xbb, 0xbf, 0x7b, 0x7d],
+        [], " "u8.ToArray(), "null"u8.ToArray(), "[]"u8.ToArray(), "\"\""u8.ToArray(), "{}"u8.ToArray(), "0"u8.ToArray(), "{"u8.ToArray(), "}"u8.ToArray(), "\0"u8.ToArray(), [0xff, 0xfe, 0x7b,
+            0x00, 0x7d, 0x00], [0xef, 0xbb, 0xbf, 0x7b, 0x7d],
         "<xml/>"u8.ToArray(), "a=b&c=d"u8.ToArray(), "payload=%7B%7D"u8.ToArray(), "{\"object\":\"whatsapp_business_account\"}"u8.ToArray(), "{\"type\":\"message\",\"payload\":{}}"u8.ToArray(), "{\"type\":\"message_received\",\"data\":{}}"u8.ToArray(),
     ];
 

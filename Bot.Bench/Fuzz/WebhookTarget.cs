@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Bench.Fuzz;
 
-/// <summary>One channel's webhook: payloads as its provider writes them, then damaged; and what the channel's own reader, asked beside the host, makes of each.</summary>
+/// <summary>
+/// One channel's webhook: payloads as its provider writes them, then damaged; and what the channel's own reader, asked beside the host, makes of each.
+/// </summary>
 internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel channel, string proofHeader) : IFuzzTarget
 {
     private static readonly string[] ContentTypes = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "application/xml", ";;;", "\"", "*/*"];
@@ -31,7 +33,8 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
             ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
             ["INTERAKT_WEBHOOK_SECRET"] = "bench",
         };
-        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
+        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System)
+            .AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
         var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
         return
         [
@@ -69,7 +72,9 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
 
         var request = new WebhookRequest(call.Body, call.Header, _ => "");
         var common = call.Target == "/webhook";
-        return common && !channel.Recognises(request) || !channel.IsAuthentic(request) ? [] : [.. channel.Read(request).Events.OfType<MessageReceived>().Where(NeedsAnswer)];
+        return common && !channel.Recognises(request) || !channel.IsAuthentic(request)
+            ? []
+            : [.. channel.Read(request).Events.OfType<MessageReceived>().Where(NeedsAnswer)];
     }
 
     /// <summary>Reactions and a provider's own notices leave nothing behind.</summary>

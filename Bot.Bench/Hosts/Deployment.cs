@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Bot.Bench.Hosts;
 
-/// <summary>What the Dockerfile sets of the runtime. It is read when a process starts and by no other way, so what is measured in this one needs a start with it.</summary>
+/// <summary>
+/// What the Dockerfile sets of the runtime. It is read when a process starts and by no other way, so what is measured in this one needs a start with it.
+/// </summary>
 internal static class Deployment
 {
     public static (string Name, string Value) Collector { get; } = ("DOTNET_GCgen0size", "0x4000000");

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Bot.Bench.Hosts;
 
-/// <summary>A PostgreSQL server of this run's own: a private cluster in a temporary folder, on a free loopback port, not as root, stopped and removed at the end.</summary>
+/// <summary>
+/// A PostgreSQL server of this run's own: a private cluster in a temporary folder, on a free loopback port, not as root, stopped and removed at the end.
+/// </summary>
 internal sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly string[] _settings;
@@ -24,7 +26,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
         {
             var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
             var ticks = Ticks(postmaster, 4);
-            foreach (var other in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => int.Parse(name!, CultureInfo.InvariantCulture)))
+            foreach (
+                var other in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+                    .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)))
                 if (Fields(other) is [_, var parent, ..] && parent == postmaster.ToString(CultureInfo.InvariantCulture))
                     ticks += Ticks(other, 2);
 
@@ -99,7 +103,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <param name="counts">2: its own user and system time; 4: those of its ended children as well.</param>
-    private static long Ticks(int process, int counts) => Fields(process) is { Length: > 16 } fields ? fields[11..(11 + counts)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)) : 0;
+    private static long Ticks(int process, int counts) =>
+        Fields(process) is { Length: > 16 } fields ? fields[11..(11 + counts)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)) : 0;
 
     // The server refuses to run as root.
     private static async Task RunAsync(string program, string[] arguments, bool asPostgres = false)

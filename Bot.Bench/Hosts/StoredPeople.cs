@@ -58,7 +58,7 @@ internal static class StoredPeople
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <summary>Messages that nobody has sent yet.</summary>
+    /// <summary>Messages not sent yet.</summary>
     public static async Task LeaveMessagesAsync(string file, int people, int each)
     {
         await using var store = SqliteStore.Open(new() { Path = file }, new Secrets(BotProcess.SecretKey).Sealer, TimeProvider.System);
@@ -95,7 +95,8 @@ internal static class StoredPeople
         using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
         insert.CommandText = "insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at) values ($conversation, 2, 'meta', $address, 'Asha Rao', $at, $id, $flow, $state, $body, $at)";
-        var (conversation, address, id, body) = (insert.Parameters.Add("$conversation", SqliteType.Text), insert.Parameters.Add("$address", SqliteType.Text), insert.Parameters.Add("$id", SqliteType.Text), insert.Parameters.Add("$body", SqliteType.Blob));
+        var (conversation, address, id, body) = (insert.Parameters.Add("$conversation", SqliteType.Text), insert.Parameters.Add("$address", SqliteType.Text),
+            insert.Parameters.Add("$id", SqliteType.Text), insert.Parameters.Add("$body", SqliteType.Blob));
         insert.Parameters.AddWithValue("$at", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("$flow", session.Top!.Flow);
         insert.Parameters.AddWithValue("$state", session.Top.State);

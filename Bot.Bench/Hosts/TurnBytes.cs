@@ -8,7 +8,7 @@ internal static class TurnBytes
 {
     private const int NumberBytes = 8;
 
-    /// <param name="file">A database that nobody writes any more. Every turn in it has its row in the transcript.</param>
+    /// <param name="file">A database that is no longer written. Every turn in it has its row in the transcript.</param>
     public static int In(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");

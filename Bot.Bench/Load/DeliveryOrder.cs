@@ -14,12 +14,15 @@ internal sealed class DeliveryOrder
 
     public void Take(ReadOnlySpan<byte> request)
     {
-        if (After(request, "\"to\":\""u8) is not { IsEmpty: false } to || After(request, "number "u8) is not { IsEmpty: false } text || !Utf8Parser.TryParse(text, out int number, out _)) return;
+        if (After(request, "\"to\":\""u8) is not { IsEmpty: false } to || After(request, "number "u8) is not { IsEmpty: false } text
+            || !Utf8Parser.TryParse(text, out int number, out _))
+            return;
 
         var person = Encoding.ASCII.GetString(to[..to.IndexOf((byte)'"')]);
         if (_last.TryGetValue(person, out var last) && number != last + 1) Interlocked.Increment(ref _misplaced);
         _last[person] = number;
     }
 
-    private static ReadOnlySpan<byte> After(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark) => text.IndexOf(mark) is var at and >= 0 ? text[(at + mark.Length)..] : default;
+    private static ReadOnlySpan<byte> After(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark) =>
+        text.IndexOf(mark) is var at and >= 0 ? text[(at + mark.Length)..] : default;
 }

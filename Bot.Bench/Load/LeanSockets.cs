@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Bot.Bench.Load;
 
-/// <summary>Sockets whose continuations run where their event is heard: for a driver of many connections a third of its cost, and the machine it drives on is the one that is measured.</summary>
+/// <summary>
+/// Sockets whose continuations run where their event is heard: for a driver of many connections a third of its cost, and the machine it drives on is the one
+/// that is measured.
+/// </summary>
 internal static class LeanSockets
 {
     // Read once by System.Net.Sockets, when the first socket waits.

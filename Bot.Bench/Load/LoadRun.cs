@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Bot.Bench.Load;
 
 /// <summary>How hard and how long to ask.</summary>
-/// <param name="Rate">Requests a second over all connections, each at its time whatever became of the one before; null: as fast as the answers come.</param>
+/// <param name="Rate">Requests a second over all connections, each at its time, also if the one before is not answered;
+/// null: as fast as the answers come.</param>
 /// <param name="WarmUp">Asked like the rest and not counted.</param>
 internal sealed record LoadSettings(int Port, int Connections, TimeSpan WarmUp, TimeSpan Measured, double? Rate = null);
 
@@ -34,7 +35,8 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
 
     /// <param name="next">The next request of a connection, by its number from 0; called by one connection at a time.</param>
     /// <param name="mayAsk">Holds everyone back while it is false.</param>
-    public static Task<LoadResult> RunAsync(LoadSettings settings, Func<int, byte[]> next, Func<bool>? mayAsk = null) => new LoadRun(settings, next, mayAsk).RunAsync();
+    public static Task<LoadResult> RunAsync(LoadSettings settings, Func<int, byte[]> next, Func<bool>? mayAsk = null) =>
+        new LoadRun(settings, next, mayAsk).RunAsync();
 
     private TimeSpan Elapsed => Stopwatch.GetElapsedTime(_begun);
 

@@ -43,7 +43,7 @@ internal sealed class RecordingPeer : IDisposable
         }
         catch (Exception closed) when (closed is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // Nobody calls any more.
+            // The listener is closed.
         }
     }
 

@@ -5,7 +5,10 @@ using Bot.Sandbox.Phones;
 
 namespace Bot.Bench.Load;
 
-/// <summary>Text messages as Meta's webhook would bring them. The body is the sandbox phone's, with the parts that change put in by hand: building it whole would cost more than the turn.</summary>
+/// <summary>
+/// Text messages as Meta's webhook would bring them. The body is the sandbox phone's, with the parts that change put in by hand: building it whole would cost
+/// more than the turn.
+/// </summary>
 internal sealed class SignedText
 {
     private const string From = "910000000000";

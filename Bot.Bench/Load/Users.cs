@@ -21,7 +21,7 @@ internal sealed class Users(SignedText wire, int count, int connections, long fi
     /// <summary>Messages so far.</summary>
     public long Turns => Volatile.Read(ref _asked);
 
-    /// <summary>Replies to them: one each, and a second one to whoever begins anew.</summary>
+    /// <summary>Replies to them: one each, and a second one to a person who begins anew.</summary>
     public long Replies => Volatile.Read(ref _replies);
 
     /// <summary>Every connection speaks for people of its own, in turn.</summary>

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Bot.Bench.Load;
 
-/// <summary>One kept connection to an HTTP server on this machine: writes a request, reads the answer. A general client would take a third of the machine that is to be measured.</summary>
+/// <summary>
+/// One kept connection to an HTTP server on this machine: writes a request, reads the answer. A general client would take a third of the machine that is to be
+/// measured.
+/// </summary>
 internal sealed class WireConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -51,7 +54,9 @@ internal static class WireText
         {
             var line = lines[..lines.IndexOf("\r\n"u8)];
             lines = lines[(line.Length + 2)..];
-            if (System.Text.Ascii.EqualsIgnoreCase(line[..Math.Min(line.Length, 15)], "Content-Length:"u8) && Utf8Parser.TryParse(line[15..].TrimStart((byte)' '), out int length, out _)) return head + 4 + length;
+            if (System.Text.Ascii.EqualsIgnoreCase(line[..Math.Min(line.Length, 15)], "Content-Length:"u8)
+                && Utf8Parser.TryParse(line[15..].TrimStart((byte)' '), out int length, out _))
+                return head + 4 + length;
         }
 
         return head + 4;

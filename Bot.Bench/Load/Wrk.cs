@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Bench.Load;
 
-/// <summary>The load generator <c>wrk</c>, where it is installed. It cannot sign, so it is given requests that are signed already, each to be sent once.</summary>
+/// <summary>
+/// The load generator <c>wrk</c>, where it is installed. It cannot sign, so it is given requests that are signed already, each to be sent once.
+/// </summary>
 internal static partial class Wrk
 {
     /// <summary>Reads one request after the other: its length in a line, then its bytes.</summary>
@@ -44,7 +46,8 @@ internal static partial class Wrk
 
     private static WrkResult Read(string said)
     {
-        var errors = Failures().Matches(said).SelectMany(line => Numbers().Matches(line.Value)).Sum(number => long.Parse(number.Value, CultureInfo.InvariantCulture));
+        var errors = Failures().Matches(said).SelectMany(line => Numbers().Matches(line.Value))
+            .Sum(number => long.Parse(number.Value, CultureInfo.InvariantCulture));
         return new(Number(Rate().Match(said).Groups[1].Value), Milliseconds(said, "50%"), Milliseconds(said, "99%"), errors);
     }
 

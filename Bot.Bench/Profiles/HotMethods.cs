@@ -4,7 +4,9 @@ using Microsoft.Diagnostics.Tracing.Etlx;
 
 namespace Bot.Bench.Profiles;
 
-/// <summary>Which methods a recorded run spent its time in. Recorded by the runtime itself: <c>DOTNET_EnableEventPipe=1</c> with <see cref="Providers"/>.</summary>
+/// <summary>
+/// Which methods a recorded run spent its time in. Recorded by the runtime itself: <c>DOTNET_EnableEventPipe=1</c> with <see cref="Providers"/>.
+/// </summary>
 internal static class HotMethods
 {
     /// <summary>What <c>DOTNET_EventPipeConfig</c> is set to.</summary>
@@ -23,7 +25,9 @@ internal static class HotMethods
         foreach (var sample in opened.Events.Where(sample => sample.EventName.Contains("Sample", StringComparison.Ordinal)))
         {
             var frames = Frames(sample).ToList();
-            if (frames.Count == 0 || frames[0].Length == 0 || Array.Exists(Waits, wait => frames[0].Contains(wait, StringComparison.Ordinal) && !frames[0].Contains("PollGC", StringComparison.Ordinal)) || !frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal))) continue;
+            if (frames.Count == 0 || frames[0].Length == 0 || Array.Exists(Waits, wait => frames[0].Contains(wait, StringComparison.Ordinal)
+                && !frames[0].Contains("PollGC", StringComparison.Ordinal)) || !frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal)))
+                continue;
             all++;
             Add(own, frames[0]);
             foreach (var frame in frames.Distinct()) Add(whole, frame);

@@ -5,7 +5,9 @@ using Bot.Bench.Rows;
 
 namespace Bot.Bench.Profiles;
 
-/// <summary>What a turn costs the host in processor time, thread by thread: the figure to compare two builds by, for it hardly depends on what else the machine does.</summary>
+/// <summary>
+/// What a turn costs the host in processor time, thread by thread: the figure to compare two builds by, for it hardly depends on what else the machine does.
+/// </summary>
 internal static class TurnCost
 {
     private const int People = 10_000;

@@ -4,7 +4,10 @@ using Bot.Bench.Turns;
 
 namespace Bot.Bench.Profiles;
 
-/// <summary>The pure turn over and over, to be recorded by a profiler, and its cost in processor time: that holds still where others use the machine too and the clock on the wall does not.</summary>
+/// <summary>
+/// The pure turn over and over, to be recorded by a profiler, and its cost in processor time: that holds still where others use the machine too and the clock
+/// on the wall does not.
+/// </summary>
 internal static class TurnLoop
 {
     private const int ConversationsARound = 200;
@@ -15,8 +18,10 @@ internal static class TurnLoop
         await Task.Run(benchmark.SetUp);
         var parts = new (string Name, Func<int> Run, List<double> Costs)[]
         {
-            (nameof(benchmark.Turns), benchmark.Turns, []), (nameof(benchmark.Read), benchmark.Read, []), (nameof(benchmark.ReadAndAdvance), benchmark.ReadAndAdvance, []),
-            (nameof(benchmark.Render), benchmark.Render, []), (nameof(benchmark.Write), benchmark.Write, []), (nameof(benchmark.BareJson), benchmark.BareJson, []),
+            (nameof(benchmark.Turns), benchmark.Turns, []), (nameof(benchmark.Read), benchmark.Read, []), (nameof(benchmark.ReadAndAdvance),
+                benchmark.ReadAndAdvance, []),
+            (nameof(benchmark.Render), benchmark.Render, []), (nameof(benchmark.Write), benchmark.Write, []), (nameof(benchmark.BareJson), benchmark.BareJson,
+                []),
         };
 
         // One after the other in every round, so that a noisy moment falls on all of them.

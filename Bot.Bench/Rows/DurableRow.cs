@@ -6,7 +6,10 @@ using Bot.Bench.Load;
 
 namespace Bot.Bench.Rows;
 
-/// <summary>Turns over HTTP: signed webhook in, one flushed commit, 200 out. First as many as are acknowledged while the outbox drains at its own pace, then as many as are answered all the way to the recording peer.</summary>
+/// <summary>
+/// Turns over HTTP: signed webhook in, one flushed commit, 200 out. First as many as are acknowledged while the outbox drains at its own pace, then as many as
+/// are answered all the way to the recording peer.
+/// </summary>
 internal static class DurableRow
 {
     private const string Name = "durable";
@@ -31,7 +34,8 @@ internal static class DurableRow
             // The people of the sustained run come first: it also warms everything up.
             var talking = new Users(wire, People, Connections, 9_000_000_000);
             var begun = peer.Taken;
-            sustained = await LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured), talking.Next, () => talking.Replies - (peer.Taken - begun) < Backlog);
+            sustained = await LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured), talking.Next,
+                () => talking.Replies - (peer.Taken - begun) < Backlog);
             await output.WriteLineAsync($"  sustained {FigureFormat.Whole(sustained)}; {peer.Taken - begun} of {talking.Replies} replies delivered");
 
             var quiet = new Users(wire, 100, 1, 9_200_000_000);
@@ -60,7 +64,8 @@ internal static class DurableRow
         [
             new(Name, "turns acknowledged, 256 connections", $"{FigureFormat.Whole(acknowledged)}", "10,000/s, p99 under 60 ms", acknowledged is { PerSecond: >= 10_000, P99: < 60, Errors: 0 },
                 $"{FigureFormat.Rate(commits.PerSecond)} group commits of {bytes} bytes, as many as a turn wrote", FigureFormat.Ratio(acknowledged.PerSecond / commits.PerSecond)),
-            new(Name, "the same against an endpoint that parses the body and says 200", FigureFormat.Rate(acknowledged.PerSecond), "", null, FigureFormat.Rate(bare.PerSecond), FigureFormat.Ratio(acknowledged.PerSecond / bare.PerSecond)),
+            new(Name, "the same against an endpoint that parses the body and says 200", FigureFormat.Rate(acknowledged.PerSecond), "", null, FigureFormat.Rate(bare.PerSecond),
+                FigureFormat.Ratio(acknowledged.PerSecond / bare.PerSecond)),
             new(Name, "turns sustained, every reply delivered to a peer", FigureFormat.Whole(sustained), "", null, FigureFormat.Rate(bare.PerSecond), FigureFormat.Ratio(sustained.PerSecond / bare.PerSecond)),
             new(Name, "one connection", $"p50 {FigureFormat.Milliseconds(single.P50)}", "p50 under 2 ms above the flush", single.P50 - flush.P50 < 2, $"flush p50 {FigureFormat.Milliseconds(flush.P50)}", $"+{FigureFormat.Milliseconds(single.P50 - flush.P50)}"),
         ];

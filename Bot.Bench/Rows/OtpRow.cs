@@ -7,7 +7,9 @@ using Bot.Bench.Load;
 
 namespace Bot.Bench.Rows;
 
-/// <summary>One-time codes sent over the HTTP API, each to another number; the answer comes when the channel has taken the message and both commits are flushed.</summary>
+/// <summary>
+/// One-time codes sent over the HTTP API, each to another number; the answer comes when the channel has taken the message and both commits are flushed.
+/// </summary>
 internal static class OtpRow
 {
     private const int Connections = 16;

@@ -5,7 +5,10 @@ using Bot.Bench.Load;
 
 namespace Bot.Bench.Rows;
 
-/// <summary>Turns over HTTP on PostgreSQL, every commit flushed: one host, then two hosts that share the database, beside PostgreSQL's own load generator on the same server.</summary>
+/// <summary>
+/// Turns over HTTP on PostgreSQL, every commit flushed: one host, then two hosts that share the database, beside PostgreSQL's own load generator on the same
+/// server.
+/// </summary>
 internal static class PostgresRow
 {
     private const string Name = "postgres";
@@ -57,7 +60,8 @@ internal static class PostgresRow
             var (ours, servers, before) = (Ours(), cluster.ProcessorTime, people.Sum(one => one.Turns));
             var runs = await AskAsync(TimeSpan.FromSeconds(1), Measured);
             var turns = people.Sum(one => one.Turns) - before;
-            var whole = new LoadResult(runs.Sum(run => run.Answers), runs.Sum(run => run.Errors), Measured.TotalSeconds, Latencies.Of(runs.Select(run => run.Latencies)));
+            var whole = new LoadResult(runs.Sum(run => run.Answers), runs.Sum(run => run.Errors), Measured.TotalSeconds,
+                Latencies.Of(runs.Select(run => run.Latencies)));
             await output.WriteLineAsync($"  {hosts} host(s) {FigureFormat.Whole(whole)}; a turn, sending included: {(Ours() - ours).TotalMicroseconds / turns:0} us of the hosts' processor time and {(cluster.ProcessorTime - servers).TotalMicroseconds / turns:0} us of the server's; {peer.Taken} of {people.Sum(one => one.Replies)} replies delivered");
             return whole;
 

@@ -32,7 +32,9 @@ internal static class PureRow
 
         var whole = TimeOf(summary, nameof(PureTurnBenchmark.Turns)) / turns;
         var bare = TimeOf(summary, nameof(PureTurnBenchmark.BareJson)) / turns;
-        var parts = string.Join(", ", new[] { nameof(PureTurnBenchmark.Read), nameof(PureTurnBenchmark.ReadAndAdvance), nameof(PureTurnBenchmark.Render), nameof(PureTurnBenchmark.Write) }
+        var parts = string.Join(", ",
+            new[] { nameof(PureTurnBenchmark.Read), nameof(PureTurnBenchmark.ReadAndAdvance), nameof(PureTurnBenchmark.Render),
+                nameof(PureTurnBenchmark.Write) }
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part} {TimeOf(summary, part) / turns / 1000:0.00} us {BytesOf(summary, part) / turns:0} B")));
         await output.WriteLineAsync($"  {turns} turns: {parts}");
         var rate = 1e9 / whole;
@@ -47,7 +49,8 @@ internal static class PureRow
 
     private static double TimeOf(Summary summary, string method) => ReportOf(summary, method).ResultStatistics!.Median;
 
-    private static double BytesOf(Summary summary, string method) => ReportOf(summary, method).GcStats.GetBytesAllocatedPerOperation(ReportOf(summary, method).BenchmarkCase) ?? 0;
+    private static double BytesOf(Summary summary, string method) =>
+        ReportOf(summary, method).GcStats.GetBytesAllocatedPerOperation(ReportOf(summary, method).BenchmarkCase) ?? 0;
 
     private static BenchmarkReport ReportOf(Summary summary, string method) =>
         summary.Reports.SingleOrDefault(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name == method && report.ResultStatistics is not null)

@@ -75,9 +75,11 @@ internal static class ScaleRow
                 "within 1.5 of the p99 without", told && pruning.P99 <= 1.5 * quiet.P99, FigureFormat.Milliseconds(quiet.P99) + " without", FigureFormat.Ratio(pruning.P99 / quiet.P99)),
         ];
 
-        static Users PeopleOf(int count) => new(new(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), count, Connections, StoredPeople.First, StoredPeople.Said.Length);
+        static Users PeopleOf(int count) =>
+            new(new(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), count, Connections, StoredPeople.First, StoredPeople.Said.Length);
 
-        static Task<LoadResult> TalkAsync(BotProcess bot, Users people, double? rate) => LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured, rate), people.Next);
+        static Task<LoadResult> TalkAsync(BotProcess bot, Users people, double? rate) =>
+            LoadRun.RunAsync(new(bot.Port, Connections, WarmUp, Measured, rate), people.Next);
     }
 
     private static async Task<IReadOnlyList<Figure>> RestartAsync(TextWriter output)

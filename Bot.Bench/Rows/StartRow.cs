@@ -7,7 +7,9 @@ using Bot.Bench.Load;
 
 namespace Bot.Bench.Rows;
 
-/// <summary>The published build, compiled ahead: from the start of the process on an empty folder to the first signed webhook answered, reply committed.</summary>
+/// <summary>
+/// The published build, compiled ahead: from the start of the process on an empty folder to the first signed webhook answered, reply committed.
+/// </summary>
 internal static class StartRow
 {
     private const int Starts = 7;

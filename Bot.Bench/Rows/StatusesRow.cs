@@ -35,7 +35,9 @@ internal static class StatusesRow
             var people = new Users(wire, 5000, connections, first);
             var messages = LoadRun.RunAsync(new(bot.Port, connections, WarmUp, Measured, Messages), people.Next);
             var told = 0L;
-            var statuses = withStatuses ? LoadRun.RunAsync(new(bot.Port, 16, WarmUp, Measured, Statuses), _ => Next(Interlocked.Increment(ref told) - 1)) : null;
+            var statuses = withStatuses
+                ? LoadRun.RunAsync(new(bot.Port, 16, WarmUp, Measured, Statuses), _ => Next(Interlocked.Increment(ref told) - 1))
+                : null;
             return (await messages, statuses is null ? null : await statuses);
         }
 

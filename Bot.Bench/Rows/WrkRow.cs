@@ -4,7 +4,7 @@ using Bot.Bench.Load;
 
 namespace Bot.Bench.Rows;
 
-/// <summary>The acknowledged turns of <see cref="DurableRow"/> once more, driven by somebody else's program.</summary>
+/// <summary>The acknowledged turns of <see cref="DurableRow"/> once more, driven by wrk, an independent load generator.</summary>
 internal static class WrkRow
 {
     private const int Connections = 256;

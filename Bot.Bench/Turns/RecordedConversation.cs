@@ -7,7 +7,9 @@ using Bot.Host.Wiring;
 
 namespace Bot.Bench.Turns;
 
-/// <summary>A scripted conversation, played once against the sandbox, as the inputs that the machine heard: what the person sent and what the partners answered.</summary>
+/// <summary>
+/// A scripted conversation, played once against the sandbox, as the inputs that the machine heard: what the person sent and what the partners answered.
+/// </summary>
 internal sealed record RecordedConversation(string SessionId, ImmutableArray<Input> Inputs)
 {
     private static string FlowsFolder => FlowTools.Folder;

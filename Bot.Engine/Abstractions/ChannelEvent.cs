@@ -9,16 +9,19 @@ public abstract record ChannelEvent(string Channel, DateTimeOffset At);
 
 /// <summary>A person wrote.</summary>
 /// <param name="Id">The provider's message id; a redelivery carries the same.</param>
-/// <param name="From">The person's address on the channel: digits with country code (<c>919812345678</c>), or a business-scoped user id (<c>IN.AbC123</c>) when the provider hides the number.</param>
+/// <param name="From">The person's address on the channel: digits with country code (<c>919812345678</c>), or a business-scoped user id (<c>IN.AbC123</c>) when
+/// the provider hides the number.</param>
 /// <param name="Name">Profile name, or empty.</param>
-public sealed record MessageReceived(string Channel, DateTimeOffset At, string Id, string From, string Name, MessageContent Content) : ChannelEvent(Channel, At);
+public sealed record MessageReceived(string Channel, DateTimeOffset At, string Id, string From, string Name,
+    MessageContent Content) : ChannelEvent(Channel, At);
 
 /// <summary>A message of ours moved on.</summary>
 /// <param name="ProviderId">The id the provider gave at sending.</param>
 /// <param name="OtherId">A second id it is known by (Gupshup's WhatsApp id), or empty.</param>
 /// <param name="Reference">Our own outbox id if the provider echoes it, or empty.</param>
 /// <param name="Failure">Set when <paramref name="Status"/> is <see cref="DeliveryStatus.Failed"/>.</param>
-public sealed record StatusChanged(string Channel, DateTimeOffset At, string ProviderId, string OtherId, string Reference, DeliveryStatus Status, SendFailure? Failure) : ChannelEvent(Channel, At);
+public sealed record StatusChanged(string Channel, DateTimeOffset At, string ProviderId, string OtherId, string Reference, DeliveryStatus Status,
+    SendFailure? Failure) : ChannelEvent(Channel, At);
 
 /// <summary>Something we acknowledge and log but do not act on. <paramref name="Kind"/> is its name on the wire.</summary>
 public sealed record EventIgnored(string Channel, DateTimeOffset At, string Kind) : ChannelEvent(Channel, At);
@@ -64,5 +67,7 @@ public sealed record LocationReceived(double Latitude, double Longitude, string 
 /// <summary>A reaction to one of our messages; an empty emoji takes it back.</summary>
 public sealed record ReactionReceived(string MessageId, string Emoji) : MessageContent;
 
-/// <summary>Contacts, orders, flow answers, system notes and what the provider itself does not support. <paramref name="Kind"/> is its name on the wire.</summary>
+/// <summary>
+/// Contacts, orders, flow answers, system notes and what the provider itself does not support. <paramref name="Kind"/> is its name on the wire.
+/// </summary>
 public sealed record OtherReceived(string Kind) : MessageContent;

@@ -3,7 +3,10 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Abstractions;
 
 /// <summary>A messaging provider, both ways. One implementation per provider; all pass one compliance suite.</summary>
-/// <remarks>An implementer owes: authenticity checked on the raw bytes before parsing, every event of a batch, never an exception for what a stranger can send, and an honest <see cref="SendResult"/>.</remarks>
+/// <remarks>
+/// An implementer owes: authenticity checked on the raw bytes before parsing, every event of a batch, never an exception for what a stranger can send, and an
+/// honest <see cref="SendResult"/>.
+/// </remarks>
 public interface IChannel
 {
     /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>

@@ -10,7 +10,9 @@ public interface IConversationLists
     /// <summary>Null when there is no such session.</summary>
     Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel);
 
-    /// <summary>Of the conversations whose key begins with <paramref name="prefix"/> (it ends with a colon), the one that moved last; null when there is none.</summary>
+    /// <summary>
+    /// Of the conversations whose key begins with <paramref name="prefix"/> (it ends with a colon), the one that moved last; null when there is none.
+    /// </summary>
     Task<string?> NewestAsync(string prefix, CancellationToken cancel);
 }
 
@@ -18,4 +20,5 @@ public interface IConversationLists
 /// <param name="Flow">The flow that talks; empty when nothing is going on.</param>
 /// <param name="State">Where it stands in that flow.</param>
 public sealed record ConversationLine(
-    string Conversation, long Version, string SessionId, string Channel, string Address, string Name, string Flow, string State, DateTimeOffset LastHeard, DateTimeOffset UpdatedAt);
+    string Conversation, long Version, string SessionId, string Channel, string Address, string Name,
+    string Flow, string State, DateTimeOffset LastHeard, DateTimeOffset UpdatedAt);

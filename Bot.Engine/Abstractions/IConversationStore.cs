@@ -5,7 +5,9 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Abstractions;
 
 /// <summary>Everything durable about conversations. One commit per turn; nothing is visible before it and nothing is lost after it.</summary>
-/// <remarks>An implementer owes: full durability on return of any write, expected versions honoured, bodies encrypted at rest, and the compliance suite green.</remarks>
+/// <remarks>
+/// An implementer owes: full durability on return of any write, expected versions honoured, bodies encrypted at rest, and the compliance suite green.
+/// </remarks>
 public interface IConversationStore
 {
     /// <summary>The conversation with its version, or null before its first commit.</summary>
@@ -14,13 +16,19 @@ public interface IConversationStore
     /// <summary>Writes one turn whole or not at all.</summary>
     Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel);
 
-    /// <summary>Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/> null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.</summary>
+    /// <summary>
+    /// Puts messages into the outbox outside of any turn (an API's one-time code, a notification), either pending like any other (<paramref name="owner"/>
+    /// null), or already begun by <paramref name="owner"/>, which sends them itself; a crash leaves those to be recovered.
+    /// </summary>
     /// <remarks>The conversation need not exist; its session and version are not touched. A message whose id is there already is left as it is.</remarks>
     /// <returns>The rows that were written; none of those that were there already.</returns>
     Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel);
 
     /// <summary>Claims due outbox rows: marks each <see cref="OutboxState.Begun"/> with a lease, durably, before returning it.</summary>
-    /// <remarks>Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by an owner whose lease is over come back too, with <see cref="OutboxRow.Recovering"/> set.</remarks>
+    /// <remarks>
+    /// Per conversation and stream only the first unfinished row is claimable, so order holds across hosts. Rows begun by an owner whose lease is over come
+    /// back too, with <see cref="OutboxRow.Recovering"/> set.
+    /// </remarks>
     Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel);
 
     /// <summary>Ends or postpones claimed rows, in one transaction. A row whose lease was lost to another owner is left alone.</summary>
@@ -32,7 +40,9 @@ public interface IConversationStore
     /// <summary>Timers that are due, oldest first. They stay until a commit of their conversation replaces or clears them.</summary>
     Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel);
 
-    /// <summary>Moves message rows up by delivery events; unknown ids are kept for a while, for a send that is not recorded yet. Never wakes a conversation.</summary>
+    /// <summary>
+    /// Moves message rows up by delivery events; unknown ids are kept for a while, for a send that is not recorded yet. Never wakes a conversation.
+    /// </summary>
     Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel);
 
     /// <summary>The delivery state of one outbox row, for a send whose answer was lost: null when nothing was heard of it.</summary>
@@ -86,7 +96,10 @@ public sealed record TurnCommit
     /// <summary>When the input happened, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>What all this follows from, over calls and their outcomes: the W3C context of the turn's span (<c>00-trace-span-flags</c>), or the id of the message where no span is open. Ties spans and log lines of one message together, over a crash too.</summary>
+    /// <summary>
+    /// What all this follows from, over calls and their outcomes: the W3C context of the turn's span (<c>00-trace-span-flags</c>), or the id of the message
+    /// where no span is open. Ties spans and log lines of one message together, over a crash too.
+    /// </summary>
     public string Cause { get; init; } = "";
 
     /// <summary>What goes out, in order; its ids are unique.</summary>
@@ -175,10 +188,12 @@ public enum OutboxState
 /// <param name="Attempts">How often it was begun, this time included.</param>
 /// <param name="LastHeard">The conversation's, at the time of the claim: decides the 24-hour window.</param>
 /// <param name="Cause">See <see cref="TurnCommit.Cause"/>; empty for what no message caused.</param>
-/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time that was set to hear of it is over; false for one whose owner died at it.</param>
+/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time that was set to hear of it is over; false for one whose owner died at
+/// it.</param>
 public sealed record OutboxRow(
     string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
-    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause = "", bool Waited = false);
+    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause =
+        "", bool Waited = false);
 
 /// <summary>How a claimed row ends or goes on.</summary>
 public abstract record OutboxSettlement(string Id)

@@ -3,7 +3,10 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Abstractions;
 
 /// <summary>Keeps what people wrote while the conversation store cannot be reached, to be heard when it is back.</summary>
-/// <remarks>An implementer owes: what is kept is durable on return, and is heard again in the order in which it was kept, conversation by conversation. It is asked in the conversation's queue: nothing of that conversation happens meanwhile.</remarks>
+/// <remarks>
+/// An implementer owes: what is kept is durable on return, and is heard again in the order in which it was kept, conversation by conversation. It is asked in
+/// the conversation's queue: nothing of that conversation happens meanwhile.
+/// </remarks>
 public interface IInputSpool
 {
     /// <summary>Whether an input of this conversation must go behind what is kept, or the store is known to be away.</summary>

@@ -6,7 +6,10 @@ using Bot.Engine.Values;
 namespace Bot.Engine.Abstractions;
 
 /// <summary>Something a flow may <c>call:</c>. Runs after the commit of the turn that asked for it; its outcome comes back as an input.</summary>
-/// <remarks>An implementer owes: one of its declared outcomes, <c>unavailable</c> among them when it leaves the process; no retry of its own; a time limit on everything. A bug may throw; the pump records it.</remarks>
+/// <remarks>
+/// An implementer owes: one of its declared outcomes, <c>unavailable</c> among them when it leaves the process; no retry of its own; a time limit on
+/// everything. A bug may throw; the pump records it.
+/// </remarks>
 public abstract class Operation
 {
     /// <summary>Its name, parameters and outcomes; always the same.</summary>
@@ -19,11 +22,15 @@ public abstract class Operation
     public abstract Task<CallResult> RunAsync(Call call, CancellationToken cancel);
 }
 
-/// <summary>An operation that has consequences (issues a tag, creates a lead, sends a code). Begun once; after a crash or a lost answer it is recovered, never repeated blindly.</summary>
+/// <summary>
+/// An operation that has consequences (issues a tag, creates a lead, sends a code). Begun once; after a crash or a lost answer it is recovered, never repeated
+/// blindly.
+/// </summary>
 public abstract class ConsequentialOperation : Operation
 {
     /// <summary>Finds out what became of a call that was begun and whose answer is not known.</summary>
-    /// <returns>A declared outcome when the partner's state tells; <see cref="Recovery.NotDone"/> when it certainly did not happen (it is then run again); <see cref="Recovery.Undecided"/> when nothing tells (a person decides).</returns>
+    /// <returns>A declared outcome when the partner's state tells; <see cref="Recovery.NotDone"/> when it certainly did not happen (it is then run again);
+    /// <see cref="Recovery.Undecided"/> when nothing tells (a person decides).</returns>
     public abstract Task<Recovery> RecoverAsync(Call call, CancellationToken cancel);
 }
 

@@ -30,4 +30,5 @@ public sealed record DocumentMessage(string Link, string FileName, string Captio
 /// <param name="Name">Meta and Interakt: the template's name; Gupshup: its UUID.</param>
 /// <param name="SourceName">Gupshup's <c>src.name</c> for this template; empty for the channel's default.</param>
 /// <param name="Authentication">An authentication template: the code stands in the body and in the copy-code button.</param>
-public sealed record TemplateMessage(string Name, string Language, ImmutableArray<string> Parameters, string SourceName = "", bool Authentication = false) : OutboundMessage;
+public sealed record TemplateMessage(string Name, string Language, ImmutableArray<string> Parameters, string SourceName = "",
+    bool Authentication = false) : OutboundMessage;

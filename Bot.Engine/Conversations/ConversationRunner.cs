@@ -58,7 +58,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         {
             try
             {
-                // A store that hangs is left alone when the caller's time is over. The turn may come to its end all the same: version and handled id decide, as between hosts.
+                // A store that hangs is left alone when the caller's time is over. The turn may come to its end all the same: version and handled id decide, as
+                // between hosts.
                 return await TurnAsync(conversation, facts, input, null, input.Id, cancel).WaitAsync(cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (spool.IsAway(failure))
@@ -72,7 +73,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         return Handled.Kept;
     }
 
-    private async Task<Handled> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel)
+    private async Task<Handled> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause,
+        CancellationToken cancel)
     {
         var begun = EngineMetrics.Begin();
         using var span = EngineTraces.Turn(TurnTelemetry.Kind(input), cause);
@@ -84,7 +86,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     }
 
     /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
-    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun, CancellationToken cancel)
+    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun,
+        CancellationToken cancel)
     {
         var remembered = again ? null : cache.Find(conversation);
         var stored = remembered ?? await store.LoadAsync(conversation, cancel).ConfigureAwait(false);

@@ -3,7 +3,8 @@ using Bot.Engine.Abstractions;
 namespace Bot.Engine.Conversations;
 
 /// <summary>The conversations of the last minutes in memory, always with the version they were committed as; the least recently used go first.</summary>
-/// <param name="tight">Whether memory is short; default: the heap has grown past three quarters of what the process may have (<c>DOTNET_GCHeapHardLimit</c>, the container's limit, or the machine).</param>
+/// <param name="tight">Whether memory is short; default: the heap has grown past three quarters of what the process may have (<c>DOTNET_GCHeapHardLimit</c>,
+/// the container's limit, or the machine).</param>
 public sealed class SessionCache(int limit = SessionCache.DefaultLimit, Func<bool>? tight = null)
 {
     /// <summary>Memory is looked at once in so many turns.</summary>

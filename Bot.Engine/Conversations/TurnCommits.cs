@@ -13,7 +13,8 @@ internal static class TurnCommits
     /// <summary>How long after the person's last message anything but a template may be sent (WhatsApp's customer service window).</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
-    public static TurnCommit Of(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer, FlowSet flows)
+    public static TurnCommit Of(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer,
+        FlowSet flows)
     {
         var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
         var transcript = ImmutableArray.CreateBuilder<TranscriptLine>();
@@ -33,7 +34,8 @@ internal static class TurnCommits
         };
     }
 
-    public static TurnCommit OfPoison(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer, Exception exception)
+    public static TurnCommit OfPoison(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer,
+        Exception exception)
     {
         var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
         foreach (var reply in turn.Replies)
@@ -60,7 +62,9 @@ internal static class TurnCommits
         FinishedCall = result is null ? null : input.Id,
     };
 
-    /// <summary>Outside the window only a template may leave; a message that has none is rendered all the same and the outbox gives it up with its reason.</summary>
+    /// <summary>
+    /// Outside the window only a template may leave; a message that has none is rendered all the same and the outbox gives it up with its reason.
+    /// </summary>
     private static ImmutableArray<OutboundMessage> Rendered(Reply reply, ConversationFacts facts, Input input, IMessageRenderer renderer) =>
         input.At - facts.LastHeard >= Window && renderer.RenderTemplate(reply) is { } template ? [template] : renderer.Render(reply);
 
@@ -105,7 +109,9 @@ internal static class Poison
         return new()
         {
             Session = next,
-            Replies = input is TimerFired ? [] : [new() { Flow = session.Top?.Flow ?? "", Message = SharedMessages.Apology, Language = session.Language, Slots = Slots.Empty }],
+            Replies = input is TimerFired
+                ? []
+                : [new() { Flow = session.Top?.Flow ?? "", Message = SharedMessages.Apology, Language = session.Language, Slots = Slots.Empty }],
         };
     }
 }

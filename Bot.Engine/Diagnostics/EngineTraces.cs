@@ -3,7 +3,10 @@ using System.Diagnostics;
 namespace Bot.Engine.Diagnostics;
 
 /// <summary>The engine's spans. Without a listener each costs one comparison, and no tag is made.</summary>
-/// <remarks>One message is one trace: what a turn leaves in the outbox carries the W3C context of that turn, so that sends and calls join it whichever process makes them.</remarks>
+/// <remarks>
+/// One message is one trace: what a turn leaves in the outbox carries the W3C context of that turn, so that sends and calls join it whichever process makes
+/// them.
+/// </remarks>
 public static class EngineTraces
 {
     /// <summary>Name of the activity source.</summary>
@@ -31,7 +34,9 @@ public static class EngineTraces
     {
         if (!Source.HasListeners()) return null;
 
-        return ActivityContext.TryParse(cause, null, isRemote: true, out var parent) ? Source.StartActivity(name, kind, parent) : Source.StartActivity(name, kind);
+        return ActivityContext.TryParse(cause, null, isRemote: true, out var parent)
+            ? Source.StartActivity(name, kind, parent)
+            : Source.StartActivity(name, kind);
     }
 
     private static Activity? Tagged(Activity? span, string name, string value) => span is { IsAllDataRequested: true } ? span.SetTag(name, value) : span;

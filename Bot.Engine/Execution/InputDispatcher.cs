@@ -47,7 +47,9 @@ internal static class InputDispatcher
     }
 
     private static (Flow Flow, string Language)? EntryIn(TurnContext context) =>
-        context.Input.Words is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow ? (flow, language) : null;
+        context.Input.Words is { } text && context.Words.EntryOf(text) is var (name, language) && context.Flows.Find(name) is { Needs.IsEmpty: true } flow
+            ? (flow, language)
+            : null;
 
     private static void Open(TurnContext context, string? command)
     {

@@ -35,7 +35,9 @@ internal static class Interrupts
     public static void Handle(TurnContext context, Interrupt interrupt)
     {
         var options = OptionsOf(context, interrupt);
-        switch (ChoiceReading.Read(context, options, payload => payload.StartsWith(interrupt.Kind + "#", StringComparison.Ordinal) ? payload[(interrupt.Kind.Length + 1)..] : null))
+        switch (
+            ChoiceReading.Read(context, options,
+                payload => payload.StartsWith(interrupt.Kind + "#", StringComparison.Ordinal) ? payload[(interrupt.Kind.Length + 1)..] : null))
         {
             case ChoiceReading.Match(var option):
                 context.Interrupt = null;
@@ -69,11 +71,13 @@ internal static class Interrupts
 
     private static ImmutableArray<Option> OptionsOf(TurnContext context, Interrupt interrupt)
     {
-        if (interrupt.Kind == Language) return [.. context.Words.Languages.Select(language => new Option(language, "", context.Words.NameOf(language), Value.Of(language)))];
+        if (interrupt.Kind == Language)
+            return [.. context.Words.Languages.Select(language => new Option(language, "", context.Words.NameOf(language), Value.Of(language)))];
         if (context.Top is null) return [];
 
         var summary = context.State.Summary;
-        var answered = context.Run.VisitedStates.Select(name => context.Flow.Find(name)).OfType<State>().Where(state => state.Answers is { } slot && context.Run.Slots.Has(slot));
+        var answered = context.Run.VisitedStates.Select(name => context.Flow.Find(name)).OfType<State>()
+            .Where(state => state.Answers is { } slot && context.Run.Slots.Has(slot));
         if (!summary.IsEmpty) answered = answered.Where(state => summary.Contains(state.Answers!)).OrderBy(state => summary.IndexOf(state.Answers!));
         return [.. answered.DistinctBy(state => state.Answers).Select(state => new Option(state.Name, $"field.{state.Answers}", "", Value.Of(state.Name)))];
     }

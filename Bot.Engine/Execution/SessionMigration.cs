@@ -7,7 +7,8 @@ namespace Bot.Engine.Execution;
 /// <param name="Flow">Of the outermost run that does not stand well.</param>
 /// <param name="State">Where that run stands.</param>
 /// <param name="Runs">How many runs are left when it goes on, the one that talks included; 0 when nothing is left to go on with.</param>
-/// <param name="Target">The nearest earlier question that is still there, else the start of its flow; empty when the flow is gone and it has to begin again.</param>
+/// <param name="Target">The nearest earlier question that is still there, else the start of its flow; empty when the flow is gone and it has to begin
+/// again.</param>
 public sealed record SessionMigration(string Flow, string State, int Runs, string Target)
 {
     /// <summary>Null when the session stands well.</summary>
@@ -35,7 +36,8 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
 
         var passed = frame.VisitedStates.IndexOf(Target);
         var visited = passed >= 0 ? frame.VisitedStates.Until(passed) : frame.State == Target ? frame.VisitedStates : VisitedStates.Empty;
-        return settled with { Frames = settled.Frames.SetItem(Runs - 1, frame with { State = Target, FlowHash = flows.Find(frame.Flow)!.Hash, VisitedStates = visited }) };
+        var moved = frame with { State = Target, FlowHash = flows.Find(frame.Flow)!.Hash, VisitedStates = visited };
+        return settled with { Frames = settled.Frames.SetItem(Runs - 1, moved) };
     }
 
     private static bool IsSound(FlowSet flows, Session session, int run)

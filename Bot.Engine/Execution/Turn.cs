@@ -57,6 +57,7 @@ public sealed record TimerRequest(TimerKind Kind, DateTimeOffset Due, int Token)
 /// <summary>One step of the way: from a state, by a trigger (an answer, an outcome, a command, a reject), to a state.</summary>
 /// <param name="Flow">The flow.</param>
 /// <param name="From">The state left; empty at the start of a run.</param>
-/// <param name="Trigger"><c>answer</c>, <c>answer 2</c> (second branch), <c>outcome sent</c>, <c>command back</c>, <c>reject</c>, <c>skip</c>, <c>remind</c>, <c>expire</c>, <c>tooMany</c>, <c>parked</c> (the flow file lost the state), <c>start</c>, <c>end</c>.</param>
+/// <param name="Trigger"><c>answer</c>, <c>answer 2</c> (second branch), <c>outcome sent</c>, <c>command back</c>, <c>reject</c>, <c>skip</c>, <c>remind</c>,
+/// <c>expire</c>, <c>tooMany</c>, <c>parked</c> (the flow file lost the state), <c>start</c>, <c>end</c>.</param>
 /// <param name="To">The state arrived at; same as <paramref name="From"/> where it stayed.</param>
 public sealed record Transition(string Flow, string From, string Trigger, string To);

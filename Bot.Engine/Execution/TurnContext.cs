@@ -104,7 +104,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public void Clear(string state) => Run.CompletedResults = Run.CompletedResults.Without(state);
 
-    /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result stands.</summary>
+    /// <summary>Moves to a state. A visited one is done again: result and answer are forgotten. One ahead is walked through while its result stands.</summary>
     public void Go(string trigger, string target)
     {
         var (from, visited) = (State.Name, Run.VisitedStates);
@@ -235,7 +235,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         };
     }
 
-    private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } frame && !ReferenceEquals(frame, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, frame) : _frames;
+    private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
 
     /// <summary>Walks through a state whose result stands, else enters it.</summary>
     private void EnterOrPass()

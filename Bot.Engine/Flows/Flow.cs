@@ -11,7 +11,8 @@ public sealed class Flow
     private readonly NameIndex<SlotDefinition> _slots;
     private readonly NameIndex<Dependants> _depending;
 
-    public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states, Timeouts timeouts, SourceLocation at)
+    public Flow(string name, string file, string hash, string start, ImmutableArray<string> needs, ImmutableArray<SlotDefinition> slots,
+        ImmutableArray<State> states, Timeouts timeouts, SourceLocation at)
     {
         (Name, File, Hash, Start, Needs, Slots, States, Timeouts, At) = (name, file, hash, start, needs, slots, states, timeouts, at);
         _byName = new(states, state => state.Name);
@@ -48,15 +49,19 @@ public sealed class Flow
 
     /// <summary>Every way out of a state, the flow's own expiry among them.</summary>
     public IEnumerable<TransitionDefinition> TransitionsOf(State state) =>
-        state.Listens && state.Timeouts.Expire is null && Timeouts.Expire is { } expire ? state.Transitions.Append(new("expire", expire.Next, expire.At)) : state.Transitions;
+        state.Listens && state.Timeouts.Expire is null && Timeouts.Expire is { } expire
+            ? state.Transitions.Append(new("expire", expire.Next, expire.At))
+            : state.Transitions;
 
     /// <summary>What no longer stands when a slot changes: the results of states that are computed from it, and the slots that are answers about it.</summary>
-    internal (ImmutableArray<State> States, ImmutableArray<string> Answers) DependingOn(string slot) => _depending.Find(slot) is { } dependants ? (dependants.States, dependants.Answers) : ([], []);
+    internal (ImmutableArray<State> States, ImmutableArray<string> Answers) DependingOn(string slot) =>
+        _depending.Find(slot) is { } dependants ? (dependants.States, dependants.Answers) : ([], []);
 
     private sealed record Dependants(string Slot, ImmutableArray<State> States, ImmutableArray<string> Answers)
     {
         public static Dependants Of(string slot, ImmutableArray<State> states, ImmutableArray<SlotDefinition> slots) =>
-            new(slot, [.. states.Where(state => state.ComputesFrom.Contains(slot))], [.. slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name)]);
+            new(slot, [.. states.Where(state => state.ComputesFrom.Contains(slot))],
+                [.. slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name)]);
     }
 }
 

@@ -57,10 +57,15 @@ internal sealed class FlowRun
 
     /// <summary>The very frame it began as when nothing has changed.</summary>
     public Frame ToFrame() =>
-        State.Name == _begun.State && (_flowHash is null || _flowHash == _begun.FlowHash) && Slots == _begun.Slots && VisitedStates == _begun.VisitedStates && CompletedResults == _begun.CompletedResults
+        State.Name == _begun.State && (_flowHash is null || _flowHash == _begun.FlowHash) && Slots == _begun.Slots && VisitedStates == _begun.VisitedStates
+            && CompletedResults == _begun.CompletedResults
             && Attempts == _begun.Attempts && AttemptsAt == _begun.AttemptsAt && Page == _begun.Page
             ? _begun
-            : new() { Before = _begun, Flow = Flow.Name, FlowHash = _flowHash ?? _begun.FlowHash, State = State.Name, Slots = Slots, VisitedStates = VisitedStates, CompletedResults = CompletedResults, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page };
+            : new()
+            {
+                Before = _begun, Flow = Flow.Name, FlowHash = _flowHash ?? _begun.FlowHash, State = State.Name, Slots = Slots,
+                VisitedStates = VisitedStates, CompletedResults = CompletedResults, Attempts = Attempts, AttemptsAt = AttemptsAt, Page = Page
+            };
 
     private static State StateOf(Flow flow, string name) => flow.Find(name) ?? throw new InvalidOperationException($"State {name} does not exist in flow {flow.Name}.");
 }

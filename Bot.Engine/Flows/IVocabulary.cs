@@ -9,12 +9,17 @@ public interface IVocabulary
     /// <summary>A language's name in itself: <c>हिन्दी</c>.</summary>
     string NameOf(string language);
 
-    /// <summary>The command a text is, in any language, or null: <c>menu restart back edit cancel help language resend human</c>, and <c>skip</c>, <c>yes</c>, <c>no</c>, <c>more</c>, <c>previous</c>, <c>retry</c>.</summary>
+    /// <summary>
+    /// The command a text is, in any language, or null: <c>menu restart back edit cancel help language resend human</c>, and <c>skip</c>, <c>yes</c>,
+    /// <c>no</c>, <c>more</c>, <c>previous</c>, <c>retry</c>.
+    /// </summary>
     string? CommandOf(string text);
 
     /// <summary>The flow whose entry word a text is, in any language, or null; with the language the word belongs to.</summary>
     (string Flow, string Language)? EntryOf(string text);
 
-    /// <summary>The label of an option in every language, for matching what was typed. <paramref name="labelKey"/> as in <see cref="Choice.LabelKey"/>.</summary>
+    /// <summary>
+    /// The label of an option in every language, for matching what was typed. <paramref name="labelKey"/> as in <see cref="Choice.LabelKey"/>.
+    /// </summary>
     IReadOnlyList<string> LabelsOf(string flow, string labelKey);
 }

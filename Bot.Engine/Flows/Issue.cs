@@ -9,7 +9,8 @@ namespace Bot.Engine.Flows;
 /// <param name="Warning">Worth a look; stops nothing.</param>
 public sealed record Issue(string File, int Line, int Column, string Problem, string Instead, bool Warning = false)
 {
-    internal static Issue At(SourceLocation at, string problem, string instead, bool warning = false) => new(at.File, at.Line, at.Column, problem, instead, warning);
+    internal static Issue At(SourceLocation at, string problem, string instead, bool warning = false) =>
+        new(at.File, at.Line, at.Column, problem, instead, warning);
 
     public override string ToString() => $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Problem}{(Instead.Length == 0 ? "" : "; " + Instead)}";
 }

@@ -3,7 +3,9 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Flows;
 
-/// <summary>Where to go after an answer: branches in order, the first that holds is taken. A plain <c>next: state</c> is one branch without a condition.</summary>
+/// <summary>
+/// Where to go after an answer: branches in order, the first that holds is taken. A plain <c>next: state</c> is one branch without a condition.
+/// </summary>
 public sealed record Next(ImmutableArray<Branch> Branches)
 {
     /// <summary>The branch to take and its number from 1; null when none holds.</summary>

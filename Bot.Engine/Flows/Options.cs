@@ -78,7 +78,8 @@ internal abstract record ChoiceReading
     private static ChoiceReading ByText(ITurnContext context, ImmutableArray<Option> options, string text)
     {
         var said = Fold(text, text.Length <= Short ? stackalloc char[Short] : new char[text.Length]);
-        if (int.TryParse(said.TrimEnd(".)"), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length) return new Match(options[number - 1]);
+        if (int.TryParse(said.TrimEnd(".)"), System.Globalization.NumberStyles.None, null, out var number) && number >= 1 && number <= options.Length)
+            return new Match(options[number - 1]);
 
         Option? beginning = null;
         var several = false;
@@ -130,7 +131,11 @@ internal abstract record ChoiceReading
         foreach (var letter in text.AsSpan().Trim())
         {
             if (char.IsWhiteSpace(letter) && (length == 0 || folded[length - 1] == ' ')) continue;
-            folded[length++] = char.IsWhiteSpace(letter) ? ' ' : char.IsDigit(letter) ? (char)('0' + (int)char.GetNumericValue(letter)) : char.ToUpperInvariant(letter);
+            folded[length++] = char.IsWhiteSpace(letter)
+                ? ' '
+                : char.IsDigit(letter)
+                ? (char)('0' + (int)char.GetNumericValue(letter))
+                : char.ToUpperInvariant(letter);
         }
         return folded[..length];
     }

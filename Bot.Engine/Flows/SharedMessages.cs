@@ -1,6 +1,9 @@
 namespace Bot.Engine.Flows;
 
-/// <summary>Keys of the engine's own words, in <c>flows/messages.&lt;lang&gt;.yaml</c>. The checks hold that every language has all of them; a flow may override any under the same key.</summary>
+/// <summary>
+/// Keys of the engine's own words, in <c>flows/messages.&lt;lang&gt;.yaml</c>. The checks hold that every language has all of them; a flow may override any
+/// under the same key.
+/// </summary>
 public static class SharedMessages
 {
     public const string Help = "help";
@@ -29,6 +32,8 @@ public static class SharedMessages
         OneMoment, EarlierTap, ChooseFromList, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology, TryAgainOrCancel,
     ];
 
-    /// <summary>Labels of the engine's own rows and buttons, under <c>options:</c> of the shared messages files; <c>paging.open</c> is the label that opens a list.</summary>
+    /// <summary>
+    /// Labels of the engine's own rows and buttons, under <c>options:</c> of the shared messages files; <c>paging.open</c> is the label that opens a list.
+    /// </summary>
     public static IReadOnlyList<string> Labels { get; } = ["paging.more", "paging.previous", "paging.open", "retry.retry", "retry.cancel", "skip.skip"];
 }

@@ -4,7 +4,9 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Flows;
 
-/// <summary>Where a value comes from: a slot (<c>agent.id</c>), the result of a call (<c>result.requestId</c>), or fixed text (<c>{ text: RCFRONT }</c>).</summary>
+/// <summary>
+/// Where a value comes from: a slot (<c>agent.id</c>), the result of a call (<c>result.requestId</c>), or fixed text (<c>{ text: RCFRONT }</c>).
+/// </summary>
 public abstract record Source(SourceLocation At)
 {
     /// <summary>The value, or null when it is not there.</summary>

@@ -5,7 +5,10 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Flows;
 
 /// <summary>One state of a flow. Its kind is its class: what it does when it is entered, what it does with what it hears.</summary>
-/// <remarks>A kind is one file: type, documentation with an example, behaviour; it answers every question about itself by the members below, so that nothing else asks for its type. How it is read from YAML stands in Loading/Kinds, with the list of kinds.</remarks>
+/// <remarks>
+/// A kind is one file: type, documentation with an example, behaviour; it answers every question about itself by the members below, so that nothing else asks
+/// for its type. How it is read from YAML stands in Loading/Kinds, with the list of kinds.
+/// </remarks>
 public abstract class State(string name, SourceLocation at)
 {
     public string Name { get; } = name;
@@ -80,7 +83,8 @@ public abstract class State(string name, SourceLocation at)
 
     /// <summary>Where it leads without hearing a person.</summary>
     /// <param name="endsUnheard">The ends of a flow that are reached without hearing a person; null for a flow that is not there.</param>
-    internal virtual IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) => Waits ? [] : Transitions.Select(transition => transition.To);
+    internal virtual IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) =>
+        Waits ? [] : Transitions.Select(transition => transition.To);
 
     /// <summary>Whether it says what follows when <see cref="Subflow"/> ends so.</summary>
     internal virtual bool HandlesEnd(string outcome) => false;
@@ -108,4 +112,5 @@ public abstract class State(string name, SourceLocation at)
 /// <param name="Arguments">Values it is given besides the flow's slots.</param>
 /// <param name="Choices">Label keys it offers; null when it offers none.</param>
 /// <param name="DataChoices">It offers rows that come from data, any number of any length.</param>
-public sealed record MessageUse(string Key, SourceLocation At, ImmutableArray<string> Arguments, ImmutableArray<string>? Choices = null, bool DataChoices = false);
+public sealed record MessageUse(string Key, SourceLocation At, ImmutableArray<string> Arguments, ImmutableArray<string>? Choices = null,
+    bool DataChoices = false);

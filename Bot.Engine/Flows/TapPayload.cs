@@ -5,7 +5,8 @@ internal readonly record struct TapPayload(string Question, string Value)
 {
     public static string Write(FlowRun run, string value) => string.Concat(QuestionOf(run), "#", value);
 
-    public static TapPayload? Read(string payload) => payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
+    public static TapPayload? Read(string payload) =>
+        payload.IndexOf('#', StringComparison.Ordinal) is var at and > 0 ? new(payload[..at], payload[(at + 1)..]) : null;
 
     public bool IsOn(FlowRun run) => Question == QuestionOf(run);
 

@@ -2,7 +2,10 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Engine.InMemory;
 
-/// <summary>Outbox of a <see cref="InMemoryStore"/>, under its lock. Of a conversation's stream only the first unfinished row is ever due; a message that its owner sends at once is a stream of its own.</summary>
+/// <summary>
+/// Outbox of a <see cref="InMemoryStore"/>, under its lock. Of a conversation's stream only the first unfinished row is ever due; a message that its owner
+/// sends at once is a stream of its own.
+/// </summary>
 internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury)
 {
     private readonly Dictionary<string, InMemoryRow> _rows = new(StringComparer.Ordinal);
@@ -26,7 +29,12 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
                 NewCall made => (default(OutboundMessage), made.Request, "calls"),
                 _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(commit)),
             };
-            if (!Queue(new(row.Id, commit.Conversation, commit.Facts, commit.Session.Language, stream, message, request, ++_order, commit.At) { Cause = commit.Cause }, due)) throw new InvalidOperationException($"The outbox has a row {row.Id} already.");
+            var queued = new InMemoryRow(row.Id, commit.Conversation, commit.Facts, commit.Session.Language, stream, message, request, ++_order, commit.At)
+            {
+                Cause = commit.Cause,
+            };
+            if (!Queue(queued, due))
+                throw new InvalidOperationException($"The outbox has a row {row.Id} already.");
         }
     }
 
@@ -39,7 +47,9 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
             var row = new InMemoryRow(message.Id, entry.Conversation, entry.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, entry.At);
             if (owner is not null) (row.State, row.Owner, row.Attempts) = (OutboxState.Begun, owner, 1);
             if (!Queue(row, owner is null ? now : now + lease)) continue;
-            written.Add(new(message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false, entry.At, entry.At));
+            written.Add(
+                new(message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false,
+                    entry.At, entry.At));
         }
         return written;
     }
@@ -150,7 +160,8 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
     private static void Move(InMemoryRow row, StatusChanged status)
     {
         if (row.Delivery is DeliveryStatus.Failed) return;
-        if (row.Delivery is { } reached && (reached >= status.Status || (status.Status == DeliveryStatus.Failed && reached >= DeliveryStatus.Delivered))) return;
+        if (row.Delivery is { } reached && (reached >= status.Status || (status.Status == DeliveryStatus.Failed && reached >= DeliveryStatus.Delivered)))
+            return;
 
         row.Delivery = status.Status;
         if (row.ProviderId.Length == 0) row.ProviderId = status.ProviderId;

@@ -11,7 +11,8 @@ internal sealed class InMemoryRecords(TimeProvider clock)
     public StoredRecord? Find(string kind, string key) => _rows.GetValueOrDefault((kind, key))?.Record;
 
     public IReadOnlyList<StoredRecord> LookUp(string kind, string lookup, string value, int limit) =>
-        [.. _rows.Values.Where(row => row.Record.Kind == kind && row.Lookup.Contains(new(lookup, value))).OrderByDescending(row => row.Order).Take(limit).Select(row => row.Record)];
+        [.. _rows.Values.Where(row => row.Record.Kind == kind
+            && row.Lookup.Contains(new(lookup, value))).OrderByDescending(row => row.Order).Take(limit).Select(row => row.Record)];
 
     /// <summary>All changes or none.</summary>
     public bool Change(IReadOnlyList<RecordChange> changes)
@@ -28,7 +29,8 @@ internal sealed class InMemoryRecords(TimeProvider clock)
         {
             var key = (change.Kind, change.Key);
             if (change.Body is null) _rows.Remove(key);
-            else _rows[key] = new(new(change.Kind, change.Key, change.ExpectedVersion + 1, change.Body, clock.GetUtcNow()), change.Lookup is null ? _rows.GetValueOrDefault(key)?.Lookup ?? [] : [.. change.Lookup], ++_order);
+            else _rows[key] = new(new(change.Kind, change.Key, change.ExpectedVersion + 1, change.Body, clock.GetUtcNow()),
+                change.Lookup is null ? _rows.GetValueOrDefault(key)?.Lookup ?? [] : [.. change.Lookup], ++_order);
         }
         return true;
     }

@@ -4,7 +4,8 @@ using Bot.Engine.Execution;
 namespace Bot.Engine.InMemory;
 
 /// <summary>An outbox row as it stands in the store.</summary>
-internal sealed class InMemoryRow(string id, string conversation, ConversationFacts facts, string language, string stream, OutboundMessage? message, CallRequest? call, long order, DateTimeOffset createdAt)
+internal sealed class InMemoryRow(string id, string conversation, ConversationFacts facts, string language, string stream, OutboundMessage? message,
+    CallRequest? call, long order, DateTimeOffset createdAt)
 {
     public string Id => id;
 

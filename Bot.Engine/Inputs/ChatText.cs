@@ -14,7 +14,10 @@ public static class ChatText
     private const char ZeroWidthNonJoiner = '\u200C';
     private const char ZeroWidthJoiner = '\u200D';
 
-    /// <summary>Digits of every Indian script and full-width characters as ASCII, every dash a hyphen, invisible characters gone, white space single and none at the ends.</summary>
+    /// <summary>
+    /// Digits of every Indian script and full-width characters as ASCII, every dash a hyphen, invisible characters gone, white space single and none at the
+    /// ends.
+    /// </summary>
     public static string Plain(string text) => IsPlain(text) ? text : Rewrite(text, prose: false);
 
     /// <summary><see cref="Plain"/>, in upper case and without the separators people put into numbers: space, hyphen, dot, slash, underscore.</summary>
@@ -31,7 +34,10 @@ public static class ChatText
         return new(compact[..length]);
     }
 
-    /// <summary>A person's own words: white space single and none at the ends, no invisible characters except the joiners that Indian scripts are spelled with, no broken surrogates.</summary>
+    /// <summary>
+    /// A person's own words: white space single and none at the ends, no invisible characters except the joiners that Indian scripts are spelled with, no
+    /// broken surrogates.
+    /// </summary>
     public static string Prose(string text) => IsPlain(text) ? text : Rewrite(text, prose: true);
 
     private static ReadOnlySpan<char> Separators => " -./_\u00B7";

@@ -1,7 +1,10 @@
 namespace Bot.Engine.Inputs;
 
 /// <summary>An e-mail address in ASCII. Canonical: lower case, so that it can be looked up.</summary>
-/// <remarks>The everyday part of RFC 5321: dot-atom local part of at most 64 characters, a domain of at least two labels, at most 254 in all. Quoted local parts and addresses of machines are refused.</remarks>
+/// <remarks>
+/// The everyday part of RFC 5321: dot-atom local part of at most 64 characters, a domain of at least two labels, at most 254 in all. Quoted local parts and
+/// addresses of machines are refused.
+/// </remarks>
 internal sealed class Email : InputType
 {
     private const int LongestLocal = 64;

@@ -4,8 +4,13 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Inputs;
 
-/// <summary>How one kind of answer is understood: parse, normalise, explain. Pure; one file each; the engine's own are listed in <see cref="InputTypes"/>, a product's are added with <c>AddInputType</c>.</summary>
-/// <remarks>An implementer owes: never throw on any text, canonical text out, and for every rejection a sentence key with an example in every messages file.</remarks>
+/// <summary>
+/// How one kind of answer is understood: parse, normalise, explain. Pure; one file each; the engine's own are listed in <see cref="InputTypes"/>, a product's
+/// are added with <c>AddInputType</c>.
+/// </summary>
+/// <remarks>
+/// An implementer owes: never throw on any text, canonical text out, and for every rejection a sentence key with an example in every messages file.
+/// </remarks>
 public abstract class InputType
 {
     /// <summary>The name a flow uses: <c>vehicleRegistration</c>.</summary>
@@ -44,10 +49,15 @@ public abstract class InputType
 /// <summary>What became of an answer.</summary>
 public abstract record Reading;
 
-/// <summary>Understood. <paramref name="Value"/> is canonical; <paramref name="Warning"/> names a doubtful rule it breaks (message key <c>warn.…</c>), which never stops anyone.</summary>
+/// <summary>
+/// Understood. <paramref name="Value"/> is canonical; <paramref name="Warning"/> names a doubtful rule it breaks (message key <c>warn.…</c>), which never stops
+/// anyone.
+/// </summary>
 public sealed record Accepted(Value Value, string? Warning = null) : Reading;
 
-/// <summary>Not understood, and why. <paramref name="Key"/> is a message key <c>reject.&lt;type&gt;[.&lt;rule&gt;]</c>, with arguments for its placeholders.</summary>
+/// <summary>
+/// Not understood, and why. <paramref name="Key"/> is a message key <c>reject.&lt;type&gt;[.&lt;rule&gt;]</c>, with arguments for its placeholders.
+/// </summary>
 public sealed record Rejected(string Key, ImmutableArray<KeyValuePair<string, Value>> Arguments) : Reading
 {
     public Rejected(string key) : this(key, []) { }

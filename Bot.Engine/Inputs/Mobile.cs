@@ -1,6 +1,8 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>An Indian mobile number, read by <see cref="IndianMobile"/> after digits of other scripts became ASCII. Canonical: <c>+91</c> and ten digits.</summary>
+/// <summary>
+/// An Indian mobile number, read by <see cref="IndianMobile"/> after digits of other scripts became ASCII. Canonical: <c>+91</c> and ten digits.
+/// </summary>
 internal sealed class Mobile : InputType
 {
     public override string Name => "mobile";

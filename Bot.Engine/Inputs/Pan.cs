@@ -1,7 +1,10 @@
 namespace Bot.Engine.Inputs;
 
 /// <summary>A PAN of the Income Tax Department: five letters, four digits 0001-9999, a letter. Canonical: upper case, no separators.</summary>
-/// <remarks>The fourth letter is the holder's kind (P person, C company, ...). Others are rare rather than impossible, so they only warn. The check letter's rule is not public.</remarks>
+/// <remarks>
+/// The fourth letter is the holder's kind (P person, C company, ...). Others are rare rather than impossible, so they only warn. The check letter's rule is not
+/// public.
+/// </remarks>
 internal sealed class Pan : InputType
 {
     private const string HolderKinds = "ABCFGHJLPT";

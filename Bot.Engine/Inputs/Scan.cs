@@ -50,7 +50,10 @@ public static class Scan
         return rest is not ['.', >= '0' and <= '9', ..] || TryDecimals(ref rest, ref number);
     }
 
-    /// <summary>The same word in any case, with or without the dot below Hindi letters (<c>करोड़</c>, <c>करोड</c>). <paramref name="known"/> is in lower case and has no such dot.</summary>
+    /// <summary>
+    /// The same word in any case, with or without the dot below Hindi letters (<c>करोड़</c>, <c>करोड</c>). <paramref name="known"/> is in lower case and has no
+    /// such dot.
+    /// </summary>
     public static bool IsWord(ReadOnlySpan<char> typed, string known)
     {
         var matched = 0;

@@ -1,6 +1,8 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>A vehicle's number plate: standard and Delhi, BH series, vintage, temporary, diplomatic. Canonical: upper case without separators, otherwise as typed.</summary>
+/// <summary>
+/// A vehicle's number plate: standard and Delhi, BH series, vintage, temporary, diplomatic. Canonical: upper case without separators, otherwise as typed.
+/// </summary>
 /// <remarks>
 /// Standard is state, 1-2 digits of the office, 0-3 letters without I and O (Delhi up to 4), 1-4 digits. BH: CMVR rule 51B (GSR 594(E), 26 August 2021).
 /// An O or I in a place where only a digit can stand is read as 0 or 1; a plate without letters in the middle is left alone, because there it could be either.
@@ -87,7 +89,8 @@ internal sealed class VehicleRegistration : InputType
     private Rejected Fault(string plate)
     {
         if (IsBharat(plate, repair: true, anyLetter: true)) return new(Rejection("letters"));
-        if (!IsStandard(plate, repair: false, anyLetter: true, out var serial) && !IsStandard(plate, repair: true, anyLetter: true, out serial)) return new(Rejection());
+        if (!IsStandard(plate, repair: false, anyLetter: true, out var serial) && !IsStandard(plate, repair: true, anyLetter: true, out serial))
+            return new(Rejection());
 
         var state = plate[..2];
         if (!StateCode.IsKnown(state)) return new(Rejection("state"), [new("state", state)]);

@@ -1,6 +1,9 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>A voter's identity card number (EPIC): three letters and seven digits; old cards have two letters and three numbers between slashes. Canonical: upper case, slashes of old numbers kept.</summary>
+/// <summary>
+/// A voter's identity card number (EPIC): three letters and seven digits; old cards have two letters and three numbers between slashes. Canonical: upper case,
+/// slashes of old numbers kept.
+/// </summary>
 /// <remarks>The seven digits usually pass the Luhn check; cards that do not, and old ones, only warn.</remarks>
 internal sealed class VoterId : InputType
 {

@@ -12,7 +12,8 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
         var nodes = flow.States.Select(state => new GraphNode(state.Name, state.Kind, state.Detail)).ToImmutableArray();
         var edges =
             from state in flow.States
-            from edge in flow.TransitionsOf(state).Select(edge => new GraphEdge(state.Name, edge.To, edge.Trigger, edge.When?.ToString() ?? "")).Concat(Edits(state))
+            from edge in flow.TransitionsOf(state).Select(edge => new GraphEdge(state.Name, edge.To, edge.Trigger, edge.When?.ToString() ?? ""))
+                .Concat(Edits(state))
             where flow.Find(edge.To) is not null
             select edge;
         return new(flow.Name, flow.Start, nodes, [.. edges]);

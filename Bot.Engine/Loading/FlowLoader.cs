@@ -12,7 +12,8 @@ namespace Bot.Engine.Loading;
 public static class FlowLoader
 {
     /// <summary>Reads every <c>&lt;folder&gt;/&lt;flow&gt;/flow.yaml</c>.</summary>
-    public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations, InputTypes types)
+    public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations,
+        InputTypes types)
     {
         var issues = new List<Issue>();
         var flows = new List<Flow>();
@@ -93,7 +94,8 @@ public static class FlowLoader
         if (type is null && typeName.Length > 0 && !SlotDefinition.Shapes.Contains(typeName))
         {
             var place = value.Kind == NodeKind.Map ? value.Find("type")!.At : value.At;
-            issues.Add(new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, types.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
+            issues.Add(
+                new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, types.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
         }
         return new(key.Text, typeName, type, personal || type is { Secret: true }, dependsOn, key.At);
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Bot.Engine.Loading;
 
-/// <summary>A flow's graph as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): each kind of state in a shape of its own, its triggers on the edges.</summary>
+/// <summary>
+/// A flow's graph as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): each kind of state in a shape of its own, its triggers on the edges.
+/// </summary>
 public static class MermaidDrawing
 {
     public static string Of(FlowGraph graph)

@@ -6,7 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace Bot.Engine.Serialization;
 
 /// <summary>Finds the end of a record or list, and the commas between what stands in it, 64 bytes at a step.</summary>
-/// <remarks>After Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019): one bit per byte tells quotes and brackets apart, and a running xor over the quotes' bits tells what stands inside a text.</remarks>
+/// <remarks>
+/// After Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019): one bit per byte tells quotes and brackets apart, and a running xor over the
+/// quotes' bits tells what stands inside a text.
+/// </remarks>
 internal static class JsonNesting
 {
     private const int Block = 64;

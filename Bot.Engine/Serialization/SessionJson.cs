@@ -7,7 +7,10 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Serialization;
 
-/// <summary>A session as JSON and back, exactly. Flows, states and slots stand by name; what is empty is left out; what is not known is skipped, so that an older build reads a newer one's sessions.</summary>
+/// <summary>
+/// A session as JSON and back, exactly. Flows, states and slots stand by name; what is empty is left out; what is not known is skipped, so that an older build
+/// reads a newer one's sessions.
+/// </summary>
 /// <remarks>Written by hand: it runs twice per turn. What a turn does not look at is neither understood nor written anew, but copied.</remarks>
 public static class SessionJson
 {
@@ -64,13 +67,18 @@ public static class SessionJson
         }
 
         if (id.Length == 0) throw new JsonException("A session needs an id.");
-        return new() { Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending, Interrupt = overlay, Deferred = deferred };
+        return new()
+        {
+            Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending,
+            Interrupt = overlay, Deferred = deferred
+        };
     }
 
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json) => ReadFrames(ref scan, json, stackalloc int[SessionJsonText.IndexedSlots]);
+    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json) =>
+        ReadFrames(ref scan, json, stackalloc int[SessionJsonText.IndexedSlots]);
 
     private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json, scoped Span<int> commas)
     {

@@ -9,7 +9,10 @@ using System.Text.Json;
 namespace Bot.Engine.Serialization;
 
 /// <summary>Walks over JSON that we wrote ourselves, forwards, without looking at what is not read.</summary>
-/// <remarks>A general reader examines every token and costs several times the whole rest of a turn. What it would find besides is not in question here: stored text is sealed, so it is what was written or it does not open.</remarks>
+/// <remarks>
+/// A general reader examines every token and costs several times the whole rest of a turn. What it would find besides is not in question here: stored text is
+/// sealed, so it is what was written or it does not open.
+/// </remarks>
 internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
 {
     private static readonly SearchValues<byte> Literal = SearchValues.Create("0123456789+-.eEtrufalsn"u8);
@@ -28,7 +31,9 @@ internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
         _first = true;
     }
 
-    /// <summary>Moves to the next property; false at the end of the object. <see cref="Named"/>, <see cref="Name"/> or <see cref="SkipProperty"/> goes on from there.</summary>
+    /// <summary>
+    /// Moves to the next property; false at the end of the object. <see cref="Named"/>, <see cref="Name"/> or <see cref="SkipProperty"/> goes on from there.
+    /// </summary>
     public bool NextProperty() => !Ends('}');
 
     /// <summary>Moves to the next item; false at the end of the array.</summary>

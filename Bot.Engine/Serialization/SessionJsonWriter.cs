@@ -13,7 +13,8 @@ internal ref struct SessionJsonWriter(IBufferWriter<byte> output)
 
     private const int Room = 4096;
 
-    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(sign => (byte)sign).Where(sign => sign is not ((byte)'"' or (byte)'\\'))]);
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(sign => (byte)sign).Where(sign => sign is not ((byte)'"' or (byte)'\\'))]);
 
     private Span<byte> _room = output.GetSpan(Room);
     private int _used;

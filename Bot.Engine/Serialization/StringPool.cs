@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bot.Engine.Serialization;
 
-/// <summary>The names of flows, states, slots and outcomes, each as one string for the whole process: they come by in every session, and there are few of them.</summary>
+/// <summary>
+/// The names of flows, states, slots and outcomes, each as one string for the whole process: they come by in every session, and there are few of them.
+/// </summary>
 internal static class StringPool
 {
     private const int Places = 16_384;

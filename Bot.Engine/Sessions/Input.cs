@@ -35,7 +35,9 @@ public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, 
 /// <summary>A timer set by an earlier turn is due. It does nothing unless <paramref name="Token"/> is the one the session waits for.</summary>
 public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token) : Input(Id, At);
 
-/// <summary>An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.</summary>
+/// <summary>
+/// An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.
+/// </summary>
 public sealed record MovedByOperator(string Id, DateTimeOffset At, string State) : Input(Id, At);
 
 /// <summary>An operator ends what is going on; nothing is said. Nothing happens while a call is on its way.</summary>

@@ -87,7 +87,8 @@ public sealed record Frame
     /// <summary>By what it says, whether that was read already or not.</summary>
     public bool Equals(Frame? other) =>
         other is not null && (Id, Flow, FlowHash, State, AttemptsAt) == (other.Id, other.Flow, other.FlowHash, other.State, other.AttemptsAt)
-        && (Attempts, Page) == (other.Attempts, other.Page) && (Slots, VisitedStates, CompletedResults) == (other.Slots, other.VisitedStates, other.CompletedResults);
+        && (Attempts, Page) == (other.Attempts, other.Page)
+            && (Slots, VisitedStates, CompletedResults) == (other.Slots, other.VisitedStates, other.CompletedResults);
 
     public override int GetHashCode() => HashCode.Combine(Id, State);
 }

@@ -2,7 +2,9 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Sessions;
 
-/// <summary>The text that one flow run was read from. It is understood piece by piece, when it is read, and copied when the session is written again unchanged.</summary>
+/// <summary>
+/// The text that one flow run was read from. It is understood piece by piece, when it is read, and copied when the session is written again unchanged.
+/// </summary>
 /// <remarks>A conversation carries the lists its partners returned, and the runs that wait below the one that talks; a turn touches little of it.</remarks>
 internal abstract class SessionText
 {

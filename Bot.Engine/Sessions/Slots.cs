@@ -4,7 +4,10 @@ using Bot.Engine.Values;
 namespace Bot.Engine.Sessions;
 
 /// <summary>The answers of one flow run by slot name. Immutable: every change is a new set.</summary>
-/// <remarks>Those that were read from a session's text stay text until they are read; most turns ask for two or three and change one. So a set is that text and what was changed since, in arrays rather than dictionaries: a scan over so few beats hashing.</remarks>
+/// <remarks>
+/// Those that were read from a session's text stay text until they are read; most turns ask for two or three and change one. So a set is that text and what was
+/// changed since, in arrays rather than dictionaries: a scan over so few beats hashing.
+/// </remarks>
 public sealed class Slots
 {
     private readonly Change[] _changes;
@@ -36,7 +39,8 @@ public sealed class Slots
             var next = 0;
             foreach (ref readonly var change in _changes.AsSpan())
             {
-                for (var until = change.IsInSource ? change.Place : Source?.SlotCount ?? 0; next < until; next++) items.Add(new(Source!.SlotName(next), Source.SlotValue(next)));
+                for (var until = change.IsInSource ? change.Place : Source?.SlotCount ?? 0; next < until; next++)
+                    items.Add(new(Source!.SlotName(next), Source.SlotValue(next)));
                 if (change.IsInSource) next++;
                 if (change.Value is { } value) items.Add(new(change.Name, value));
             }
@@ -81,7 +85,8 @@ public sealed class Slots
     public Slots With(string name, Value value)
     {
         var index = IndexOfChange(name);
-        if (index >= 0 && _changes[index].Value is not null) return new(Source, [.. _changes.AsSpan(0, index), _changes[index] with { Value = value }, .. _changes.AsSpan(index + 1)]);
+        if (index >= 0 && _changes[index].Value is not null)
+            return new(Source, [.. _changes.AsSpan(0, index), _changes[index] with { Value = value }, .. _changes.AsSpan(index + 1)]);
 
         // One that was removed comes last when it is set again, as one that was never there.
         var place = index >= 0 ? -1 : Source?.IndexOfSlot(name) ?? -1;

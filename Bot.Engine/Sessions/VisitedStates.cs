@@ -36,7 +36,8 @@ public sealed class VisitedStates : IReadOnlyList<string>
 
     internal static VisitedStates From(SessionText source) => new(source, []);
 
-    public int IndexOf(string state) => Source is not null && _all is null && !_added.AsSpan().Contains(state) && !Source.WasVisited(state) ? -1 : All.AsSpan().IndexOf(state);
+    public int IndexOf(string state) =>
+        Source is not null && _all is null && !_added.AsSpan().Contains(state) && !Source.WasVisited(state) ? -1 : All.AsSpan().IndexOf(state);
 
     public VisitedStates Add(string state) => new(Source, [.. _added, state]);
 

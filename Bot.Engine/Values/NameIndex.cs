@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Bot.Engine.Values;
 
-/// <summary>Things by their names; of two of the same name the first. A turn looks up ten or so: the names in a flow are told apart by their length and three letters, so that none is hashed whole.</summary>
+/// <summary>
+/// Things by their names; of two of the same name the first. A turn looks up ten or so: the names in a flow are told apart by their length and three letters,
+/// so that none is hashed whole.
+/// </summary>
 internal sealed class NameIndex<T>
     where T : class
 {

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 namespace Bot.Engine.Values;
 
 /// <summary>What a slot holds: text, a record of named values, or a list. Immutable; compared by content.</summary>
-/// <remarks>Scalars are always text in canonical form (<c>MH12AB1234</c>, <c>1990-06-15</c>, <c>5000.00</c>): partners send strings, and JSON keeps them exactly.</remarks>
+/// <remarks>
+/// Scalars are always text in canonical form (<c>MH12AB1234</c>, <c>1990-06-15</c>, <c>5000.00</c>): partners send strings, and JSON keeps them exactly.
+/// </remarks>
 public abstract class Value : IEquatable<Value>
 {
     private protected Value() { }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Bot.Gateways.Channels;
 
-/// <summary>The outline of a webhook body: the names on its first two levels and the short texts on the first. Enough to tell who is speaking without reading it all.</summary>
+/// <summary>
+/// The outline of a webhook body: the names on its first two levels and the short texts on the first. Enough to tell who is speaking without reading it all.
+/// </summary>
 internal sealed class BodyShape
 {
     private const int LongestText = 64;

@@ -8,7 +8,8 @@ namespace Bot.Gateways.Channels;
 internal static class ChannelSends
 {
     /// <summary>Posts and lets <paramref name="judge"/> read the answer. Throws only when cancelled.</summary>
-    public static async Task<SendResult> PostAsync(this PeerHttp http, string url, string header, string value, Action<RestRequest> fill, Func<PeerAnswer.Answered, SendResult> judge, CancellationToken cancel)
+    public static async Task<SendResult> PostAsync(this PeerHttp http, string url, string header, string value, Action<RestRequest> fill,
+        Func<PeerAnswer.Answered, SendResult> judge, CancellationToken cancel)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var target) || target.Scheme is not ("https" or "http"))
             return Faulty("The channel's URL is no web address.");

@@ -14,7 +14,8 @@ internal static class ChannelServices
     /// <param name="sandboxed">Points them at the sandbox, which is served at the address it is told.</param>
     /// <param name="hosts">From where the channel's media may be fetched.</param>
     public static IServiceCollection AddChannel<TChannel, TOptions>(
-        this IServiceCollection services, Gateway gateway, IConfiguration configuration, Action<TOptions> complete, Action<TOptions, string> sandboxed, Func<TOptions, MediaOptions, MediaHosts> hosts)
+        this IServiceCollection services, Gateway gateway, IConfiguration configuration, Action<TOptions> complete,
+        Action<TOptions, string> sandboxed, Func<TOptions, MediaOptions, MediaHosts> hosts)
         where TChannel : class, IChannel
         where TOptions : class
     {
@@ -25,7 +26,9 @@ internal static class ChannelServices
         return services
             .AddChannelClient(gateway.Name)
             .AddMediaClient(MediaClientOf(gateway.Name), all => new MediaConnection(HostsOf(all), MediaOf(all)).ConnectAsync)
-            .AddKeyedSingleton(gateway.Name, (all, _) => new MediaDownload(all.GetRequiredService<IHttpClientFactory>().CreateClient(MediaClientOf(gateway.Name)), HostsOf(all), MediaOf(all)))
+            .AddKeyedSingleton(gateway.Name,
+                (all, _) =>
+                    new MediaDownload(all.GetRequiredService<IHttpClientFactory>().CreateClient(MediaClientOf(gateway.Name)), HostsOf(all), MediaOf(all)))
             .AddSingleton<IChannel, TChannel>();
 
         MediaHosts HostsOf(IServiceProvider all) => hosts(all.GetRequiredService<IOptions<TOptions>>().Value, MediaOf(all));

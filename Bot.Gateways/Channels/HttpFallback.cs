@@ -3,7 +3,9 @@ using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels;
 
-/// <summary>What an HTTP status means where the provider gave no code of its own. Codes always win: providers send the same code under different statuses.</summary>
+/// <summary>
+/// What an HTTP status means where the provider gave no code of its own. Codes always win: providers send the same code under different statuses.
+/// </summary>
 internal static class HttpFallback
 {
     public static SendResult Judge(PeerAnswer.Answered answer) => answer.Status switch

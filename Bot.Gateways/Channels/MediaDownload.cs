@@ -4,7 +4,9 @@ using Bot.Engine.Abstractions;
 namespace Bot.Gateways.Channels;
 
 /// <summary>Fetches media from allowed hosts only, never from inside our own network, and never more than asked for.</summary>
-/// <remarks>The address is checked where the connection is made, by <see cref="MediaConnection"/>, so a name that answers differently the second time gains nothing.</remarks>
+/// <remarks>
+/// The address is checked where the connection is made, by <see cref="MediaConnection"/>, so a name that answers differently the second time gains nothing.
+/// </remarks>
 internal sealed class MediaDownload(HttpClient client, MediaHosts hosts, MediaOptions options)
 {
     private const int MaxRedirects = 3;
@@ -49,7 +51,8 @@ internal sealed class MediaDownload(HttpClient client, MediaHosts hosts, MediaOp
                 request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + bearer);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
 
-            if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+            if (response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther
+                    or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
                 && response.Headers.Location is { } location && Uri.TryCreate(target, location, out var next))
             {
                 target = next;

@@ -1,11 +1,15 @@
 namespace Bot.Gateways.Channels;
 
-/// <summary>Where one channel may fetch media: the provider's hosts over https at public addresses, and hosts the operator named (in <see cref="MediaOptions"/> or as the provider's URL) as they are.</summary>
+/// <summary>
+/// Where one channel may fetch media: the provider's hosts over https at public addresses, and hosts the operator named (in <see cref="MediaOptions"/> or as
+/// the provider's URL) as they are.
+/// </summary>
 /// <param name="own">The provider's media hosts: <c>host</c> or <c>*.domain</c>.</param>
 /// <param name="settings">URLs from the channel's own settings; their host and port are trusted.</param>
 internal sealed class MediaHosts(IReadOnlyList<string> own, IReadOnlyList<string> settings, IReadOnlyList<string> extra)
 {
-    private readonly string[] configured = [.. settings.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.IdnHost}:{uri.Port}" : "").Where(authority => authority.Length > 0)];
+    private readonly string[] configured = [.. settings.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.IdnHost}:{uri.Port}"
+        : "").Where(authority => authority.Length > 0)];
 
     public bool Allows(Uri uri)
     {

@@ -4,8 +4,13 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels;
 
-/// <summary>What WhatsApp can show, for all three providers. Messages are fitted before they come here; what still is over a limit is refused without a call.</summary>
-/// <remarks>Meta does not say what it counts as a character. What a person sees as one counts as one here, the mildest reading, so that nothing is refused that might have passed.</remarks>
+/// <summary>
+/// What WhatsApp can show, for all three providers. Messages are fitted before they come here; what still is over a limit is refused without a call.
+/// </summary>
+/// <remarks>
+/// Meta does not say what it counts as a character. What a person sees as one counts as one here, the mildest reading, so that nothing is refused that might
+/// have passed.
+/// </remarks>
 internal static class WhatsAppLimits
 {
     public const int Text = 4096;

@@ -35,7 +35,8 @@ internal sealed class AnswerHandler(int limit, bool statusAlone) : DelegatingHan
             var length = 0;
             while (true)
             {
-                length += await stream.ReadAtLeastAsync(buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
+                length += await stream.ReadAtLeastAsync(buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancel)
+                    .ConfigureAwait(false);
                 if (length < buffer.Length || length >= limit) return EncodingOf(content).GetString(buffer.AsSpan(0, Math.Min(length, limit)));
 
                 var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

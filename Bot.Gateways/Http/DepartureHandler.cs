@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Bot.Gateways.Http;
 
-/// <summary>Knows of every request that ends without an answer whether the peer can have acted on it: its body had begun to leave or, of a request without one, a connection may have stood.</summary>
+/// <summary>
+/// Knows of every request that ends without an answer whether the peer can have acted on it: its body had begun to leave or, of a request without one, a
+/// connection may have stood.
+/// </summary>
 /// <remarks>The failure comes as an <see cref="UnansweredException"/>, a cancelled request's too.</remarks>
 internal sealed class DepartureHandler : DelegatingHandler
 {
@@ -23,8 +26,18 @@ internal sealed class DepartureHandler : DelegatingHandler
 
     private static bool NeverConnected(Exception failure) => failure switch
     {
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } => true,
-        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable } } => true,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        } => true,
+        HttpRequestException
+        {
+            InnerException: SocketException
+            {
+                SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable,
+            },
+        } => true,
         _ => false,
     };
 
@@ -41,7 +54,8 @@ internal sealed class DepartureHandler : DelegatingHandler
         /// <summary>The body began to leave.</summary>
         public bool Began { get; private set; }
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {

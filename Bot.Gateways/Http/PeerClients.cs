@@ -16,43 +16,50 @@ internal static class PeerClients
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
     /// <summary>For the sends of a channel.</summary>
-    public static IServiceCollection AddChannelClient(this IServiceCollection services, string name) => services.AddPeerClient(name, statusAlone: true, BriefAnswer, _ => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
+    public static IServiceCollection AddChannelClient(this IServiceCollection services, string name) =>
+        services.AddPeerClient(name, statusAlone: true, BriefAnswer, _ => new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
 
-        // A request on a connection that the peer has just closed counts as lost, so idle ones go early.
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = Renewal,
-    }).ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot")).Services;
+            // A request on a connection that the peer has just closed counts as lost, so idle ones go early.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+            PooledConnectionLifetime = Renewal,
+        }).ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot")).Services;
 
     /// <summary>For the calls of a partner.</summary>
-    /// <param name="reuseConnections">False: a connection for each request. The HTTP stack silently repeats a request without a body when a reused connection closes under it, so a GET with consequences must not reuse one. Null: true.</param>
-    public static IServiceCollection AddPartnerClient(this IServiceCollection services, string name, Func<IServiceProvider, bool>? reuseConnections = null) => services.AddPeerClient(name, statusAlone: false, LongAnswer, all => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = reuseConnections?.Invoke(all) == false ? TimeSpan.Zero : Renewal,
-    }).Services;
+    /// <param name="reuseConnections">False: a connection for each request. The HTTP stack silently repeats a request without a body when a reused connection
+    /// closes under it, so a GET with consequences must not reuse one. Null: true.</param>
+    public static IServiceCollection AddPartnerClient(this IServiceCollection services, string name, Func<IServiceProvider, bool>? reuseConnections = null) =>
+        services.AddPeerClient(name, statusAlone: false, LongAnswer, all => new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = reuseConnections?.Invoke(all) == false ? TimeSpan.Zero : Renewal,
+        }).Services;
 
     /// <summary>For the media of a channel: not through any proxy, for behind one the address that is checked would be the proxy's.</summary>
     /// <param name="connect">Makes each connection, and so decides where it may lead.</param>
-    public static IServiceCollection AddMediaClient(this IServiceCollection services, string name, Func<IServiceProvider, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>> connect) => services.AddNamedClient(name, all => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectCallback = connect(all),
-        PooledConnectionLifetime = Renewal,
-    }).ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot")).Services;
+    public static IServiceCollection AddMediaClient(this IServiceCollection services, string name, Func<IServiceProvider, Func<SocketsHttpConnectionContext,
+        CancellationToken, ValueTask<Stream>>> connect) =>
+        services.AddNamedClient(name, all => new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = connect(all),
+            PooledConnectionLifetime = Renewal,
+        }).ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot")).Services;
 
-    private static IHttpClientBuilder AddPeerClient(this IServiceCollection services, string name, bool statusAlone, int limit, Func<IServiceProvider, SocketsHttpHandler> handler) => services
+    private static IHttpClientBuilder AddPeerClient(this IServiceCollection services, string name, bool statusAlone, int limit, Func<IServiceProvider,
+        SocketsHttpHandler> handler) => services
         .AddNamedClient(name, handler)
         .AddHttpMessageHandler(() => new DepartureHandler())
         .AddHttpMessageHandler(() => new AnswerHandler(limit, statusAlone));
 
-    private static IHttpClientBuilder AddNamedClient(this IServiceCollection services, string name, Func<IServiceProvider, SocketsHttpHandler> handler) => services
+    private static IHttpClientBuilder AddNamedClient(this IServiceCollection services, string name, Func<IServiceProvider,
+        SocketsHttpHandler> handler) => services
         .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(handler)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -41,7 +41,11 @@ internal sealed class PeerHttp(HttpClient client, TimeSpan timeLimit, string? ba
     private static RestClientOptions OptionsOf(HttpClient client, TimeSpan timeLimit, string? baseUrl)
     {
         // The time limit of a request ends it first.
-        var options = new RestClientOptions { FollowRedirects = false, SetErrorExceptionOnUnsuccessfulStatusCode = false, Timeout = timeLimit + TimeSpan.FromMinutes(1) };
+        var options = new RestClientOptions
+        {
+            FollowRedirects = false, SetErrorExceptionOnUnsuccessfulStatusCode = false,
+            Timeout = timeLimit + TimeSpan.FromMinutes(1)
+        };
         if (baseUrl is not null) options.BaseUrl = new Uri(baseUrl.TrimEnd('/') + "/", UriKind.Absolute);
         if (client.DefaultRequestHeaders.UserAgent.ToString() is { Length: > 0 } agent) options.UserAgent = agent;
         return options;

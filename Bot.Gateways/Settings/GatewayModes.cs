@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration;
 namespace Bot.Gateways.Settings;
 
 /// <summary>Decides for each gateway whether it is called for real, sandboxed or left out, and what it misses. The only place that does.</summary>
-/// <remarks>A gateway is live as soon as anything of its credentials is given, in Development too; then all of them must be. Outside of Development all are needed unless it is off.</remarks>
+/// <remarks>
+/// A gateway is live as soon as anything of its credentials is given, in Development too; then all of them must be. Outside of Development all are needed
+/// unless it is off.
+/// </remarks>
 public sealed class GatewayModes(IConfiguration configuration)
 {
     /// <summary>Key of the names in <c>PARTNERS_OFF</c>.</summary>
@@ -40,7 +43,8 @@ public sealed class GatewayModes(IConfiguration configuration)
     {
         if (ModeOf(gateway) != GatewayMode.Live) return [];
 
-        var needed = CredentialsOf(gateway).Concat(gateway.Table.Settings.Where(setting => setting.Need == SettingNeed.Live && !IsDevelopment && !_off.Contains(setting.NeededBy)));
+        var needed = CredentialsOf(gateway)
+            .Concat(gateway.Table.Settings.Where(setting => setting.Need == SettingNeed.Live && !IsDevelopment && !_off.Contains(setting.NeededBy)));
         return [.. needed.Where(setting => !IsGiven(gateway, setting)).Select(setting => setting.Name)];
     }
 
@@ -63,7 +67,9 @@ public sealed class GatewayModes(IConfiguration configuration)
     }
 
     private List<Setting> CredentialsOf(Gateway gateway) =>
-        IsDevelopment && gateway.IsAddressed(gateway.SectionOf(configuration)) ? [] : [.. gateway.Table.Settings.Where(setting => setting.Need == SettingNeed.Credential)];
+        IsDevelopment && gateway.IsAddressed(gateway.SectionOf(configuration))
+            ? []
+            : [.. gateway.Table.Settings.Where(setting => setting.Need == SettingNeed.Credential)];
 
     private bool IsGiven(Gateway gateway, Setting setting) => configuration[gateway.Table.PathOf(setting)] is { Length: > 0 };
 }

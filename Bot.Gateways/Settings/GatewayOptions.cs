@@ -8,7 +8,8 @@ namespace Bot.Gateways.Settings;
 internal static class GatewayOptions
 {
     /// <param name="sandboxed">Points the options at the sandbox; told the address at which it is served.</param>
-    public static OptionsBuilder<TOptions> AddGatewayOptions<TOptions>(this IServiceCollection services, Gateway gateway, IConfiguration configuration, Action<TOptions, string> sandboxed)
+    public static OptionsBuilder<TOptions> AddGatewayOptions<TOptions>(this IServiceCollection services, Gateway gateway, IConfiguration configuration,
+        Action<TOptions, string> sandboxed)
         where TOptions : class
     {
         var modes = new GatewayModes(configuration);

@@ -29,7 +29,8 @@ public sealed record Setting(string Name, string Key, SettingForm Form)
     public static Setting Whole(string name, string key, int least, int most, int example) => new(name, key, SettingForm.Whole(least, most, example));
 
     /// <summary>A whole number of a unit of time, read into a <see cref="TimeSpan"/>.</summary>
-    public static Setting Duration(string name, string key, TimeSpan unit, int least, int most, int example) => new(name, key, SettingForm.Duration(unit, least, most, example));
+    public static Setting Duration(string name, string key, TimeSpan unit, int least, int most, int example) =>
+        new(name, key, SettingForm.Duration(unit, least, most, example));
 
     public static Setting OneOf<TEnum>(string name, string key, TEnum example)
         where TEnum : struct, Enum => new(name, key, SettingForm.OneOf(example));

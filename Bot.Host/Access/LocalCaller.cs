@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Bot.Host.Access;
 
-/// <summary>Whether a request comes from this very machine: over loopback, through no proxy or tunnel, under a local name, and not from a foreign web page.</summary>
+/// <summary>
+/// Whether a request comes from this very machine: over loopback, through no proxy or tunnel, under a local name, and not from a foreign web page.
+/// </summary>
 internal static class LocalCaller
 {
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"];

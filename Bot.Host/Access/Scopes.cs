@@ -21,5 +21,6 @@ internal static class Scopes
     public static TBuilder RequireKey<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization().WithMetadata(new RequiredScope(null));
 
-    private static AuthorizationPolicy PolicyOf(string scope, string scheme) => new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireAssertion(context => context.User.May(scope)).Build();
+    private static AuthorizationPolicy PolicyOf(string scope, string scheme) =>
+        new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireAssertion(context => context.User.May(scope)).Build();
 }

@@ -44,7 +44,9 @@ internal static class ApiAreas
     /// <summary>What stands before every area: access, rate limits, and the records that several areas share.</summary>
     public static IServiceCollection AddApiPipeline(this IServiceCollection services) => services.AddAccess().AddRateLimiter(_ => { }).AddResources();
 
-    /// <summary>In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.</summary>
+    /// <summary>
+    /// In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.
+    /// </summary>
     public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
         app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization().UseRateLimiter();
 }

@@ -25,7 +25,8 @@ internal sealed class BackupCommand : Command
         {
             var current = configuration();
             SettingsCheck.ThrowIfFaulty(current);
-            return RunAsync(DatabaseOptions.Of(current), parsed.GetRequiredValue(_file), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel);
+            return RunAsync(DatabaseOptions.Of(current), parsed.GetRequiredValue(_file), parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error, cancel);
         });
     }
 

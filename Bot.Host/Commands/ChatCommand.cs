@@ -11,7 +11,10 @@ using Bot.Sandbox.Phones;
 
 namespace Bot.Host.Commands;
 
-/// <summary><c>chat</c>: talks to the bot in the terminal, as a phone of the sandbox; tells the state after each turn, and writes the conversation as a replay when asked for.</summary>
+/// <summary>
+/// <c>chat</c>: talks to the bot in the terminal, as a phone of the sandbox; tells the state after each turn, and writes the conversation as a replay when
+/// asked for.
+/// </summary>
 internal sealed class ChatCommand : Command
 {
     private const string Channel = "gupshup";

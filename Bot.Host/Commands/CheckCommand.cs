@@ -41,6 +41,8 @@ internal sealed class CheckCommand : Command
         if (errors > 0 || against is null) return errors == 0 ? ExitCodes.Ok : ExitCodes.Findings;
 
         await using var store = await OtherDatabase.OpenAsync(configuration(), against);
-        return await new LongWork(output).RunAsync("Reading sessions", () => new MigrationReport(store, catalog.Flows, output).ReportAsync()) == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+        return await new LongWork(output).RunAsync("Reading sessions", () => new MigrationReport(store, catalog.Flows, output).ReportAsync()) == 0
+            ? ExitCodes.Ok
+            : ExitCodes.Findings;
     }
 }

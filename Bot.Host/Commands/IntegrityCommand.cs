@@ -16,7 +16,8 @@ internal sealed class IntegrityCommand : Command
         """;
 
     public IntegrityCommand(Func<IConfiguration> configuration)
-        : base("integrity", Help) => SetAction((parsed, cancel) => RunAsync(configuration(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+        : base("integrity", Help) =>
+            SetAction((parsed, cancel) => RunAsync(configuration(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
 
     public static async Task<int> RunAsync(IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken cancel)
     {
@@ -35,5 +36,6 @@ internal sealed class IntegrityCommand : Command
     }
 
     private static Task<IReadOnlyList<string>> LookAsync(IConfiguration configuration, DatabaseOptions database, CancellationToken cancel) =>
-        database.Address.IntegrityCheckAsync(() => new Secrets(SealingOptions.Of(configuration).KeyIn(FolderOptions.Of(configuration).Data)).Sealer, TimeProvider.System, cancel);
+        database.Address.IntegrityCheckAsync(() => new Secrets(SealingOptions.Of(configuration).KeyIn(FolderOptions.Of(configuration).Data)).Sealer,
+            TimeProvider.System, cancel);
 }

@@ -25,7 +25,9 @@ internal sealed class MigrationReport(IStore store, FlowSet flows, TextWriter ou
             }
         }
 
-        foreach (var (stranding, count) in found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Flow, StringComparer.Ordinal).ThenBy(pair => pair.Key.State, StringComparer.Ordinal))
+        foreach (
+            var (stranding, count) in found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Flow, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Key.State, StringComparer.Ordinal))
             await output.WriteLineAsync($"{stranding.Flow}/{stranding.State}: {count} sessions, which would {(stranding.Runs > 0 ? $"go on at {stranding.Target}" : "begin again")}");
         await output.WriteLineAsync($"{found.Values.Sum()} of {live} live sessions would be stranded.");
         return found.Values.Sum();

@@ -15,6 +15,7 @@ internal static class OtherDatabase
     {
         SettingsCheck.ThrowIfFaulty(configuration);
         var folders = FolderOptions.Of(configuration);
-        return await DatabaseUrl.Parse(url, folders.Working).OpenAsync(new Secrets(SealingOptions.Of(configuration).KeyIn(folders.Data)).Sealer, TimeProvider.System);
+        return await DatabaseUrl.Parse(url, folders.Working)
+            .OpenAsync(new Secrets(SealingOptions.Of(configuration).KeyIn(folders.Data)).Sealer, TimeProvider.System);
     }
 }

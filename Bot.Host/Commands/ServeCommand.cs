@@ -50,7 +50,8 @@ internal sealed class ServeCommand : Command
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot");
         var deployment = services.GetRequiredService<IOptions<DeploymentOptions>>().Value;
-        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Name, services.GetRequiredService<IOptions<FolderOptions>>().Value.Flows);
+        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Name,
+            services.GetRequiredService<IOptions<FolderOptions>>().Value.Flows);
         foreach (var note in SettingTables.NotesOn(configuration))
             log.LogInformation("{Note}", note);
         if (deployment.IsDevelopment && services.GetRequiredService<IOptions<AccessOptions>>().Value.Keys.Count == 0)

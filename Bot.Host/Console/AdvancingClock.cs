@@ -1,6 +1,8 @@
 namespace Bot.Host.Console;
 
-/// <summary>The system's clock, moved ahead on request. Sandbox only: what falls due on the way happens at once, while timers of the process itself run as ever.</summary>
+/// <summary>
+/// The system's clock, moved ahead on request. Sandbox only: what falls due on the way happens at once, while timers of the process itself run as ever.
+/// </summary>
 internal sealed class AdvancingClock : TimeProvider
 {
     private long _ahead;

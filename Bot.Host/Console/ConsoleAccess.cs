@@ -6,7 +6,10 @@ namespace Bot.Host.Console;
 /// <summary>Who sees the console, and what its pages may do.</summary>
 internal static class ConsoleAccess
 {
-    /// <summary>What changes anything carries this header: foreign pages cannot send it without being asked first (https://developer.mozilla.org/docs/Glossary/CORS-safelisted_request_header).</summary>
+    /// <summary>
+    /// What changes anything carries this header: foreign pages cannot send it without being asked first
+    /// (https://developer.mozilla.org/docs/Glossary/CORS-safelisted_request_header).
+    /// </summary>
     public const string OwnHeader = "X-Bot-Console";
 
     private const string Scope = "console";

@@ -23,7 +23,8 @@ internal abstract record ConsoleEvent
     internal sealed record Delivered(string Id, string Why) : ConsoleEvent;
 
     /// <summary>A message reached the phone.</summary>
-    internal sealed record Message(long Number, string Form, string Text, string Open, IReadOnlyList<SandboxTap> Taps, string Template, string Link) : ConsoleEvent;
+    internal sealed record Message(long Number, string Form, string Text, string Open, IReadOnlyList<SandboxTap> Taps, string Template,
+        string Link) : ConsoleEvent;
 
     /// <summary>The provider told that messages arrived, and whether they were read.</summary>
     internal sealed record Seen(bool Read) : ConsoleEvent;
@@ -36,7 +37,8 @@ internal abstract record ConsoleEvent
     /// <param name="InputId">The id of that input.</param>
     /// <param name="Calls">The operation it asked for; empty for none.</param>
     /// <param name="Flow">Where it left the conversation; empty when nothing is going on.</param>
-    internal sealed record Turned(string Input, string InputId, IReadOnlyList<PathStep> Path, string Calls, string Flow, string State, int Replies, string NeedsHuman) : ConsoleEvent;
+    internal sealed record Turned(string Input, string InputId, IReadOnlyList<PathStep> Path, string Calls, string Flow, string State, int Replies,
+        string NeedsHuman) : ConsoleEvent;
 
     /// <summary>A partner's answer.</summary>
     internal sealed record Called(string Operation, string Outcome, long Milliseconds, bool Recovered) : ConsoleEvent;

@@ -1,6 +1,8 @@
 namespace Bot.Host.Console;
 
-/// <summary>The newest events in the order they happened, for any number of readers. Readers keep their place themselves, so a slow one costs nothing.</summary>
+/// <summary>
+/// The newest events in the order they happened, for any number of readers. Readers keep their place themselves, so a slow one costs nothing.
+/// </summary>
 internal sealed class ConsoleFeed(TimeProvider clock)
 {
     /// <summary>A registration is some 200 events: the last 25 of them are remembered, in a few megabytes.</summary>

@@ -7,8 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Console;
 
-/// <summary>Authenticates the console's pages. In Development callers on this machine; all others need a key, as the password that browsers ask for, or as the API takes it.</summary>
-internal sealed class ConsoleHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeys keys, IHostEnvironment environment) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+/// <summary>
+/// Authenticates the console's pages. In Development callers on this machine; all others need a key, as the password that browsers ask for, or as the API takes
+/// it.
+/// </summary>
+internal sealed class ConsoleHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, ApiKeys keys,
+    IHostEnvironment environment) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "Console";
 
@@ -26,7 +30,8 @@ internal sealed class ConsoleHandler(IOptionsMonitor<AuthenticationSchemeOptions
         return Context.FailAsync(new RequestFailure.KeyMissing());
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.FailAsync(new RequestFailure.ScopeMissing(RequiredScope.Of(Context)));
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Context.FailAsync(new RequestFailure.ScopeMissing(RequiredScope.Of(Context)));
 
     /// <summary>A browser shows a key as the password of a user of any name (RFC 7617).</summary>
     private static string? Password(HttpRequest request)

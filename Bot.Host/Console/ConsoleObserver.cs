@@ -16,7 +16,8 @@ internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
             turn.Call?.Operation ?? "", flow, state, turn.Replies.Length, turn.NeedsHuman ?? ""));
     }
 
-    public void OnPoison(string conversation, Input input, Exception exception) => feed.Add(conversation, new ConsoleEvent.Trouble(NameOf(input), exception.GetType().Name));
+    public void OnPoison(string conversation, Input input, Exception exception) =>
+        feed.Add(conversation, new ConsoleEvent.Trouble(NameOf(input), exception.GetType().Name));
 
     public void Sent(OutboxRow row, SendResult result)
     {

@@ -17,7 +17,9 @@ internal sealed class ConsolePhones
 {
     private const int LargestGoodPhoto = MediaLibrary.SizeLimit;
 
-    private static readonly HttpClient Loopback = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(15) };
+    private static readonly HttpClient Loopback = new(
+        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    { Timeout = TimeSpan.FromSeconds(15) };
 
     private readonly string _sandbox;
     private readonly SandboxWorld _world;
@@ -27,11 +29,15 @@ internal sealed class ConsolePhones
     private readonly Dictionary<string, SimulatedPhone> _phones;
     private readonly ConcurrentDictionary<(long Number, DeliveryStatus Status), byte> _told = new();
 
-    public ConsolePhones(IConfiguration configuration, IEnumerable<SimulatedPhone> phones, SandboxWorld world, ConsoleFeed feed, IConversationStore store, TimeProvider clock)
+    public ConsolePhones(IConfiguration configuration, IEnumerable<SimulatedPhone> phones, SandboxWorld world, ConsoleFeed feed, IConversationStore store,
+        TimeProvider clock)
     {
         (_sandbox, _world, _feed, _store, _clock) = (new GatewayModes(configuration).SandboxUrl, world, feed, store, clock);
-        _phones = phones.Where(phone => GatewayList.ModeOf(phone.Channel, configuration) == GatewayMode.Sandbox).ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
-        world.MessageTaken += sent => feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To), new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
+        _phones = phones.Where(phone => GatewayList.ModeOf(phone.Channel, configuration) == GatewayMode.Sandbox)
+            .ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
+        world.MessageTaken += sent =>
+            feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To),
+                new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
         world.CodeReached += code => feed.Add("", new ConsoleEvent.Code(code.Mobile, code.Code, code.Text));
     }
 

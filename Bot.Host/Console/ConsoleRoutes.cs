@@ -5,13 +5,16 @@ using Bot.Sandbox;
 
 namespace Bot.Host.Console;
 
-/// <summary>The console at <c>/</c>: a phone to talk to the bot with, and what the machine does beside it. Where nothing is sandboxed it only watches.</summary>
+/// <summary>
+/// The console at <c>/</c>: a phone to talk to the bot with, and what the machine does beside it. Where nothing is sandboxed it only watches.
+/// </summary>
 internal static class ConsoleRoutes
 {
     public static void MapConsole(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var (stream, machine, clock) = (services.GetRequiredService<ConsoleStream>(), services.GetRequiredService<MachineView>(), services.GetRequiredService<TimeProvider>());
+        var (stream, machine, clock) = (services.GetRequiredService<ConsoleStream>(), services.GetRequiredService<MachineView>(),
+            services.GetRequiredService<TimeProvider>());
         var graphs = services.GetRequiredService<FlowSet>().All.Select(FlowGraph.Of).ToArray();
         var phones = services.GetService<SandboxWorld>() is null ? null : services.GetRequiredService<ConsolePhones>();
 

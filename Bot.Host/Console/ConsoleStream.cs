@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Bot.Host.Console;
 
-/// <summary>The feed as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). A reader that comes back with the last id it saw goes on from there.</summary>
+/// <summary>
+/// The feed as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). A reader that comes back with the last id it saw goes on
+/// from there.
+/// </summary>
 internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime life)
 {
     /// <summary>Proxies and browsers give up on lines that are silent for longer.</summary>
@@ -57,11 +60,14 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
         var last = request.Headers["Last-Event-ID"].ToString();
         if (last.Length == 0) last = request.Query["after"].ToString();
         if (last.Length == 0) return (0, true);
-        return last.Split('-') is [var epoch, var id] && epoch == feed.Epoch && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? (after, true) : (0, false);
+        return last.Split('-') is [var epoch, var id] && epoch == feed.Epoch && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
+            ? (after, true)
+            : (0, false);
     }
 
     private static string Note(string kind) => $"data: {{\"kind\":\"{kind}\",\"conversation\":\"\",\"event\":{{}}}}\n";
 
     private static string Json(FeedEntry entry) =>
-        JsonSerializer.Serialize(new { id = entry.Id, at = entry.At, conversation = entry.Conversation, kind = entry.Event.Kind, @event = (object)entry.Event }, JsonSerializerOptions.Web);
+        JsonSerializer.Serialize(new { id = entry.Id, at = entry.At, conversation = entry.Conversation, kind = entry.Event.Kind, @event = (object)entry.Event },
+            JsonSerializerOptions.Web);
 }

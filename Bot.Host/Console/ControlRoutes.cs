@@ -13,7 +13,8 @@ internal static class ControlRoutes
     public static void MapControls(this IEndpointRouteBuilder console)
     {
         var services = console.ServiceProvider;
-        var (feed, world, runner) = (services.GetRequiredService<ConsoleFeed>(), services.GetRequiredService<SandboxWorld>(), services.GetRequiredService<ConversationRunner>());
+        var (feed, world, runner) = (services.GetRequiredService<ConsoleFeed>(), services.GetRequiredService<SandboxWorld>(),
+            services.GetRequiredService<ConversationRunner>());
         var (timers, outbox) = (services.GetRequiredService<TimerPump>(), services.GetRequiredService<OutboxPump>());
 
         console.MapPost("/console/faults", context => ArmAsync(context, feed, world));
@@ -29,7 +30,8 @@ internal static class ControlRoutes
             feed.Add("", new ConsoleEvent.Crashed());
             return ConsoleAnswer.WriteAsync(context, new { });
         });
-        if (services.GetRequiredService<TimeProvider>() is AdvancingClock clock) console.MapPost("/console/clock", context => AdvanceAsync(context, timers, outbox, feed, clock));
+        if (services.GetRequiredService<TimeProvider>() is AdvancingClock clock)
+            console.MapPost("/console/clock", context => AdvanceAsync(context, timers, outbox, feed, clock));
     }
 
     private static async Task ArmAsync(HttpContext context, ConsoleFeed feed, SandboxWorld world)

@@ -84,7 +84,8 @@ internal sealed class ConversationScript
     private static string Escaped(string text)
     {
         var line = new StringBuilder(text.TrimEnd().Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
-        if (line.Length < text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Length || line.Length == 0 || text == "...") line.Append('*');
+        if (line.Length < text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Length || line.Length == 0 || text == "...")
+            line.Append('*');
         return line.ToString();
     }
 

@@ -65,7 +65,8 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
         _ => "",
     });
 
-    private static string Text(string text, bool personal) => personal || text.Count(char.IsAsciiDigit) >= DigitsOfAPerson && text.All(letter => char.IsAsciiDigit(letter) || letter == '+') ? Masking.Mask(text) : text;
+    private static string Text(string text, bool personal) =>
+        personal || text.Count(char.IsAsciiDigit) >= DigitsOfAPerson && text.All(letter => char.IsAsciiDigit(letter) || letter == '+') ? Masking.Mask(text) : text;
 
     private static string Cut(string text) => text.Length > LongestValue ? $"{text[..LongestValue]}…" : text;
 }

@@ -58,7 +58,8 @@ internal static class PhoneRoutes
         if (await RequestBody.ReadAsync(context, LargestUpload) is not { } photo)
             await ConsoleAnswer.RefuseAsync(context, "The console takes photos of at most 8 MB.");
         else
-            await ConsoleAnswer.WriteAsync(context, new { id = await phones.PhotoAsync(phone, photo.IsEmpty ? null : photo.ToArray(), context.RequestAborted) });
+            await ConsoleAnswer.WriteAsync(context,
+                new { id = await phones.PhotoAsync(phone, photo.IsEmpty ? null : photo.ToArray(), context.RequestAborted) });
     }
 
     private static async Task ShownAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)

@@ -6,7 +6,10 @@ using Bot.Host.Wiring;
 
 namespace Bot.Host.Console;
 
-/// <summary>Makes a <c>.replay</c> file of a conversation and plays it. Where another world answers with another value (a balance, a number of seconds), a star takes its place; nothing else is softened.</summary>
+/// <summary>
+/// Makes a <c>.replay</c> file of a conversation and plays it. Where another world answers with another value (a balance, a number of seconds), a star takes
+/// its place; nothing else is softened.
+/// </summary>
 internal static class ReplaySaving
 {
     /// <summary>Each round mends one line and plays again from the start.</summary>

@@ -36,11 +36,13 @@ internal static class JsonBody
     /// <exception cref="RequestFailedException">There is no such body.</exception>
     public static async ValueTask<JsonElement> ReadAsync(HttpContext context, JsonBodyRules rules)
     {
-        if (rules.ContentType == ContentTypeRule.Always && !context.Request.HasJsonContentType()) throw new RequestFailedException(new RequestFailure.NotJson());
+        if (rules.ContentType == ContentTypeRule.Always && !context.Request.HasJsonContentType())
+            throw new RequestFailedException(new RequestFailure.NotJson());
 
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? throw new InvalidOperationException("This endpoint reads a body but has no limit: add WithBodyLimit to its route.");
         if (await RequestBody.ReadAsync(context, limit) is not { } bytes) throw new RequestFailedException(new RequestFailure.TooLarge(limit));
-        if (rules.ContentType == ContentTypeRule.WithBody && bytes.Length > 0 && !context.Request.HasJsonContentType()) throw new RequestFailedException(new RequestFailure.NotJson());
+        if (rules.ContentType == ContentTypeRule.WithBody && bytes.Length > 0 && !context.Request.HasJsonContentType())
+            throw new RequestFailedException(new RequestFailure.NotJson());
 
         var json = Parse(bytes, rules);
         context.Response.RegisterForDispose(json);
@@ -70,7 +72,8 @@ internal static class JsonBody
         if (rules.ContentType == ContentTypeRule.ByRoute && bytes.Span.StartsWith(ByteOrderMark)) bytes = bytes[ByteOrderMark.Length..];
         try
         {
-            var json = JsonDocument.Parse(bytes.IsEmpty && rules.MayBeEmpty ? NoFields : bytes, new() { MaxDepth = rules.Depth, AllowDuplicateProperties = false });
+            var json = JsonDocument.Parse(bytes.IsEmpty && rules.MayBeEmpty ? NoFields : bytes,
+                new() { MaxDepth = rules.Depth, AllowDuplicateProperties = false });
             if (json.RootElement.ValueKind == JsonValueKind.Object)
                 foreach (var property in json.RootElement.EnumerateObject())
                     _ = property.Name;

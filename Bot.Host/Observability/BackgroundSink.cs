@@ -5,7 +5,10 @@ using Serilog.Events;
 
 namespace Bot.Host.Observability;
 
-/// <summary>Hands lines to the thread of Serilog.Sinks.Async, so that no caller waits for the console: under load, threads that met at its lock cost an eighth of the whole machine.</summary>
+/// <summary>
+/// Hands lines to the thread of Serilog.Sinks.Async, so that no caller waits for the console: under load, threads that met at its lock cost an eighth of the
+/// whole machine.
+/// </summary>
 /// <remarks>
 /// Nothing is dropped but what the console or the disk refuses: when <see cref="Limit"/> lines wait, the caller with the next one waits too.
 /// What waits is written when the host ends, and also when it dies of an exception.

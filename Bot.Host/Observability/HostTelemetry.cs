@@ -17,5 +17,6 @@ internal static class HostTelemetry
     public static Activity? Webhook(string channel) => Source.StartActivity("bot.webhook", ActivityKind.Consumer) is { } span ? span.SetTag("bot.channel", channel) : null;
 
     /// <param name="reason"><c>unproved</c>, <c>broken</c> or <c>later</c>.</param>
-    public static void Refused(string channel, string reason) => Refusals.Add(1, new KeyValuePair<string, object?>("bot.channel", channel), new KeyValuePair<string, object?>("bot.reason", reason));
+    public static void Refused(string channel, string reason) =>
+        Refusals.Add(1, new KeyValuePair<string, object?>("bot.channel", channel), new KeyValuePair<string, object?>("bot.reason", reason));
 }

@@ -6,7 +6,10 @@ using Serilog.Sinks.Async;
 
 namespace Bot.Host.Observability;
 
-/// <summary>Writes the lines that waited, flushes when no more wait, and counts those that the console or the disk refuses: a full disk is no reason to stop answering people, and the next line that can be written is preceded by one about the gap.</summary>
+/// <summary>
+/// Writes the lines that waited, flushes when no more wait, and counts those that the console or the disk refuses: a full disk is no reason to stop answering
+/// people, and the next line that can be written is preceded by one about the gap.
+/// </summary>
 internal sealed class LineWriter(ILogEventSink inner, Action written) : ILogEventSink, IAsyncLogEventSinkMonitor, IDisposable
 {
     /// <summary>Lines between two flushes while more keep coming.</summary>

@@ -24,30 +24,35 @@ internal static class LogSetup
 
     public static Logger Create(LogOptions logs, IEnumerable<string> secrets)
     {
-        // A terminal gets colours and every line by itself; whoever collects lines gets all that wait in one write.
+        // A terminal gets colours and every line by itself; a collector gets all waiting lines in one write.
         var form = FormOf(logs.Format);
-        var collected = System.Console.IsOutputRedirected ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), form) : null;
+        var collected = System.Console.IsOutputRedirected
+            ? new CollectedOutput(new StreamWriter(System.Console.OpenStandardOutput(), bufferSize: CollectedChars), form)
+            : null;
         return Create(logs, secrets, sinks =>
         {
             if (collected is not null) sinks.Sink(collected);
             else if (logs.Format == LogFormat.Text) sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
             else sinks.Console(form);
             if (logs.File.Length > 0)
-                sinks.File(form, logs.File, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile, rollOnFileSizeLimit: true);
+                sinks.File(form, logs.File, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile,
+                    rollOnFileSizeLimit: true);
         }, struck => new BackgroundSink(struck, () => collected?.Flush()));
     }
 
     /// <summary>How a line is written down.</summary>
-    public static ITextFormatter FormOf(LogFormat format) => format == LogFormat.Json ? new CompactJsonFormatter() : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
+    public static ITextFormatter FormOf(LogFormat format) =>
+        format == LogFormat.Json ? new CompactJsonFormatter() : new MessageTemplateTextFormatter(Line, CultureInfo.InvariantCulture);
 
     /// <param name="write">Where the struck lines go.</param>
     /// <param name="around">Put around striking and writing.</param>
-    public static Logger Create(LogOptions logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink, ILogEventSink>? around = null)
+    public static Logger Create(LogOptions logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink,
+        ILogEventSink>? around = null)
     {
         var redactor = new Redactor(secrets);
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(logs.Level)
-            // The framework's lines about requests carry addresses with tokens in them, whatever level is asked for.
+            // The framework's lines about requests carry addresses with tokens in them at every level.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             // It says nothing at the levels that are let through, and yet would open a scope of its own around every request.

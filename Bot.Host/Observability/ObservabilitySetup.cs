@@ -8,7 +8,9 @@ using OpenTelemetry.Trace;
 
 namespace Bot.Host.Observability;
 
-/// <summary>OpenTelemetry by its standard names (<c>OTEL_*</c>): figures for <c>/metrics</c>, and both figures and spans by OTLP where an endpoint is named.</summary>
+/// <summary>
+/// OpenTelemetry by its standard names (<c>OTEL_*</c>): figures for <c>/metrics</c>, and both figures and spans by OTLP where an endpoint is named.
+/// </summary>
 internal static class ObservabilitySetup
 {
     private const string ServiceName = "bot";
@@ -30,7 +32,8 @@ internal static class ObservabilitySetup
 
     /// <summary>The environment's names win over ours.</summary>
     private static void Describe(ResourceBuilder resource) => resource.Clear()
-        .AddService(ServiceName, serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
+        .AddService(ServiceName,
+            serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion)
         .AddTelemetrySdk().AddEnvironmentVariableDetector();
 
     private static void Measure(MeterProviderBuilder metrics, TelemetryOptions telemetry)
@@ -41,7 +44,8 @@ internal static class ObservabilitySetup
 
     private static void Trace(TracerProviderBuilder traces, Redactor redactor) => traces
         .AddSource(EngineTraces.SourceName, HostTelemetry.Name)
-        .AddAspNetCoreInstrumentation(requests => requests.Filter = request => !request.Request.Path.StartsWithSegments("/metrics") && !request.Request.Path.StartsWithSegments("/health"))
+        .AddAspNetCoreInstrumentation(
+            requests => requests.Filter = request => !request.Request.Path.StartsWithSegments("/metrics") && !request.Request.Path.StartsWithSegments("/health"))
         .AddHttpClientInstrumentation()
         .AddProcessor(new RedactingProcessor(redactor))
         .AddOtlpExporter();

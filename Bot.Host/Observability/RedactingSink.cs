@@ -35,7 +35,8 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     {
         var properties = logEvent.Properties.Select(property => new LogEventProperty(NameOf(property.Key), Strike(property.Key, property.Value)));
         var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.Strike(thrown.ToString())) : null;
-        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties, logEvent.TraceId ?? default, logEvent.SpanId ?? default);
+        return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties, logEvent.TraceId ?? default,
+            logEvent.SpanId ?? default);
     }
 
     private string NameOf(string name) => Known(name).Shown;
@@ -75,8 +76,10 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
         _ when Known(name).Secret => new ScalarValue("[secret]"),
         ScalarValue scalar => Strike(name, scalar),
         SequenceValue sequence => new SequenceValue(sequence.Elements.Select(element => Strike(name, element))),
-        StructureValue structure when structure.Properties.All(part => NameOf(part.Name) == part.Name && ReferenceEquals(Strike(part.Name, part.Value), part.Value)) => structure,
-        StructureValue structure => new StructureValue(structure.Properties.Select(part => new LogEventProperty(NameOf(part.Name), Strike(part.Name, part.Value))), structure.TypeTag),
+        StructureValue structure when structure.Properties.All(
+            part => NameOf(part.Name) == part.Name && ReferenceEquals(Strike(part.Name, part.Value), part.Value)) => structure,
+        StructureValue structure =>
+            new StructureValue(structure.Properties.Select(part => new LogEventProperty(NameOf(part.Name), Strike(part.Name, part.Value))), structure.TypeTag),
         DictionaryValue dictionary => new DictionaryValue(dictionary.Elements.Select(Strike)),
         _ => new ScalarValue(redactor.Strike(value.ToString())),
     };

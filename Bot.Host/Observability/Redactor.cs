@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Host.Observability;
 
-/// <summary>Strikes secrets and numbers from text before it reaches a log: known secret values, credentials by their name, ID numbers, dates, and every run of four digits or more.</summary>
+/// <summary>
+/// Strikes secrets and numbers from text before it reaches a log: known secret values, credentials by their name, ID numbers, dates, and every run of four
+/// digits or more.
+/// </summary>
 /// <remarks>
 /// Codes have 4 or 6 digits and people write numbers in many ways, so nothing that looks like a number is trusted. What stays: ports of addresses,
 /// line numbers of stack traces, GUIDs and long hexadecimal ids. Digits of every script count.
@@ -15,7 +18,8 @@ internal sealed partial class Redactor
     /// <summary>The least that anything <see cref="Number"/> strikes has: a date like 1jan90.</summary>
     private const int FewestDigits = 3;
 
-    // Nearly every text has nothing to strike. What each expression cannot do without is looked for first: that is a hundred times cheaper than finding that it does not match.
+    // Nearly every text has nothing to strike. What each expression cannot do without is looked for first: that is a hundred times cheaper than finding that it
+    // does not match.
     private static readonly SearchValues<string> CredentialWords = SearchValues.Create(
         ["token", "secret", "password", "passwd", "passphrase", "signature", "key", "pass", "pwd", "otp", "pin", "authorization"], StringComparison.OrdinalIgnoreCase);
 
@@ -83,7 +87,9 @@ internal sealed partial class Redactor
     [GeneratedRegex(@"\b(?<name>Bearer|Basic|Digest)\s+(?!Application\b)[A-Za-z0-9+/=._~-]{6,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
 
-    /// <summary>In order: what stays; PAN, vehicle registration, voter id and passport; 10 digits or more, however grouped; dates; any other 4 digits or more.</summary>
+    /// <summary>
+    /// In order: what stays; PAN, vehicle registration, voter id and passport; 10 digits or more, however grouped; dates; any other 4 digits or more.
+    /// </summary>
     [GeneratedRegex(
         """
         (?<keep> \b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b

@@ -4,7 +4,10 @@ using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Observability;
 
-/// <summary>Figures that stand in the database: what waits in the outbox and for how long, dead letters, sessions by state. Looked up now and then; a scrape reads what was found last.</summary>
+/// <summary>
+/// Figures that stand in the database: what waits in the outbox and for how long, dead letters, sessions by state. Looked up now and then; a scrape reads what
+/// was found last.
+/// </summary>
 internal sealed class StoreMetrics : BackgroundService
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);

@@ -33,13 +33,15 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
-    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer, (string Database, DateTimeOffset At)? from = null)
+    public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer,
+        (string Database, DateTimeOffset At)? from = null)
     {
         var clock = new VirtualClock();
         if (from is { } begun) clock.MoveTo(begun.At);
         var trouble = new TroubleNotes();
         var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
-        await using var stage = await ReplayStage.OpenAsync(flows, clock, new Observers(translation is null ? [observer, trouble] : [observer, trouble, translation]), from?.Database);
+        await using var stage = await ReplayStage.OpenAsync(flows, clock,
+            new Observers(translation is null ? [observer, trouble] : [observer, trouble, translation]), from?.Database);
         if (script.Codes.Except(stage.Bot.Catalog.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
 
         var player = new ReplayPlayer(stage, clock, translation);

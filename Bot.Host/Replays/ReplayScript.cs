@@ -51,7 +51,8 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
             else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos sticker crash advance dup reorder sandbox, or in every language"));
         }
-        return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes }, issues);
+        return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes },
+            issues);
     }
 
     /// <summary><c>[A] [B]</c> as A and B.</summary>
@@ -91,7 +92,8 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         if (!match.Success) return null;
 
         var tags = match.Groups["tags"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (tags is [var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var many)) tags = [.. Enumerable.Range(1, many).Select(tag => $"608116-001-{2000 + tag:0000000}")];
+        if (tags is [var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var many))
+            tags = [.. Enumerable.Range(1, many).Select(tag => $"608116-001-{2000 + tag:0000000}")];
         return new(match.Groups["mobile"].Value, match.Groups["name"].Value, decimal.Parse(match.Groups["wallet"].Value, CultureInfo.InvariantCulture), [.. tags]);
     }
 

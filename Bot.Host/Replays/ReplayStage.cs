@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Bot.Host.Replays;
 
-/// <summary>A bot of its own with a sandbox of its own behind real HTTP, on a database in a temporary folder. For scripted conversations and the terminal.</summary>
+/// <summary>
+/// A bot of its own with a sandbox of its own behind real HTTP, on a database in a temporary folder. For scripted conversations and the terminal.
+/// </summary>
 internal sealed class ReplayStage : IAsyncDisposable
 {
     private const string Secret = "stage-secret";
@@ -25,15 +27,18 @@ internal sealed class ReplayStage : IAsyncDisposable
     private readonly TimeProvider _clock;
     private HeadlessBot _bot;
 
-    private ReplayStage(IConfiguration configuration, WebApplication sandbox, string sandboxUrl, SandboxWorld world, IEngineObserver observer, string folder, TimeProvider clock, HeadlessBot bot) =>
-        (_configuration, _sandbox, _sandboxUrl, World, _observer, _folder, _clock, _bot) = (configuration, sandbox, sandboxUrl, world, observer, folder, clock, bot);
+    private ReplayStage(IConfiguration configuration, WebApplication sandbox, string sandboxUrl, SandboxWorld world, IEngineObserver observer, string folder,
+        TimeProvider clock, HeadlessBot bot) =>
+        (_configuration, _sandbox, _sandboxUrl, World, _observer, _folder, _clock,
+            _bot) = (configuration, sandbox, sandboxUrl, world, observer, folder, clock, bot);
 
     public SandboxWorld World { get; }
 
     public HeadlessBot Bot => _bot;
 
     /// <summary>Each channel's phone.</summary>
-    public IReadOnlyDictionary<string, SimulatedPhone> Phones => _bot.Services.GetServices<SimulatedPhone>().ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, SimulatedPhone> Phones =>
+        _bot.Services.GetServices<SimulatedPhone>().ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
     /// <param name="database">A database of the caller's to go on with, as in <c>DATABASE_URL</c>; null: a new one.</param>
     public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null)

@@ -105,7 +105,8 @@ internal sealed record PlayedMessage(SandboxSent Sent, SandboxSent Written)
 {
     /// <summary>The tap that the script calls <paramref name="label"/>, as it stands on the phone; null for none.</summary>
     public SandboxTap? Find(string label) =>
-        Written.Taps.Zip(Sent.Taps, (written, sent) => written.Title == label || written.Description == label ? sent : null).FirstOrDefault(tap => tap is not null);
+        Written.Taps.Zip(Sent.Taps, (written, sent) => written.Title == label || written.Description == label ? sent : null)
+            .FirstOrDefault(tap => tap is not null);
 
     /// <summary>What a person reads on the phone where the script has <paramref name="label"/>; null where it is not offered.</summary>
     public string? TitleOf(string label) => Find(label)?.Title;

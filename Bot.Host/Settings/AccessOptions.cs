@@ -11,7 +11,9 @@ internal sealed class AccessOptions
 
     public static SettingTable Table { get; } = new(Section, Setting.Secret("API_KEYS", nameof(ApiKeys)));
 
-    /// <summary>Secret: <c>name:key</c> or <c>name:key:scope+scope</c>, comma separated. Default: none, in Development only, where local callers are let in without.</summary>
+    /// <summary>
+    /// Secret: <c>name:key</c> or <c>name:key:scope+scope</c>, comma separated. Default: none, in Development only, where local callers are let in without.
+    /// </summary>
     public string ApiKeys { get; set; } = "";
 
     /// <summary>The well-formed ones.</summary>

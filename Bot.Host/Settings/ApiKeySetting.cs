@@ -16,7 +16,8 @@ internal sealed record ApiKeySetting(string Name, string Key, IReadOnlySet<strin
             else if (keys.Any(key => key.Name == parts[0]))
                 fault($"API_KEYS: the name \"{parts[0]}\" stands twice; every key has a name of its own");
             else
-                keys.Add(new(parts[0], parts[1], parts.Length == 3 ? parts[2].Split('+', StringSplitOptions.RemoveEmptyEntries).ToHashSet() : new HashSet<string>()));
+                keys.Add(
+                    new(parts[0], parts[1], parts.Length == 3 ? parts[2].Split('+', StringSplitOptions.RemoveEmptyEntries).ToHashSet() : new HashSet<string>()));
         }
 
         return keys;

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bot.Host.Settings;
 
-/// <summary><c>appsettings.json</c>: one flat object with the same names as the environment. Text, numbers and true/false; comments and trailing commas are allowed.</summary>
+/// <summary>
+/// <c>appsettings.json</c>: one flat object with the same names as the environment. Text, numbers and true/false; comments and trailing commas are allowed.
+/// </summary>
 internal static class AppSettingsFile
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

@@ -4,7 +4,9 @@ using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
 
-/// <summary>The configuration of a bot: process environment, <c>.env</c>, the working folder's <c>appsettings.json</c>, the published one, strongest first.</summary>
+/// <summary>
+/// The configuration of a bot: process environment, <c>.env</c>, the working folder's <c>appsettings.json</c>, the published one, strongest first.
+/// </summary>
 internal static class BotConfiguration
 {
     /// <summary>From the process environment, the working folder and the program's folder.</summary>

@@ -13,7 +13,10 @@ internal sealed class DatabaseOptions
 
     public static SettingTable Table { get; } = new(Section, Setting.Text("DATABASE_URL", nameof(Url)));
 
-    /// <summary><c>sqlite:///path</c> from the working folder, <c>sqlite:////path</c> from the root, a path, or <c>postgresql://user:password@host:5432/database</c>. Default: <c>data/bot.db</c>.</summary>
+    /// <summary>
+    /// <c>sqlite:///path</c> from the working folder, <c>sqlite:////path</c> from the root, a path, or <c>postgresql://user:password@host:5432/database</c>.
+    /// Default: <c>data/bot.db</c>.
+    /// </summary>
     public string Url { get; set; } = Usual;
 
     /// <summary>Where paths begin.</summary>

@@ -5,7 +5,11 @@ namespace Bot.Host.Settings;
 /// <summary>What kind of deployment this is.</summary>
 internal sealed class DeploymentOptions
 {
-    private static readonly SettingForm Name = SettingForm.Text with { Read = name => name.Equals(GatewayModes.Development, StringComparison.OrdinalIgnoreCase) ? GatewayModes.Development : name };
+    private static readonly SettingForm Name = SettingForm.Text with
+    {
+        Read = name => name.Equals(GatewayModes.Development, StringComparison.OrdinalIgnoreCase)
+        ? GatewayModes.Development : name
+    };
 
     public static SettingTable Table { get; } = new("",
         new Setting("ASPNETCORE_ENVIRONMENT", GatewayModes.EnvironmentKey, Name),

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bot.Host.Settings;
 
-/// <summary>The <c>.env</c> file of the working folder: <c>NAME=value</c> a line, <c>#</c> comments, an optional <c>export</c>, single or double quotes.</summary>
+/// <summary>
+/// The <c>.env</c> file of the working folder: <c>NAME=value</c> a line, <c>#</c> comments, an optional <c>export</c>, single or double quotes.
+/// </summary>
 /// <remarks>
 /// Unquoted values end before <c> #</c> and lose outer blanks. Single quotes take everything as it stands; double quotes know <c>\n \r \t \" \\ \$</c>.
 /// A value stays on its line and nothing is interpolated. The last of several lines with one name wins.

@@ -3,9 +3,13 @@ using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
 
-/// <summary>The one configuration source: finds each setting of the tables by its flat name in the strongest layer that has it, and puts it where the options of its module are bound from.</summary>
+/// <summary>
+/// The one configuration source: finds each setting of the tables by its flat name in the strongest layer that has it, and puts it where the options of its
+/// module are bound from.
+/// </summary>
 /// <remarks>A malformed value is told among <see cref="FaultsKey"/>; where no option could be bound from it, the default stands meanwhile.</remarks>
-internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnlyList<SettingTable> tables, IReadOnlyList<string> faults) : ConfigurationProvider, IConfigurationSource
+internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnlyList<SettingTable> tables,
+    IReadOnlyList<string> faults) : ConfigurationProvider, IConfigurationSource
 {
     /// <summary>Sentences about what is malformed: the files themselves and the values in them.</summary>
     public const string FaultsKey = "Settings:Faults";

@@ -17,7 +17,8 @@ internal static class OptionsServices
             .AddSingleton(Options.Create(ConsoleOptions.Of(configuration)))
             .Add<DeploymentOptions>(configuration, _ => FaultsOf(configuration))
             .Add<ServerOptions>(configuration.GetSection(ServerOptions.Section), ServerOptions.Faults)
-            .Add<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section), DatabaseOptions.Faults, options => options.Working = FolderOptions.Of(configuration).Working)
+            .Add<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section), DatabaseOptions.Faults,
+                options => options.Working = FolderOptions.Of(configuration).Working)
             .Add<SealingOptions>(configuration.GetSection(SealingOptions.Section), options => SealingOptions.Faults(options, deployment))
             .Add<AccessOptions>(configuration.GetSection(AccessOptions.Section), options => AccessOptions.Faults(options, deployment))
             .Add<CodeOptions>(configuration.GetSection(CodeOptions.Section), options => CodeOptions.Faults(options, deployment))
@@ -26,7 +27,8 @@ internal static class OptionsServices
     }
 
     /// <param name="faults">A sentence for each fault, with the name that people set; see <see cref="Bot.Gateways.Settings.MissingSetting"/>.</param>
-    private static IServiceCollection Add<TOptions>(this IServiceCollection services, IConfiguration section, Func<TOptions, IEnumerable<string>> faults, Action<TOptions>? complete = null)
+    private static IServiceCollection Add<TOptions>(this IServiceCollection services, IConfiguration section, Func<TOptions, IEnumerable<string>> faults,
+        Action<TOptions>? complete = null)
         where TOptions : class
     {
         var options = services.AddOptions<TOptions>().Bind(section).ValidateOnStart();

@@ -9,6 +9,8 @@ internal sealed class OutboxOptions
 
     public static SettingTable Table { get; } = new(Section, Setting.Whole("OUTBOX_SENDERS", nameof(Senders), 1, 1000, 128));
 
-    /// <summary>Messages and calls under way at once, 1 to 1000: fewer leave more of the machine to answering webhooks, more empty the outbox sooner. Default: 128.</summary>
+    /// <summary>
+    /// Messages and calls under way at once, 1 to 1000: fewer leave more of the machine to answering webhooks, more empty the outbox sooner. Default: 128.
+    /// </summary>
     public int Senders { get; set; } = 128;
 }

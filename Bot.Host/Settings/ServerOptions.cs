@@ -21,7 +21,9 @@ internal sealed class ServerOptions
     /// <summary>0 lets the system choose (with an address, not with <c>localhost</c>). Default: 5000.</summary>
     public int? Port { get; set; }
 
-    /// <summary>The server's own way to say both, <c>http://host:port</c>: its first address counts where neither <see cref="Host"/> nor <see cref="Port"/> is given.</summary>
+    /// <summary>
+    /// The server's own way to say both, <c>http://host:port</c>: its first address counts where neither <see cref="Host"/> nor <see cref="Port"/> is given.
+    /// </summary>
     public string Urls { get; set; } = "";
 
     public ListenAddress Listen => ListenAddress.FromUrl(UsedUrl) ?? new(Host ?? ListenAddress.UsualHost, Port ?? ListenAddress.UsualPort);

@@ -6,7 +6,9 @@ namespace Bot.Host.Settings;
 /// <param name="Ours">Every name in it is meant for us, so that one we do not know is mistyped, most likely.</param>
 internal sealed record SettingLayer(string Name, IReadOnlyDictionary<string, string> Values, bool Ours)
 {
-    /// <summary>The value as given; null for an empty one (that is how compose files pass what is not set) and for a placeholder such as <c>your_api_key</c>.</summary>
+    /// <summary>
+    /// The value as given; null for an empty one (that is how compose files pass what is not set) and for a placeholder such as <c>your_api_key</c>.
+    /// </summary>
     public string? Find(string name)
     {
         if (!Values.TryGetValue(name, out var value) || value.Trim() is not { Length: > 0 } given) return null;

@@ -2,7 +2,9 @@ using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
 
-/// <summary>Names of the first implementation's <c>.env</c>: known, so that it works as it stands, and not used. The database is the one that DATABASE_URL names.</summary>
+/// <summary>
+/// Names of the first implementation's <c>.env</c>: known, so that it works as it stands, and not used. The database is the one that DATABASE_URL names.
+/// </summary>
 internal static class SupabaseOptions
 {
     private const string Section = "Supabase";

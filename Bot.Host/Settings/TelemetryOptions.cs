@@ -2,7 +2,9 @@ using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
 
-/// <summary>What the standard OpenTelemetry names say (<c>OTEL_*</c>); the SDK reads them from the configuration itself, those that are not listed here too.</summary>
+/// <summary>
+/// What the standard OpenTelemetry names say (<c>OTEL_*</c>); the SDK reads them from the configuration itself, those that are not listed here too.
+/// </summary>
 /// <param name="Values">All of them, as they were given.</param>
 internal sealed record TelemetryOptions(IReadOnlyDictionary<string, string> Values)
 {

@@ -4,7 +4,8 @@ namespace Bot.Host.Webhooks;
 
 /// <summary>Takes what a webhook brought.</summary>
 /// <remarks>
-/// An implementer owes: on return everything is committed, or was handled before; a person's message whose handling fails by our own fault is put aside and counts as taken.
+/// An implementer owes: on return everything is committed, or was handled before; a person's message whose handling fails by our own fault is put aside and
+/// counts as taken.
 /// It throws only when nothing durable could be written (then the provider is asked to deliver again), and stops waiting when cancelled.
 /// </remarks>
 internal interface IInboundDispatcher

@@ -5,8 +5,12 @@ using Bot.Storage.Spool;
 
 namespace Bot.Host.Webhooks;
 
-/// <summary>What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is kept by the local fallback, where there is one.</summary>
-internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log, LocalFallback? fallback = null, IInputSpool? spool = null) : IInboundDispatcher
+/// <summary>
+/// What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is
+/// kept by the local fallback, where there is one.
+/// </summary>
+internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log,
+    LocalFallback? fallback = null, IInputSpool? spool = null) : IInboundDispatcher
 {
     public async Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
     {

@@ -9,8 +9,12 @@ internal static class WebhookRoutes
         .AddSingleton(all => WebhookOptions.Of(all.GetServices<IChannel>()))
         .AddSingleton<WebhookEndpoint>();
 
-    /// <summary>Maps <c>/webhooks/{channel}</c> for every channel, <c>/webhook</c> for all of them, and the GET by which a provider checks the address.</summary>
-    /// <remarks>Needs <see cref="IInboundDispatcher"/>. Plain delegates that routing runs at once, before authentication and limits of the API: docs/decisions/0011.</remarks>
+    /// <summary>
+    /// Maps <c>/webhooks/{channel}</c> for every channel, <c>/webhook</c> for all of them, and the GET by which a provider checks the address.
+    /// </summary>
+    /// <remarks>
+    /// Needs <see cref="IInboundDispatcher"/>. Plain delegates that routing runs at once, before authentication and limits of the API: docs/decisions/0011.
+    /// </remarks>
     public static void MapWebhooks(this IEndpointRouteBuilder routes)
     {
         var options = routes.ServiceProvider.GetRequiredService<WebhookOptions>();

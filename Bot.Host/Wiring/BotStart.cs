@@ -10,7 +10,8 @@ internal static class BotStart
 {
     /// <summary>Checks the settings, opens the database, checks the flows, and takes up what a process before this one left.</summary>
     /// <exception cref="SettingsException">Something is malformed or missing.</exception>
-    /// <exception cref="StoreUnavailableException">The database cannot be used, and will not by waiting: one that is only away is opened when it is back.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be used, and will not by waiting: one that is only away is opened when it is
+    /// back.</exception>
     /// <exception cref="FlowsException">A flow has a fault; nothing runs then.</exception>
     public static async Task OpenAsync(IServiceProvider services)
     {

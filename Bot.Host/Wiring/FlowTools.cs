@@ -5,7 +5,9 @@ using Bot.Host.Settings;
 
 namespace Bot.Host.Wiring;
 
-/// <summary>The flows for commands that only read them: loaded against what flows may call, on a database in a temporary folder that is let go at once.</summary>
+/// <summary>
+/// The flows for commands that only read them: loaded against what flows may call, on a database in a temporary folder that is let go at once.
+/// </summary>
 internal static class FlowTools
 {
     /// <summary>The flows in a folder with all their faults.</summary>

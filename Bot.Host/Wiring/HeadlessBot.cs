@@ -8,7 +8,9 @@ using Bot.Storage.Spool;
 
 namespace Bot.Host.Wiring;
 
-/// <summary>A bot without its web server and without workers: its owner says when something is sent. For commands, scripted conversations, tests and benchmarks.</summary>
+/// <summary>
+/// A bot without its web server and without workers: its owner says when something is sent. For commands, scripted conversations, tests and benchmarks.
+/// </summary>
 internal sealed class HeadlessBot : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -44,7 +46,8 @@ internal sealed class HeadlessBot : IAsyncDisposable
     public OutboxPump? FallbackPump => _services.GetKeyedService<OutboxPump>(LocalFallback.PumpKey);
 
     /// <summary>Builds the container and opens what it holds; see <see cref="BotStart.OpenAsync"/>.</summary>
-    public static async Task<HeadlessBot> OpenAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer, Action<IServiceCollection>? more = null)
+    public static async Task<HeadlessBot> OpenAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer,
+        Action<IServiceCollection>? more = null)
     {
         var bot = new HeadlessBot(Build(configuration, clock, observer, more));
         try

@@ -5,10 +5,14 @@ using Bot.Engine.Values;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Moves stock, agent and vehicle in the turn that hears that the partner has issued a tag. When one of the records changed meanwhile, the call is recovered, never made again, and the changes are computed anew.</summary>
+/// <summary>
+/// Moves stock, agent and vehicle in the turn that hears that the partner has issued a tag. When one of the records changed meanwhile, the call is recovered,
+/// never made again, and the changes are computed anew.
+/// </summary>
 /// <param name="inner">Takes <c>agentId, barcode, vehicleNumber</c> and what describes the vehicle, if anything does.</param>
 /// <param name="done">The outcome that says so: <c>activated</c>, <c>replaced</c>. The tag that the vehicle carried before is replaced either way.</param>
-public sealed class ActivationRecords(ConsequentialOperation inner, string done, AgentRepository agents, VehicleRepository vehicles, TagRepository tags, TimeProvider clock) : ConsequentialOperation
+public sealed class ActivationRecords(ConsequentialOperation inner, string done, AgentRepository agents, VehicleRepository vehicles, TagRepository tags,
+    TimeProvider clock) : ConsequentialOperation
 {
     public override OperationContract Contract => inner.Contract;
 
@@ -37,11 +41,16 @@ public sealed class ActivationRecords(ConsequentialOperation inner, string done,
         var agent = await agents.WithPartnerIdAsync(call.Text("agentId"), cancel).ConfigureAwait(false);
         var vehicle = await vehicles.FindAsync(number, cancel).ConfigureAwait(false);
         var changes = ImmutableArray.CreateBuilder<RecordChange>();
-        changes.Add(TagRepository.Change((tag?.Value ?? new Tag { Barcode = key, CreatedAt = now }).Issued(number, agent?.Value.Id ?? "", now), tag?.Version ?? 0));
-        changes.Add(vehicles.Change(Described(vehicle?.Value ?? new Vehicle { Number = number, CreatedAt = now }, call, agent?.Value.Id ?? "").Carry(key, now), vehicle?.Version ?? 0));
+        changes.Add(
+            TagRepository.Change((tag?.Value ?? new Tag { Barcode = key, CreatedAt = now }).Issued(number, agent?.Value.Id ?? "", now), tag?.Version ?? 0));
+        changes.Add(
+            vehicles.Change(Described(vehicle?.Value ?? new Vehicle { Number = number, CreatedAt = now }, call, agent?.Value.Id ?? "").Carry(key, now),
+                vehicle?.Version ?? 0));
         if (agent?.Value.HandOut(now) is { } handedOut) changes.AddRange(agents.Changes(agent, handedOut));
         if (vehicle?.Value.Tag is { Length: > 0 } carried && carried != key && await tags.FindAsync(carried, cancel).ConfigureAwait(false) is { } old)
-            changes.Add(TagRepository.Change(old.Value.Make(TagMove.Replace, now, out var why) with { ReplacedBy = why is null ? key : old.Value.ReplacedBy }, old.Version));
+            changes.Add(
+                TagRepository.Change(old.Value.Make(TagMove.Replace, now, out var why) with { ReplacedBy = why is null ? key : old.Value.ReplacedBy },
+                    old.Version));
         return result with { Changes = changes.DrainToImmutable() };
     }
 

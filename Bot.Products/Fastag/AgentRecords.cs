@@ -7,7 +7,9 @@ using Bot.Engine.Inputs;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Keeps our record of an agent as the partner tells it: whenever one is looked up there, the figures are written with the turn that hears them.</summary>
+/// <summary>
+/// Keeps our record of an agent as the partner tells it: whenever one is looked up there, the figures are written with the turn that hears them.
+/// </summary>
 /// <param name="inner">Comes back with <c>found</c> and <c>id, name, mobile, wallet, tags</c>.</param>
 public sealed class AgentRecords(Operation inner, AgentRepository agents, TimeProvider clock) : Operation
 {
@@ -39,7 +41,8 @@ public sealed class AgentRecords(Operation inner, AgentRepository agents, TimePr
 
         string Told(string name) => result.Result.Field(name)?.Text ?? "";
 
-        decimal? Number(string name) => decimal.TryParse(Told(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal? Number(string name) =>
+            decimal.TryParse(Told(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>The same for the same agent, so that one who is looked up twice at once becomes one record.</summary>

@@ -3,7 +3,9 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Agents as records. Their mobile number and their id at the partner are claimed by records of their own, so that no two agents ever have the same.</summary>
+/// <summary>
+/// Agents as records. Their mobile number and their id at the partner are claimed by records of their own, so that no two agents ever have the same.
+/// </summary>
 public sealed class AgentRepository(IRecordStore records, ISecrets secrets)
 {
     public const string Kind = "agent";
@@ -52,14 +54,17 @@ public sealed class AgentRepository(IRecordStore records, ISecrets secrets)
     public static Kept<Agent> Read(StoredRecord stored) => Kept<Agent>.Of(stored, TagJson.Default.Agent);
 
     private async Task<Kept<Agent>?> ClaimedAsync(string claim, CancellationToken cancel) =>
-        await records.FindAsync(ClaimKind, claim, cancel).ConfigureAwait(false) is { } stored ? await FindAsync(stored.Body, cancel).ConfigureAwait(false) : null;
+        await records.FindAsync(ClaimKind, claim, cancel).ConfigureAwait(false) is { } stored
+            ? await FindAsync(stored.Body, cancel).ConfigureAwait(false)
+            : null;
 
     private List<KeyValuePair<string, string>> Lookups(Agent agent)
     {
         if (agent.DeletedAt is not null) return [];
 
         var (name, value) = ByMobile(agent.Mobile);
-        return [new(Listed.Name, Listed.Value), new(Listed.Status, TagLife.NameOf(agent.Status)), new(name, value), .. SearchWords.Lookups(agent.Name, agent.PartnerId)];
+        return [new(Listed.Name, Listed.Value), new(Listed.Status, TagLife.NameOf(agent.Status)), new(name, value),
+            .. SearchWords.Lookups(agent.Name, agent.PartnerId)];
     }
 
     private string[] Claims(Agent agent)

@@ -4,7 +4,10 @@ using Bot.Engine.Values;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>The partner's list of an agent's tags without those that another conversation has chosen or that we know to be issued: a person is offered only tags that are free.</summary>
+/// <summary>
+/// The partner's list of an agent's tags without those that another conversation has chosen or that we know to be issued: a person is offered only tags that
+/// are free.
+/// </summary>
 /// <param name="inner">Comes back with <c>found</c> and <c>barcodes</c>, or <c>none</c>.</param>
 public sealed class FreeBarcodes(Operation inner, TagReservations reservations) : Operation
 {

@@ -3,7 +3,10 @@ using Bot.Engine.Flows;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Keeps a chosen tag for the conversation that chose it. Of two that choose one at the same time, the record's version lets one through; the other is asked again and finds it taken.</summary>
+/// <summary>
+/// Keeps a chosen tag for the conversation that chose it. Of two that choose one at the same time, the record's version lets one through; the other is asked
+/// again and finds it taken.
+/// </summary>
 /// <remarks>There is no counterpart that lets a tag go: see <see cref="TagReservations"/>.</remarks>
 public sealed class ReserveTag(TagReservations reservations, AgentRepository agents, TimeProvider clock) : Operation
 {

@@ -18,7 +18,9 @@ public static class SearchWords
         var begin = -1;
         for (var i = 0; i <= text.Length; i++)
         {
-            var inside = i < text.Length && (char.IsLetterOrDigit(text[i]) || char.GetUnicodeCategory(text[i]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+            var inside = i < text.Length
+                && (char.IsLetterOrDigit(text[i])
+                    || char.GetUnicodeCategory(text[i]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
             if (inside && begin < 0) begin = i;
             if (inside || begin < 0) continue;
 

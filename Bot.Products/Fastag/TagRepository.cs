@@ -24,7 +24,8 @@ public sealed class TagRepository(IRecordStore records)
         await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored ? Read(stored) : null;
 
     /// <param name="version">Of the record it was made of; 0 for a new one.</param>
-    public static RecordChange Change(Tag tag, long version) => new(Kind, tag.Barcode, version, JsonSerializer.Serialize(tag, TagJson.Default.Tag), Lookups(tag));
+    public static RecordChange Change(Tag tag, long version) =>
+        new(Kind, tag.Barcode, version, JsonSerializer.Serialize(tag, TagJson.Default.Tag), Lookups(tag));
 
     public static RecordChange Removal(Kept<Tag> tag) => new(Kind, tag.Value.Barcode, tag.Version, null);
 

@@ -4,7 +4,10 @@ using Bot.Engine.Values;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Which conversation has chosen a tag. It holds exactly as long as that conversation has the tag among its answers: cancelling, falling silent or choosing another one lets it go in that very turn.</summary>
+/// <summary>
+/// Which conversation has chosen a tag. It holds exactly as long as that conversation has the tag among its answers: cancelling, falling silent or choosing
+/// another one lets it go in that very turn.
+/// </summary>
 public sealed class TagReservations(TagRepository tags, IConversationStore conversations)
 {
     public TagRepository Tags => tags;

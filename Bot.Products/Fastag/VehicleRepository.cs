@@ -17,7 +17,8 @@ public sealed class VehicleRepository(IRecordStore records, ISecrets secrets)
         await records.FindAsync(Kind, number, cancel).ConfigureAwait(false) is { } stored ? Read(stored) : null;
 
     /// <param name="version">Of the record it was made of; 0 for a new one.</param>
-    public RecordChange Change(Vehicle vehicle, long version) => new(Kind, vehicle.Number, version, JsonSerializer.Serialize(vehicle, TagJson.Default.Vehicle), Lookups(vehicle));
+    public RecordChange Change(Vehicle vehicle, long version) =>
+        new(Kind, vehicle.Number, version, JsonSerializer.Serialize(vehicle, TagJson.Default.Vehicle), Lookups(vehicle));
 
     public static RecordChange Removal(Kept<Vehicle> vehicle) => new(Kind, vehicle.Value.Number, vehicle.Version, null);
 

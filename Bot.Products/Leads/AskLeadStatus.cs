@@ -4,7 +4,9 @@ using Bot.Engine.Values;
 
 namespace Bot.Products.Leads;
 
-/// <summary>Asks where a loan application stands, by mobile number, application id or both. Whether the asker may know is the flow's to settle before.</summary>
+/// <summary>
+/// Asks where a loan application stands, by mobile number, application id or both. Whether the asker may know is the flow's to settle before.
+/// </summary>
 public sealed class AskLeadStatus(LeadEnquiry enquiry) : Operation
 {
     public override OperationContract Contract { get; } = new("leads.status", ["mobile?", "applicationId?"], [new("found", "status"), new("notFound"), new("unavailable")]);

@@ -4,7 +4,10 @@ using Bot.Engine.Flows;
 
 namespace Bot.Products.Leads;
 
-/// <summary>Creates a loan lead from a chat. The desk's intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the same lead.</summary>
+/// <summary>
+/// Creates a loan lead from a chat. The desk's intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the
+/// same lead.
+/// </summary>
 public sealed class CreateLead(LeadService desk, TimeProvider clock) : ConsequentialOperation
 {
     private static readonly LeadOrigin Chat = new("chat");
@@ -65,5 +68,6 @@ public sealed class CreateLead(LeadService desk, TimeProvider clock) : Consequen
         PinCode = call.Text("pinCode"),
     }.Read(clock.GetUtcNow());
 
-    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static decimal? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

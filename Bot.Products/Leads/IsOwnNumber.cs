@@ -4,7 +4,9 @@ using Bot.Engine.Inputs;
 
 namespace Bot.Products.Leads;
 
-/// <summary>Tells whether a number is the one this chat is held from: WhatsApp has proved that one already, and a code delivered into the same chat would prove nothing.</summary>
+/// <summary>
+/// Tells whether a number is the one this chat is held from: WhatsApp has proved that one already, and a code delivered into the same chat would prove nothing.
+/// </summary>
 public sealed class IsOwnNumber : Operation
 {
     public override OperationContract Contract { get; } = new("leads.isOwnNumber", ["mobile"], [new("own"), new("other")]);

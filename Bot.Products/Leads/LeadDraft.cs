@@ -145,7 +145,8 @@ public sealed record LeadDraft
         return name;
     }
 
-    private static string ReadTyped(ImmutableArray<LeadFault>.Builder faults, string column, string label, string? given, InputType type, string complaint, DateTimeOffset now)
+    private static string ReadTyped(ImmutableArray<LeadFault>.Builder faults, string column, string label, string? given, InputType type, string complaint,
+        DateTimeOffset now)
     {
         if (given is not null && type.Read(given, now) is Accepted accepted) return accepted.Value.Text;
 

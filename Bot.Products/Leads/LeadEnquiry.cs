@@ -19,7 +19,9 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
     /// <param name="applicationId">The lender's id, or empty.</param>
     public async Task<LeadStanding> AskAsync(string mobile, string applicationId, CancellationToken cancel)
     {
-        var stored = applicationId.Length > 0 ? await _leads.FindAsync(applicationId, cancel).ConfigureAwait(false) : await _leads.NewestOfAsync(mobile, cancel).ConfigureAwait(false);
+        var stored = applicationId.Length > 0
+            ? await _leads.FindAsync(applicationId, cancel).ConfigureAwait(false)
+            : await _leads.NewestOfAsync(mobile, cancel).ConfigureAwait(false);
         if (mobile.Length == 0 || applicationId.Length == 0)
         {
             if (stored is null) return new LeadStanding.NotFound();

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Bot.Products.Leads;
 
-/// <summary>The wish for a lead, written before the lender is asked, so that its end can be found out after a crash. Kept as a record of kind <c>leadIntent</c>.</summary>
+/// <summary>
+/// The wish for a lead, written before the lender is asked, so that its end can be found out after a crash. Kept as a record of kind <c>leadIntent</c>.
+/// </summary>
 public sealed record LeadIntent
 {
     /// <summary>So long the same request means the same lead; after that it is a new one.</summary>

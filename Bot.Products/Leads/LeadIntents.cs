@@ -16,7 +16,8 @@ internal sealed class LeadIntents(IRecordStore records, ISecrets secrets)
 
     /// <summary>The same for every spelling of the same application.</summary>
     public string ContentHashOf(LeadApplication a) => secrets.Hash("lead.content", string.Join('\n',
-        a.LoanType, a.Amount.ToString("0.00", CultureInfo.InvariantCulture), a.TenureYears.ToString(CultureInfo.InvariantCulture), a.Pan, a.FirstName, a.LastName, a.Gender,
+        a.LoanType, a.Amount.ToString("0.00",
+            CultureInfo.InvariantCulture), a.TenureYears.ToString(CultureInfo.InvariantCulture), a.Pan, a.FirstName, a.LastName, a.Gender,
         a.Mobile, a.Email, a.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), a.PinCode));
 
     /// <summary>A GUID that is the same on every host and after every crash (RFC 9562, version 8: made of a hash).</summary>
@@ -35,7 +36,8 @@ internal sealed class LeadIntents(IRecordStore records, ISecrets secrets)
     public static RecordChange Change(string key, LeadIntent intent, long expectedVersion) =>
         new(Kind, key, expectedVersion, JsonSerializer.Serialize(intent, LeadJson.Default.LeadIntent), [new(StateLookUp, intent.State.ToString())]);
 
-    private static StoredIntent Read(StoredRecord stored) => new(stored.Key, JsonSerializer.Deserialize(stored.Body, LeadJson.Default.LeadIntent)!, stored.Version);
+    private static StoredIntent Read(StoredRecord stored) =>
+        new(stored.Key, JsonSerializer.Deserialize(stored.Body, LeadJson.Default.LeadIntent)!, stored.Version);
 }
 
 internal sealed record StoredIntent(string Key, LeadIntent Intent, long Version);

@@ -22,7 +22,8 @@ public sealed class LeadRepository(IRecordStore records, ISecrets secrets)
     }
 
     /// <param name="expectedVersion">0 for a new one.</param>
-    public RecordChange Change(Lead lead, long expectedVersion) => new(Kind, lead.ApplicationId, expectedVersion, JsonSerializer.Serialize(lead, LeadJson.Default.Lead),
+    public RecordChange Change(Lead lead, long expectedVersion) =>
+        new(Kind, lead.ApplicationId, expectedVersion, JsonSerializer.Serialize(lead, LeadJson.Default.Lead),
     [
         new("mobile", Hash("mobile", lead.MobileNumber)),
         new("pan", Hash("pan", lead.PanNumber)),

@@ -4,9 +4,14 @@ using Bot.Engine.Conversations;
 
 namespace Bot.Products.Leads;
 
-/// <summary>Takes loan leads to the lender so that none is lost and none is made twice: the intent is written first, then the lender is asked, then lead and intent are written together.</summary>
+/// <summary>
+/// Takes loan leads to the lender so that none is lost and none is made twice: the intent is written first, then the lender is asked, then lead and intent are
+/// written together.
+/// </summary>
 /// <param name="addDeadLetter">Puts aside what a person must decide.</param>
-/// <remarks>The same request (same key, or same application within 24 hours) is one lead: at the same moment in one process it is one call, whose outcome all share.</remarks>
+/// <remarks>
+/// The same request (same key, or same application within 24 hours) is one lead: at the same moment in one process it is one call, whose outcome all share.
+/// </remarks>
 public sealed class LeadService(
     ILeadPartner lender, IRecordStore records, ISecrets secrets, ILeadNotices notices, Func<DeadLetter, CancellationToken, Task> addDeadLetter,
     LeadOptions options, TimeProvider clock, IEngineObserver observer)
@@ -42,7 +47,10 @@ public sealed class LeadService(
                 {
                     var (key, content) = (stored.Key, stored.Intent.ContentHash);
                     if (state is LeadIntentState.Created) await AnnounceAsync(key, cancel).ConfigureAwait(false);
-                    else if (await RunOnceAsync(key, content, () => BringToEndAsync(key, content, stored.Intent.Application)).ConfigureAwait(false) is LeadOutcome.Lost or LeadOutcome.InProgress) continue;
+                    else if (
+                        await RunOnceAsync(key, content, () => BringToEndAsync(key, content, stored.Intent.Application))
+                            .ConfigureAwait(false) is LeadOutcome.Lost or LeadOutcome.InProgress)
+                        continue;
                     ended++;
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -101,11 +109,16 @@ public sealed class LeadService(
                 case LeadStep.Undecided: return new LeadOutcome.Undecided();
                 case LeadStep.FindOut when !lender.SameIdIsSameLead: return await LeaveToPersonAsync(stored!).ConfigureAwait(false);
                 case LeadStep.FindOut:
-                    if (await ClaimAsync(stored! with { Intent = stored.Intent with { Owner = options.Owner, ChangedAt = now } }).ConfigureAwait(false) is { } claimed)
+                    var claim = stored! with { Intent = stored.Intent with { Owner = options.Owner, ChangedAt = now } };
+                    if (await ClaimAsync(claim).ConfigureAwait(false) is { } claimed)
                         return await AskAsync(claimed, doubtful: true).ConfigureAwait(false);
                     break;
                 case LeadStep.Begin begin:
-                    var intent = new LeadIntent { State = LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round, Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now };
+                    var intent = new LeadIntent
+                    {
+                        State = LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round,
+                        Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
+                    };
                     if (await ClaimAsync(new(key, intent, stored?.Version ?? 0)).ConfigureAwait(false) is { } begun)
                         return await AskAsync(begun, doubtful: false).ConfigureAwait(false);
                     break;
@@ -150,7 +163,8 @@ public sealed class LeadService(
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var changes = new List<RecordChange> { LeadIntents.Change(stored.Key, ended, stored.Version) };
-            if (await _leads.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null) changes.Add(_leads.Change(Lead.Of(ended.Application, created, now), 0));
+            if (await _leads.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null)
+                changes.Add(_leads.Change(Lead.Of(ended.Application, created, now), 0));
             if (await records.ChangeAsync(changes, CancellationToken.None).ConfigureAwait(false))
             {
                 await AnnounceAsync(stored.Key, CancellationToken.None).ConfigureAwait(false);
@@ -176,7 +190,8 @@ public sealed class LeadService(
                 await notices.CreatedAsync(found.Lead, $"lead.{stored.Intent.RequestId}", cancel).ConfigureAwait(false);
 
             // When it was created stays as it is: the 24 hours count from there.
-            await records.ChangeAsync([LeadIntents.Change(key, stored.Intent with { State = LeadIntentState.Announced }, stored.Version)], cancel).ConfigureAwait(false);
+            await records.ChangeAsync([LeadIntents.Change(key, stored.Intent with { State = LeadIntentState.Announced }, stored.Version)], cancel)
+                .ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -194,7 +209,8 @@ public sealed class LeadService(
 
     private async Task<StoredIntent?> ClaimAsync(StoredIntent wanted)
     {
-        if (!await records.ChangeAsync([LeadIntents.Change(wanted.Key, wanted.Intent, wanted.Version)], CancellationToken.None).ConfigureAwait(false)) return null;
+        if (!await records.ChangeAsync([LeadIntents.Change(wanted.Key, wanted.Intent, wanted.Version)], CancellationToken.None).ConfigureAwait(false))
+            return null;
 
         var found = await _intents.FindAsync(wanted.Key, CancellationToken.None).ConfigureAwait(false);
         return found?.Intent.Owner == options.Owner ? found : null;
@@ -202,7 +218,8 @@ public sealed class LeadService(
 
     /// <summary>Ends an intent; another host's end of the same intent, if there is one by now, is as good.</summary>
     private Task<bool> EndAsync(StoredIntent stored, LeadIntentState state) =>
-        records.ChangeAsync([LeadIntents.Change(stored.Key, stored.Intent with { State = state, ChangedAt = clock.GetUtcNow() }, stored.Version)], CancellationToken.None);
+        records.ChangeAsync([LeadIntents.Change(stored.Key, stored.Intent with { State = state, ChangedAt = clock.GetUtcNow() }, stored.Version)],
+            CancellationToken.None);
 
     private sealed record InFlight(string Content, Lazy<Task<LeadOutcome>> Outcome);
 }

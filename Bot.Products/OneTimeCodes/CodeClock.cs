@@ -1,6 +1,9 @@
 namespace Bot.Products.OneTimeCodes;
 
-/// <summary>Measures codes of this process by the monotonic clock: a wall clock that moves back lengthens none of them. Codes of other processes have the wall clock alone.</summary>
+/// <summary>
+/// Measures codes of this process by the monotonic clock: a wall clock that moves back lengthens none of them. Codes of other processes have the wall clock
+/// alone.
+/// </summary>
 /// <param name="expiry">How long a code may be used.</param>
 internal sealed class CodeClock(TimeSpan expiry, TimeProvider clock)
 {

@@ -3,7 +3,10 @@ using Bot.Engine.Abstractions;
 namespace Bot.Products.OneTimeCodes;
 
 /// <summary>Moves one-time codes that were issued on this host's disk to the database that all hosts share.</summary>
-/// <remarks>A code leaves the disk, under another kind of record, before it arrives: at no moment can it be verified in both. A move that a crash broke off is completed by the next call.</remarks>
+/// <remarks>
+/// A code leaves the disk, under another kind of record, before it arrives: at no moment can it be verified in both. A move that a crash broke off is completed
+/// by the next call.
+/// </remarks>
 public sealed class CodeSync(IRecordStore local, IRecordStore database, TimeProvider clock)
 {
     /// <summary>Codes that can be verified on this disk.</summary>
@@ -21,7 +24,8 @@ public sealed class CodeSync(IRecordStore local, IRecordStore database, TimeProv
         for (var tries = 0; tries < OneTimeCodeService.ConflictLimit; tries++)
         {
             if (await local.FindAsync(StayingKind, key, cancel).ConfigureAwait(false) is not { } staying) return;
-            if (!await local.ChangeAsync([new(StayingKind, key, staying.Version, null), new(LeavingKind, key, 0, staying.Body)], cancel).ConfigureAwait(false)) continue;
+            if (!await local.ChangeAsync([new(StayingKind, key, staying.Version, null), new(LeavingKind, key, 0, staying.Body)], cancel).ConfigureAwait(false))
+                continue;
 
             await CompleteAsync(key, cancel).ConfigureAwait(false);
             return;

@@ -7,7 +7,10 @@ using Bot.Engine.Values;
 namespace Bot.Products.OneTimeCodes;
 
 /// <summary>Sends an agent the 4-digit code that opens the bot, by SMS.</summary>
-/// <remarks>An SMS costs money. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer works.</remarks>
+/// <remarks>
+/// An SMS costs money. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer
+/// works.
+/// </remarks>
 public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, string text) : ConsequentialOperation
 {
     /// <summary>The registered text (TRAI content template) of the owner; <c>{code}</c> is replaced.</summary>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Bot.Products.OneTimeCodes;
 
-/// <summary>Everything about the one-time codes of one number and purpose: the code that is out, and how often codes were sent and tried in the last hour. Pure rules; kept as a record of kind <c>otp</c>.</summary>
+/// <summary>
+/// Everything about the one-time codes of one number and purpose: the code that is out, and how often codes were sent and tried in the last hour. Pure rules;
+/// kept as a record of kind <c>otp</c>.
+/// </summary>
 /// <remarks>Only a keyed hash of a code is ever here. Rules: shared specification "OTP lifecycle", column "proposed".</remarks>
 public sealed record OneTimeCode
 {
@@ -36,7 +39,8 @@ public sealed record OneTimeCode
 
     /// <summary>Issues a code that is not yet on its way. The one before is superseded as soon as this one went out.</summary>
     /// <param name="callId">Who asks. The same call again (after a crash) replaces its own pending code and counts once.</param>
-    /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits for nothing otherwise.</param>
+    /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits
+    /// for nothing otherwise.</param>
     public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
     {
         if (HasFutureTimes(now)) return AfterClockMovedBack(now).Issue(codeHash, callId, now, policy, resend);
@@ -46,7 +50,8 @@ public sealed record OneTimeCode
         if (!resend && !again && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
         if (resend && sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
         if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[^policy.SendsPerHour] + Hour - now));
-        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour) return (this, new IssueResult.TooMany(tries[^policy.TriesPerHour] + Hour - now));
+        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour)
+            return (this, new IssueResult.TooMany(tries[^policy.TriesPerHour] + Hour - now));
 
         var earlier = again ? Earlier : Current is { } before && before.IsOpen(now) ? before : null;
         var next = this with
@@ -63,9 +68,13 @@ public sealed record OneTimeCode
 
     /// <summary>The code with this serial went out; what it replaces is over.</summary>
     public OneTimeCode Activated(int serial, DateTimeOffset now) =>
-        Current is { State: CodeState.Pending } current && current.Serial == serial ? WithoutEarlier(now) with { Current = current with { State = CodeState.Active } } : this;
+        Current is { State: CodeState.Pending } current && current.Serial == serial
+            ? WithoutEarlier(now) with { Current = current with { State = CodeState.Active } }
+            : this;
 
-    /// <summary>The code with this serial did not go out: it leaves nothing behind, does not count as sent, and the one before it holds as long as it would have.</summary>
+    /// <summary>
+    /// The code with this serial did not go out: it leaves nothing behind, does not count as sent, and the one before it holds as long as it would have.
+    /// </summary>
     public OneTimeCode Voided(int serial)
     {
         if (Current is not { State: CodeState.Pending } current || current.Serial != serial) return this;
@@ -84,15 +93,23 @@ public sealed record OneTimeCode
         if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
         if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
 
-        if (FixedTimeEquals(current.Hash, codeHash)) return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
+        if (FixedTimeEquals(current.Hash, codeHash))
+            return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
 
         var tries = current.Tries + 1;
         var left = Math.Max(0, Math.Min(policy.TriesPerCode - tries, policy.TriesPerHour - wrong.Length - 1));
-        var next = this with { WrongTries = wrong.Add(now), Current = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State } };
+        var next = this with
+        {
+            WrongTries = wrong.Add(now),
+            Current = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State }
+        };
         return (next, new VerifyResult.Wrong(left));
     }
 
-    /// <summary>With what another store came to know of the same number while this one was out of reach. The newer code holds; sends and tries of both count. Merged once more with the same, it stays as it is.</summary>
+    /// <summary>
+    /// With what another store came to know of the same number while this one was out of reach. The newer code holds; sends and tries of both count. Merged
+    /// once more with the same, it stays as it is.
+    /// </summary>
     public OneTimeCode MergedWith(OneTimeCode other, DateTimeOffset now)
     {
         var merged = this with
@@ -116,11 +133,15 @@ public sealed record OneTimeCode
     }
 
     /// <summary>The same with its code expired, by the monotonic clock rather than the wall clock.</summary>
-    public OneTimeCode ExpiredNow() => this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
+    public OneTimeCode ExpiredNow() =>
+        this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
 
     private bool HasFutureTimes(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew);
 
-    /// <summary>The same after the wall clock moved back: how long a code has been out cannot be told, so it is expired. Sends and tries count from now; else the limits would last as long as the clock takes to get there again.</summary>
+    /// <summary>
+    /// The same after the wall clock moved back: how long a code has been out cannot be told, so it is expired. Sends and tries count from now; else the limits
+    /// would last as long as the clock takes to get there again.
+    /// </summary>
     private OneTimeCode AfterClockMovedBack(DateTimeOffset now) => ExpiredNow() with
     {
         Sends = [.. Sends.Select(send => send > now ? now : send)],
@@ -133,10 +154,12 @@ public sealed record OneTimeCode
 
     private OneTimeCode WithoutEarlier(DateTimeOffset now) => Earlier is null ? this : this with { Earlier = null, Retired = [Earlier.Ended(now)] };
 
-    private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) => times.RemoveAll(time => now - time >= Hour);
+    private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) =>
+        times.RemoveAll(time => now - time >= Hour);
 
     private static bool FixedTimeEquals(string left, string right) =>
-        System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(left), System.Text.Encoding.ASCII.GetBytes(right));
+        System.Security.Cryptography.CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(left),
+            System.Text.Encoding.ASCII.GetBytes(right));
 }
 
 /// <summary>One code that was issued. <paramref name="Tries"/>: wrong ones so far.</summary>
@@ -146,7 +169,8 @@ public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeStat
     public bool IsOpen(DateTimeOffset now) => State is CodeState.Active or CodeState.Pending && now < ExpiresAt;
 
     /// <summary>As the history keeps it once another takes its place: a code that was still out is superseded, or expired when its time was over.</summary>
-    public IssuedCode Ended(DateTimeOffset now) => State is not (CodeState.Active or CodeState.Pending) ? this : this with { State = now < ExpiresAt ? CodeState.Superseded : CodeState.Expired };
+    public IssuedCode Ended(DateTimeOffset now) =>
+        State is not (CodeState.Active or CodeState.Pending) ? this : this with { State = now < ExpiresAt ? CodeState.Superseded : CodeState.Expired };
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<CodeState>))]

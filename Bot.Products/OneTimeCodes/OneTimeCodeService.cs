@@ -5,7 +5,9 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Products.OneTimeCodes;
 
-/// <summary>Issues and verifies one-time codes of one purpose, on any store: the rules are <see cref="OneTimeCode"/>'s, the record's version decides races.</summary>
+/// <summary>
+/// Issues and verifies one-time codes of one purpose, on any store: the rules are <see cref="OneTimeCode"/>'s, the record's version decides races.
+/// </summary>
 /// <param name="purpose">Keeps codes of different things apart: <c>login</c>, <c>lead</c>, <c>api</c>.</param>
 public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock)
 {
@@ -25,7 +27,8 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
     {
         var code = secrets.CodeFor($"otp.{purpose}\n{mobile}\n{callId}", policy.Digits);
-        var (result, pending) = await ChangeAsync(mobile, null, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel).ConfigureAwait(false);
+        var (result, pending) = await ChangeAsync(mobile, null, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel)
+            .ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 
         _codeClock.Start(KeyOf(mobile), issued.Serial);
@@ -39,7 +42,8 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
         finally
         {
             // Also when sending threw: the caller is told of a failure, so the code must not stand in the way of the next one.
-            await ChangeAsync(mobile, pending, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true), CancellationToken.None).ConfigureAwait(false);
+            await ChangeAsync(mobile, pending, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true),
+                CancellationToken.None).ConfigureAwait(false);
         }
         return sent ? result : new IssueResult.NotSent();
     }
@@ -47,7 +51,10 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
         (await ChangeAsync(mobile, null, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel).ConfigureAwait(false)).Result;
 
-    /// <summary>Verifies a code for a conversation: its changes are committed with the turn that gets the outcome, so that a crash in between neither uses up a right code nor counts a wrong one twice.</summary>
+    /// <summary>
+    /// Verifies a code for a conversation: its changes are committed with the turn that gets the outcome, so that a crash in between neither uses up a right
+    /// code nor counts a wrong one twice.
+    /// </summary>
     public async Task<(VerifyResult Result, ImmutableArray<RecordChange> Changes)> VerifyInTurnAsync(string mobile, string code, CancellationToken cancel)
     {
         var key = KeyOf(mobile);
@@ -57,13 +64,15 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     }
 
     /// <summary>What is known of a number's codes; empty when none was ever issued.</summary>
-    public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) => (await FindAsync(KeyOf(mobile), cancel).ConfigureAwait(false)).State;
+    public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) =>
+        (await FindAsync(KeyOf(mobile), cancel).ConfigureAwait(false)).State;
 
     /// <summary>The key of a number's record: a keyed hash, the same in every store.</summary>
     public string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
 
     /// <param name="known">What the record was a moment ago: tried first, without reading it.</param>
-    private async Task<(T Result, VersionedCode Now)> ChangeAsync<T>(string mobile, VersionedCode? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule, CancellationToken cancel)
+    private async Task<(T Result, VersionedCode Now)> ChangeAsync<T>(string mobile, VersionedCode? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule,
+        CancellationToken cancel)
     {
         var key = KeyOf(mobile);
         for (var tries = 0; tries < ConflictLimit; tries++)
@@ -72,13 +81,15 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
             var (next, result) = rule(Known(key, before.State));
             if (next == before.State) return (result, before);
 
-            if (await records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false)) return (result, new(next with { Retired = [] }, before.Version + 1));
+            if (await records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false))
+                return (result, new(next with { Retired = [] }, before.Version + 1));
         }
         throw new InvalidOperationException($"A record of kind {Kind} changed {ConflictLimit} times under us.");
     }
 
     /// <summary>With what this process knows besides: how long a code has really been out.</summary>
-    private OneTimeCode Known(string key, OneTimeCode one) => one.Current is { State: CodeState.Active or CodeState.Pending } current && _codeClock.HasElapsed(key, current.Serial) ? one.ExpiredNow() : one;
+    private OneTimeCode Known(string key, OneTimeCode one) =>
+        one.Current is { State: CodeState.Active or CodeState.Pending } current && _codeClock.HasElapsed(key, current.Serial) ? one.ExpiredNow() : one;
 
     private async Task<VersionedCode> FindAsync(string key, CancellationToken cancel) =>
         await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored

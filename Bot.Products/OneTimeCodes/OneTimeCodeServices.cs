@@ -35,7 +35,8 @@ public static class OneTimeCodeServices
                 provider.GetRequiredService<ICodeMessenger>(),
                 provider.GetService<IStoreFallback>() is null ? null : provider.GetRequiredService<FallbackCodes>()))
             .AddSingleton<Operation>(provider => new SendLoginCode(
-                provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login), provider.GetRequiredService<ISmsGateway>(), Options(provider).LoginText))
+                provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login),
+                provider.GetRequiredService<ISmsGateway>(), Options(provider).LoginText))
             .AddSingleton<Operation>(provider => new VerifyLoginCode(provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login)));
     }
 

@@ -43,7 +43,9 @@ internal sealed class BasicApplicationService(SandboxWorld world)
 
     public IReadOnlyList<object> Overview()
     {
-        lock (world.Gate) return [.. _applications.Values.TakeLast(50).Select(application => new { id = application.Id, mobile = SandboxMask.Number(application.Mobile), status = application.Status })];
+        lock (world.Gate)
+            return [.. _applications.Values.TakeLast(50).Select(application =>
+                new { id = application.Id, mobile = SandboxMask.Number(application.Mobile), status = application.Status })];
     }
 }
 

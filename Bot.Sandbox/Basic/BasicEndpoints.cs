@@ -38,7 +38,12 @@ internal static class BasicEndpoints
 
         if (Read(body) is not { } lead) return Failure(400, "The request is not valid");
         var application = world.Desk.Take(lead.Id, lead.Mobile, lead.LoanType, lead.Amount);
-        return Results.Json(new { isSuccess = true, result = new { basicAppId = application.Id, id = application.RelationId, primaryBorrower = new { customerId = application.CustomerId } } });
+        return Results.Json(
+            new
+            {
+                isSuccess = true,
+                result = new { basicAppId = application.Id, id = application.RelationId, primaryBorrower = new { customerId = application.CustomerId } }
+            });
     }
 
     private static (string Id, string Mobile, string LoanType, long Amount)? Read(byte[] body)
@@ -48,7 +53,9 @@ internal static class BasicEndpoints
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             var mobile = root.GetProperty("mobile").GetString() ?? "";
-            return mobile.Length == 10 && root.GetProperty("loanAmountReq").TryGetInt64(out var amount) ? (root.GetProperty("id").GetString() ?? "", mobile, root.GetProperty("loanType").GetString() ?? "", amount) : null;
+            return mobile.Length == 10 && root.GetProperty("loanAmountReq").TryGetInt64(out var amount)
+                ? (root.GetProperty("id").GetString() ?? "", mobile, root.GetProperty("loanType").GetString() ?? "", amount)
+                : null;
         }
         catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -63,7 +70,8 @@ internal static class BasicEndpoints
         if ((world.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(timestamp)).Duration() > Tolerance) return false;
 
         var expected = "Signature " + BasicApplicationSignature.Of(
-            BasicApplicationGateway.SandboxUserId, BasicApplicationGateway.SandboxApiKey, timestamp, request.Method, new Uri(request.GetEncodedUrl()), request.Headers["Nonce"].ToString(), body);
+            BasicApplicationGateway.SandboxUserId, BasicApplicationGateway.SandboxApiKey, timestamp, request.Method, new Uri(
+                request.GetEncodedUrl()), request.Headers["Nonce"].ToString(), body);
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()));
     }
 

@@ -52,7 +52,8 @@ internal static class MetaEndpoints
             "template" => message with
             {
                 Template = body.Text("template", "name"),
-                Parameters = [.. body.Items("template", "components").Where(component => component.Text("type") == "body").SelectMany(component => component.Items("parameters")).Select(parameter => parameter.Text("text"))],
+                Parameters = [.. body.Items("template", "components").Where(component => component.Text("type") == "body").SelectMany(component => component.Items("parameters")).Select(parameter =>
+                    parameter.Text("text"))],
             },
             _ => message with { Text = body.Text("text", "body") },
         };
@@ -79,7 +80,8 @@ internal static class MetaEndpoints
         return world.Album.Find(mediaId) is { } media ? Results.Bytes(media.Bytes, media.MimeType) : Results.NotFound();
     }
 
-    private static bool Authorised(HttpRequest request) => request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.Ordinal);
+    private static bool Authorised(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.Ordinal);
 
     private static IResult Error(int status, string code, string details)
     {

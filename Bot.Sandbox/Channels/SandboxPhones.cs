@@ -19,7 +19,8 @@ internal sealed class SandboxPhones(SandboxWorld world)
             _messages.Add(taken);
 
             if (taken.Reference.Length > 0) world.Ledger.Enter("send", taken.Reference);
-            foreach (var parameter in taken.Parameters.Where(parameter => parameter.Length is >= 4 and <= 8 && parameter.All(char.IsAsciiDigit))) world.Codes.Reached(taken.To, parameter);
+            foreach (var parameter in taken.Parameters.Where(parameter => parameter.Length is >= 4 and <= 8 && parameter.All(char.IsAsciiDigit)))
+                world.Codes.Reached(taken.To, parameter);
             Tell(taken);
             world.Tell(taken);
             return taken;
@@ -63,5 +64,6 @@ internal sealed class SandboxPhones(SandboxWorld world)
                 found.TrySetResult(message);
     }
 
-    private static bool Same(string one, string other) => one == other || (one.Length >= 10 && other.Length >= 10 && SandboxCodes.TenDigits(one) == SandboxCodes.TenDigits(other));
+    private static bool Same(string one, string other) =>
+        one == other || (one.Length >= 10 && other.Length >= 10 && SandboxCodes.TenDigits(one) == SandboxCodes.TenDigits(other));
 }

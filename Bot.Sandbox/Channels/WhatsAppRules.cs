@@ -18,14 +18,16 @@ internal static class WhatsAppRules
     {
         if (buttons.Count is < 1 or > 3) return $"{buttons.Count} buttons, allowed are 1 to 3";
         if (buttons.Select(button => button.Title).Distinct().Count() < buttons.Count) return "button titles must differ";
-        return buttons.Select(button => Length("button title", button.Title, 1, 20) ?? Length("button id", button.Id, 1, 256) ?? Edges(button.Id)).FirstOrDefault(broken => broken is not null);
+        return buttons.Select(button => Length("button title", button.Title, 1, 20) ?? Length("button id", button.Id, 1, 256) ?? Edges(button.Id))
+            .FirstOrDefault(broken => broken is not null);
     }
 
     private static string? Rows(IReadOnlyList<SandboxTap> rows)
     {
         if (rows.Count is < 1 or > 10) return $"{rows.Count} rows, allowed are 1 to 10 over all sections";
         if (rows.Select(row => row.Id).Distinct().Count() < rows.Count) return "row ids must differ";
-        return rows.Select(row => Length("row title", row.Title, 1, 24) ?? Length("row id", row.Id, 1, 200) ?? Length("row description", row.Description, 0, 72)).FirstOrDefault(broken => broken is not null);
+        return rows.Select(row => Length("row title", row.Title, 1, 24) ?? Length("row id", row.Id, 1, 200) ?? Length("row description", row.Description, 0, 72))
+            .FirstOrDefault(broken => broken is not null);
     }
 
     private static string? Edges(string id) => id == id.Trim() ? null : "button id must not begin or end with a space";

@@ -5,7 +5,10 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Sandbox.Phones;
 
-/// <summary>Writes what a person does on a phone as the webhook call its provider would make: same body, same signature. For the sandbox, the console, scripted conversations and load drivers.</summary>
+/// <summary>
+/// Writes what a person does on a phone as the webhook call its provider would make: same body, same signature. For the sandbox, the console, scripted
+/// conversations and load drivers.
+/// </summary>
 /// <remarks>Shapes: shared contract "WhatsApp channels: wire facts", sections 1.5, 2.4 and 3.4.</remarks>
 public abstract class SimulatedPhone
 {

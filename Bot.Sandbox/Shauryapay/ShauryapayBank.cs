@@ -45,7 +45,11 @@ internal sealed class ShauryapayBank
             var names = agent.Name.Split(' ', 2);
             return new
             {
-                agent_details = new { id = agent.Id, first_name = names[0], last_name = names.ElementAtOrDefault(1) ?? "", mobile_number = agent.Mobile, status = "1" },
+                agent_details = new
+                {
+                    id = agent.Id, first_name = names[0], last_name = names.ElementAtOrDefault(1) ?? "", mobile_number = agent.Mobile,
+                    status = "1"
+                },
                 wallet_balance = Rupees(agent.Wallet),
                 fastag_status_counts = new { available = agent.Unused, used = agent.Tags.Count - agent.Unused },
             };
@@ -73,7 +77,9 @@ internal sealed class ShauryapayBank
     public IReadOnlyList<object> Overview()
     {
         lock (_world.Gate)
-            return [.. _agents.Select(agent => new { id = agent.Id, name = SandboxMask.Name(agent.Name), mobile = SandboxMask.Number(agent.Mobile), wallet = agent.Wallet, tagsLeft = agent.Unused, tagsIssued = agent.Tags.Count - agent.Unused })];
+            return [.. _agents.Select(agent =>
+                new { id = agent.Id, name = SandboxMask.Name(agent.Name), mobile = SandboxMask.Number(agent.Mobile), wallet = agent.Wallet,
+                    tagsLeft = agent.Unused, tagsIssued = agent.Tags.Count - agent.Unused })];
     }
 
     public static string Rupees(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);

@@ -19,7 +19,12 @@ internal sealed class ShauryapayReplacements(SandboxWorld world, ShauryapayBank 
         _begun[replacement.SessionId] = (replacement, tag.Barcode);
         world.Codes.Reached(replacement.Mobile, replacement.Code);
         world.Ledger.Enter("customer code", replacement.Mobile);
-        return ShauryapayReply.Of("OTP sent successfully", new { requestId = replacement.RequestId, sessionId = replacement.SessionId, agent_id = agent.Id, vehicle_number = replacement.VehicleNumber, mobile_number = replacement.Mobile });
+        return ShauryapayReply.Of("OTP sent successfully",
+            new
+            {
+                requestId = replacement.RequestId, sessionId = replacement.SessionId, agent_id = agent.Id, vehicle_number = replacement.VehicleNumber,
+                mobile_number = replacement.Mobile
+            });
     }
 
     public ShauryapayReply ValidateOtp(SandboxFields fields)
@@ -37,7 +42,8 @@ internal sealed class ShauryapayReplacements(SandboxWorld world, ShauryapayBank 
         bank.Registrations.Replaced(replacement, tag.Barcode);
         world.Ledger.Enter("tag on vehicle", replacement.VehicleNumber);
         world.Ledger.Enter("tag with barcode", tag.Barcode);
-        return ShauryapayReply.Of("Tag replaced", new { response = new { msg = "Tag replaced", status = "success", code = "00", errorCode = "", errorDesc = "" }, tagRepalceResp = new { serialNo = tag.Barcode } });
+        return ShauryapayReply.Of("Tag replaced",
+            new { response = new { msg = "Tag replaced", status = "success", code = "00", errorCode = "", errorDesc = "" }, tagRepalceResp = new { serialNo = tag.Barcode } });
     }
 
     private static ShauryapayReply Failed(string why) =>

@@ -8,7 +8,10 @@ using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Media;
 
-/// <summary>Photos on disk under <c>folder/ab/&lt;sha256&gt;</c>, sealed like everything personal. Where a photo came from is remembered as a record, so it is fetched once.</summary>
+/// <summary>
+/// Photos on disk under <c>folder/ab/&lt;sha256&gt;</c>, sealed like everything personal. Where a photo came from is remembered as a record, so it is fetched
+/// once.
+/// </summary>
 /// <param name="folder">Where the files stand: <c>data/media</c>.</param>
 /// <param name="channels">The channels by name; each fetches what was sent over it.</param>
 public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, IChannel> channels, IRecordStore records, Sealer sealer) : IMediaLibrary
@@ -28,7 +31,9 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
 
         var content = await channel.FetchAsync(media, SizeLimit, cancel).ConfigureAwait(false);
         if (content is MediaUnavailable unavailable) return new ImageResult.Unavailable(unavailable.Why);
-        return content is MediaBytes fetched ? await KeepAsync(media, fetched.Bytes, known?.Version ?? 0, cancel).ConfigureAwait(false) : new ImageResult.TooLarge();
+        return content is MediaBytes fetched
+            ? await KeepAsync(media, fetched.Bytes, known?.Version ?? 0, cancel).ConfigureAwait(false)
+            : new ImageResult.TooLarge();
     }
 
     /// <summary>Keeps a photo that came with its bytes; from then on it is opened like any other.</summary>
@@ -52,7 +57,8 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
         }
 
         // Another caller that fetched the same photo meanwhile wrote the same record: either will do.
-        await records.ChangeAsync([new(Kind, KeyOf(media), version, JsonSerializer.Serialize(new(image.Sha256, mimeType), MediaJsonContext.Default.MediaEntry))], cancel).ConfigureAwait(false);
+        var entry = JsonSerializer.Serialize(new(image.Sha256, mimeType), MediaJsonContext.Default.MediaEntry);
+        await records.ChangeAsync([new(Kind, KeyOf(media), version, entry)], cancel).ConfigureAwait(false);
         return image;
     }
 

@@ -2,11 +2,16 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Writes everything that waits in one transaction, one round trip and one flush, a few such groups side by side; then releases every caller.</summary>
-/// <remarks>Two writes with a key in common never stand in one group. A group that the database refuses because of one of its writes is written one by one.</remarks>
+/// <summary>
+/// Writes everything that waits in one transaction, one round trip and one flush, a few such groups side by side; then releases every caller.
+/// </summary>
+/// <remarks>
+/// Two writes with a key in common never stand in one group. A group that the database refuses because of one of its writes is written one by one.
+/// </remarks>
 /// <param name="keys">What a write must have to itself in its group.</param>
 /// <param name="writeGroup">Writes a group: all of it or, with an exception, nothing. Answers in the order of the writes.</param>
-internal sealed class CommitBatcher<TWrite, TAnswer>(BatchLimits limits, Func<TWrite, IEnumerable<string>> keys, Func<IReadOnlyList<TWrite>, Task<IReadOnlyList<TAnswer>>> writeGroup) : IAsyncDisposable
+internal sealed class CommitBatcher<TWrite, TAnswer>(BatchLimits limits, Func<TWrite, IEnumerable<string>> keys, Func<IReadOnlyList<TWrite>,
+    Task<IReadOnlyList<TAnswer>>> writeGroup) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<QueuedWrite<TWrite, TAnswer>> _waiting = [];
@@ -14,7 +19,9 @@ internal sealed class CommitBatcher<TWrite, TAnswer>(BatchLimits limits, Func<TW
     private int _busy;
     private bool _closing;
 
-    /// <summary>Writes with the next group; returns when it is on disk. Cancelling ends the wait for a group only, for afterwards the write may happen.</summary>
+    /// <summary>
+    /// Writes with the next group; returns when it is on disk. Cancelling ends the wait for a group only, for afterwards the write may happen.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The database could not write it, or too many wait already.</exception>
     public async Task<TAnswer> WriteAsync(TWrite write, CancellationToken cancel)
     {
@@ -53,7 +60,8 @@ internal sealed class CommitBatcher<TWrite, TAnswer>(BatchLimits limits, Func<TW
 
     private List<QueuedWrite<TWrite, TAnswer>> Take()
     {
-        var (group, taken, left) = (new List<QueuedWrite<TWrite, TAnswer>>(), new HashSet<string>(StringComparer.Ordinal), new List<QueuedWrite<TWrite, TAnswer>>());
+        var (group, taken, left) = (new List<QueuedWrite<TWrite, TAnswer>>(), new HashSet<string>(StringComparer.Ordinal), new List<QueuedWrite<TWrite,
+            TAnswer>>());
         lock (_gate)
         {
             var seen = 0;

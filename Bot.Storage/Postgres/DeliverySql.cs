@@ -3,7 +3,10 @@ using static Bot.Storage.Postgres.ColumnStep;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Delivery events in groups, by the same rules as <see cref="StatusSql"/>: they move a row up and never down, a failure ends a message unless it was delivered, and nothing follows a failure.</summary>
+/// <summary>
+/// Delivery events in groups, by the same rules as <see cref="StatusSql"/>: they move a row up and never down, a failure ends a message unless it was
+/// delivered, and nothing follows a failure.
+/// </summary>
 internal static class DeliverySql
 {
     /// <summary>A delivery's place in it is how far a message has come.</summary>

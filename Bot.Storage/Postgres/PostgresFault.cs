@@ -21,7 +21,8 @@ internal static class PostgresFault
     /// <summary>The connection broke, or was broken when it was taken from the pool. Whether anything was written is not known.</summary>
     public static bool IsConnectionFailure(Exception fault) => fault switch
     {
-        PostgresException refused => refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout,
+        PostgresException refused =>
+            refused.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.IdleSessionTimeout,
         NpgsqlException broken => broken.InnerException is IOException or SocketException or EndOfStreamException,
         _ => fault is IOException or SocketException,
     };
@@ -42,7 +43,8 @@ internal static class PostgresFault
         var other => other is TimeoutException or IOException or SocketException,
     };
 
-    public static StoreUnavailableException Explain(Exception fault, string name) => fault as StoreUnavailableException ?? new(Sentence(fault, name), fault) { IsTransient = IsTransient(fault) };
+    public static StoreUnavailableException Explain(Exception fault, string name) =>
+        fault as StoreUnavailableException ?? new(Sentence(fault, name), fault) { IsTransient = IsTransient(fault) };
 
     private static string Sentence(Exception fault, string name) => (fault as PostgresException)?.SqlState switch
     {

@@ -5,14 +5,18 @@ using Npgsql;
 namespace Bot.Storage.Postgres;
 
 /// <summary>Runs statements on a bounded number of connections. A write is one batch: one round trip, one transaction, all or nothing.</summary>
-/// <remarks>Cancellation ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as <see cref="PostgresConnection.Timeout"/>.</remarks>
+/// <remarks>
+/// Cancellation ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as
+/// <see cref="PostgresConnection.Timeout"/>.
+/// </remarks>
 internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyncDisposable
 {
     /// <summary>Attempts of one write; losing a deadlock in each of them is an error of the caller.</summary>
     private const int Tries = 5;
 
     /// <summary>Writes the statements, or nothing when one of them refuses.</summary>
-    /// <param name="repeatable">The same write again would find out that it was written before: then it may be sent anew on a fresh connection when the first broke under it.</param>
+    /// <param name="repeatable">The same write again would find out that it was written before: then it may be sent anew on a fresh connection when the first
+    /// broke under it.</param>
     /// <exception cref="StoreUnavailableException">The database could not write it, or did not say so.</exception>
     public Task<CommitResult> RunAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel, bool repeatable = false) =>
         WithRetryAsync(
@@ -84,7 +88,8 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
                 await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
                 return await work(connection).ConfigureAwait(false);
             }
-            catch (Exception fault) when (tries < Tries && (PostgresFault.IsConflict(fault) || (repeatable && tries == 1 && PostgresFault.IsConnectionFailure(fault))))
+            catch (Exception fault) when (
+                tries < Tries && (PostgresFault.IsConflict(fault) || (repeatable && tries == 1 && PostgresFault.IsConnectionFailure(fault))))
             {
                 // A server that was started anew leaves the pool full of dead connections.
                 if (!PostgresFault.IsConflict(fault)) source.Clear();

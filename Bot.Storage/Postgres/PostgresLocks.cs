@@ -2,10 +2,15 @@ using Bot.Storage.Sql;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Locks that writes of several hosts hold against each other to their end. The first statement of a write: the statements after it see everything that the write before it did.</summary>
+/// <summary>
+/// Locks that writes of several hosts hold against each other to their end. The first statement of a write: the statements after it see everything that the
+/// write before it did.
+/// </summary>
 /// <remarks>
-/// A conversation is locked by the write that queues or ends its outbox rows: else one host could queue a row behind one that another is just ending, and neither would make it due.
-/// A message's ids are locked by the write that records its send or its delivery events: else the event is kept aside by one, unseen, while the other records the send, unseen.
+/// A conversation is locked by the write that queues or ends its outbox rows: else one host could queue a row behind one that another is just ending, and
+/// neither would make it due.
+/// A message's ids are locked by the write that records its send or its delivery events: else the event is kept aside by one, unseen, while the other records
+/// the send, unseen.
 /// Locks are taken in the order of their numbers everywhere, so that no two writes wait for each other.
 /// </remarks>
 internal static class PostgresLocks

@@ -5,13 +5,21 @@ namespace Bot.Storage.Postgres;
 /// <summary>How the PostgreSQL store works.</summary>
 public sealed record PostgresOptions
 {
-    /// <summary>The server and the database as libpq writes them: <c>postgresql://user:password@host:5432/database?sslmode=require</c>. Set by <c>DATABASE_URL</c>; there is no default.</summary>
+    /// <summary>
+    /// The server and the database as libpq writes them: <c>postgresql://user:password@host:5432/database?sslmode=require</c>. Set by <c>DATABASE_URL</c>;
+    /// there is no default.
+    /// </summary>
     public string Url { get; set; } = "";
 
-    /// <summary>Folder on this host's own disk for <c>spool.db</c>: what webhooks bring while the server is away. Default <c>./data</c>. Hosts may share a folder; each takes a file of its own.</summary>
+    /// <summary>
+    /// Folder on this host's own disk for <c>spool.db</c>: what webhooks bring while the server is away. Default <c>./data</c>. Hosts may share a folder; each
+    /// takes a file of its own.
+    /// </summary>
     public string SpoolFolder { get; set; } = "./data";
 
-    /// <summary>Largest size of the spool, in bytes. Default 512 MB: some 800,000 short messages. Beyond that webhooks are answered with 503 and delivered again.</summary>
+    /// <summary>
+    /// Largest size of the spool, in bytes. Default 512 MB: some 800,000 short messages. Beyond that webhooks are answered with 503 and delivered again.
+    /// </summary>
     public long SpoolSizeLimit { get; set; } = 512L << 20;
 
     /// <summary>Never the password.</summary>

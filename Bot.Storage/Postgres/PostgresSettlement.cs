@@ -35,7 +35,8 @@ internal sealed class PostgresSettlement : IAsyncDisposable
         var letters = await LettersAsync(owner, [.. settlements.OfType<OutboxSettlement.GivenUp>()], cancel).ConfigureAwait(false);
 
         // Of several settlements of one row the first counts: it takes the lease away.
-        var rows = settlements.DistinctBy(settlement => settlement.Id).Select(settlement => EndedRow.Of(owner, settlement, now, letters.GetValueOrDefault(settlement.Id))).ToList();
+        var rows = settlements.DistinctBy(settlement => settlement.Id)
+            .Select(settlement => EndedRow.Of(owner, settlement, now, letters.GetValueOrDefault(settlement.Id))).ToList();
         if (rows.Count > 0) await _batcher.WriteAsync(rows, cancel).ConfigureAwait(false);
     }
 
@@ -46,7 +47,8 @@ internal sealed class PostgresSettlement : IAsyncDisposable
     {
         if (dead.Count == 0) return [];
 
-        var places = await _link.QueryAsync([.. dead.Select(row => PlaceText.With(row.Id, owner))], row => (Id: row.Text(0), Conversation: row.Text(1), Stream: row.Text(2)), cancel).ConfigureAwait(false);
+        var places = await _link.QueryAsync([.. dead.Select(row => PlaceText.With(row.Id, owner))],
+            row => (Id: row.Text(0), Conversation: row.Text(1), Stream: row.Text(2)), cancel).ConfigureAwait(false);
         return places.DistinctBy(place => place.Id).ToDictionary(
             place => place.Id, place => DeadLetterSql.Of(place.Conversation, place.Stream, dead.First(row => row.Id == place.Id)), StringComparer.Ordinal);
     }
@@ -57,20 +59,24 @@ internal sealed class PostgresSettlement : IAsyncDisposable
         var (ids, sent) = (Column(rows, row => row.Id), rows.Where(row => row.ProviderId is not null).ToList());
         var steps = new List<ColumnStep>
         {
-            Of(EndText, [ids, Column(rows, row => row.Owner), Column(rows, row => row.State), Column(rows, row => row.ProviderId), Column(rows, row => row.Failure), Column(rows, row => row.FinishedAt), Column(rows, row => row.DueAt)]),
+            Of(EndText,
+                [ids, Column(rows, row => row.Owner), Column(rows, row => row.State), Column(rows, row => row.ProviderId), Column(rows, row => row.Failure),
+                    Column(rows, row => row.FinishedAt), Column(rows, row => row.DueAt)]),
             StreamSql.PromoteBehind([.. ids], Times(rows, row => row.Now)),
         };
         if (sent.Count > 0) steps.Add(DeliverySql.CatchUp(Column(sent, row => row.Id), Column(sent, row => row.ProviderId!)));
         var letters = rows.Where(row => row.Letter is not null).ToList();
         if (letters.Count > 0) steps.Add(LetterSql.GiveUp(Column(letters, row => (row.Id, row.Letter!)), _sealer));
 
-        await _link.RunLockedAsync(PostgresLocks.Of([.. ids], [.. sent.SelectMany(row => new[] { row.Id, row.ProviderId! })]), steps, _ => true, repeatable: true).ConfigureAwait(false);
+        await _link.RunLockedAsync(PostgresLocks.Of([.. ids], [.. sent.SelectMany(row => new[] { row.Id, row.ProviderId! })]), steps, _ => true,
+            repeatable: true).ConfigureAwait(false);
         return [.. writes.Select(_ => true)];
     }
 }
 
 /// <summary>What is written on a row that ends, or that is put off (<paramref name="FinishedAt"/> null).</summary>
-internal sealed record EndedRow(string Id, string Owner, string State, string? ProviderId, string? Failure, long? FinishedAt, long? DueAt, DateTimeOffset Now, DeadLetter? Letter)
+internal sealed record EndedRow(string Id, string Owner, string State, string? ProviderId, string? Failure, long? FinishedAt, long? DueAt, DateTimeOffset Now,
+    DeadLetter? Letter)
 {
     public static EndedRow Of(string owner, OutboxSettlement settlement, DateTimeOffset now, DeadLetter? letter) => settlement switch
     {

@@ -6,8 +6,12 @@ using Npgsql;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Keeps conversations and records in PostgreSQL, for any number of hosts at once. Turns that wait together are one round trip and one transaction.</summary>
-/// <remarks>Hosts need not know of each other: a session's version decides which turn wins, an outbox row's lease which host sends it, and all share the handled ids.</remarks>
+/// <summary>
+/// Keeps conversations and records in PostgreSQL, for any number of hosts at once. Turns that wait together are one round trip and one transaction.
+/// </summary>
+/// <remarks>
+/// Hosts need not know of each other: a session's version decides which turn wins, an outbox row's lease which host sends it, and all share the handled ids.
+/// </remarks>
 internal sealed class PostgresStore : IStore
 {
     private static readonly SqlText StalledText = new(
@@ -48,7 +52,8 @@ internal sealed class PostgresStore : IStore
 
     public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
-        var found = await _link.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel).ConfigureAwait(false);
+        var found = await _link.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
+            .ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -72,7 +77,8 @@ internal sealed class PostgresStore : IStore
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
     {
-        var rows = await _link.ExecuteReturningAsync(_outbox.Claim(owner, now, lease, limit), row => OutboxSql.ReadClaimed(row, _sealer), cancel).ConfigureAwait(false);
+        var rows = await _link.ExecuteReturningAsync(_outbox.Claim(owner, now, lease, limit), row => OutboxSql.ReadClaimed(row, _sealer), cancel)
+            .ConfigureAwait(false);
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];
     }
@@ -84,7 +90,8 @@ internal sealed class PostgresStore : IStore
         (await _link.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, TimerSql.ReadFound, cancel), async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0]);
+        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, TimerSql.ReadFound, cancel),
+            async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0]);
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);
 
@@ -109,12 +116,23 @@ internal sealed class PostgresStore : IStore
     public async Task<StoreHealth> HealthAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var writable = await CanWriteAsync(now, cancel).ConfigureAwait(false);
-        var (open, oldest) = (await _link.QueryAsync(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)), cancel).ConfigureAwait(false))[0];
+        var (open, oldest) = (
+            await _link.QueryAsync(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)), cancel)
+                .ConfigureAwait(false))[0];
         return new(writable, open, oldest, (await _link.QueryAsync(DeadLetterSql.Count(), row => row.Number(0), cancel).ConfigureAwait(false))[0]);
     }
 
-    public async Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
-        (await _link.ExecuteAsync([SessionSql.Prune(old.HandledBefore, limit), StatusSql.Prune(old.HandledBefore, limit), OutboxSql.Prune(old.FinishedBefore, limit), TranscriptSql.Prune(old.SaidBefore, limit)], cancel).ConfigureAwait(false)).Sum();
+    public async Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel)
+    {
+        SqlStep[] statements =
+        [
+            SessionSql.Prune(old.HandledBefore, limit),
+            StatusSql.Prune(old.HandledBefore, limit),
+            OutboxSql.Prune(old.FinishedBefore, limit),
+            TranscriptSql.Prune(old.SaidBefore, limit),
+        ];
+        return (await _link.ExecuteAsync(statements, cancel).ConfigureAwait(false)).Sum();
+    }
 
     /// <summary>None: another host may be at work on what it leased. What a dead one had begun comes back when its lease is over.</summary>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(0);
@@ -122,7 +140,9 @@ internal sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
         await _link.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
 
-    /// <remarks>Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent.</remarks>
+    /// <remarks>
+    /// Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent.
+    /// </remarks>
     public async Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>
         await _link.QueryAsync(StalledText.With(), row => $"The {row.Text(1)} of a conversation ({row.Text(0).Split(':')[0]}) wait, and none of them is due.", cancel).ConfigureAwait(false);
 
@@ -176,7 +196,8 @@ internal sealed class PostgresStore : IStore
     {
         try
         {
-            await _link.RunAsync([FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))], cancel, repeatable: true).ConfigureAwait(false);
+            await _link.RunAsync([FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))], cancel, repeatable: true)
+                .ConfigureAwait(false);
             return true;
         }
         catch (StoreUnavailableException)

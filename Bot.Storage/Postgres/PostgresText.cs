@@ -30,7 +30,8 @@ internal static class PostgresText
         return command;
     }
 
-    // All statements of a write leave in one go, so the one after a refusal runs as well. An error is what takes everything back without asking: the whole write is one round trip.
+    // All statements of a write leave in one go, so the one after a refusal runs as well. An error is what takes everything back without asking: the whole
+    // write is one round trip.
     private static string Guard(SqlText sql) => $"with touched as ({Positional(sql)}{(sql.Writes ? " returning 1" : "")}) select 1 / count(*) from touched";
 
     private static NpgsqlParameter Parameter(SqlValue value) => value switch

@@ -5,7 +5,10 @@ using static Bot.Storage.Postgres.ColumnStep;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Turns of many conversations written by one statement, each by itself: whichever the session's version or its handled id refuses is left out, and the others stand.</summary>
+/// <summary>
+/// Turns of many conversations written by one statement, each by itself: whichever the session's version or its handled id refuses is left out, and the others
+/// stand.
+/// </summary>
 /// <remarks>A turn that changes records or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.</remarks>
 internal sealed class TurnGroup : IAsyncDisposable
 {
@@ -34,7 +37,9 @@ internal sealed class TurnGroup : IAsyncDisposable
         }
 
         var results = new CommitResult[turns.Count];
-        foreach (var (turn, result) in await _link.RunLockedAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer, repeatable: true).ConfigureAwait(false))
+        foreach (
+            var (turn, result) in await _link.RunLockedAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer,
+                repeatable: true).ConfigureAwait(false))
             results[turn] = result;
         return results;
     }

@@ -5,7 +5,9 @@ using System.Text;
 namespace Bot.Storage.Sealing;
 
 /// <summary>Encrypts what lies on disk, bound to its place: bytes moved to another row or table do not open.</summary>
-/// <remarks>AES-256-GCM (NIST SP 800-38D). Sealed form: version (1 byte), nonce (12, random), tag (16), ciphertext. The table and the row's key are the associated data.</remarks>
+/// <remarks>
+/// AES-256-GCM (NIST SP 800-38D). Sealed form: version (1 byte), nonce (12, random), tag (16), ciphertext. The table and the row's key are the associated data.
+/// </remarks>
 /// <param name="key">32 bytes.</param>
 public sealed class Sealer(byte[] key)
 {
@@ -56,7 +58,8 @@ public sealed class Sealer(byte[] key)
         var cipher = Rent();
         try
         {
-            cipher.Decrypt(sealedBytes.Slice(1, NonceBytes), sealedBytes[HeadBytes..], sealedBytes.Slice(1 + NonceBytes, TagBytes), plain, Place(table, row, place));
+            cipher.Decrypt(sealedBytes.Slice(1, NonceBytes), sealedBytes[HeadBytes..], sealedBytes.Slice(1 + NonceBytes, TagBytes), plain,
+                Place(table, row, place));
         }
         catch (AuthenticationTagMismatchException fault)
         {

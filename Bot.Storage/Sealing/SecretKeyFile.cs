@@ -4,7 +4,9 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Sealing;
 
-/// <summary>The secret of a development machine: made once, kept beside the data, readable by its owner only. Production brings its own <c>SECRET_KEY</c>.</summary>
+/// <summary>
+/// The secret of a development machine: made once, kept beside the data, readable by its owner only. Production brings its own <c>SECRET_KEY</c>.
+/// </summary>
 public static class SecretKeyFile
 {
     /// <summary>The file's name in the data folder.</summary>

@@ -36,6 +36,7 @@ public sealed class Secrets : ISecrets
     {
         // 128 bits to choose from a million: no digit is likelier than another by more than one in 10^32.
         var hash = HMACSHA256.HashData(_hashing, Encoding.UTF8.GetBytes($"code\0{name}"));
-        return (BinaryPrimitives.ReadUInt128BigEndian(hash) % UInt128.Parse(string.Create(CultureInfo.InvariantCulture, $"1{new string('0', digits)}"), CultureInfo.InvariantCulture)).ToString($"D{digits}", CultureInfo.InvariantCulture);
+        return (BinaryPrimitives.ReadUInt128BigEndian(hash) % UInt128.Parse(string.Create(CultureInfo.InvariantCulture, $"1{new string('0', digits)}"), CultureInfo.InvariantCulture))
+            .ToString($"D{digits}", CultureInfo.InvariantCulture);
     }
 }

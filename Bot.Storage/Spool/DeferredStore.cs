@@ -35,11 +35,14 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => Inner.CommitAsync(commit, cancel);
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) => Inner.PostAsync(entry, owner, lease, cancel);
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) =>
+        Inner.PostAsync(entry, owner, lease, cancel);
 
-    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) => Inner.ClaimAsync(owner, now, lease, limit, cancel);
+    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
+        Inner.ClaimAsync(owner, now, lease, limit, cancel);
 
-    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) => Inner.SettleAsync(owner, settlements, cancel);
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
+        Inner.SettleAsync(owner, settlements, cancel);
 
     public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => Inner.NextOutboxDueAsync(cancel);
 
@@ -63,7 +66,8 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<string?> NewestAsync(string prefix, CancellationToken cancel) => Inner.NewestAsync(prefix, cancel);
 
-    public Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) => Inner.OutboxAsync(conversation, finished, limit, cancel);
+    public Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
+        Inner.OutboxAsync(conversation, finished, limit, cancel);
 
     public Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) => Inner.TimersAsync(conversation, cancel);
 
@@ -71,19 +75,24 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => Inner.FindAsync(kind, key, cancel);
 
-    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) => Inner.LookUpAsync(kind, lookup, value, limit, cancel);
+    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+        Inner.LookUpAsync(kind, lookup, value, limit, cancel);
 
     public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => Inner.ChangeAsync(changes, cancel);
 
-    public Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) => Inner.ListAsync(kind, lookup, value, after, limit, cancel);
+    public Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
+        Inner.ListAsync(kind, lookup, value, after, limit, cancel);
 
-    public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) => Inner.TranscriptAsync(conversation, limit, cancel);
+    public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
+        Inner.TranscriptAsync(conversation, limit, cancel);
 
     /// <remarks>While it is away there is nothing to look at, and nothing to find.</remarks>
-    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => _inner?.IntegrityCheckAsync(cancel) ?? Task.FromResult<IReadOnlyList<string>>([]);
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>
+        _inner?.IntegrityCheckAsync(cancel) ?? Task.FromResult<IReadOnlyList<string>>([]);
 
     /// <remarks>None while it is away: hosts share it, and leave leases to run out.</remarks>
-    public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
+    public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) =>
+        _inner?.ReleaseLeasesAsync(exceptOwner, now, cancel) ?? Task.FromResult(0);
 
     /// <summary>A second time does nothing: a container has the store under several ports, and ends each of them.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _inner?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -6,8 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>Keeps what webhooks bring while the database is away, on this host's own disk: durable before the webhook is answered, in order of arrival.</summary>
-/// <remarks>Events are records of the local store, which seals them and commits them in groups. One host has the spool, so events are also counted in memory, by conversation.</remarks>
+/// <summary>
+/// Keeps what webhooks bring while the database is away, on this host's own disk: durable before the webhook is answered, in order of arrival.
+/// </summary>
+/// <remarks>
+/// Events are records of the local store, which seals them and commits them in groups. One host has the spool, so events are also counted in memory, by
+/// conversation.
+/// </remarks>
 internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeProvider clock, ILogger<EventSpool> log) : IInputSpool
 {
     private const string Kind = "spooled";
@@ -65,7 +70,8 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
 
     public bool IsAway(Exception failure) => failure is StoreUnavailableException or OperationCanceledException;
 
-    public Task KeepAsync(string conversation, ConversationFacts facts, Input input, Exception? failure) => KeepAsync([SpooledEvent.Of(conversation, facts, input)], failure);
+    public Task KeepAsync(string conversation, ConversationFacts facts, Input input, Exception? failure) =>
+        KeepAsync([SpooledEvent.Of(conversation, facts, input)], failure);
 
     /// <summary>All or none of them, durably.</summary>
     /// <exception cref="IOException">There is no room, or the disk failed.</exception>
@@ -147,7 +153,8 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     /// <summary>Returns when an event was kept or the database was marked as away since the last call.</summary>
     public async Task WaitAsync(CancellationToken cancel) => await _work.Reader.ReadAsync(cancel);
 
-    private Task<IReadOnlyList<StoredRecord>> PageAsync(string after, CancellationToken cancel) => lists.ListAsync(Kind, Lookup, Waiting, after, PageSize, cancel);
+    private Task<IReadOnlyList<StoredRecord>> PageAsync(string after, CancellationToken cancel) =>
+        lists.ListAsync(Kind, Lookup, Waiting, after, PageSize, cancel);
 
     private void Add(string conversation, int change)
     {

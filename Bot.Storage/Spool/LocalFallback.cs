@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>A file on this host's own disk for the time in which a shared database is away: what webhooks bring, and the records and messages that products keep here.</summary>
+/// <summary>
+/// A file on this host's own disk for the time in which a shared database is away: what webhooks bring, and the records and messages that products keep here.
+/// </summary>
 public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposable
 {
     /// <summary>Key of the pump that sends what this file holds.</summary>
@@ -25,7 +27,8 @@ public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposab
     private Task? _opened;
     private bool _disposed;
 
-    internal LocalFallback(SpoolLocation location, DeferredStore database, Sealer sealer, Func<IConversationStore, OutboxWriter> outbox, TimeProvider clock, ILoggerFactory logs)
+    internal LocalFallback(SpoolLocation location, DeferredStore database, Sealer sealer, Func<IConversationStore, OutboxWriter> outbox, TimeProvider clock,
+        ILoggerFactory logs)
     {
         (Database, _clock, _log) = (database, clock, logs.CreateLogger<LocalFallback>());
         _file = SpoolFile.Acquire(location.Folder);

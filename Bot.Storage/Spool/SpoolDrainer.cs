@@ -5,8 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>Brings what was kept on this disk to the database when it is back: products' own first, then events, in order per conversation, conversations in parallel.</summary>
-/// <remarks>An event leaves the spool after its turn is committed; after a crash in between it is handled again, and its handled id makes that a duplicate.</remarks>
+/// <summary>
+/// Brings what was kept on this disk to the database when it is back: products' own first, then events, in order per conversation, conversations in parallel.
+/// </summary>
+/// <remarks>
+/// An event leaves the spool after its turn is committed; after a crash in between it is handled again, and its handled id makes that a duplicate.
+/// </remarks>
 public sealed class SpoolDrainer
 {
     /// <summary>Failures of one event, with a database that answers, after which it is put aside: it must not hold up the events behind it.</summary>
@@ -23,7 +27,8 @@ public sealed class SpoolDrainer
     private readonly ILogger<SpoolDrainer> _log;
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
 
-    internal SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync> syncs, DeferredStore store, ConversationRunner runner, TimeProvider clock, ILogger<SpoolDrainer> log) =>
+    internal SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync> syncs, DeferredStore store, ConversationRunner runner, TimeProvider clock,
+        ILogger<SpoolDrainer> log) =>
         (_spool, _syncs, _store, _runner, _clock, _log) = (spool, syncs, store, runner, clock, log);
 
     /// <summary>Works until cancelled.</summary>
@@ -80,10 +85,12 @@ public sealed class SpoolDrainer
 
     private async Task<bool> DrainAsync(SpooledRow[] rows, CancellationToken cancel)
     {
-        if (rows[0].Event.Conversation.Length == 0) return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel);
+        if (rows[0].Event.Conversation.Length == 0)
+            return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel);
 
         foreach (var row in rows)
-            if (!await TryAsync([row], () => _runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(_clock.GetUtcNow()), cancel), cancel))
+            if (!await TryAsync([row], () =>
+                _runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(_clock.GetUtcNow()), cancel), cancel))
                 return false;
         return true;
     }

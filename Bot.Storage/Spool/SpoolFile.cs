@@ -2,7 +2,10 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Spool;
 
-/// <summary>The file of one host's spool, held while the host lives. Hosts that share a data folder take the first free one, so the next host to start goes on with what a dead one left.</summary>
+/// <summary>
+/// The file of one host's spool, held while the host lives. Hosts that share a data folder take the first free one, so the next host to start goes on with what
+/// a dead one left.
+/// </summary>
 internal sealed class SpoolFile : IDisposable
 {
     /// <summary>Hosts on one data folder at most.</summary>

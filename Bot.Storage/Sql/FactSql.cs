@@ -4,7 +4,9 @@ using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
-/// <summary>What the store knows of itself: the sealed sample that tells whether the key is the right one, and the mark that tells whether it can write.</summary>
+/// <summary>
+/// What the store knows of itself: the sealed sample that tells whether the key is the right one, and the mark that tells whether it can write.
+/// </summary>
 internal static class FactSql
 {
     public const string Table = "store_facts";

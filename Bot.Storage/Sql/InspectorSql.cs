@@ -22,5 +22,7 @@ internal static class InspectorSql
     public static SqlStep Outbox(string conversation, bool finished, int limit) => (finished ? AllText : OpenText).With(conversation, limit);
 
     public static OutboxSummary ReadOutbox(SqlRow row) => new(
-        row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.TextOrNull(5), (int)row.Number(6), row.IsNull(7) ? null : row.Time(7), row.Time(8));
+        row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.TextOrNull(5), (int)row.Number(6), row.IsNull(7)
+            ? null
+            : row.Time(7), row.Time(8));
 }

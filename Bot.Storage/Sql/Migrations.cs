@@ -3,7 +3,9 @@ namespace Bot.Storage.Sql;
 /// <summary>One step of the schema. Once released it never changes; the next change is a new step.</summary>
 internal sealed record Migration(int Number, string Name, IReadOnlyList<string> Statements);
 
-/// <summary>The schema, step by step. Every row of a conversation begins with its <c>conversation</c>, so that the tables can be spread over machines by it.</summary>
+/// <summary>
+/// The schema, step by step. Every row of a conversation begins with its <c>conversation</c>, so that the tables can be spread over machines by it.
+/// </summary>
 internal static class Migrations
 {
     public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
@@ -37,7 +39,8 @@ internal static class Migrations
         "create index handled_at on handled (at)",
 
         // Rows are settled and found by their id alone, so it leads the key; the conversation is in it so that the table can be spread over machines.
-        // due_at is set for the first unfinished row of a stream only, and moved to the end of the lease by a claim: looking for work never meets a row that must wait.
+        // due_at is set for the first unfinished row of a stream only, and moved to the end of the lease by a claim: looking for work never meets a row that
+        // must wait.
         $"""
         create table outbox (
             conversation text not null, id text not null, stream text not null, seq bigint not null, kind text not null, state text not null,
@@ -80,7 +83,8 @@ internal static class Migrations
         "drop index outbox_finished",
         "create index outbox_finished on outbox (finished_at) where finished_at is not null",
 
-        // With the time, so that what waits is counted and its age told from the index alone. SQLite looks at the condition's column too, which is always null here.
+        // With the time, so that what waits is counted and its age told from the index alone. SQLite looks at the condition's column too, which is always null
+        // here.
         "drop index outbox_open",
         $"create index outbox_open on outbox (conversation, stream, seq, created_at{(dialect.Versions ? "" : ", finished_at")}) where finished_at is null",
 

@@ -3,7 +3,10 @@ using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
-/// <summary>Messages that no turn asked for. One that its owner sends at once stands in a stream of its own, where every row is due by itself: it neither waits behind a conversation's messages nor holds them back.</summary>
+/// <summary>
+/// Messages that no turn asked for. One that its owner sends at once stands in a stream of its own, where every row is due by itself: it neither waits behind a
+/// conversation's messages nor holds them back.
+/// </summary>
 internal static class OutboxEntrySql
 {
     private const string AtOnce = "posts";
@@ -30,5 +33,6 @@ internal static class OutboxEntrySql
 
     /// <summary>The row as its owner holds it.</summary>
     public static OutboxRow Row(OutboxEntry entry, NewMessage message) => new(
-        message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, Language, OutboxStream.Messages, message.Message, null, 1, false, entry.At, entry.At);
+        message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, Language, OutboxStream.Messages,
+        message.Message, null, 1, false, entry.At, entry.At);
 }

@@ -6,7 +6,9 @@ using Bot.Storage.Sealing;
 namespace Bot.Storage.Sql;
 
 /// <summary>The statements of the outbox: rows are queued by a turn, claimed under a lease, settled.</summary>
-/// <remarks>Of a conversation's stream only the first unfinished row has a <c>due_at</c>: no other is ever claimed, and the write that ends it gives one to the next.</remarks>
+/// <remarks>
+/// Of a conversation's stream only the first unfinished row has a <c>due_at</c>: no other is ever claimed, and the write that ends it gives one to the next.
+/// </remarks>
 internal sealed class OutboxSql(SqlDialect dialect)
 {
     public const string Table = "outbox";
@@ -116,10 +118,12 @@ internal sealed class OutboxSql(SqlDialect dialect)
         _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
     };
 
-    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at, DateTimeOffset due, string cause, Sealer sealer)
+    private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at,
+        DateTimeOffset due, string cause, Sealer sealer)
     {
         var (stream, kind, payload) = Contents(row);
-        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at, cause);
+        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at,
+            cause);
     }
 }
 
@@ -134,6 +138,7 @@ internal sealed record ClaimedRow(
         var message = Stream == OutboxStream.Messages ? OutboxJson.Read(payload) : null;
         var call = Stream == OutboxStream.Calls ? CallJson.Read(payload) : null;
         return (Seq, new(
-            Id, Conversation, Channel, Address, Language, Stream, message, call, Attempts, Recovering != 0, CreatedAt, LastHeard, Cause, Recovering == OutboxSql.WaitedFor));
+            Id, Conversation, Channel, Address, Language, Stream, message, call, Attempts, Recovering != 0, CreatedAt,
+            LastHeard, Cause, Recovering == OutboxSql.WaitedFor));
     }
 }

@@ -57,7 +57,8 @@ internal static class SessionSql
     public static SqlStep Load(string conversation) => LoadText.With(conversation);
 
     public static StoredConversation ReadConversation(SqlRow row, string conversation, Sealer sealer) =>
-        new(conversation, row.Number(0), SessionJson.Read(sealer.Open(Table, conversation, row.Bytes(5))), new(row.Text(1), row.Text(2), row.Text(3), row.Time(4)));
+        new(conversation, row.Number(0), SessionJson.Read(sealer.Open(Table, conversation, row.Bytes(5))),
+            new(row.Text(1), row.Text(2), row.Text(3), row.Time(4)));
 
     public static SqlStep List(string after, int limit) => ListText.With(after, limit);
 

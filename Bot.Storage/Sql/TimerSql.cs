@@ -6,7 +6,10 @@ using Bot.Engine.Sessions;
 namespace Bot.Storage.Sql;
 
 /// <summary>The timers that stand in sessions, and how they are found.</summary>
-/// <remarks>A session's <c>wake_at</c> is never later than the earlier of its two timers, and mostly before it: a turn that puts its timers off leaves it as it is, and with it the index, which costs more than the row. The query for due timers corrects entries that are too early.</remarks>
+/// <remarks>
+/// A session's <c>wake_at</c> is never later than the earlier of its two timers, and mostly before it: a turn that puts its timers off leaves it as it is, and
+/// with it the index, which costs more than the row. The query for due timers corrects entries that are too early.
+/// </remarks>
 internal sealed class TimerSql(SqlDialect dialect)
 {
     /// <summary>Sessions corrected in one statement, and locked for as long.</summary>
@@ -25,7 +28,8 @@ internal sealed class TimerSql(SqlDialect dialect)
     private static readonly SqlText FindBehindText = new(
         $"select {Columns}, wake_at from sessions where wake_at <= @now and (remind_due <= @now or expire_due <= @now) order by {Earlier} limit @limit");
 
-    // The condition is checked again for each row as it is when its turn comes. Rows that another transaction is writing are passed over: no transaction ever waits for two.
+    // The condition is checked again for each row as it is when its turn comes. Rows that another transaction is writing are passed over: no transaction ever
+    // waits for two.
     private readonly SqlText _correctText = new(
         $"""
         with found as (
@@ -52,7 +56,8 @@ internal sealed class TimerSql(SqlDialect dialect)
         row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
 
     /// <summary>Timers that are due, oldest first. Entries before them that are too early are corrected on the way, so they hide none.</summary>
-    public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit, Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep, Task<int>> execute)
+    public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit, Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep,
+        Task<int>> execute)
     {
         var found = await query(FindText.With(now, limit)).ConfigureAwait(false);
         while (found.Exists(one => one.TooEarly))

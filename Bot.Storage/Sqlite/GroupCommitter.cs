@@ -5,7 +5,10 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage.Sqlite;
 
 /// <summary>The one writer: commits everything that waits in one transaction, flushes once, then returns to every caller.</summary>
-/// <remarks>A write that is refused or faulty takes nothing else with it: if it had touched anything, the batch is done again with a savepoint around each. A database that fails is told to every caller of the batch; the next batch begins on a fresh connection.</remarks>
+/// <remarks>
+/// A write that is refused or faulty takes nothing else with it: if it had touched anything, the batch is done again with a savepoint around each. A database
+/// that fails is told to every caller of the batch; the next batch begins on a fresh connection.
+/// </remarks>
 internal sealed class GroupCommitter : IAsyncDisposable
 {
     private static readonly SqlText Begin = new("begin immediate");
@@ -44,7 +47,9 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
     }
 
-    /// <summary>Does the work in the next batch; returns when it is on disk. Waits for room first; cancelling ends that wait only, for afterwards the work may happen.</summary>
+    /// <summary>
+    /// Does the work in the next batch; returns when it is on disk. Waits for room first; cancelling ends that wait only, for afterwards the work may happen.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The database could not write it.</exception>
     public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work, Func<T, bool> accept, CancellationToken cancel)
     {
@@ -121,7 +126,10 @@ internal sealed class GroupCommitter : IAsyncDisposable
         foreach (var write in batch) write.Complete();
     }
 
-    /// <summary>All without savepoints: a savepoint copies every page a write touches, which doubles its cost. False, with nothing written, when one write must be taken back.</summary>
+    /// <summary>
+    /// All without savepoints: a savepoint copies every page a write touches, which doubles its cost. False, with nothing written, when one write must be taken
+    /// back.
+    /// </summary>
     private static bool TryCommitTogether(SqliteSession session, List<PendingWrite> batch)
     {
         session.Execute(Begin);

@@ -13,7 +13,11 @@ internal static class SqliteConnections
     /// <param name="cacheBytes">Pages kept in memory. The writer's cache is what a large database leans on.</param>
     public static SqliteConnection Open(this SqliteOptions options, int cacheBytes = 8 << 20)
     {
-        var built = new SqliteConnectionStringBuilder { DataSource = options.Path, Pooling = false, ForeignKeys = true, DefaultTimeout = (int)options.BusyTimeout.TotalSeconds };
+        var built = new SqliteConnectionStringBuilder
+        {
+            DataSource = options.Path, Pooling = false, ForeignKeys = true,
+            DefaultTimeout = (int)options.BusyTimeout.TotalSeconds
+        };
         var connection = new SqliteConnection(built.ToString());
         try
         {

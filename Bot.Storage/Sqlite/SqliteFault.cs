@@ -11,7 +11,8 @@ internal static class SqliteFault
     public static bool IsWriteFault(Exception fault) => fault is not SqliteException { SqliteErrorCode: var code } || code is
         raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG or raw.SQLITE_RANGE or raw.SQLITE_ERROR or raw.SQLITE_MISUSE;
 
-    public static StoreUnavailableException Explain(Exception fault, string path) => fault as StoreUnavailableException ?? new(Sentence(fault, path), fault) { Word = WordOf(fault) };
+    public static StoreUnavailableException Explain(Exception fault, string path) =>
+        fault as StoreUnavailableException ?? new(Sentence(fault, path), fault) { Word = WordOf(fault) };
 
     /// <summary>What a quick look at the start found.</summary>
     public static StoreUnavailableException Damaged(string path, string finding) =>

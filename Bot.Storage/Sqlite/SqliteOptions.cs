@@ -23,13 +23,18 @@ public sealed record SqliteOptions
     /// <summary>Largest size of the file, in bytes; a write that needs more is refused as on a full disk. Default null: no limit but the disk's.</summary>
     public long? SizeLimit { get; set; }
 
-    /// <summary>The writer's page cache, in bytes. Default 16 MB: a commit behind a page split walks through all of it, and the system keeps the file in its own cache besides.</summary>
+    /// <summary>
+    /// The writer's page cache, in bytes. Default 16 MB: a commit behind a page split walks through all of it, and the system keeps the file in its own cache
+    /// besides.
+    /// </summary>
     public int WriterCacheBytes { get; set; } = 16 << 20;
 
     /// <summary>How long to wait for another process that writes. Default 10 s.</summary>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest check of the file for damage before the host starts on it. Default 500 ms: all of a file of some hundred MB, a part of a larger one.</summary>
+    /// <summary>
+    /// Longest check of the file for damage before the host starts on it. Default 500 ms: all of a file of some hundred MB, a part of a larger one.
+    /// </summary>
     public TimeSpan StartupCheckLimit { get; set; } = TimeSpan.FromMilliseconds(500);
 }
 

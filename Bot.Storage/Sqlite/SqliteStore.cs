@@ -51,7 +51,8 @@ internal sealed class SqliteStore : IStore
 
     public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
-        var found = await _readers.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel).ConfigureAwait(false);
+        var found = await _readers.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
+            .ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -65,7 +66,9 @@ internal sealed class SqliteStore : IStore
     {
         var now = _clock.GetUtcNow();
         var script = entry.Messages
-            .Select(message => owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer))
+            .Select(
+                message =>
+                    owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer))
             .ToList();
         var written = await WriteAsync(session => script.ConvertAll(step => session.Execute(step) > 0), cancel).ConfigureAwait(false);
         return [.. entry.Messages.Where((_, place) => written[place]).Select(message => OutboxEntrySql.Row(entry, message))];
@@ -89,7 +92,8 @@ internal sealed class SqliteStore : IStore
         (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, TimerSql.ReadFound, cancel), step => WriteAsync(session => session.Execute(step), cancel));
+        _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, TimerSql.ReadFound, cancel),
+            step => WriteAsync(session => session.Execute(step), cancel));
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
         WriteAsync(session => SqliteSettlement.Apply(session, statuses), cancel);
@@ -135,7 +139,8 @@ internal sealed class SqliteStore : IStore
 
     /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
+        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
     {
@@ -194,7 +199,8 @@ internal sealed class SqliteStore : IStore
     {
         try
         {
-            await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel).ConfigureAwait(false);
+            await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel)
+                .ConfigureAwait(false);
             return _writer.RecentFailure?.Word;
         }
         catch (StoreUnavailableException lost)

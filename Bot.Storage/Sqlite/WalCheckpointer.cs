@@ -3,8 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage.Sqlite;
 
-/// <summary>Checkpoints the write-ahead log into the database beside the writer, which would otherwise stand still while tens of megabytes are written and flushed.</summary>
-/// <remarks>A log begins anew only when all of it is checkpointed, and it grows meanwhile. So each pass leaves the next one less to do, and the writer does the last one between two batches. See https://www.sqlite.org/wal.html#ckpt</remarks>
+/// <summary>
+/// Checkpoints the write-ahead log into the database beside the writer, which would otherwise stand still while tens of megabytes are written and flushed.
+/// </summary>
+/// <remarks>
+/// A log begins anew only when all of it is checkpointed, and it grows meanwhile. So each pass leaves the next one less to do, and the writer does the last one
+/// between two batches. See https://www.sqlite.org/wal.html#ckpt
+/// </remarks>
 internal sealed class WalCheckpointer : IAsyncDisposable
 {
     private const int Passes = 2;

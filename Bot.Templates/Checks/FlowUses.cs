@@ -27,8 +27,10 @@ public static class FlowUses
     public static FlowUse Of(Flow flow) => new(flow.Name, flow.File)
     {
         Slots = [.. flow.Slots.Select(slot => new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal))],
-        Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use), .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
-        Fields = [.. flow.States.Where(state => state.Answers is not null && Editable(flow, state.Answers)).DistinctBy(state => state.Answers).Select(state => new FieldUse(state.Answers!, state.At.Line, state.At.Column))],
+        Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use),
+            .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
+        Fields = [.. flow.States.Where(state => state.Answers is not null
+            && Editable(flow, state.Answers)).DistinctBy(state => state.Answers).Select(state => new FieldUse(state.Answers!, state.At.Line, state.At.Column))],
         ConfirmMessages = [.. flow.States.Where(state => !state.Summary.IsEmpty).SelectMany(state => state.Messages).Select(use => use.Key)],
     };
 

@@ -5,7 +5,8 @@ namespace Bot.Templates.Checks;
 
 /// <summary>How long a message can become.</summary>
 /// <param name="Words">Its own words and the closed lists it shows: always that long.</param>
-/// <param name="Values">What the longest slots and arguments add. Values that nothing bounds count as nothing, and so does the second turn of a repetition.</param>
+/// <param name="Values">What the longest slots and arguments add. Values that nothing bounds count as nothing, and so does the second turn of a
+/// repetition.</param>
 internal readonly record struct LongestBody(int Words, int Values)
 {
     /// <summary>Two digits, a dot, a space and a line break.</summary>
@@ -28,7 +29,9 @@ internal readonly record struct LongestBody(int Words, int Values)
             {
                 case WordsPart literal: words += literal.Text.Length; break;
                 case ValuePart value: values += Longest(value, use, flow, at, language); break;
-                case ChoicesPart when at.Choices is { LabelKeys.IsEmpty: false } closed: words += closed.LabelKeys.Sum(key => ChoiceLine + LabelLength(use, flow, language, key)); break;
+                case ChoicesPart when at.Choices is { LabelKeys.IsEmpty: false } closed:
+                    words += closed.LabelKeys.Sum(
+                    key => ChoiceLine + LabelLength(use, flow, language, key)); break;
                 case ChoicesPart when at.Choices is { } open: values += open.Most * (ChoiceLine + open.LongestLabel); break;
             }
         }
@@ -50,7 +53,9 @@ internal readonly record struct LongestBody(int Words, int Values)
     }
 
     private static int LongestLabel(string group, MessagesInUse use, FlowUse flow, string language) =>
-        use.Catalogue.Words(flow.Flow, language).Labels.Where(label => label.Key.StartsWith(group, StringComparison.Ordinal)).Select(label => label.Label.Length).DefaultIfEmpty().Max();
+        use.Catalogue.Words(flow.Flow, language).Labels.Where(label => label.Key.StartsWith(group, StringComparison.Ordinal))
+            .Select(label => label.Label.Length).DefaultIfEmpty().Max();
 
-    private static int LabelLength(MessagesInUse use, FlowUse flow, string language, string key) => use.Catalogue.Label(flow.Flow, language, key)?.Label.Length ?? 0;
+    private static int LabelLength(MessagesInUse use, FlowUse flow, string language, string key) =>
+        use.Catalogue.Label(flow.Flow, language, key)?.Label.Length ?? 0;
 }

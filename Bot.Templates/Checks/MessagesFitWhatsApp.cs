@@ -4,7 +4,9 @@ using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;
 
-/// <summary>A message fits WhatsApp as it was written: its own words always (an error), its longest values too (a warning, since the renderer would part the message).</summary>
+/// <summary>
+/// A message fits WhatsApp as it was written: its own words always (an error), its longest values too (a warning, since the renderer would part the message).
+/// </summary>
 internal sealed class MessagesFitWhatsApp : IMessageCheck
 {
     public string Name => nameof(MessagesFitWhatsApp);

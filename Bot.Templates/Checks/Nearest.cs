@@ -8,7 +8,8 @@ internal static class Nearest
 
     public static string? To(string written, IEnumerable<string> known)
     {
-        var (best, distance) = known.Select(name => (name, Edits(written, name))).OrderBy(pair => pair.Item2).ThenBy(pair => pair.name, StringComparer.Ordinal).FirstOrDefault();
+        var (best, distance) = known.Select(name => (name, Edits(written, name))).OrderBy(pair => pair.Item2).ThenBy(pair => pair.name, StringComparer.Ordinal)
+            .FirstOrDefault();
         return best is not null && distance <= Math.Min(MostEdits, written.Length / 2) ? best : null;
     }
 

@@ -25,5 +25,7 @@ internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
 
     /// <summary>What an item shows belongs to the slot that is nearest before it in a block.</summary>
     private static string SlotOf(ValuePart part, Template template) =>
-        part.Root.Length > 0 ? part.Root : template.Parts.OfType<BlockPart>().LastOrDefault(block => block.Offset < part.Offset && block.Root.Length > 0)?.Root ?? "";
+        part.Root.Length > 0
+            ? part.Root
+            : template.Parts.OfType<BlockPart>().LastOrDefault(block => block.Offset < part.Offset && block.Root.Length > 0)?.Root ?? "";
 }

@@ -21,7 +21,8 @@ internal sealed class PlaceholdersAreKnown : IMessageCheck
                         yield return issue;
 
                 // A shared message said anew by the flow may show the flow's slots as well.
-                foreach (var message in use.Shared.Messages.Where(message => use.Catalogue.File(flow.Flow, language)?.Messages.ContainsKey(message.Key) == true))
+                foreach (
+                    var message in use.Shared.Messages.Where(message => use.Catalogue.File(flow.Flow, language)?.Messages.ContainsKey(message.Key) == true))
                     foreach (var issue in Unknown(use.Catalogue, flow.Flow, language, message, slots))
                         yield return issue;
             }

@@ -1,6 +1,8 @@
 namespace Bot.Templates.Fitting;
 
-/// <summary>What one message may hold, in characters. Source: Meta's Cloud API message reference; where its pages differ (list bodies: 4096 or 1024) the smaller figure.</summary>
+/// <summary>
+/// What one message may hold, in characters. Source: Meta's Cloud API message reference; where its pages differ (list bodies: 4096 or 1024) the smaller figure.
+/// </summary>
 internal static class WhatsAppLimits
 {
     public const int Text = 4096;

@@ -62,7 +62,8 @@ internal static class IfBlocks
         }
         || tag + 1 < parts.Length && parts[tag + 1] switch
         {
-            WordsPart words => !words.Text.AsSpan(0, words.Text.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? end : words.Text.Length).IsWhiteSpace(),
+            WordsPart words =>
+                !words.Text.AsSpan(0, words.Text.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0 ? end : words.Text.Length).IsWhiteSpace(),
             var other => other is not BlockPart,
         };
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Bot.Templates.Templating;
 
-/// <summary>A message's text, ready to be rendered. Plain placeholders and forks are written by our own code; all else goes through Handlebars.Net. Both give the same text.</summary>
+/// <summary>
+/// A message's text, ready to be rendered. Plain placeholders and forks are written by our own code; all else goes through Handlebars.Net. Both give the same
+/// text.
+/// </summary>
 internal abstract class Template(ParsedTemplate parsed)
 {
     /// <summary>A body grown far over what is usual is not worth keeping in memory.</summary>
@@ -16,7 +19,8 @@ internal abstract class Template(ParsedTemplate parsed)
     public ImmutableArray<TemplatePart> Parts => parsed.Parts;
 
     /// <param name="parsed">Without faults.</param>
-    public static Template Compile(ParsedTemplate parsed) => IfBlocks.Fold(parsed.Parts) is { } folded ? new SegmentTemplate(parsed, folded) : new HandlebarsTemplate(parsed);
+    public static Template Compile(ParsedTemplate parsed) =>
+        IfBlocks.Fold(parsed.Parts) is { } folded ? new SegmentTemplate(parsed, folded) : new HandlebarsTemplate(parsed);
 
     /// <summary>The text without space around it.</summary>
     public virtual string Render(in RenderScope scope)

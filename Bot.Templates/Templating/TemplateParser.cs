@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Templates.Templating;
 
-/// <summary>Reads the part of Handlebars that messages use: placeholders with our formats, <c>if</c>, <c>unless</c>, <c>each</c>, <c>with</c>, <c>else</c> and comments. Anything else is told as a fault, rather than passed on.</summary>
+/// <summary>
+/// Reads the part of Handlebars that messages use: placeholders with our formats, <c>if</c>, <c>unless</c>, <c>each</c>, <c>with</c>, <c>else</c> and comments.
+/// Anything else is told as a fault, rather than passed on.
+/// </summary>
 internal sealed partial class TemplateParser
 {
     public const string Choices = "choices";
@@ -82,7 +85,9 @@ internal sealed partial class TemplateParser
         else if (words.Length != 2 || !PathForm().IsMatch(words[1]))
             Fault(start, $"the block '{words[0]}' takes one name", $"{{{{#{words[0]} slot}}}}");
         else
-            _parts.Add(new BlockPart($"{opening}#{words[0]} {words[1]}{closing}", RootOf(words[1], start), start, ForkTag(words[0] == "if" ? BlockTag.If : words[0] == "unless" ? BlockTag.Unless : BlockTag.Other, words[1], opening, closing)));
+            _parts.Add(
+                new BlockPart($"{opening}#{words[0]} {words[1]}{closing}", RootOf(words[1], start), start,
+                    ForkTag(words[0] == "if" ? BlockTag.If : words[0] == "unless" ? BlockTag.Unless : BlockTag.Other, words[1], opening, closing)));
         _open.Push((words.Length == 0 ? "" : words[0], start));
     }
 
@@ -110,7 +115,9 @@ internal sealed partial class TemplateParser
         var words = Split(inside);
         var chained = words is ["else", "if", _] && PathForm().IsMatch(words[2]);
         if (words.Length > 1 && !chained) Fault(start, $"'{inside}' is not understood", "{{else}} or {{else if slot}}");
-        else _parts.Add(new BlockPart($"{opening}{string.Join(' ', words)}{closing}", chained ? RootOf(words[2], start) : "", start, ForkTag(chained ? BlockTag.ElseIf : BlockTag.Else, chained ? words[2] : "", opening, closing)));
+        else _parts.Add(
+            new BlockPart($"{opening}{string.Join(' ', words)}{closing}", chained ? RootOf(words[2], start) : "", start,
+                ForkTag(chained ? BlockTag.ElseIf : BlockTag.Else, chained ? words[2] : "", opening, closing)));
     }
 
     private void ReadValue(string inside, string opening, string closing, int start)

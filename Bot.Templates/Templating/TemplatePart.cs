@@ -3,7 +3,9 @@ namespace Bot.Templates.Templating;
 /// <summary>A piece of a template. <paramref name="Offset"/> is where it begins in the template's text.</summary>
 internal abstract record TemplatePart(int Offset)
 {
-    /// <summary>The piece as Handlebars.Net reads it: our placeholders spelled as calls of our helpers, so that no name clashes with one of Handlebars' own.</summary>
+    /// <summary>
+    /// The piece as Handlebars.Net reads it: our placeholders spelled as calls of our helpers, so that no name clashes with one of Handlebars' own.
+    /// </summary>
     public abstract string Handlebars { get; }
 
     /// <summary>More than words, plain placeholders and plain forks: only Handlebars.Net can render it.</summary>
@@ -22,7 +24,8 @@ internal sealed record WordsPart(string Text, int Offset) : TemplatePart(Offset)
 /// <param name="Names">The path, part by part; none where it holds more than names (<c>this</c>, <c>@index</c>, <c>../x</c>).</param>
 /// <param name="Root">The slot or argument it reads; empty for what belongs to the item of an <c>each</c> or <c>with</c>.</param>
 /// <param name="Open">What begins the tag: <c>{{</c>, or <c>{{~</c> to eat the space before it.</param>
-internal sealed record ValuePart(string Path, string[] Names, string Root, ValueFormat Format, bool Reveal, string Open, string Close, int Offset) : TemplatePart(Offset)
+internal sealed record ValuePart(string Path, string[] Names, string Root, ValueFormat Format, bool Reveal, string Open, string Close,
+    int Offset) : TemplatePart(Offset)
 {
     public override string Handlebars => $"{Open}{HelperName(Format, Reveal)} {Path}{Close}";
 

@@ -33,7 +33,9 @@ internal static class ValueText
         }
     }
 
-    /// <summary>Indian grouping: three digits at the end, twos before them. Paise are dropped when they are none. Anything that is no amount stays as it is.</summary>
+    /// <summary>
+    /// Indian grouping: three digits at the end, twos before them. Paise are dropped when they are none. Anything that is no amount stays as it is.
+    /// </summary>
     private static void WriteMoney(StringBuilder buffer, string text)
     {
         var sign = text.StartsWith('-') ? 1 : 0;

@@ -3,7 +3,10 @@ using System.Reflection.PortableExecutable;
 
 namespace Bot.Tests.Architecture;
 
-/// <summary>What the built assemblies really use, read from their metadata: a fully written name, a transitive package or a global using shows here and in no source file.</summary>
+/// <summary>
+/// What the built assemblies really use, read from their metadata: a fully written name, a transitive package or a global using shows here and in no source
+/// file.
+/// </summary>
 public sealed class AssemblyReferenceTests
 {
     private static readonly string[] Web = ["Microsoft.AspNetCore", "System.Net", "RestSharp"];

@@ -5,7 +5,10 @@ public sealed class NamespaceCircleTests
 {
     private const string Values = "namespace A.Values { public sealed class Value { public const int Size = 3; public int Number => 1; } }";
 
-    /// <summary>Namespaces that still are in a circle with each other, by project. An entry goes when its namespace is in none any more, and none may come: the list is to be emptied.</summary>
+    /// <summary>
+    /// Namespaces that still are in a circle with each other, by project. An entry goes when its namespace is in none any more, and none may come: the list is
+    /// to be emptied.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["Bot.Engine"] = [],

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bot.Tests.Architecture;
 
-/// <summary>Which namespace of a project uses which other one, by the meaning of every name in its sources: aliases, constants and extension methods show, a type of the same name elsewhere does not.</summary>
+/// <summary>
+/// Which namespace of a project uses which other one, by the meaning of every name in its sources: aliases, constants and extension methods show, a type of the
+/// same name elsewhere does not.
+/// </summary>
 internal sealed class NamespaceGraph
 {
     /// <summary>What the SDKs put in front of every file.</summary>
@@ -18,7 +21,8 @@ internal sealed class NamespaceGraph
 
     private static readonly IReadOnlyList<(string Name, MetadataReference Reference)> Platform =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => (Path.GetFileNameWithoutExtension(path), (MetadataReference)MetadataReference.CreateFromFile(path))),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => (Path.GetFileNameWithoutExtension(path), (MetadataReference)MetadataReference.CreateFromFile(path))),
     ];
 
     private static readonly ConcurrentDictionary<string, NamespaceGraph> Projects = [];
@@ -87,7 +91,8 @@ internal sealed class NamespaceGraph
             var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
             if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension;
             if (symbol is IAliasSymbol alias) symbol = alias.Target;
-            var used = symbol as INamedTypeSymbol ?? (symbol is IPropertySymbol or IFieldSymbol or IMethodSymbol or IEventSymbol ? symbol.ContainingType : null);
+            var used = symbol as INamedTypeSymbol ?? (
+                symbol is IPropertySymbol or IFieldSymbol or IMethodSymbol or IEventSymbol ? symbol.ContainingType : null);
             if (used is null || !SymbolEqualityComparer.Default.Equals(used.OriginalDefinition.ContainingAssembly, compilation.Assembly)) continue;
             if (name.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>() is not { } space) continue;
 

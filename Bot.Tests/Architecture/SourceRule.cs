@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Tests.Architecture;
 
-/// <summary>A rule about source files, named by the sentence that it holds true. Its sample, a file that breaks it, stands in <c>Samples/&lt;name&gt;.txt</c>.</summary>
+/// <summary>
+/// A rule about source files, named by the sentence that it holds true. Its sample, a file that breaks it, stands in <c>Samples/&lt;name&gt;.txt</c>.
+/// </summary>
 internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile, bool> Concerns, Func<SourceFile, IEnumerable<string>> Violations)
 {
     private const string Providers = "Gupshup|Interakt|Shauryapay|BhashSms|MetaCloud|BasicApplication";
@@ -45,7 +47,10 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
         new("plain-comments", "A comment's subject is a type, not a person without a name",
             file => !file.IsIn("Bot.Tests"), file => file.Occurrences(file.Comments, new Regex(@"\b(?:whoever|whatever|nobody|somebody)\b", RegexOptions.IgnoreCase))),
         new("long-lines", "A line fits a screen",
-            _ => true, file => file.WithoutLiterals.Split('\n').Select((line, index) => (line.Length, Number: index + 1)).Where(line => line.Length > LongestLine).Select(line => $"{file.Path}({line.Number}): {line.Length} signs")),
+            _ => true,
+            file => file.WithoutLiterals.Split('\n')
+                .Select((line, index) => (line.Length, Number: index + 1)).Where(line => line.Length > LongestLine)
+                .Select(line => $"{file.Path}({line.Number}): {line.Length} signs")),
         new("long-files", "A file is short enough to read in one go",
             _ => true, file => file.Text.AsSpan().Count('\n') is var lines and > LongestFile ? [$"{file.Path}: {lines} lines"] : []),
     ];

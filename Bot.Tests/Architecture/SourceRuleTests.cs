@@ -13,13 +13,8 @@ public sealed class SourceRuleTests
     {
         var rule = Rule(name);
 
-        Breaking(rule).Where(found => !Excused(name).Contains(found.Path)).SelectMany(found => found.Violations).Should().BeEmpty(rule.Sentence);
+        SourceTree.Files.Where(file => rule.Concerns(file) && !file.IsIn(Here)).SelectMany(rule.Violations).Should().BeEmpty(rule.Sentence);
     }
-
-    [Theory]
-    [MemberData(nameof(Rules))]
-    public void No_file_is_excused_that_keeps_the_rule(string name) =>
-        Excused(name).Except(Breaking(Rule(name)).Select(found => found.Path)).Should().BeEmpty("a list of excused files only gets shorter");
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -35,16 +30,6 @@ public sealed class SourceRuleTests
     [Theory]
     [MemberData(nameof(Rules))]
     public void The_rule_concerns_files_that_are_there(string name) => SourceTree.Files.Should().Contain(file => Rule(name).Concerns(file));
-
-    private static IEnumerable<(string Path, IReadOnlyList<string> Violations)> Breaking(SourceRule rule) =>
-        SourceTree.Files.Where(file => rule.Concerns(file) && !file.IsIn(Here)).Select(file => (file.Path, (IReadOnlyList<string>)[.. rule.Violations(file)])).Where(found => found.Item2.Count > 0);
-
-    /// <summary>Files older than a rule that break it still, in <c>Excused/&lt;name&gt;.txt</c>.</summary>
-    private static HashSet<string> Excused(string name)
-    {
-        var list = Path.Combine(SourceTree.Root, Here, "Excused", name + ".txt");
-        return File.Exists(list) ? [.. File.ReadLines(list).Where(line => line.Length > 0 && line[0] != '#')] : [];
-    }
 
     private static SourceRule Rule(string name) => SourceRule.All.Single(rule => rule.Name == name);
 

@@ -34,7 +34,8 @@ internal sealed partial record SourceFile(string Path, string Text)
     public string Comments => _comments ??= Keep(match => match.Value[0] == '/');
 
     /// <summary>The text with the contents of literals taken out: data may be as long as it is.</summary>
-    public string WithoutLiterals => _withoutLiterals ??= NoCode().Replace(Text, match => match.Value[0] == '/' ? match.Value : new string('\n', match.Value.AsSpan().Count('\n')));
+    public string WithoutLiterals =>
+        _withoutLiterals ??= NoCode().Replace(Text, match => match.Value[0] == '/' ? match.Value : new string('\n', match.Value.AsSpan().Count('\n')));
 
     public bool IsIn(params ReadOnlySpan<string> folders)
     {

@@ -45,7 +45,8 @@ public abstract class ChannelKind
         Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Compliance", "Payloads", Name), "*.json").Order(StringComparer.Ordinal)
             .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file), File.ReadAllText(Path.ChangeExtension(file, ".txt")).TrimEnd()));
 
-    public static WebhookRequest Request(ReadOnlyMemory<byte> body, (string Name, string Value) header = default, (string Name, string Value) query = default) =>
+    public static WebhookRequest Request(ReadOnlyMemory<byte> body, (string Name, string Value) header = default,
+        (string Name, string Value) query = default) =>
         new(body, Lookup(header), Lookup(query));
 
     public static string Hmac(string secret, ReadOnlyMemory<byte> body) =>
@@ -69,7 +70,11 @@ public abstract class ChannelKind
         public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("X-Hub-Signature-256", Hmac(Secret, body));
 
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
-            new MetaOptions { ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
+            new MetaOptions
+            {
+                ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", TimeLimit = timeLimit,
+                AllowUnsigned = allowUnsigned
+            },
             MetaGateway.AddMetaChannel, media);
     }
 
@@ -82,7 +87,11 @@ public abstract class ChannelKind
         public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("x-webhook-token", Secret);
 
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
-            new GupshupOptions { ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
+            new GupshupOptions
+            {
+                ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, TimeLimit = timeLimit,
+                AllowUnsigned = allowUnsigned
+            },
             GupshupGateway.AddGupshupChannel, media);
     }
 
@@ -115,7 +124,8 @@ internal sealed class ChannelUnderTest(ServiceProvider services) : IChannel, IDi
 
     public WebhookContent Read(WebhookRequest request) => _channel.Read(request);
 
-    public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) => _channel.SendAsync(to, message, reference, cancel);
+    public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) =>
+        _channel.SendAsync(to, message, reference, cancel);
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel) => _channel.FetchAsync(media, limit, cancel);
 

@@ -44,7 +44,8 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
 
     [Fact]
     public async Task A_file_over_the_limit_is_too_large_by_its_announced_length() =>
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], limit: Photo.Length - 1)).Should().BeOfType<MediaTooLarge>().Which.Limit.Should().Be(Photo.Length - 1);
+        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], limit: Photo.Length - 1)).Should().BeOfType<MediaTooLarge>().Which.Limit.Should()
+            .Be(Photo.Length - 1);
 
     [Fact]
     public async Task A_file_that_announces_no_length_is_cut_off_at_the_limit()
@@ -82,7 +83,10 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
         var media = new MediaOptions { Resolve = (_, _) => { resolved++; return Task.FromResult<IPAddress[]>([IPAddress.Loopback]); } };
         using var fetching = new Fetching(kind.Create(provider.Url, media: media));
 
-        var content = await fetching.Channel.FetchAsync(Reference(url.Replace("evilHOST", "evil" + host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal).Replace("HOST", host, StringComparison.Ordinal)), 1000, default);
+        var content = await fetching.Channel.FetchAsync(
+            Reference(
+                url.Replace("evilHOST", "evil" + host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal)
+                    .Replace("HOST", host, StringComparison.Ordinal)), 1000, default);
 
         content.Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeFalse();
         resolved.Should().Be(0);
@@ -175,7 +179,8 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
         (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
 
         peer.Answer = ChannelPeer.KeepWaiting;
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], timeLimit: TimeSpan.FromMilliseconds(200))).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
+        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], timeLimit: TimeSpan.FromMilliseconds(200))).Should()
+            .BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
 
         var nowhere = ChannelPeer.Nowhere();
         (await FetchAsync(nowhere + "/photo", extra: ["127.0.0.1"])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
@@ -194,7 +199,8 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
 
     private async Task<MediaContent> FetchAsync(string url, string[] extra, int limit = 5_000_000, TimeSpan? timeLimit = null)
     {
-        using var fetching = new Fetching(kind.Create(provider.Url, media: new MediaOptions { AllowedHosts = extra, TimeLimit = timeLimit ?? TimeSpan.FromSeconds(30) }));
+        using var fetching = new Fetching(
+            kind.Create(provider.Url, media: new MediaOptions { AllowedHosts = extra, TimeLimit = timeLimit ?? TimeSpan.FromSeconds(30) }));
         return await fetching.Channel.FetchAsync(Reference(url), limit, default);
     }
 

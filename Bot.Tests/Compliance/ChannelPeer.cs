@@ -61,7 +61,9 @@ internal sealed class ChannelPeer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        Requests.Enqueue(new PeerRequest(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, await reader.ReadToEndAsync(), context.Connection.Id));
+        Requests.Enqueue(
+            new PeerRequest(context.Request.Method, context.Request.Path + context.Request.QueryString, headers, await reader.ReadToEndAsync(),
+                context.Connection.Id));
         await Answer(context);
     }
 }

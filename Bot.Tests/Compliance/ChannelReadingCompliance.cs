@@ -97,7 +97,8 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
                 return channel.Read(request);
             };
 
-            reading.Should().NotThrow(Encoding.UTF8.GetString(body)).Which.Should().Match<WebhookContent>(content => content.Broken != null || content.Events.Count > 0);
+            reading.Should().NotThrow(Encoding.UTF8.GetString(body)).Which.Should()
+                .Match<WebhookContent>(content => content.Broken != null || content.Events.Count > 0);
         }
     }
 

@@ -10,7 +10,10 @@ public sealed class GupshupSendingCompliance() : ChannelSendingCompliance(Channe
 
 public sealed class InteraktSendingCompliance() : ChannelSendingCompliance(ChannelKind.Interakt);
 
-/// <summary>What every channel owes for what goes out, against a provider on the loopback interface. What is written and answered is in files under <c>Sends/</c> and <c>Answers/</c>.</summary>
+/// <summary>
+/// What every channel owes for what goes out, against a provider on the loopback interface. What is written and answered is in files under <c>Sends/</c> and
+/// <c>Answers/</c>.
+/// </summary>
 public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetime
 {
     private ChannelPeer peer = null!;
@@ -188,7 +191,8 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
             var content = channel.Read(ChannelKind.Request(FailedStatus(kind.Name, line[0])));
 
             content.Events.Should().ContainSingle().Which.Should().BeOfType<StatusChanged>()
-                .Which.Failure.Should().Match<SendFailure>(failure => failure.Code == line[0] && failure.Action.ToString() == line[1] && failure.Reason.EndsWith('.'), line[0]);
+                .Which.Failure.Should()
+                    .Match<SendFailure>(failure => failure.Code == line[0] && failure.Action.ToString() == line[1] && failure.Reason.EndsWith('.'), line[0]);
         }
     }
 

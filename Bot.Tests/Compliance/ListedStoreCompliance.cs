@@ -61,6 +61,7 @@ public abstract partial class ListedStoreCompliance : StoreCompliance
         (await Store.PruneAsync(old, 10, default)).Should().Be(0);
         (await Said()).Should().Equal("word 3", "word 2");
 
-        async Task<IEnumerable<string>> Said() => (await ((IStore)Store).TranscriptAsync("meta:1", 10, default)).SelectMany(turn => turn.Lines).Select(line => line.Text);
+        async Task<IEnumerable<string>> Said() =>
+            (await ((IStore)Store).TranscriptAsync("meta:1", 10, default)).SelectMany(turn => turn.Lines).Select(line => line.Text);
     }
 }

@@ -11,7 +11,8 @@ public abstract partial class StoreCompliance
     {
         for (var i = 0; i < 100; i += 10) await Commit(Turn($"meta:{i}", 0) with { HandledId = "heard" });
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Store.CommitAsync(Turn($"meta:{i}", i % 10 == 0 ? 1 : 0, Message($"m{i}")) with { HandledId = "heard" }, default)));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(i => Store.CommitAsync(Turn($"meta:{i}", i % 10 == 0 ? 1 : 0, Message($"m{i}")) with { HandledId = "heard" }, default)));
 
         for (var i = 0; i < 100; i++) results[i].Should().Be(i % 10 == 0 ? CommitResult.Duplicate : CommitResult.Committed, $"turn {i}");
         (await Claim(limit: 500)).Should().HaveCount(90);

@@ -107,7 +107,8 @@ public abstract partial class StoreCompliance
         for (var i = 0; i < 600; i++) await Arm($"meta:early{i}", 1, 120);
         for (var i = 0; i < 40; i++) await Arm($"meta:{i:00}", 0, 2);
 
-        var looks = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? Store : other).DueTimersAsync(Now.AddMinutes(30), Wave, default))));
+        var looks = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? Store : other).DueTimersAsync(Now.AddMinutes(30), Wave, default))));
 
         foreach (var look in looks) look.Select(timer => timer.Conversation).Should().BeEquivalentTo(Enumerable.Range(0, 40).Select(i => $"meta:{i:00}"));
         (await Due(119)).Should().HaveCount(40);
@@ -125,8 +126,10 @@ public abstract partial class StoreCompliance
         for (var round = 1; round <= 12; round++)
         {
             var version = round;
-            var turns = Enumerable.Range(0, People).Select(i => Task.Run(() => Arm($"meta:{i:00}", version, ((i + version) % 3) switch { 0 => null, 1 => 200, _ => 90 }, records: i % 10 == 0)));
-            var looks = Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? Store : other).DueTimersAsync(Now.AddMinutes(60 + (i * 20)), Wave, default)));
+            var turns = Enumerable.Range(0, People)
+                .Select(i => Task.Run(() => Arm($"meta:{i:00}", version, ((i + version) % 3) switch { 0 => null, 1 => 200, _ => 90 }, records: i % 10 == 0)));
+            var looks = Enumerable.Range(0, 6)
+                .Select(i => Task.Run(() => (i % 2 == 0 ? Store : other).DueTimersAsync(Now.AddMinutes(60 + (i * 20)), Wave, default)));
             await Task.WhenAll([.. turns, .. looks]);
 
             (await Due(89)).Should().BeEmpty();

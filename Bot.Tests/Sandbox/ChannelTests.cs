@@ -49,7 +49,9 @@ public sealed class ChannelTests : SandboxFixture
     {
         var buttons = Enumerable.Range(0, count).Select(i => new { type = "reply", reply = new { id = $"{i}", title = $"{i}".PadRight(length, 'x') } });
 
-        var (status, body) = await MetaAsync(JsonSerializer.Serialize(new { messaging_product = "whatsapp", to = "919812345678", type = "interactive", interactive = new { type = "button", body = new { text = "Pick" }, action = new { buttons } } }));
+        var (status, body) = await MetaAsync(
+            JsonSerializer.Serialize(
+                new { messaging_product = "whatsapp", to = "919812345678", type = "interactive", interactive = new { type = "button", body = new { text = "Pick" }, action = new { buttons } } }));
 
         status.Should().Be(taken ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
         if (!taken) body.GetProperty("error").GetProperty("code").GetInt32().Should().Be(131009);
@@ -65,7 +67,13 @@ public sealed class ChannelTests : SandboxFixture
     {
         var rows = Enumerable.Range(0, count).Select(i => new { id = $"{i}", title = $"{i}".PadRight(title, 'x'), description = new string('d', description) });
 
-        var (status, _) = await MetaAsync(JsonSerializer.Serialize(new { messaging_product = "whatsapp", to = "919812345678", type = "interactive", interactive = new { type = "list", body = new { text = "Pick" }, action = new { button = "Open", sections = new[] { new { rows } } } } }));
+        var (status, _) = await MetaAsync(
+            JsonSerializer.Serialize(
+                new
+                {
+                    messaging_product = "whatsapp", to = "919812345678", type = "interactive",
+                    interactive = new { type = "list", body = new { text = "Pick" }, action = new { button = "Open", sections = new[] { new { rows } } } }
+                }));
 
         status.Should().Be(taken ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
     }

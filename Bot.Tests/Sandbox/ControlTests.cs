@@ -75,7 +75,12 @@ public sealed class ControlTests : SandboxFixture
             var customer = $"{9811111100 + i}";
             var ids = (await PostAsync("generate_otp_by_vehicle", new { vehicle_number = vehicle, agent_id = "503", mobile_number = customer, engineNo = "12345" })).GetProperty("data")[0];
             var session = ids.GetProperty("sessionId").GetString();
-            await PostAsync("validate_otp_bajaj", new { requestId = ids.GetProperty("requestId").GetString(), sessionId = session, agent_id = "503", otp = World.LastCodeFor(customer), vehicle_number = vehicle });
+            await PostAsync("validate_otp_bajaj",
+                new
+                {
+                    requestId = ids.GetProperty("requestId").GetString(), sessionId = session, agent_id = "503", otp = World.LastCodeFor(customer),
+                    vehicle_number = vehicle
+                });
             await PostAsync("update_customer_details", new { sessionId = session, name = "A", lastName = "B", dob = "15-06-1990", docType = "1", docNo = $"ABCPD12{i}4E", plan_id = "400" });
             foreach (var photo in new[] { "RCFRONT", "RCBACK", "VEHICLEFRONT", "VEHICLESIDE" })
                 await PostAsync("uploadDocument", new { sessionId = session, imageType = photo, image = Convert.ToBase64String(FakeMediaLibrary.Photo) });

@@ -21,7 +21,8 @@ internal static class OldDatabase
     /// <summary>The same for the dump.</summary>
     public static DateTimeOffset PostgresEnd { get; } = new(2026, 11, 29, 0, 16, 40, TimeSpan.Zero);
 
-    public static TheoryData<string> Conversations => [.. Directory.EnumerateFiles(Folder, "*.replay").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Conversations =>
+        [.. Directory.EnumerateFiles(Folder, "*.replay").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <param name="database">As in <c>DATABASE_URL</c>.</param>
     /// <param name="at">What time it is when the conversation goes on.</param>

@@ -2,7 +2,10 @@ using Bot.Engine.Flows;
 
 namespace Bot.Tests.Support;
 
-/// <summary>Words for case files without any messages file: a command is its own key or one Hindi word, a label is its value with capitals, <c>open x</c> is the entry word of flow x.</summary>
+/// <summary>
+/// Words for case files without any messages file: a command is its own key or one Hindi word, a label is its value with capitals, <c>open x</c> is the entry
+/// word of flow x.
+/// </summary>
 internal sealed class CaseVocabulary : IVocabulary
 {
     private static readonly string[] Commands = ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "skip", "yes", "no", "more", "previous", "retry"];
@@ -30,7 +33,8 @@ internal sealed class CaseVocabulary : IVocabulary
     public IReadOnlyList<string> LabelsOf(string flow, string labelKey)
     {
         var value = labelKey[(labelKey.LastIndexOf('.') + 1)..];
-        var english = string.Concat(value.Select((letter, i) => i == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? " " + letter : letter.ToString()));
+        var english = string.Concat(
+            value.Select((letter, i) => i == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? " " + letter : letter.ToString()));
         return Hindi.FirstOrDefault(pair => pair.Value == value).Key is { } hindi ? [english, hindi] : [english];
     }
 }

@@ -22,11 +22,13 @@ internal sealed class EngineStage : IAsyncDisposable
     private readonly FlowCatalog _shelf;
 
     /// <param name="folder">Where the database is, of a stage before this one too; a folder of its own when null.</param>
-    public EngineStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16, TemporaryFolder? folder = null)
+    public EngineStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16,
+        TemporaryFolder? folder = null)
     {
         (_folder, _owned) = (folder ?? new(), folder is null);
         Clock = clock;
-        _flows = new([.. Shared.Select(name => (name, File.ReadAllText(Path.Combine(Repository.Flows, name)))), ("menu/flow.yaml", flow), ("menu/messages.en.yaml", Messages("en", flow)), ("menu/messages.hi.yaml", Messages("hi", flow))]);
+        _flows = new(
+            [.. Shared.Select(name => (name, File.ReadAllText(Path.Combine(Repository.Flows, name)))), ("menu/flow.yaml", flow), ("menu/messages.en.yaml", Messages("en", flow)), ("menu/messages.hi.yaml", Messages("hi", flow))]);
         Store = SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "bot.db") }, new Secrets("faults").Sealer, clock);
         var shelf = FlowCatalog.Load(_flows.Path, operations.Select(operation => operation.Contract));
         shelf.ThrowIfFaulty();

@@ -4,7 +4,9 @@ using Bot.Host.Wiring;
 
 namespace Bot.Tests.Support;
 
-/// <summary>A case file: its comments on top say what is expected; then one flow, or several divided by lines of <c>---</c>. The first flow is the entry.</summary>
+/// <summary>
+/// A case file: its comments on top say what is expected; then one flow, or several divided by lines of <c>---</c>. The first flow is the entry.
+/// </summary>
 internal sealed record FlowCase(string Path, IReadOnlyList<string> Comments, IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Faults)
 {
     public string Entry => Flows[0].Name;
@@ -34,6 +36,7 @@ internal sealed record FlowCase(string Path, IReadOnlyList<string> Comments, IRe
     {
         var root = System.IO.Path.Combine([AppContext.BaseDirectory, .. folder]);
         if (!Directory.Exists(root)) return [];
-        return [.. Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(AppContext.BaseDirectory, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        return [.. Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories).Select(file =>
+            System.IO.Path.GetRelativePath(AppContext.BaseDirectory, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
     }
 }

@@ -2,11 +2,14 @@ using System.Text;
 
 namespace Bot.Tests.Templates;
 
-/// <summary>A case beside the tests: what it shows, the issues it must bring, and messages files, one below the other, each after a line "# file: name".</summary>
+/// <summary>
+/// A case beside the tests: what it shows, the issues it must bring, and messages files, one below the other, each after a line "# file: name".
+/// </summary>
 public sealed record CaseFile(string Name, IReadOnlyList<string> Expected, IReadOnlyDictionary<string, string> Files)
 {
     public static IEnumerable<string> In(string folder) =>
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .Order(StringComparer.Ordinal);
 
     public static CaseFile Read(string folder, string name)
     {

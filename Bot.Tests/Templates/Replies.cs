@@ -9,7 +9,8 @@ namespace Bot.Tests.Templates;
 /// <summary>Replies for tests, written short.</summary>
 internal static class Replies
 {
-    public static Reply Of(string message, string flow = "demo", string language = "en") => new() { Flow = flow, Message = message, Language = language, Slots = Slots.Empty };
+    public static Reply Of(string message, string flow = "demo", string language = "en") =>
+        new() { Flow = flow, Message = message, Language = language, Slots = Slots.Empty };
 
     public static Reply With(this Reply reply, string slot, Value value) => reply with { Slots = reply.Slots.With(slot, value) };
 
@@ -21,5 +22,6 @@ internal static class Replies
     public static IEnumerable<Choice> Labelled(params IEnumerable<string> labels) => labels.Select((label, index) => new Choice($"state#v{index + 1}", $"v{index + 1}", index + 1, "", label));
 
     /// <summary>Choices whose labels stand in the messages files.</summary>
-    public static IEnumerable<Choice> Named(params IEnumerable<string> labelKeys) => labelKeys.Select((key, index) => new Choice($"state#{key}", key[(key.IndexOf('.') + 1)..], index + 1, key, ""));
+    public static IEnumerable<Choice> Named(params IEnumerable<string> labelKeys) =>
+        labelKeys.Select((key, index) => new Choice($"state#{key}", key[(key.IndexOf('.') + 1)..], index + 1, key, ""));
 }

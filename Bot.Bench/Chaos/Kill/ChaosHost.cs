@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Bench.Chaos.Kill;
 
-/// <summary><c>chaos host</c>: the product's host as it serves, put together from the same parts, with one thing more: it can be told to die around its next commit. The product itself has no such code.</summary>
+/// <summary>
+/// <c>chaos host</c>: the product's host as it serves, put together from the same parts, with one thing more: it can be told to die around its next commit. The
+/// product itself has no such code.
+/// </summary>
 internal static class ChaosHost
 {
     /// <summary>Told on standard output when it listens.</summary>
@@ -27,7 +30,8 @@ internal static class ChaosHost
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.AddLogs(configuration);
         builder.Services.AddObserver<EngineLog>().AddBot(configuration);
-        builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>())).AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());
+        builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>()))
+            .AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());
         builder.Services.AddWebhooks().AddApiPipeline().AddHealth().AddHomi();
 
         await using var app = builder.Build();

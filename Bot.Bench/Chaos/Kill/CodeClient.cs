@@ -7,7 +7,8 @@ namespace Bot.Bench.Chaos.Kill;
 
 /// <summary>A program at the HOM-i API: sends a code to one number after the other and verifies each several times at once, at whichever hosts live.</summary>
 /// <param name="first">The first number, 10 digits; the next client's begin far enough behind it.</param>
-internal sealed class CodeClient(IReadOnlyList<HostProcess> hosts, SandboxWorld world, PhoneLine line, long first, ConcurrentQueue<string> violations) : IDisposable
+internal sealed class CodeClient(IReadOnlyList<HostProcess> hosts, SandboxWorld world, PhoneLine line, long first,
+    ConcurrentQueue<string> violations) : IDisposable
 {
     private const int AtOnce = 3;
 
@@ -43,7 +44,10 @@ internal sealed class CodeClient(IReadOnlyList<HostProcess> hosts, SandboxWorld 
     private async Task VerifyAsync(string number, string code, CancellationToken over)
     {
         var answers = new List<int?>();
-        for (var round = 0; round < 2; round++) answers.AddRange(await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => PostAsync("otp_verify", new { phone_number = number, otp = code }, over))).ConfigureAwait(false));
+        for (var round = 0; round < 2; round++)
+            answers.AddRange(
+                await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => PostAsync("otp_verify", new { phone_number = number, otp = code }, over)))
+                    .ConfigureAwait(false));
 
         var verified = answers.Count(status => status == 200);
         Verified += verified;

@@ -13,7 +13,9 @@ internal static class KillCases
     /// <returns>How many timers fired.</returns>
     public static async Task<int> CheckAsync(DatabaseOptions database, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
-        await using DbConnection connection = database.Address is PostgresAddress postgres ? new NpgsqlConnection(postgres.Connection.ConnectionString) : new SqliteConnection($"Data Source={database.Address.File};Pooling=False");
+        await using DbConnection connection = database.Address is PostgresAddress postgres
+            ? new NpgsqlConnection(postgres.Connection.ConnectionString)
+            : new SqliteConnection($"Data Source={database.Address.File};Pooling=False");
         await connection.OpenAsync();
         var versions = (await ReadAsync(connection, "select conversation, '', version from sessions")).ToDictionary(row => row.Conversation, row => row.Number);
         var handled = (await ReadAsync(connection, "select conversation, id, at from handled")).ToLookup(row => row.Conversation);
@@ -33,8 +35,10 @@ internal static class KillCases
     /// <summary>The turn that handled an input was written at the same time; inputs of one millisecond cannot be told apart and are left out.</summary>
     private static Dictionary<string, int> VersionsOf(IEnumerable<Row> handled, IEnumerable<Row> turns)
     {
-        var versions = turns.GroupBy(turn => turn.Number).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => int.Parse(same.Single().Text, System.Globalization.CultureInfo.InvariantCulture));
-        return handled.GroupBy(input => input.Number).Where(same => same.Count() == 1 && versions.ContainsKey(same.Key)).ToDictionary(same => same.Single().Text, same => versions[same.Key]);
+        var versions = turns.GroupBy(turn => turn.Number).Where(same => same.Count() == 1)
+            .ToDictionary(same => same.Key, same => int.Parse(same.Single().Text, System.Globalization.CultureInfo.InvariantCulture));
+        return handled.GroupBy(input => input.Number).Where(same => same.Count() == 1 && versions.ContainsKey(same.Key))
+            .ToDictionary(same => same.Single().Text, same => versions[same.Key]);
     }
 
     private static void CheckOrder(IEnumerable<(string Id, Arrival Arrival)> messages, Dictionary<string, int> versions, ConcurrentQueue<string> violations)

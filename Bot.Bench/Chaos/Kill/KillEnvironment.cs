@@ -3,7 +3,9 @@ using Bot.Gateways.Partners.BasicApplication;
 
 namespace Bot.Bench.Chaos.Kill;
 
-/// <summary>What the hosts that are to die find around them: settings as strict as Production, every partner at the driver, the flows in their folder.</summary>
+/// <summary>
+/// What the hosts that are to die find around them: settings as strict as Production, every partner at the driver, the flows in their folder.
+/// </summary>
 internal static class KillEnvironment
 {
     public const string AppSecret = "chaos-app-secret-of-the-driver";

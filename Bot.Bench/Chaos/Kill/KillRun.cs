@@ -5,7 +5,10 @@ using Bot.Sandbox;
 
 namespace Bot.Bench.Chaos.Kill;
 
-/// <summary>People hold whole conversations over HTTP with hosts that are killed and started again; then what took effect is counted at the partners and in the database.</summary>
+/// <summary>
+/// People hold whole conversations over HTTP with hosts that are killed and started again; then what took effect is counted at the partners and in the
+/// database.
+/// </summary>
 internal sealed class KillRun : IAsyncDisposable
 {
     /// <summary>A message in doubt is sent again after 30 s; then the rest of its conversation follows.</summary>
@@ -35,7 +38,8 @@ internal sealed class KillRun : IAsyncDisposable
         _hosts = [.. Enumerable.Range(0, plan.Hosts).Select(_ => new HostProcess(_environment, _folder))];
         _line = new(_hosts, KillEnvironment.AppSecret, new(plan.Seed + 1));
         _crowd = new(plan, stage, _line, _violations);
-        _clients = [.. Enumerable.Range(0, plan.Clients).Select(i => new CodeClient(_hosts, stage.World, _line, 9_400_000_001 + (i * 10_000_000), _violations))];
+        _clients = [.. Enumerable.Range(0, plan.Clients).Select(i =>
+            new CodeClient(_hosts, stage.World, _line, 9_400_000_001 + (i * 10_000_000), _violations))];
     }
 
     /// <param name="progress">Told now and then how far it is.</param>
@@ -172,7 +176,8 @@ internal sealed class KillRun : IAsyncDisposable
     private async Task DeliverAllAgainAsync(CancellationToken over)
     {
         var before = _stage.World.Phones.To("", 0) is [.., var last] ? last.Number : 0;
-        await Parallel.ForEachAsync(_line.Acknowledged.ToList(), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = over }, async (call, cancel) => await _line.DeliverAsync(call, message: false, cancel));
+        await Parallel.ForEachAsync(_line.Acknowledged.ToList(), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = over },
+            async (call, cancel) => await _line.DeliverAsync(call, message: false, cancel));
         await DrainAsync();
         var after = _stage.World.Phones.To("", before);
         if (after.Count > 0) _violations.Enqueue($"messages that were acknowledged before took effect again when delivered again: {after.Count} answers");

@@ -12,7 +12,8 @@ namespace Bot.Bench.Chaos.Kill;
 internal static class KilledDatabase
 {
     /// <summary>Opens the database as the hosts did and looks at every session.</summary>
-    public static async Task<KilledCounts> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners, IEnumerable<Person> people, Arrivals arrivals, ConcurrentQueue<string> violations)
+    public static async Task<KilledCounts> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners,
+        IEnumerable<Person> people, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
         IConfiguration configuration = BotConfiguration.From(environment, folder, folder);
         configuration[GatewayModes.SandboxKey] = partners;
@@ -26,7 +27,8 @@ internal static class KilledDatabase
             }
             if (stored.Session.Pending is { } pending) violations.Enqueue($"{person.Number} waits for {pending.Id}, which nobody makes");
             if (stored.Session.Turn != stored.Version) violations.Enqueue($"{person.Number} stands at turn {stored.Session.Turn} of version {stored.Version}");
-            if (stored.Session.Top is { } top && stored.Session.Pending is null && bot.Catalog.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true }) violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
+            if (stored.Session.Top is { } top && stored.Session.Pending is null && bot.Catalog.Flows.Find(top.Flow)?.Find(top.State) is not { Listens: true })
+                violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
         }
         foreach (var oddity in await bot.Store.IntegrityCheckAsync(CancellationToken.None)) violations.Enqueue(oddity);
         var timers = await KillCases.CheckAsync(DatabaseOptions.Of(configuration), arrivals, violations);

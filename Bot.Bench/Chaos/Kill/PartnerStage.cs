@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Bench.Chaos.Kill;
 
-/// <summary>Every partner and channel over loopback HTTP, in the driver's process: it outlives the hosts, records what took effect, and can kill one in the middle of a call.</summary>
+/// <summary>
+/// Every partner and channel over loopback HTTP, in the driver's process: it outlives the hosts, records what took effect, and can kill one in the middle of a
+/// call.
+/// </summary>
 internal sealed class PartnerStage : IAsyncDisposable
 {
     private static readonly string[] Consequences = ["/update_vehicle_details", "/sendmsg.php", "/sandbox/basic/"];
@@ -56,14 +59,15 @@ internal sealed class PartnerStage : IAsyncDisposable
     private async Task StrikeAsync(HttpContext context, RequestDelegate next)
     {
         var armed = _armed;
-        if (armed is null || !Fits(armed.Point, context.Request.Path.Value ?? "", context.Request.Method) || Interlocked.CompareExchange(ref _armed, null, armed) != armed)
+        if (armed is null || !Fits(armed.Point, context.Request.Path.Value ?? "", context.Request.Method)
+            || Interlocked.CompareExchange(ref _armed, null, armed) != armed)
         {
             await next(context);
             return;
         }
         if (armed.Point != KillPoint.BeforeConsequence)
         {
-            // Done, and the answer is held back until nobody is there to hear it.
+            // The act takes effect; the answer is held back until the caller is dead.
             var answer = context.Response.Body;
             context.Response.Body = new MemoryStream();
             await next(context);

@@ -57,7 +57,9 @@ internal sealed class PhoneLine(IReadOnlyList<HostProcess> hosts, string secret,
         Interlocked.Increment(ref _deliveries);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hosts[Next(0, hosts.Count)].Address, call.Path)) { Content = new ByteArrayContent(call.Body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post,
+                new Uri(hosts[Next(0, hosts.Count)].Address, call.Path))
+            { Content = new ByteArrayContent(call.Body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
             using var answer = await _http.SendAsync(request, cancel).ConfigureAwait(false);

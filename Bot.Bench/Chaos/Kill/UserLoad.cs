@@ -67,7 +67,8 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
         UserTask errand;
         if (i % 3 == 2)
         {
-            errand = new LeadErrand(i % 2 == 0 ? number[2..] : (9_700_000_001 + i).ToString(CultureInfo.InvariantCulture), 1_000_000 + i, stage.World.LastCodeFor);
+            errand = new LeadErrand(i % 2 == 0 ? number[2..] : (9_700_000_001 + i).ToString(CultureInfo.InvariantCulture), 1_000_000 + i,
+                stage.World.LastCodeFor);
         }
         else
         {
@@ -153,7 +154,9 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
                 if (sent.Reference.Length > 0) _taken.GetOrAdd(sent.Reference, _ => []).Add(sent.At);
                 if (sent.Channel != "meta") continue;
                 _inboxes.GetOrAdd(sent.To, _ => new()).Enqueue(sent);
-                if (line.Share() < 0.8) _ = line.DeliverAsync(line.Status(sent.ProviderId, sent.Reference, sent.To), message: false, over).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                if (line.Share() < 0.8)
+                    _ = line.DeliverAsync(line.Status(sent.ProviderId, sent.Reference, sent.To), message: false, over)
+                        .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             }
             await Task.Delay(15, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -1,6 +1,8 @@
 namespace Bot.Bench.Chaos.People;
 
-/// <summary>A person with an errand: answers what is asked, now and then wrongly, twice or with a word that is no answer, and asks again when nothing comes.</summary>
+/// <summary>
+/// A person with an errand: answers what is asked, now and then wrongly, twice or with a word that is no answer, and asks again when nothing comes.
+/// </summary>
 /// <param name="number">Digits with country code.</param>
 /// <param name="mischief">Share of answers, 0 to 1, that are not what was asked for.</param>
 internal sealed class Person(string number, UserTask errand, Random chance, double mischief)
@@ -50,7 +52,9 @@ internal sealed class Person(string number, UserTask errand, Random chance, doub
             return Done([.. Enumerable.Repeat<UserAction>(new UserAction.Photo(), album ? PhotosOfAnAlbum : 1)]);
         }
 
-        var deed = _taps.FirstOrDefault(tap => tap.Title == answer) is { } offered && chance.Next(2) == 0 ? new UserAction.Tap(offered.Payload, offered.Title, _list) : (UserAction)new UserAction.Say(answer);
+        var deed = _taps.FirstOrDefault(tap => tap.Title == answer) is { } offered && chance.Next(2) == 0
+            ? new UserAction.Tap(offered.Payload, offered.Title, _list)
+            : (UserAction)new UserAction.Say(answer);
         if (!wrongly) return Done(deed);
         return chance.Next(3) == 0 ? Done(deed, deed) : Done(new UserAction.Say(Nonsense[chance.Next(Nonsense.Length)]));
     }

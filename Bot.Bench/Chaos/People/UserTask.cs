@@ -11,7 +11,7 @@ internal abstract class UserTask
     /// <summary>Answer to a request for a photo.</summary>
     public const string Photo = "(photo)";
 
-    /// <summary>The person got what they came for, or was told that somebody else sees to it.</summary>
+    /// <summary>The person got what they came for, or was told that an operator sees to it.</summary>
     public abstract bool Done { get; }
 
     /// <summary>Whether a message is a question that this errand knows.</summary>
@@ -112,7 +112,7 @@ internal sealed record FastagOrder(string Vehicle, string Mobile, string Barcode
     public string Digits => ((Number % 9_000_000) + 1_000_000).ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Somebody who applies for a loan.</summary>
+/// <summary>A person who applies for a loan.</summary>
 /// <param name="mobile">10 digits; another than the chat's own has to be proved by a code.</param>
 internal sealed class LeadErrand(string mobile, int amount, Func<string, string?> codeOf) : UserTask
 {

@@ -6,11 +6,11 @@ internal enum Moment
     /// <summary>Nothing has happened yet.</summary>
     Before,
 
-    /// <summary>It has taken effect, and nobody has heard of it.</summary>
+    /// <summary>It has taken effect and is not yet told.</summary>
     After,
 }
 
-/// <summary>Whoever may stop the world at a point at which something is written or sent.</summary>
+/// <summary>A component that may stop the world at a point at which something is written or sent.</summary>
 internal interface IStops
 {
     /// <summary>Returns when the world goes on; never, when the process dies here.</summary>

@@ -96,7 +96,8 @@ internal sealed class Ledger
                     if (fastag.Activated.Contains(order.Vehicle) && _world.Tags.Count(tag => tag.Vehicle == order.Vehicle) != 1)
                         Say($"{order.Vehicle} was told to be activated and has {_world.Tags.Count(tag => tag.Vehicle == order.Vehicle)} tags");
                 break;
-            case LeadErrand lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made && (made > 1 || (lead.Applications.Count > 0 && made != 1)):
+            case LeadErrand lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made && (
+                made > 1 || (lead.Applications.Count > 0 && made != 1)):
                 Say($"{lead.Mobile} has {made} leads");
                 break;
         }
@@ -127,7 +128,11 @@ internal sealed class Ledger
         for (var i = 0; i < session.Frames.Length; i++)
         {
             var state = _flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State);
-            var well = i < session.Frames.Length - 1 ? state is { Subflow: not null } : session.Pending is null ? state is { Listens: true } : state is { AwaitsCall: true };
+            var well = i < session.Frames.Length - 1
+                ? state is { Subflow: not null }
+                : session.Pending is null
+                ? state is { Listens: true }
+                : state is { AwaitsCall: true };
             if (!well) Say($"a session stands on {session.Frames[i].Flow}/{session.Frames[i].State}, where nobody hears it");
         }
     }
@@ -147,7 +152,9 @@ internal sealed class Ledger
     private static long Order(string row)
     {
         var parts = row.Split('.');
-        return parts.Length == 3 && int.TryParse(parts[1], out var turn) && int.TryParse(parts[2].TrimStart('m'), out var position) ? (turn * 1000L) + position : long.MaxValue;
+        return parts.Length == 3 && int.TryParse(parts[1], out var turn) && int.TryParse(parts[2].TrimStart('m'), out var position)
+            ? (turn * 1000L) + position
+            : long.MaxValue;
     }
 
     private static (string Conversation, string Id) KeyOf(MessageReceived message) => ($"{message.Channel}:{message.From}", message.Id);

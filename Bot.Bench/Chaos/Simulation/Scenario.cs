@@ -1,6 +1,8 @@
 namespace Bot.Bench.Chaos.Simulation;
 
-/// <summary>One thing a process is at: a delivery, a turn of the outbox pump, a look at the timers. Stands still at every point until it is told to go on.</summary>
+/// <summary>
+/// One thing a process is at: a delivery, a turn of the outbox pump, a look at the timers. Stands still at every point until it is told to go on.
+/// </summary>
 internal sealed class Strand(int number, string name, int process)
 {
     public int Number => number;
@@ -19,7 +21,10 @@ internal sealed class Strand(int number, string name, int process)
 }
 
 /// <summary>Lets one strand run at a time, in an order that a seed decides, so that what happened once happens again.</summary>
-/// <remarks>A strand goes on inside <see cref="GoOn"/> on the same thread. Only a lane hands over to another strand through the thread pool; <see cref="Settle"/> waits until that one stands too.</remarks>
+/// <remarks>
+/// A strand goes on inside <see cref="GoOn"/> on the same thread. Only a lane hands over to another strand through the thread pool; <see cref="Settle"/> waits
+/// until that one stands too.
+/// </remarks>
 internal sealed class Scenario : IStops
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);

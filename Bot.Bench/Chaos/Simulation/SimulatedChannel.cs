@@ -3,7 +3,9 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Bench.Chaos.Simulation;
 
-/// <summary>A channel that can be stopped before a message is taken and after it, and that sometimes refuses, or takes a message and loses the answer.</summary>
+/// <summary>
+/// A channel that can be stopped before a message is taken and after it, and that sometimes refuses, or takes a message and loses the answer.
+/// </summary>
 internal sealed class SimulatedChannel(string name, SimulatedWorld world, IStops stops, ISimulatedChance chance) : IChannel
 {
     private static readonly SendFailure Busy = new("503", "The provider is busy.", FailureAction.Retry);

@@ -52,7 +52,8 @@ internal sealed class SimulatedFastag(SimulatedWorld world, IStops stops, ISimul
 
     private CallResult Barcodes(Call call)
     {
-        var free = stock.GetValueOrDefault(call.Text("agentId"), []).Where(barcode => barcode.EndsWith(call.Text("endsWith"), StringComparison.Ordinal) && world.Tags.All(tag => tag.Barcode != barcode)).ToList();
+        var free = stock.GetValueOrDefault(call.Text("agentId"), [])
+            .Where(barcode => barcode.EndsWith(call.Text("endsWith"), StringComparison.Ordinal) && world.Tags.All(tag => tag.Barcode != barcode)).ToList();
         return free.Count == 0 ? CallResult.Of("none") : CallResult.Of("found", ("barcodes", Value.List(free.Select(barcode => Value.Record(("barcode", barcode))))));
     }
 

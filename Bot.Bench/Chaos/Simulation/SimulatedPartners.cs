@@ -24,9 +24,10 @@ internal sealed class SimulatedOperation(OperationContract contract, IStops stop
     }
 }
 
-/// <summary>A partner's operation that costs somebody something, and can tell afterwards what became of it.</summary>
+/// <summary>A partner's operation with consequences that can tell afterwards what became of it.</summary>
 /// <param name="done">What a call that was begun has led to; null when it has not happened.</param>
-internal sealed class SimulatedConsequence(OperationContract contract, IStops stops, ISimulatedChance chance, Func<Call, CallResult> effect, Func<Call, CallResult?> done) : ConsequentialOperation
+internal sealed class SimulatedConsequence(OperationContract contract, IStops stops, ISimulatedChance chance, Func<Call, CallResult> effect, Func<Call,
+    CallResult?> done) : ConsequentialOperation
 {
     public override OperationContract Contract => contract;
 
@@ -70,7 +71,8 @@ internal sealed class SimulatedLender(SimulatedWorld world, IStops stops, ISimul
         return new LeadCreation.Created(known.Item1, "R1", "C1", "{}");
     }
 
-    public Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel) => Task.FromResult<LeadProgress>(new LeadProgress.Found("Lead"));
+    public Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel) =>
+        Task.FromResult<LeadProgress>(new LeadProgress.Found("Lead"));
 }
 
 /// <summary>An SMS gateway; the code reaches the phone.</summary>

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Bench.Chaos.Simulation;
 
-/// <summary>One process of the bot: the real runner, pumps, machine, flows and operations, on what survives a crash. Everything here is forgotten when it dies.</summary>
+/// <summary>
+/// One process of the bot: the real runner, pumps, machine, flows and operations, on what survives a crash. Everything here is forgotten when it dies.
+/// </summary>
 internal sealed class SimulatedProcess
 {
     /// <summary>One row per strand, and so one point at which it stands; several strands pump at once.</summary>
@@ -66,7 +68,8 @@ internal sealed class SimulatedProcess
 }
 
 /// <summary>What every process stands on and no crash touches.</summary>
-internal sealed record SimulatedStage(FlowCatalog Shelf, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms, IReadOnlyList<Operation> Fastag, ISecrets Secrets);
+internal sealed record SimulatedStage(FlowCatalog Shelf, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms,
+    IReadOnlyList<Operation> Fastag, ISecrets Secrets);
 
 /// <summary>Hashes with a known key, and codes that count up.</summary>
 internal sealed class SimulatedSecrets : ISecrets
@@ -80,7 +83,8 @@ internal sealed class SimulatedSecrets : ISecrets
     {
         lock (_codes)
         {
-            if (!_codes.TryGetValue(name, out var code)) _codes[name] = code = (digits == 4 ? 1000 + (_codes.Count % 9000) : 100_000 + (_codes.Count % 900_000)).ToString(CultureInfo.InvariantCulture);
+            if (!_codes.TryGetValue(name, out var code))
+                _codes[name] = code = (digits == 4 ? 1000 + (_codes.Count % 9000) : 100_000 + (_codes.Count % 900_000)).ToString(CultureInfo.InvariantCulture);
             return code;
         }
     }

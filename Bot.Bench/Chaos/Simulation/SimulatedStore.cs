@@ -32,13 +32,16 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
         WriteAsync("claim", () => _inner.ClaimAsync(owner, now, lease, limit, cancel));
 
-    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) => WriteAsync("settle", () => _inner.SettleAsync(owner, settlements, cancel));
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
+        WriteAsync("settle", () => _inner.SettleAsync(owner, settlements, cancel));
 
     public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => _inner.NextOutboxDueAsync(cancel);
 
-    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) => _inner.DueTimersAsync(now, limit, cancel);
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        _inner.DueTimersAsync(now, limit, cancel);
 
-    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => WriteAsync("statuses", () => _inner.ApplyStatusesAsync(statuses, cancel));
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
+        WriteAsync("statuses", () => _inner.ApplyStatusesAsync(statuses, cancel));
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => _inner.DeliveryOfAsync(outboxId, cancel);
 
@@ -55,7 +58,8 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
 
     public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => _inner.FindAsync(kind, key, cancel);
 
-    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) => _inner.LookUpAsync(kind, lookup, value, limit, cancel);
+    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+        _inner.LookUpAsync(kind, lookup, value, limit, cancel);
 
     public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => WriteAsync($"change {(changes.Count > 0 ? changes[0].Kind : "nothing")}", async () =>
     {

@@ -3,7 +3,7 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Bench.Chaos.Simulation;
 
-/// <summary>What the partners and phones outside have got: whatever took effect, once and for all, whoever crashed afterwards.</summary>
+/// <summary>What the partners and phones outside have got: every effect, which no later crash undoes.</summary>
 internal sealed class SimulatedWorld(SimulatedClock clock)
 {
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);

@@ -8,7 +8,9 @@ using Bot.Host.Wiring;
 
 namespace Bot.Bench.Chaos.Simulation;
 
-/// <summary>People hold whole conversations with processes that die at every point at which something is written or sent; then what took effect is counted.</summary>
+/// <summary>
+/// People hold whole conversations with processes that die at every point at which something is written or sent; then what took effect is counted.
+/// </summary>
 internal sealed class Simulation : ISimulatedChance
 {
     private const int StepLimit = 400_000;
@@ -46,7 +48,8 @@ internal sealed class Simulation : ISimulatedChance
         var channels = ChannelNames.ToDictionary(name => name, name => (IChannel)new SimulatedChannel(name, _world, _strands, this), StringComparer.Ordinal);
         var stock = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         for (var i = plan.FirstPerson; i < plan.FirstPerson + plan.People; i++) Invite(i, stock);
-        _stage = new(shelf, channels, new SimulatedLender(_world, _strands, this), new SimulatedSms(_world, _strands, this), [.. new SimulatedFastag(_world, _strands, this, stock).Replace(fastag)], new SimulatedSecrets());
+        _stage = new(shelf, channels, new SimulatedLender(_world, _strands, this), new SimulatedSms(_world, _strands, this),
+            [.. new SimulatedFastag(_world, _strands, this, stock).Replace(fastag)], new SimulatedSecrets());
         _ledger = new(_store, _world, _strands, shelf.Flows, _clock);
         _world.Arrived = Arrive;
         _strands.Blocked = () => _processes.Sum(process => process.Runner.Blocked);
@@ -54,7 +57,8 @@ internal sealed class Simulation : ISimulatedChance
     }
 
     /// <summary>Contracts of the FASTag partner, which are those of the real operations.</summary>
-    public static IReadOnlyList<OperationContract> FastagContracts(IReadOnlyList<OperationContract> all) => [.. all.Where(contract => contract.Name.StartsWith("shauryapay.", StringComparison.Ordinal))];
+    public static IReadOnlyList<OperationContract> FastagContracts(IReadOnlyList<OperationContract> all) =>
+        [.. all.Where(contract => contract.Name.StartsWith("shauryapay.", StringComparison.Ordinal))];
 
     /// <summary>Runs a plan to its end.</summary>
     public static SimulationResult Run(SimulationPlan plan, FlowCatalog shelf, IReadOnlyList<OperationContract> contracts)
@@ -82,7 +86,8 @@ internal sealed class Simulation : ISimulatedChance
         else
         {
             var agent = (9_600_000_001 + i).ToString(CultureInfo.InvariantCulture);
-            var orders = Enumerable.Range(0, 1 + _random.Next(2)).Select(n => new FastagOrder($"MH12AB{1000 + (i * 10) + n}", (9_500_000_001 + (i * 10) + n).ToString(CultureInfo.InvariantCulture), $"608116-001-{2000 + (i * 10) + n:0000000}")).ToList();
+            var orders = Enumerable.Range(0, 1 + _random.Next(2))
+                .Select(n => new FastagOrder($"MH12AB{1000 + (i * 10) + n}", (9_500_000_001 + (i * 10) + n).ToString(CultureInfo.InvariantCulture), $"608116-001-{2000 + (i * 10) + n:0000000}")).ToList();
             stock[agent] = [.. orders.Select(order => order.Barcode)];
             errand = new FastagErrand(agent, orders, _world.CodeOf);
         }
@@ -101,7 +106,8 @@ internal sealed class Simulation : ISimulatedChance
         if (_plan.Processes == 1) _store.ReleaseLeases(process.Outbox.Owner);
         At(TimeSpan.FromSeconds(70), () =>
         {
-            if (_processes.Contains(process)) _strands.Start("lead recovery", process.Number, () => process.Desk.RecoverIntentsAsync(TimeSpan.FromSeconds(60), CancellationToken.None));
+            if (_processes.Contains(process))
+                _strands.Start("lead recovery", process.Number, () => process.Desk.RecoverIntentsAsync(TimeSpan.FromSeconds(60), CancellationToken.None));
         });
         return process;
     }
@@ -139,7 +145,9 @@ internal sealed class Simulation : ISimulatedChance
     {
         _points++;
         var (point, moment) = strand.At!.Value;
-        var dies = _plan.CrashAt > 0 ? _points == _plan.CrashAt : _crashes.Values.Sum() < _plan.CrashLimit && _random.Next(Math.Max(1, _plan.CrashEvery * Share(point) / 4)) == 0;
+        var dies = _plan.CrashAt > 0
+            ? _points == _plan.CrashAt
+            : _crashes.Values.Sum() < _plan.CrashLimit && _random.Next(Math.Max(1, _plan.CrashEvery * Share(point) / 4)) == 0;
         if (_plan.CrashAt == 0 || dies) Note($"{strand.Name} {(dies ? "dies" : "goes on")} {moment} {point}");
         if (dies) Crash(strand.Process, $"{moment} {point}");
         else _strands.GoOn(strand);
@@ -194,7 +202,10 @@ internal sealed class Simulation : ISimulatedChance
 
     private void Arrive(TakenMessage taken)
     {
-        if (_random.NextDouble() < 0.85) At(TimeSpan.FromMilliseconds(_random.Next(200, 8_000)), () => Deliver(new StatusChanged(taken.Channel, _clock.GetUtcNow(), taken.ProviderId, "", taken.Channel == "meta" ? taken.Row : "", DeliveryStatus.Delivered, null)));
+        var reference = taken.Channel == "meta" ? taken.Row : "";
+        if (_random.NextDouble() < 0.85)
+            At(TimeSpan.FromMilliseconds(_random.Next(200, 8_000)),
+                () => Deliver(new StatusChanged(taken.Channel, _clock.GetUtcNow(), taken.ProviderId, "", reference, DeliveryStatus.Delivered, null)));
         if (taken.Channel != "meta" || !_people.TryGetValue(taken.To, out var person)) return;
 
         _heard[person.Number] = _clock.GetUtcNow();

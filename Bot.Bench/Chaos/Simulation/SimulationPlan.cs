@@ -3,7 +3,7 @@ namespace Bot.Bench.Chaos.Simulation;
 /// <summary>What a simulation is made of. The same plan is the same run, step by step.</summary>
 internal sealed record SimulationPlan(int Seed)
 {
-    /// <summary>Processes on the one store; of one, a crash leaves nobody.</summary>
+    /// <summary>Processes on the one store; with one, a crash leaves none running.</summary>
     public int Processes { get; init; } = 1;
 
     public int People { get; init; } = 3;

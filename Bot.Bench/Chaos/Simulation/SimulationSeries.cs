@@ -31,7 +31,11 @@ internal sealed record SimulationSeries
             runs.Add(result with { Trace = [] });
             foreach (var (point, times) in result.Crashes) where[point] = where.GetValueOrDefault(point) + times;
         }
-        return new() { Runs = runs, Crashes = where, Took = watch.Elapsed, Violations = [.. runs.SelectMany(run => run.Violations.Select(violation => (run.Plan.Seed, violation)))] };
+        return new()
+        {
+            Runs = runs, Crashes = where, Took = watch.Elapsed,
+            Violations = [.. runs.SelectMany(run => run.Violations.Select(violation => (run.Plan.Seed, violation)))]
+        };
     }
 
     public override string ToString()

@@ -5,7 +5,8 @@ using Bot.Engine.Execution;
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Makes one claimed call, or finds out what became of it, and brings the outcome back to its conversation.</summary>
-internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operations, ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operations, ConversationRunner runner, IConversationStore store, IRecordStore records,
+    OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
 {
     private const string Unavailable = "unavailable";
     private const string UndecidedOutcome = "undecided";
@@ -57,8 +58,12 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
                 {
                     case Recovery.Done done: return new Made.Result(done.Result);
                     case Recovery.Undecided undecided: return await DecideAsync(row, operation, undecided.Why, cancel).ConfigureAwait(false);
-                    case Recovery.AskLater later when _retries.Count(row.Id) >= settings.RecoveryLimit: return await DecideAsync(row, operation, later.Why, cancel).ConfigureAwait(false);
-                    case Recovery.AskLater later: return new Made.Later(new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), later.Why, Unknown: true));
+                    case Recovery.AskLater later when _retries.Count(row.Id) >= settings.RecoveryLimit:
+                        return await DecideAsync(row, operation, later.Why,
+                        cancel).ConfigureAwait(false);
+                    case Recovery.AskLater later:
+                        return new Made.Later(
+                        new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), later.Why, Unknown: true));
                 }
             }
             return new Made.Result(await operation.RunAsync(call, limit.Token).ConfigureAwait(false));
@@ -81,7 +86,8 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private async Task<OutboxSettlement?> AskLaterAsync(OutboxRow row, Operation operation, Exception exception, CancellationToken cancel)
     {
         observer.OnError($"operation {row.Call!.Operation}", exception);
-        if (_retries.Count(row.Id) < settings.RecoveryLimit) return new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), exception.GetType().Name, Unknown: true);
+        if (_retries.Count(row.Id) < settings.RecoveryLimit)
+            return new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), exception.GetType().Name, Unknown: true);
 
         var made = (Made.Result)await DecideAsync(row, operation, exception.ToString(), cancel).ConfigureAwait(false);
         return await ReturnAsync(row, made.Value, cancel).ConfigureAwait(false);
@@ -101,7 +107,9 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         // What a consequential call has done is done: it is found out again, not done again.
         var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
         _retries.Clear(row.Id);
-        switch (await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, EngineTraces.Cause(row.Cause), cancel).ConfigureAwait(false))
+        switch (
+            await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, EngineTraces.Cause(row.Cause), cancel)
+                .ConfigureAwait(false))
         {
             case Handled.Committed:
                 return null;

@@ -4,7 +4,8 @@ using Bot.Engine.Diagnostics;
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Sends one claimed message and decides how its row goes on.</summary>
-internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, Pacing pacing, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, Pacing pacing, OutboxSettings settings,
+    TimeProvider clock, IEngineObserver observer)
 {
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
@@ -51,7 +52,9 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         });
     }
 
-    /// <summary>It may have gone out before: a status event tells. Silence over the grace period, counted from when its end was in doubt, means that it is sent again.</summary>
+    /// <summary>
+    /// It may have gone out before: a status event tells. Silence over the grace period, counted from when its end was in doubt, means that it is sent again.
+    /// </summary>
     private async Task<OutboxSettlement?> LookAsync(OutboxRow row, DateTimeOffset now, CancellationToken cancel)
     {
         var status = await store.DeliveryOfAsync(row.Id, cancel).ConfigureAwait(false);
@@ -65,7 +68,8 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     {
         var why = $"{failure.Code}: {failure.Reason}";
         var refusals = _retries.Count(row.Id);
-        if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit) return new OutboxSettlement.GivenUp(row.Id, why, now);
+        if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit)
+            return new OutboxSettlement.GivenUp(row.Id, why, now);
 
         var wait = failure.RetryAfter ?? failure.Action switch
         {

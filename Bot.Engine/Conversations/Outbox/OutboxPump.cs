@@ -3,12 +3,16 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Engine.Conversations.Outbox;
 
-/// <summary>Sends what the turns left in the outbox: messages and calls, in order per conversation and stream, bounded in parallel, and the only one who retries.</summary>
+/// <summary>
+/// Sends what the turns left in the outbox: messages and calls, in order per conversation and stream, bounded in parallel, and the only one who retries.
+/// </summary>
 public sealed class OutboxPump
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Between two claims while more is due than may be under way: one claim for a handful of rows costs the store hardly more than one for each of them.</summary>
+    /// <summary>
+    /// Between two claims while more is due than may be under way: one claim for a handful of rows costs the store hardly more than one for each of them.
+    /// </summary>
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
 
     private readonly IConversationStore _store;
@@ -21,7 +25,8 @@ public sealed class OutboxPump
     private readonly PartnerConcurrencyLimiter _limiter;
     private int _underWay;
 
-    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer, IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer, IReadOnlyDictionary<string,
+        Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
         _sender = writer.Sender;
@@ -59,7 +64,9 @@ public sealed class OutboxPump
         await LeaveAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Works off everything that is due now, and what follows from it; returns how many rows that were. For scripted conversations and tests.</summary>
+    /// <summary>
+    /// Works off everything that is due now, and what follows from it; returns how many rows that were. For scripted conversations and tests.
+    /// </summary>
     public async Task<int> DrainAsync(CancellationToken cancel)
     {
         var total = 0;
@@ -78,7 +85,8 @@ public sealed class OutboxPump
         using var limit = new CancellationTokenSource(_settings.DrainTimeout, _clock);
         try
         {
-            while (await StartDueAsync(Room(), limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0) await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
+            while (await StartDueAsync(Room(), limit.Token).ConfigureAwait(false) > 0 || Volatile.Read(ref _underWay) > 0)
+                await _wake.Reader.ReadAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -138,7 +146,9 @@ public sealed class OutboxPump
     private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
     {
         using var following = _observer.Following(row.Cause);
-        var settlement = row.Message is not null ? await _sender.SendAsync(row, cancel).ConfigureAwait(false) : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
+        var settlement = row.Message is not null
+            ? await _sender.SendAsync(row, cancel).ConfigureAwait(false)
+            : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
         if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);
     }
 

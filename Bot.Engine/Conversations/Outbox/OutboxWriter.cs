@@ -3,7 +3,8 @@ using Bot.Engine.Abstractions;
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Messages outside of any turn, through the same outbox: an API's one-time code, a notice about a lead.</summary>
-public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, OutboxSettings settings, TimeProvider clock, IEngineObserver observer) : IOutboxWriter
+public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, OutboxSettings settings, TimeProvider clock,
+    IEngineObserver observer) : IOutboxWriter
 {
     /// <summary>Raised when a message was left to be sent; the pump listens.</summary>
     public event Action? Filled;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Bot.Engine.Conversations.Outbox;
 
-/// <summary>How often this process heard "not now" about a row. The row's own count of attempts does not tell: pacing, waits and crashes count there too.</summary>
+/// <summary>
+/// How often this process heard "not now" about a row. The row's own count of attempts does not tell: pacing, waits and crashes count there too.
+/// </summary>
 /// <remarks>Lost with the process: the next process counts from zero.</remarks>
 internal sealed class RetryCounter
 {

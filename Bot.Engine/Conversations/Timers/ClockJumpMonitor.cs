@@ -1,6 +1,9 @@
 namespace Bot.Engine.Conversations.Timers;
 
-/// <summary>Notices when the wall clock moves ahead of the monotonic clock: it was set, or the machine was asleep. What falls due by such a jump waits until it has stood for a while, so that a clock that is set right again expires no question.</summary>
+/// <summary>
+/// Notices when the wall clock moves ahead of the monotonic clock: it was set, or the machine was asleep. What falls due by such a jump waits until it has
+/// stood for a while, so that a clock that is set right again expires no question.
+/// </summary>
 /// <remarks>A jump back needs no watch: what is due comes later, and once.</remarks>
 internal sealed class ClockJumpMonitor(TimeProvider clock)
 {

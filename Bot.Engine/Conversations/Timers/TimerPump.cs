@@ -2,7 +2,9 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Engine.Conversations.Timers;
 
-/// <summary>Wakes conversations whose timers are due. A timer carries the token of the question it was set for, so one that is out of date does nothing.</summary>
+/// <summary>
+/// Wakes conversations whose timers are due. A timer carries the token of the question it was set for, so one that is out of date does nothing.
+/// </summary>
 /// <param name="spool">What a person said and was kept goes before the timer that waited for it.</param>
 public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer, IInputSpool? spool = null)
 {
@@ -40,7 +42,8 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
             var due = await store.DueTimersAsync(clock.GetUtcNow(), WaveSize, cancel).ConfigureAwait(false);
             if (due.Count == 0) return fired;
 
-            var results = await Task.WhenAll(due.Where(timer => spool?.Holds(timer.Conversation) != true).Select(timer => FireAsync(timer, cancel))).ConfigureAwait(false);
+            var results = await Task.WhenAll(due.Where(timer => spool?.Holds(timer.Conversation) != true).Select(timer => FireAsync(timer, cancel)))
+                .ConfigureAwait(false);
             var effective = results.Count(handled => handled == Handled.Committed);
             fired += effective;
 

@@ -22,7 +22,8 @@ namespace Bot.Engine.Flows.Kinds;
 ///     - { when: { tagFixed: { set: true } }, to: uploadTagFixed }
 ///     - { to: serialNumber }
 /// </code></example>
-public sealed class AskState(string name, SourceLocation at, string message, string slot, InputType type, bool skip, QuestionSettings settings, Next next) : State(name, at)
+public sealed class AskState(string name, SourceLocation at, string message, string slot, InputType type, bool skip, QuestionSettings settings,
+    Next next) : State(name, at)
 {
     private const string Skip = "skip";
 

@@ -15,7 +15,8 @@ namespace Bot.Engine.Flows.Kinds;
 ///     declined:    { say: otpDeclined, next: vehicleNumber }
 ///     unavailable: { say: partnerDown, retry: true }
 /// </code></example>
-public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments, ImmutableArray<OutcomeBranch> outcomes, Timeouts timeouts) : State(name, at)
+public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments,
+    ImmutableArray<OutcomeBranch> outcomes, Timeouts timeouts) : State(name, at)
 {
     private const string Retry = "retry";
 
@@ -66,14 +67,17 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         {
             foreach (var outcome in outcomes)
                 if (outcome.Say is { } say)
-                    yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []], outcome.Retry ? RetryLabels : null);
+                    yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []],
+                        outcome.Retry ? RetryLabels : null);
             if (timeouts.Remind is { } remind) yield return new(remind.Say, remind.At, []);
         }
     }
 
-    public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
+    public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source =>
+        source.Slot).Distinct()];
 
-    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) => outcomes.Select(outcome => outcome.Next).OfType<string>();
+    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) =>
+        outcomes.Select(outcome => outcome.Next).OfType<string>();
 
     internal override void Enter(ITurnContext context)
     {
@@ -143,7 +147,8 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         if (outcome.Say is not { } message) return;
 
         var arguments = (returned.Result as RecordValue)?.Fields ?? [];
-        if (outcome.Next is { } next && context.TriesLeft(next) is { } left) arguments = arguments.Add(new("triesLeft", Value.Of(left.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        if (outcome.Next is { } next && context.TriesLeft(next) is { } left)
+            arguments = arguments.Add(new("triesLeft", Value.Of(left.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         context.Say(message, choices, arguments);
     }
 }

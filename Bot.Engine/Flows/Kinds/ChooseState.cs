@@ -25,7 +25,8 @@ namespace Bot.Engine.Flows.Kinds;
 ///     - { when: { confirm: yes }, to: activate }
 ///     - { edit: any }
 /// </code></example>
-public sealed class ChooseState(string name, SourceLocation at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary, QuestionSettings settings, Next next) : State(name, at)
+public sealed class ChooseState(string name, SourceLocation at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary,
+    QuestionSettings settings, Next next) : State(name, at)
 {
     private readonly ImmutableArray<Option> _fixed = options.Fixed(slot);
 

@@ -5,7 +5,10 @@ namespace Bot.Engine.Flows.Kinds;
 /// <summary>Slots that conditions read.</summary>
 internal static class SlotsRead
 {
-    /// <remarks>"Is set" asks whether a slot is there, so it may well not be: it is no read of its value, and a comparison beside it, or after a branch for where it is not set, is safe.</remarks>
+    /// <remarks>
+    /// "Is set" asks whether a slot is there, so it may well not be: it is no read of its value, and a comparison beside it, or after a branch for where it is
+    /// not set, is safe.
+    /// </remarks>
     public static IEnumerable<SlotSource> Of(Next next) =>
         from numbered in next.Branches.Index()
         let clauses = numbered.Item.When?.Clauses ?? []

@@ -12,7 +12,8 @@ namespace Bot.Engine.Flows.Kinds;
 ///     completed: { next: refreshAgent }
 ///     cancelled: { next: refreshAgent }
 /// </code></example>
-public sealed class SubflowState(string name, SourceLocation at, string flow, ImmutableArray<Binding> brings, ImmutableArray<OutcomeBranch> outcomes) : State(name, at)
+public sealed class SubflowState(string name, SourceLocation at, string flow, ImmutableArray<Binding> brings,
+    ImmutableArray<OutcomeBranch> outcomes) : State(name, at)
 {
     public override string Kind => "flow";
 
@@ -27,7 +28,8 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
     /// <summary>The run on top does the waiting.</summary>
     public override bool Waits => true;
 
-    public override IEnumerable<TransitionDefinition> Transitions => outcomes.Select(outcome => new TransitionDefinition(outcome.Trigger, outcome.Next ?? Name, outcome.At));
+    public override IEnumerable<TransitionDefinition> Transitions =>
+        outcomes.Select(outcome => new TransitionDefinition(outcome.Trigger, outcome.Next ?? Name, outcome.At));
 
     public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>().Concat(SlotsRead.Of(outcomes));
 
@@ -36,9 +38,11 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
         from binding in outcome.Set
         select ((string?)outcome.Trigger, binding.Name);
 
-    public override IEnumerable<MessageUse> Messages => outcomes.Where(outcome => outcome.Say is not null).Select(outcome => new MessageUse(outcome.Say!, outcome.At, []));
+    public override IEnumerable<MessageUse> Messages =>
+        outcomes.Where(outcome => outcome.Say is not null).Select(outcome => new MessageUse(outcome.Say!, outcome.At, []));
 
-    public override ImmutableArray<string> ComputesFrom { get; } = [.. brings.Select(binding => binding.Source).OfType<SlotSource>().Select(source => source.Slot).Distinct()];
+    public override ImmutableArray<string> ComputesFrom { get; } = [.. brings.Select(binding => binding.Source).OfType<SlotSource>().Select(source =>
+        source.Slot).Distinct()];
 
     internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) =>
         endsUnheard(flow) is { } ends ? outcomes.Where(outcome => ends.Contains(outcome.Name)).Select(outcome => outcome.Next).OfType<string>() : [];

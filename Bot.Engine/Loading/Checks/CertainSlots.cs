@@ -4,7 +4,9 @@ using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
-/// <summary>Which slots are set when a state is entered, on every way that leads there. A forward walk over the graph that keeps what all ways agree on.</summary>
+/// <summary>
+/// Which slots are set when a state is entered, on every way that leads there. A forward walk over the graph that keeps what all ways agree on.
+/// </summary>
 internal sealed class CertainSlots(FlowAnalysis analysis)
 {
     private readonly Dictionary<Flow, Dictionary<string, HashSet<string>>?> _entering = [];
@@ -67,7 +69,9 @@ internal sealed class CertainSlots(FlowAnalysis analysis)
         return entering;
     }
 
-    /// <summary>What is set on a way out, from what was set on the way in. Setting a slot takes away the answers that depend on it, as the machine does.</summary>
+    /// <summary>
+    /// What is set on a way out, from what was set on the way in. Setting a slot takes away the answers that depend on it, as the machine does.
+    /// </summary>
     private HashSet<string> Leaving(Flow flow, State state, TransitionDefinition edge, IEnumerable<string> entering)
     {
         var set = new HashSet<string>(entering, StringComparer.Ordinal);

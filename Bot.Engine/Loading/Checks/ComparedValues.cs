@@ -31,7 +31,8 @@ internal sealed class ComparedValues : IFlowCheck
             if (!chosen.TryGetValue(choose.Answers!, out var values)) chosen[choose.Answers!] = values = new(StringComparer.Ordinal);
             values.UnionWith(choose.Choices!.Values);
         }
-        var elsewhere = flow.States.Where(state => state.Choices is not { From: null }).SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
+        var elsewhere = flow.States.Where(state => state.Choices is not { From: null })
+            .SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
         var brought = analysis.BroughtTo(flow);
         foreach (var slot in elsewhere.Concat(brought).Concat(flow.Needs).ToList()) chosen.Remove(slot);
         return chosen;

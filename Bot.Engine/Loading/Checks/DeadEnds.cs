@@ -12,7 +12,8 @@ internal sealed class DeadEnds : IFlowCheck
         foreach (var flow in analysis.Flows)
         {
             var stuck = Stuck(analysis, flow);
-            var entered = analysis.Reached(flow).Where(name => !stuck.Contains(name)).Select(flow.Find).OfType<State>().SelectMany(state => FlowAnalysis.Ways(flow, state)).Select(way => way.To.Name).Append(flow.Start).ToHashSet(StringComparer.Ordinal);
+            var entered = analysis.Reached(flow).Where(name => !stuck.Contains(name)).Select(flow.Find).OfType<State>()
+                .SelectMany(state => FlowAnalysis.Ways(flow, state)).Select(way => way.To.Name).Append(flow.Start).ToHashSet(StringComparer.Ordinal);
             foreach (var state in flow.States)
                 if (stuck.Contains(state.Name) && entered.Contains(state.Name))
                     yield return Issue.At(state.At, $"from '{state.Name}' no way leads to an end", flow.States.Any(known => known.EndsRun) ? "lead on to an end, or let the question expire into one" : "add a state with end:, and lead to it");

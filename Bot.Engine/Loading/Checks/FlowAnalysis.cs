@@ -55,7 +55,9 @@ public sealed class FlowAnalysis
         return _reached[flow] = From(flow, state => Ways(flow, state).Select(way => way.To));
     }
 
-    /// <summary>Ways out of a state that are taken without hearing a person: of a call all but its offer to try again, of a sub-flow those it can take unheard itself.</summary>
+    /// <summary>
+    /// Ways out of a state that are taken without hearing a person: of a call all but its offer to try again, of a sub-flow those it can take unheard itself.
+    /// </summary>
     public IEnumerable<State> UnheardWays(Flow flow, State state) =>
         state.UnheardTargets(name => Find(name) is { } below ? UnheardIn(below) : null).Select(flow.Find).OfType<State>();
 

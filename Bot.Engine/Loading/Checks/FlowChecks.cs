@@ -52,7 +52,8 @@ public static class FlowChecks
         return
         [
             .. All.SelectMany(check => check.Check(analysis)).Distinct()
-                .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column).ThenBy(issue => issue.Problem, StringComparer.Ordinal),
+                .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column)
+                    .ThenBy(issue => issue.Problem, StringComparer.Ordinal),
         ];
     }
 }

@@ -11,6 +11,8 @@ public static class MissingAnswers
         if (flows.Find(frame.Flow) is not { } flow) return [];
 
         var certain = new FlowAnalysis(flows.All, flows.Entry.Name).CertainSlots.Of(flow);
-        return certain is not null && certain.TryGetValue(state, out var slots) ? [.. slots.Where(slot => !frame.Slots.Has(slot)).Order(StringComparer.Ordinal)] : [];
+        return certain is not null && certain.TryGetValue(state, out var slots)
+            ? [.. slots.Where(slot => !frame.Slots.Has(slot)).Order(StringComparer.Ordinal)]
+            : [];
     }
 }

@@ -176,7 +176,8 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 
     private Source SourceOf(Node key, Node value, bool results)
     {
-        if (value.Kind == NodeKind.Map && value.Find("text") is { Kind: NodeKind.Scalar } text && value.Entries.Count == 1) return new TextSource(Value.Of(text.Text), value.At);
+        if (value.Kind == NodeKind.Map && value.Find("text") is { Kind: NodeKind.Scalar } text && value.Entries.Count == 1)
+            return new TextSource(Value.Of(text.Text), value.At);
         if (value.Kind != NodeKind.Scalar)
         {
             Report(value.At, $"'{key.Text}' is neither a slot nor fixed text", "write a slot's name, or { text: fixed }");
@@ -238,4 +239,5 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 }
 
 /// <summary>What a state may refer to while it is read.</summary>
-public sealed record FlowContext(IReadOnlyDictionary<string, SlotDefinition> Slots, IReadOnlyDictionary<string, OperationContract> Operations, InputTypes InputTypes);
+public sealed record FlowContext(IReadOnlyDictionary<string, SlotDefinition> Slots, IReadOnlyDictionary<string, OperationContract> Operations,
+    InputTypes InputTypes);

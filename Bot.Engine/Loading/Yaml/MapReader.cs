@@ -57,7 +57,10 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
     public int Number(string key, int least, int most)
     {
         var node = Take(key);
-        if (node is not null && int.TryParse(node.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (node is not null
+            && int.TryParse(node.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+                && number >= least && number <= most)
+            return number;
 
         Report(node?.At ?? At, $"'{key}' must be a whole number from {least} to {most}", $"write {key}: {least}");
         return least;

@@ -5,7 +5,10 @@ using SourceLocation = Bot.Engine.Flows.SourceLocation;
 
 namespace Bot.Engine.Loading.Yaml;
 
-/// <summary>A piece of YAML with its place. Built from parser events rather than a library's tree, so that duplicate keys are one issue among others and not an exception.</summary>
+/// <summary>
+/// A piece of YAML with its place. Built from parser events rather than a library's tree, so that duplicate keys are one issue among others and not an
+/// exception.
+/// </summary>
 public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOnlyList<(Node Key, Node Value)> Entries, IReadOnlyList<Node> Items)
 {
     /// <summary>Deeper nesting than any flow needs; keeps hostile files from exhausting the stack.</summary>

@@ -4,7 +4,10 @@ using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels.Gupshup;
 
-/// <summary>Reads Gupshup's answer to a send: any 2xx with a <c>messageId</c> whose status is no error. The content type is often wrong, so the body is read as JSON in any case.</summary>
+/// <summary>
+/// Reads Gupshup's answer to a send: any 2xx with a <c>messageId</c> whose status is no error. The content type is often wrong, so the body is read as JSON in
+/// any case.
+/// </summary>
 internal static class GupshupAnswers
 {
     public static SendResult Judge(PeerAnswer.Answered answer)

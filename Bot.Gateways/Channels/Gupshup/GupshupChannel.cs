@@ -8,7 +8,8 @@ using RestSharp;
 namespace Bot.Gateways.Channels.Gupshup;
 
 /// <summary>WhatsApp through Gupshup. Its webhooks must be answered with an empty body.</summary>
-internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClientFactory clients, [FromKeyedServices(GupshupChannel.ChannelName)] MediaDownload files, TimeProvider clock) : IChannel
+internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClientFactory clients,
+    [FromKeyedServices(GupshupChannel.ChannelName)] MediaDownload files, TimeProvider clock) : IChannel
 {
     /// <summary>From where the provider serves media.</summary>
     public static readonly string[] Hosts = ["*.gupshup.io", "*.gupshup.com"];

@@ -5,7 +5,10 @@ using static Bot.Engine.Abstractions.FailureAction;
 
 namespace Bot.Gateways.Channels.Gupshup;
 
-/// <summary>Gupshup's error codes (partner-docs.gupshup.io, "Error Codes") and the few texts it sends instead of one, in our words and with what is done about them. Meta's codes are passed through and read by <see cref="MetaErrors"/>.</summary>
+/// <summary>
+/// Gupshup's error codes (partner-docs.gupshup.io, "Error Codes") and the few texts it sends instead of one, in our words and with what is done about them.
+/// Meta's codes are passed through and read by <see cref="MetaErrors"/>.
+/// </summary>
 internal static class GupshupErrors
 {
     private const string Closed = "The person last wrote more than 24 hours ago; only a template may be sent.";
@@ -33,13 +36,14 @@ internal static class GupshupErrors
         ["4005"] = (FixSettings, "The template is paused because of its low quality."),
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, (FailureAction Action, string Reason)> Texts = new Dictionary<string, (FailureAction, string)>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Invalid Destination"] = (GiveUp, "Gupshup finds the recipient's number not valid."),
-        ["Invalid App Details"] = (FixSettings, "The app's name and the sending number do not belong together."),
-        ["Authentication Failed"] = (FixSettings, "Gupshup does not accept the key."),
-        ["Too Many Requests"] = (SlowChannel, "The app sends too fast."),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, (FailureAction Action,
+        string Reason)> Texts = new Dictionary<string, (FailureAction, string)>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Invalid Destination"] = (GiveUp, "Gupshup finds the recipient's number not valid."),
+            ["Invalid App Details"] = (FixSettings, "The app's name and the sending number do not belong together."),
+            ["Authentication Failed"] = (FixSettings, "Gupshup does not accept the key."),
+            ["Too Many Requests"] = (SlowChannel, "The app sends too fast."),
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a code means; null when it is not known here.</summary>
     public static SendFailure? Find(string code, TimeSpan? retryAfter = null) =>

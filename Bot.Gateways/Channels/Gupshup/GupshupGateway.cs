@@ -24,7 +24,8 @@ public static class GupshupGateway
         Setting.Text("GUPSHUP_LEAD_STATUS_SRC_NAME", nameof(GupshupOptions.LeadStatusSourceName))), AddGupshupChannel);
 
     public static IServiceCollection AddGupshupChannel(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddChannel<GupshupChannel, GupshupOptions>(Definition, configuration, Complete, PointAtSandbox, (options, media) => new(GupshupChannel.Hosts, [options.SessionUrl], media.AllowedHosts));
+        services.AddChannel<GupshupChannel, GupshupOptions>(Definition, configuration, Complete, PointAtSandbox,
+            (options, media) => new(GupshupChannel.Hosts, [options.SessionUrl], media.AllowedHosts));
 
     private static void Complete(GupshupOptions options)
     {

@@ -18,7 +18,10 @@ public sealed class GupshupOptions
     /// <summary>Where templates go. Default: Gupshup's documented URL.</summary>
     public string TemplateUrl { get; set; } = "https://api.gupshup.io/wa/api/v1/template/msg";
 
-    /// <summary>Secret: what Gupshup was told to send along with its webhooks, in the header <c>x-webhook-token</c> or <c>Authorization</c> or in the query as <c>token</c>. Gupshup signs nothing. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.</summary>
+    /// <summary>
+    /// Secret: what Gupshup was told to send along with its webhooks, in the header <c>x-webhook-token</c> or <c>Authorization</c> or in the query as
+    /// <c>token</c>. Gupshup signs nothing. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.
+    /// </summary>
     public string WebhookToken { get; set; } = "";
 
     /// <summary>UUID of the template with a one-time code; parameter: the code.</summary>

@@ -52,7 +52,8 @@ internal sealed class GupshupReader(TimeProvider clock)
 
         var inner = payload.At("payload");
         var other = moved == DeliveryStatus.Queued && inner.Text("whatsappMessageId") is { Length: > 0 } whatsApp ? whatsApp : id;
-        return new StatusChanged(Channel, at, key, other == key ? "" : other, "", moved, moved == DeliveryStatus.Failed ? GupshupErrors.Delivery(inner.Text("code")) : null);
+        return new StatusChanged(Channel, at, key, other == key ? "" : other, "", moved,
+            moved == DeliveryStatus.Failed ? GupshupErrors.Delivery(inner.Text("code")) : null);
     }
 
     private static DeliveryStatus? Moved(string word) => word switch

@@ -8,7 +8,8 @@ using RestSharp;
 namespace Bot.Gateways.Channels.Interakt;
 
 /// <summary>WhatsApp through Interakt. Its webhooks must be answered within 3 seconds.</summary>
-internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClientFactory clients, [FromKeyedServices(InteraktChannel.ChannelName)] MediaDownload files, TimeProvider clock) : IChannel
+internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClientFactory clients,
+    [FromKeyedServices(InteraktChannel.ChannelName)] MediaDownload files, TimeProvider clock) : IChannel
 {
     // Customers' media lies in Interakt's own Azure account, as links in public integrations show.
     /// <summary>From where the provider serves media.</summary>
@@ -51,7 +52,8 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
         var body = InteraktWriter.Write(to, message, reference);
-        return await _http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge,
+            cancel).ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)

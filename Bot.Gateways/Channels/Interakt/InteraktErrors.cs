@@ -5,7 +5,10 @@ using static Bot.Engine.Abstractions.FailureAction;
 
 namespace Bot.Gateways.Channels.Interakt;
 
-/// <summary>The codes in Interakt's failure events: WhatsApp's older ones and, through <see cref="MetaErrors"/>, the present ones. Its answers to a send carry no code, only a text.</summary>
+/// <summary>
+/// The codes in Interakt's failure events: WhatsApp's older ones and, through <see cref="MetaErrors"/>, the present ones. Its answers to a send carry no code,
+/// only a text.
+/// </summary>
 internal static class InteraktErrors
 {
     private static readonly FrozenDictionary<string, (FailureAction Action, string Reason)> Codes = new Dictionary<string, (FailureAction, string)>

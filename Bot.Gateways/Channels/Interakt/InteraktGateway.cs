@@ -13,7 +13,8 @@ public static class InteraktGateway
         Setting.Secret("INTERAKT_WEBHOOK_SECRET", nameof(InteraktOptions.WebhookSecret)).NeededLive()), AddInteraktChannel);
 
     public static IServiceCollection AddInteraktChannel(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddChannel<InteraktChannel, InteraktOptions>(Definition, configuration, Complete, PointAtSandbox, (options, media) => new(InteraktChannel.Hosts, [options.ApiUrl], media.AllowedHosts));
+        services.AddChannel<InteraktChannel, InteraktOptions>(Definition, configuration, Complete, PointAtSandbox,
+            (options, media) => new(InteraktChannel.Hosts, [options.ApiUrl], media.AllowedHosts));
 
     private static void Complete(InteraktOptions options) => options.AllowUnsigned = options.WebhookSecret.Length == 0;
 

@@ -8,7 +8,8 @@ using RestSharp;
 namespace Bot.Gateways.Channels.MetaCloud;
 
 /// <summary>WhatsApp through Meta's own Cloud API.</summary>
-internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactory clients, [FromKeyedServices(MetaChannel.ChannelName)] MediaDownload download, TimeProvider clock) : IChannel
+internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactory clients, [FromKeyedServices(MetaChannel.ChannelName)] MediaDownload download,
+    TimeProvider clock) : IChannel
 {
     private readonly MetaOptions options = bound.Value;
     private readonly MetaReader reader = new(ChannelName, MetaErrors.Delivery, clock);
@@ -20,7 +21,11 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
 
     public string Name => ChannelName;
 
-    public WebhookTraits? Webhook { get; } = new() { Guarded = bound.Value.AppSecret.Length > 0, Verify = query => MetaVerification.Answer(query, bound.Value.VerifyToken) };
+    public WebhookTraits? Webhook { get; } = new()
+    {
+        Guarded = bound.Value.AppSecret.Length > 0,
+        Verify = query => MetaVerification.Answer(query, bound.Value.VerifyToken)
+    };
 
     public bool IsAuthentic(WebhookRequest request)
     {
@@ -48,7 +53,8 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
 
         var url = $"{options.ApiUrl.TrimEnd('/')}/{options.PhoneNumberId}/messages";
         var body = MetaWriter.Write(to, message, reference);
-        return await _http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel).ConfigureAwait(false);
+        return await _http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel)
+            .ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)

@@ -5,7 +5,10 @@ using static Bot.Engine.Abstractions.FailureAction;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 
-/// <summary>Meta's error codes (developers.facebook.com, "Cloud API error codes"), in our words and with what is done about them. The other providers pass the same codes through.</summary>
+/// <summary>
+/// Meta's error codes (developers.facebook.com, "Cloud API error codes"), in our words and with what is done about them. The other providers pass the same
+/// codes through.
+/// </summary>
 internal static class MetaErrors
 {
     private static readonly FrozenDictionary<int, (FailureAction Action, string Reason)> Codes = new Dictionary<int, (FailureAction, string)>

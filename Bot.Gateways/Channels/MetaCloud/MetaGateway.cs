@@ -18,7 +18,8 @@ public static class MetaGateway
         Setting.Secret("WHATSAPP_VERIFY_TOKEN", nameof(MetaOptions.VerifyToken)).NeededLive()), AddMetaChannel);
 
     public static IServiceCollection AddMetaChannel(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddChannel<MetaChannel, MetaOptions>(Definition, configuration, Complete, PointAtSandbox, (options, media) => new(MetaMedia.Hosts, [options.ApiUrl], media.AllowedHosts));
+        services.AddChannel<MetaChannel, MetaOptions>(Definition, configuration, Complete, PointAtSandbox,
+            (options, media) => new(MetaMedia.Hosts, [options.ApiUrl], media.AllowedHosts));
 
     private static void Complete(MetaOptions options) => options.AllowUnsigned = options.AppSecret.Length == 0;
 

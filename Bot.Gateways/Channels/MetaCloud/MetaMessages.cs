@@ -4,7 +4,9 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 
-/// <summary>Reads what a person sent, by Meta's <c>type</c>. A message that lacks its essence, or is of a kind not known here, is told by its kind only.</summary>
+/// <summary>
+/// Reads what a person sent, by Meta's <c>type</c>. A message that lacks its essence, or is of a kind not known here, is told by its kind only.
+/// </summary>
 internal sealed class MetaMessages(string channel)
 {
     public MessageContent Content(JsonElement message)

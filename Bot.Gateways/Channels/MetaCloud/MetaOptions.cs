@@ -3,7 +3,9 @@ namespace Bot.Gateways.Channels.MetaCloud;
 /// <summary>Settings of Meta's WhatsApp Cloud API.</summary>
 public sealed class MetaOptions
 {
-    /// <summary>Base with the Graph version; messages go to <c>{ApiUrl}/{PhoneNumberId}/messages</c>. Default: v25.0, which Meta keeps until July 2028.</summary>
+    /// <summary>
+    /// Base with the Graph version; messages go to <c>{ApiUrl}/{PhoneNumberId}/messages</c>. Default: v25.0, which Meta keeps until July 2028.
+    /// </summary>
     public string ApiUrl { get; set; } = "https://graph.facebook.com/v25.0";
 
     /// <summary>Id (not the number) of the sending phone number.</summary>

@@ -3,7 +3,10 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 
-/// <summary>Reads Meta's webhook envelope: <c>entry[].changes[].value</c> with messages, statuses or errors. Gupshup's v3 webhook is the same envelope, so the name of the channel and its codes are given.</summary>
+/// <summary>
+/// Reads Meta's webhook envelope: <c>entry[].changes[].value</c> with messages, statuses or errors. Gupshup's v3 webhook is the same envelope, so the name of
+/// the channel and its codes are given.
+/// </summary>
 internal sealed class MetaReader(string channel, Func<string, SendFailure> failure, TimeProvider clock)
 {
     private readonly MetaMessages messages = new(channel);

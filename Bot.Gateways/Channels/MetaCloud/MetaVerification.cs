@@ -2,7 +2,9 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels.MetaCloud;
 
-/// <summary>Meta's check of a webhook URL: a GET with <c>hub.mode</c>, <c>hub.verify_token</c> and <c>hub.challenge</c>, answered by the bare challenge.</summary>
+/// <summary>
+/// Meta's check of a webhook URL: a GET with <c>hub.mode</c>, <c>hub.verify_token</c> and <c>hub.challenge</c>, answered by the bare challenge.
+/// </summary>
 internal static class MetaVerification
 {
     /// <param name="query">Looks up a query value; empty when absent.</param>

@@ -9,7 +9,9 @@ internal sealed class AbsentLender : ILeadPartner
 
     public bool SameIdIsSameLead => true;
 
-    public Task<LeadCreation> CreateAsync(LeadApplication lead, string requestId, CancellationToken cancel) => Task.FromResult<LeadCreation>(new LeadCreation.Unavailable(Why));
+    public Task<LeadCreation> CreateAsync(LeadApplication lead, string requestId, CancellationToken cancel) =>
+        Task.FromResult<LeadCreation>(new LeadCreation.Unavailable(Why));
 
-    public Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel) => Task.FromResult<LeadProgress>(new LeadProgress.Unavailable(Why));
+    public Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel) =>
+        Task.FromResult<LeadProgress>(new LeadProgress.Unavailable(Why));
 }

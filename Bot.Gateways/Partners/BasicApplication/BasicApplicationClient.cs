@@ -8,9 +8,12 @@ using RestSharp;
 
 namespace Bot.Gateways.Partners.BasicApplication;
 
-/// <summary>The Basic Application API as the taker of loan leads: creates them and asks where they stand. Every request is signed over exactly the bytes that are sent.</summary>
+/// <summary>
+/// The Basic Application API as the taker of loan leads: creates them and asks where they stand. Every request is signed over exactly the bytes that are sent.
+/// </summary>
 /// <param name="nonce">A new UUID at each call.</param>
-internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> bound, IHttpClientFactory clients, TimeProvider clock, Func<string> nonce) : ILeadPartner
+internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> bound, IHttpClientFactory clients, TimeProvider clock,
+    Func<string> nonce) : ILeadPartner
 {
     /// <summary>Name of its HTTP client.</summary>
     public const string ClientName = "basic";
@@ -28,7 +31,8 @@ internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> b
         {
             PeerAnswer.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
             PeerAnswer.Lost lost => new LeadCreation.Lost(lost.Why),
-            PeerAnswer.Answered { Status: 200 or 201, Body: var answer } => BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
+            PeerAnswer.Answered { Status: 200 or 201, Body: var answer } =>
+                BasicApplicationPayloads.ReadCreated(answer) ?? (LeadCreation)new LeadCreation.Lost("an answer without an application id"),
             PeerAnswer.Answered answered => BasicApplicationErrors.ForLead(answered.Status),
             var other => throw new InvalidOperationException($"Unknown wire answer {other.GetType().Name}."),
         };
@@ -56,7 +60,8 @@ internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> b
     {
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds();
         var once = nonce();
-        var signature = BasicApplicationSignature.Of(_options.UserId, _options.ApiKey, timestamp, method.ToString(), _http.AddressOf(path), once, Encoding.UTF8.GetBytes(body));
+        var signature = BasicApplicationSignature.Of(_options.UserId, _options.ApiKey, timestamp, method.ToString(), _http.AddressOf(path), once,
+            Encoding.UTF8.GetBytes(body));
         return new RestRequest(path, method)
             .AddHeader("accept", "text/plain")
             .AddHeader("UserId", _options.UserId)

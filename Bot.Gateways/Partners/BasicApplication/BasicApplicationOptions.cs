@@ -18,7 +18,10 @@ public sealed class BasicApplicationOptions
     /// <summary>A remark on every lead. Default: null, which leaves it out.</summary>
     public string? Remarks { get; set; }
 
-    /// <summary>The partner takes the same <c>id</c> twice as one application, so a lost answer may be found out by asking again; no page of the partner says so, hence a setting. Default: no, a person decides.</summary>
+    /// <summary>
+    /// The partner takes the same <c>id</c> twice as one application, so a lost answer may be found out by asking again; no page of the partner says so, hence
+    /// a setting. Default: no, a person decides.
+    /// </summary>
     public bool SameIdIsSameLead { get; set; }
 
     /// <summary>For one call, from connecting to the last byte. Default: 8 s, a little under what an API client waits.</summary>

@@ -5,7 +5,10 @@ using System.Text;
 namespace Bot.Gateways.Partners.BasicApplication;
 
 /// <summary>The Basic Application API's request signature. Pure.</summary>
-/// <remarks>message = user id + unix seconds + normalised address + lower-case method + nonce + MD5 of the body (hex; empty without a body); signature = base64 of its HMAC-SHA512 under the API key.</remarks>
+/// <remarks>
+/// message = user id + unix seconds + normalised address + lower-case method + nonce + MD5 of the body (hex; empty without a body); signature = base64 of its
+/// HMAC-SHA512 under the API key.
+/// </remarks>
 internal static class BasicApplicationSignature
 {
     /// <param name="body">Exactly the bytes that are sent; empty for GET.</param>
@@ -15,7 +18,9 @@ internal static class BasicApplicationSignature
         return Convert.ToBase64String(HMACSHA512.HashData(Encoding.UTF8.GetBytes(apiKey), Encoding.UTF8.GetBytes(message)));
     }
 
-    /// <summary>Host (with its port if one is written) and path in lower case; of the query the pairs that have a value, order and case kept, spaces as plus.</summary>
+    /// <summary>
+    /// Host (with its port if one is written) and path in lower case; of the query the pairs that have a value, order and case kept, spaces as plus.
+    /// </summary>
     public static string Normalise(Uri address)
     {
         var place = (address.IsDefaultPort ? address.Host : address.Authority) + address.AbsolutePath;

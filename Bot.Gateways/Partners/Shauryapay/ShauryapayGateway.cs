@@ -19,7 +19,8 @@ public static class ShauryapayGateway
         Setting.Secret("OCP_APIM_SUBSCRIPTION_KEY", nameof(ShauryapayOptions.SubscriptionKey))), AddShauryapay)
     {
         // The partner takes calls without any key, so an address of its own makes it live too.
-        IsAddressed = section => section[nameof(ShauryapayOptions.SubscriptionKey)] is { Length: > 0 } || (section[nameof(ShauryapayOptions.BaseUrl)] ?? Address) != Address,
+        IsAddressed = section =>
+            section[nameof(ShauryapayOptions.SubscriptionKey)] is { Length: > 0 } || (section[nameof(ShauryapayOptions.BaseUrl)] ?? Address) != Address,
         Remark = section => section[nameof(ShauryapayOptions.SubscriptionKey)] is { Length: > 0 } ? null : "Shauryapay is called without a subscription key: OCP_APIM_SUBSCRIPTION_KEY is not set.",
     };
 

@@ -3,7 +3,10 @@ namespace Bot.Gateways.Partners.Sms;
 /// <summary>How to reach BhashSMS. User, password and sender come from settings only.</summary>
 public sealed class BhashSmsOptions
 {
-    /// <summary>Where messages go. Default: the gateway's documented address, over plain http, which shows the password to everybody on the way; https where the account allows it.</summary>
+    /// <summary>
+    /// Where messages go. Default: the gateway's documented address, over plain http, which shows the password to everybody on the way; https where the account
+    /// allows it.
+    /// </summary>
     public string Url { get; set; } = "http://bhashsms.com/api/sendmsg.php";
 
     public string User { get; set; } = "";
@@ -14,10 +17,15 @@ public sealed class BhashSmsOptions
     /// <summary>The registered six-letter header. Default: <c>SHYPAY</c>.</summary>
     public string Sender { get; set; } = "SHYPAY";
 
-    /// <summary>What an accepted message's answer looks like; anything else is a refusal, also with HTTP 200. Default: <c>S.</c> and the message's number, as several public clients of the gateway read it; no first-party page describes it, so it is an option.</summary>
+    /// <summary>
+    /// What an accepted message's answer looks like; anything else is a refusal, also with HTTP 200. Default: <c>S.</c> and the message's number, as several
+    /// public clients of the gateway read it; no first-party page describes it, so it is an option.
+    /// </summary>
     public string SuccessPattern { get; set; } = @"^\s*[Ss]\.(\d+)";
 
-    /// <summary>Everything in a POST form, so that the password stands in no URL. Default: true; false is a GET with a query, as the gateway's older samples do.</summary>
+    /// <summary>
+    /// Everything in a POST form, so that the password stands in no URL. Default: true; false is a GET with a query, as the gateway's older samples do.
+    /// </summary>
     public bool PostForm { get; set; } = true;
 
     /// <summary>For one message, from connecting to the last byte. Default: 10 s.</summary>

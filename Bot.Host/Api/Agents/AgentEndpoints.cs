@@ -14,7 +14,9 @@ internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore record
 
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
         call, AgentRepository.Kind, "Agents", [.. Enum.GetValues<AgentStatus>().Select(status => TagLife.NameOf(status))], agents.ByMobile, AgentRepository.Read,
-        (agent, filter) => (filter.Status is null || TagLife.NameOf(agent.Value.Status) == filter.Status) && (filter.AgentId.Length == 0 || agent.Value.Id == filter.AgentId) && SearchWords.Match(filter.Text, agent.Value.Name, agent.Value.PartnerId),
+        (agent, filter) =>
+            (filter.Status is null || TagLife.NameOf(agent.Value.Status) == filter.Status) && (filter.AgentId.Length == 0 || agent.Value.Id == filter.AgentId)
+                && SearchWords.Match(filter.Text, agent.Value.Name, agent.Value.PartnerId),
         agent => Task.FromResult(AgentView.Of(agent.Value, whole: false)));
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>

@@ -6,8 +6,10 @@ namespace Bot.Host.Api.Agents;
 /// <param name="MobileNumber">Ten digits; masked in lists.</param>
 /// <param name="WalletBalance">Rupees.</param>
 internal sealed record AgentView(
-    string AgentId, string Name, string MobileNumber, string Status, decimal WalletBalance, int FastagsLeft, string? PartnerId, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string AgentId, string Name, string MobileNumber, string Status, decimal WalletBalance, int FastagsLeft, string? PartnerId,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static AgentView Of(Agent agent, bool whole) => new(
-        agent.Id, agent.Name, ViewFields.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status), agent.WalletBalance, agent.FastagsLeft, ViewFields.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
+        agent.Id, agent.Name, ViewFields.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status),
+        agent.WalletBalance, agent.FastagsLeft, ViewFields.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
 }

@@ -8,7 +8,8 @@ using Bot.Products.Fastag.Inputs;
 namespace Bot.Host.Api.Fastags;
 
 /// <summary>What may be done with tags.</summary>
-internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, VehicleRepository vehicles, AgentRepository agents, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, VehicleRepository vehicles, AgentRepository agents, IRecordStore records,
+    RecordPages pages, TimeProvider clock)
 {
     private const int Longest = 80;
 
@@ -18,8 +19,10 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
 
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
         call, TagRepository.Kind, "FASTags", [.. Enum.GetValues<TagState>().Select(state => TagLife.NameOf(state))], null, TagRepository.Read,
-        (tag, filter) => (filter.Status is null || TagLife.NameOf(tag.Value.State) == filter.Status) && (filter.AgentId.Length == 0 || tag.Value.AgentId == filter.AgentId)
-            && SearchWords.Match(filter.Text, tag.Value.Barcode, tag.Value.VehicleNumber, Barcode.TryParse(tag.Value.Barcode, out var barcode) ? barcode.TagId ?? "" : ""),
+        (tag, filter) =>
+            (filter.Status is null || TagLife.NameOf(tag.Value.State) == filter.Status) && (filter.AgentId.Length == 0 || tag.Value.AgentId == filter.AgentId)
+            && SearchWords.Match(filter.Text, tag.Value.Barcode, tag.Value.VehicleNumber,
+                Barcode.TryParse(tag.Value.Barcode, out var barcode) ? barcode.TagId ?? "" : ""),
         tag => lookup.ViewAsync(tag.Value, call));
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
@@ -69,9 +72,12 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
         if (tag.State == TagState.Replaced && before.Value.State != TagState.Replaced)
         {
             tag = tag with { ReplacedBy = replacedBy! };
-            if (await vehicles.FindAsync(tag.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Barcode) changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
+            if (await vehicles.FindAsync(tag.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Barcode)
+                changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
         }
-        return await records.ChangeAsync([TagRepository.Change(tag, before.Version), .. changes], call.Cancel) ? ResourceAnswer.Ok("FASTag changed", await lookup.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync([TagRepository.Change(tag, before.Version), .. changes], call.Cancel)
+            ? ResourceAnswer.Ok("FASTag changed", await lookup.ViewAsync(tag, call))
+            : null;
     });
 
     public Task<ResourceAnswer> DeleteAsync(ResourceCall call) => OptimisticRetry.RunAsync(async () =>
@@ -82,8 +88,11 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
 
         var (now, changes) = (clock.GetUtcNow(), new List<RecordChange>());
         changes.Add(tag.Value.HasHistory ? TagRepository.Change(tag.Value with { DeletedAt = now }, tag.Version) : TagRepository.Removal(tag));
-        if (await vehicles.FindAsync(tag.Value.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Value.Barcode) changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
-        return await records.ChangeAsync(changes, call.Cancel) ? ResourceAnswer.Ok("FASTag deleted", new { FastagId = tag.Value.Barcode, HistoryKept = tag.Value.HasHistory }) : null;
+        if (await vehicles.FindAsync(tag.Value.VehicleNumber, call.Cancel) is { } vehicle && vehicle.Value.Tag == tag.Value.Barcode)
+            changes.Add(vehicles.Change(vehicle.Value.Drop(now), vehicle.Version));
+        return await records.ChangeAsync(changes, call.Cancel)
+            ? ResourceAnswer.Ok("FASTag deleted", new { FastagId = tag.Value.Barcode, HistoryKept = tag.Value.HasHistory })
+            : null;
     });
 
     public Task<ResourceAnswer> ActivateAsync(ResourceCall call, ResourceBody body) => OptimisticRetry.RunAsync(async () =>
@@ -107,7 +116,9 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
 
         var tag = before.Value.Make(TagMove.Deactivate, clock.GetUtcNow(), out var why);
         if (why is not null) return ResourceAnswer.Conflict(why, ("status", why));
-        return await records.ChangeAsync([TagRepository.Change(tag, before.Version)], call.Cancel) ? ResourceAnswer.Ok("FASTag deactivated", await lookup.ViewAsync(tag, call)) : null;
+        return await records.ChangeAsync([TagRepository.Change(tag, before.Version)], call.Cancel)
+            ? ResourceAnswer.Ok("FASTag deactivated", await lookup.ViewAsync(tag, call))
+            : null;
     });
 
     private static ResourceAnswer Held => ResourceAnswer.Conflict("A conversation has chosen this FASTag; it is free again when that one is over.", ("fastag_id", "It is reserved."));
@@ -125,7 +136,9 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
             return ResourceAnswer.Conflict($"The vehicle carries {carried}; one vehicle has one tag: replace that one first.", ("vehicle_number", $"It carries {carried}."));
 
         var changes = new List<RecordChange> { TagRepository.Change(tag, before.Version) };
-        changes.Add(vehicles.Change((vehicle?.Value ?? new Vehicle { Number = tag.VehicleNumber, AgentId = tag.AgentId, CreatedAt = now }).Carry(tag.Barcode, now), vehicle?.Version ?? 0));
+        changes.Add(
+            vehicles.Change((vehicle?.Value ?? new Vehicle { Number = tag.VehicleNumber, AgentId = tag.AgentId, CreatedAt = now }).Carry(tag.Barcode, now),
+                vehicle?.Version ?? 0));
         if (before.Value.IssuedAt is null && await agents.FindAsync(tag.AgentId, call.Cancel) is { Value.DeletedAt: null } agent)
         {
             if (agent.Value.HandOut(now) is not { } handedOut) return AgentEndpoints.NoneLeft;

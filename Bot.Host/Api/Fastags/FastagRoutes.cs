@@ -8,7 +8,8 @@ internal static class FastagRoutes
     private const string One = """{"fastag_id":"608116-009-0132331","barcode":"608116-009-0132331","tag_id":"34161FA820328EE812409D60","status":"active","reserved":false,"agent_id":"0193a5c0f3f07d6f9b1d0c2f6a1e4b77","vehicle_number":"MH12AB1234","replaced_by":null,"balance":250.50,"issued_at":"2026-01-15T06:30:00+00:00","created_at":"2026-01-15T06:30:00+00:00","updated_at":"2026-01-15T06:30:00+00:00","warnings":[]}""";
     private const string Entry = """{"transaction_id":"608116-009-0132331/00000001","number":1,"type":"recharge","amount":250.50,"balance_after":250.50,"reference":"UPI 4711","by":"console","at":"2026-01-15T06:30:00+00:00"}""";
 
-    public static IServiceCollection AddFastags(this IServiceCollection services) => services.AddSingleton<TagLookup>().AddSingleton<FastagEndpoints>().AddSingleton<LedgerEndpoints>();
+    public static IServiceCollection AddFastags(this IServiceCollection services) =>
+        services.AddSingleton<TagLookup>().AddSingleton<FastagEndpoints>().AddSingleton<LedgerEndpoints>();
 
     public static void MapFastags(this IEndpointRouteBuilder routes)
     {

@@ -16,14 +16,17 @@ internal sealed record FastagView(
     {
         var tagId = Products.Fastag.Inputs.Barcode.TryParse(tag.Barcode, out var barcode) ? barcode.TagId : null;
         return new(
-            tag.Barcode, tag.Barcode, tagId, TagLife.NameOf(tag.State), reserved, ViewFields.Reference(tag.AgentId), ViewFields.Reference(tag.VehicleNumber), ViewFields.Reference(tag.ReplacedBy), tag.Balance,
+            tag.Barcode, tag.Barcode, tagId, TagLife.NameOf(tag.State), reserved, ViewFields.Reference(tag.AgentId),
+            ViewFields.Reference(tag.VehicleNumber), ViewFields.Reference(tag.ReplacedBy), tag.Balance,
             tag.IssuedAt, tag.CreatedAt, tag.UpdatedAt, tagId is null ? ["This barcode cannot be encoded as a chip's tag id (key index up to 255, serial up to 1048575), so the two cannot be compared."] : []);
     }
 }
 
 /// <param name="Amount">Rupees.</param>
 /// <param name="BalanceAfter">Rupees.</param>
-internal sealed record TransactionView(string TransactionId, int Number, string Type, decimal Amount, decimal BalanceAfter, string Reference, string By, DateTimeOffset At)
+internal sealed record TransactionView(string TransactionId, int Number, string Type, decimal Amount, decimal BalanceAfter, string Reference, string By,
+    DateTimeOffset At)
 {
-    public static TransactionView Of(LedgerEntry entry) => new(entry.Id, entry.Number, entry.Kind, entry.Amount, entry.BalanceAfter, entry.Reference, entry.By, entry.At);
+    public static TransactionView Of(LedgerEntry entry) =>
+        new(entry.Id, entry.Number, entry.Kind, entry.Amount, entry.BalanceAfter, entry.Reference, entry.By, entry.At);
 }

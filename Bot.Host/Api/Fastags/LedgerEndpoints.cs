@@ -33,7 +33,9 @@ internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRec
             return ResourceAnswer.Conflict($"A tag takes money when it is active or inactive; this one is {TagLife.NameOf(tag.Value.State)}.", ("fastag_id", "It cannot be recharged."));
 
         var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, call.Caller.NameOf(), clock.GetUtcNow());
-        return await records.ChangeAsync([TagRepository.Change(next, tag.Version), .. TagRepository.Booking(entry, key)], call.Cancel) ? Answer(next, entry, repeated: false) : null;
+        return await records.ChangeAsync([TagRepository.Change(next, tag.Version), .. TagRepository.Booking(entry, key)], call.Cancel)
+            ? Answer(next, entry, repeated: false)
+            : null;
     });
 
     /// <summary>Oldest first.</summary>

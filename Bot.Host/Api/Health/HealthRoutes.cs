@@ -5,7 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Bot.Host.Api.Health;
 
-/// <summary>Whether the host lives (<c>/health</c>, <c>/api_v1/health</c>) and whether it can do its work (<c>/health/ready</c>: database, age of the outbox). No API key.</summary>
+/// <summary>
+/// Whether the host lives (<c>/health</c>, <c>/api_v1/health</c>) and whether it can do its work (<c>/health/ready</c>: database, age of the outbox). No API
+/// key.
+/// </summary>
 internal static class HealthRoutes
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -38,7 +41,8 @@ internal static class HealthRoutes
 
     private static ProducesResponseTypeMetadata Answer(int status) => new(status, typeof(HealthAnswer), ["application/json"]);
 
-    private static Task LiveAsync(HttpContext context, [FromServices] TimeProvider clock) => WriteAsync(context, StatusCodes.Status200OK, "healthy", clock, new Dictionary<string, object>());
+    private static Task LiveAsync(HttpContext context, [FromServices] TimeProvider clock) =>
+        WriteAsync(context, StatusCodes.Status200OK, "healthy", clock, new Dictionary<string, object>());
 
     private static async Task ReadyAsync(HttpContext context, [FromServices] HealthCheckService checks, [FromServices] TimeProvider clock)
     {

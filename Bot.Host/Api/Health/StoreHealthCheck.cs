@@ -7,8 +7,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Bot.Host.Api.Health;
 
 /// <summary>Whether the host can do its work: database, age of the outbox, and the spool while the database is away.</summary>
-/// <remarks>Healthy: ready. Degraded: the database is away or has only just come back, and the spool keeps what webhooks bring. Unhealthy: neither. The data are the fields of the answer.</remarks>
-internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCheck> log, IConversationStore? store = null, LocalFallback? fallback = null, ParkedSessions? parked = null) : IHealthCheck
+/// <remarks>
+/// Healthy: ready. Degraded: the database is away or has only just come back, and the spool keeps what webhooks bring. Unhealthy: neither. The data are the
+/// fields of the answer.
+/// </remarks>
+internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCheck> log, IConversationStore? store = null, LocalFallback? fallback = null,
+    ParkedSessions? parked = null) : IHealthCheck
 {
     public const string Name = "database";
 
@@ -43,7 +47,8 @@ internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCh
         var up = database is { Writable: true };
         if (cancel.IsCancellationRequested) return null;
         if (!up) local.MarkAway(new StoreUnavailableException("It does not answer, or cannot be written."));
-        if (local.Status is not { Since: { } since, HasRoom: true } spool || await HealthAsync(local.HealthAsync, now, cancel) is not { Writable: true }) return null;
+        if (local.Status is not { Since: { } since, HasRoom: true } spool || await HealthAsync(local.HealthAsync, now, cancel) is not { Writable: true })
+            return null;
 
         return new HealthCheckResult(HealthStatus.Degraded, data: new Dictionary<string, object>
         {
@@ -53,7 +58,8 @@ internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCh
     }
 
     /// <returns>Null when the database does not answer.</returns>
-    private async Task<StoreHealth?> HealthAsync(Func<DateTimeOffset, CancellationToken, Task<StoreHealth>>? asked, DateTimeOffset now, CancellationToken cancel)
+    private async Task<StoreHealth?> HealthAsync(Func<DateTimeOffset, CancellationToken, Task<StoreHealth>>? asked, DateTimeOffset now,
+        CancellationToken cancel)
     {
         if (asked is null) return null;
 

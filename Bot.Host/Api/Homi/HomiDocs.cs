@@ -39,7 +39,8 @@ internal static class HomiDocs
         .Answers(422, "mobile", Invalid("mobile_number", "Mobile number must be 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them"))
         .Answers(503, "unavailable", Plain("The lender is not available", "Ask again later.", "lead_unavailable", 30));
 
-    private static RouteHandlerBuilder Issue(RouteHandlerBuilder route, string name, string summary, string description, string done) => Start(route, name, summary, description)
+    private static RouteHandlerBuilder Issue(RouteHandlerBuilder route, string name, string summary, string description, string done) =>
+        Start(route, name, summary, description)
         .Asks<OtpRequest>(Phone)
         .Answers<OtpAnswer>($$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210"}}""")
         .WithExample(200, "sandbox", $$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210","otp":"123456"}}""")
@@ -66,7 +67,8 @@ internal static class HomiDocs
 
     private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, string example) => route.Answers<T>(200, "ok", example);
 
-    private static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status, string name, string example) => route.Answers<ErrorAnswer>(status, name, example);
+    private static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status, string name, string example) =>
+        route.Answers<ErrorAnswer>(status, name, example);
 
     private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status, string name, string example) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"])).WithExample(status, name, example);

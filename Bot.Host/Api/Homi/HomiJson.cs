@@ -95,5 +95,6 @@ internal sealed record ErrorDetails
 internal sealed partial class HomiJson : JsonSerializerContext
 {
     /// <summary>Readable text: these bodies are never part of a page, and say so.</summary>
-    public static HomiJson Readable { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    public static HomiJson Readable { get; } = new(
+        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
 }

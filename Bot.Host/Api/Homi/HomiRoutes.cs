@@ -32,7 +32,10 @@ internal static class HomiRoutes
         homi.MapRefusals();
     }
 
-    /// <summary>Takes what the endpoints' routes do not: other methods, bodies that routing finds to be no JSON as the described endpoints declare what they accept, and other paths.</summary>
+    /// <summary>
+    /// Takes what the endpoints' routes do not: other methods, bodies that routing finds to be no JSON as the described endpoints declare what they accept, and
+    /// other paths.
+    /// </summary>
     private static void MapRefusals(this RouteGroupBuilder homi)
     {
         foreach (var path in Posts) homi.Map(path, NotAllowedAsync).ExcludeFromDescription();

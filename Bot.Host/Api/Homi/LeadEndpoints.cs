@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
-internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options, TimeProvider clock)
+internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
+    TimeProvider clock)
 {
     private const int LongestKey = 255;
     private const int LongestApplicationId = 64;
@@ -56,7 +57,8 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
             case LeadStanding.Unavailable:
                 return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Ask again later.", retryAfter: TimeSpan.FromSeconds(30));
             default:
-                return new(StatusCodes.Status404NotFound, new ErrorAnswer(false, NotFoundSentence, new() { Error = "There is no such lead.", Code = "lead_not_found", Status = NotFoundStatus }, NotFoundStatus));
+                return new(StatusCodes.Status404NotFound,
+                    new ErrorAnswer(false, NotFoundSentence, new() { Error = "There is no such lead.", Code = "lead_not_found", Status = NotFoundStatus }, NotFoundStatus));
         }
     }
 

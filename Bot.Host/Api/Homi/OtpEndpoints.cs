@@ -81,8 +81,10 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<
         const string message = "Failed to send OTP";
         return failure.Action switch
         {
-            FailureAction.SlowRecipient => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, message, "otp_recipient_busy", "WhatsApp takes no more messages for this number just now.", phone, failure.RetryAfter ?? TimeSpan.FromSeconds(6)),
-            FailureAction.Retry or FailureAction.SlowChannel => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, message, "otp_provider_unavailable", "The messaging provider is not available; try again later.", phone, failure.RetryAfter ?? TimeSpan.FromSeconds(30)),
+            FailureAction.SlowRecipient =>
+                HomiAnswer.Error(StatusCodes.Status429TooManyRequests, message, "otp_recipient_busy", "WhatsApp takes no more messages for this number just now.", phone, failure.RetryAfter ?? TimeSpan.FromSeconds(6)),
+            FailureAction.Retry or FailureAction.SlowChannel =>
+                HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, message, "otp_provider_unavailable", "The messaging provider is not available; try again later.", phone, failure.RetryAfter ?? TimeSpan.FromSeconds(30)),
             _ => HomiAnswer.Error(StatusCodes.Status502BadGateway, message, "otp_not_sent", "The messaging provider did not take the message.", phone),
         };
     }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Bot.Host.Api.Homi;
 
-/// <summary>At most <see cref="HomiOptions.ClientLimit"/> sends per minute and caller: its key, or its address where it has none. Each host counts for itself.</summary>
+/// <summary>
+/// At most <see cref="HomiOptions.ClientLimit"/> sends per minute and caller: its key, or its address where it has none. Each host counts for itself.
+/// </summary>
 internal sealed class SendLimit(HomiOptions options, TimeProvider clock) : IRateLimiterPolicy<string>
 {
     public const string Policy = "otp-send";
@@ -14,14 +16,17 @@ internal sealed class SendLimit(HomiOptions options, TimeProvider clock) : IRate
     public RateLimitPartition<string> GetPartition(HttpContext httpContext)
     {
         var caller = httpContext.User.NameOf() is { Length: > 0 } name ? name : httpContext.Connection.RemoteIpAddress?.ToString() ?? "";
-        return options.ClientLimit <= 0 ? RateLimitPartition.GetNoLimiter(caller) : RateLimitPartition.Get(caller, _ => new MinuteLimiter(options.ClientLimit, clock));
+        return options.ClientLimit <= 0
+            ? RateLimitPartition.GetNoLimiter(caller)
+            : RateLimitPartition.Get(caller, _ => new MinuteLimiter(options.ClientLimit, clock));
     }
 
     /// <summary>A body that is wrong is answered as such even then.</summary>
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancel)
     {
         var answer = OtpEndpoints.ReadMobile(await HomiBody.BindAsync(rejected.HttpContext), out var phone, out _)
-            ?? HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many requests", "client_limit", "This caller sends too many OTPs per minute.", phone, rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null);
+            ?? HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many requests", "client_limit", "This caller sends too many OTPs per minute.", phone,
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null);
         await answer.ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -45,7 +45,8 @@ internal sealed record PageRequest(int Limit, int Offset, string After)
 }
 
 /// <summary>A part of a list in its order.</summary>
-/// <param name="Next">Give it as <c>after</c> for what follows; null when nothing does. A page may be short, even empty, and have a next one: little was found among much.</param>
+/// <param name="Next">Give it as <c>after</c> for what follows; null when nothing does. A page may be short, even empty, and have a next one: little was found
+/// among much.</param>
 internal sealed record Page<T>(IReadOnlyList<T> Items, int Limit, string? Next)
 {
     /// <summary>So many rows are looked at for one page.</summary>
@@ -55,7 +56,8 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, int Limit, string? Next)
 
     /// <summary>Walks a list in the order of its keys and keeps what fits.</summary>
     /// <param name="fetch">So many rows behind a key.</param>
-    public static async Task<Page<T>> ReadAsync<TRow>(PageRequest request, Func<string, int, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, string> keyOf, Func<TRow, Task<T?>> keep)
+    public static async Task<Page<T>> ReadAsync<TRow>(PageRequest request, Func<string, int, Task<IReadOnlyList<TRow>>> fetch, Func<TRow, string> keyOf,
+        Func<TRow, Task<T?>> keep)
     {
         var items = new List<T>(request.Limit);
         var (after, skipped, looked) = (request.After, 0, 0);

@@ -41,7 +41,8 @@ internal sealed class RecordPages(IRecordLists lists)
     private static string? Status(ResourceCall call, IReadOnlyList<string> statuses, Dictionary<string, string> faults)
     {
         if (call.Query("status") is not { Length: > 0 } text) return null;
-        if (statuses.FirstOrDefault(known => known.Equals(text.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } status) return status;
+        if (statuses.FirstOrDefault(known => known.Equals(text.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) is { } status)
+            return status;
 
         faults["status"] = $"This must be one of: {string.Join(", ", statuses)}.";
         return null;

@@ -11,7 +11,8 @@ internal sealed record ResourceAnswer(int Status, object Body) : IResult
     /// <summary>Methods that a path knows, for 405.</summary>
     public string? Allow { get; init; }
 
-    public static ResourceAnswer Ok(string message, object data, IReadOnlyList<string>? options = null) => new(StatusCodes.Status200OK, new Success("success", message, data, options));
+    public static ResourceAnswer Ok(string message, object data, IReadOnlyList<string>? options = null) =>
+        new(StatusCodes.Status200OK, new Success("success", message, data, options));
 
     public static ResourceAnswer Created(string message, object data) => new(StatusCodes.Status201Created, new Success("success", message, data, null));
 
@@ -25,7 +26,8 @@ internal sealed record ResourceAnswer(int Status, object Body) : IResult
     public static ResourceAnswer NotFound(string message) => Error(StatusCodes.Status404NotFound, message);
 
     /// <summary>409: it cannot be done as things stand.</summary>
-    public static ResourceAnswer Conflict(string message, params ReadOnlySpan<(string Field, string Sentence)> errors) => Error(StatusCodes.Status409Conflict, message, errors);
+    public static ResourceAnswer Conflict(string message, params ReadOnlySpan<(string Field, string Sentence)> errors) =>
+        Error(StatusCodes.Status409Conflict, message, errors);
 
     /// <summary>422 with every field's fault.</summary>
     public static ResourceAnswer Invalid(IReadOnlyDictionary<string, string> faults) =>

@@ -5,7 +5,10 @@ using Bot.Host.Http;
 
 namespace Bot.Host.Api.Resources;
 
-/// <summary>The routes of one area of the back office: a group with the area's scope, envelope, limit and tag; every other method and path under it is answered in the envelope too.</summary>
+/// <summary>
+/// The routes of one area of the back office: a group with the area's scope, envelope, limit and tag; every other method and path under it is answered in the
+/// envelope too.
+/// </summary>
 /// <param name="root">First part of its paths: <c>/agents</c>.</param>
 /// <param name="tag">Heading in the API's description.</param>
 internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, string tag)
@@ -15,7 +18,8 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
 
     private const string Description = "Personal fields are masked in lists; one by itself shows them whole to a key with the scope personal.";
 
-    private readonly RouteGroupBuilder _group = routes.MapGroup(root).RequireScope(Scope).WithTags(tag).WithEnvelope(ResourceEnvelope.Instance).WithBodyLimit(ResourceBody.UsualLimit);
+    private readonly RouteGroupBuilder _group = routes.MapGroup(root).RequireScope(Scope).WithTags(tag).WithEnvelope(ResourceEnvelope.Instance)
+        .WithBodyLimit(ResourceBody.UsualLimit);
     private readonly Dictionary<string, SortedSet<string>> _methods = new(StringComparer.Ordinal);
 
     /// <summary>An endpoint without a body.</summary>
@@ -23,7 +27,8 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
         Describe(_group.MapMethods(path, [method], (ResourceCall call) => endpoint(call)), method, path, description);
 
     /// <summary>An endpoint with a body.</summary>
-    public RouteHandlerBuilder Map(string method, string path, Func<ResourceCall, ResourceBody, Task<ResourceAnswer>> endpoint, ResourceDescription description) =>
+    public RouteHandlerBuilder Map(string method, string path, Func<ResourceCall, ResourceBody, Task<ResourceAnswer>> endpoint,
+        ResourceDescription description) =>
         Describe(_group.MapMethods(path, [method], (ResourceCall call, ResourceBody body) => endpoint(call, body)), method, path, description);
 
     /// <summary>Ends the area: 405 for its paths, 404 for the rest under it.</summary>

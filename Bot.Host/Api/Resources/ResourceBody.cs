@@ -96,7 +96,9 @@ internal sealed class ResourceBody(JsonElement json)
             Missing(name, needed);
             return null;
         }
-        var read = value.ValueKind == JsonValueKind.Number ? value.TryGetDecimal(out var amount) : decimal.TryParse(TextOf(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
+        var read = value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDecimal(out var amount)
+            : decimal.TryParse(TextOf(value), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
         if (read && amount >= 0 && (amount > 0 || !aboveZero) && amount <= MostMoney && decimal.Round(amount, 2) == amount) return amount;
 
         Fault(name, aboveZero ? "This must be an amount of rupees above 0 with at most two decimals." : "This must be an amount of rupees, 0 or more, with at most two decimals.");

@@ -9,7 +9,8 @@ namespace Bot.Host.Api.Resources;
 /// <param name="Request">An example of the request's body; null where it has none.</param>
 /// <param name="Status">Of its success.</param>
 /// <param name="Options">What the answer offers to choose from, as JSON.</param>
-internal sealed record ResourceDescription(string Name, string Summary, string Example, string? Request = null, int Status = StatusCodes.Status200OK, string? Options = null)
+internal sealed record ResourceDescription(string Name, string Summary, string Example, string? Request = null, int Status = StatusCodes.Status200OK,
+    string? Options = null)
 {
     /// <summary>Statuses with the message of each.</summary>
     public IReadOnlyList<(int Status, string Message)> Refusals { get; init; } = [];

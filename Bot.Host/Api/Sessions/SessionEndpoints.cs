@@ -27,8 +27,10 @@ internal sealed class SessionEndpoints(SessionRepository sessions, IConversation
         return ResourceAnswer.Ok("Sessions", page);
 
         bool Fits(ConversationLine line) =>
-            (status.Length == 0 || SessionLine.StatusOf(line) == status) && (flow.Length == 0 || line.Flow == flow) && (state.Length == 0 || line.State == state) && (channel.Length == 0 || line.Channel == channel)
-            && (address is null ? SearchWords.Match(query, line.SessionId, line.Flow, line.State, line.Channel, line.Name) : line.Address.EndsWith(address, StringComparison.Ordinal));
+            (status.Length == 0 || SessionLine.StatusOf(line) == status) && (flow.Length == 0 || line.Flow == flow)
+                && (state.Length == 0 || line.State == state) && (channel.Length == 0 || line.Channel == channel)
+            && (address is null ? SearchWords.Match(query, line.SessionId, line.Flow, line.State, line.Channel, line.Name)
+                : line.Address.EndsWith(address, StringComparison.Ordinal));
     }
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
@@ -40,7 +42,11 @@ internal sealed class SessionEndpoints(SessionRepository sessions, IConversation
         var id = body.Text("agent_id", 80);
         var mobile = body.Mobile("mobile_number");
         if (string.IsNullOrEmpty(id) && string.IsNullOrEmpty(mobile)) body.Faults.TryAdd("agent_id", "This is required; the agent's mobile_number will do in its place.");
-        var agent = !string.IsNullOrEmpty(id) ? await agents.FindAsync(id, call.Cancel) : !string.IsNullOrEmpty(mobile) ? await agents.WithMobileAsync(mobile, call.Cancel) : null;
+        var agent = !string.IsNullOrEmpty(id)
+            ? await agents.FindAsync(id, call.Cancel)
+            : !string.IsNullOrEmpty(mobile)
+            ? await agents.WithMobileAsync(mobile, call.Cancel)
+            : null;
         if (body.Faults.Count == 0 && agent is not { Value.DeletedAt: null }) body.Faults[string.IsNullOrEmpty(id) ? "mobile_number" : "agent_id"] = "There is no such agent.";
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (agent!.Value.Status != AgentStatus.Active) return ResourceAnswer.Conflict("The agent is inactive.", ("agent_id", "Activate the agent first."));

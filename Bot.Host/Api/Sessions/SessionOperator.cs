@@ -11,8 +11,12 @@ using Bot.Templates;
 
 namespace Bot.Host.Api.Sessions;
 
-/// <summary>What an operator may do with a conversation. Everything goes through the machine, as an input like any other: its rules, its commit, its reply to the person.</summary>
-internal sealed class SessionOperator(SessionRepository sessions, ConversationRunner runner, FlowSet flows, MessageCatalogue messages, MediaLibrary media, TimeProvider clock)
+/// <summary>
+/// What an operator may do with a conversation. Everything goes through the machine, as an input like any other: its rules, its commit, its reply to the
+/// person.
+/// </summary>
+internal sealed class SessionOperator(SessionRepository sessions, ConversationRunner runner, FlowSet flows, MessageCatalogue messages, MediaLibrary media,
+    TimeProvider clock)
 {
     private const string Busy = "A call to a partner is on its way; try again when it is back.";
     private const string Idle = "Nothing is going on in this conversation.";
@@ -70,7 +74,8 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
         if (found.Stored.Session.Top is not null)
         {
             if (Refusal(found.Stored.Session) is { } refusal) return refusal;
-            if (await runner.DirectAsync(found.Line.Conversation, new EndedByOperator(NewId(), clock.GetUtcNow()), call.Cancel) != Handled.Committed) return ResourceAnswer.Conflict(Busy);
+            if (await runner.DirectAsync(found.Line.Conversation, new EndedByOperator(NewId(), clock.GetUtcNow()), call.Cancel) != Handled.Committed)
+                return ResourceAnswer.Conflict(Busy);
         }
         return await OptimisticRetry.RunAsync(async () => await sessions.DeleteAsync(found.Line.SessionId, call.Cancel) switch
         {
@@ -105,7 +110,8 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
             case ImageResult.NotAnImage:
                 return ResourceAnswer.Invalid(new Dictionary<string, string> { ["image_base64"] = "This is neither a JPEG nor a PNG." });
             case ImageResult.Image image:
-                return await DirectedAsync(call, found.Line, new HeardImage(NewId(), clock.GetUtcNow(), reference with { MimeType = image.MimeType, Sha256 = image.Sha256 }), "Document added");
+                return await DirectedAsync(call, found.Line,
+                    new HeardImage(NewId(), clock.GetUtcNow(), reference with { MimeType = image.MimeType, Sha256 = image.Sha256 }), "Document added");
             case ImageResult.Unavailable:
                 return ResourceAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The photo could not be kept; try again later.");
             case var other:

@@ -21,7 +21,8 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
     /// <summary>As it stands now.</summary>
     public async Task<ResourceAnswer> AnswerAsync(string message, ResourceCall call, string sessionId, int status = StatusCodes.Status200OK)
     {
-        if (await lists.FindAsync(sessionId, call.Cancel) is not { } line || await store.LoadAsync(line.Conversation, call.Cancel) is not { } stored) return Unknown;
+        if (await lists.FindAsync(sessionId, call.Cancel) is not { } line || await store.LoadAsync(line.Conversation, call.Cancel) is not { } stored)
+            return Unknown;
         return ResourceAnswer.Ok(message, SessionView.Of(line, stored, flows, call.ShowsPersonal)) with { Status = status };
     }
 

@@ -10,7 +10,8 @@ namespace Bot.Host.Api.Sessions;
 /// <summary>A conversation in a list.</summary>
 /// <param name="MobileNumber">The person's address on the channel, masked.</param>
 /// <param name="Status"><c>active</c>, or <c>idle</c> when nothing is going on.</param>
-internal sealed record SessionLine(string SessionId, string Channel, string MobileNumber, string Status, string? Flow, string? State, DateTimeOffset LastHeardAt, DateTimeOffset UpdatedAt)
+internal sealed record SessionLine(string SessionId, string Channel, string MobileNumber, string Status, string? Flow, string? State,
+    DateTimeOffset LastHeardAt, DateTimeOffset UpdatedAt)
 {
     public const string Active = "active";
     public const string Idle = "idle";
@@ -18,7 +19,8 @@ internal sealed record SessionLine(string SessionId, string Channel, string Mobi
     public static string StatusOf(ConversationLine line) => line.Flow.Length > 0 ? Active : Idle;
 
     public static SessionLine Of(ConversationLine line) => new(
-        line.SessionId, line.Channel, ViewFields.Personal(line.Address, whole: false), StatusOf(line), ViewFields.Reference(line.Flow), ViewFields.Reference(line.State), line.LastHeard, line.UpdatedAt);
+        line.SessionId, line.Channel, ViewFields.Personal(line.Address,
+            whole: false), StatusOf(line), ViewFields.Reference(line.Flow), ViewFields.Reference(line.State), line.LastHeard, line.UpdatedAt);
 }
 
 /// <summary>A conversation by itself.</summary>
@@ -50,7 +52,9 @@ internal sealed record SessionView(
                 if (Show(value, hidden: IsCode(slot) || (personal && !whole), whole) is { } shown) answers[name] = shown;
             }
         return new(
-            line.SessionId, line.Channel, ViewFields.Personal(stored.Facts.Address, whole), session.Top is null ? SessionLine.Idle : SessionLine.Active, session.Top?.Flow, session.Top?.State, stored.Facts.LastHeard, line.UpdatedAt,
+            line.SessionId, line.Channel, ViewFields.Personal(stored.Facts.Address, whole), session.Top is null
+                ? SessionLine.Idle
+                : SessionLine.Active, session.Top?.Flow, session.Top?.State, stored.Facts.LastHeard, line.UpdatedAt,
             session.Language, session.WithHuman, session.Top is null ? null : session.Pending is null ? "person" : "partner", answers, documents);
     }
 

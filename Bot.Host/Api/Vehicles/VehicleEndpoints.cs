@@ -6,7 +6,8 @@ using Bot.Products.Fastag;
 namespace Bot.Host.Api.Vehicles;
 
 /// <summary>What may be done with vehicles.</summary>
-internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository tags, AgentRepository agents, IVehicleCatalogue catalogue, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository tags, AgentRepository agents, IVehicleCatalogue catalogue,
+    IRecordStore records, RecordPages pages, TimeProvider clock)
 {
     private const int LongestWord = 60;
     private const int LongestName = 80;
@@ -20,7 +21,9 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
 
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
         call, VehicleRepository.Kind, "Vehicles", [VehicleRepository.Untagged, VehicleRepository.Tagged], vehicles.ByOwnerMobile, VehicleRepository.Read,
-        (vehicle, filter) => (filter.Status is null || VehicleRepository.StatusOf(vehicle.Value) == filter.Status) && (filter.AgentId.Length == 0 || vehicle.Value.AgentId == filter.AgentId)
+        (vehicle, filter) =>
+            (filter.Status is null || VehicleRepository.StatusOf(vehicle.Value) == filter.Status)
+                && (filter.AgentId.Length == 0 || vehicle.Value.AgentId == filter.AgentId)
             && SearchWords.Match(filter.Text, vehicle.Value.Number, vehicle.Value.Manufacturer, vehicle.Value.Model),
         vehicle => Task.FromResult(VehicleView.Of(vehicle.Value, whole: false)));
 

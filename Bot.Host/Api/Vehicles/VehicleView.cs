@@ -11,6 +11,8 @@ internal sealed record VehicleView(
     string Manufacturer, string Model, string Descriptor, string Colour, string? FastagId, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static VehicleView Of(Vehicle vehicle, bool whole) => new(
-        vehicle.Number, vehicle.Number, ViewFields.Reference(vehicle.AgentId), ViewFields.Personal(vehicle.OwnerName, whole), ViewFields.Mobile(vehicle.OwnerMobile, whole), vehicle.EngineNumber,
-        ViewFields.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour, ViewFields.Reference(vehicle.Tag), VehicleRepository.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
+        vehicle.Number, vehicle.Number, ViewFields.Reference(vehicle.AgentId), ViewFields.Personal(vehicle.OwnerName, whole), ViewFields.Mobile(
+            vehicle.OwnerMobile, whole), vehicle.EngineNumber,
+        ViewFields.Personal(vehicle.ChassisNumber, whole), vehicle.Manufacturer, vehicle.Model, vehicle.Descriptor, vehicle.Colour,
+        ViewFields.Reference(vehicle.Tag), VehicleRepository.StatusOf(vehicle), vehicle.CreatedAt, vehicle.UpdatedAt);
 }

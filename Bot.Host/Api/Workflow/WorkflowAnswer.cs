@@ -90,5 +90,6 @@ internal sealed record WorkflowFacts
 internal sealed partial class WorkflowJson : JsonSerializerContext
 {
     /// <summary>Hindi and emoji as they are.</summary>
-    public static WorkflowJson Plain { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    public static WorkflowJson Plain { get; } = new(
+        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
 }

@@ -9,10 +9,14 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 
-/// <summary>One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's queue.</summary>
+/// <summary>
+/// One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's
+/// queue.
+/// </summary>
 /// <param name="key">The caller's Idempotency-Key, or empty.</param>
 /// <param name="deadline">When the caller is answered, also while the partner is silent.</param>
-internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInput> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline, WorkflowParts parts, CancellationToken cancel)
+internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInput> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline,
+    WorkflowParts parts, CancellationToken cancel)
 {
     /// <summary>How often the session is looked at while another host may be hearing the outcome.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -90,7 +94,8 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
     private async Task<StoredConversation> HearAsync(StoredConversation stored, Input input)
     {
         _before = stored.Session;
-        if (await parts.Runner.RunAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed) parts.Turns.Remember(_conversation, _print, stored.Session);
+        if (await parts.Runner.RunAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed)
+            parts.Turns.Remember(_conversation, _print, stored.Session);
         else _repeated = true;
         return await SettledAsync() ?? throw new InvalidOperationException("A conversation that has heard something is gone.");
     }
@@ -132,14 +137,16 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         if (session.Pending is not null) return parts.Replies.Working(session);
 
         var turn = parts.Turns.Find(_conversation);
-        if (_repeated || (_before is null && turn?.Print == _print)) return parts.Replies.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
+        if (_repeated || (_before is null && turn?.Print == _print))
+            return parts.Replies.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
         if (_before is null) return parts.Replies.Answer(taken: false, session, [], Now);
         return parts.Replies.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
     }
 
     private bool IsTaken(Session after) => _before is { } before && (parts.Turns.Find(_conversation) is not { } turn || Taken(turn, before, after));
 
-    private bool Taken(WorkflowTurn turn, Session before, Session after) => after.Pending is not null || WorkflowOutcome.IsTaken(step, turn.Path, before, after, parts.Flows);
+    private bool Taken(WorkflowTurn turn, Session before, Session after) =>
+        after.Pending is not null || WorkflowOutcome.IsTaken(step, turn.Path, before, after, parts.Flows);
 
     private ImmutableArray<Choice> OfferedBy(StoredConversation stored) => parts.Replies.Offered(stored.Session, Now);
 
@@ -150,5 +157,6 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         ? $"workflow.key.{Hash([key, step.Path, what])}"
         : string.Create(CultureInfo.InvariantCulture, $"workflow.{stored.Session.Turn}.{Hash([step.Path, what])}");
 
-    internal static string Hash(IReadOnlyList<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12));
+    internal static string Hash(IReadOnlyList<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 12));
 }

@@ -19,7 +19,8 @@ internal sealed class WorkflowChannel : IChannel
 
     public WebhookContent Read(WebhookRequest request) => new([], "The workflow has no webhook.");
 
-    public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) => Task.FromResult<SendResult>(new SendAccepted(reference));
+    public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) =>
+        Task.FromResult<SendResult>(new SendAccepted(reference));
 
     /// <summary>Its photos were kept when they came; one that is not there any more cannot be fetched from anywhere.</summary>
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel) =>

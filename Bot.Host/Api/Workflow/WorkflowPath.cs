@@ -18,7 +18,8 @@ internal sealed record WorkflowPath(ImmutableArray<WorkflowTap> Taps, bool Answe
     /// <summary>The way from where the session stands; null when there is none, and the step does not fit.</summary>
     /// <param name="offered">What the question at hand offers.</param>
     /// <param name="editing">This call came by the question which answer to change: it may change another one.</param>
-    public static WorkflowPath? Find(WorkflowStep step, WorkflowInput given, Session session, ImmutableArray<Choice> offered, bool editing, FlowSet flows, IVocabulary words, DateTimeOffset at)
+    public static WorkflowPath? Find(WorkflowStep step, WorkflowInput given, Session session, ImmutableArray<Choice> offered, bool editing, FlowSet flows,
+        IVocabulary words, DateTimeOffset at)
     {
         var (field, question) = (given.Field, WorkflowPosition.QuestionOf(session));
         if (session.Interrupt is { Kind: not WorkflowField.Edit }) return Straight;
@@ -71,7 +72,8 @@ internal abstract record WorkflowTap
     /// <summary>The input it is; null when the question does not offer it.</summary>
     public Input? At(string id, DateTimeOffset at, ImmutableArray<Choice> offered) => this switch
     {
-        Option option => offered.FirstOrDefault(choice => choice.Value == option.Value) is { } choice ? new HeardTap(id, at, choice.Payload, choice.Value) : null,
+        Option option =>
+            offered.FirstOrDefault(choice => choice.Value == option.Value) is { } choice ? new HeardTap(id, at, choice.Payload, choice.Value) : null,
         Change change => new HeardTap(id, at, $"{WorkflowField.Edit}#{change.State}", change.State),
         Back => new HeardText(id, at, "back"),
         _ => throw new InvalidOperationException($"{GetType().Name} is no input."),

@@ -17,7 +17,8 @@ internal static class WorkflowPosition
 
     /// <summary>The agent has shown their OTP; before that nothing of them is told.</summary>
     public static bool IsLoggedIn(Session session) =>
-        session.Frames.FirstOrDefault(frame => frame.Flow == WorkflowSteps.LoginFlow) is { } login && (login != session.Top || QuestionOf(session) == WorkflowSteps.Menu);
+        session.Frames.FirstOrDefault(frame => frame.Flow == WorkflowSteps.LoginFlow) is { } login
+            && (login != session.Top || QuestionOf(session) == WorkflowSteps.Menu);
 
     /// <summary>The partner was down, and the person is asked whether to try again.</summary>
     public static bool IsRetry(Session session, FlowSet flows) =>

@@ -26,20 +26,27 @@ internal sealed class WorkflowReplies(StateMachine machine, IMessageRenderer ren
 
     /// <summary>The partner has not answered in time.</summary>
     public WorkflowAnswer Working(Session session) => WorkflowAnswer.Of(
-        taken: true, renderer.RenderText(ReplyOf(session, session.Top?.Flow ?? "", SharedMessages.OneMoment)), session.Id, [], FactsOf(session, []) with { Working = true });
+        taken: true, renderer.RenderText(
+            ReplyOf(session, session.Top?.Flow ?? "", SharedMessages.OneMoment)), session.Id, [], FactsOf(session, []) with { Working = true });
 
     /// <summary>A sentence of a flow that is said without a turn.</summary>
     public WorkflowAnswer Sentence(Session session, string flow, string message) =>
         WorkflowAnswer.Of(taken: false, renderer.RenderText(ReplyOf(session, flow, message)), session.Id, [], FactsOf(session, []));
 
-    private static Reply ReplyOf(Session session, string flow, string message) => new() { Flow = flow, Message = message, Language = session.Language, Slots = Slots.Empty };
+    private static Reply ReplyOf(Session session, string flow, string message) =>
+        new() { Flow = flow, Message = message, Language = session.Language, Slots = Slots.Empty };
 
-    private string LabelOf(Reply reply, Choice choice) => choice.LabelKey.Length > 0 ? renderer.LabelOf(reply.Flow, choice.LabelKey, reply.Language) : choice.Label;
+    private string LabelOf(Reply reply, Choice choice) =>
+        choice.LabelKey.Length > 0 ? renderer.LabelOf(reply.Flow, choice.LabelKey, reply.Language) : choice.Label;
 
     private static WorkflowFacts FactsOf(Session session, ImmutableArray<Reply> replies)
     {
         var question = WorkflowPosition.QuestionOf(session);
-        var facts = new WorkflowFacts { State = question[(question.IndexOf('/', StringComparison.Ordinal) + 1)..], NextStep = WorkflowSteps.Answering(question)?.Path };
+        var facts = new WorkflowFacts
+        {
+            State = question[(question.IndexOf('/', StringComparison.Ordinal) + 1)..],
+            NextStep = WorkflowSteps.Answering(question)?.Path
+        };
         if (!WorkflowPosition.IsLoggedIn(session)) return facts;
 
         return facts with
@@ -56,6 +63,7 @@ internal sealed class WorkflowReplies(StateMachine machine, IMessageRenderer ren
 
         // A registration that has just ended is told of by its last message only.
         string? Find(string path) =>
-            session.Frames.Reverse().Select(frame => frame.Slots).Concat(replies.Reverse().Select(reply => reply.Slots)).Select(slots => slots.Find(path)?.Text).FirstOrDefault(text => text is { Length: > 0 });
+            session.Frames.Reverse().Select(frame => frame.Slots).Concat(replies.Reverse().Select(reply => reply.Slots)).Select(slots => slots.Find(path)?.Text)
+                .FirstOrDefault(text => text is { Length: > 0 });
     }
 }

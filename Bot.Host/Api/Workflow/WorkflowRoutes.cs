@@ -18,7 +18,8 @@ internal static class WorkflowRoutes
         foreach (var step in WorkflowSteps.All)
             foreach (var path in step.Paths)
             {
-                var route = steps.MapPost(path, ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, CancellationToken cancel) => service.RunAsync(step, body, key?.Trim() ?? "", cancel));
+                var route = steps.MapPost(path,
+                    ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, CancellationToken cancel) => service.RunAsync(step, body, key?.Trim() ?? "", cancel));
                 if (path == step.Path) WorkflowDocs.Describe(route, step);
                 else route.ExcludeFromDescription();
                 area.Map(path, NotAllowedAsync).ExcludeFromDescription();
@@ -28,7 +29,9 @@ internal static class WorkflowRoutes
             steps.MapPost(rest, WorkflowFailures.NoSuchStep.ExecuteAsync).ExcludeFromDescription();
     }
 
-    /// <summary>Takes what a step's route does not: other methods, and bodies that routing finds to be no JSON, as the described steps declare what they accept.</summary>
+    /// <summary>
+    /// Takes what a step's route does not: other methods, and bodies that routing finds to be no JSON, as the described steps declare what they accept.
+    /// </summary>
     private static Task NotAllowedAsync(HttpContext context)
     {
         if (HttpMethods.IsPost(context.Request.Method)) return WorkflowFailures.NotJson.ExecuteAsync(context);

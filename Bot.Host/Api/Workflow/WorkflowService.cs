@@ -9,7 +9,10 @@ namespace Bot.Host.Api.Workflow;
 /// <summary>Interakt's workflow over the conversations: finds the one a step belongs to and takes its steps one at a time.</summary>
 internal sealed class WorkflowService(WorkflowParts parts, IConversationLists lists, WorkflowOptions options)
 {
-    /// <summary>Of the keys of its conversations: <c>workflow:919876543210:4f0c1d…</c>. Every start is a conversation of its own, so that a mistyped number does not end another agent's work.</summary>
+    /// <summary>
+    /// Of the keys of its conversations: <c>workflow:919876543210:4f0c1d…</c>. Every start is a conversation of its own, so that a mistyped number does not end
+    /// another agent's work.
+    /// </summary>
     public const string Prefix = $"{WorkflowChannel.ChannelName}:";
 
     /// <summary>The word that leads a stranger to the login.</summary>
@@ -111,4 +114,5 @@ internal sealed record WorkflowOptions
 
 /// <summary>What a call works with.</summary>
 internal sealed record WorkflowParts(
-    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowReplies Replies, MediaLibrary Media, FlowSet Flows, IVocabulary Vocabulary, TimeProvider Clock);
+    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowReplies Replies,
+    MediaLibrary Media, FlowSet Flows, IVocabulary Vocabulary, TimeProvider Clock);

@@ -70,7 +70,8 @@ internal static class WorkflowSteps
     public static IReadOnlyList<WorkflowStep> All { get; } = [Start, VerifyOtp, .. Assign, .. Replace];
 
     /// <summary>The step that answers a question; null when none does.</summary>
-    public static WorkflowStep? Answering(string question) => All.FirstOrDefault(step => step.Fields.Any(field => field.Constant is null && field.Answers(question)));
+    public static WorkflowStep? Answering(string question) =>
+        All.FirstOrDefault(step => step.Fields.Any(field => field.Constant is null && field.Answers(question)));
 
     private static WorkflowField Of(string name, params string[] states) => Of([name], states);
 

@@ -5,7 +5,9 @@ using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
 
-/// <summary>What came of the last input of each workflow conversation, in this process: wakes the call that waits for it, and answers a repeated step with it.</summary>
+/// <summary>
+/// What came of the last input of each workflow conversation, in this process: wakes the call that waits for it, and answers a repeated step with it.
+/// </summary>
 /// <remarks>Nothing depends on it: after a restart, or when another host heard the outcome, the answer is made of the session alone.</remarks>
 internal sealed class WorkflowTurns : IEngineObserver
 {
@@ -48,7 +50,8 @@ internal sealed class WorkflowTurns : IEngineObserver
     {
         lock (_gate)
         {
-            if (!_waiting.TryGetValue(conversation, out var waiting)) _waiting[conversation] = waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!_waiting.TryGetValue(conversation, out var waiting))
+                _waiting[conversation] = waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return waiting.Task;
         }
     }

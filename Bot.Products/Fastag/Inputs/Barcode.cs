@@ -13,7 +13,9 @@ public sealed record Barcode(int Issuer, int KeyIndex, int Serial)
     private const int KeyDigits = 3;
     private const int SerialDigits = 7;
 
-    /// <summary>The chip's tag id for this barcode (see <see cref="TagId"/>), or null for one that a chip cannot hold: such a barcode is right, but cannot be compared.</summary>
+    /// <summary>
+    /// The chip's tag id for this barcode (see <see cref="TagId"/>), or null for one that a chip cannot hold: such a barcode is right, but cannot be compared.
+    /// </summary>
     public string? TagId => Inputs.TagId.Of(this);
 
     /// <summary>Reads 16 digits, with both hyphens or none.</summary>
@@ -36,5 +38,6 @@ public sealed record Barcode(int Issuer, int KeyIndex, int Serial)
     /// <summary>As printed: <c>608116-009-0132331</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Issuer:D6}-{KeyIndex:D3}-{Serial:D7}");
 
-    private static bool TryNumber(ReadOnlySpan<char> digits, out int number) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(ReadOnlySpan<char> digits, out int number) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

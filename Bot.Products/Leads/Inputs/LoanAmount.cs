@@ -3,7 +3,10 @@ using Bot.Engine.Inputs;
 
 namespace Bot.Products.Leads.Inputs;
 
-/// <summary>An amount in rupees as people in India write it: <c>50 lakh</c>, <c>₹50,00,000</c>, <c>1.2 cr</c>, <c>1 crore 20 lakh</c>. Canonical: whole rupees in digits.</summary>
+/// <summary>
+/// An amount in rupees as people in India write it: <c>50 lakh</c>, <c>₹50,00,000</c>, <c>1.2 cr</c>, <c>1 crore 20 lakh</c>. Canonical: whole rupees in
+/// digits.
+/// </summary>
 internal sealed class LoanAmount : InputType
 {
     private const decimal Smallest = 10_000;

@@ -110,7 +110,8 @@ public sealed class DoubtTests
 
     private async Task PumpAsync(MessageSender sender)
     {
-        foreach (var row in await _store.ClaimAsync("this", _clock.Now, Lease, 10, default)) await _store.SettleAsync("this", [await sender.SendAsync(row, default)], default);
+        foreach (var row in await _store.ClaimAsync("this", _clock.Now, Lease, 10, default))
+            await _store.SettleAsync("this", [await sender.SendAsync(row, default)], default);
     }
 
     private sealed class ScriptedChannel : IChannel

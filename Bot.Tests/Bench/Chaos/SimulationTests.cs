@@ -21,7 +21,9 @@ public sealed class SimulationTests(ChaosFlows flows) : IClassFixture<ChaosFlows
         Run(plan with { Seed = 8 }).Trace.Should().NotEqual(first.Trace);
     }
 
-    /// <summary>A registration and a loan application, each with one death at one point; each test takes every eleventh point of them, the benchmark takes all.</summary>
+    /// <summary>
+    /// A registration and a loan application, each with one death at one point; each test takes every eleventh point of them, the benchmark takes all.
+    /// </summary>
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -53,7 +55,8 @@ public sealed class SimulationTests(ChaosFlows flows) : IClassFixture<ChaosFlows
 
     [Theory]
     [MemberData(nameof(Finds))]
-    public void What_a_seed_found_stays_mended(int seed, int processes, string what) => Run(new(seed) { Processes = processes }).Violations.Should().BeEmpty(what);
+    public void What_a_seed_found_stays_mended(int seed, int processes, string what) =>
+        Run(new(seed) { Processes = processes }).Violations.Should().BeEmpty(what);
 
     private SimulationResult Run(SimulationPlan plan) => Simulation.Run(plan, flows.Shelf, flows.Contracts);
 

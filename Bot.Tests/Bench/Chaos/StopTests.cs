@@ -66,7 +66,9 @@ public sealed class StopTests : IAsyncLifetime, IDisposable
     private Task SayHelloAsync()
     {
         var phone = new MetaPhone(KillEnvironment.AppSecret, MetaGateway.SandboxPhoneNumberId);
-        return Task.WhenAll(Enumerable.Range(0, People).Select(i => _line.DeliverAsync(phone.Text(new(NumberOf(i), "Test Person", $"wamid.{i}", DateTimeOffset.UtcNow), "hi"), message: true, CancellationToken.None)));
+        return Task.WhenAll(
+            Enumerable.Range(0, People)
+                .Select(i => _line.DeliverAsync(phone.Text(new(NumberOf(i), "Test Person", $"wamid.{i}", DateTimeOffset.UtcNow), "hi"), message: true, CancellationToken.None)));
     }
 
     private static string NumberOf(int i) => $"9198000000{i:00}";

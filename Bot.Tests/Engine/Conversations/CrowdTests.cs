@@ -53,7 +53,8 @@ public sealed class CrowdTests
         heard.Should().OnlyContain(handled => handled == Handled.Committed);
         before.Should().BeFalse("the people wrote while the others were being woken");
         woken.Should().Be(Sleepers);
-        foreach (var person in Enumerable.Range(0, Sleepers).Where(person => person % 97 == 0)) (await stage.Store.LoadAsync(EngineStage.KeyOf(person), default))!.Version.Should().Be(messages + 1);
+        foreach (var person in Enumerable.Range(0, Sleepers).Where(person => person % 97 == 0))
+            (await stage.Store.LoadAsync(EngineStage.KeyOf(person), default))!.Version.Should().Be(messages + 1);
         (await stage.Timers.FireDueAsync(default)).Should().Be(0, "nobody is reminded twice");
     }
 
@@ -69,7 +70,8 @@ public sealed class CrowdTests
 
         // The first is held in the database, so that all others of the storm stand behind it.
         var storm = Enumerable.Range(0, Storm).Select(number => runner.RunAsync("test:1", Facts(stage), Text(stage, number), default)).ToList();
-        var others = await Task.WhenAll(Enumerable.Range(2, 50).Select(person => runner.RunAsync(EngineStage.KeyOf(person), Facts(stage), Text(stage, 0), default)));
+        var others = await Task.WhenAll(
+            Enumerable.Range(2, 50).Select(person => runner.RunAsync(EngineStage.KeyOf(person), Facts(stage), Text(stage, 0), default)));
         hold.Release();
         var taken = 0;
         foreach (var one in storm)
@@ -102,7 +104,8 @@ public sealed class CrowdTests
         clock.Advance(TimeSpan.FromMinutes(11));
         hold.Arm();
         var timers = new TimerPump(runner, store, clock, stage.Observer);
-        var storm = Enumerable.Range(0, ConversationQueue.WaitingLimit).Select(number => runner.RunAsync("test:1", Facts(stage), Text(stage, number), default)).ToList();
+        var storm = Enumerable.Range(0, ConversationQueue.WaitingLimit).Select(number => runner.RunAsync("test:1", Facts(stage), Text(stage, number), default))
+            .ToList();
 
         var woken = await timers.FireDueAsync(default);
 

@@ -22,7 +22,8 @@ public sealed class AnyConversationTests
 
     /// <summary>Flows of all case files that pass the checks, entry first.</summary>
     public static TheoryData<string> Flows =>
-        [.. FlowCase.In("Engine", "Execution").Concat(FlowCase.In("Engine", "Loading", "Checks")).Where(path => FlowCase.Read(path) is { Faults.Count: 0 } written && !FlowChecks.Run(written.Flows, written.Entry).Any(issue => !issue.Warning))];
+        [.. FlowCase.In("Engine", "Execution").Concat(FlowCase.In("Engine", "Loading", "Checks")).Where(path => FlowCase.Read(path) is { Faults.Count: 0 } written
+            && !FlowChecks.Run(written.Flows, written.Entry).Any(issue => !issue.Warning))];
 
     [Theory]
     [MemberData(nameof(Flows))]

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Bot.Tests.Engine.Inputs;
 
-/// <summary>One line of a case file: what is typed, the canonical value or the rejection's key, the warning. <c>\u00A0</c>, <c>\n</c> and <c>{200*a}</c> stand for what cannot be seen or is long.</summary>
+/// <summary>
+/// One line of a case file: what is typed, the canonical value or the rejection's key, the warning. <c>\u00A0</c>, <c>\n</c> and <c>{200*a}</c> stand for what
+/// cannot be seen or is long.
+/// </summary>
 public sealed partial record InputCase(string Type, int Line, string Input, string Expected, string? Warning)
 {
     public bool IsRejected => Expected.StartsWith("reject.", StringComparison.Ordinal);

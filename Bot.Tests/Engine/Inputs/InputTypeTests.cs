@@ -42,7 +42,8 @@ public sealed class InputTypeTests
     [MemberData(nameof(Types))]
     public void Every_key_of_a_type_is_produced_by_a_case_and_no_other(string name)
     {
-        var produced = InputCase.Of(name).SelectMany(one => one.IsRejected ? [one.Expected] : one.Warning is null ? Array.Empty<string>() : [one.Warning]).Distinct();
+        var produced = InputCase.Of(name).SelectMany(one => one.IsRejected ? [one.Expected] : one.Warning is null ? Array.Empty<string>() : [one.Warning])
+            .Distinct();
 
         produced.Should().BeEquivalentTo(KnownInputTypes.All.Find(name)!.MessageKeys);
     }

@@ -11,7 +11,8 @@ namespace Bot.Tests.Engine.Loading;
 /// <summary>The loader and the checks answer every text with findings, never with an exception.</summary>
 public sealed class AnyTextTests
 {
-    private static readonly string[] Files = [.. FlowCase.In("Engine", "Loading").Concat(FlowCase.In("Engine", "Execution", "Kinds")).Select(path => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)))];
+    private static readonly string[] Files = [.. FlowCase.In("Engine", "Loading").Concat(FlowCase.In("Engine", "Execution", "Kinds")).Select(path =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, path)))];
 
     private static readonly string[] Pieces = ["[", "]", "{", "}", ":", "- ", "\n", "  ", "\t", "'", "\"", "#", "&a", "*a", "!", "|", ">", "%", "@", "`", "? ", ",", "~", "\u0000", "\ufeff", "---\n", "...\n", "next", "ask"];
 

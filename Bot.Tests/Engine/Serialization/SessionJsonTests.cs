@@ -21,7 +21,13 @@ public sealed class SessionJsonTests
     [Fact]
     public void Any_call_comes_back_as_it_was() =>
         Prop.ForAll(
-            Arb.From(from id in Texts from operation in Gen.Elements("otp.issue", "shauryapay.generateOtp") from slots in SlotSets from consequential in Flags select new CallRequest(id, operation, slots, consequential)),
+            Arb.From(
+                from id in Texts
+                from operation in Gen.Elements("otp.issue",
+                    "shauryapay.generateOtp")
+                from slots in SlotSets
+                from consequential in Flags
+                select new CallRequest(id, operation, slots, consequential)),
             call =>
             {
                 var back = CallJson.Read(CallJson.Write(call));
@@ -32,7 +38,12 @@ public sealed class SessionJsonTests
     public void Slots_that_were_read_and_changed_are_what_they_would_be_without_reading()
     {
         var deeds = from name in Names from value in Gen.OneOf(AnyValue(2), Gen.Constant<Value?>(null)!) select (Name: name, Value: (Value?)value);
-        Prop.ForAll(Arb.From(from slots in SlotSets from changes in deeds.ListOf() select (Slots: Slots.From([.. slots.Items.ToArray().DistinctBy(item => item.Key)]), Changes: changes)), made =>
+        Prop.ForAll(
+            Arb.From(
+                from slots in SlotSets
+                from changes in deeds.ListOf()
+                select (Slots: Slots.From([.. slots.Items.ToArray().DistinctBy(item => item.Key)]),
+                    Changes: changes)), made =>
         {
             var (read, plain) = (Back(Holding(made.Slots)).Top!.Slots, made.Slots.Items.ToArray().ToList());
             foreach (var (name, value) in made.Changes)
@@ -72,7 +83,11 @@ public sealed class SessionJsonTests
     [Fact]
     public void What_a_waiting_run_carries_is_there_when_it_is_asked()
     {
-        Frame waiting = new() { Id = "s1.1", Flow = "f", FlowHash = "h", State = "s", Slots = Slots.From([new("name", "Asha"), new("plan", "400")]), VisitedStates = ["a"], CompletedResults = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found") };
+        Frame waiting = new()
+        {
+            Id = "s1.1", Flow = "f", FlowHash = "h", State = "s", Slots = Slots.From([new("name", "Asha"), new("plan", "400")]), VisitedStates = ["a"],
+            CompletedResults = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found")
+        };
         var run = Back(new() { Id = "s1", Frames = [waiting, waiting with { Id = "s1.2" }] }).Frames[0];
         run.Slots.With("name", "Ravi").Find("plan")!.Text.Should().Be("400");
         (run.Id, run.FlowHash, run.VisitedStates[0], run.CompletedResults.Find("a")).Should().Be(("s1.1", "h", "a", "found"));
@@ -92,11 +107,28 @@ public sealed class SessionJsonTests
     [Fact]
     public void Results_and_a_trail_that_were_read_go_on()
     {
-        var run = Back(new() { Id = "s1", Frames = [new() { Id = "1", Flow = "f", FlowHash = "h", State = "s", VisitedStates = ["found", "a"], CompletedResults = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found").Add("b", "a") }] }).Top!;
+        var run = Back(
+            new()
+            {
+                Id = "s1",
+                Frames =
+                [
+                    new()
+                    {
+                        Id = "1", Flow = "f", FlowHash = "h", State = "s", VisitedStates = ["found", "a"],
+                        CompletedResults = ImmutableSortedDictionary<string, string>.Empty.Add("a", "found").Add("b", "a"),
+                    },
+                ]
+            }).Top!;
         (run.CompletedResults.Find("a"), run.CompletedResults.Find("b"), run.CompletedResults.Find("found"), run.CompletedResults.Has("c")).Should().Be(("found", "a", null, false));
         (run.VisitedStates.IndexOf("a"), run.VisitedStates.IndexOf("b"), run.VisitedStates.Add("b").IndexOf("b")).Should().Be((1, -1, 2));
 
-        var on = Back(new() { Id = "s1", Frames = [run with { VisitedStates = run.VisitedStates.Add("c"), CompletedResults = run.CompletedResults.With("c", "sent").With("a", "sent").Without("b") }] }).Top!;
+        var on = Back(
+            new()
+            {
+                Id = "s1",
+                Frames = [run with { VisitedStates = run.VisitedStates.Add("c"), CompletedResults = run.CompletedResults.With("c", "sent").With("a", "sent").Without("b") }]
+            }).Top!;
         on.VisitedStates.Should().Equal("found", "a", "c");
         on.CompletedResults.Should().Equal(new("a", "sent"), new KeyValuePair<string, string>("c", "sent"));
     }
@@ -119,7 +151,14 @@ public sealed class SessionJsonTests
             Language = "hi",
             Turn = 3,
             Pending = new("s1.3.sendUserOtp", "sendUserOtp", true),
-            Frames = [new() { Id = "s1.1", Flow = "fastag-assign", FlowHash = "abc", State = "sendUserOtp", Slots = Slots.From([new("name", "आशा"), new("agent", Value.Record(("id", "AG1"))), new("plans", Value.List(["VC4"]))]), VisitedStates = ["name"] }],
+            Frames =
+            [
+                new()
+                {
+                    Id = "s1.1", Flow = "fastag-assign", FlowHash = "abc", State = "sendUserOtp", VisitedStates = ["name"],
+                    Slots = Slots.From([new("name", "आशा"), new("agent", Value.Record(("id", "AG1"))), new("plans", Value.List(["VC4"]))]),
+                },
+            ],
         });
 
         json.Should().Be(
@@ -172,7 +211,12 @@ public sealed class SessionJsonTests
     private static bool Same(Frame a, Frame b)
     {
         var none = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        return a with { Slots = Slots.Empty, VisitedStates = [], CompletedResults = none } == b with { Slots = Slots.Empty, VisitedStates = [], CompletedResults = none }
+        return a with
+        {
+            Slots = Slots.Empty,
+            VisitedStates = [],
+            CompletedResults = none
+        } == b with { Slots = Slots.Empty, VisitedStates = [], CompletedResults = none }
             && Same(a.Slots, b.Slots) && a.VisitedStates.SequenceEqual(b.VisitedStates) && a.CompletedResults.SequenceEqual(b.CompletedResults);
     }
 

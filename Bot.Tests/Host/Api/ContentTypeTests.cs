@@ -35,7 +35,9 @@ public sealed class ContentTypeTests
         try
         {
             using var json = JsonDocument.Parse(body);
-            var says = path.StartsWith("/api", StringComparison.Ordinal) ? json.RootElement.GetProperty("success").ValueKind == JsonValueKind.False : json.RootElement.GetProperty("status").GetString() == "error";
+            var says = path.StartsWith("/api", StringComparison.Ordinal)
+                ? json.RootElement.GetProperty("success").ValueKind == JsonValueKind.False
+                : json.RootElement.GetProperty("status").GetString() == "error";
             return says && json.RootElement.GetProperty("message").GetString() is { Length: > 0 };
         }
         catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -51,7 +53,13 @@ public sealed class ContentTypeTests
         [
             .. described.RootElement.GetProperty("paths").EnumerateObject()
                 .Where(path => !path.Name.StartsWith("/webhooks", StringComparison.Ordinal) && !path.Name.StartsWith("/whatsapp", StringComparison.Ordinal))
-                .SelectMany(path => path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)).Select(operation => (new HttpMethod(operation.Name.ToUpperInvariant()), path.Name.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)))),
+                .SelectMany(
+                    path =>
+                        path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _))
+                            .Select(
+                                operation =>
+                                    (new HttpMethod(operation.Name.ToUpperInvariant()),
+                                        path.Name.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)))),
         ];
     }
 }

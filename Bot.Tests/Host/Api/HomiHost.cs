@@ -71,7 +71,8 @@ internal sealed class HomiHost : IAsyncDisposable
         return new(app, records, clock, lender, postbox, observer);
     }
 
-    public Task<Answer> PostAsync(string path, string json, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
+    public Task<Answer> PostAsync(string path, string json, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
     public Task<Answer> SendOtpAsync(string phone = Phone) => PostAsync("/api_v1/otp_send", JsonSerializer.Serialize(new { phone_number = phone }));
 
@@ -94,7 +95,8 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender,
+        FakeOutboxWriter postbox, RecordingObserver observer)
     {
         var options = new HomiOptions
         {
@@ -125,7 +127,9 @@ internal sealed class OpenEvaluator : IPolicyEvaluator
 {
     public Task<AuthenticateResult> AuthenticateAsync(AuthorizationPolicy policy, HttpContext context) => Task.FromResult(AuthenticateResult.NoResult());
 
-    public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context, object? resource) => Task.FromResult(PolicyAuthorizationResult.Success());
+    public Task<PolicyAuthorizationResult> AuthorizeAsync(AuthorizationPolicy policy, AuthenticateResult authenticationResult, HttpContext context,
+        object? resource) =>
+        Task.FromResult(PolicyAuthorizationResult.Success());
 }
 
 /// <param name="RetryAfter">Seconds.</param>

@@ -1,6 +1,8 @@
 namespace Bot.Tests.Host.Console;
 
-/// <summary>A test in a real browser. Without Chromium it is skipped with the reason; with CI=true a skip would be a failure, so there it runs and fails.</summary>
+/// <summary>
+/// A test in a real browser. Without Chromium it is skipped with the reason; with CI=true a skip would be a failure, so there it runs and fails.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumFactAttribute : FactAttribute
 {

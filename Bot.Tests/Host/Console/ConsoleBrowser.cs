@@ -46,7 +46,8 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         client.DefaultRequestHeaders.Add("X-Bot-Console", "1");
         (await client.PostAsJsonAsync(new Uri("/console/clock", UriKind.Relative), new { seconds = 2 * 3600 })).EnsureSuccessStatusCode();
 
-        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
+        var context = await _browser!.NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
         context.SetDefaultTimeout(Patience);
         var page = new ConsolePage(await context.NewPageAsync());
         await page.Page.GotoAsync(Host.Address.AbsoluteUri);

@@ -57,7 +57,8 @@ public sealed class ConsoleFeedTests
         lines.Should().ContainMatch("*\"restarted\"*").And.ContainMatch("*1111*");
     }
 
-    private Task<HostOnPort> StartAsync() => HostOnPort.StartAsync(_ => { }, app => app.MapGet("/events", new ConsoleStream(_feed, app.Services.GetRequiredService<IHostApplicationLifetime>()).ServeAsync));
+    private Task<HostOnPort> StartAsync() =>
+        HostOnPort.StartAsync(_ => { }, app => app.MapGet("/events", new ConsoleStream(_feed, app.Services.GetRequiredService<IHostApplicationLifetime>()).ServeAsync));
 
     /// <summary>The first lines that say something.</summary>
     private static async Task<IReadOnlyList<string>> LinesAsync(HostOnPort host, string last, int count)

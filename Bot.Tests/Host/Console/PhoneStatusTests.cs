@@ -31,14 +31,20 @@ public sealed class PhoneStatusTests : IDisposable
     [CombinatorialStatus]
     public void A_phone_tells_how_far_a_message_got_as_its_provider_would(string channel, DeliveryStatus status)
     {
-        SimulatedPhone wire = channel switch { "meta" => new MetaPhone(Secret, MetaGateway.SandboxPhoneNumberId), "gupshup" => new GupshupPhone(Secret, "SandboxApp"), _ => new InteraktPhone(Secret) };
+        SimulatedPhone wire = channel switch
+        {
+            "meta" => new MetaPhone(Secret, MetaGateway.SandboxPhoneNumberId),
+            "gupshup" => new GupshupPhone(Secret, "SandboxApp"),
+            _ => new InteraktPhone(Secret)
+        };
         var call = wire.Status("919800000001", "provider-1", status, _clock.Now);
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
 
         var under = _gateways.GetServices<IChannel>().Single(made => made.Name == channel);
         under.IsAuthentic(request).Should().BeTrue();
         under.Read(request).Events.Should().ContainSingle()
-            .Which.Should().BeOfType<StatusChanged>().Which.Should().Match<StatusChanged>(changed => changed.ProviderId == "provider-1" && changed.Status == status && changed.At == _clock.Now);
+            .Which.Should().BeOfType<StatusChanged>().Which.Should()
+                .Match<StatusChanged>(changed => changed.ProviderId == "provider-1" && changed.Status == status && changed.At == _clock.Now);
     }
 }
 

@@ -17,11 +17,15 @@ public sealed partial class MetricNamesTests
     private static readonly IReadOnlyList<(string Name, string Unit, string Kind)> Measured = Collect();
 
     [Fact]
-    public void The_dashboard_asks_for_figures_that_exist() => Asked().Except(Measured.SelectMany(figure => PrometheusNames(figure.Name, figure.Unit, figure.Kind))).Should().BeEmpty();
+    public void The_dashboard_asks_for_figures_that_exist() =>
+        Asked().Except(Measured.SelectMany(figure => PrometheusNames(figure.Name, figure.Unit, figure.Kind))).Should().BeEmpty();
 
     [Fact]
     public void The_dashboard_shows_every_figure_of_ours() =>
-        Measured.Where(figure => figure.Name.StartsWith("bot.", StringComparison.Ordinal) && !PrometheusNames(figure.Name, figure.Unit, figure.Kind).Intersect(Asked()).Any()).Should().BeEmpty();
+        Measured.Where(
+            figure =>
+                figure.Name.StartsWith("bot.", StringComparison.Ordinal)
+                    && !PrometheusNames(figure.Name, figure.Unit, figure.Kind).Intersect(Asked()).Any()).Should().BeEmpty();
 
     [Fact]
     public void The_page_about_figures_has_a_row_with_the_unit_of_each()
@@ -65,14 +69,16 @@ public sealed partial class MetricNamesTests
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name is EngineMetrics.MeterName or HostTelemetry.Name or "System.Runtime") found[instrument.Name] = (instrument.Name, instrument.Unit ?? "", instrument.GetType().Name.Split('`')[0]);
+                if (instrument.Meter.Name is EngineMetrics.MeterName or HostTelemetry.Name or "System.Runtime")
+                    found[instrument.Name] = (instrument.Name, instrument.Unit ?? "", instrument.GetType().Name.Split('`')[0]);
             },
         };
         listener.Start();
         using var meters = new MeterBench();
         RuntimeHelpers.RunClassConstructor(typeof(EngineMetrics).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(HostTelemetry).TypeHandle);
-        using var store = new StoreMetrics(new FakeStore(_ => new(true, 0, null, 0)), new CountedStates(), meters.Meters, TimeProvider.System, NullLogger<StoreMetrics>.Instance);
+        using var store = new StoreMetrics(new FakeStore(_ => new(true, 0, null, 0)), new CountedStates(), meters.Meters, TimeProvider.System,
+            NullLogger<StoreMetrics>.Instance);
         return [.. found.Values];
     }
 

@@ -63,7 +63,8 @@ public sealed class RedactingSinkTests
         }
 
         log.Information("something else");
-        _lines.Events.Select(line => line.Properties.GetValueOrDefault("Correlation")?.ToString()).Should().Equal(Correlation.For("wamid.1").ToHexString(), Correlation.For("wamid.1").ToHexString(), null);
+        _lines.Events.Select(line => line.Properties.GetValueOrDefault("Correlation")?.ToString()).Should()
+            .Equal(Correlation.For("wamid.1").ToHexString(), Correlation.For("wamid.1").ToHexString(), null);
         Correlation.For("wamid.1").ToHexString().Should().MatchRegex("^[0-9a-f]{32}$").And.NotBe(Correlation.For("wamid.2").ToHexString());
     }
 

@@ -42,7 +42,8 @@ public sealed partial class RedactorTests
                      from rest in Gen.ArrayOf(Gen.Choose(0, 9), 9)
                      from separators in Gen.ArrayOf(Gen.Elements("", "", " ", "-", "  "), 9)
                      from prefix in Gen.Elements("", "+91", "+91 ", "91", "0", "(+91) ")
-                     select (Digits: first + string.Concat(rest), Text: prefix + first + string.Concat(rest.Zip(separators, (digit, separator) => separator + digit)));
+                     select (Digits: first + string.Concat(rest),
+                         Text: prefix + first + string.Concat(rest.Zip(separators, (digit, separator) => separator + digit)));
 
         Prop.ForAll(Arb.From(mobile), number => Redactor.Strike($"call {number.Text} please").All(letter => !char.IsDigit(letter))).QuickCheckThrowOnFailure();
     }

@@ -22,7 +22,8 @@ internal sealed class TraceRecorder : IDisposable
         {
             ShouldListenTo = source => Sources.Contains(source.Name),
             Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId != Id ? ActivitySamplingResult.None
-                : options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.PropagationData,
+                : options.Parent.TraceFlags.HasFlag(
+                    ActivityTraceFlags.Recorded) ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.PropagationData,
             ActivityStopped = span =>
             {
                 if (span.TraceId == Id && span.Source.Name != "Microsoft.AspNetCore") _ended.Enqueue(span);

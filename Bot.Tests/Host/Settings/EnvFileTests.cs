@@ -10,7 +10,9 @@ public sealed class EnvFileTests
         foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Host/Settings/env-lines.tsv")).Where(line => !line.StartsWith("# What", StringComparison.Ordinal)))
         {
             var parts = line.Split('\t', 3);
-            var text = parts[0].StartsWith("SMS_PASS=", StringComparison.Ordinal) ? parts[0] : parts[0].Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\r", "\r", StringComparison.Ordinal);
+            var text = parts[0].StartsWith("SMS_PASS=", StringComparison.Ordinal)
+                ? parts[0]
+                : parts[0].Replace(@"\n", "\n", StringComparison.Ordinal).Replace(@"\r", "\r", StringComparison.Ordinal);
             lines.Add(text, parts[1], parts.Length > 2 ? parts[2] : "");
         }
 

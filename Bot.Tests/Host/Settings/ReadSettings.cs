@@ -68,7 +68,8 @@ internal sealed class ReadSettings
     /// <exception cref="SettingsException">Something is malformed or missing.</exception>
     public static ReadSettings Of(IConfiguration configuration)
     {
-        using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddBotOptions(configuration).AddGateways(configuration).BuildServiceProvider();
+        using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddBotOptions(configuration).AddGateways(configuration)
+            .BuildServiceProvider();
         SettingsCheck.ThrowIfFaulty(services);
         return new()
         {

@@ -22,7 +22,9 @@ internal sealed class FakeChannel(string name) : IChannel
         try
         {
             using var body = JsonDocument.Parse(request.Body);
-            return new([.. Texts(body, "say").Select(text => new MessageReceived(name, At, "id." + text, "919876543210", "Asha", new TextReceived(text))), .. Texts(body, "unknown").Select(kind => new EventIgnored(name, At, kind))]);
+            return new(
+                [.. Texts(body, "say").Select(text => new MessageReceived(name, At, "id." + text, "919876543210", "Asha", new TextReceived(text))),
+                    .. Texts(body, "unknown").Select(kind => new EventIgnored(name, At, kind))]);
         }
         catch (JsonException)
         {

@@ -27,7 +27,8 @@ public sealed class WebhookTests
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).Should().Be(answer);
         response.Content.Headers.ContentLength.Should().Be(answer.Length);
-        _dispatcher.Heard.Cast<MessageReceived>().Select(message => (message.Channel, ((TextReceived)message.Content).Text)).Should().Equal((channel, "hi"), (channel, "there"));
+        _dispatcher.Heard.Cast<MessageReceived>().Select(message => (message.Channel, ((TextReceived)message.Content).Text)).Should()
+            .Equal((channel, "hi"), (channel, "there"));
     }
 
     [Theory]
@@ -156,7 +157,8 @@ public sealed class WebhookTests
             .AddWebhooks(),
         app => app.MapWebhooks());
 
-    private static async Task<HttpResponseMessage> PostAsync(HostOnPort host, string path, string body, string sign = "good", bool chunked = false, (string Name, string Value)? header = null)
+    private static async Task<HttpResponseMessage> PostAsync(HostOnPort host, string path, string body, string sign = "good", bool chunked = false,
+        (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Content.Headers.ContentType = new("application/json");

@@ -62,7 +62,8 @@ public sealed class LeadOperationTests
     {
         var call = Call("leads.sendCode", "call-1", ("mobile", "+919876543210"));
         _postbox.Broken = new InvalidOperationException("the process died");
-        await FluentActions.Awaiting(() => _codes.IssueAsync("+919876543210", "call-1", resend: true, code => throw new InvalidOperationException(code), default)).Should().ThrowAsync<InvalidOperationException>().WithMessage("100001");
+        await FluentActions.Awaiting(() => _codes.IssueAsync("+919876543210", "call-1", resend: true, code => throw new InvalidOperationException(code), default)).Should()
+            .ThrowAsync<InvalidOperationException>().WithMessage("100001");
         _postbox.Broken = null;
         await new SendLeadCode(_codes, _messages).RunAsync(call, default);
         ((TemplateMessage)((NewMessage)_postbox.Sent.Single().Messages.Single()).Message).Parameters.Should().Equal("100001");

@@ -247,7 +247,9 @@ public sealed class LeadServiceTests
         (await _records.LookUpAsync("lead", "mobile", "+919876543210", 1, default)).Should().BeEmpty();
     }
 
-    private LeadService Desk(string owner) => new(_lender, _records, new TestSecrets(), _notices, (letter, _) => { _letters.Enqueue(letter); return Task.CompletedTask; }, new() { Owner = owner }, _clock, _observer);
+    private LeadService Desk(string owner) =>
+        new(_lender, _records, new TestSecrets(), _notices, (letter, _) => { _letters.Enqueue(letter); return Task.CompletedTask; }, new() { Owner = owner },
+            _clock, _observer);
 
     private sealed class FakeNotices : ILeadNotices
     {

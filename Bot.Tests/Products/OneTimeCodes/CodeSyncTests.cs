@@ -109,7 +109,8 @@ public sealed class CodeSyncTests
     private static async Task<string> IssueAsync(OneTimeCodeService codes, string callId)
     {
         var sent = "";
-        (await codes.IssueAsync(Mobile, callId, resend: false, code => Task.FromResult((sent = code).Length > 0), default)).Should().BeOfType<IssueResult.Issued>();
+        (await codes.IssueAsync(Mobile, callId, resend: false, code => Task.FromResult((sent = code).Length > 0), default)).Should()
+            .BeOfType<IssueResult.Issued>();
         return sent;
     }
 }

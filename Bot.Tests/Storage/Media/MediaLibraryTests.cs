@@ -113,6 +113,7 @@ public sealed class MediaLibraryTests : IDisposable
 
         public WebhookContent Read(WebhookRequest request) => throw new InvalidOperationException("Not asked here.");
 
-        public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) => throw new InvalidOperationException("Not asked here.");
+        public Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel) =>
+            throw new InvalidOperationException("Not asked here.");
     }
 }

@@ -225,7 +225,12 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await using (var store = await OpenAsync(url))
             for (var turn = 0; turn <= Turns; turn++)
             {
-                (await store.CommitAsync(Turn(turn, $"m{turn}") with { Timers = [new(TimerKind.Remind, _clock.Now.AddMinutes(10), turn)], Records = turn % 5 == 4 ? [new("tag", $"{turn}", 0, "{}")] : [] }, default)).Should().Be(CommitResult.Committed);
+                (await store.CommitAsync(Turn(turn, $"m{turn}") with
+                {
+                    Timers = [new(TimerKind.Remind, _clock.Now.AddMinutes(10), turn)],
+                    Records = turn % 5 == 4
+                    ? [new("tag", $"{turn}", 0, "{}")] : []
+                }, default)).Should().Be(CommitResult.Committed);
                 _clock.Advance(TimeSpan.FromMinutes(1));
             }
 

@@ -43,11 +43,13 @@ public sealed class SeveralHostsTests(PostgresServer server, PostgresDatabase da
         await using var row = await StartAsync(3);
         await HostRow.DeliverAsync(row.Hosts[0], row.Write("fastag"));
         var deliveries = Enumerable.Range(0, 15).Select(i => row.Write($"wrong {i}")).ToList();
-        await Task.WhenAll(deliveries.Select((delivery, i) => Task.Run(() => HostRow.DeliverAsync(row.Hosts[i % 3], delivery))).Append(Task.Run(() => row.SettleAsync())));
+        await Task.WhenAll(
+            deliveries.Select((delivery, i) => Task.Run(() => HostRow.DeliverAsync(row.Hosts[i % 3], delivery))).Append(Task.Run(() => row.SettleAsync())));
         await row.SettleAsync();
 
         (await row.Hosts[0].Store.LoadAsync(HostRow.Conversation, default))!.Version.Should().Be(16);
-        var said = (await row.Hosts[1].Store.TranscriptAsync(HostRow.Conversation, 100, default)).Reverse().SelectMany(turn => turn.Lines).Where(line => line.Direction == "out").Select(line => line.Text);
+        var said = (await row.Hosts[1].Store.TranscriptAsync(HostRow.Conversation, 100, default)).Reverse().SelectMany(turn => turn.Lines)
+            .Where(line => line.Direction == "out").Select(line => line.Text);
         row.Received.Should().Equal(said);
         row.World.Ledger.Repeated().Should().BeEmpty();
         (await row.Hosts[2].Store.IntegrityCheckAsync(default)).Should().BeEmpty();

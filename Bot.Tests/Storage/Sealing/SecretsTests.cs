@@ -90,7 +90,8 @@ public sealed class SecretsTests
 
         secrets.Distinct().Should().ContainSingle().Which.Length.Should().BeGreaterThan(40);
         SecretKeyFile.LoadOrCreate(data).Should().Be(secrets[0]);
-        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Path.Combine(data, SecretKeyFile.Name)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(Path.Combine(data, SecretKeyFile.Name)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]

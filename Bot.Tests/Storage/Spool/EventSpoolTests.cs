@@ -130,7 +130,8 @@ public sealed class EventSpoolTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private SqliteStore Open(long? sizeLimit = null) => SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "spool.db"), SizeLimit = sizeLimit }, new Secrets("test-secret").Sealer, _clock);
+    private SqliteStore Open(long? sizeLimit = null) =>
+        SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "spool.db"), SizeLimit = sizeLimit }, new Secrets("test-secret").Sealer, _clock);
 
     private async Task<EventSpool> SpoolOf(SqliteStore store)
     {

@@ -77,7 +77,8 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         await flushing;
         await UntilDrainedAsync(host);
 
-        (await host.Store.TranscriptAsync(HostRow.Conversation, said.Count + 100, default)).Reverse().SelectMany(turn => turn.Lines).Where(line => line.Direction == "in").Select(line => line.Text)
+        (await host.Store.TranscriptAsync(HostRow.Conversation, said.Count + 100, default)).Reverse().SelectMany(turn => turn.Lines)
+            .Where(line => line.Direction == "in").Select(line => line.Text)
             .Should().Equal(["fastag", .. said]);
     }
 

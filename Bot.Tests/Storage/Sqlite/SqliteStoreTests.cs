@@ -117,7 +117,8 @@ public sealed class SqliteStoreTests : IDisposable
         Directory.CreateDirectory(image);
         await using (var store = Open())
         {
-            await Task.WhenAll(Enumerable.Range(0, 200).Select(i => store.CommitAsync(Turn($"meta:{i}", 0) with { Outbox = [new NewMessage($"m{i}", new TextMessage("hi"))] }, default)));
+            await Task.WhenAll(
+                Enumerable.Range(0, 200).Select(i => store.CommitAsync(Turn($"meta:{i}", 0) with { Outbox = [new NewMessage($"m{i}", new TextMessage("hi"))] }, default)));
             await store.ClaimAsync("before", _clock.Now, TimeSpan.FromHours(1), 50, default);
 
             // What a dead process leaves behind: the file and its log as they lie, not closed by anyone.
@@ -212,7 +213,8 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task Many_that_start_at_once_build_the_schema_once()
     {
-        var stores = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Factory.StartNew(() => Open(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var stores = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
+            Task.Factory.StartNew(() => Open(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var results = await Task.WhenAll(stores.Select((store, i) => store.CommitAsync(Turn($"meta:{i}", 0), default)));
         results.Should().OnlyContain(result => result == CommitResult.Committed);
         (await stores[0].LoadAsync("meta:11", default)).Should().NotBeNull();

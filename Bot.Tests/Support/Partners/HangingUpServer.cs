@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bot.Tests.Support.Partners;
 
-/// <summary>Answers the first request of each connection and keeps it open; takes the next one and closes without a word. The politest way to lose an answer.</summary>
+/// <summary>
+/// Answers the first request of each connection and keeps it open; takes the next one and closes without a word. The politest way to lose an answer.
+/// </summary>
 internal sealed class HangingUpServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();

@@ -42,7 +42,9 @@ internal sealed class ScriptedPartner : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync();
-        Requests.Enqueue(new(http.Request.Method, http.Request.Path + http.Request.QueryString, body, http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        Requests.Enqueue(
+            new(http.Request.Method, http.Request.Path + http.Request.QueryString, body,
+                http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
 
         var path = http.Request.Path.Value!;
         await (_answers.TryGetValue(path, out var answer) ? answer(http) : http.Response.WriteAsync("""{"status":"true","message":"ok","data":[]}"""));

@@ -9,7 +9,8 @@ internal sealed class ShauryapayOperationRunner(IReadOnlyList<Operation> operati
 {
     public IReadOnlyList<Operation> All => operations;
 
-    public Task<CallResult> RunAsync(string verb, params (string Name, Value Value)[] arguments) => Find(verb).RunAsync(Call(verb, arguments), CancellationToken.None);
+    public Task<CallResult> RunAsync(string verb, params (string Name, Value Value)[] arguments) =>
+        Find(verb).RunAsync(Call(verb, arguments), CancellationToken.None);
 
     public Task<Recovery> RecoverAsync(string verb, params (string Name, Value Value)[] arguments) =>
         ((ConsequentialOperation)Find(verb)).RecoverAsync(Call(verb, arguments), CancellationToken.None);

@@ -21,14 +21,16 @@ internal static class TestGateways
         With(options, ShauryapayGateway.AddShauryapay).GetRequiredService<ShauryapayClient>();
 
     public static IReadOnlyList<Operation> ShauryapayOperations(ShauryapayClient client, IMediaLibrary media) =>
-        [.. new ServiceCollection().AddSingleton(client).AddSingleton(media).AddShauryapayOperations(GatewayMode.Live).BuildServiceProvider().GetServices<Operation>()];
+        [.. new ServiceCollection().AddSingleton(client).AddSingleton(media).AddShauryapayOperations(GatewayMode.Live)
+            .BuildServiceProvider().GetServices<Operation>()];
 
     public static BasicApplicationClient Basic(BasicApplicationOptions options, TimeProvider clock, Func<string> nonce) =>
         new(Options.Create(options), With(options, BasicApplicationGateway.AddBasicApplication).GetRequiredService<IHttpClientFactory>(), clock, nonce);
 
     public static ISmsGateway Sms(BhashSmsOptions options) => With(options, SmsPartner.AddBhashSms).GetRequiredService<ISmsGateway>();
 
-    public static ServiceProvider With<TOptions>(TOptions options, Func<IServiceCollection, IConfiguration, IServiceCollection> add, Action<IServiceCollection>? more = null)
+    public static ServiceProvider With<TOptions>(TOptions options, Func<IServiceCollection, IConfiguration, IServiceCollection> add,
+        Action<IServiceCollection>? more = null)
         where TOptions : class
     {
         var services = add(new ServiceCollection(), Live).AddSingleton(Options.Create(options)).AddSingleton(TimeProvider.System);

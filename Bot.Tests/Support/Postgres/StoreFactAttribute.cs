@@ -30,7 +30,8 @@ public sealed class StoreTheoryDiscoverer(IMessageSink diagnostics) : TheoryDisc
 {
     private readonly IMessageSink _diagnostics = diagnostics;
 
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod,
+        IAttributeInfo theoryAttribute) =>
         SkippedCase.Reason(testMethod) is null
             ? base.Discover(discoveryOptions, testMethod, theoryAttribute)
             : [new SkippedCase(_diagnostics, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)];
@@ -43,7 +44,8 @@ public sealed class SkippedCase : XunitTestCase
     [Obsolete("For reading a test case back only.")]
     public SkippedCase() { }
 
-    public SkippedCase(IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options, ITestMethod method) : base(diagnostics, display, options, method) { }
+    public SkippedCase(IMessageSink diagnostics, TestMethodDisplay display, TestMethodDisplayOptions options,
+        ITestMethod method) : base(diagnostics, display, options, method) { }
 
     public static string? Reason(ITestMethod method) =>
         method.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute).AssemblyQualifiedName).Any() ? PostgresInstallation.Skip : null;

@@ -46,7 +46,8 @@ public sealed class CheckTests
 
     [Fact]
     public void Every_case_folder_belongs_to_a_check() =>
-        Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, Folder)).Select(Path.GetFileName).Should().BeSubsetOf(MessageChecks.All.Select(check => check.Name));
+        Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, Folder)).Select(Path.GetFileName).Should()
+            .BeSubsetOf(MessageChecks.All.Select(check => check.Name));
 
     [Fact]
     public void All_checks_run_together_and_tell_each_finding_once()

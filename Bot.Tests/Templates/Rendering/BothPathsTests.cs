@@ -37,7 +37,8 @@ public sealed class BothPathsTests
             if (!parsed.Faults.IsEmpty) return true;
             var reply = Replies.Of("m").Given(made.Argument, made.Given).Offering(Replies.Labelled("<First>", "Second")) with { Slots = made.Slots };
             var scope = new RenderScope(reply, words, (_, slot) => slot == "p");
-            return IfBlocks.Fold(parsed.Parts) is not { } folded || new HandlebarsTemplate(parsed).Render(scope) == new SegmentTemplate(parsed, folded).Render(scope);
+            return IfBlocks.Fold(parsed.Parts) is not { } folded
+                || new HandlebarsTemplate(parsed).Render(scope) == new SegmentTemplate(parsed, folded).Render(scope);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
     }
 

@@ -23,7 +23,10 @@ public sealed class LimitTests
     public void Any_reply_renders_within_the_limits()
     {
         var sign = Gen.Elements("a", "Z", "9", " ", "  ", "\n", "\n\n", "é", "क", "क्ष", "ि", "्", "हिन्दी ", "👍", "👩‍👩‍👧", "🇮🇳", "\u200d", "e\u0301", "word ", "\t", "़");
-        var text = from length in Gen.Frequency((4, Gen.Choose(0, 30)), (2, Gen.Choose(30, 300)), (1, Gen.Choose(300, 3000))) from signs in sign.ListOf(length) select string.Concat(signs);
+        var text = from length in Gen.Frequency((4, Gen.Choose(0, 30)), (2, Gen.Choose(30, 300)),
+            (1, Gen.Choose(300, 3000)))
+                   from signs in sign.ListOf(length)
+                   select string.Concat(signs);
         var label = from length in Gen.Choose(0, 40) from signs in sign.ListOf(length) select string.Concat(signs);
         var reply = from body in text from count in Gen.Choose(0, 13) from labels in label.ListOf(count) select (Body: body, Labels: labels);
 
@@ -124,14 +127,17 @@ public sealed class LimitTests
         ButtonsMessage buttons => Within(buttons.Body, 1024) && buttons.Buttons.Length is >= 1 and <= 3
             && AreTitles(buttons.Buttons.Select(button => button.Title), 20) && AreIds(buttons.Buttons.Select(button => button.Id), 256),
         ListMessage list => Within(list.Body, 1024) && Within(list.Open, 20) && list.Rows.Length is >= 1 and <= 10
-            && AreTitles(list.Rows.Select(row => row.Title), 24) && AreIds(list.Rows.Select(row => row.Id), 200) && list.Rows.All(row => row.Description.Length <= 72),
+            && AreTitles(list.Rows.Select(row => row.Title), 24) && AreIds(list.Rows.Select(row => row.Id), 200)
+                && list.Rows.All(row => row.Description.Length <= 72),
         _ => false,
     };
 
-    private static bool Within(string text, int limit) => text.Length >= 1 && text.Length <= limit && text.Trim().Length > 0 && new StringInfo(text).LengthInTextElements <= limit;
+    private static bool Within(string text, int limit) =>
+        text.Length >= 1 && text.Length <= limit && text.Trim().Length > 0 && new StringInfo(text).LengthInTextElements <= limit;
 
     private static bool AreTitles(IEnumerable<string> titles, int limit) =>
         titles.All(title => Within(title, limit) && !title.Contains('\n')) && titles.Distinct(StringComparer.OrdinalIgnoreCase).Count() == titles.Count();
 
-    private static bool AreIds(IEnumerable<string> ids, int limit) => ids.All(id => Within(id, limit) && id.Trim() == id) && ids.Distinct().Count() == ids.Count();
+    private static bool AreIds(IEnumerable<string> ids, int limit) =>
+        ids.All(id => Within(id, limit) && id.Trim() == id) && ids.Distinct().Count() == ids.Count();
 }

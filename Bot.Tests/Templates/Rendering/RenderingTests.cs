@@ -78,7 +78,8 @@ public sealed class RenderingTests
     [InlineData("demo", "hi", "Help of the demo")]
     [InlineData("other", "hi", "Shared help")]
     [InlineData("demo", "xx", "Help of the demo")]
-    public void What_a_language_lacks_comes_from_the_default_one(string flow, string language, string text) => Text(Replies.Of("help", flow, language)).Should().Be(text);
+    public void What_a_language_lacks_comes_from_the_default_one(string flow, string language, string text) =>
+        Text(Replies.Of("help", flow, language)).Should().Be(text);
 
     [Fact]
     public void A_message_that_no_file_has_is_a_bug_and_says_its_name() =>

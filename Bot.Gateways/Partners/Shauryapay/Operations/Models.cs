@@ -4,7 +4,9 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
-/// <summary>The models of a maker. POST <c>/vehicleModelList</c>; the built-in list when the partner gives none, and <c>none</c> when that has none either.</summary>
+/// <summary>
+/// The models of a maker. POST <c>/vehicleModelList</c>; the built-in list when the partner gives none, and <c>none</c> when that has none either.
+/// </summary>
 internal sealed class Models(ShauryapayClient client) : Operation
 {
     public override OperationContract Contract { get; } = new("shauryapay.models", ["sessionId", "agentId", "vehicleNumber", "maker"],

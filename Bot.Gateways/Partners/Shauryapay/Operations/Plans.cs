@@ -16,7 +16,8 @@ internal sealed class Plans(ShauryapayClient client) : Operation
         if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
 
         var offered = answer is ShauryapayAnswer.Ok ok
-            ? ok.Rows.Where(row => !row.Flag("is_deleted")).Select(row => (Id: row.Text("id"), Name: row.Text("plan_name"))).Where(plan => plan.Id.Length > 0 && plan.Name.Length > 0).ToList()
+            ? ok.Rows.Where(row => !row.Flag("is_deleted")).Select(row => (Id: row.Text("id"), Name: row.Text("plan_name"))).Where(plan => plan.Id.Length > 0 && plan.Name.Length > 0)
+                .ToList()
             : [];
         if (offered.Count == 0) offered = [.. ShauryapayCatalogue.BuiltIn.Plans.Select(plan => (plan.Id, plan.Name))];
         return CallResult.Of("found", ("plans", Value.List(offered.Select(plan => Value.Record(("id", plan.Id), ("name", plan.Name))))));

@@ -6,7 +6,9 @@ using RestSharp;
 
 namespace Bot.Gateways.Partners.Shauryapay.Wire;
 
-/// <summary>Speaks Shauryapay's wire: headers, one JSON body of strings, one envelope. Which path a verb has and what it sends stands in the verb's operation.</summary>
+/// <summary>
+/// Speaks Shauryapay's wire: headers, one JSON body of strings, one envelope. Which path a verb has and what it sends stands in the verb's operation.
+/// </summary>
 internal sealed class ShauryapayClient(IOptions<ShauryapayOptions> bound, IHttpClientFactory clients)
 {
     /// <summary>Name of its HTTP client.</summary>

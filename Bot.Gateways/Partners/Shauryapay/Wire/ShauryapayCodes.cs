@@ -15,7 +15,9 @@ internal static class ShauryapayCodes
         _ => throw new ArgumentException($"'{idType}' is no kind of ID; use pan, passport, drivingLicence or voterId.", nameof(idType)),
     };
 
-    /// <summary>Photo to <c>imageType</c>. Accepts ours (<c>rcFront</c>), the first implementation's (<c>RC_FRONT</c>) and the wire's (<c>RCFRONT</c>).</summary>
+    /// <summary>
+    /// Photo to <c>imageType</c>. Accepts ours (<c>rcFront</c>), the first implementation's (<c>RC_FRONT</c>) and the wire's (<c>RCFRONT</c>).
+    /// </summary>
     public static string ImageType(string photo) => photo.Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant() switch
     {
         "RCFRONT" => "RCFRONT",

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Bot.Gateways.Partners.Shauryapay.Wire;
 
-/// <summary>The envelope around every answer: <c>{"status":"true","message":"..","data":[..]}</c>. Status may be a string, a boolean or the word success; data a list, an object or null.</summary>
+/// <summary>
+/// The envelope around every answer: <c>{"status":"true","message":"..","data":[..]}</c>. Status may be a string, a boolean or the word success; data a list,
+/// an object or null.
+/// </summary>
 internal sealed record ShauryapayEnvelope(bool Success, string Message, IReadOnlyList<ShauryapayRow> Rows)
 {
     /// <summary>No list of the partner's comes near this; more is cut.</summary>
@@ -43,7 +46,8 @@ internal sealed record ShauryapayEnvelope(bool Success, string Message, IReadOnl
         return data.ValueKind switch
         {
             JsonValueKind.Object => [new(data)],
-            JsonValueKind.Array => [.. data.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(MostRows).Select(item => new ShauryapayRow(item))],
+            JsonValueKind.Array =>
+                [.. data.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(MostRows).Select(item => new ShauryapayRow(item))],
             _ => [],
         };
     }

@@ -14,7 +14,10 @@ internal static class ShauryapayErrors
         _ => throw new InvalidOperationException($"Unknown wire answer {wire.GetType().Name}."),
     };
 
-    /// <summary>The agent's wallet cannot pay for a tag. Seen: "Insufficient wallet balance. Please recharge to continue." and "Low wallet amount, please recharge to proceed".</summary>
+    /// <summary>
+    /// The agent's wallet cannot pay for a tag. Seen: "Insufficient wallet balance. Please recharge to continue." and "Low wallet amount, please recharge to
+    /// proceed".
+    /// </summary>
     public static bool IsLowWallet(string message) =>
         Says(message, "wallet") && (Says(message, "insufficient") || Says(message, "low ") || Says(message, "recharge"));
 

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Bot.Tests.Engine.Execution.AnyFlow;
 
-/// <summary>Turns numbers into a flow: each state from its own dials, so that one state can be taken out, or one dial put to zero (the plainest setting), and a flow is left.</summary>
+/// <summary>
+/// Turns numbers into a flow: each state from its own dials, so that one state can be taken out, or one dial put to zero (the plainest setting), and a flow is
+/// left.
+/// </summary>
 internal static class FlowDials
 {
     public const int PerState = 10;
@@ -80,7 +83,8 @@ internal static class FlowDials
                     return new(own, "call", earlier)
                     {
                         Runs = "case.look",
-                        Outcomes = [new("found", "r" + own, "value", null, next), new("none", dials[2] % 3 == 2 ? "r" + own : null, "value", "no" + own, Target(dials[3])), new("unavailable", null, "", "later" + own, null)],
+                        Outcomes = [new("found", "r" + own, "value", null, next), new("none", dials[2] % 3 == 2 ? "r" + own : null, "value", "no" + own, Target(dials[3])),
+                            new("unavailable", null, "", "later" + own, null)],
                     };
             }
 

@@ -4,7 +4,9 @@ using Bot.Engine.Values;
 
 namespace Bot.Tests.Engine.Execution.AnyFlow;
 
-/// <summary>What holds after every turn, beside what a reference machine says: nothing stands that was found out from another answer than the one that is there now.</summary>
+/// <summary>
+/// What holds after every turn, beside what a reference machine says: nothing stands that was found out from another answer than the one that is there now.
+/// </summary>
 internal sealed class Invariants(IReadOnlyList<PlannedFlow> plan)
 {
     private readonly Dictionary<(string Run, string State), string?> _askedWith = [];

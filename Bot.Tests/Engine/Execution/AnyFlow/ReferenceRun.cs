@@ -20,7 +20,9 @@ internal sealed class ReferenceRun(PlannedFlow flow)
     public PlannedState State => Flow.State(At);
 }
 
-/// <summary>What a person sent: words (typed, or the title of a tap that lost its payload), an image, or a tap on something offered before; none of them for a sticker.</summary>
+/// <summary>
+/// What a person sent: words (typed, or the title of a tap that lost its payload), an image, or a tap on something offered before; none of them for a sticker.
+/// </summary>
 internal sealed record Heard(string? Typed, string? Image, Tap? Tapped);
 
 /// <param name="Run">The run it was offered in; null for the engine's own questions.</param>

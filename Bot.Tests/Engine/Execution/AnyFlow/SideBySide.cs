@@ -119,7 +119,10 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         var outcome = outcomes[pick % 2 == 0 ? 0 : pick % outcomes.Count];
         string? value = outcome.From == "list" ? new[] { "p,q", "q", "", "p,q,s" }[pick / 7 % 4] : new[] { "x1", "x2", "x3", null }[pick / 7 % 4];
         if (outcome.From.Length == 0) value = null;
-        var result = value is null ? Value.Record() : Value.Record((outcome.From, outcome.From == "list" ? Value.List(value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(item => (Value)item)) : value));
+        var result = value is null
+            ? Value.Record()
+            : Value.Record(
+                (outcome.From, outcome.From == "list" ? Value.List(value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(item => (Value)item)) : value));
         Hear($"= {outcome.Name} {value}", _ => new CallReturned(Session.Pending!.Id, Now, outcome.Name, result), () => _reference.Return(outcome.Name, value));
     }
 
@@ -138,7 +141,9 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
     private void ComeTooLate(int pick)
     {
         Script.Add("(too late)");
-        Input late = pick % 2 == 0 ? new TimerFired("late", Now, (TimerKind)(pick / 2 % 2), Session.TimerToken - 1 - pick / 2 % 5) : _heard.OfType<CallReturned>().LastOrDefault() ?? new CallReturned("s.0.a0", Now, "found", Value.Record());
+        Input late = pick % 2 == 0
+            ? new TimerFired("late", Now, (TimerKind)(pick / 2 % 2), Session.TimerToken - 1 - pick / 2 % 5)
+            : _heard.OfType<CallReturned>().LastOrDefault() ?? new CallReturned("s.0.a0", Now, "found", Value.Record());
         if (_machine.Advance(Session, late) is not null) throw new InvalidOperationException($"{late} took effect though nobody waited for it.\n{Told()}");
     }
 
@@ -152,7 +157,8 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         refer();
         (Session, _timers, _said) = (turn.Session, turn.Timers, turn.Replies);
         _call = turn.Call ?? (Session.Pending is null ? null : _call);
-        for (var place = 0; place < Session.Frames.Length && place < _reference.Runs.Count; place++) _runs[Session.Frames[place].Id.Split('.')[^1]] = _reference.Runs[place];
+        for (var place = 0; place < Session.Frames.Length && place < _reference.Runs.Count; place++)
+            _runs[Session.Frames[place].Id.Split('.')[^1]] = _reference.Runs[place];
         foreach (var reply in turn.Replies) _offered.AddRange(reply.Choices.Select(choice => (choice.Payload, choice.Value)));
         _invariants.Hold(Session, turn);
     }
@@ -183,7 +189,8 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         var runs = Session.Frames.Select(frame => $"{frame.Flow}/{frame.State}{{{string.Join(' ', frame.Slots.Items.ToArray().OrderBy(slot => slot.Key, StringComparer.Ordinal).Select(slot => $"{slot.Key}={Text(slot.Value)}"))}}}");
         var said = _said.Select(reply => reply.Message + string.Concat(reply.Choices.Select(choice => $" [{choice.Value}]")));
         var call = Session.Pending is null ? null : $"{_call!.Operation} {(_call.Arguments.Find("of") is { } of ? Text(of) : null)}";
-        return Line(runs, call, Session.Interrupt?.Kind, Session.Language, Session.WithHuman, said, _timers.Select(timer => timer.Kind), Session.Deferred.Select(image => image.Image.Id));
+        return Line(runs, call, Session.Interrupt?.Kind, Session.Language, Session.WithHuman, said, _timers.Select(timer => timer.Kind),
+            Session.Deferred.Select(image => image.Image.Id));
     }
 
     private string Reference()
@@ -194,7 +201,8 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         return Line(runs, _reference.Calling, _reference.Overlay, _reference.Language, _reference.WithHuman, _reference.Said, timers, _reference.Deferred);
     }
 
-    private static string Line(IEnumerable<string> runs, string? call, string? overlay, string language, bool human, IEnumerable<string> said, IEnumerable<TimerKind> timers, IEnumerable<string> deferred) =>
+    private static string Line(IEnumerable<string> runs, string? call, string? overlay, string language, bool human, IEnumerable<string> said,
+        IEnumerable<TimerKind> timers, IEnumerable<string> deferred) =>
         $"{string.Join(" > ", runs)} {language}{(human ? " human" : "")} ! {call} ? {overlay} < {string.Join(" | ", said)} ~ {string.Join(' ', timers)} {string.Join(' ', deferred)}";
 
     private static string Text(Value value) => value switch

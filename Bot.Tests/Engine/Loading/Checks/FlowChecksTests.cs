@@ -6,7 +6,10 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Loading.Checks;
 
-/// <summary>Each check has a folder of its name: <c>trips-*.yaml</c> with the findings in the comments on top, word by word, and <c>passes-*.yaml</c> that no check at all objects to.</summary>
+/// <summary>
+/// Each check has a folder of its name: <c>trips-*.yaml</c> with the findings in the comments on top, word by word, and <c>passes-*.yaml</c> that no check at
+/// all objects to.
+/// </summary>
 public sealed class FlowChecksTests
 {
     public static TheoryData<string> Trips => [.. Cases("trips-")];
@@ -23,7 +26,8 @@ public sealed class FlowChecksTests
         var found = CheckOf(path).Check(new FlowAnalysis(written.Flows, written.Entry)).ToList();
 
         found.Should().NotBeEmpty();
-        found.OrderBy(issue => issue.Line).ThenBy(issue => issue.Column).Select(WithoutFile).Should().Equal(written.Comments.Where(line => line.StartsWith('(')), "{0} says so", path);
+        found.OrderBy(issue => issue.Line).ThenBy(issue => issue.Column).Select(WithoutFile).Should()
+            .Equal(written.Comments.Where(line => line.StartsWith('(')), "{0} says so", path);
     }
 
     [Theory]

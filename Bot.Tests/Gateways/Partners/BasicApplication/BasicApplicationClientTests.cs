@@ -134,6 +134,11 @@ public sealed class BasicApplicationClientTests : SandboxFixture
     private BasicApplicationClient Basic(string key = BasicApplicationGateway.SandboxApiKey, TimeSpan? patience = null)
     {
         var nonce = 0;
-        return TestGateways.Basic(new() { BaseUrl = Address + "/sandbox/basic", UserId = BasicApplicationGateway.SandboxUserId, ApiKey = key, Timeout = patience ?? TimeSpan.FromSeconds(20) }, Clock, () => $"nonce-{++nonce}");
+        return TestGateways.Basic(
+            new()
+            {
+                BaseUrl = Address + "/sandbox/basic", UserId = BasicApplicationGateway.SandboxUserId, ApiKey = key,
+                Timeout = patience ?? TimeSpan.FromSeconds(20)
+            }, Clock, () => $"nonce-{++nonce}");
     }
 }

@@ -45,7 +45,8 @@ public sealed class AgentTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.SendAsync("POST", "/agents", new { name = "Asha", mobile_number = "9876500001" })));
 
         answers.Count(answer => answer.Status == HttpStatusCode.Created).Should().Be(1);
-        answers.Where(answer => answer.Status != HttpStatusCode.Created).Should().OnlyContain(answer => answer.Status == HttpStatusCode.Conflict && answer.Faults.Contains("mobile_number"));
+        answers.Where(answer => answer.Status != HttpStatusCode.Created).Should()
+            .OnlyContain(answer => answer.Status == HttpStatusCode.Conflict && answer.Faults.Contains("mobile_number"));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ internal sealed class BackOfficeHost : IAsyncDisposable
     private readonly HostOnPort _host;
     private readonly ReplayPlayer _player;
 
-    private BackOfficeHost(ReplayStage stage, HostOnPort host, ReplayPlayer player, VirtualClock clock) => (_stage, _host, _player, Clock) = (stage, host, player, clock);
+    private BackOfficeHost(ReplayStage stage, HostOnPort host, ReplayPlayer player, VirtualClock clock) =>
+        (_stage, _host, _player, Clock) = (stage, host, player, clock);
 
     /// <summary>May do everything.</summary>
     public const string All = "a-key-for-everything";
@@ -77,7 +78,8 @@ internal sealed class BackOfficeHost : IAsyncDisposable
         else if (body is not null) request.Content = JsonContent.Create(body);
         using var response = await _host.Client.SendAsync(request);
         var answer = await response.Content.ReadAsStringAsync();
-        return new(response.StatusCode, answer.Length > 0 ? JsonDocument.Parse(answer).RootElement : default, response.Content.Headers.TryGetValues("Allow", out var allow) ? string.Join(", ", allow) : "");
+        return new(response.StatusCode, answer.Length > 0 ? JsonDocument.Parse(answer).RootElement : default,
+            response.Content.Headers.TryGetValues("Allow", out var allow) ? string.Join(", ", allow) : "");
     }
 
     public Task<Answer> GetAsync(string path, string key = All) => SendAsync("GET", path, null, key);

@@ -60,7 +60,8 @@ public sealed class SeedEndpointTests
         foreach (var row in Endpoints)
         {
             var (method, path, body) = ((string)row[0], (string)row[1], (string)row[2]);
-            if (!paths.TryGetProperty(path.TrimEnd('/'), out var described) || !described.TryGetProperty(method.ToLowerInvariant(), out var operation)) missing.Add($"{method} {path}");
+            if (!paths.TryGetProperty(path.TrimEnd('/'), out var described) || !described.TryGetProperty(method.ToLowerInvariant(), out var operation))
+                missing.Add($"{method} {path}");
             else if (!HasExample(operation.GetProperty("responses").EnumerateObject().First(response => response.Name.StartsWith('2')).Value)) missing.Add($"{method} {path}: an answer");
             else if (body != "-" && !HasExample(operation.GetProperty("requestBody"))) missing.Add($"{method} {path}: a request");
         }

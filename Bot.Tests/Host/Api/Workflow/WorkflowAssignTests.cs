@@ -126,7 +126,8 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = Convert.ToBase64String("no photo at all, whatever its name says it is; far longer than a word"u8) })).Again("This file is not a JPEG*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = Convert.ToBase64String(new byte[(5 * 1024 * 1024) + 1]) })).Again("This photo is larger than 5 MB*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = "%%%" })).Status.Should().Be(System.Net.HttpStatusCode.UnprocessableEntity);
-        (await session.AssignAsync("upload_image", new { image_type = "selfie", image_base64 = WorkflowSession.Photo })).Status.Should().Be(System.Net.HttpStatusCode.UnprocessableEntity);
+        (await session.AssignAsync("upload_image", new { image_type = "selfie", image_base64 = WorkflowSession.Photo })).Status.Should()
+            .Be(System.Net.HttpStatusCode.UnprocessableEntity);
         (await session.AssignAsync("upload_image", new { image_type = "rc_front" })).Status.Should().Be(System.Net.HttpStatusCode.UnprocessableEntity);
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = WorkflowSession.Photo })).Taken("📄 RC Back");
     }

@@ -116,10 +116,14 @@ public sealed class WorkflowEnvelopeTests
     public void Every_question_of_the_table_is_one_of_its_flow()
     {
         var (flows, _) = FlowLoader.LoadFolder(Repository.Flows, [], KnownInputTypes.All);
-        var questions = flows.SelectMany(flow => flow.States.Where(state => state.Answers is not null).Select(state => $"{flow.Name}/{state.Name}")).Append(WorkflowField.Edit).ToHashSet();
+        var questions = flows.SelectMany(flow => flow.States.Where(state => state.Answers is not null).Select(state => $"{flow.Name}/{state.Name}")).Append(WorkflowField.Edit)
+            .ToHashSet();
 
         WorkflowSteps.All.SelectMany(step => step.Fields).SelectMany(field => field.Questions.Concat(field.Setbacks.Keys)).Should().BeSubsetOf(questions);
-        questions.Where(question => question.StartsWith("fastag-", StringComparison.Ordinal)).Where(question => WorkflowSteps.Answering(question) is null && !WorkflowSteps.All.Any(step => step.Fields.Any(field => field.Setbacks.ContainsKey(question))))
+        questions.Where(question => question.StartsWith("fastag-", StringComparison.Ordinal))
+            .Where(
+                question =>
+                    WorkflowSteps.Answering(question) is null && !WorkflowSteps.All.Any(step => step.Fields.Any(field => field.Setbacks.ContainsKey(question))))
             .Should().BeEmpty("every question can be answered by a step");
     }
 

@@ -84,10 +84,13 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         var phone = new MetaPhone(Secret, HostComposition.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
-        return Service<IInboundDispatcher>().DispatchAsync(Service<IReadOnlyDictionary<string, IChannel>>()["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
+        return Service<IInboundDispatcher>()
+            .DispatchAsync(Service<IReadOnlyDictionary<string,
+                IChannel>>()["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
     }
 
-    public async Task<Session> SessionOfAsync(string conversation) => (await Service<IConversationStore>().LoadAsync(conversation, CancellationToken.None))!.Session;
+    public async Task<Session> SessionOfAsync(string conversation) =>
+        (await Service<IConversationStore>().LoadAsync(conversation, CancellationToken.None))!.Session;
 
     public async ValueTask DisposeAsync()
     {
