@@ -26,7 +26,7 @@ internal static class PeerClients
             // A request on a connection that the peer has just closed counts as lost, so idle ones go early.
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
             PooledConnectionLifetime = Renewal,
-        }).ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot")).Services;
+        }).AsBot().Services;
 
     /// <summary>For the calls of a partner.</summary>
     /// <param name="reuseConnections">False: a connection for each request. The HTTP stack silently repeats a request without a body when a reused connection
@@ -41,8 +41,8 @@ internal static class PeerClients
 
     /// <summary>For the media of a channel: not through any proxy, for behind one the address that is checked would be the proxy's.</summary>
     /// <param name="connect">Makes each connection, and so decides where it may lead.</param>
-    public static IServiceCollection AddMediaClient(this IServiceCollection services, string name, Func<IServiceProvider, Func<SocketsHttpConnectionContext,
-        CancellationToken, ValueTask<Stream>>> connect) =>
+    public static IServiceCollection AddMediaClient(this IServiceCollection services, string name,
+        Func<IServiceProvider, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>> connect) =>
         services.AddNamedClient(name, all => new()
         {
             AllowAutoRedirect = false,
@@ -50,16 +50,18 @@ internal static class PeerClients
             UseProxy = false,
             ConnectCallback = connect(all),
             PooledConnectionLifetime = Renewal,
-        }).ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot")).Services;
+        }).AsBot().Services;
 
-    private static IHttpClientBuilder AddPeerClient(this IServiceCollection services, string name, bool statusAlone, int limit, Func<IServiceProvider,
-        SocketsHttpHandler> handler) => services
+    private static IHttpClientBuilder AsBot(this IHttpClientBuilder builder) =>
+        builder.ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot"));
+
+    private static IHttpClientBuilder AddPeerClient(this IServiceCollection services, string name, bool statusAlone, int limit,
+        Func<IServiceProvider, SocketsHttpHandler> handler) => services
         .AddNamedClient(name, handler)
         .AddHttpMessageHandler(() => new DepartureHandler())
         .AddHttpMessageHandler(() => new AnswerHandler(limit, statusAlone));
 
-    private static IHttpClientBuilder AddNamedClient(this IServiceCollection services, string name, Func<IServiceProvider,
-        SocketsHttpHandler> handler) => services
+    private static IHttpClientBuilder AddNamedClient(this IServiceCollection services, string name, Func<IServiceProvider, SocketsHttpHandler> handler) => services
         .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(handler)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bot.Host.Settings;
-using Bot.Storage.Sealing;
 
 namespace Bot.Host.Commands;
 
@@ -36,6 +35,5 @@ internal sealed class IntegrityCommand : Command
     }
 
     private static Task<IReadOnlyList<string>> LookAsync(IConfiguration configuration, DatabaseOptions database, CancellationToken cancel) =>
-        database.Address.IntegrityCheckAsync(() => new Secrets(SealingOptions.Of(configuration).KeyIn(FolderOptions.Of(configuration).Data)).Sealer,
-            TimeProvider.System, cancel);
+        database.Address.IntegrityCheckAsync(() => SealingOptions.SealerOf(configuration), TimeProvider.System, cancel);
 }

@@ -2,7 +2,6 @@ using Bot.Engine.Abstractions;
 using Bot.Host.Settings;
 using Bot.Storage;
 using Bot.Storage.Abstractions;
-using Bot.Storage.Sealing;
 
 namespace Bot.Host.Commands;
 
@@ -14,8 +13,6 @@ internal static class OtherDatabase
     public static async Task<IStore> OpenAsync(IConfiguration configuration, string url)
     {
         SettingsCheck.ThrowIfFaulty(configuration);
-        var folders = FolderOptions.Of(configuration);
-        return await DatabaseUrl.Parse(url, folders.Working)
-            .OpenAsync(new Secrets(SealingOptions.Of(configuration).KeyIn(folders.Data)).Sealer, TimeProvider.System);
+        return await DatabaseUrl.Parse(url, FolderOptions.Of(configuration).Working).OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
     }
 }

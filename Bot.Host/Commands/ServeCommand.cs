@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Bot.Host.Settings;
-using Microsoft.Extensions.Options;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
@@ -49,12 +49,12 @@ internal sealed class ServeCommand : Command
     private static void Tell(IServiceProvider services, IConfiguration configuration)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot");
-        var deployment = services.GetRequiredService<IOptions<DeploymentOptions>>().Value;
-        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Name,
-            services.GetRequiredService<IOptions<FolderOptions>>().Value.Flows);
+        var deployment = services.OptionsOf<DeploymentOptions>();
+        log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.OptionsOf<DatabaseOptions>().Name,
+            services.OptionsOf<FolderOptions>().Flows);
         foreach (var note in SettingTables.NotesOn(configuration))
             log.LogInformation("{Note}", note);
-        if (deployment.IsDevelopment && services.GetRequiredService<IOptions<AccessOptions>>().Value.Keys.Count == 0)
+        if (deployment.IsDevelopment && services.OptionsOf<AccessOptions>().Keys.Count == 0)
             log.LogInformation("API_KEYS is not set: the HTTP API is open to callers on this machine only");
     }
 }

@@ -19,6 +19,9 @@ internal sealed class SealingOptions
     /// <param name="data">The data folder.</param>
     public string KeyIn(string data) => SecretKey.Length > 0 ? SecretKey : SecretKeyFile.LoadOrCreate(data);
 
+    /// <summary>What a command opens stored bodies with, by the configured key.</summary>
+    public static Sealer SealerOf(IConfiguration configuration) => new Secrets(Of(configuration).KeyIn(FolderOptions.Of(configuration).Data)).Sealer;
+
     public static IEnumerable<string> Faults(SealingOptions options, DeploymentOptions deployment)
     {
         if (deployment.IsDevelopment) yield break;

@@ -1,3 +1,4 @@
+using Bot.Gateways;
 using Bot.Gateways.Settings;
 using Microsoft.Extensions.Options;
 
@@ -26,9 +27,7 @@ internal static class SettingsCheck
     /// <exception cref="SettingsException">Something is malformed or missing.</exception>
     public static void ThrowIfFaulty(IConfiguration configuration)
     {
-        var services = new ServiceCollection().AddBotOptions(configuration);
-        foreach (var gateway in Gateways.GatewayList.All) gateway.Add(services, configuration);
-        using var provider = services.BuildServiceProvider();
+        using var provider = new ServiceCollection().AddBotOptions(configuration).AddGateways(configuration).BuildServiceProvider();
         ThrowIfFaulty(provider);
     }
 
