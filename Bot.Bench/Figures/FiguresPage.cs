@@ -20,9 +20,8 @@ internal sealed class FiguresPage(string path)
 
         var measured = figures.Select(figure => figure.Row).ToHashSet();
         var kept = page[from..until].Split('\n')
-            .Where(
-                line =>
-                    line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| row ", StringComparison.Ordinal) && !measured.Contains(line.Split('|')[1].Trim()));
+            .Where(line =>
+                line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| row ", StringComparison.Ordinal) && !measured.Contains(line.Split('|')[1].Trim()));
         var lines = figures.Select(Line).Concat(kept).OrderBy(line => Order(line.Split('|')[1].Trim())).ToList();
         var text = new StringBuilder(page[..from]).Append(Begin).Append('\n');
         foreach (var fact in facts) text.Append("- ").Append(fact).Append('\n');

@@ -192,8 +192,8 @@ public enum OutboxState
 /// it.</param>
 public sealed record OutboxRow(
     string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
-    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard, string Cause =
-        "", bool Waited = false);
+    OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard,
+    string Cause = "", bool Waited = false);
 
 /// <summary>How a claimed row ends or goes on.</summary>
 public abstract record OutboxSettlement(string Id)

@@ -18,9 +18,8 @@ internal static class ConsoleServices
             .AddSingleton<ConsoleStream>()
             .AddSingleton<MachineView>()
             .AddSingleton<ConsolePhones>()
-            .AddSingleton(
-                provider =>
-                    new ReplaySaver(provider.GetRequiredService<ConsoleFeed>(), provider.GetRequiredService<SandboxWorld>(),
-                        provider.GetRequiredService<TimeProvider>(), provider.OptionsOf<FolderOptions>().Flows));
+            .AddSingleton(provider =>
+                new ReplaySaver(provider.GetRequiredService<ConsoleFeed>(), provider.GetRequiredService<SandboxWorld>(),
+                    provider.GetRequiredService<TimeProvider>(), provider.OptionsOf<FolderOptions>().Flows));
     }
 }

@@ -46,8 +46,8 @@ internal static class LogSetup
 
     /// <param name="write">Where the struck lines go.</param>
     /// <param name="around">Put around striking and writing.</param>
-    public static Logger Create(LogOptions logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write, Func<ILogEventSink,
-        ILogEventSink>? around = null)
+    public static Logger Create(LogOptions logs, IEnumerable<string> secrets, Action<LoggerSinkConfiguration> write,
+        Func<ILogEventSink, ILogEventSink>? around = null)
     {
         var redactor = new Redactor(secrets);
         var configuration = new LoggerConfiguration()

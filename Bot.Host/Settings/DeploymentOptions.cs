@@ -7,8 +7,7 @@ internal sealed class DeploymentOptions
 {
     private static readonly SettingForm Name = SettingForm.Text with
     {
-        Read = name => name.Equals(GatewayModes.Development, StringComparison.OrdinalIgnoreCase)
-        ? GatewayModes.Development : name
+        Read = name => name.Equals(GatewayModes.Development, StringComparison.OrdinalIgnoreCase) ? GatewayModes.Development : name,
     };
 
     public static SettingTable Table { get; } = new("",

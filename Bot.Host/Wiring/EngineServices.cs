@@ -18,11 +18,10 @@ internal static class EngineServices
         return services
             .AddSingleton<IReadOnlyDictionary<string, IChannel>>(
                 all => all.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal))
-            .AddSingleton(
-                all =>
-                    new InboundDispatcher(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(),
-                        all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<InboundDispatcher>>(),
-                        all.GetService<LocalFallback>(), all.GetService<IInputSpool>()))
+            .AddSingleton(all =>
+                new InboundDispatcher(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(),
+                    all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<InboundDispatcher>>(),
+                    all.GetService<LocalFallback>(), all.GetService<IInputSpool>()))
             .AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<InboundDispatcher>());
     }
 

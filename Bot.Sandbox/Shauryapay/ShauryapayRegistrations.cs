@@ -129,12 +129,8 @@ internal sealed class ShauryapayRegistrations(SandboxWorld world, ShauryapayBank
         chassisNo = "MA3ERLF1S00" + registration.RequestId[^6..], engineNo = "K12MN" + registration.RequestId[^7..],
         vehicleManuf = "MARUTI", model = "SWIFT", vehicleColour = "WHITE", type = "LMV", rtoStatus = "ACTIVE", isCommercial = "0",
         tagVehicleClassID = "4", npciVehicleClassID = "4", vehicleType = "Motor Car", rechargeAmount = "200.00", securityDeposit = "100.00", tagCost = "100.00", repTagCost = "100.00",
-        walletStatus =
-            "NE", kycStatus =
-                "", walletId =
-                    "", isNationalPermit =
-                        "0", permitExpiryDate =
-                            "", stateOfRegistration = registration.VehicleNumber[..Math.Min(2, registration.VehicleNumber.Length)], vehicleDescriptor = "PETROL",
+        walletStatus = "NE", kycStatus = "", walletId = "", isNationalPermit = "0", permitExpiryDate = "",
+        stateOfRegistration = registration.VehicleNumber[..Math.Min(2, registration.VehicleNumber.Length)], vehicleDescriptor = "PETROL",
     };
 
     private static object RowOf(ShauryapayRegistration registration) => new
@@ -142,10 +138,7 @@ internal sealed class ShauryapayRegistrations(SandboxWorld world, ShauryapayBank
         id = registration.RequestId[^6..], request_id = registration.RequestId, session_id = registration.SessionId, agent_id = registration.AgentId,
         name = registration.FirstName, lastName = registration.LastName, docType = registration.DocType, docNo = registration.DocNumber,
         vehicle_number = registration.VehicleNumber, mobile_number = registration.Mobile, plan_id = registration.PlanId,
-        walletStatus = registration.PlanId.Length > 0
-            ? "Active"
-            : "NE", serialNo = registration.SerialNo, tag_issue = registration.SerialNo.Length > 0
-            ? "1"
-            : "0", status = "1", is_deleted = "0",
+        walletStatus = registration.PlanId.Length > 0 ? "Active" : "NE", serialNo = registration.SerialNo,
+        tag_issue = registration.SerialNo.Length > 0 ? "1" : "0", status = "1", is_deleted = "0",
     };
 }

@@ -21,9 +21,12 @@ internal static class LetterSql
     public static ColumnStep GiveUp(IReadOnlyList<(string Row, DeadLetter Letter)> dead, Sealer sealer) => Of(
         GiveUpText,
         [
-            Column(dead, one => one.Row), Column(dead,
-                one =>
-                    one.Letter.Conversation), Column(dead, one => one.Letter.Id), Column(dead, one => one.Letter.Kind), Column(dead, one => one.Letter.Reason),
-            Column(dead, one => DeadLetterSql.Detail(one.Letter, sealer)), Times(dead, one => one.Letter.At),
+            Column(dead, one => one.Row),
+            Column(dead, one => one.Letter.Conversation),
+            Column(dead, one => one.Letter.Id),
+            Column(dead, one => one.Letter.Kind),
+            Column(dead, one => one.Letter.Reason),
+            Column(dead, one => DeadLetterSql.Detail(one.Letter, sealer)),
+            Times(dead, one => one.Letter.At),
         ]);
 }

@@ -68,28 +68,38 @@ internal static class TurnGroupSql
         return Of(
             WriteText,
             [
-                Numbers(turns), Column(turns,
-                    turn => turn.Commit.Conversation), Column(turns, turn => turn.Commit.HandledId), Times(turns, turn => turn.Commit.At), Column(
-                    turns, turn => turn.Commit.ExpectedVersion),
-                Column(turns,
-                    turn => turn.Commit.Facts.Channel), Column(turns, turn => turn.Commit.Facts.Address), Column(turns, turn => turn.Commit.Facts.Name), Times(
-                    turns, turn => turn.Commit.Facts.LastHeard),
-                Column(turns, turn => turn.Commit.Session.Id), Column(turns, turn => turn.Commit.Session.Top?.Flow ?? ""), Column(turns,
-                    turn => turn.Commit.Session.Top?.State ?? ""),
-                Column(turns, turn => turn.Body), Times(turns, turn => turn.Now),
-                Column(timers, timer => Due(timer.Remind)), Column(timers,
-                    timer =>
-                        Token(timer.Remind)), Column(timers, timer =>
-                            Due(timer.Expire)), Column(timers, timer => Token(timer.Expire)), Column(timers, timer => Due(timer.Wake)),
+                Numbers(turns),
+                Column(turns, turn => turn.Commit.Conversation),
+                Column(turns, turn => turn.Commit.HandledId),
+                Times(turns, turn => turn.Commit.At),
+                Column(turns, turn => turn.Commit.ExpectedVersion),
+                Column(turns, turn => turn.Commit.Facts.Channel),
+                Column(turns, turn => turn.Commit.Facts.Address),
+                Column(turns, turn => turn.Commit.Facts.Name),
+                Times(turns, turn => turn.Commit.Facts.LastHeard),
+                Column(turns, turn => turn.Commit.Session.Id),
+                Column(turns, turn => turn.Commit.Session.Top?.Flow ?? ""),
+                Column(turns, turn => turn.Commit.Session.Top?.State ?? ""),
+                Column(turns, turn => turn.Body),
+                Times(turns, turn => turn.Now),
+                Column(timers, timer => Due(timer.Remind)),
+                Column(timers, timer => Token(timer.Remind)),
+                Column(timers, timer => Due(timer.Expire)),
+                Column(timers, timer => Token(timer.Expire)),
+                Column(timers, timer => Due(timer.Wake)),
                 Column(turns, turn => turn.Transcript),
-                Column(rows,
-                    row =>
-                        row.Turn.Commit.Conversation), Column(rows, row =>
-                            row.Row.Id), Column(rows, row => row.Row.Stream), Column(rows, row => row.Row.Place), Column(rows, row => row.Row.Kind),
-                Column(rows, row => row.Turn.Commit.Facts.Channel), Column(rows, row => row.Turn.Commit.Facts.Address), Column(rows,
-                    row => row.Turn.Commit.Session.Language),
-                Column(rows, row => row.Row.Payload), Times(rows, row => row.Turn.Due), Times(rows, row => row.Turn.Commit.At), Column(rows,
-                    row => row.Turn.Commit.Cause),
+                Column(rows, row => row.Turn.Commit.Conversation),
+                Column(rows, row => row.Row.Id),
+                Column(rows, row => row.Row.Stream),
+                Column(rows, row => row.Row.Place),
+                Column(rows, row => row.Row.Kind),
+                Column(rows, row => row.Turn.Commit.Facts.Channel),
+                Column(rows, row => row.Turn.Commit.Facts.Address),
+                Column(rows, row => row.Turn.Commit.Session.Language),
+                Column(rows, row => row.Row.Payload),
+                Times(rows, row => row.Turn.Due),
+                Times(rows, row => row.Turn.Commit.At),
+                Column(rows, row => row.Turn.Commit.Cause),
             ]);
     }
 
@@ -97,8 +107,10 @@ internal static class TurnGroupSql
     public static ColumnStep Finish(IReadOnlyList<SealedTurn> turns) => Of(
         FinishText,
         [
-            Column(turns, turn => turn.Commit.Conversation), Column(turns,
-                turn => turn.Commit.FinishedCall!), Column(turns, turn => turn.Commit.HandledId), Times(turns, turn => turn.Commit.At),
+            Column(turns, turn => turn.Commit.Conversation),
+            Column(turns, turn => turn.Commit.FinishedCall!),
+            Column(turns, turn => turn.Commit.HandledId),
+            Times(turns, turn => turn.Commit.At),
         ]);
 
     /// <summary>What became of which turn, by its number in the group.</summary>

@@ -56,8 +56,8 @@ internal sealed class TimerSql(SqlDialect dialect)
         row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
 
     /// <summary>Timers that are due, oldest first. Entries before them that are too early are corrected on the way, so they hide none.</summary>
-    public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit, Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep,
-        Task<int>> execute)
+    public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit,
+        Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep, Task<int>> execute)
     {
         var found = await query(FindText.With(now, limit)).ConfigureAwait(false);
         while (found.Exists(one => one.TooEarly))

@@ -66,9 +66,8 @@ internal sealed class SqliteStore : IStore
     {
         var now = _clock.GetUtcNow();
         var script = entry.Messages
-            .Select(
-                message =>
-                    owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer))
+            .Select(message =>
+                owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer))
             .ToList();
         var written = await WriteAsync(session => script.ConvertAll(step => session.Execute(step) > 0), cancel).ConfigureAwait(false);
         return [.. entry.Messages.Where((_, place) => written[place]).Select(message => OutboxEntrySql.Row(entry, message))];

@@ -96,8 +96,8 @@ internal sealed class Ledger
                     if (fastag.Activated.Contains(order.Vehicle) && _world.Tags.Count(tag => tag.Vehicle == order.Vehicle) != 1)
                         Say($"{order.Vehicle} was told to be activated and has {_world.Tags.Count(tag => tag.Vehicle == order.Vehicle)} tags");
                 break;
-            case LeadErrand lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made && (
-                made > 1 || (lead.Applications.Count > 0 && made != 1)):
+            case LeadErrand lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made
+                && (made > 1 || (lead.Applications.Count > 0 && made != 1)):
                 Say($"{lead.Mobile} has {made} leads");
                 break;
         }
@@ -130,9 +130,7 @@ internal sealed class Ledger
             var state = _flows.Find(session.Frames[i].Flow)?.Find(session.Frames[i].State);
             var well = i < session.Frames.Length - 1
                 ? state is { Subflow: not null }
-                : session.Pending is null
-                ? state is { Listens: true }
-                : state is { AwaitsCall: true };
+                : session.Pending is null ? state is { Listens: true } : state is { AwaitsCall: true };
             if (!well) Say($"a session stands on {session.Frames[i].Flow}/{session.Frames[i].State}, where nobody hears it");
         }
     }

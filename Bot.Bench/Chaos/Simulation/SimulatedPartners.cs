@@ -26,8 +26,8 @@ internal sealed class SimulatedOperation(OperationContract contract, IStops stop
 
 /// <summary>A partner's operation with consequences that can tell afterwards what became of it.</summary>
 /// <param name="done">What a call that was begun has led to; null when it has not happened.</param>
-internal sealed class SimulatedConsequence(OperationContract contract, IStops stops, ISimulatedChance chance, Func<Call, CallResult> effect, Func<Call,
-    CallResult?> done) : ConsequentialOperation
+internal sealed class SimulatedConsequence(OperationContract contract, IStops stops, ISimulatedChance chance,
+    Func<Call, CallResult> effect, Func<Call, CallResult?> done) : ConsequentialOperation
 {
     public override OperationContract Contract => contract;
 

@@ -25,8 +25,8 @@ public sealed class OutboxPump
     private readonly PartnerConcurrencyLimiter _limiter;
     private int _underWay;
 
-    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer, IReadOnlyDictionary<string,
-        Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
+        IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
         _sender = writer.Sender;

@@ -36,8 +36,8 @@ internal static class GupshupErrors
         ["4005"] = (FixSettings, "The template is paused because of its low quality."),
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, (FailureAction Action,
-        string Reason)> Texts = new Dictionary<string, (FailureAction, string)>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, (FailureAction Action, string Reason)> Texts =
+        new Dictionary<string, (FailureAction, string)>(StringComparer.OrdinalIgnoreCase)
         {
             ["Invalid Destination"] = (GiveUp, "Gupshup finds the recipient's number not valid."),
             ["Invalid App Details"] = (FixSettings, "The app's name and the sending number do not belong together."),

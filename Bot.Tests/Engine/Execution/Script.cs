@@ -73,11 +73,10 @@ internal sealed partial class Script(FlowCase written)
 
     private Choice Choice(string[] words)
     {
-        var choice = _talk.Offered.LastOrDefault(
-            choice =>
-                choice.Value == words[^1]
-                    && (words.Length == 1 || choice.Payload.StartsWith(words[0] + "@", StringComparison.Ordinal)
-                        || choice.Payload.StartsWith(words[0] + "#", StringComparison.Ordinal)));
+        var choice = _talk.Offered.LastOrDefault(choice =>
+            choice.Value == words[^1]
+                && (words.Length == 1 || choice.Payload.StartsWith(words[0] + "@", StringComparison.Ordinal)
+                    || choice.Payload.StartsWith(words[0] + "#", StringComparison.Ordinal)));
         return choice ?? throw new InvalidOperationException($"{written.Path}: nothing offered {string.Join(' ', words)}.");
     }
 

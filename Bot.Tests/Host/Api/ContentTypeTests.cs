@@ -53,13 +53,11 @@ public sealed class ContentTypeTests
         [
             .. described.RootElement.GetProperty("paths").EnumerateObject()
                 .Where(path => !path.Name.StartsWith("/webhooks", StringComparison.Ordinal) && !path.Name.StartsWith("/whatsapp", StringComparison.Ordinal))
-                .SelectMany(
-                    path =>
-                        path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _))
-                            .Select(
-                                operation =>
-                                    (new HttpMethod(operation.Name.ToUpperInvariant()),
-                                        path.Name.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)))),
+                .SelectMany(path =>
+                    path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _))
+                        .Select(operation => (
+                            new HttpMethod(operation.Name.ToUpperInvariant()),
+                            path.Name.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)))),
         ];
     }
 }

@@ -22,10 +22,9 @@ public sealed partial class MetricNamesTests
 
     [Fact]
     public void The_dashboard_shows_every_figure_of_ours() =>
-        Measured.Where(
-            figure =>
-                figure.Name.StartsWith("bot.", StringComparison.Ordinal)
-                    && !PrometheusNames(figure.Name, figure.Unit, figure.Kind).Intersect(Asked()).Any()).Should().BeEmpty();
+        Measured.Where(figure =>
+            figure.Name.StartsWith("bot.", StringComparison.Ordinal)
+                && !PrometheusNames(figure.Name, figure.Unit, figure.Kind).Intersect(Asked()).Any()).Should().BeEmpty();
 
     [Fact]
     public void The_page_about_figures_has_a_row_with_the_unit_of_each()

@@ -63,8 +63,8 @@ internal static class HostComposition
     /// <summary>The host's server set-up with the areas that a test adds and maps, started on a port of its own.</summary>
     /// <param name="open">Opens what the container holds, before anything is mapped.</param>
     public static Task<WebApplication> AreasAsync(
-        IConfiguration configuration, Action<IServiceCollection> services, Action<WebApplication> map, Action<ILoggingBuilder>? logs =
-            null, Func<IServiceProvider, Task>? open = null)
+        IConfiguration configuration, Action<IServiceCollection> services, Action<WebApplication> map,
+        Action<ILoggingBuilder>? logs = null, Func<IServiceProvider, Task>? open = null)
     {
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.Services.AddBotOptions(configuration);

@@ -121,9 +121,8 @@ public sealed class WorkflowEnvelopeTests
 
         WorkflowSteps.All.SelectMany(step => step.Fields).SelectMany(field => field.Questions.Concat(field.Setbacks.Keys)).Should().BeSubsetOf(questions);
         questions.Where(question => question.StartsWith("fastag-", StringComparison.Ordinal))
-            .Where(
-                question =>
-                    WorkflowSteps.Answering(question) is null && !WorkflowSteps.All.Any(step => step.Fields.Any(field => field.Setbacks.ContainsKey(question))))
+            .Where(question =>
+                WorkflowSteps.Answering(question) is null && !WorkflowSteps.All.Any(step => step.Fields.Any(field => field.Setbacks.ContainsKey(question))))
             .Should().BeEmpty("every question can be answered by a step");
     }
 

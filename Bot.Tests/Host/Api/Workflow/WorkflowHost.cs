@@ -84,9 +84,9 @@ internal sealed class WorkflowHost : IAsyncDisposable
     {
         var phone = new MetaPhone(Secret, HostComposition.SandboxPhoneNumberId);
         var call = phone.Text(new(number, "Test Person", id, TimeProvider.System.GetUtcNow()), text);
-        return Service<IInboundDispatcher>()
-            .DispatchAsync(Service<IReadOnlyDictionary<string,
-                IChannel>>()["meta"].Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "")).Events, CancellationToken.None);
+        var meta = Service<IReadOnlyDictionary<string, IChannel>>()["meta"];
+        var read = meta.Read(new(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => ""));
+        return Service<IInboundDispatcher>().DispatchAsync(read.Events, CancellationToken.None);
     }
 
     public async Task<Session> SessionOfAsync(string conversation) =>
