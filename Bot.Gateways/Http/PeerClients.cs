@@ -61,7 +61,8 @@ internal static class PeerClients
         .AddHttpMessageHandler(() => new DepartureHandler())
         .AddHttpMessageHandler(() => new AnswerHandler(limit, statusAlone));
 
-    private static IHttpClientBuilder AddNamedClient(this IServiceCollection services, string name, Func<IServiceProvider, SocketsHttpHandler> handler) => services
+    private static IHttpClientBuilder AddNamedClient(this IServiceCollection services, string name,
+        Func<IServiceProvider, SocketsHttpHandler> handler) => services
         .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(handler)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
