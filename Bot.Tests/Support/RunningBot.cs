@@ -19,7 +19,8 @@ internal static class RunningBot
 {
     private static readonly Type[] Shared =
     [
-        typeof(IStore), typeof(IConversationStore), typeof(IConversationLists), typeof(IConversationInspector), typeof(IRecordStore), typeof(IRecordLists), typeof(ISecrets),
+        typeof(IStore), typeof(IConversationStore), typeof(IConversationLists), typeof(IConversationInspector),
+        typeof(IRecordStore), typeof(IRecordLists), typeof(ISecrets),
         typeof(MediaLibrary), typeof(IMediaLibrary), typeof(FlowCatalog), typeof(MessageCatalogue), typeof(FlowSet),
         typeof(IVocabulary), typeof(IMessageRenderer), typeof(StateMachine),
         typeof(ConversationRunner), typeof(OutboxPump), typeof(TimerPump), typeof(IInboundDispatcher), typeof(IVehicleCatalogue),
