@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Access;
 
-/// <summary>Authenticates by API key; 401 and 403 are said in the envelope of the endpoint.</summary>
-internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    ApiKeys keys) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
+/// <summary>The scheme of API keys: says 401 and 403 in the envelope of the endpoint. Whose key it is, <see cref="CallerMiddleware"/> found.</summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "ApiKey";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
-        Task.FromResult(keys.Identify(Context) is { } caller ? AuthenticateResult.Success(new(caller, Scheme)) : AuthenticateResult.NoResult());
+        Task.FromResult(Context.User.HasKey() ? AuthenticateResult.Success(new(Context.User, Scheme)) : AuthenticateResult.NoResult());
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

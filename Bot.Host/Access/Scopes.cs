@@ -13,14 +13,14 @@ internal sealed record RequiredScope(string? Scope)
 internal static class Scopes
 {
     /// <param name="scope">What the key must allow.</param>
-    /// <param name="scheme">How the caller is authenticated.</param>
-    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope, string scheme = ApiKeyHandler.Scheme)
+    /// <param name="scheme">How the caller is authenticated; null: by API key, as for every request.</param>
+    public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope, string? scheme = null)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(PolicyOf(scope, scheme)).WithMetadata(new RequiredScope(scope));
 
     /// <summary>Any key will do.</summary>
     public static TBuilder RequireKey<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization().WithMetadata(new RequiredScope(null));
 
-    private static AuthorizationPolicy PolicyOf(string scope, string scheme) =>
-        new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().RequireAssertion(context => context.User.May(scope)).Build();
+    private static AuthorizationPolicy PolicyOf(string scope, string? scheme) =>
+        (scheme is null ? new AuthorizationPolicyBuilder() : new(scheme)).RequireAssertion(context => context.User.HasKey() && context.User.May(scope)).Build();
 }

@@ -77,7 +77,7 @@ public sealed class ApiKeyTests
         services => services.AddAccess(),
         app =>
         {
-            app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization();
+            app.UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization();
             app.MapGet("/any", (ClaimsPrincipal user) => user.NameOf()).RequireKey();
             app.MapPost("/bound", (Dictionary<string, string> body) => body.Count).RequireKey();
             app.MapGet("/tags", context => context.Response.WriteAsync("tags")).RequireScope("tags");

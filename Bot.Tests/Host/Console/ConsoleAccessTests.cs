@@ -80,7 +80,7 @@ public sealed class ConsoleAccessTests
         services => services.AddAccess().AddConsole(),
         app =>
         {
-            app.UseMiddleware<FailureHandler>().UseAuthentication().UseAuthorization();
+            app.UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization();
             app.MapMethods("/", ["GET", "POST"], (HttpContext context) => context.Response.WriteAsync("in")).RequireConsoleAccess();
         },
         bench => _ = development
