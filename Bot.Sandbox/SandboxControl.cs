@@ -1,3 +1,5 @@
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

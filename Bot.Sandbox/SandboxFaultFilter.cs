@@ -1,19 +1,20 @@
+using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Http;
 
 namespace Bot.Sandbox;
 
 /// <summary>Stands before a partner's endpoints and lets the armed faults happen.</summary>
 /// <param name="refuse">How this partner says no.</param>
-internal sealed class SandboxFaultFilter(SandboxWorld world, string partner, Func<string, IResult> refuse) : IEndpointFilter
+internal sealed class SandboxFaultFilter(SandboxState state, string partner, Func<string, IResult> refuse) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var faults = world.Faults.Strike(partner, http.Request.Path.Value ?? "");
+        var faults = state.Faults.Strike(partner, http.Request.Path.Value ?? "");
         if (faults.Count == 0) return await next(context);
 
         foreach (var late in faults.Where(fault => fault.Kind == SandboxFaultKind.Latency))
-            await Task.Delay(late.Delay, world.Clock, http.RequestAborted);
+            await Task.Delay(late.Delay, state.Clock, http.RequestAborted);
 
         return faults.FirstOrDefault(fault => fault.Kind != SandboxFaultKind.Latency) switch
         {

@@ -1,8 +1,8 @@
+using Bot.Sandbox.Areas;
 using Bot.Sandbox.Basic;
-using Bot.Sandbox.Channels;
-using Bot.Sandbox.Media;
 using Bot.Sandbox.Shauryapay;
 using Bot.Sandbox.Sms;
+using Bot.Sandbox.State;
 
 namespace Bot.Sandbox;
 
@@ -13,30 +13,34 @@ namespace Bot.Sandbox;
 public sealed class SandboxWorld
 {
     /// <summary>Names under which partners and channels misbehave.</summary>
-    public static IReadOnlyList<string> Partners { get; } = ["shauryapay", "sms", "basic", "meta", "gupshup", "interakt"];
+    public static IReadOnlyList<string> Partners { get; } = [.. SandboxAreas.All.Where(area => area.Refuse is not null).Select(area => area.Name)];
+
+    /// <summary>Names of the channels that have a phone here.</summary>
+    public static IReadOnlyList<string> Channels { get; } = [.. SandboxAreas.All.Where(area => area.Phone is not null).Select(area => area.Name)];
 
     public SandboxWorld(TimeProvider clock, int seed = 1)
     {
-        Clock = clock;
-        Chance = new(seed);
-        Faults = new(this);
-        Ledger = new(this);
-        Codes = new(code => CodeReached?.Invoke(code));
-        Bank = new(this);
-        Inbox = new(this);
-        Desk = new(this);
-        Phones = new(this);
-        Album = new(this);
+        State = new(clock, seed);
+        Areas = [.. SandboxAreas.All.Select(area => (area, area.In(State)))];
+        (Bank, Inbox, Desk) = (Find<ShauryapayArea>().Bank, Find<SmsArea>().Inbox, Find<BasicArea>().Desk);
 
         GiveAgent("9876543210", "Asha Rao", 5000, [.. Enumerable.Range(1, 10).Select(number => $"608116-001-{1230 + number:0000000}")]);
         GiveAgent("9876500002", "Vikram Singh", 50, "608116-001-0005001");
     }
 
     /// <summary>A message was taken. Raised under the world's lock: a listener only takes note.</summary>
-    public event Action<SandboxSent>? MessageTaken;
+    public event Action<SandboxSent>? MessageTaken
+    {
+        add => Phones.MessageTaken += value;
+        remove => Phones.MessageTaken -= value;
+    }
 
     /// <summary>A code reached a mobile. Raised under the world's lock: a listener only takes note.</summary>
-    public event Action<SandboxCode>? CodeReached;
+    public event Action<SandboxCode>? CodeReached
+    {
+        add => State.Codes.Noted += value;
+        remove => State.Codes.Noted -= value;
+    }
 
     /// <summary>Every text message sent, oldest first.</summary>
     public IReadOnlyList<SandboxSms> Sms => Inbox.All();
@@ -45,17 +49,14 @@ public sealed class SandboxWorld
     public IReadOnlyList<SandboxSent> Sent => Phones.All();
 
     /// <summary>Counts of what must happen exactly once.</summary>
-    public SandboxLedger Ledger { get; }
+    public SandboxLedger Ledger => State.Ledger;
 
-    internal Lock Gate { get; } = new();
+    internal SandboxState State { get; }
 
-    internal TimeProvider Clock { get; }
+    /// <summary>Each of <see cref="SandboxAreas.All"/>, made for this world.</summary>
+    internal IReadOnlyList<(AreaDefinition Definition, ISandboxArea Area)> Areas { get; }
 
-    internal SandboxRandom Chance { get; }
-
-    internal SandboxFaults Faults { get; }
-
-    internal SandboxCodes Codes { get; }
+    internal SandboxFaults Faults => State.Faults;
 
     internal ShauryapayBank Bank { get; }
 
@@ -63,9 +64,7 @@ public sealed class SandboxWorld
 
     internal BasicApplicationService Desk { get; }
 
-    internal SandboxPhones Phones { get; }
-
-    internal SandboxAlbum Album { get; }
+    internal SandboxPhones Phones => State.Phones;
 
     /// <summary>Registers a FASTag agent, or gives a known one another name and balance, and these tags beside those it has.</summary>
     /// <param name="mobile">10 digits, or more with a country code.</param>
@@ -76,13 +75,13 @@ public sealed class SandboxWorld
     /// <summary>The code that last reached a mobile: by SMS, by template, or from the FASTag partner to a customer. Null when none did.</summary>
     public string? LastCodeFor(string mobile)
     {
-        lock (Gate) return Codes.LastOf(mobile);
+        lock (State.Gate) return State.Codes.LastOf(mobile);
     }
 
     /// <summary>The newest code of every mobile that was sent one, by its 10 digits.</summary>
     public IReadOnlyDictionary<string, string> NewestCodes()
     {
-        lock (Gate) return Codes.All();
+        lock (State.Gate) return State.Codes.All();
     }
 
     /// <summary>Moves a lead on: Lead, Login, Section, Disbursement (the partner's own spelling).</summary>
@@ -91,7 +90,7 @@ public sealed class SandboxWorld
 
     /// <summary>Puts a photo or file into the world; a person may then send it. <see cref="SamplePhoto"/> is there already.</summary>
     /// <returns>Its id: <c>/sandbox/media/{id}</c>, and Meta's media id.</returns>
-    public string GiveMedia(ReadOnlyMemory<byte> bytes, string mimeType) => Album.Give(bytes, mimeType);
+    public string GiveMedia(ReadOnlyMemory<byte> bytes, string mimeType) => State.Album.Give(bytes, mimeType);
 
     /// <summary>Id of a small JPEG of a car.</summary>
     public const string SamplePhoto = SandboxAlbum.SampleId;
@@ -118,5 +117,6 @@ public sealed class SandboxWorld
     /// <summary>Faults that were armed and never happened.</summary>
     public IReadOnlyList<string> UnusedFaults() => [.. Faults.List().Where(armed => armed.Struck == 0).Select(armed => $"{armed.Partner} {armed.Fault.Kind} {armed.Fault.Operation}".TrimEnd())];
 
-    internal void Tell(SandboxSent message) => MessageTaken?.Invoke(message);
+    private TArea Find<TArea>()
+        where TArea : ISandboxArea => Areas.Select(area => area.Area).OfType<TArea>().Single();
 }

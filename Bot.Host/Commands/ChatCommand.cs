@@ -6,8 +6,8 @@ using Bot.Engine.Sessions;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
-using Bot.Sandbox.Channels;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Commands;
 

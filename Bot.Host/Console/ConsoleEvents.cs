@@ -1,5 +1,5 @@
 using Bot.Sandbox;
-using Bot.Sandbox.Channels;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Console;
 

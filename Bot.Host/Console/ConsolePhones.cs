@@ -6,7 +6,6 @@ using Bot.Gateways.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
-using Bot.Sandbox.Channels;
 using Bot.Sandbox.Phones;
 using Bot.Storage.Media;
 

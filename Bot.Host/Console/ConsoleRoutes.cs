@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Host.Webhooks;
@@ -16,6 +17,7 @@ internal static class ConsoleRoutes
         var (stream, machine, clock) = (services.GetRequiredService<ConsoleStream>(), services.GetRequiredService<MachineView>(),
             services.GetRequiredService<TimeProvider>());
         var graphs = services.GetRequiredService<FlowSet>().All.Select(FlowGraph.Of).ToArray();
+        var channels = services.GetServices<IChannel>();
         var phones = services.GetService<SandboxWorld>() is null ? null : services.GetRequiredService<ConsolePhones>();
 
         var console = routes.MapGroup("").RequireConsoleAccess().ExcludeFromDescription();
@@ -24,7 +26,7 @@ internal static class ConsoleRoutes
         console.MapGet("/console/events", stream.ServeAsync);
         console.MapGet("/console/flows", context => ConsoleAnswer.WriteAsync(context, graphs));
         console.MapGet("/console/machine/{channel}/{number}", context => ShowAsync(context, machine));
-        console.MapGet("/console/setup", context => ConsoleAnswer.WriteAsync(context, ConsoleSetup.Of(phones, clock)));
+        console.MapGet("/console/setup", context => ConsoleAnswer.WriteAsync(context, ConsoleSetup.Of(phones, channels, clock)));
         if (phones is null) return;
 
         console.MapPhones(phones, services.GetRequiredService<ReplaySaver>());

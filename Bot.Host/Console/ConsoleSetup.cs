@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Bot.Sandbox;
 
 namespace Bot.Host.Console;
@@ -17,10 +18,11 @@ internal static class ConsoleSetup
     ];
 
     /// <param name="phones">Null where nothing is sandboxed: then the console only watches.</param>
-    public static object Of(ConsolePhones? phones, TimeProvider clock) => new
+    /// <param name="channels">Every channel of this host; those with a webhook have conversations to watch.</param>
+    public static object Of(ConsolePhones? phones, IEnumerable<IChannel> channels, TimeProvider clock) => new
     {
         channels = phones?.Channels ?? [],
-        watchable = new[] { "meta", "gupshup", "interakt" },
+        watchable = channels.Where(channel => channel.Webhook is not null).Select(channel => channel.Name),
         partners = phones is null ? [] : SandboxWorld.Partners,
         faults = phones is null ? [] : Faults,
         // One of the agents every sandbox begins with.

@@ -2,6 +2,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
 using Bot.Sandbox;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Console;
 

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Sandbox;
-using Bot.Sandbox.Channels;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Replays;
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading.Yaml;
 using Bot.Sandbox;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Replays;
 
@@ -71,7 +72,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         return word switch
         {
             "given" => Agent(rest),
-            "channel" when rest is "meta" or "gupshup" or "interakt" => new ReplayAct.Channel(rest),
+            "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
             "as" when rest.Length > 0 => new ReplayAct.As(rest),
             "language" when rest.Length > 0 => new ReplayAct.Language(rest),
             "photo" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),

@@ -3,7 +3,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
-using Bot.Sandbox.Channels;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Replays;
 

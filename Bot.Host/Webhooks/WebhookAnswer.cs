@@ -15,15 +15,17 @@ internal static class WebhookAnswer
         return empty ? Task.CompletedTask : WriteAsync(context, Taken);
     }
 
-    /// <summary>A provider's question when its webhook is set up.</summary>
-    public static Task VerificationAsync(HttpContext context, Func<Func<string, string>, WebhookVerification> verify)
+    /// <summary>A provider's question when its webhook is set up: answered by the first channel that knows its token.</summary>
+    /// <param name="asked">Channels that are asked such a thing at this address, at least one.</param>
+    public static Task VerificationAsync(HttpContext context, IReadOnlyList<WebhookChannel> asked)
     {
-        var answer = verify(name => context.Request.Query[name].ToString());
-        if (answer.Text is null) return RefusedAsync(context, StatusCodes.Status403Forbidden, answer.Refusal);
+        var answers = asked.Select(source => source.Traits.Verify!(name => context.Request.Query[name].ToString())).ToList();
+        if (answers.Find(answer => answer.Text is not null) is not { Text: { } text })
+            return RefusedAsync(context, StatusCodes.Status403Forbidden, string.Join(' ', answers.Select(answer => answer.Refusal)));
 
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return context.Response.WriteAsync(answer.Text, context.RequestAborted);
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     public static Task RefusedAsync(HttpContext context, int status, string sentence)

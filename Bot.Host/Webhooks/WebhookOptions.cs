@@ -14,7 +14,7 @@ internal sealed record WebhookOptions
     {
         get
         {
-            string[] names = [.. Channels.Select(source => $"{char.ToUpperInvariant(source.Channel.Name[0])}{source.Channel.Name[1..]}")];
+            string[] names = [.. Channels.Select(source => source.Title)];
             return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} or {names[^1]}";
         }
     }
@@ -30,6 +30,9 @@ internal sealed record WebhookOptions
 /// <param name="Traits">What the channel says of its webhook.</param>
 internal sealed record WebhookChannel(IChannel Channel, WebhookTraits Traits)
 {
+    /// <summary>Its name as a sentence has it: <c>Meta</c>.</summary>
+    public string Title => $"{char.ToUpperInvariant(Channel.Name[0])}{Channel.Name[1..]}";
+
     /// <summary>Every call must prove itself by the channel's signature or secret. Without one (Development only) local callers alone are heard.</summary>
     public bool HasSecret => Traits.Guarded;
 

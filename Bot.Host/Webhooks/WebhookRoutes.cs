@@ -26,12 +26,10 @@ internal static class WebhookRoutes
             webhooks.MapPost($"/webhooks/{source.Channel.Name}", context => endpoint.HandleAsync(source, context));
         webhooks.MapPost("/webhook", endpoint.HandleAnyAsync);
 
-        foreach (var source in options.Channels)
-        {
-            if (source.Traits.Verify is not { } verify) continue;
-
-            foreach (var path in new[] { $"/webhooks/{source.Channel.Name}", "/webhook" })
-                webhooks.MapGet(path, context => WebhookAnswer.VerificationAsync(context, verify));
-        }
+        var verifying = options.Channels.Where(source => source.Traits.Verify is not null).ToList();
+        foreach (var source in verifying)
+            webhooks.MapGet($"/webhooks/{source.Channel.Name}", context => WebhookAnswer.VerificationAsync(context, [source]));
+        if (verifying.Count > 0)
+            webhooks.MapGet("/webhook", context => WebhookAnswer.VerificationAsync(context, verifying));
     }
 }

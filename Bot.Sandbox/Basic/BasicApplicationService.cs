@@ -1,7 +1,9 @@
+using Bot.Sandbox.State;
+
 namespace Bot.Sandbox.Basic;
 
 /// <summary>Loan applications at the Basic Application API.</summary>
-internal sealed class BasicApplicationService(SandboxWorld world)
+internal sealed class BasicApplicationService(SandboxState state)
 {
     private const int MostKept = 100_000;
 
@@ -11,7 +13,7 @@ internal sealed class BasicApplicationService(SandboxWorld world)
     /// <summary>Makes an application. The same request id again is the same application, as <c>BASIC_APPLICATION_SAME_ID</c> assumes of a partner.</summary>
     public BasicApplicationRecord Take(string requestId, string mobile, string loanType, long amount)
     {
-        lock (world.Gate)
+        lock (state.Gate)
         {
             if (_byRequest.TryGetValue(requestId, out var before)) return before;
             if (_applications.Count >= MostKept)
@@ -19,21 +21,21 @@ internal sealed class BasicApplicationService(SandboxWorld world)
                 _applications.Clear();
                 _byRequest.Clear();
             }
-            var application = new BasicApplicationRecord("B" + world.Chance.Letters(6), world.Chance.Uuid(), world.Chance.Uuid(), mobile, "Lead");
+            var application = new BasicApplicationRecord("B" + state.Chance.Letters(6), state.Chance.Uuid(), state.Chance.Uuid(), mobile, "Lead");
             _applications[application.Id] = _byRequest[requestId] = application;
-            world.Ledger.Enter("lead", $"{mobile} {loanType} {amount}");
+            state.Ledger.Enter("lead", $"{mobile} {loanType} {amount}");
             return application;
         }
     }
 
     public BasicApplicationRecord? Find(string id, string mobile)
     {
-        lock (world.Gate) return _applications.TryGetValue(id, out var application) && application.Mobile == mobile ? application : null;
+        lock (state.Gate) return _applications.TryGetValue(id, out var application) && application.Mobile == mobile ? application : null;
     }
 
     public bool Move(string id, string status)
     {
-        lock (world.Gate)
+        lock (state.Gate)
         {
             if (!_applications.TryGetValue(id, out var application)) return false;
             _applications[id] = application with { Status = status };
@@ -43,7 +45,7 @@ internal sealed class BasicApplicationService(SandboxWorld world)
 
     public IReadOnlyList<object> Overview()
     {
-        lock (world.Gate)
+        lock (state.Gate)
             return [.. _applications.Values.TakeLast(50).Select(application =>
                 new { id = application.Id, mobile = SandboxMask.Number(application.Mobile), status = application.Status })];
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Sandbox.State;
 
 namespace Bot.Sandbox.Channels;
 

@@ -1,3 +1,5 @@
+using Bot.Sandbox.State;
+
 namespace Bot.Sandbox.Channels;
 
 /// <summary>What WhatsApp refuses. Lengths are counted in Unicode code points, as the length limits of Meta's published specification are.</summary>

@@ -1,18 +1,20 @@
 using System.Globalization;
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.State;
 
 namespace Bot.Sandbox.Shauryapay;
 
-/// <summary>Agents, their wallets and stock. Replies are made under the world's lock.</summary>
+/// <summary>Agents, their wallets and stock. Replies are made under the sandbox's lock.</summary>
 internal sealed class ShauryapayBank
 {
-    private readonly SandboxWorld _world;
+    private readonly SandboxState _state;
     private readonly List<ShauryapayAgent> _agents = [];
 
-    public ShauryapayBank(SandboxWorld world)
+    public ShauryapayBank(SandboxState state)
     {
-        _world = world;
-        Registrations = new(world, this);
-        Replacements = new(world, this);
+        _state = state;
+        Registrations = new(state, this);
+        Replacements = new(state, this);
     }
 
     public ShauryapayRegistrations Registrations { get; }
@@ -21,7 +23,7 @@ internal sealed class ShauryapayBank
 
     public void Give(string mobile, string name, decimal wallet, IReadOnlyList<string> barcodes)
     {
-        lock (_world.Gate)
+        lock (_state.Gate)
         {
             var ten = SandboxCodes.TenDigits(mobile);
             var agent = _agents.FirstOrDefault(known => known.Mobile == ten);
@@ -38,7 +40,7 @@ internal sealed class ShauryapayBank
     /// <summary>Data of the look-up by mobile; null when no agent has it.</summary>
     public object? AgentByMobile(string mobile)
     {
-        lock (_world.Gate)
+        lock (_state.Gate)
         {
             if (_agents.FirstOrDefault(agent => agent.Mobile == SandboxCodes.TenDigits(mobile)) is not { } agent) return null;
 
@@ -76,7 +78,7 @@ internal sealed class ShauryapayBank
 
     public IReadOnlyList<object> Overview()
     {
-        lock (_world.Gate)
+        lock (_state.Gate)
             return [.. _agents.Select(agent =>
                 new { id = agent.Id, name = SandboxMask.Name(agent.Name), mobile = SandboxMask.Number(agent.Mobile), wallet = agent.Wallet,
                     tagsLeft = agent.Unused, tagsIssued = agent.Tags.Count - agent.Unused })];

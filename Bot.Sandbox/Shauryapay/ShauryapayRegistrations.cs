@@ -1,9 +1,11 @@
 using System.Globalization;
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.State;
 
 namespace Bot.Sandbox.Shauryapay;
 
-/// <summary>Registrations step by step, each step refused where the one before is missing. All under the world's lock.</summary>
-internal sealed class ShauryapayRegistrations(SandboxWorld world, ShauryapayBank bank)
+/// <summary>Registrations step by step, each step refused where the one before is missing. All under the sandbox's lock.</summary>
+internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank bank)
 {
     private const int LongestPhoto = 5 * 1024 * 1024;
 
@@ -20,11 +22,11 @@ internal sealed class ShauryapayRegistrations(SandboxWorld world, ShauryapayBank
         if (fields["mobile_number"].Length != 10) return ShauryapayReply.No("Invalid mobile number");
         if (_byVehicle.TryGetValue(fields["vehicle_number"], out var earlier) && earlier.SerialNo.Length > 0) return ShauryapayReply.No("Tag is already issued to this vehicle");
 
-        var registration = new ShauryapayRegistration("REQ" + world.Chance.Digits(12), world.Chance.Uuid(), agent.Id, fields["vehicle_number"], fields["mobile_number"], world.Chance.Digits(6));
+        var registration = new ShauryapayRegistration("REQ" + state.Chance.Digits(12), state.Chance.Uuid(), agent.Id, fields["vehicle_number"], fields["mobile_number"], state.Chance.Digits(6));
         _bySession[registration.SessionId] = registration;
         _byVehicle[registration.VehicleNumber] = registration;
-        world.Codes.Reached(registration.Mobile, registration.Code);
-        world.Ledger.Enter("customer code", registration.Mobile);
+        state.Codes.Reached(registration.Mobile, registration.Code);
+        state.Ledger.Enter("customer code", registration.Mobile);
         return ShauryapayReply.Of("OTP sent successfully",
             new
             {
@@ -94,8 +96,8 @@ internal sealed class ShauryapayRegistrations(SandboxWorld world, ShauryapayBank
         tag.Used = true;
         agent.Wallet -= price;
         registration.SerialNo = tag.Barcode;
-        world.Ledger.Enter("tag on vehicle", registration.VehicleNumber);
-        world.Ledger.Enter("tag with barcode", tag.Barcode);
+        state.Ledger.Enter("tag on vehicle", registration.VehicleNumber);
+        state.Ledger.Enter("tag with barcode", tag.Barcode);
         return ShauryapayReply.Of("Tag registered successfully");
     }
 

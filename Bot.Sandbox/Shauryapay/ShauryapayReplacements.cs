@@ -1,7 +1,10 @@
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.State;
+
 namespace Bot.Sandbox.Shauryapay;
 
-/// <summary>Replacing a tag: the first call sends the code, the second replaces. All under the world's lock.</summary>
-internal sealed class ShauryapayReplacements(SandboxWorld world, ShauryapayBank bank)
+/// <summary>Replacing a tag: the first call sends the code, the second replaces. All under the sandbox's lock.</summary>
+internal sealed class ShauryapayReplacements(SandboxState state, ShauryapayBank bank)
 {
     private const decimal Price = 100;
 
@@ -15,10 +18,10 @@ internal sealed class ShauryapayReplacements(SandboxWorld world, ShauryapayBank 
         if (fields["reason"] == "99" && !fields.Has("reasonDesc")) return ShauryapayReply.No("Reason description is required");
         if (agent.Find(fields["serialNo"]) is not { } tag) return ShauryapayReply.No("Barcode is not available");
 
-        var replacement = new ShauryapayRegistration("REP" + world.Chance.Digits(12), world.Chance.Uuid(), agent.Id, fields["vehicle_number"], fields["mobile_number"], world.Chance.Digits(6));
+        var replacement = new ShauryapayRegistration("REP" + state.Chance.Digits(12), state.Chance.Uuid(), agent.Id, fields["vehicle_number"], fields["mobile_number"], state.Chance.Digits(6));
         _begun[replacement.SessionId] = (replacement, tag.Barcode);
-        world.Codes.Reached(replacement.Mobile, replacement.Code);
-        world.Ledger.Enter("customer code", replacement.Mobile);
+        state.Codes.Reached(replacement.Mobile, replacement.Code);
+        state.Ledger.Enter("customer code", replacement.Mobile);
         return ShauryapayReply.Of("OTP sent successfully",
             new
             {
@@ -40,8 +43,8 @@ internal sealed class ShauryapayReplacements(SandboxWorld world, ShauryapayBank 
         tag.Used = true;
         agent.Wallet -= Price;
         bank.Registrations.Replaced(replacement, tag.Barcode);
-        world.Ledger.Enter("tag on vehicle", replacement.VehicleNumber);
-        world.Ledger.Enter("tag with barcode", tag.Barcode);
+        state.Ledger.Enter("tag on vehicle", replacement.VehicleNumber);
+        state.Ledger.Enter("tag with barcode", tag.Barcode);
         return ShauryapayReply.Of("Tag replaced",
             new { response = new { msg = "Tag replaced", status = "success", code = "00", errorCode = "", errorDesc = "" }, tagRepalceResp = new { serialNo = tag.Barcode } });
     }

@@ -15,15 +15,7 @@ public sealed class NamespaceCircleTests
         ["Bot.Products"] = [],
         ["Bot.Templates"] = ["Bot.Templates", "Bot.Templates.Checks", "Bot.Templates.Loading", "Bot.Templates.Templating"],
         ["Bot.Gateways"] = [],
-        ["Bot.Sandbox"] =
-        [
-            "Bot.Sandbox",
-            "Bot.Sandbox.Basic",
-            "Bot.Sandbox.Channels",
-            "Bot.Sandbox.Media",
-            "Bot.Sandbox.Shauryapay",
-            "Bot.Sandbox.Sms",
-        ],
+        ["Bot.Sandbox"] = [],
         ["Bot.Storage"] = [],
         ["Bot.Host"] = [],
         ["Bot.Bench"] =

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Sandbox;
-using Bot.Sandbox.Channels;
+using Bot.Sandbox.State;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Sandbox;

@@ -1,4 +1,4 @@
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Partners;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Bot.Bench.Chaos.People;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 
 namespace Bot.Bench.Chaos.Kill;
 

@@ -4,9 +4,9 @@ using System.Globalization;
 using Bot.Bench.Chaos.People;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Wiring;
-using Bot.Sandbox.Channels;
 using Bot.Sandbox.Phones;
 using Bot.Sandbox;
+using Bot.Sandbox.State;
 
 namespace Bot.Bench.Chaos.Kill;
 

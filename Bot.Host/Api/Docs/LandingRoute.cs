@@ -1,23 +1,28 @@
+using Bot.Host.Webhooks;
+
 namespace Bot.Host.Api.Docs;
 
 /// <summary>What a developer sees at <c>/</c>.</summary>
 internal static class LandingRoute
 {
-    private const string Text = """
+    public static void MapLanding(this IEndpointRouteBuilder routes)
+    {
+        var text = TextFor(routes.ServiceProvider.GetRequiredService<WebhookOptions>().Channels);
+        routes.MapGet("/", context => context.Response.WriteAsync(text, context.RequestAborted));
+    }
+
+    private static string TextFor(IEnumerable<WebhookChannel> channels) => $"""
         Bot is running (Development).
 
-        GET  /health              lives
-        GET  /health/ready        database and outbox
-        POST /webhooks/gupshup    Gupshup events
-        POST /webhooks/meta       Meta Cloud events (GET: verification)
-        POST /webhooks/interakt   Interakt events
-        POST /webhook             any of the three
-        GET  /docs                the HTTP API: OTP and leads, back office, workflow
+        {Line("GET", "/health", "lives")}
+        {Line("GET", "/health/ready", "database and outbox")}
+        {string.Join('\n', channels.Select(LineOf).Append(Line("POST", "/webhook", "any of these events")))}
+        {Line("GET", "/docs", "the HTTP API: OTP and leads, back office, workflow")}
 
         """;
 
-    public static void MapLanding(this IEndpointRouteBuilder routes)
-    {
-        routes.MapGet("/", context => context.Response.WriteAsync(Text, context.RequestAborted));
-    }
+    private static string LineOf(WebhookChannel source) =>
+        Line("POST", $"/webhooks/{source.Channel.Name}", $"{source.Title} events{(source.Traits.Verify is null ? "" : " (GET: verification)")}");
+
+    private static string Line(string method, string path, string what) => $"{method,-4} {path,-20} {what}";
 }

@@ -2,7 +2,7 @@ using Bot.Bench.Chaos.Kill;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Wiring;
 using Bot.Sandbox.Phones;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Bench.Chaos;

@@ -1,5 +1,5 @@
 using Bot.Host.Console;
-using Bot.Sandbox.Channels;
+using Bot.Sandbox.State;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Host.Console;

@@ -1,7 +1,7 @@
 using Bot.Engine.Abstractions;
-using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways;
 using Bot.Host.Replays;
+using Bot.Sandbox;
 using Bot.Sandbox.Phones;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,15 +10,14 @@ namespace Bot.Tests.Host.Console;
 
 public sealed class PhoneStatusTests : IDisposable
 {
-    private const string Secret = "secret";
-
     private readonly TemporaryFolder _folder = new();
     private readonly ManualClock _clock = new();
     private readonly ServiceProvider _gateways;
 
     public PhoneStatusTests() => _gateways = new ServiceCollection()
         .AddSingleton<TimeProvider>(_clock)
-        .AddGateways(StageConfiguration.Of(_folder.Path, _folder.Path, Secret, "http://127.0.0.1:1/sandbox"))
+        .AddGateways(StageConfiguration.Of(_folder.Path, _folder.Path, "secret", "http://127.0.0.1:1/sandbox"))
+        .AddSandboxPhones()
         .BuildServiceProvider();
 
     public void Dispose()
@@ -31,12 +30,7 @@ public sealed class PhoneStatusTests : IDisposable
     [CombinatorialStatus]
     public void A_phone_tells_how_far_a_message_got_as_its_provider_would(string channel, DeliveryStatus status)
     {
-        SimulatedPhone wire = channel switch
-        {
-            "meta" => new MetaPhone(Secret, MetaGateway.SandboxPhoneNumberId),
-            "gupshup" => new GupshupPhone(Secret, "SandboxApp"),
-            _ => new InteraktPhone(Secret)
-        };
+        var wire = _gateways.GetServices<SimulatedPhone>().Single(phone => phone.Channel == channel);
         var call = wire.Status("919800000001", "provider-1", status, _clock.Now);
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
 
@@ -52,7 +46,7 @@ public sealed class PhoneStatusTests : IDisposable
 public sealed class CombinatorialStatusAttribute : Xunit.Sdk.DataAttribute
 {
     public override IEnumerable<object[]> GetData(System.Reflection.MethodInfo testMethod) =>
-        from channel in new[] { "meta", "gupshup", "interakt" }
+        from channel in SandboxWorld.Channels
         from status in new[] { DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read }
         select new object[] { channel, status };
 }

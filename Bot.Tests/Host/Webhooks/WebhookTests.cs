@@ -148,6 +148,29 @@ public sealed class WebhookTests
         wrong.StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
+    [Theory]
+    [InlineData("/webhook", "one", "1158201444")]
+    [InlineData("/webhook", "two", "1158201444")]
+    [InlineData("/webhook", "three", null)]
+    [InlineData("/webhooks/first", "one", "1158201444")]
+    [InlineData("/webhooks/first", "two", null)]
+    [InlineData("/webhooks/second", "two", "1158201444")]
+    public async Task Of_two_channels_that_are_verified_the_one_whose_token_it_is_answers(string path, string token, string? challenge)
+    {
+        await using var host = await HostOnPort.StartAsync(
+            services => services
+                .AddSingleton<IInboundDispatcher>(_dispatcher)
+                .AddSingleton<IChannel>(new FakeChannel("first") { Webhook = new() { Verify = query => MetaVerification.Answer(query, "one") } })
+                .AddSingleton<IChannel>(new FakeChannel("second") { Webhook = new() { Verify = query => MetaVerification.Answer(query, "two") } })
+                .AddWebhooks(),
+            app => app.MapWebhooks());
+
+        using var response = await host.Client.GetAsync($"{path}?hub.mode=subscribe&hub.verify_token={token}&hub.challenge=1158201444");
+
+        response.StatusCode.Should().Be(challenge is null ? HttpStatusCode.Forbidden : HttpStatusCode.OK);
+        if (challenge is not null) (await response.Content.ReadAsStringAsync()).Should().Be(challenge);
+    }
+
     private Task<HostOnPort> StartAsync(bool guarded = true) => HostOnPort.StartAsync(
         services => services
             .AddSingleton<IInboundDispatcher>(_dispatcher)

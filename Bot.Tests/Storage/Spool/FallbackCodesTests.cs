@@ -2,7 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Host.Wiring;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support.Hosts;
 using Bot.Tests.Support.Postgres;
 using Bot.Tests.Support;

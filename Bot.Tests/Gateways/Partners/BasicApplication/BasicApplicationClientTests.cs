@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Products.Leads;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.BasicApplication;

@@ -5,7 +5,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Shauryapay.Wire;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Shauryapay;

@@ -1,6 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Values;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Shauryapay;

@@ -1,7 +1,7 @@
 using Bot.Gateways.Partners.Sms;
 using Bot.Products.OneTimeCodes;
-using Bot.Sandbox;
 using Bot.Sandbox.Sms;
+using Bot.Sandbox.State;
 using Bot.Tests.Support.Partners;
 
 namespace Bot.Tests.Gateways.Partners.Sms;

@@ -1,4 +1,4 @@
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 
 namespace Bot.Tests.Host.Api.Workflow;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Bot.Engine.Sessions;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Host.Api.Workflow;

@@ -1,24 +1,24 @@
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.State;
 
 /// <summary>The faults that are armed, and which were never needed.</summary>
-internal sealed class SandboxFaults(SandboxWorld world)
+internal sealed class SandboxFaults(Lock gate, SandboxRandom chance)
 {
     private readonly List<Armed> _armed = [];
 
     public void Arm(string partner, SandboxFault fault)
     {
-        lock (world.Gate) _armed.Add(new(partner, fault));
+        lock (gate) _armed.Add(new(partner, fault));
     }
 
     public void Clear()
     {
-        lock (world.Gate) _armed.Clear();
+        lock (gate) _armed.Clear();
     }
 
     /// <summary>What goes wrong with this request: at most one delay and one other fault, in the order they were armed.</summary>
     public IReadOnlyList<SandboxFault> Strike(string partner, string path)
     {
-        lock (world.Gate)
+        lock (gate)
         {
             if (_armed.Count == 0) return [];
 
@@ -27,7 +27,7 @@ internal sealed class SandboxFaults(SandboxWorld world)
             {
                 var late = armed.Fault.Kind == SandboxFaultKind.Latency;
                 if (struck.Any(other => (other.Kind == SandboxFaultKind.Latency) == late)) continue;
-                if (!world.Chance.Happens(armed.Fault.Ratio)) continue;
+                if (!chance.Happens(armed.Fault.Ratio)) continue;
 
                 armed.Struck++;
                 struck.Add(armed.Fault);
@@ -38,7 +38,7 @@ internal sealed class SandboxFaults(SandboxWorld world)
 
     public IReadOnlyList<(string Partner, SandboxFault Fault, int Struck)> List()
     {
-        lock (world.Gate) return [.. _armed.Select(armed => (armed.Partner, armed.Fault, armed.Struck))];
+        lock (gate) return [.. _armed.Select(armed => (armed.Partner, armed.Fault, armed.Struck))];
     }
 
     private sealed class Armed(string partner, SandboxFault fault)

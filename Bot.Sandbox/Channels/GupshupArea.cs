@@ -1,31 +1,42 @@
 using System.Text.Json;
+using Bot.Gateways.Channels.Gupshup;
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Sandbox.Channels;
 
 /// <summary>Gupshup under <c>/sandbox/gupshup</c>: session messages and templates, forms with JSON inside. Answers 202 as text/html, as it does.</summary>
-internal static class GupshupEndpoints
+internal sealed class GupshupArea(SandboxState state) : ISandboxArea
 {
-    public static void MapGupshupSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    public static AreaDefinition Definition { get; } = new(GupshupGateway.Definition.Name, state => new GupshupArea(state))
     {
-        var gupshup = sandbox.MapPartner(world, "gupshup", message => Error(400, message));
-        gupshup.MapPost("/wa/api/v1/msg", (HttpRequest request) => SendAsync(world, request, Session));
-        gupshup.MapPost("/wa/api/v1/template/msg", (HttpRequest request) => SendAsync(world, request, Template));
+        Refuse = message => Error(400, message),
+        Phone = all => new GupshupPhone(all.GetRequiredService<IOptions<GupshupOptions>>().Value.WebhookToken, "SandboxApp"),
+    };
+
+    public void Map(RouteGroupBuilder folder)
+    {
+        folder.MapPost("/wa/api/v1/msg", (HttpRequest request) => SendAsync(request, Session));
+        folder.MapPost("/wa/api/v1/template/msg", (HttpRequest request) => SendAsync(request, Template));
     }
 
-    private static async Task<IResult> SendAsync(SandboxWorld world, HttpRequest request, Func<SandboxFields, SandboxSent, SandboxSent?> read)
+    private async Task<IResult> SendAsync(HttpRequest request, Func<SandboxFields, SandboxSent, SandboxSent?> read)
     {
         if (request.Headers["apikey"].Count == 0) return Error(401, "Authentication Failed");
         var fields = await SandboxFields.ReadAsync(request);
         if (fields["channel"] != "whatsapp" || fields.Missing("source", "src.name") is not null) return Error(400, "Invalid App Details");
         if (fields["destination"] is not { Length: >= 10 } to || !to.All(char.IsAsciiDigit)) return Error(400, "Invalid Destination");
 
-        if (read(fields, new() { Channel = "gupshup", To = to, Kind = "text" }) is not { } message) return Error(400, "Invalid message");
+        if (read(fields, new() { Channel = Definition.Name, To = to, Kind = "text" }) is not { } message) return Error(400, "Invalid message");
         if (WhatsAppRules.Broken(message) is { } broken) return Error(400, broken);
 
-        var taken = world.Phones.Take(message, chance => chance.Uuid());
+        var taken = state.Phones.Take(message, chance => chance.Uuid());
         return Json(202, new { status = "submitted", messageId = taken.ProviderId });
     }
 

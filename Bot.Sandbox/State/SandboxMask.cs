@@ -1,4 +1,4 @@
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.State;
 
 /// <summary>Personal values as an overview may show them.</summary>
 internal static class SandboxMask

@@ -1,20 +1,28 @@
 using System.Text.Json;
+using Bot.Gateways.Channels.Interakt;
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Sandbox.Channels;
 
 /// <summary>Interakt under <c>/sandbox/interakt</c>. A refusal may come with HTTP 200 and <c>result:false</c>.</summary>
-internal static class InteraktEndpoints
+internal sealed class InteraktArea(SandboxState state) : ISandboxArea
 {
-    public static void MapInteraktSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    public static AreaDefinition Definition { get; } = new(InteraktGateway.Definition.Name, state => new InteraktArea(state))
     {
-        var interakt = sandbox.MapPartner(world, "interakt", message => Failure(200, message));
-        interakt.MapPost("/v1/public/message/", (HttpRequest request) => SendAsync(world, request));
-    }
+        Refuse = message => Failure(200, message),
+        Phone = all => new InteraktPhone(all.GetRequiredService<IOptions<InteraktOptions>>().Value.WebhookSecret),
+    };
 
-    private static async Task<IResult> SendAsync(SandboxWorld world, HttpRequest request)
+    public void Map(RouteGroupBuilder folder) => folder.MapPost("/v1/public/message/", SendAsync);
+
+    private async Task<IResult> SendAsync(HttpRequest request)
     {
         if (!request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.Ordinal)) return Failure(401, "Invalid API key");
         if (await SandboxFields.JsonAsync(request) is not { } body) return Failure(400, "Invalid JSON");
@@ -28,13 +36,13 @@ internal static class InteraktEndpoints
         if (WhatsAppRules.Broken(message) is { } broken) return Failure(400, broken);
         if (message.Reference.Length > 512) return Failure(400, "callbackData has more than 512 characters");
 
-        var taken = world.Phones.Take(message, chance => chance.Uuid());
+        var taken = state.Phones.Take(message, chance => chance.Uuid());
         return Results.Json(new { result = true, message = "Message queued for sending via Interakt. Check webhook for delivery status", id = taken.ProviderId }, statusCode: 201);
     }
 
     private static SandboxSent Read(JsonElement body, string to)
     {
-        var message = new SandboxSent { Channel = "interakt", To = to, Kind = body.Text("type"), Reference = body.Text("callbackData") };
+        var message = new SandboxSent { Channel = Definition.Name, To = to, Kind = body.Text("type"), Reference = body.Text("callbackData") };
         return message.Kind switch
         {
             "Text" => message with { Kind = "text", Text = body.Text("data", "message") },

@@ -1,7 +1,7 @@
-namespace Bot.Sandbox.Channels;
+namespace Bot.Sandbox.State;
 
 /// <summary>What people's phones have received, over all channels.</summary>
-internal sealed class SandboxPhones(SandboxWorld world)
+internal sealed class SandboxPhones(SandboxState state)
 {
     private const int MostKept = 50_000;
 
@@ -9,39 +9,42 @@ internal sealed class SandboxPhones(SandboxWorld world)
     private readonly List<(Func<SandboxSent, bool> Matches, TaskCompletionSource<SandboxSent> Found)> _waiting = [];
     private long _number;
 
+    /// <summary>A message was taken. Raised under the sandbox's lock.</summary>
+    public event Action<SandboxSent>? MessageTaken;
+
     /// <param name="providerId">Makes the channel's kind of id.</param>
     public SandboxSent Take(SandboxSent message, Func<SandboxRandom, string> providerId)
     {
-        lock (world.Gate)
+        lock (state.Gate)
         {
             if (_messages.Count >= MostKept) _messages.RemoveRange(0, MostKept / 2);
-            var taken = message with { Number = ++_number, ProviderId = providerId(world.Chance), At = world.Clock.GetUtcNow() };
+            var taken = message with { Number = ++_number, ProviderId = providerId(state.Chance), At = state.Clock.GetUtcNow() };
             _messages.Add(taken);
 
-            if (taken.Reference.Length > 0) world.Ledger.Enter("send", taken.Reference);
+            if (taken.Reference.Length > 0) state.Ledger.Enter("send", taken.Reference);
             foreach (var parameter in taken.Parameters.Where(parameter => parameter.Length is >= 4 and <= 8 && parameter.All(char.IsAsciiDigit)))
-                world.Codes.Reached(taken.To, parameter);
+                state.Codes.Reached(taken.To, parameter);
             Tell(taken);
-            world.Tell(taken);
+            MessageTaken?.Invoke(taken);
             return taken;
         }
     }
 
     public IReadOnlyList<SandboxSent> All()
     {
-        lock (world.Gate) return [.. _messages];
+        lock (state.Gate) return [.. _messages];
     }
 
     /// <summary>Those to one address (to all when it is empty) after a number.</summary>
     public IReadOnlyList<SandboxSent> To(string address, long after)
     {
-        lock (world.Gate) return [.. _messages.Where(message => message.Number > after && (address.Length == 0 || Same(message.To, address)))];
+        lock (state.Gate) return [.. _messages.Where(message => message.Number > after && (address.Length == 0 || Same(message.To, address)))];
     }
 
     public async Task<SandboxSent> WhenSentAsync(Func<SandboxSent, bool> matches, CancellationToken cancel)
     {
         var found = new TaskCompletionSource<SandboxSent>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (world.Gate)
+        lock (state.Gate)
         {
             if (_messages.FirstOrDefault(matches) is { } there) return there;
             _waiting.Add((matches, found));
@@ -53,7 +56,7 @@ internal sealed class SandboxPhones(SandboxWorld world)
         }
         finally
         {
-            lock (world.Gate) _waiting.RemoveAll(waiting => waiting.Found == found);
+            lock (state.Gate) _waiting.RemoveAll(waiting => waiting.Found == found);
         }
     }
 

@@ -1,26 +1,37 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Bot.Gateways.Channels.MetaCloud;
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Sandbox.Channels;
 
 /// <summary>Meta's Cloud API under <c>/sandbox/meta</c>: messages, and media in two steps.</summary>
-internal static class MetaEndpoints
+internal sealed class MetaArea(SandboxState state) : ISandboxArea
 {
     private const string InvalidParameter = "131009";
 
-    public static void MapMetaSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    public static AreaDefinition Definition { get; } = new(MetaGateway.Definition.Name, state => new MetaArea(state))
     {
-        var meta = sandbox.MapPartner(world, "meta", message => Error(400, message, "Refused"));
-        meta.MapPost("/{phoneNumberId}/messages", (HttpRequest request) => SendAsync(world, request));
-        meta.MapGet("/{mediaId}", (HttpRequest request, string mediaId) => Media(world, request, mediaId));
-        meta.MapGet("/bytes/{mediaId}", (HttpRequest request, string mediaId) => Bytes(world, request, mediaId));
+        Refuse = message => Error(400, message, "Refused"),
+        Phone = all => new MetaPhone(all.GetRequiredService<IOptions<MetaOptions>>().Value.AppSecret, MetaGateway.SandboxPhoneNumberId),
+    };
+
+    public void Map(RouteGroupBuilder folder)
+    {
+        folder.MapPost("/{phoneNumberId}/messages", SendAsync);
+        folder.MapGet("/{mediaId}", Media);
+        folder.MapGet("/bytes/{mediaId}", Bytes);
     }
 
-    private static async Task<IResult> SendAsync(SandboxWorld world, HttpRequest request)
+    private async Task<IResult> SendAsync(HttpRequest request)
     {
         if (!Authorised(request)) return Error(401, "190", "Invalid OAuth access token");
         if (await SandboxFields.JsonAsync(request) is not { } body || body.Text("messaging_product") != "whatsapp") return Error(400, "100", "Invalid parameter");
@@ -30,7 +41,7 @@ internal static class MetaEndpoints
         if (message.To.Length == 0) return Error(400, "131008", "Required parameter is missing: to");
         if (WhatsAppRules.Broken(message) is { } broken) return Error(400, InvalidParameter, broken);
 
-        var taken = world.Phones.Take(message, chance => "wamid.HBgM" + chance.Letters(24));
+        var taken = state.Phones.Take(message, chance => "wamid.HBgM" + chance.Letters(24));
         return Results.Json(new
         {
             messaging_product = "whatsapp",
@@ -43,7 +54,13 @@ internal static class MetaEndpoints
     {
         var kind = body.Text("type");
         var to = body.Text("to").TrimStart('+');
-        var message = new SandboxSent { Channel = "meta", To = to.Length > 0 ? to : body.Text("recipient"), Kind = kind.Length > 0 ? kind : "text", Reference = body.Text("biz_opaque_callback_data") };
+        var message = new SandboxSent
+        {
+            Channel = Definition.Name,
+            To = to.Length > 0 ? to : body.Text("recipient"),
+            Kind = kind.Length > 0 ? kind : "text",
+            Reference = body.Text("biz_opaque_callback_data"),
+        };
         return kind switch
         {
             "interactive" => MetaInteractive.Read(message, body.At("interactive")),
@@ -59,10 +76,10 @@ internal static class MetaEndpoints
         };
     }
 
-    private static IResult Media(SandboxWorld world, HttpRequest request, string mediaId)
+    private IResult Media(HttpRequest request, string mediaId)
     {
         if (!Authorised(request)) return Error(401, "190", "Invalid OAuth access token");
-        if (world.Album.Find(mediaId) is not { } media) return Error(400, "100", "Unsupported get request. The media does not exist.");
+        if (state.Album.Find(mediaId) is not { } media) return Error(400, "100", "Unsupported get request. The media does not exist.");
         return Results.Json(new
         {
             messaging_product = "whatsapp",
@@ -74,10 +91,10 @@ internal static class MetaEndpoints
         });
     }
 
-    private static IResult Bytes(SandboxWorld world, HttpRequest request, string mediaId)
+    private IResult Bytes(HttpRequest request, string mediaId)
     {
         if (!Authorised(request)) return Results.StatusCode(401);
-        return world.Album.Find(mediaId) is { } media ? Results.Bytes(media.Bytes, media.MimeType) : Results.NotFound();
+        return state.Album.Find(mediaId) is { } media ? Results.Bytes(media.Bytes, media.MimeType) : Results.NotFound();
     }
 
     private static bool Authorised(HttpRequest request) =>

@@ -1,12 +1,12 @@
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.State;
 
 /// <summary>How often each thing with consequences happened: what must be there exactly once can be counted here.</summary>
 public sealed class SandboxLedger
 {
-    private readonly SandboxWorld _world;
+    private readonly Lock _gate;
     private readonly Dictionary<(string Kind, string Key), int> _counts = [];
 
-    internal SandboxLedger(SandboxWorld world) => _world = world;
+    internal SandboxLedger(Lock gate) => _gate = gate;
 
     /// <summary>Tags issued to a vehicle, replacements included.</summary>
     public int TagsOn(string vehicleNumber) => Count("tag on vehicle", vehicleNumber);
@@ -29,25 +29,25 @@ public sealed class SandboxLedger
     /// <summary>Everything that happened more than once, as <c>kind key: count</c>.</summary>
     public IReadOnlyList<string> Repeated()
     {
-        lock (_world.Gate) return [.. _counts.Where(entry => entry.Value > 1 && entry.Key.Kind != "customer code").Select(entry => $"{entry.Key.Kind} {entry.Key.Key}: {entry.Value}")];
+        lock (_gate) return [.. _counts.Where(entry => entry.Value > 1 && entry.Key.Kind != "customer code").Select(entry => $"{entry.Key.Kind} {entry.Key.Key}: {entry.Value}")];
     }
 
     /// <summary>Totals by kind.</summary>
     public IReadOnlyDictionary<string, int> Totals()
     {
-        lock (_world.Gate) return _counts.GroupBy(entry => entry.Key.Kind).ToDictionary(kind => kind.Key, kind => kind.Sum(entry => entry.Value));
+        lock (_gate) return _counts.GroupBy(entry => entry.Key.Kind).ToDictionary(kind => kind.Key, kind => kind.Sum(entry => entry.Value));
     }
 
-    /// <summary>Called under the world's lock.</summary>
+    /// <summary>Called under the sandbox's lock.</summary>
     internal void Enter(string kind, string key) => _counts[(kind, key)] = _counts.GetValueOrDefault((kind, key)) + 1;
 
     private int Count(string kind, string key)
     {
-        lock (_world.Gate) return _counts.GetValueOrDefault((kind, key));
+        lock (_gate) return _counts.GetValueOrDefault((kind, key));
     }
 
     private int Total(string kind)
     {
-        lock (_world.Gate) return _counts.Where(entry => entry.Key.Kind == kind).Sum(entry => entry.Value);
+        lock (_gate) return _counts.Where(entry => entry.Key.Kind == kind).Sum(entry => entry.Value);
     }
 }

@@ -1,4 +1,4 @@
-namespace Bot.Sandbox.Channels;
+namespace Bot.Sandbox.State;
 
 /// <summary>A WhatsApp message that a sandboxed channel took, as the person would see it.</summary>
 public sealed record SandboxSent

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.Areas;
 
 /// <summary>What a request sent: the members of a JSON object, of any content type, or the fields of a form or query.</summary>
 internal sealed class SandboxFields(Func<string, string> find)

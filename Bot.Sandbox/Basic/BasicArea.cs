@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Bot.Gateways.Partners.BasicApplication;
+using Bot.Sandbox.Areas;
+using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -11,33 +13,39 @@ using Microsoft.AspNetCore.Routing;
 namespace Bot.Sandbox.Basic;
 
 /// <summary>The Basic Application API under <c>/sandbox/basic</c>. Checks every signature.</summary>
-internal static class BasicEndpoints
+internal sealed class BasicArea(SandboxState state) : ISandboxArea
 {
     // How far a request's clock may be off.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(15);
 
-    public static void MapBasicSandbox(this RouteGroupBuilder sandbox, SandboxWorld world)
+    public static AreaDefinition Definition { get; } = new(BasicApplicationGateway.Definition.Name, state => new BasicArea(state))
     {
-        var basic = sandbox.MapPartner(world, "basic", message => Failure(400, message));
-        basic.MapPost("/api/v1/NewApplication/FullfilmentByBasic", (HttpRequest request) => CreateAsync(world, request));
-        basic.MapGet("/api/v1/Application/Activity/GetActivity/{id}/{mobile}", (HttpRequest request, string id, string mobile) =>
+        Refuse = message => Failure(400, message),
+    };
+
+    public BasicApplicationService Desk { get; } = new(state);
+
+    public void Map(RouteGroupBuilder folder)
+    {
+        folder.MapPost("/api/v1/NewApplication/FullfilmentByBasic", CreateAsync);
+        folder.MapGet("/api/v1/Application/Activity/GetActivity/{id}/{mobile}", (HttpRequest request, string id, string mobile) =>
         {
-            if (!Signed(world, request, [])) return Failure(401, "Invalid signature");
-            return world.Desk.Find(id, mobile) is { } application
+            if (!Signed(request, [])) return Failure(401, "Invalid signature");
+            return Desk.Find(id, mobile) is { } application
                 ? Results.Json(new { isSuccess = true, result = new { basicAppId = application.Id, latestStatus = application.Status } })
                 : Failure(404, "Application not found");
         });
     }
 
-    private static async Task<IResult> CreateAsync(SandboxWorld world, HttpRequest request)
+    private async Task<IResult> CreateAsync(HttpRequest request)
     {
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
         var body = buffer.ToArray();
-        if (!Signed(world, request, body)) return Failure(401, "Invalid signature");
+        if (!Signed(request, body)) return Failure(401, "Invalid signature");
 
         if (Read(body) is not { } lead) return Failure(400, "The request is not valid");
-        var application = world.Desk.Take(lead.Id, lead.Mobile, lead.LoanType, lead.Amount);
+        var application = Desk.Take(lead.Id, lead.Mobile, lead.LoanType, lead.Amount);
         return Results.Json(
             new
             {
@@ -63,11 +71,11 @@ internal static class BasicEndpoints
         }
     }
 
-    private static bool Signed(SandboxWorld world, HttpRequest request, ReadOnlySpan<byte> body)
+    private bool Signed(HttpRequest request, ReadOnlySpan<byte> body)
     {
         if (request.Headers["UserId"] != BasicApplicationGateway.SandboxUserId) return false;
         if (!long.TryParse(request.Headers["CurrentTimestamp"], NumberStyles.None, CultureInfo.InvariantCulture, out var timestamp)) return false;
-        if ((world.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(timestamp)).Duration() > Tolerance) return false;
+        if ((state.Clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(timestamp)).Duration() > Tolerance) return false;
 
         var expected = "Signature " + BasicApplicationSignature.Of(
             BasicApplicationGateway.SandboxUserId, BasicApplicationGateway.SandboxApiKey, timestamp, request.Method, new Uri(

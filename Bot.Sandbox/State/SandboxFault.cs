@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.State;
 
 public enum SandboxFaultKind
 {

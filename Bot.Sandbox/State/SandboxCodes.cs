@@ -1,20 +1,23 @@
 using System.Text.RegularExpressions;
 
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.State;
 
-/// <summary>The newest code each mobile got. Used under the world's lock only.</summary>
-/// <param name="reached">Told of each code, with the text it came in, empty when its sender did not write through us.</param>
-internal sealed partial class SandboxCodes(Action<SandboxCode> reached)
+/// <summary>The newest code each mobile got. Used under the sandbox's lock only.</summary>
+internal sealed partial class SandboxCodes
 {
     private const int MostMobiles = 100_000;
 
     private readonly Dictionary<string, string> _newest = [];
 
+    /// <summary>A code reached a mobile. Raised under the lock.</summary>
+    public event Action<SandboxCode>? Noted;
+
+    /// <param name="text">The text it came in; empty when a partner or a template brought it.</param>
     public void Reached(string mobile, string code, string text = "")
     {
         if (_newest.Count >= MostMobiles) _newest.Clear();
         _newest[TenDigits(mobile)] = code;
-        reached(new(TenDigits(mobile), code, text));
+        Noted?.Invoke(new(TenDigits(mobile), code, text));
     }
 
     /// <summary>Takes the code out of a text, if one is in it: 4 to 8 digits by themselves.</summary>

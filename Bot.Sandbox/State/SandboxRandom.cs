@@ -1,6 +1,6 @@
-namespace Bot.Sandbox;
+namespace Bot.Sandbox.State;
 
-/// <summary>Chance that comes out the same for the same seed: ids and codes of the sandbox. Used under the world's lock only.</summary>
+/// <summary>Chance that comes out the same for the same seed: ids and codes of the sandbox. Used under the sandbox's lock only.</summary>
 internal sealed class SandboxRandom(int seed)
 {
     private readonly Random _random = new(seed);

@@ -1,27 +1,20 @@
-namespace Bot.Sandbox.Media;
+namespace Bot.Sandbox.State;
 
 /// <summary>Photos and files that people in the sandbox can send.</summary>
-internal sealed class SandboxAlbum
+internal sealed class SandboxAlbum(Lock gate, SandboxRandom chance)
 {
     public const string SampleId = "vehicle-photo";
 
     private const int MostKept = 1_000;
 
-    private readonly SandboxWorld _world;
-    private readonly Dictionary<string, SandboxMedia> _media = [];
-
-    public SandboxAlbum(SandboxWorld world)
-    {
-        _world = world;
-        _media[SampleId] = new(SampleId, Sample(), "image/jpeg");
-    }
+    private readonly Dictionary<string, SandboxMedia> _media = new() { [SampleId] = new(SampleId, Sample(), "image/jpeg") };
 
     public string Give(ReadOnlyMemory<byte> bytes, string mimeType)
     {
-        lock (_world.Gate)
+        lock (gate)
         {
             if (_media.Count >= MostKept) throw new InvalidOperationException($"The sandbox keeps at most {MostKept} media.");
-            var id = _world.Chance.Digits(15);
+            var id = chance.Digits(15);
             _media[id] = new(id, bytes, mimeType);
             return id;
         }
@@ -29,7 +22,7 @@ internal sealed class SandboxAlbum
 
     public SandboxMedia? Find(string id)
     {
-        lock (_world.Gate) return _media.GetValueOrDefault(id);
+        lock (gate) return _media.GetValueOrDefault(id);
     }
 
     private static byte[] Sample()
