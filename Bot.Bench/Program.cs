@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bot.Bench;
 using Bot.Bench.Ceilings;
 using Bot.Bench.Chaos;
 using Bot.Bench.Figures;
@@ -64,7 +63,7 @@ async Task<int> MeasureAsync(IReadOnlyList<MeasuredRow> rows)
 
     foreach (var line in facts.Concat(figures.Select(FiguresPage.Line))) Console.WriteLine(line);
     Directory.CreateDirectory(Path.GetDirectoryName(Page)!);
-    await new FiguresPage(Page).WriteAsync(figures, facts);
+    await new FiguresPage(Page, [.. MeasuredRows.All.Select(row => row.Name)]).WriteAsync(figures, facts);
     return figures.Any(figure => figure.Reached == false) ? 1 : 0;
 }
 

@@ -3,7 +3,8 @@ using System.Text;
 namespace Bot.Bench.Figures;
 
 /// <summary>The table in docs/benchmarks.md, between two marks; the words around it stay. A run of single rows replaces their lines only.</summary>
-internal sealed class FiguresPage(string path)
+/// <param name="order">Names of all rows, in the order of the table; a line of any other row stands last.</param>
+internal sealed class FiguresPage(string path, IReadOnlyList<string> order)
 {
     private const string Begin = "<!-- figures -->";
     private const string End = "<!-- /figures -->";
@@ -29,5 +30,5 @@ internal sealed class FiguresPage(string path)
         await File.WriteAllTextAsync(path, text.ToString());
     }
 
-    private static int Order(string row) => MeasuredRows.All.TakeWhile(known => known.Name != row).Count();
+    private int Order(string row) => order.TakeWhile(known => known != row).Count();
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Bot.Bench.Load;
-using Bot.Bench.Profiles;
 
 namespace Bot.Bench.Hosts;
 
@@ -15,6 +14,9 @@ internal sealed class BotProcess : IAsyncDisposable
     public const string ApiKey = "bench-key-0123456789abcdef";
 
     public const string SecretKey = "bench-secret-key-of-some-length";
+
+    /// <summary>What the runtime records for a profile, as <c>DOTNET_EventPipeConfig</c>: samples of stacks, and names of methods.</summary>
+    private const string ProfileProviders = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:4C14FCCBD:5";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
@@ -68,7 +70,7 @@ internal sealed class BotProcess : IAsyncDisposable
         {
             start.Environment["DOTNET_EnableEventPipe"] = "1";
             start.Environment["DOTNET_EventPipeOutputPath"] = trace;
-            start.Environment["DOTNET_EventPipeConfig"] = HotMethods.Providers;
+            start.Environment["DOTNET_EventPipeConfig"] = ProfileProviders;
             start.Environment["DOTNET_EventPipeCircularMB"] = "1024";
         }
 

@@ -4,14 +4,9 @@ using Microsoft.Diagnostics.Tracing.Etlx;
 
 namespace Bot.Bench.Profiles;
 
-/// <summary>
-/// Which methods a recorded run spent its time in. Recorded by the runtime itself: <c>DOTNET_EnableEventPipe=1</c> with <see cref="Providers"/>.
-/// </summary>
+/// <summary>Which methods a recorded run spent its time in. Recorded by the runtime itself, where <c>BENCH_PROFILE</c> names a file.</summary>
 internal static class HotMethods
 {
-    /// <summary>What <c>DOTNET_EventPipeConfig</c> is set to.</summary>
-    public const string Providers = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:4C14FCCBD:5";
-
     private const int Shown = 160;
 
     /// <summary>A thread that stands in one of these waits rather than works.</summary>

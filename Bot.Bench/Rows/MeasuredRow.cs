@@ -1,7 +1,6 @@
 using Bot.Bench.Figures;
-using Bot.Bench.Rows;
 
-namespace Bot.Bench;
+namespace Bot.Bench.Rows;
 
 /// <summary>One row of "Figures to reach": measures itself, with its ceilings in the same run, in bounded time.</summary>
 /// <param name="Name">On the command line.</param>

@@ -18,15 +18,7 @@ public sealed class NamespaceCircleTests
         ["Bot.Sandbox"] = [],
         ["Bot.Storage"] = [],
         ["Bot.Host"] = [],
-        ["Bot.Bench"] =
-        [
-            "Bot.Bench",
-            "Bot.Bench.Ceilings",
-            "Bot.Bench.Figures",
-            "Bot.Bench.Hosts",
-            "Bot.Bench.Profiles",
-            "Bot.Bench.Rows",
-        ],
+        ["Bot.Bench"] = [],
     };
 
     public static TheoryData<string> Projects => [.. Known.Keys];

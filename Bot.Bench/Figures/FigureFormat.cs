@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bot.Bench.Load;
 
-namespace Bot.Bench.Rows;
+namespace Bot.Bench.Figures;
 
 /// <summary>How figures are written.</summary>
 internal static class FigureFormat

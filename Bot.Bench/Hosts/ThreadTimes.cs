@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Bot.Bench.Profiles;
+namespace Bot.Bench.Hosts;
 
 /// <summary>Processor time of a process by the names of its threads, from Linux's <c>/proc</c> (proc(5), <c>stat</c>).</summary>
 internal static class ThreadTimes
