@@ -10,7 +10,7 @@ namespace Bot.Engine;
 public static class FlowServices
 {
     /// <summary>Registers the flows of a folder: <see cref="FlowLibrary"/> with all that was found, and <see cref="FlowSet"/> for the engine.</summary>
-    /// <remarks>They are read and checked when one of them is first asked for, against every <see cref="Operation"/>, every <see cref="InputType"/> and
+    /// <remarks>They are read and checked when one of them is first asked for, against every <see cref="OperationContract"/>, every <see cref="InputType"/> and
     /// every <see cref="IFlowReview"/> that is registered. Asking for the <see cref="FlowSet"/> of flows with a fault throws a <see
     /// cref="FlowsException"/> that tells all of them.</remarks>
     /// <param name="folder">Holds <c>&lt;flow&gt;/flow.yaml</c>.</param>
@@ -19,7 +19,7 @@ public static class FlowServices
     {
         services.AddSingleton(provider => new InputTypes(provider.GetServices<InputType>()));
         services.AddSingleton(provider => FlowLibrary.Load(
-            folder, entry, provider.GetServices<Operation>().Select(operation => operation.Contract),
+            folder, entry, provider.GetServices<OperationContract>(),
             provider.GetRequiredService<InputTypes>(), provider.GetServices<IFlowReview>()));
         services.AddSingleton(provider => provider.GetRequiredService<FlowLibrary>().Checked());
         return services;

@@ -42,11 +42,7 @@ public static class GatewayList
         return services;
     }
 
-    public static bool AnySandboxed(IConfiguration configuration)
-    {
-        var modes = new GatewayModes(configuration);
-        return All.Any(gateway => modes.ModeOf(gateway) == GatewayMode.Sandbox);
-    }
+    public static bool AnySandboxed(IConfiguration configuration) => AnySandboxed(new GatewayModes(configuration));
 
     /// <summary>The mode of one of <see cref="All"/>, by its name.</summary>
     public static GatewayMode ModeOf(string name, IConfiguration configuration) =>
@@ -65,9 +61,12 @@ public static class GatewayList
         where !All.Any(gateway => gateway.Name == name)
         select $"PARTNERS_OFF: \"{name}\" is no partner; write names of {string.Join(", ", All.Select(gateway => gateway.Name))}, e.g. PARTNERS_OFF=interakt,sms";
 
+    private static bool AnySandboxed(GatewayModes modes) => All.Any(gateway => modes.ModeOf(gateway) == GatewayMode.Sandbox);
+
     private static void AllowSandbox(MediaOptions media, IConfiguration configuration)
     {
-        if (AnySandboxed(configuration) && Uri.TryCreate(new GatewayModes(configuration).SandboxUrl, UriKind.Absolute, out var sandbox))
+        var modes = new GatewayModes(configuration);
+        if (AnySandboxed(modes) && Uri.TryCreate(modes.SandboxUrl, UriKind.Absolute, out var sandbox))
             media.AllowedHosts = [.. media.AllowedHosts, sandbox.Authority];
     }
 }

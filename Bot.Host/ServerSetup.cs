@@ -16,7 +16,7 @@ internal static class ServerSetup
     /// </summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>A builder with nothing of the framework's own configuration: this one is all there is.</summary>
+    /// <summary>A builder with nothing of the framework's own configuration: this one is all there is. The clock is its user's to add.</summary>
     public static WebApplicationBuilder CreateBuilder(IConfiguration configuration)
     {
         var builder = WebApplication.CreateEmptyBuilder(new()
@@ -40,7 +40,6 @@ internal static class ServerSetup
         // On stop the server goes first: it takes no more calls and ends those under way; then the workers stop in reverse order, the store's writer last.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTime);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(TimeProvider.System);
         return builder;
     }
 }

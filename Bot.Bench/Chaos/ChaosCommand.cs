@@ -1,7 +1,9 @@
 using System.Globalization;
 using Bot.Bench.Chaos.Kill;
 using Bot.Bench.Chaos.Simulation;
+using Bot.Engine.Flows;
 using Bot.Host.Wiring;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Bench.Chaos;
 
@@ -48,17 +50,17 @@ internal static class ChaosCommand
 
     private static async Task<int> SimulateAsync(Options options, TextWriter output)
     {
-        var (contracts, shelf) = (await FlowTools.ContractsAsync(), await FlowTools.LoadAsync());
-        shelf.ThrowIfFaulty();
+        await using var services = FlowTools.Open();
+        var (catalog, contracts) = (services.GetRequiredService<FlowCatalog>(), services.GetServices<OperationContract>().ToList());
         var plan = new SimulationPlan(options.Number("seed", 1)) { Processes = options.Number("processes", 1), People = options.Number("people", 3) };
         if (options.Has("once"))
         {
-            var result = Chaos.Simulation.Simulation.Run(plan, shelf, contracts);
+            var result = Chaos.Simulation.Simulation.Run(plan, catalog, contracts);
             if (options.Has("trace")) foreach (var line in result.Trace) await output.WriteLineAsync(line);
             foreach (var violation in result.Violations) await output.WriteLineAsync(violation);
             return result.Violations.Count == 0 ? 0 : 1;
         }
-        var report = SimulationSeries.Run(plan, options.Number("crashes", 10_000), shelf, contracts);
+        var report = SimulationSeries.Run(plan, options.Number("crashes", 10_000), catalog, contracts);
         await output.WriteLineAsync(report.ToString());
         return report.Violations.Count == 0 ? 0 : 1;
     }

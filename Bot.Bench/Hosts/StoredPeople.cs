@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using Bot.Bench.Turns;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Serialization;
@@ -11,6 +10,7 @@ using Bot.Host.Wiring;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Bench.Hosts;
 
@@ -32,7 +32,7 @@ internal static class StoredPeople
     {
         var secrets = new Secrets(BotProcess.SecretKey);
         await SqliteStore.Open(new() { Path = file }, secrets.Sealer, TimeProvider.System).DisposeAsync();
-        var session = await SessionAsync();
+        var session = NewSession();
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         // Nothing here is anybody's; the bot itself opens the file with its own settings.
@@ -81,10 +81,11 @@ internal static class StoredPeople
 
     public static string AddressOf(long person) => "91" + person.ToString("0000000000", CultureInfo.InvariantCulture);
 
-    private static async Task<Session> SessionAsync()
+    private static Session NewSession()
     {
-        var shelf = await RecordedConversation.ShelfAsync();
-        var machine = new StateMachine(shelf.Flows, shelf.Vocabulary);
+        using var services = FlowTools.Open();
+        var catalog = services.GetRequiredService<FlowCatalog>();
+        var machine = new StateMachine(catalog.Flows, catalog.Vocabulary);
         var session = new Session { Id = "stored" };
         foreach (var text in Said) session = machine.Advance(session, new HeardText($"{text}.id", DateTimeOffset.UtcNow, text))!.Session;
         return session;

@@ -6,6 +6,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Serialization;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Bench.Turns;
 
@@ -16,7 +17,7 @@ public class PureTurnBenchmark
 
     private readonly ArrayBufferWriter<byte> _json = new(16 * 1024);
     private RecordedConversation _conversation = null!;
-    private FlowCatalog _shelf = null!;
+    private FlowCatalog _catalog = null!;
     private StateMachine _machine = null!;
     private byte[][] _before = [];
     private Session[] _after = [];
@@ -28,8 +29,10 @@ public class PureTurnBenchmark
     [GlobalSetup]
     public void SetUp()
     {
-        (_conversation, _shelf) = Task.Run(async () => (await RecordedConversation.FastagAsync(), await RecordedConversation.ShelfAsync())).Result;
-        _machine = new(_shelf.Flows, _shelf.Vocabulary);
+        using var services = FlowTools.Open();
+        _catalog = services.GetRequiredService<FlowCatalog>();
+        _conversation = Task.Run(RecordedConversation.FastagAsync).Result;
+        _machine = new(_catalog.Flows, _catalog.Vocabulary);
         var json = Json(new() { Id = _conversation.SessionId });
         var (before, after, replies) = (new List<byte[]>(), new List<Session>(), new List<Reply>());
         foreach (var input in _conversation.Inputs)
@@ -54,7 +57,7 @@ public class PureTurnBenchmark
         foreach (var input in _conversation.Inputs)
         {
             var turn = _machine.Advance(SessionJson.Read(json), input)!;
-            foreach (var reply in turn.Replies) messages += _shelf.Renderer.Render(reply).Length;
+            foreach (var reply in turn.Replies) messages += _catalog.Renderer.Render(reply).Length;
             json = Json(turn.Session);
         }
 
@@ -82,7 +85,7 @@ public class PureTurnBenchmark
     public int Render()
     {
         var messages = 0;
-        foreach (var reply in _replies) messages += _shelf.Renderer.Render(reply).Length;
+        foreach (var reply in _replies) messages += _catalog.Renderer.Render(reply).Length;
         return messages;
     }
 

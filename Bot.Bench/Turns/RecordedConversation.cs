@@ -28,8 +28,6 @@ internal sealed record RecordedConversation(string SessionId, ImmutableArray<Inp
         return new(heard.SessionId, heard.Inputs.ToImmutable());
     }
 
-    public static Task<FlowCatalog> ShelfAsync() => FlowTools.LoadAsync();
-
     private sealed class Heard : IEngineObserver
     {
         public ImmutableArray<Input>.Builder Inputs { get; } = ImmutableArray.CreateBuilder<Input>();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Bot.Engine.Loading;
 using Bot.Host.Wiring;
+using Bot.Templates;
 
 namespace Bot.Host.Commands;
 
@@ -31,17 +33,18 @@ internal sealed class CheckCommand : Command
     /// <param name="against">A database whose live sessions are tried on these flows; null for none.</param>
     public static async Task<int> RunAsync(Func<IConfiguration> configuration, string? folder, string? against, TextWriter output)
     {
-        var catalog = await FlowTools.LoadAsync(folder);
-        foreach (var issue in catalog.Issues) await output.WriteLineAsync(issue.ToString());
+        await using var services = FlowTools.Open(folder);
+        var (library, languages) = (services.GetRequiredService<FlowLibrary>(), services.GetRequiredService<MessageCatalogue>().Languages);
+        foreach (var issue in library.Issues) await output.WriteLineAsync(issue.ToString());
 
-        var errors = catalog.Errors.Count();
+        var errors = library.Errors.Count();
         await output.WriteLineAsync(errors == 0
-            ? $"{catalog.Flows.All.Count} flows in {catalog.Catalogue.Languages.Count} languages: sound{(catalog.Issues.Count > 0 ? $", {catalog.Issues.Count} warnings" : "")}."
-            : $"{errors} errors, {catalog.Issues.Count - errors} warnings.");
+            ? $"{library.Flows.All.Count} flows in {languages.Count} languages: sound{(library.Issues.Count > 0 ? $", {library.Issues.Count} warnings" : "")}."
+            : $"{errors} errors, {library.Issues.Count - errors} warnings.");
         if (errors > 0 || against is null) return errors == 0 ? ExitCodes.Ok : ExitCodes.Findings;
 
         await using var store = await OtherDatabase.OpenAsync(configuration(), against);
-        return await new LongWork(output).RunAsync("Reading sessions", () => new MigrationReport(store, catalog.Flows, output).ReportAsync()) == 0
+        return await new LongWork(output).RunAsync("Reading sessions", () => new MigrationReport(store, library.Flows, output).ReportAsync()) == 0
             ? ExitCodes.Ok
             : ExitCodes.Findings;
     }

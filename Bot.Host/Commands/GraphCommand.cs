@@ -26,7 +26,8 @@ internal sealed class GraphCommand : Command
 
     private static async Task<int> RunAsync(string name, TextWriter output, TextWriter error)
     {
-        var flows = (await FlowTools.LoadAsync()).Flows;
+        await using var services = FlowTools.Open();
+        var flows = services.GetRequiredService<FlowLibrary>().Flows;
         if (flows.Find(name) is { } flow)
         {
             await output.WriteAsync(MermaidDrawing.Of(FlowGraph.Of(flow)));

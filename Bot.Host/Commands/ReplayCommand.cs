@@ -68,7 +68,8 @@ internal sealed class ReplayCommand : Command
 
     private static async Task ReportAsync(ReplayCoverage coverage, TextWriter output)
     {
-        var catalog = await FlowTools.LoadAsync();
+        await using var services = FlowTools.Open();
+        var catalog = services.GetRequiredService<FlowCatalog>();
         foreach (var flow in coverage.Of(catalog.Flows, catalog.Catalogue.Languages))
         {
             await output.WriteLineAsync(flow.ToString());

@@ -4,6 +4,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 using Bot.Sandbox.State;
+using Bot.Templates;
 
 namespace Bot.Host.Replays;
 
@@ -17,6 +18,7 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Reply>> _replies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+    private Vocabulary? _words;
 
     public string Language => language;
 
@@ -60,7 +62,7 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
     public string TypedOf(string text, PlayedMessage? offering, FlowCatalog catalog)
     {
         if (language == catalog.Catalogue.DefaultLanguage) return text;
-        return offering?.TitleOf(text) ?? catalog.Vocabulary.WordIn(language, text) ?? text;
+        return offering?.TitleOf(text) ?? (_words ??= new(catalog.Catalogue)).WordIn(language, text) ?? text;
     }
 
     private SandboxSent Written(SandboxSent sent, Reply reply, int part, int parts, FlowCatalog catalog)

@@ -21,9 +21,16 @@ internal static class StageConfiguration
         };
         foreach (var (name, value) in more) settings[name] = value;
 
+        var configuration = In(folder, flows, settings);
+        if (sandbox is not null) configuration[GatewayModes.SandboxKey] = sandbox;
+        return configuration;
+    }
+
+    /// <summary>Settings by their flat names, with everything kept in one folder.</summary>
+    public static IConfiguration In(string folder, string flows, IReadOnlyDictionary<string, string> settings)
+    {
         var configuration = BotConfiguration.From(settings, folder, folder, flows);
         configuration[$"{FolderOptions.Section}:{nameof(FolderOptions.Data)}"] = folder;
-        if (sandbox is not null) configuration[GatewayModes.SandboxKey] = sandbox;
         return configuration;
     }
 }

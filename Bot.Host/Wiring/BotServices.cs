@@ -1,7 +1,9 @@
+using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Gateways;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Settings;
+using Bot.Templates;
 
 namespace Bot.Host.Wiring;
 
@@ -14,10 +16,16 @@ internal static class BotServices
     /// <remarks>Needs a <see cref="TimeProvider"/> and logging beside it; <see cref="BotStart.OpenAsync"/> opens what it holds.</remarks>
     public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration) => services
         .AddBotOptions(configuration)
-        .AddGateways(configuration)
-        .AddSingleton<IChannel, WorkflowChannel>()
         .AddStore(configuration)
-        .AddProducts(configuration)
-        .AddFlows()
+        .AddFlows(configuration)
+        .AddSingleton<IChannel, WorkflowChannel>()
         .AddEngine();
+
+    /// <summary>The flows with their messages, and the gateways and products whose operations and input types they are checked against.</summary>
+    /// <remarks>Enough to load, check and render flows, with nothing else in the container.</remarks>
+    public static IServiceCollection AddFlows(this IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = FolderOptions.Of(configuration).Flows;
+        return services.AddGateways(configuration).AddProducts(configuration).AddFlows(folder).AddMessages(folder).AddSingleton<FlowCatalog>();
+    }
 }

@@ -17,6 +17,6 @@ internal static class BotStart
     {
         SettingsCheck.ThrowIfFaulty(services);
         await services.GetRequiredService<IStoreOpener>().OpenAsync(CancellationToken.None);
-        services.GetRequiredService<FlowCatalog>().ThrowIfFaulty();
+        _ = services.GetRequiredService<FlowLibrary>().Checked();
     }
 }

@@ -1,5 +1,4 @@
 using Bot.Engine.Conversations.Outbox;
-using Bot.Gateways;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Settings;
 using Bot.Host.Api.Homi;
@@ -43,7 +42,7 @@ internal static class ProductServices
             CodeExpiry = products.Expiry,
             ResendAfter = products.ResendAfter,
             ClientLimit = codes.ClientLimit,
-            ExposeCode = codes.Expose || GatewayList.ModeOf(GupshupGateway.Definition.Name, configuration) == GatewayMode.Sandbox,
+            ExposeCode = codes.Expose || new GatewayModes(configuration).ModeOf(GupshupGateway.Definition) == GatewayMode.Sandbox,
             Code = products.Template,
             Created = leads.CreatedTemplate,
             Status = leads.StatusTemplate,

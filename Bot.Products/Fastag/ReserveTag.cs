@@ -8,9 +8,11 @@ namespace Bot.Products.Fastag;
 /// again and finds it taken.
 /// </summary>
 /// <remarks>There is no counterpart that lets a tag go: see <see cref="TagReservations"/>.</remarks>
-public sealed class ReserveTag(TagReservations reservations, AgentRepository agents, TimeProvider clock) : Operation
+public sealed class ReserveTag(TagReservations reservations, AgentRepository agents, TimeProvider clock) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("tags.reserve", ["agentId", "barcode"], [new("reserved"), new("taken", "barcode")]);
+    public static OperationContract Declaration { get; } = new("tags.reserve", ["agentId", "barcode"], [new("reserved"), new("taken", "barcode")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

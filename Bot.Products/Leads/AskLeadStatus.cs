@@ -7,9 +7,11 @@ namespace Bot.Products.Leads;
 /// <summary>
 /// Asks where a loan application stands, by mobile number, application id or both. Whether the asker may know is the flow's to settle before.
 /// </summary>
-public sealed class AskLeadStatus(LeadEnquiry enquiry) : Operation
+public sealed class AskLeadStatus(LeadEnquiry enquiry) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("leads.status", ["mobile?", "applicationId?"], [new("found", "status"), new("notFound"), new("unavailable")]);
+    public static OperationContract Declaration { get; } = new("leads.status", ["mobile?", "applicationId?"], [new("found", "status"), new("notFound"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

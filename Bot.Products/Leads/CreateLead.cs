@@ -8,13 +8,15 @@ namespace Bot.Products.Leads;
 /// Creates a loan lead from a chat. The desk's intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the
 /// same lead.
 /// </summary>
-public sealed class CreateLead(LeadService desk, TimeProvider clock) : ConsequentialOperation
+public sealed class CreateLead(LeadService desk, TimeProvider clock) : ConsequentialOperation, IDeclaredOperation
 {
     private static readonly LeadOrigin Chat = new("chat");
 
-    public override OperationContract Contract { get; } = new("leads.create",
+    public static OperationContract Declaration { get; } = new("leads.create",
         ["loanType", "amount", "tenure", "firstName", "lastName", "pan", "email", "dob", "gender?", "pinCode", "mobile"],
         [new("created", "applicationId"), new("declined", "reason"), new("undecided"), new("unavailable")], Consequential: true);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -7,9 +7,11 @@ namespace Bot.Products.Leads;
 /// <summary>
 /// Tells whether a number is the one this chat is held from: WhatsApp has proved that one already, and a code delivered into the same chat would prove nothing.
 /// </summary>
-public sealed class IsOwnNumber : Operation
+public sealed class IsOwnNumber : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("leads.isOwnNumber", ["mobile"], [new("own"), new("other")]);
+    public static OperationContract Declaration { get; } = new("leads.isOwnNumber", ["mobile"], [new("own"), new("other")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -1,5 +1,7 @@
+using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Products.Leads.Inputs;
 using Bot.Products.OneTimeCodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +13,7 @@ namespace Bot.Products.Leads;
 public static class LeadServices
 {
     /// <summary>
-    /// Registers the operations <c>leads.*</c>, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and the recovery of leads
+    /// Registers the operations <c>leads.*</c>, the input types of loans, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and the recovery of leads
     /// whose creation was broken off.
     /// </summary>
     /// <remarks>
@@ -24,6 +26,7 @@ public static class LeadServices
     public static IServiceCollection AddLeads(this IServiceCollection services, Action<LeadOptions> configure)
     {
         services.AddOptions<LeadOptions>().Configure(configure).ValidateOnStart();
+        foreach (var type in LeadInputTypes.All) services.AddInputType(type);
         return services
             .AddSingleton<IValidateOptions<LeadOptions>, LeadOptionsValidator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<LeadOptions>>().Value)
@@ -37,11 +40,11 @@ public static class LeadServices
                 provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(), Clock(provider), Observer(provider)))
             .AddSingleton<IHostedService>(provider => new LeadRecoveryWorker(
                 provider.GetRequiredService<LeadService>(), provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
-            .AddSingleton<Operation>(provider => new SendLeadCode(Codes(provider), provider.GetRequiredService<ICodeMessenger>()))
-            .AddSingleton<Operation>(provider => new VerifyLeadCode(Codes(provider)))
-            .AddSingleton<Operation, IsOwnNumber>()
-            .AddSingleton<Operation>(provider => new CreateLead(provider.GetRequiredService<LeadService>(), Clock(provider)))
-            .AddSingleton<Operation>(provider => new AskLeadStatus(provider.GetRequiredService<LeadEnquiry>()));
+            .AddOperation(provider => new SendLeadCode(Codes(provider), provider.GetRequiredService<ICodeMessenger>()))
+            .AddOperation(provider => new VerifyLeadCode(Codes(provider)))
+            .AddOperation<IsOwnNumber>()
+            .AddOperation(provider => new CreateLead(provider.GetRequiredService<LeadService>(), Clock(provider)))
+            .AddOperation(provider => new AskLeadStatus(provider.GetRequiredService<LeadEnquiry>()));
     }
 
     private static LeadNotices Notices(IServiceProvider provider)

@@ -9,9 +9,11 @@ namespace Bot.Products.Leads;
 /// A message costs money and may annoy a stranger. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and
 /// the old one no longer works.
 /// </remarks>
-public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messenger) : ConsequentialOperation
+public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messenger) : ConsequentialOperation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("leads.sendCode", ["mobile"], [new("sent"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+    public static OperationContract Declaration { get; } = new("leads.sendCode", ["mobile"], [new("sent"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

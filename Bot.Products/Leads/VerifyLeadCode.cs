@@ -7,9 +7,11 @@ using Bot.Products.OneTimeCodes;
 namespace Bot.Products.Leads;
 
 /// <summary>Verifies the code that proves a mobile number.</summary>
-public sealed class VerifyLeadCode(OneTimeCodeService codes) : Operation
+public sealed class VerifyLeadCode(OneTimeCodeService codes) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("leads.verifyCode", ["mobile", "code"], [new("verified"), new("wrong", "triesLeft"), new("expired"), new("tooMany", "minutes")]);
+    public static OperationContract Declaration { get; } = new("leads.verifyCode", ["mobile", "code"], [new("verified"), new("wrong", "triesLeft"), new("expired"), new("tooMany", "minutes")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

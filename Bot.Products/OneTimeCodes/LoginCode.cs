@@ -11,7 +11,7 @@ namespace Bot.Products.OneTimeCodes;
 /// An SMS costs money. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer
 /// works.
 /// </remarks>
-public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, string text) : ConsequentialOperation
+public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, string text) : ConsequentialOperation, IDeclaredOperation
 {
     /// <summary>The registered text (TRAI content template) of the owner; <c>{code}</c> is replaced.</summary>
     public const string DefaultText = "Dear Partner, use OTP {code} for login at agent app - ShauryaPay";
@@ -19,7 +19,9 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
     /// <summary>Lifetime and limits of a login code.</summary>
     public static CodePolicy Policy { get; } = new(4, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30), 10);
 
-    public override OperationContract Contract { get; } = new("loginCode.send", ["mobile"], [new("sent"), new("failed"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+    public static OperationContract Declaration { get; } = new("loginCode.send", ["mobile"], [new("sent"), new("failed"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
@@ -54,9 +56,11 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
 }
 
 /// <summary>Verifies an agent's login code.</summary>
-public sealed class VerifyLoginCode(OneTimeCodeService codes) : Operation
+public sealed class VerifyLoginCode(OneTimeCodeService codes) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("loginCode.verify", ["mobile", "code"], [new("verified"), new("wrong", "triesLeft"), new("expired"), new("tooMany", "minutes")]);
+    public static OperationContract Declaration { get; } = new("loginCode.verify", ["mobile", "code"], [new("verified"), new("wrong", "triesLeft"), new("expired"), new("tooMany", "minutes")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -34,10 +34,10 @@ public static class OneTimeCodeServices
                 provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api),
                 provider.GetRequiredService<ICodeMessenger>(),
                 provider.GetService<IStoreFallback>() is null ? null : provider.GetRequiredService<FallbackCodes>()))
-            .AddSingleton<Operation>(provider => new SendLoginCode(
+            .AddOperation(provider => new SendLoginCode(
                 provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login),
                 provider.GetRequiredService<ISmsGateway>(), Options(provider).LoginText))
-            .AddSingleton<Operation>(provider => new VerifyLoginCode(provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login)));
+            .AddOperation(provider => new VerifyLoginCode(provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login)));
     }
 
     private static FallbackCodes Fallback(IServiceProvider provider)

@@ -19,7 +19,7 @@ internal sealed class EngineStage : IAsyncDisposable
     private readonly TemporaryFolder _folder;
     private readonly bool _owned;
     private readonly FlowsFolder _flows;
-    private readonly FlowCatalog _shelf;
+    private readonly FlowCatalog _catalog;
 
     /// <param name="folder">Where the database is, of a stage before this one too; a folder of its own when null.</param>
     public EngineStage(string flow, IReadOnlyList<Operation> operations, IReadOnlyList<IChannel> channels, TimeProvider clock, int parallel = 16,
@@ -30,10 +30,8 @@ internal sealed class EngineStage : IAsyncDisposable
         _flows = new(
             [.. Shared.Select(name => (name, File.ReadAllText(Path.Combine(Repository.Flows, name)))), ("menu/flow.yaml", flow), ("menu/messages.en.yaml", Messages("en", flow)), ("menu/messages.hi.yaml", Messages("hi", flow))]);
         Store = SqliteStore.Open(new() { Path = Path.Combine(_folder.Path, "bot.db") }, new Secrets("faults").Sealer, clock);
-        var shelf = FlowCatalog.Load(_flows.Path, operations.Select(operation => operation.Contract));
-        shelf.ThrowIfFaulty();
+        _catalog = _flows.Catalog(operations);
         var outbox = new OutboxSettings { Owner = Owner, Parallel = parallel };
-        _shelf = shelf;
         Runner = RunnerOn(Store);
         var postbox = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
         var byName = operations.ToDictionary(operation => operation.Contract.Name);
@@ -75,7 +73,7 @@ internal sealed class EngineStage : IAsyncDisposable
     }
 
     /// <summary>Another runner, on a store of its own.</summary>
-    public ConversationRunner RunnerOn(IConversationStore store) => new(new(_shelf.Flows, _shelf.Vocabulary), store, _shelf.Renderer, new(), Observer);
+    public ConversationRunner RunnerOn(IConversationStore store) => new(new(_catalog.Flows, _catalog.Vocabulary), store, _catalog.Renderer, new(), Observer);
 
     public static string KeyOf(int person) => $"test:{person}";
 

@@ -1,5 +1,10 @@
+using Bot.Engine;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Engine.Loading;
+using Bot.Host.Wiring;
 using Bot.Templates;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Support;
 
@@ -20,6 +25,16 @@ public sealed class FlowsFolder : IDisposable
     }
 
     public string Path => System.IO.Path.Combine(_temporary.FullName, "flows");
+
+    /// <summary>The flows in it with their messages, composed as the host does, with operations of a test.</summary>
+    /// <exception cref="FlowsException">There is an error.</exception>
+    internal FlowCatalog Catalog(params IEnumerable<Operation> operations)
+    {
+        var services = new ServiceCollection().AddFlows(Path).AddMessages(Path).AddSingleton<FlowCatalog>();
+        foreach (var operation in operations) services.AddOperation(operation);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<FlowCatalog>();
+    }
 
     public (MessageCatalogue Catalogue, IReadOnlyList<Issue> Issues) Load() => MessageCatalogue.Load(Path);
 

@@ -21,7 +21,7 @@ internal static class RunningBot
     [
         typeof(IStore), typeof(IConversationStore), typeof(IConversationLists), typeof(IConversationInspector),
         typeof(IRecordStore), typeof(IRecordLists), typeof(ISecrets),
-        typeof(MediaLibrary), typeof(IMediaLibrary), typeof(FlowCatalog), typeof(MessageCatalogue), typeof(FlowSet),
+        typeof(MediaLibrary), typeof(IMediaLibrary), typeof(MessageCatalogue), typeof(FlowSet),
         typeof(IVocabulary), typeof(IMessageRenderer), typeof(StateMachine),
         typeof(ConversationRunner), typeof(OutboxPump), typeof(TimerPump), typeof(IInboundDispatcher), typeof(IVehicleCatalogue),
         typeof(AgentRepository), typeof(VehicleRepository), typeof(TagRepository), typeof(TagReservations),

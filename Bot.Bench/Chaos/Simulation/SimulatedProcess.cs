@@ -46,7 +46,7 @@ internal sealed class SimulatedProcess
             new ReserveTag(reservations, agents, clock),
             .. stage.Fastag,
         ];
-        Runner = new(new(stage.Shelf.Flows, stage.Shelf.Vocabulary), store, stage.Shelf.Renderer, new(), observer);
+        Runner = new(new(stage.Catalog.Flows, stage.Catalog.Vocabulary), store, stage.Catalog.Renderer, new(), observer);
         Pump = new(Runner, store, store, postbox, operations.Decorated([records]), Outbox, clock, observer);
         Timers = new(Runner, store, clock, observer);
         Intake = new(Runner, store, clock, NullLogger<InboundDispatcher>.Instance);
@@ -68,7 +68,7 @@ internal sealed class SimulatedProcess
 }
 
 /// <summary>What every process stands on and no crash touches.</summary>
-internal sealed record SimulatedStage(FlowCatalog Shelf, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms,
+internal sealed record SimulatedStage(FlowCatalog Catalog, IReadOnlyDictionary<string, IChannel> Channels, ILeadPartner Lender, ISmsGateway Sms,
     IReadOnlyList<Operation> Fastag, ISecrets Secrets);
 
 /// <summary>Hashes with a known key, and codes that count up.</summary>

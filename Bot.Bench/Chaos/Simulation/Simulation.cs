@@ -42,15 +42,15 @@ internal sealed class Simulation : ISimulatedChance
     private int _redeliveries;
     private int _deeds;
 
-    private Simulation(SimulationPlan plan, FlowCatalog shelf, IReadOnlyList<OperationContract> fastag)
+    private Simulation(SimulationPlan plan, FlowCatalog catalog, IReadOnlyList<OperationContract> fastag)
     {
         (_plan, _random, _world, _store) = (plan, new(plan.Seed), new(_clock), new(_strands, _clock));
         var channels = ChannelNames.ToDictionary(name => name, name => (IChannel)new SimulatedChannel(name, _world, _strands, this), StringComparer.Ordinal);
         var stock = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         for (var i = plan.FirstPerson; i < plan.FirstPerson + plan.People; i++) Invite(i, stock);
-        _stage = new(shelf, channels, new SimulatedLender(_world, _strands, this), new SimulatedSms(_world, _strands, this),
+        _stage = new(catalog, channels, new SimulatedLender(_world, _strands, this), new SimulatedSms(_world, _strands, this),
             [.. new SimulatedFastag(_world, _strands, this, stock).Replace(fastag)], new SimulatedSecrets());
-        _ledger = new(_store, _world, _strands, shelf.Flows, _clock);
+        _ledger = new(_store, _world, _strands, catalog.Flows, _clock);
         _world.Arrived = Arrive;
         _strands.Blocked = () => _processes.Sum(process => process.Runner.Blocked);
         for (var i = 0; i < plan.Processes; i++) _processes.Add(Begin());
@@ -61,9 +61,9 @@ internal sealed class Simulation : ISimulatedChance
         [.. all.Where(contract => contract.Name.StartsWith("shauryapay.", StringComparison.Ordinal))];
 
     /// <summary>Runs a plan to its end.</summary>
-    public static SimulationResult Run(SimulationPlan plan, FlowCatalog shelf, IReadOnlyList<OperationContract> contracts)
+    public static SimulationResult Run(SimulationPlan plan, FlowCatalog catalog, IReadOnlyList<OperationContract> contracts)
     {
-        var simulation = new Simulation(plan, shelf, FastagContracts(contracts));
+        var simulation = new Simulation(plan, catalog, FastagContracts(contracts));
         simulation.Play();
         return simulation.Result();
     }

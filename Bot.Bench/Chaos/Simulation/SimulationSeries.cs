@@ -20,14 +20,14 @@ internal sealed record SimulationSeries
 
     public int CrashCount => Crashes.Values.Sum();
 
-    public static SimulationSeries Run(SimulationPlan first, int crashes, FlowCatalog shelf, IReadOnlyList<OperationContract> contracts)
+    public static SimulationSeries Run(SimulationPlan first, int crashes, FlowCatalog catalog, IReadOnlyList<OperationContract> contracts)
     {
         var watch = Stopwatch.StartNew();
         var runs = new List<SimulationResult>();
         var where = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var seed = first.Seed; where.Values.Sum() < crashes; seed++)
         {
-            var result = Simulation.Run(first with { Seed = seed }, shelf, contracts);
+            var result = Simulation.Run(first with { Seed = seed }, catalog, contracts);
             runs.Add(result with { Trace = [] });
             foreach (var (point, times) in result.Crashes) where[point] = where.GetValueOrDefault(point) + times;
         }

@@ -30,8 +30,6 @@ internal static class ShauryapayOperations
         .Add<ReplaceValidateOtp>(mode);
 
     private static IServiceCollection Add<TOperation>(this IServiceCollection services, GatewayMode mode)
-        where TOperation : Operation =>
-        mode == GatewayMode.Off
-            ? services.AddSingleton<Operation>(all => new AbsentOperation(ActivatorUtilities.CreateInstance<TOperation>(all).Contract))
-            : services.AddSingleton<Operation, TOperation>();
+        where TOperation : Operation, IDeclaredOperation =>
+        mode == GatewayMode.Off ? services.AddOperation(new AbsentOperation(TOperation.Declaration)) : services.AddOperation<TOperation>();
 }

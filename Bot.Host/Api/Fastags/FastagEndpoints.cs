@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
 using Bot.Host.Api.Agents;
 using Bot.Host.Api.Resources;
+using Bot.Host.Api.Vehicles;
 using Bot.Products.Fastag;
 using Bot.Products.Fastag.Inputs;
 
@@ -155,7 +156,7 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
         return number.Length == 0 && tag.State == TagState.InStock ? tag : (tag with { VehicleNumber = number }).Make(TagMove.Assign, now, out why);
     }
 
-    private static string? ReadVehicle(ResourceBody body, DateTimeOffset now) => body.Typed("vehicle_number", "vehicleRegistration", now);
+    private static string? ReadVehicle(ResourceBody body, DateTimeOffset now) => body.Typed("vehicle_number", VehicleEndpoints.Plate, now);
 
     private static string? ReadBarcode(ResourceBody body)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Inputs;
 using Bot.Host.Http;
-using Bot.Host.Wiring;
 using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Resources;
@@ -44,13 +43,12 @@ internal sealed class ResourceBody(JsonElement json)
         return text.Length <= longest ? text : Fault(name, $"This is too long; at most {longest} characters are taken.");
     }
 
-    /// <summary>A text as one of the engine's input types reads it, in canonical form.</summary>
-    public string? Typed(string name, string type, DateTimeOffset now, bool needed = false)
+    /// <summary>A text as an input type reads it, in canonical form.</summary>
+    public string? Typed(string name, InputType type, DateTimeOffset now, bool needed = false)
     {
         if (Text(name, 200, needed) is not { Length: > 0 } text) return Faults.ContainsKey(name) || !Has(name) ? null : "";
 
-        var input = KnownInputTypes.All.Find(type) ?? throw new ArgumentException($"There is no input type {type}.", nameof(type));
-        return input.Read(text, now) is Accepted accepted ? accepted.Value.Text : Fault(name, $"This is not accepted; give {input.Accepts}.");
+        return type.Read(text, now) is Accepted accepted ? accepted.Value.Text : Fault(name, $"This is not accepted; give {type.Accepts}.");
     }
 
     /// <summary>An Indian mobile number in canonical form.</summary>

@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
 using Bot.Host.Api.Resources;
 using Bot.Products.Fastag;
+using Bot.Products.Fastag.Inputs;
 
 namespace Bot.Host.Api.Vehicles;
 
@@ -9,13 +10,15 @@ namespace Bot.Host.Api.Vehicles;
 internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository tags, AgentRepository agents, IVehicleCatalogue catalogue,
     IRecordStore records, RecordPages pages, TimeProvider clock)
 {
+    /// <summary>How a number plate is read.</summary>
+    internal static readonly InputType Plate = InputTypes.BuiltIn.Find("vehicleRegistration")!;
+
     private const int LongestWord = 60;
     private const int LongestName = 80;
 
     /// <summary>A vehicle identification number has 17 characters (ISO 3779); older ones are shorter.</summary>
     private const int LongestChassis = 20;
 
-    private static readonly InputType Plate = InputTypes.BuiltIn.Find("vehicleRegistration")!;
     private static readonly string[] Fields = ["vehicle_number", "agent_id", "owner_name", "owner_mobile", "engine_number", "chassis_number", "manufacturer", "model", "descriptor", "colour"];
     private static readonly string[] ShownOnly = ["vehicle_id", "fastag_id", "status", "created_at", "updated_at"];
 
@@ -34,7 +37,7 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
     public async Task<ResourceAnswer> CreateAsync(ResourceCall call, ResourceBody body)
     {
         var now = clock.GetUtcNow();
-        var vehicle = Read(body, new Vehicle { Number = body.Typed("vehicle_number", Plate.Name, now, needed: true) ?? "", CreatedAt = now, UpdatedAt = now }, now);
+        var vehicle = Read(body, new Vehicle { Number = body.Typed("vehicle_number", Plate, now, needed: true) ?? "", CreatedAt = now, UpdatedAt = now }, now);
         await CheckAgentAsync(body, vehicle, call);
         return body.Faults.Count > 0 ? ResourceAnswer.Invalid(body.Faults) : await OptimisticRetry.RunAsync(async () =>
         {
@@ -52,7 +55,7 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
         if (await FindAsync(call) is not { } before) return Unknown;
 
         var now = clock.GetUtcNow();
-        if (body.Has("vehicle_number") && body.Typed("vehicle_number", Plate.Name, now) is var number && number != before.Value.Number)
+        if (body.Has("vehicle_number") && body.Typed("vehicle_number", Plate, now) is var number && number != before.Value.Number)
             body.Faults.TryAdd("vehicle_number", "A vehicle keeps its number; create another vehicle.");
         var after = Read(body, before.Value, now) with { UpdatedAt = now };
         await CheckAgentAsync(body, after, call);
@@ -104,7 +107,7 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
             AgentId = body.Text("agent_id", LongestName) ?? vehicle.AgentId,
             OwnerName = body.Text("owner_name", LongestName) ?? vehicle.OwnerName,
             OwnerMobile = body.Mobile("owner_mobile") ?? vehicle.OwnerMobile,
-            EngineNumber = body.Typed("engine_number", "engineLast5", now) ?? vehicle.EngineNumber,
+            EngineNumber = body.Typed("engine_number", FastagInputTypes.EngineNumber, now) ?? vehicle.EngineNumber,
             ChassisNumber = body.Text("chassis_number", LongestChassis)?.ToUpperInvariant() ?? vehicle.ChassisNumber,
             Manufacturer = body.Text("manufacturer", LongestWord) ?? vehicle.Manufacturer,
             Model = body.Text("model", LongestWord) ?? vehicle.Model,

@@ -5,5 +5,8 @@ namespace Bot.Products.Fastag.Inputs;
 /// <summary>Answers that only a FASTag flow asks for: one line each.</summary>
 public static class FastagInputTypes
 {
-    public static IReadOnlyList<InputType> All { get; } = [new EngineLast5(), new BarcodeLast4()];
+    /// <summary>The end of an engine number.</summary>
+    public static InputType EngineNumber { get; } = new EngineLast5();
+
+    public static IReadOnlyList<InputType> All { get; } = [EngineNumber, new BarcodeLast4()];
 }

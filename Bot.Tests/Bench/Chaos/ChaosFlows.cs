@@ -1,22 +1,18 @@
 using Bot.Engine.Flows;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
-using Bot.Tests.Support.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Bench.Chaos;
 
 /// <summary>The product's own flows, loaded once for all simulations.</summary>
-public sealed class ChaosFlows : IAsyncLifetime
+public sealed class ChaosFlows : IDisposable
 {
-    internal FlowCatalog Shelf { get; private set; } = null!;
+    private readonly ServiceProvider _services = FlowTools.Open(Repository.Flows);
 
-    internal IReadOnlyList<OperationContract> Contracts { get; private set; } = null!;
+    internal FlowCatalog Catalog => _services.GetRequiredService<FlowCatalog>();
 
-    public async Task InitializeAsync()
-    {
-        Contracts = await HostComposition.ContractsAsync();
-        Shelf = FlowCatalog.Load(Repository.Flows, Contracts);
-    }
+    internal IReadOnlyList<OperationContract> Contracts => [.. _services.GetServices<OperationContract>()];
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public void Dispose() => _services.Dispose();
 }

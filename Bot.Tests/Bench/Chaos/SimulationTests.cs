@@ -58,11 +58,11 @@ public sealed class SimulationTests(ChaosFlows flows) : IClassFixture<ChaosFlows
     public void What_a_seed_found_stays_mended(int seed, int processes, string what) =>
         Run(new(seed) { Processes = processes }).Violations.Should().BeEmpty(what);
 
-    private SimulationResult Run(SimulationPlan plan) => Simulation.Run(plan, flows.Shelf, flows.Contracts);
+    private SimulationResult Run(SimulationPlan plan) => Simulation.Run(plan, flows.Catalog, flows.Contracts);
 
     private void Series(SimulationPlan first, int crashes)
     {
-        var series = SimulationSeries.Run(first, crashes, flows.Shelf, flows.Contracts);
+        var series = SimulationSeries.Run(first, crashes, flows.Catalog, flows.Contracts);
         series.Violations.Should().BeEmpty(series.ToString());
         series.CrashCount.Should().BeGreaterThanOrEqualTo(crashes);
         series.Runs.Sum(run => run.Tags).Should().BePositive();

@@ -37,9 +37,9 @@ public sealed class RecordRaceTests
         var secrets = new Secrets("race");
         await using var store = SqliteStore.Open(new() { Path = Path.Combine(folder.Path, "bot.db") }, secrets.Sealer, clock);
         var issue = new Issue(store);
-        var shelf = FlowCatalog.Load(flows.Path, [issue.Contract]);
+        var catalog = flows.Catalog(issue);
         var (outbox, observer) = (new OutboxSettings { Owner = "race" }, new Observers([]));
-        var runner = new ConversationRunner(new(shelf.Flows, shelf.Vocabulary), store, shelf.Renderer, new(), observer);
+        var runner = new ConversationRunner(new(catalog.Flows, catalog.Vocabulary), store, catalog.Renderer, new(), observer);
         var postbox = new OutboxWriter(store, new Dictionary<string, IChannel>(), outbox, clock, observer);
         var pump = new OutboxPump(runner, store, store, postbox, new Dictionary<string, Operation> { ["test.issue"] = issue }, outbox, clock, observer);
 

@@ -1,5 +1,6 @@
 using Bot.Engine.Inputs;
 using Bot.Host.Wiring;
+using Bot.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

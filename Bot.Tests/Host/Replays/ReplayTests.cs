@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using Bot.Engine.Loading;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
+using Bot.Templates;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Replays;
 
@@ -17,12 +20,13 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
     public void A_scripted_conversation_comes_out_as_written(string play) => run.FailureOf(play).Should().BeNull();
 
     [Fact]
-    public async Task Every_state_transition_rejection_and_language_of_every_flow_is_visited()
+    public void Every_state_transition_rejection_and_language_of_every_flow_is_visited()
     {
-        var shelf = await FlowTools.LoadAsync(Repository.Flows);
+        using var services = FlowTools.Open(Repository.Flows);
+        var (library, languages) = (services.GetRequiredService<FlowLibrary>(), services.GetRequiredService<MessageCatalogue>().Languages);
 
-        shelf.Issues.Should().BeEmpty();
-        run.Coverage.Of(shelf.Flows, shelf.Catalogue.Languages).SelectMany(flow => flow.Missing.Select(missing => $"{flow.Flow}: {missing}")).Should().BeEmpty();
+        library.Issues.Should().BeEmpty();
+        run.Coverage.Of(library.Flows, languages).SelectMany(flow => flow.Missing.Select(missing => $"{flow.Flow}: {missing}")).Should().BeEmpty();
     }
 
     /// <summary>Plays them all once, two at a time.</summary>

@@ -1,6 +1,5 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Flows;
 using Bot.Host;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Replays;
@@ -23,14 +22,6 @@ internal static class HostComposition
     /// <summary>An address where no sandbox is served, for bots that call no partner.</summary>
     public const string NoSandbox = "http://127.0.0.1:1/sandbox";
 
-    /// <summary>Settings by the names of env.example, as the program reads them.</summary>
-    public static IConfiguration SettingsOf(string folder, string flows, IReadOnlyDictionary<string, string> settings)
-    {
-        var configuration = BotConfiguration.From(settings, folder, folder, flows);
-        configuration[$"{FolderOptions.Section}:{nameof(FolderOptions.Data)}"] = folder;
-        return configuration;
-    }
-
     /// <summary>Everything sandboxed, in a folder.</summary>
     /// <param name="sandbox">Where the sandbox is served; null for the host itself.</param>
     /// <param name="more">Further settings by their flat names; they win.</param>
@@ -48,9 +39,6 @@ internal static class HostComposition
     public static Task<HeadlessBot> BotAsync(IConfiguration configuration, TimeProvider? clock = null, IEngineObserver? observer = null) =>
         HeadlessBot.OpenAsync(configuration, clock ?? TimeProvider.System, observer ?? new RecordingObserver());
 
-    /// <summary>What the product's flows may call.</summary>
-    public static Task<IReadOnlyList<OperationContract>> ContractsAsync() => FlowTools.ContractsAsync();
-
     /// <summary>A bare server with the areas that a test adds and maps, for areas whose services are all of the test's own.</summary>
     public static Task<WebApplication> BareAsync(Action<IServiceCollection> services, Action<WebApplication> map)
     {
@@ -67,7 +55,7 @@ internal static class HostComposition
         Action<ILoggingBuilder>? logs = null, Func<IServiceProvider, Task>? open = null)
     {
         var builder = ServerSetup.CreateBuilder(configuration);
-        builder.Services.AddBotOptions(configuration);
+        builder.Services.AddSingleton(TimeProvider.System).AddBotOptions(configuration);
         logs?.Invoke(builder.Logging);
         return StartAsync(builder, services, map, open);
     }

@@ -1,3 +1,5 @@
+using Bot.Host.Replays;
+
 namespace Bot.Tests.Support.Hosts;
 
 /// <summary>The whole host in this process.</summary>
@@ -13,7 +15,7 @@ internal sealed class HostInProcess : IAsyncDisposable
 
     public static async Task<HostInProcess> StartAsync(string folder, string flows, IReadOnlyDictionary<string, string> settings)
     {
-        var host = await HostComposition.WholeAsync(HostComposition.SettingsOf(folder, flows, settings));
+        var host = await HostComposition.WholeAsync(StageConfiguration.In(folder, flows, settings));
         await host.App.StartAsync();
         return new(host);
     }

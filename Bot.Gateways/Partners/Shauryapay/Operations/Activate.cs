@@ -5,14 +5,16 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Issues the tag: takes it from the agent's stock and its price from the wallet. POST <c>/update_vehicle_details</c>.</summary>
-internal sealed class Activate(ShauryapayClient client) : ConsequentialOperation
+internal sealed class Activate(ShauryapayClient client) : ConsequentialOperation, IDeclaredOperation
 {
     private readonly TagIssueRecovery _recovery = new(client);
 
-    public override OperationContract Contract { get; } = new("shauryapay.activate",
+    public static OperationContract Declaration { get; } = new("shauryapay.activate",
         ["sessionId", "vehicleNumber", "agentId", "barcode", "engineNumber", "chassisNo?", "maker", "model", "vehicleColour?", "vehicleType?", "descriptor", "stateOfRegistration?"],
         [new("activated"), new("declined", "reason"), new("undecided"), new("unavailable")],
         Consequential: true);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -5,14 +5,16 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>The registered agent who has a mobile number. GET <c>/api/agent/get_by_mobile/{mobile}</c>.</summary>
-internal sealed class AgentByMobile(ShauryapayClient client) : Operation
+internal sealed class AgentByMobile(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.agentByMobile", ["mobile"],
+    public static OperationContract Declaration { get; } = new("shauryapay.agentByMobile", ["mobile"],
     [
         new("found", "id", "name", "mobile", "wallet", "tags"),
         new("unknown"),
         new("unavailable"),
     ]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

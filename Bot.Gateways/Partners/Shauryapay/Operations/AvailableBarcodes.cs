@@ -6,13 +6,15 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>The agent's unused tags whose barcode ends with some digits; all of them when the digits are empty.</summary>
-internal sealed class AvailableBarcodes(ShauryapayClient client) : Operation
+internal sealed class AvailableBarcodes(ShauryapayClient client) : Operation, IDeclaredOperation
 {
     // What a session keeps and a person can page through.
     private const int MostShown = 200;
 
-    public override OperationContract Contract { get; } = new("shauryapay.availableBarcodes", ["agentId", "endsWith"],
+    public static OperationContract Declaration { get; } = new("shauryapay.availableBarcodes", ["agentId", "endsWith"],
         [new("found", "barcodes"), new("none"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

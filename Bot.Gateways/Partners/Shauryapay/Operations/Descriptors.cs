@@ -5,9 +5,11 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Kinds of fuel. GET <c>/get_vehicleDescriptor</c>; the built-in list when the partner gives none.</summary>
-internal sealed class Descriptors(ShauryapayClient client) : Operation
+internal sealed class Descriptors(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.descriptors", [], [new("found", "descriptors"), new("unavailable")]);
+    public static OperationContract Declaration { get; } = new("shauryapay.descriptors", [], [new("found", "descriptors"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -6,14 +6,16 @@ namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Sends the customer a 6-digit code by SMS. POST <c>/generate_otp_by_vehicle</c>.</summary>
 /// <remarks>Not consequential: sending again is what a resend is; the new ids replace the old ones and the old code dies.</remarks>
-internal sealed class GenerateOtp(ShauryapayClient client) : Operation
+internal sealed class GenerateOtp(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.generateOtp", ["vehicleNumber", "engineNumber", "mobile", "agentId"],
+    public static OperationContract Declaration { get; } = new("shauryapay.generateOtp", ["vehicleNumber", "engineNumber", "mobile", "agentId"],
     [
         new("sent", "requestId", "sessionId"),
         new("declined", "reason"),
         new("unavailable"),
     ]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

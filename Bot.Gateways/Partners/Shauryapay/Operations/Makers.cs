@@ -6,9 +6,11 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Vehicle makers. POST <c>/vehicleMakerList</c>; the built-in list when the partner gives none.</summary>
-internal sealed class Makers(ShauryapayClient client) : Operation
+internal sealed class Makers(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.makers", ["sessionId", "agentId", "vehicleNumber"], [new("found", "makers"), new("unavailable")]);
+    public static OperationContract Declaration { get; } = new("shauryapay.makers", ["sessionId", "agentId", "vehicleNumber"], [new("found", "makers"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -7,10 +7,12 @@ namespace Bot.Gateways.Partners.Shauryapay.Operations;
 /// <summary>
 /// The models of a maker. POST <c>/vehicleModelList</c>; the built-in list when the partner gives none, and <c>none</c> when that has none either.
 /// </summary>
-internal sealed class Models(ShauryapayClient client) : Operation
+internal sealed class Models(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.models", ["sessionId", "agentId", "vehicleNumber", "maker"],
+    public static OperationContract Declaration { get; } = new("shauryapay.models", ["sessionId", "agentId", "vehicleNumber", "maker"],
         [new("found", "models"), new("none"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -6,9 +6,11 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>The plans an agent may sell. POST <c>/get_agent_plan</c>; the built-in ones when the partner has none.</summary>
-internal sealed class Plans(ShauryapayClient client) : Operation
+internal sealed class Plans(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.plans", ["agentId"], [new("found", "plans"), new("unavailable")]);
+    public static OperationContract Declaration { get; } = new("shauryapay.plans", ["agentId"], [new("found", "plans"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -6,10 +6,12 @@ namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Sends the customer the code for a replacement. POST <c>/rep_generate_otp_by_vehicle</c>; the new barcode and the reason go along.</summary>
 /// <remarks>Not consequential, like <see cref="GenerateOtp"/>: nothing is replaced before the code is checked.</remarks>
-internal sealed class ReplaceGenerateOtp(ShauryapayClient client) : Operation
+internal sealed class ReplaceGenerateOtp(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.replaceGenerateOtp", ["agentId", "mobile", "vehicleNumber", "barcode", "reason", "reasonText?"],
+    public static OperationContract Declaration { get; } = new("shauryapay.replaceGenerateOtp", ["agentId", "mobile", "vehicleNumber", "barcode", "reason", "reasonText?"],
         [new("sent", "requestId", "sessionId"), new("declined", "reason"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -5,13 +5,15 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Checks the customer's code and, when it is right, replaces the tag: this call is the replacement. POST <c>/rep_validate_otp_bajaj</c>.</summary>
-internal sealed class ReplaceValidateOtp(ShauryapayClient client) : ConsequentialOperation
+internal sealed class ReplaceValidateOtp(ShauryapayClient client) : ConsequentialOperation, IDeclaredOperation
 {
     private readonly TagIssueRecovery _recovery = new(client);
 
-    public override OperationContract Contract { get; } = new("shauryapay.replaceValidateOtp", ["requestId", "sessionId", "otp", "vehicleNumber", "barcode", "agentId"],
+    public static OperationContract Declaration { get; } = new("shauryapay.replaceValidateOtp", ["requestId", "sessionId", "otp", "vehicleNumber", "barcode", "agentId"],
         [new("replaced"), new("invalid", "reason"), new("lowWallet", "reason"), new("undecided"), new("unavailable")],
         Consequential: true);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -6,13 +6,15 @@ namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Names the customer and creates the wallet behind the tag. POST <c>/update_customer_details</c>.</summary>
 /// <remarks>Not consequential: the same details again leave the same wallet.</remarks>
-internal sealed class UpdateCustomer(ShauryapayClient client) : Operation
+internal sealed class UpdateCustomer(ShauryapayClient client) : Operation, IDeclaredOperation
 {
     private const string BirthDateFormat = "dd-MM-yyyy";
 
-    public override OperationContract Contract { get; } = new("shauryapay.updateCustomer",
+    public static OperationContract Declaration { get; } = new("shauryapay.updateCustomer",
         ["sessionId", "vehicleNumber", "agentId", "firstName", "lastName", "dob", "idType", "idNumber", "expiry?", "plan"],
         [new("created"), new("declined", "reason"), new("unavailable")]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -7,9 +7,9 @@ namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Hands over one of the five photos as base64. POST <c>/uploadDocument</c>.</summary>
 /// <remarks>Not consequential: the same photo again replaces itself.</remarks>
-internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary media) : Operation
+internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary media) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.uploadDocument", ["sessionId", "agentId", "imageType", "image"],
+    public static OperationContract Declaration { get; } = new("shauryapay.uploadDocument", ["sessionId", "agentId", "imageType", "image"],
     [
         new("uploaded"),
         new("tooLarge"),
@@ -17,6 +17,8 @@ internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary medi
         new("declined", "reason"),
         new("unavailable"),
     ]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -5,15 +5,17 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>Checks the customer's code and learns what is registered of the vehicle. POST <c>/validate_otp_bajaj</c>.</summary>
-internal sealed class ValidateOtp(ShauryapayClient client) : Operation
+internal sealed class ValidateOtp(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public override OperationContract Contract { get; } = new("shauryapay.validateOtp", ["requestId", "sessionId", "agentId", "otp", "vehicleNumber"],
+    public static OperationContract Declaration { get; } = new("shauryapay.validateOtp", ["requestId", "sessionId", "agentId", "otp", "vehicleNumber"],
     [
         new("verified", "chassisNo", "engineNo", "vehicleManuf", "model", "vehicleColour", "vehicleType", "vehicleClass", "vehicleDescriptor", "stateOfRegistration"),
         new("invalid", "reason"),
         new("lowWallet", "reason"),
         new("unavailable"),
     ]);
+
+    public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {

@@ -3,6 +3,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Checks;
 using Bot.Host.Wiring;
+using Bot.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
