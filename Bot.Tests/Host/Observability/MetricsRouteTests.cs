@@ -7,6 +7,7 @@ using Bot.Host.Observability;
 using Bot.Storage.Abstractions;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Host.Settings;
+using Bot.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,26 @@ public sealed class MetricsRouteTests
         var figures = await host.Client.GetStringAsync("/metrics");
 
         figures.Should().Contain("bot_webhook_refusals_total{").And.Contain("bot_channel=\"metrics-route\"").And.Contain("dotnet_process_memory_working_set_bytes");
+    }
+
+    [Fact]
+    public async Task Figures_have_the_names_that_the_dashboard_asks_for()
+    {
+        var clock = new ManualClock();
+        await using var host = await StartAsync(more: services => services.AddSingleton<TimeProvider>(clock));
+        LabelRecorder.Record();
+
+        // What the database holds is looked up when the clock says so.
+        var figures = await Eventually.Holds(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(15));
+                return host.Client.GetStringAsync("/metrics");
+            },
+            text => text.Contains("bot_sessions{", StringComparison.Ordinal));
+
+        MetricNamesTests.Ours.SelectMany(figure => MetricNamesTests.PrometheusNames(figure.Name, figure.Unit, figure.Kind))
+            .Where(name => !figures.Contains($"\n{name}{{", StringComparison.Ordinal) && !figures.Contains($"\n{name} ", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     [Theory]
@@ -55,18 +76,21 @@ public sealed class MetricsRouteTests
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
-    private static async Task<HostOnPort> StartAsync((string Name, string Value)? set = null)
+    private static async Task<HostOnPort> StartAsync((string Name, string Value)? set = null, Action<IServiceCollection>? more = null)
     {
         using var bench = new SettingsBench().With("API_KEYS", "prometheus:" + Key);
         if (set is { } given) bench.With(given.Name, given.Value);
         var settings = bench.Read();
         return await HostOnPort.StartAsync(
-            services => services
-                .AddSingleton(ApiKeys.Of(settings.Access, settings.Deployment))
-                .AddApiPipeline()
-                .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
-                .AddSingleton<IConversationInspector>(new CountedStates())
-                .AddObservability(settings.Configuration()),
+            services =>
+            {
+                services.AddSingleton(ApiKeys.Of(settings.Access, settings.Deployment))
+                    .AddApiPipeline()
+                    .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
+                    .AddSingleton<IConversationInspector>(new CountedStates(new StateCount("menu", "menu", 1)))
+                    .AddObservability(settings.Configuration());
+                more?.Invoke(services);
+            },
             app =>
             {
                 app.UseApiPipeline();
