@@ -28,6 +28,18 @@ public sealed class HomiDocsTests
         document.GetProperty("components").GetProperty("schemas").GetProperty("LeadRequest").GetProperty("properties").TryGetProperty("pan_number", out _).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task What_the_code_says_of_a_field_is_in_its_schema()
+    {
+        await using var host = await HomiHost.StartAsync();
+
+        var document = JsonDocument.Parse(await host.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).RootElement;
+
+        var lead = document.GetProperty("components").GetProperty("schemas").GetProperty("LeadRequest").GetProperty("properties");
+        lead.GetProperty("loan_amount").GetProperty("description").GetString().Should().Be("Rupees.");
+        lead.GetProperty("dob").GetProperty("description").GetString().Should().Be("DD/MM/YYYY, DD-MM-YYYY or YYYY-MM-DD.");
+    }
+
     [Theory]
     [InlineData("/docs", "swagger-ui")]
     [InlineData("/redoc", "redoc")]
