@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Bench.Figures;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Bench.Rows;

@@ -49,7 +49,7 @@ public interface IConversationStore
     Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel);
 
     /// <summary>Puts something aside for a person to look at, with its handled id so that it is not tried again.</summary>
-    Task BuryAsync(DeadLetter letter, CancellationToken cancel);
+    Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel);
 
     /// <summary>What was put aside, newest first.</summary>
     Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel);

@@ -42,7 +42,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public Task<Handled> DirectAsync(string conversation, Input input, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, null, input.Id, cancel);
 
-    /// <summary>Forgets everything that is only in memory.</summary>
+    /// <summary>Clears everything that is only in memory.</summary>
     public void ClearCache() => cache.Clear();
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>

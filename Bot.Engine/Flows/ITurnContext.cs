@@ -38,7 +38,7 @@ internal interface ITurnContext
     /// <summary>Remembers the result of a state, so that a later walk passes through it.</summary>
     void Complete(string state, string outcome);
 
-    /// <summary>Forgets the result of a state.</summary>
+    /// <summary>Clears the result of a state.</summary>
     void Clear(string state);
 
     /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result

@@ -89,7 +89,7 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Whether it says what follows when <see cref="Subflow"/> ends so.</summary>
     internal virtual bool HandlesEnd(string outcome) => false;
 
-    /// <summary>Arrives: speaks, calls, or goes on.</summary>
+    /// <summary>Enters: speaks, calls, or goes on.</summary>
     internal abstract void Enter(ITurnContext context);
 
     /// <summary>Hears the person while it waits. Only called when <see cref="Waits"/>.</summary>

@@ -5,7 +5,7 @@ namespace Bot.Engine.InMemory;
 /// <summary>Records of a <see cref="InMemoryStore"/>, under its lock.</summary>
 internal sealed class InMemoryRecords(TimeProvider clock)
 {
-    private readonly Dictionary<(string Kind, string Key), Kept> _rows = [];
+    private readonly Dictionary<(string Kind, string Key), Entry> _rows = [];
     private long _order;
 
     public StoredRecord? Find(string kind, string key) => _rows.GetValueOrDefault((kind, key))?.Record;
@@ -35,5 +35,5 @@ internal sealed class InMemoryRecords(TimeProvider clock)
         return true;
     }
 
-    private sealed record Kept(StoredRecord Record, IReadOnlyList<KeyValuePair<string, string>> Lookup, long Order);
+    private sealed record Entry(StoredRecord Record, IReadOnlyList<KeyValuePair<string, string>> Lookup, long Order);
 }

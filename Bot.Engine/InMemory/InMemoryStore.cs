@@ -11,7 +11,7 @@ namespace Bot.Engine.InMemory;
 public sealed class InMemoryStore : IConversationStore, IRecordStore
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, KeptConversation> _conversations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ConversationEntry> _conversations = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Conversation, string Id), DateTimeOffset> _handled = [];
     private readonly Dictionary<(string Conversation, string Id), DeadLetter> _letters = [];
     private readonly InMemoryOutbox _outbox;
@@ -50,7 +50,7 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => Locked(() => _outbox.DeliveryOf(outboxId));
 
-    public Task BuryAsync(DeadLetter letter, CancellationToken cancel) => Locked(() =>
+    public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => Locked(() =>
     {
         _letters[(letter.Conversation, letter.Id)] = letter;
         if (letter.Kind == "poison") _handled.TryAdd((letter.Conversation, letter.Id), letter.At);
@@ -130,5 +130,5 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
         return CommitResult.Committed;
     }
 
-    private sealed record KeptConversation(string Conversation, long Version, byte[] Session, ConversationFacts Facts, IReadOnlyList<TimerRequest> Timers);
+    private sealed record ConversationEntry(string Conversation, long Version, byte[] Session, ConversationFacts Facts, IReadOnlyList<TimerRequest> Timers);
 }

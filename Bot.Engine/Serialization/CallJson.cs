@@ -11,31 +11,31 @@ public static class CallJson
     public static byte[] Write(CallRequest call)
     {
         var output = new ArrayBufferWriter<byte>();
-        var pen = new SessionJsonWriter(output);
-        pen.Begin('{');
-        pen.Text("id"u8, call.Id);
-        pen.Text("operation"u8, call.Operation);
-        pen.Flag("consequential"u8, call.Consequential);
-        pen.Name("arguments"u8);
-        ValueJson.Write(ref pen, call.Arguments);
-        pen.End('}');
-        pen.Done();
+        var writer = new SessionJsonWriter(output);
+        writer.Begin('{');
+        writer.Text("id"u8, call.Id);
+        writer.Text("operation"u8, call.Operation);
+        writer.Flag("consequential"u8, call.Consequential);
+        writer.Name("arguments"u8);
+        ValueJson.Write(ref writer, call.Arguments);
+        writer.End('}');
+        writer.Done();
         return output.WrittenSpan.ToArray();
     }
 
     /// <exception cref="JsonException">It is not a call.</exception>
     public static CallRequest Read(byte[] utf8)
     {
-        var scan = new SessionJsonReader(utf8);
+        var reader = new SessionJsonReader(utf8);
         var call = new CallRequest("", "", Slots.Empty, false);
-        scan.Begin('{', "A call");
-        while (scan.NextProperty())
+        reader.Begin('{', "A call");
+        while (reader.NextProperty())
         {
-            if (scan.Named("id"u8)) call = call with { Id = scan.Text() };
-            else if (scan.Named("operation"u8)) call = call with { Operation = scan.NameText() };
-            else if (scan.Named("consequential"u8)) call = call with { Consequential = scan.Flag() };
-            else if (scan.Named("arguments"u8)) call = call with { Arguments = SessionJsonText.ReadSlots(ref scan, utf8) };
-            else scan.SkipProperty();
+            if (reader.Named("id"u8)) call = call with { Id = reader.Text() };
+            else if (reader.Named("operation"u8)) call = call with { Operation = reader.NameText() };
+            else if (reader.Named("consequential"u8)) call = call with { Consequential = reader.Flag() };
+            else if (reader.Named("arguments"u8)) call = call with { Arguments = SessionJsonText.ReadSlots(ref reader, utf8) };
+            else reader.SkipProperty();
         }
 
         return call.Operation.Length > 0 ? call : throw new JsonException("A call needs its operation.");

@@ -6,91 +6,91 @@ namespace Bot.Engine.Serialization;
 /// <summary>One flow run inside a session's JSON.</summary>
 internal static class FrameJson
 {
-    public static void Write(ref SessionJsonWriter pen, Frame frame)
+    public static void Write(ref SessionJsonWriter writer, Frame frame)
     {
         var before = frame.Text as SessionJsonText;
         if (before is not null && before.Of(frame) is { IsEmpty: false } unchanged)
         {
-            pen.Raw(unchanged);
+            writer.Raw(unchanged);
             return;
         }
 
-        pen.Begin('{');
-        if (frame.IsIdUnread && !before!.Id.IsEmpty) pen.Raw("id"u8, before.Id);
-        else pen.Text("id"u8, frame.Id);
-        pen.Text("flow"u8, frame.Flow);
-        pen.Text("flowHash"u8, frame.FlowHash);
-        pen.Text("state"u8, frame.State);
-        if (frame.Attempts != 0) pen.Number("attempts"u8, frame.Attempts);
-        if (frame.AttemptsAt.Length > 0) pen.Text("attemptsAt"u8, frame.AttemptsAt);
-        if (frame.Page != 0) pen.Number("page"u8, frame.Page);
+        writer.Begin('{');
+        if (frame.IsIdUnread && !before!.Id.IsEmpty) writer.Raw("id"u8, before.Id);
+        else writer.Text("id"u8, frame.Id);
+        writer.Text("flow"u8, frame.Flow);
+        writer.Text("flowHash"u8, frame.FlowHash);
+        writer.Text("state"u8, frame.State);
+        if (frame.Attempts != 0) writer.Number("attempts"u8, frame.Attempts);
+        if (frame.AttemptsAt.Length > 0) writer.Text("attemptsAt"u8, frame.AttemptsAt);
+        if (frame.Page != 0) writer.Number("page"u8, frame.Page);
         if (!frame.Slots.IsEmpty)
         {
-            pen.Name("slots"u8);
-            ValueJson.Write(ref pen, frame.Slots);
+            writer.Name("slots"u8);
+            ValueJson.Write(ref writer, frame.Slots);
         }
 
-        if (!frame.VisitedStates.IsEmpty) WriteTrail(ref pen, frame.VisitedStates);
-        if (!frame.CompletedResults.IsEmpty) WriteDone(ref pen, frame.CompletedResults);
-        pen.End('}');
+        if (!frame.VisitedStates.IsEmpty) WriteVisitedStates(ref writer, frame.VisitedStates);
+        if (!frame.CompletedResults.IsEmpty) WriteDone(ref writer, frame.CompletedResults);
+        writer.End('}');
     }
 
     /// <param name="json">The whole text; what the run carries is read from it later.</param>
     /// <param name="commas">Room to work in.</param>
-    public static Frame Read(ref SessionJsonReader scan, byte[] json, scoped Span<int> commas)
+    public static Frame Read(ref SessionJsonReader reader, byte[] json, scoped Span<int> commas)
     {
         var text = new SessionJsonText(json);
         var (flow, state, attemptsAt) = ("", "", "");
         var (attempts, page, slots) = (0, 0, 0);
-        scan.Begin('{', "A flow run");
-        var begun = scan.At - 1;
-        while (scan.NextProperty())
+        reader.Begin('{', "A flow run");
+        var begun = reader.At - 1;
+        while (reader.NextProperty())
         {
-            switch (scan.Initial)
+            switch (reader.Initial)
             {
-                case 'i' when scan.Named("id"u8): text.TakeId(ref scan); break;
-                case 'f' when scan.Named("flow"u8): flow = scan.NameText(); break;
-                case 'f' when scan.Named("flowHash"u8): text.TakeFlowHash(ref scan); break;
-                case 's' when scan.Named("state"u8): state = scan.NameText(); break;
-                case 's' when scan.Named("slots"u8): slots = text.TakeSlots(ref scan, commas); break;
-                case 'a' when scan.Named("attempts"u8): attempts = scan.Number(); break;
-                case 'a' when scan.Named("attemptsAt"u8): attemptsAt = scan.NameText(); break;
-                case 'p' when scan.Named("page"u8): page = scan.Number(); break;
-                case 't' when scan.Named("trail"u8): text.TakeTrail(ref scan); break;
-                case 'd' when scan.Named("done"u8): text.TakeDone(ref scan); break;
-                default: scan.SkipProperty(); break;
+                case 'i' when reader.Named("id"u8): text.TakeId(ref reader); break;
+                case 'f' when reader.Named("flow"u8): flow = reader.NameText(); break;
+                case 'f' when reader.Named("flowHash"u8): text.TakeFlowHash(ref reader); break;
+                case 's' when reader.Named("state"u8): state = reader.NameText(); break;
+                case 's' when reader.Named("slots"u8): slots = text.TakeSlots(ref reader, commas); break;
+                case 'a' when reader.Named("attempts"u8): attempts = reader.Number(); break;
+                case 'a' when reader.Named("attemptsAt"u8): attemptsAt = reader.NameText(); break;
+                case 'p' when reader.Named("page"u8): page = reader.Number(); break;
+                case 't' when reader.Named("trail"u8): text.TakeVisitedStates(ref reader); break;
+                case 'd' when reader.Named("done"u8): text.TakeDone(ref reader); break;
+                default: reader.SkipProperty(); break;
             }
         }
 
         if (flow.Length == 0 || state.Length == 0) throw new JsonException("A flow run needs a flow and a state.");
         var frame = new Frame { Text = text, Flow = flow, State = state, Attempts = attempts, AttemptsAt = attemptsAt, Page = page };
-        text.IsOf(frame, begun..scan.At);
+        text.IsOf(frame, begun..reader.At);
 
         // The run that talks is asked for its slots in nearly every turn.
-        if (scan.Next() == ']') text.IndexSlots(commas, slots);
+        if (reader.Next() == ']') text.IndexSlots(commas, slots);
         return frame;
     }
 
-    private static void WriteTrail(ref SessionJsonWriter pen, VisitedStates trail)
+    private static void WriteVisitedStates(ref SessionJsonWriter writer, VisitedStates visited)
     {
-        pen.Name("trail"u8);
-        pen.Begin('[');
-        if (trail.Source is SessionJsonText before) pen.Raw(before.Trail);
-        foreach (var state in trail.Added) pen.Text(state);
-        pen.End(']');
+        writer.Name("trail"u8);
+        writer.Begin('[');
+        if (visited.Source is SessionJsonText before) writer.Raw(before.Visited);
+        foreach (var state in visited.Added) writer.Text(state);
+        writer.End(']');
     }
 
-    private static void WriteDone(ref SessionJsonWriter pen, CompletedResults done)
+    private static void WriteDone(ref SessionJsonWriter writer, CompletedResults done)
     {
-        pen.Name("done"u8);
-        pen.Begin('{');
-        if (done.Source is SessionJsonText before) pen.Raw(before.Done);
+        writer.Name("done"u8);
+        writer.Begin('{');
+        if (done.Source is SessionJsonText before) writer.Raw(before.Done);
         foreach (var (state, outcome) in done.Added)
         {
-            pen.Name(state);
-            pen.Text(outcome);
+            writer.Name(state);
+            writer.Text(outcome);
         }
 
-        pen.End('}');
+        writer.End('}');
     }
 }

@@ -17,20 +17,20 @@ internal sealed class RecordJson : RecordValue
     public ReadOnlySpan<byte> Json => _json.AsSpan(_start, _length);
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public static RecordJson Take(ref SessionJsonReader scan, byte[] json)
+    public static RecordJson Take(ref SessionJsonReader reader, byte[] json)
     {
-        var (start, length) = scan.SkipTexts('{', [], out _);
+        var (start, length) = reader.SkipTexts('{', [], out _);
         return new(json, start, length);
     }
 
     private protected override Value? ReadField(ReadOnlySpan<char> name)
     {
-        var scan = new SessionJsonReader(_json, _start);
-        scan.Begin('{', "A record");
-        while (scan.NextProperty())
+        var reader = new SessionJsonReader(_json, _start);
+        reader.Begin('{', "A record");
+        while (reader.NextProperty())
         {
-            if (scan.IsNamed(name)) return ValueJson.Read(ref scan, _json);
-            scan.Skip();
+            if (reader.IsNamed(name)) return ValueJson.Read(ref reader, _json);
+            reader.Skip();
         }
 
         return null;
@@ -38,7 +38,7 @@ internal sealed class RecordJson : RecordValue
 
     private protected override ImmutableArray<KeyValuePair<string, Value>> ReadFields()
     {
-        var scan = new SessionJsonReader(_json, _start);
-        return ValueJson.ReadFields(ref scan, _json);
+        var reader = new SessionJsonReader(_json, _start);
+        return ValueJson.ReadFields(ref reader, _json);
     }
 }

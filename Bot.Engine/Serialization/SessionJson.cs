@@ -18,51 +18,51 @@ public static class SessionJson
     /// <exception cref="InvalidOperationException">A value is nested deeper than <see cref="SessionJsonWriter.DepthLimit"/>.</exception>
     public static void Write(IBufferWriter<byte> output, Session session)
     {
-        var pen = new SessionJsonWriter(output);
-        pen.Begin('{');
-        pen.Text("id"u8, session.Id);
-        pen.Text("language"u8, session.Language);
-        pen.Number("turn"u8, session.Turn);
-        if (session.TimerToken != 0) pen.Number("timerToken"u8, session.TimerToken);
-        if (session.WithHuman) pen.Flag("withHuman"u8, true);
-        if (session.Pending is { } pending) WritePending(ref pen, pending);
-        if (session.Interrupt is { } overlay) WriteOverlay(ref pen, overlay);
-        if (!session.Deferred.IsEmpty) WriteDeferred(ref pen, session.Deferred);
+        var writer = new SessionJsonWriter(output);
+        writer.Begin('{');
+        writer.Text("id"u8, session.Id);
+        writer.Text("language"u8, session.Language);
+        writer.Number("turn"u8, session.Turn);
+        if (session.TimerToken != 0) writer.Number("timerToken"u8, session.TimerToken);
+        if (session.WithHuman) writer.Flag("withHuman"u8, true);
+        if (session.Pending is { } pending) WritePending(ref writer, pending);
+        if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
+        if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
         if (!session.Frames.IsEmpty)
         {
-            pen.Name("frames"u8);
-            pen.Begin('[');
-            foreach (var frame in session.Frames) FrameJson.Write(ref pen, frame);
-            pen.End(']');
+            writer.Name("frames"u8);
+            writer.Begin('[');
+            foreach (var frame in session.Frames) FrameJson.Write(ref writer, frame);
+            writer.End(']');
         }
 
-        pen.End('}');
-        pen.Done();
+        writer.End('}');
+        writer.Done();
     }
 
     /// <param name="utf8">The session keeps it: it must not change any more.</param>
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(byte[] utf8)
     {
-        var scan = new SessionJsonReader(utf8);
+        var reader = new SessionJsonReader(utf8);
         var (id, language, turn, timerToken, withHuman) = ("", "en", 0, 0, false);
         var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
-        var (pending, overlay) = (default(PendingCall), default(Interrupt));
-        scan.Begin('{', "A session");
-        while (scan.NextProperty())
+        var (pending, interrupt) = (default(PendingCall), default(Interrupt));
+        reader.Begin('{', "A session");
+        while (reader.NextProperty())
         {
-            switch (scan.Initial)
+            switch (reader.Initial)
             {
-                case 'i' when scan.Named("id"u8): id = scan.Text(); break;
-                case 'l' when scan.Named("language"u8): language = scan.NameText(); break;
-                case 't' when scan.Named("turn"u8): turn = scan.Number(); break;
-                case 't' when scan.Named("timerToken"u8): timerToken = scan.Number(); break;
-                case 'w' when scan.Named("withHuman"u8): withHuman = scan.Flag(); break;
-                case 'p' when scan.Named("pending"u8): pending = ReadPending(ref scan); break;
-                case 'o' when scan.Named("overlay"u8): overlay = ReadOverlay(ref scan); break;
-                case 'd' when scan.Named("deferred"u8): deferred = ReadDeferred(ref scan, utf8); break;
-                case 'f' when scan.Named("frames"u8): frames = ReadFrames(ref scan, utf8); break;
-                default: scan.SkipProperty(); break;
+                case 'i' when reader.Named("id"u8): id = reader.Text(); break;
+                case 'l' when reader.Named("language"u8): language = reader.NameText(); break;
+                case 't' when reader.Named("turn"u8): turn = reader.Number(); break;
+                case 't' when reader.Named("timerToken"u8): timerToken = reader.Number(); break;
+                case 'w' when reader.Named("withHuman"u8): withHuman = reader.Flag(); break;
+                case 'p' when reader.Named("pending"u8): pending = ReadPending(ref reader); break;
+                case 'o' when reader.Named("overlay"u8): interrupt = ReadInterrupt(ref reader); break;
+                case 'd' when reader.Named("deferred"u8): deferred = ReadDeferred(ref reader, utf8); break;
+                case 'f' when reader.Named("frames"u8): frames = ReadFrames(ref reader, utf8); break;
+                default: reader.SkipProperty(); break;
             }
         }
 
@@ -70,109 +70,109 @@ public static class SessionJson
         return new()
         {
             Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending,
-            Interrupt = overlay, Deferred = deferred
+            Interrupt = interrupt, Deferred = deferred
         };
     }
 
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json) =>
-        ReadFrames(ref scan, json, stackalloc int[SessionJsonText.IndexedSlots]);
+    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader reader, byte[] json) =>
+        ReadFrames(ref reader, json, stackalloc int[SessionJsonText.IndexedSlots]);
 
-    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader scan, byte[] json, scoped Span<int> commas)
+    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader reader, byte[] json, scoped Span<int> commas)
     {
         // Mostly one flow runs on top of another.
         var (frames, count) = (new Frame[2], 0);
-        scan.Begin('[', "A list of flow runs");
-        while (scan.NextItem())
+        reader.Begin('[', "A list of flow runs");
+        while (reader.NextItem())
         {
             if (count == frames.Length) Array.Resize(ref frames, 2 * count);
-            frames[count++] = FrameJson.Read(ref scan, json, commas);
+            frames[count++] = FrameJson.Read(ref reader, json, commas);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(count == frames.Length ? frames : frames[..count]);
     }
 
-    private static void WritePending(ref SessionJsonWriter pen, PendingCall pending)
+    private static void WritePending(ref SessionJsonWriter writer, PendingCall pending)
     {
-        pen.Name("pending"u8);
-        pen.Begin('{');
-        pen.Text("id"u8, pending.Id);
-        pen.Text("state"u8, pending.State);
-        pen.Flag("consequential"u8, pending.Consequential);
-        pen.End('}');
+        writer.Name("pending"u8);
+        writer.Begin('{');
+        writer.Text("id"u8, pending.Id);
+        writer.Text("state"u8, pending.State);
+        writer.Flag("consequential"u8, pending.Consequential);
+        writer.End('}');
     }
 
-    private static PendingCall ReadPending(ref SessionJsonReader scan)
+    private static PendingCall ReadPending(ref SessionJsonReader reader)
     {
         var (id, state, consequential) = ("", "", false);
-        scan.Begin('{', "A pending call");
-        while (scan.NextProperty())
+        reader.Begin('{', "A pending call");
+        while (reader.NextProperty())
         {
-            if (scan.Named("id"u8)) id = scan.Text();
-            else if (scan.Named("state"u8)) state = scan.NameText();
-            else if (scan.Named("consequential"u8)) consequential = scan.Flag();
-            else scan.SkipProperty();
+            if (reader.Named("id"u8)) id = reader.Text();
+            else if (reader.Named("state"u8)) state = reader.NameText();
+            else if (reader.Named("consequential"u8)) consequential = reader.Flag();
+            else reader.SkipProperty();
         }
 
         return new(id, state, consequential);
     }
 
-    private static void WriteOverlay(ref SessionJsonWriter pen, Interrupt overlay)
+    private static void WriteInterrupt(ref SessionJsonWriter writer, Interrupt interrupt)
     {
-        pen.Name("overlay"u8);
-        pen.Begin('{');
-        pen.Text("kind"u8, overlay.Kind);
-        pen.Number("page"u8, overlay.Page);
-        pen.End('}');
+        writer.Name("overlay"u8);
+        writer.Begin('{');
+        writer.Text("kind"u8, interrupt.Kind);
+        writer.Number("page"u8, interrupt.Page);
+        writer.End('}');
     }
 
-    private static Interrupt ReadOverlay(ref SessionJsonReader scan)
+    private static Interrupt ReadInterrupt(ref SessionJsonReader reader)
     {
-        var overlay = new Interrupt("", 0);
-        scan.Begin('{', "An overlay");
-        while (scan.NextProperty())
+        var interrupt = new Interrupt("", 0);
+        reader.Begin('{', "An interrupt");
+        while (reader.NextProperty())
         {
-            if (scan.Named("kind"u8)) overlay = overlay with { Kind = scan.Text() };
-            else if (scan.Named("page"u8)) overlay = overlay with { Page = scan.Number() };
-            else scan.SkipProperty();
+            if (reader.Named("kind"u8)) interrupt = interrupt with { Kind = reader.Text() };
+            else if (reader.Named("page"u8)) interrupt = interrupt with { Page = reader.Number() };
+            else reader.SkipProperty();
         }
 
-        return overlay;
+        return interrupt;
     }
 
-    private static void WriteDeferred(ref SessionJsonWriter pen, ImmutableArray<HeardImage> images)
+    private static void WriteDeferred(ref SessionJsonWriter writer, ImmutableArray<HeardImage> images)
     {
-        pen.Name("deferred"u8);
-        pen.Begin('[');
+        writer.Name("deferred"u8);
+        writer.Begin('[');
         foreach (var image in images)
         {
-            pen.Begin('{');
-            pen.Text("id"u8, image.Id);
-            pen.Text("at"u8, image.At.ToString("O", CultureInfo.InvariantCulture));
-            pen.Name("image"u8);
-            ValueJson.Write(ref pen, image.Image.ToValue());
-            pen.End('}');
+            writer.Begin('{');
+            writer.Text("id"u8, image.Id);
+            writer.Text("at"u8, image.At.ToString("O", CultureInfo.InvariantCulture));
+            writer.Name("image"u8);
+            ValueJson.Write(ref writer, image.Image.ToValue());
+            writer.End('}');
         }
 
-        pen.End(']');
+        writer.End(']');
     }
 
-    private static ImmutableArray<HeardImage> ReadDeferred(ref SessionJsonReader scan, byte[] json)
+    private static ImmutableArray<HeardImage> ReadDeferred(ref SessionJsonReader reader, byte[] json)
     {
         var images = ImmutableArray.CreateBuilder<HeardImage>();
-        scan.Begin('[', "A list of images");
-        while (scan.NextItem())
+        reader.Begin('[', "A list of images");
+        while (reader.NextItem())
         {
             var (id, at, image) = ("", default(DateTimeOffset), default(MediaReference));
-            scan.Begin('{', "An image");
-            while (scan.NextProperty())
+            reader.Begin('{', "An image");
+            while (reader.NextProperty())
             {
-                if (scan.Named("id"u8)) id = scan.Text();
-                else if (scan.Named("at"u8)) at = Moment(scan.Text());
-                else if (scan.Named("image"u8)) image = MediaReference.From(ValueJson.Read(ref scan, json));
-                else scan.SkipProperty();
+                if (reader.Named("id"u8)) id = reader.Text();
+                else if (reader.Named("at"u8)) at = Moment(reader.Text());
+                else if (reader.Named("image"u8)) image = MediaReference.From(ValueJson.Read(ref reader, json));
+                else reader.SkipProperty();
             }
 
             images.Add(new(id, at, image ?? throw new JsonException("A deferred image needs its reference.")));

@@ -7,7 +7,7 @@ using Bot.Engine.Values;
 
 namespace Bot.Engine.Serialization;
 
-/// <summary>The JSON of one flow run, of which only the ends of its parts are known: slots, trail and results.</summary>
+/// <summary>The JSON of one flow run, of which only the ends of its parts are known: slots, visited states and results.</summary>
 internal sealed class SessionJsonText(byte[] json) : SessionText
 {
     /// <summary>A flow has tens of slots; a set with more is read at once.</summary>
@@ -24,7 +24,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     private Range _id;
     private Range _flowHash;
     private Range _inSlots;
-    private Range _inTrail;
+    private Range _inVisited;
     private Range _inDone;
     private Range _whole;
     private Frame? _run;
@@ -33,7 +33,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public ReadOnlySpan<byte> Id => json.AsSpan(_id);
 
     /// <summary>Between the brackets.</summary>
-    public ReadOnlySpan<byte> Trail => json.AsSpan(_inTrail);
+    public ReadOnlySpan<byte> Visited => json.AsSpan(_inVisited);
 
     /// <summary>Between the brackets.</summary>
     public ReadOnlySpan<byte> Done => json.AsSpan(_inDone);
@@ -47,35 +47,35 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public void IsOf(Frame run, Range whole) => (_run, _whole) = (run, whole);
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeId(ref SessionJsonReader scan) => _id = scan.SkipText();
+    public void TakeId(ref SessionJsonReader reader) => _id = reader.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeFlowHash(ref SessionJsonReader scan) => _flowHash = scan.SkipText();
+    public void TakeFlowHash(ref SessionJsonReader reader) => _flowHash = reader.SkipText();
 
     /// <exception cref="JsonException">Something else stands there.</exception>
     /// <param name="commas">Takes where the commas between the slots stand.</param>
     /// <returns>How many commas there are.</returns>
-    public int TakeSlots(ref SessionJsonReader scan, scoped Span<int> commas)
+    public int TakeSlots(ref SessionJsonReader reader, scoped Span<int> commas)
     {
-        _inSlots = Inside(scan.SkipTexts('{', commas, out var parted));
+        _inSlots = Inside(reader.SkipTexts('{', commas, out var parted));
         return parted;
     }
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeTrail(ref SessionJsonReader scan) => _inTrail = Inside(scan.SkipTexts('[', [], out _));
+    public void TakeVisitedStates(ref SessionJsonReader reader) => _inVisited = Inside(reader.SkipTexts('[', [], out _));
 
     /// <exception cref="JsonException">Something else stands there.</exception>
-    public void TakeDone(ref SessionJsonReader scan) => _inDone = Inside(scan.SkipTexts('{', [], out _));
+    public void TakeDone(ref SessionJsonReader reader) => _inDone = Inside(reader.SkipTexts('{', [], out _));
 
     /// <summary>Notes where each slot stands, if that can be.</summary>
     public void IndexSlots(scoped ReadOnlySpan<int> commas, int parted) =>
         _indexed = IsEmpty(_inSlots) || (parted < commas.Length && TryIndex(_inSlots.Start.Value - 1, commas[..parted]));
 
     /// <summary>A set of slots outside of any run.</summary>
-    public static Slots ReadSlots(ref SessionJsonReader scan, byte[] json)
+    public static Slots ReadSlots(ref SessionJsonReader reader, byte[] json)
     {
         var text = new SessionJsonText(json);
-        text.TakeSlots(ref scan, []);
+        text.TakeSlots(ref reader, []);
         return text.ReadSlots();
     }
 
@@ -91,8 +91,8 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         if (!_indexed)
         {
             Span<int> commas = stackalloc int[IndexedSlots];
-            var scan = new SessionJsonReader(json, start);
-            IndexSlots(commas, TakeSlots(ref scan, commas));
+            var reader = new SessionJsonReader(json, start);
+            IndexSlots(commas, TakeSlots(ref reader, commas));
         }
 
         if (_indexed) return Slots.From(this);
@@ -101,7 +101,7 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         return Slots.From(ValueJson.ReadFields(ref whole, json));
     }
 
-    public override VisitedStates ReadVisitedStates() => IsEmpty(_inTrail) ? VisitedStates.Empty : VisitedStates.From(this);
+    public override VisitedStates ReadVisitedStates() => IsEmpty(_inVisited) ? VisitedStates.Empty : VisitedStates.From(this);
 
     public override CompletedResults ReadCompletedResults() => IsEmpty(_inDone) ? CompletedResults.Empty : CompletedResults.From(this);
 
@@ -127,19 +127,19 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
 
     public override Value SlotValue(int slot)
     {
-        var scan = new SessionJsonReader(json, _slots[slot]);
-        scan.RawName(out _);
-        return ValueJson.Read(ref scan, json);
+        var reader = new SessionJsonReader(json, _slots[slot]);
+        reader.RawName(out _);
+        return ValueJson.Read(ref reader, json);
     }
 
-    public override bool WasVisited(string state) => Trail.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
+    public override bool WasVisited(string state) => Visited.IndexOf(Quoted(state, stackalloc byte[LongestName])) >= 0;
 
     public override string[] ReadVisited()
     {
         var states = new List<string>();
-        var scan = new SessionJsonReader(json, _inTrail.Start.Value - 1);
-        scan.Begin('[', "A trail");
-        while (scan.NextItem()) states.Add(scan.NameText());
+        var reader = new SessionJsonReader(json, _inVisited.Start.Value - 1);
+        reader.Begin('[', "The visited states");
+        while (reader.NextItem()) states.Add(reader.NameText());
         return [.. states];
     }
 
@@ -149,12 +149,12 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
         for (var at = _inDone.Start.Value; json.AsSpan(at.._inDone.End.Value).IndexOf(name) is var found and >= 0; at += found + name.Length)
         {
             // The same word may be what came of another state.
-            var scan = new SessionJsonReader(json, at + found + name.Length);
-            if (scan.Next() != ':') continue;
+            var reader = new SessionJsonReader(json, at + found + name.Length);
+            if (reader.Next() != ':') continue;
 
-            scan = new(json, at + found);
-            scan.RawName(out _);
-            return scan.NameText();
+            reader = new(json, at + found);
+            reader.RawName(out _);
+            return reader.NameText();
         }
 
         return null;
@@ -163,12 +163,12 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     public override KeyValuePair<string, string>[] ReadOutcomes()
     {
         var outcomes = new List<KeyValuePair<string, string>>();
-        var scan = new SessionJsonReader(json, _inDone.Start.Value - 1);
-        scan.Begin('{', "A set of outcomes");
-        while (scan.NextProperty())
+        var reader = new SessionJsonReader(json, _inDone.Start.Value - 1);
+        reader.Begin('{', "A set of outcomes");
+        while (reader.NextProperty())
         {
-            var state = scan.Name();
-            outcomes.Add(new(state, scan.NameText()));
+            var state = reader.Name();
+            outcomes.Add(new(state, reader.NameText()));
         }
 
         return [.. outcomes];

@@ -6,7 +6,7 @@ namespace Bot.Engine.Sessions;
 /// <summary>The answers of one flow run by slot name. Immutable: every change is a new set.</summary>
 /// <remarks>
 /// Those that were read from a session's text stay text until they are read; most turns ask for two or three and change one. So a set is that text and what was
-/// changed since, in arrays rather than dictionaries: a scan over so few beats hashing.
+/// changed since, in arrays rather than dictionaries: a reader over so few beats hashing.
 /// </remarks>
 public sealed class Slots
 {

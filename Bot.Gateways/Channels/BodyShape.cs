@@ -10,8 +10,8 @@ internal sealed class BodyShape
 {
     private const int LongestText = 64;
 
-    private readonly Dictionary<string, string> texts = [];
-    private readonly HashSet<string> names = [];
+    private readonly Dictionary<string, string> _texts = [];
+    private readonly HashSet<string> _names = [];
 
     private BodyShape()
     {
@@ -35,10 +35,10 @@ internal sealed class BodyShape
     }
 
     /// <summary>Whether a name stands there: <c>data</c>, or <c>data.message</c> one level down.</summary>
-    public bool Has(string path) => names.Contains(path);
+    public bool Has(string path) => _names.Contains(path);
 
     /// <summary>The text, number or boolean under a top-level name; empty when absent or long.</summary>
-    public string Text(string name) => texts.GetValueOrDefault(name, "");
+    public string Text(string name) => _texts.GetValueOrDefault(name, "");
 
     private void Walk(Utf8JsonReader reader)
     {
@@ -55,14 +55,14 @@ internal sealed class BodyShape
 
             var name = reader.GetString()!;
             var top = reader.CurrentDepth == 1;
-            names.Add(top ? name : parent + "." + name);
+            _names.Add(top ? name : parent + "." + name);
             reader.Read();
             if (top && reader.TokenType == JsonTokenType.StartObject)
                 parent = name;
             else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 reader.Skip();
             else if (top && reader.ValueSpan.Length <= LongestText)
-                texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+                _texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
 }

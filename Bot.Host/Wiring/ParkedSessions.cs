@@ -11,7 +11,7 @@ internal sealed class ParkedSessions : IEngineObserver
 
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>The passage by which a session was parked; null for every other turn.</summary>
+    /// <summary>The transition by which a session was parked; null for every other turn.</summary>
     public static Transition? Parked(Turn turn)
     {
         foreach (var step in turn.Path)

@@ -46,7 +46,7 @@ internal static class ProductServices
             Code = products.Template,
             Created = leads.CreatedTemplate,
             Status = leads.StatusTemplate,
-            Desk = leads,
+            Leads = leads,
         };
     }
 }

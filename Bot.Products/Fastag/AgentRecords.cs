@@ -18,20 +18,20 @@ public sealed class AgentRecords(Operation inner, AgentRepository agents, TimePr
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var result = await inner.RunAsync(call, cancel).ConfigureAwait(false);
-        if (result.Outcome != "found" || !IndianMobile.TryParse(Told("mobile"), out var mobile) || Told("id").Length == 0) return result;
+        if (result.Outcome != "found" || !IndianMobile.TryParse(Field("mobile"), out var mobile) || Field("id").Length == 0) return result;
 
         var now = clock.GetUtcNow();
         var sameNumber = await agents.WithMobileAsync(mobile, cancel).ConfigureAwait(false);
-        var known = await agents.WithPartnerIdAsync(Told("id"), cancel).ConfigureAwait(false) ?? sameNumber;
+        var known = await agents.WithPartnerIdAsync(Field("id"), cancel).ConfigureAwait(false) ?? sameNumber;
 
         // One that was deleted here stays deleted.
-        if (known is null && await agents.FindAsync(NewId(Told("id")), cancel).ConfigureAwait(false) is not null) return result;
+        if (known is null && await agents.FindAsync(NewId(Field("id")), cancel).ConfigureAwait(false) is not null) return result;
 
-        var before = known?.Value ?? new Agent { Id = NewId(Told("id")), Name = "", Mobile = mobile, CreatedAt = now };
+        var before = known?.Value ?? new Agent { Id = NewId(Field("id")), Name = "", Mobile = mobile, CreatedAt = now };
         var after = before with
         {
-            Name = Told("name"),
-            PartnerId = Told("id"),
+            Name = Field("name"),
+            PartnerId = Field("id"),
             // A number that belongs to another agent of ours stays theirs; a person sorts that out.
             Mobile = sameNumber is null ? mobile : before.Mobile,
             WalletBalance = Number("wallet") ?? before.WalletBalance,
@@ -39,10 +39,10 @@ public sealed class AgentRecords(Operation inner, AgentRepository agents, TimePr
         };
         return known is not null && after == before ? result : result with { Changes = [.. agents.Changes(known, after with { UpdatedAt = now })] };
 
-        string Told(string name) => result.Result.Field(name)?.Text ?? "";
+        string Field(string name) => result.Result.Field(name)?.Text ?? "";
 
         decimal? Number(string name) =>
-            decimal.TryParse(Told(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+            decimal.TryParse(Field(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>The same for the same agent, so that one who is looked up twice at once becomes one record.</summary>

@@ -16,16 +16,16 @@ public sealed class AgentRepository(IRecordStore records, ISecrets secrets)
     private const long ClaimVersion = 1;
 
     /// <summary>Deleted ones too.</summary>
-    public async Task<Kept<Agent>?> FindAsync(string id, CancellationToken cancel) =>
+    public async Task<Versioned<Agent>?> FindAsync(string id, CancellationToken cancel) =>
         await records.FindAsync(Kind, id, cancel).ConfigureAwait(false) is { } stored ? Read(stored) : null;
 
-    public Task<Kept<Agent>?> WithMobileAsync(string mobile, CancellationToken cancel) => ClaimedAsync(MobileClaim(mobile), cancel);
+    public Task<Versioned<Agent>?> WithMobileAsync(string mobile, CancellationToken cancel) => ClaimedAsync(MobileClaim(mobile), cancel);
 
-    public Task<Kept<Agent>?> WithPartnerIdAsync(string partnerId, CancellationToken cancel) => ClaimedAsync(PartnerClaim(partnerId), cancel);
+    public Task<Versioned<Agent>?> WithPartnerIdAsync(string partnerId, CancellationToken cancel) => ClaimedAsync(PartnerClaim(partnerId), cancel);
 
     /// <summary>The changes that make an agent what it is now.</summary>
     /// <param name="before">As it was read; null for a new one.</param>
-    public IEnumerable<RecordChange> Changes(Kept<Agent>? before, Agent after)
+    public IEnumerable<RecordChange> Changes(Versioned<Agent>? before, Agent after)
     {
         yield return new(Kind, after.Id, before?.Version ?? 0, JsonSerializer.Serialize(after, TagJson.Default.Agent), Lookups(after));
 
@@ -36,7 +36,7 @@ public sealed class AgentRepository(IRecordStore records, ISecrets secrets)
     }
 
     /// <summary>The changes that leave no trace of an agent on whom nothing hangs.</summary>
-    public IEnumerable<RecordChange> Removal(Kept<Agent> agent) =>
+    public IEnumerable<RecordChange> Removal(Versioned<Agent> agent) =>
         Claims(agent.Value).Select(claim => new RecordChange(ClaimKind, claim, ClaimVersion, null)).Prepend(new(Kind, agent.Value.Id, agent.Version, null));
 
     /// <summary>Whether tags or vehicles hang on an agent.</summary>
@@ -51,9 +51,9 @@ public sealed class AgentRepository(IRecordStore records, ISecrets secrets)
     /// <summary>The look-up that finds exactly the agent with a mobile number.</summary>
     public (string Name, string Value) ByMobile(string mobile) => (MobileLookup, secrets.Hash("agent.mobile", mobile));
 
-    public static Kept<Agent> Read(StoredRecord stored) => Kept<Agent>.Of(stored, TagJson.Default.Agent);
+    public static Versioned<Agent> Read(StoredRecord stored) => Versioned<Agent>.Of(stored, TagJson.Default.Agent);
 
-    private async Task<Kept<Agent>?> ClaimedAsync(string claim, CancellationToken cancel) =>
+    private async Task<Versioned<Agent>?> ClaimedAsync(string claim, CancellationToken cancel) =>
         await records.FindAsync(ClaimKind, claim, cancel).ConfigureAwait(false) is { } stored
             ? await FindAsync(stored.Body, cancel).ConfigureAwait(false)
             : null;

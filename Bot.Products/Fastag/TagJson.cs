@@ -6,9 +6,9 @@ using Bot.Engine.Abstractions;
 namespace Bot.Products.Fastag;
 
 /// <summary>A record with the version it was read at; 0 for one that is not written yet.</summary>
-public sealed record Kept<T>(T Value, long Version)
+public sealed record Versioned<T>(T Value, long Version)
 {
-    internal static Kept<T> Of(StoredRecord stored, JsonTypeInfo<T> type) =>
+    internal static Versioned<T> Of(StoredRecord stored, JsonTypeInfo<T> type) =>
         new(JsonSerializer.Deserialize(stored.Body, type) ?? throw new InvalidDataException($"The {stored.Kind} record {stored.Key} is empty."), stored.Version);
 }
 

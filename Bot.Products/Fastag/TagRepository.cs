@@ -20,14 +20,14 @@ public sealed class TagRepository(IRecordStore records)
     public static string KeyOf(string barcode) => Barcode.TryParse(barcode, out var read) ? read.ToString() : barcode.Trim().ToUpperInvariant();
 
     /// <summary>Deleted ones too.</summary>
-    public async Task<Kept<Tag>?> FindAsync(string key, CancellationToken cancel) =>
+    public async Task<Versioned<Tag>?> FindAsync(string key, CancellationToken cancel) =>
         await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored ? Read(stored) : null;
 
     /// <param name="version">Of the record it was made of; 0 for a new one.</param>
     public static RecordChange Change(Tag tag, long version) =>
         new(Kind, tag.Barcode, version, JsonSerializer.Serialize(tag, TagJson.Default.Tag), Lookups(tag));
 
-    public static RecordChange Removal(Kept<Tag> tag) => new(Kind, tag.Value.Barcode, tag.Version, null);
+    public static RecordChange Removal(Versioned<Tag> tag) => new(Kind, tag.Value.Barcode, tag.Version, null);
 
     /// <summary>Writes a ledger entry under the caller's key for it: the same key never books twice.</summary>
     public static IEnumerable<RecordChange> Booking(LedgerEntry entry, string idempotencyKey) =>
@@ -43,9 +43,9 @@ public sealed class TagRepository(IRecordStore records)
         return await records.FindAsync(LedgerKind, booked.Body, cancel).ConfigureAwait(false) is { } entry ? ReadEntry(entry) : null;
     }
 
-    public static Kept<Tag> Read(StoredRecord stored) => Kept<Tag>.Of(stored, TagJson.Default.Tag);
+    public static Versioned<Tag> Read(StoredRecord stored) => Versioned<Tag>.Of(stored, TagJson.Default.Tag);
 
-    public static LedgerEntry ReadEntry(StoredRecord stored) => Kept<LedgerEntry>.Of(stored, TagJson.Default.LedgerEntry).Value;
+    public static LedgerEntry ReadEntry(StoredRecord stored) => Versioned<LedgerEntry>.Of(stored, TagJson.Default.LedgerEntry).Value;
 
     private static List<KeyValuePair<string, string>> Lookups(Tag tag)
     {

@@ -13,21 +13,21 @@ public sealed class VehicleRepository(IRecordStore records, ISecrets secrets)
 
     /// <summary>Deleted ones too.</summary>
     /// <param name="number">Canonical.</param>
-    public async Task<Kept<Vehicle>?> FindAsync(string number, CancellationToken cancel) =>
+    public async Task<Versioned<Vehicle>?> FindAsync(string number, CancellationToken cancel) =>
         await records.FindAsync(Kind, number, cancel).ConfigureAwait(false) is { } stored ? Read(stored) : null;
 
     /// <param name="version">Of the record it was made of; 0 for a new one.</param>
     public RecordChange Change(Vehicle vehicle, long version) =>
         new(Kind, vehicle.Number, version, JsonSerializer.Serialize(vehicle, TagJson.Default.Vehicle), Lookups(vehicle));
 
-    public static RecordChange Removal(Kept<Vehicle> vehicle) => new(Kind, vehicle.Value.Number, vehicle.Version, null);
+    public static RecordChange Removal(Versioned<Vehicle> vehicle) => new(Kind, vehicle.Value.Number, vehicle.Version, null);
 
     /// <summary>The look-up that finds the vehicles of an owner.</summary>
     public (string Name, string Value) ByOwnerMobile(string mobile) => (MobileLookup, secrets.Hash("vehicle.ownerMobile", mobile));
 
     public static string StatusOf(Vehicle vehicle) => vehicle.Tag.Length > 0 ? Tagged : Untagged;
 
-    public static Kept<Vehicle> Read(StoredRecord stored) => Kept<Vehicle>.Of(stored, TagJson.Default.Vehicle);
+    public static Versioned<Vehicle> Read(StoredRecord stored) => Versioned<Vehicle>.Of(stored, TagJson.Default.Vehicle);
 
     private List<KeyValuePair<string, string>> Lookups(Vehicle vehicle)
     {

@@ -5,10 +5,10 @@ using Bot.Engine.Flows;
 namespace Bot.Products.Leads;
 
 /// <summary>
-/// Creates a loan lead from a chat. The desk's intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the
+/// Creates a loan lead from a chat. The intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the
 /// same lead.
 /// </summary>
-public sealed class CreateLead(LeadService desk, TimeProvider clock) : ConsequentialOperation, IDeclaredOperation
+public sealed class CreateLead(LeadService leads, TimeProvider clock) : ConsequentialOperation, IDeclaredOperation
 {
     private static readonly LeadOrigin Chat = new("chat");
 
@@ -23,7 +23,7 @@ public sealed class CreateLead(LeadService desk, TimeProvider clock) : Consequen
         var reading = Read(call);
         if (reading is LeadReading.Faulty faulty) return CallResult.Of("declined", ("reason", string.Join("; ", faulty.Faults.Select(fault => fault.Message))));
 
-        return await desk.CreateAsync(((LeadReading.Valid)reading).Application, Chat, cancel).ConfigureAwait(false) switch
+        return await leads.CreateAsync(((LeadReading.Valid)reading).Application, Chat, cancel).ConfigureAwait(false) switch
         {
             LeadOutcome.Created created => CallResult.Of("created", ("applicationId", created.ApplicationId)),
             LeadOutcome.Declined declined => CallResult.Of("declined", ("reason", declined.Reason)),
@@ -39,8 +39,8 @@ public sealed class CreateLead(LeadService desk, TimeProvider clock) : Consequen
     {
         if (Read(call) is not LeadReading.Valid valid) return new Recovery.NotDone();
 
-        // Asking the desk again is safe in every state but one: a lender's refusal of this very call would be asked for a second time.
-        var intent = await desk.IntentOfAsync(valid.Application, cancel).ConfigureAwait(false);
+        // Asking the service again is safe in every state but one: a lender's refusal of this very call would be asked for a second time.
+        var intent = await leads.IntentOfAsync(valid.Application, cancel).ConfigureAwait(false);
         if (intent is null or { State: LeadIntentState.Unreached }) return new Recovery.NotDone();
         if (intent is { State: LeadIntentState.Declined } && intent.ChangedAt >= call.Origin.At) return new Recovery.Done(CallResult.Of("declined", ("reason", intent.Reason)));
         if (intent is { State: LeadIntentState.Declined }) return new Recovery.NotDone();

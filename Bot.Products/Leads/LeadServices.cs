@@ -34,7 +34,7 @@ public static class LeadServices
             .AddSingleton(provider => new LeadService(
                 provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(),
                 provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(),
-                provider.GetRequiredService<IConversationStore>().BuryAsync, provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
+                provider.GetRequiredService<IConversationStore>().AddDeadLetterAsync, provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
             .AddSingleton(provider => new LeadEnquiry(
                 provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(),
                 provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(), Clock(provider), Observer(provider)))

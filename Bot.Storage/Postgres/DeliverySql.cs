@@ -15,7 +15,7 @@ internal static class DeliverySql
     private const string Standing = $"coalesce(array_position({Ladder}, outbox.delivery), 0)";
 
     /// <summary>Of the events of one row: the first failure, the first arrival, the highest step, and the ids that came with them.</summary>
-    private const string Told =
+    private const string Reported =
         $"""
         select id, conversation, min(n) filter (where status = 'failed') as failed, min(n) filter (where status in ('delivered', 'read')) as arrived,
             max(array_position({Ladder}, status)) as reached, max(failure) as failure, max(nullif(provider_id, '')) as provider_id, max(nullif(other_id, '')) as other_id
@@ -41,7 +41,7 @@ internal static class DeliverySql
             from event join outbox on outbox.provider_id = event.provider_id or outbox.provider_id = event.other_id
                 or outbox.other_id = event.provider_id or outbox.other_id = event.other_id or outbox.id = event.reference
         ), told as (
-            {Told}
+            {Reported}
         ), moved as (
             {Move}
         )
@@ -58,7 +58,7 @@ internal static class DeliverySql
                 and (early_statuses.provider_id = sent.provider_id or early_statuses.other_id = sent.provider_id or early_statuses.reference = sent.id)
             returning outbox.id, outbox.conversation, early_statuses.at as n, early_statuses.status, early_statuses.failure, early_statuses.provider_id, early_statuses.other_id
         ), told as (
-            {Told}
+            {Reported}
         )
         {Move}
         """);

@@ -22,7 +22,7 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
         WithRetryAsync(
             async connection =>
             {
-                await using var batch = Batch(connection, steps);
+                using var batch = Batch(connection, steps);
                 try
                 {
                     await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
@@ -41,7 +41,7 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
         WithRetryAsync(
             async connection =>
             {
-                await using var batch = Batch(connection, steps);
+                using var batch = Batch(connection, steps);
                 await batch.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
                 return Enumerable.Range(0, steps.Count).Select(i => (int)batch.BatchCommands[i].Rows).ToList();
             },
@@ -54,10 +54,11 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
         WithRetryAsync(
             async connection =>
             {
-                await using var batch = new NpgsqlBatch(connection);
+                using var batch = new NpgsqlBatch(connection);
                 batch.BatchCommands.Add(PostgresText.Command(locks));
                 foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
-                await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+                var reader = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+                await using var readerScope = reader.ConfigureAwait(false);
                 var (row, rows) = (new PostgresRow(reader), new List<T>());
                 while (await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false))
                     while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false)) rows.Add(read(row));
@@ -85,7 +86,8 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
         {
             try
             {
-                await using var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+                var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+                await using var connectionScope = connection.ConfigureAwait(false);
                 return await work(connection).ConfigureAwait(false);
             }
             catch (Exception fault) when (
@@ -110,8 +112,9 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyn
 
     private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, Func<SqlRow, T> read, CancellationToken cancel)
     {
-        await using var batch = Batch(connection, steps);
-        await using var reader = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        using var batch = Batch(connection, steps);
+        var reader = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
         var row = new PostgresRow(reader);
         List<T> rows = [];
         do

@@ -18,8 +18,10 @@ internal static partial class PostgresSchema
     /// <exception cref="StoreUnavailableException">A newer build's database, or another key's.</exception>
     public static async Task PrepareAsync(NpgsqlDataSource source, Sealer sealer, DateTimeOffset now, string name)
     {
-        await using var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
-        await using var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
+        await using var connectionScope = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using var transactionScope = transaction.ConfigureAwait(false);
 
         // Of several hosts one builds, behind the lock, and the others find it built. "if not exists" alone would let two collide.
         await RunAsync(connection, [new SqlText("select pg_advisory_xact_lock(@key)").With(MigrationLockKey)]).ConfigureAwait(false);
@@ -48,7 +50,7 @@ internal static partial class PostgresSchema
 
     private static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, TimeSpan? timeout = null)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        using var batch = new NpgsqlBatch(connection);
         if (timeout is { } limit) batch.Timeout = (int)limit.TotalSeconds;
         foreach (var step in steps) batch.BatchCommands.Add(PostgresText.Command(step));
         await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
@@ -56,9 +58,10 @@ internal static partial class PostgresSchema
 
     private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, SqlStep step, Func<SqlRow, T> read)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(PostgresText.Command(step));
-        await using var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+        await using var readerScope = reader.ConfigureAwait(false);
         var (row, rows) = (new PostgresRow(reader), new List<T>());
         while (await reader.ReadAsync().ConfigureAwait(false)) rows.Add(read(row));
         return rows;

@@ -52,7 +52,7 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => Inner.DeliveryOfAsync(outboxId, cancel);
 
-    public Task BuryAsync(DeadLetter letter, CancellationToken cancel) => Inner.BuryAsync(letter, cancel);
+    public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => Inner.AddDeadLetterAsync(letter, cancel);
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => Inner.DeadLettersAsync(limit, cancel);
 

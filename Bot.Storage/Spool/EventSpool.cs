@@ -51,7 +51,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     /// <summary>Counts the events that a process before this one left.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
-        for (var after = ""; await PageAsync(after, cancel) is { Count: > 0 } page; after = page[^1].Key)
+        for (var after = ""; await PageAsync(after, cancel).ConfigureAwait(false) is { Count: > 0 } page; after = page[^1].Key)
         {
             foreach (var row in page) Add(SpooledEvent.Read(row.Body).Conversation, 1);
             _last = long.Parse(page[^1].Key, CultureInfo.InvariantCulture);
@@ -88,7 +88,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
 
         try
         {
-            if (!await records.ChangeAsync(changes, CancellationToken.None)) throw new InvalidOperationException("The spool has numbers that were given before.");
+            if (!await records.ChangeAsync(changes, CancellationToken.None).ConfigureAwait(false)) throw new InvalidOperationException("The spool has numbers that were given before.");
         }
         catch
         {
@@ -104,12 +104,12 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
 
     /// <summary>The oldest events, in order.</summary>
     public async Task<IReadOnlyList<SpooledRow>> OldestAsync(CancellationToken cancel) =>
-        [.. (await PageAsync("", cancel)).Select(row => new SpooledRow(row.Key, SpooledEvent.Read(row.Body)))];
+        [.. (await PageAsync("", cancel).ConfigureAwait(false)).Select(row => new SpooledRow(row.Key, SpooledEvent.Read(row.Body)))];
 
     /// <summary>Removes events that were handled.</summary>
     public async Task RemoveAsync(IReadOnlyList<SpooledRow> rows, CancellationToken cancel)
     {
-        await records.ChangeAsync([.. rows.Select(row => new RecordChange(Kind, row.Key, 1, null))], cancel);
+        await records.ChangeAsync([.. rows.Select(row => new RecordChange(Kind, row.Key, 1, null))], cancel).ConfigureAwait(false);
         HasRoom = true;
         foreach (var row in rows) Add(row.Event.Conversation, -1);
     }
@@ -151,7 +151,7 @@ internal sealed class EventSpool(IRecordStore records, IRecordLists lists, TimeP
     }
 
     /// <summary>Returns when an event was kept or the database was marked as away since the last call.</summary>
-    public async Task WaitAsync(CancellationToken cancel) => await _work.Reader.ReadAsync(cancel);
+    public async Task WaitAsync(CancellationToken cancel) => await _work.Reader.ReadAsync(cancel).ConfigureAwait(false);
 
     private Task<IReadOnlyList<StoredRecord>> PageAsync(string after, CancellationToken cancel) =>
         lists.ListAsync(Kind, Lookup, Waiting, after, PageSize, cancel);

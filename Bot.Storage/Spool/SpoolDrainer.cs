@@ -39,10 +39,10 @@ public sealed class SpoolDrainer
         {
             try
             {
-                if (await TryAsync(stop))
+                if (await TryAsync(stop).ConfigureAwait(false))
                 {
                     pause = FirstPause;
-                    await _spool.WaitAsync(stop);
+                    await _spool.WaitAsync(stop).ConfigureAwait(false);
                     continue;
                 }
             }
@@ -61,15 +61,15 @@ public sealed class SpoolDrainer
     {
         try
         {
-            await _store.OpenAsync(cancel);
-            if (!(await _store.HealthAsync(_clock.GetUtcNow(), cancel)).Writable) throw new StoreUnavailableException("It can be read, but not written.");
+            await _store.OpenAsync(cancel).ConfigureAwait(false);
+            if (!(await _store.HealthAsync(_clock.GetUtcNow(), cancel).ConfigureAwait(false)).Writable) throw new StoreUnavailableException("It can be read, but not written.");
 
             _spool.MarkBack();
             var isEmpty = true;
             foreach (var sync in _syncs) isEmpty &= await sync.SyncAsync(cancel).ConfigureAwait(false);
-            while (await _spool.OldestAsync(cancel) is { Count: > 0 } page)
+            while (await _spool.OldestAsync(cancel).ConfigureAwait(false) is { Count: > 0 } page)
             {
-                var drained = await Task.WhenAll(page.GroupBy(row => row.Event.Conversation).Select(rows => DrainAsync([.. rows], cancel)));
+                var drained = await Task.WhenAll(page.GroupBy(row => row.Event.Conversation).Select(rows => DrainAsync([.. rows], cancel))).ConfigureAwait(false);
                 if (drained.Contains(false)) return false;
             }
 
@@ -86,11 +86,11 @@ public sealed class SpoolDrainer
     private async Task<bool> DrainAsync(SpooledRow[] rows, CancellationToken cancel)
     {
         if (rows[0].Event.Conversation.Length == 0)
-            return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel);
+            return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel).ConfigureAwait(false);
 
         foreach (var row in rows)
             if (!await TryAsync([row], () =>
-                _runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(_clock.GetUtcNow()), cancel), cancel))
+                _runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(_clock.GetUtcNow()), cancel), cancel).ConfigureAwait(false))
                 return false;
         return true;
     }
@@ -100,7 +100,7 @@ public sealed class SpoolDrainer
     {
         try
         {
-            await work();
+            await work().ConfigureAwait(false);
         }
         catch (QueueFullException)
         {
@@ -112,16 +112,16 @@ public sealed class SpoolDrainer
             var failures = _failures.AddOrUpdate(rows[0].Key, 1, (_, before) => before + 1);
             _log.LogError(failure, "{Count} events of the spool could not be handled, try {Try} of {TryLimit}", rows.Length, failures, TryLimit);
             if (failures < TryLimit) return false;
-            foreach (var row in rows) await PutAsideAsync(row.Event, failure, cancel);
+            foreach (var row in rows) await PutAsideAsync(row.Event, failure, cancel).ConfigureAwait(false);
         }
 
         _failures.TryRemove(rows[0].Key, out _);
-        await _spool.RemoveAsync(rows, cancel);
+        await _spool.RemoveAsync(rows, cancel).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>A message goes to the dead letters, where it counts as handled; a delivery event is dropped: no turn waits for it.</summary>
     private Task PutAsideAsync(SpooledEvent spooled, Exception failure, CancellationToken cancel) => spooled.Input is { } input
-        ? _store.BuryAsync(new(input.Id, spooled.Conversation, "poison", failure.GetType().Name, failure.ToString(), _clock.GetUtcNow()), cancel)
+        ? _store.AddDeadLetterAsync(new(input.Id, spooled.Conversation, "poison", failure.GetType().Name, failure.ToString(), _clock.GetUtcNow()), cancel)
         : Task.CompletedTask;
 }

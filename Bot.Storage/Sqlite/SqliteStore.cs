@@ -104,7 +104,7 @@ internal sealed class SqliteStore : IStore
     }
 
     /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
-    public Task BuryAsync(DeadLetter letter, CancellationToken cancel)
+    public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var script = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
         if (letter.Kind == "poison") script.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));

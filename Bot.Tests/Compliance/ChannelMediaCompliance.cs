@@ -17,41 +17,41 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
 {
     private static readonly byte[] Photo = [0xff, 0xd8, .. Enumerable.Range(0, 9998).Select(number => (byte)number)];
 
-    private ChannelPeer peer = null!;
-    private ChannelPeer provider = null!;
+    private ChannelPeer _peer = null!;
+    private ChannelPeer _provider = null!;
 
     public async Task InitializeAsync()
     {
-        peer = await ChannelPeer.StartAsync();
-        provider = await ChannelPeer.StartAsync();
-        peer.Answer = GivePhoto;
+        _peer = await ChannelPeer.StartAsync();
+        _provider = await ChannelPeer.StartAsync();
+        _peer.Answer = GivePhoto;
     }
 
     public async Task DisposeAsync()
     {
-        await peer.DisposeAsync();
-        await provider.DisposeAsync();
+        await _peer.DisposeAsync();
+        await _provider.DisposeAsync();
     }
 
     [Fact]
     public async Task A_file_comes_whole_with_its_type() =>
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)])).Should().BeOfType<MediaBytes>()
+        (await FetchAsync(_peer.Url + "/photo", extra: [Authority(_peer)])).Should().BeOfType<MediaBytes>()
             .Which.Should().Match<MediaBytes>(bytes => bytes.MimeType == "image/jpeg" && bytes.Bytes.ToArray().SequenceEqual(Photo));
 
     [Fact]
     public async Task A_file_at_the_limit_comes_whole() =>
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], limit: Photo.Length)).Should().BeOfType<MediaBytes>();
+        (await FetchAsync(_peer.Url + "/photo", extra: [Authority(_peer)], limit: Photo.Length)).Should().BeOfType<MediaBytes>();
 
     [Fact]
     public async Task A_file_over_the_limit_is_too_large_by_its_announced_length() =>
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], limit: Photo.Length - 1)).Should().BeOfType<MediaTooLarge>().Which.Limit.Should()
+        (await FetchAsync(_peer.Url + "/photo", extra: [Authority(_peer)], limit: Photo.Length - 1)).Should().BeOfType<MediaTooLarge>().Which.Limit.Should()
             .Be(Photo.Length - 1);
 
     [Fact]
     public async Task A_file_that_announces_no_length_is_cut_off_at_the_limit()
     {
         var left = new TaskCompletionSource();
-        peer.Answer = async context =>
+        _peer.Answer = async context =>
         {
             context.RequestAborted.Register(left.SetResult);
             var more = new byte[16 * 1024];
@@ -59,7 +59,7 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
                 await context.Response.Body.WriteAsync(more);
         };
 
-        (await FetchAsync(peer.Url + "/endless", extra: [Authority(peer)], limit: 100_000)).Should().BeOfType<MediaTooLarge>();
+        (await FetchAsync(_peer.Url + "/endless", extra: [Authority(_peer)], limit: 100_000)).Should().BeOfType<MediaTooLarge>();
         await left.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
@@ -81,7 +81,7 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
     {
         var resolved = 0;
         var media = new MediaOptions { Resolve = (_, _) => { resolved++; return Task.FromResult<IPAddress[]>([IPAddress.Loopback]); } };
-        using var fetching = new Fetching(kind.Create(provider.Url, media: media));
+        using var fetching = new Fetching(kind.Create(_provider.Url, media: media));
 
         var content = await fetching.Channel.FetchAsync(
             Reference(
@@ -110,7 +110,7 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
     public async Task A_providers_name_that_leads_into_our_network_is_not_connected_to(string address)
     {
         var media = new MediaOptions { Resolve = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(address)]) };
-        using var fetching = new Fetching(kind.Create(provider.Url, media: media));
+        using var fetching = new Fetching(kind.Create(_provider.Url, media: media));
 
         (await fetching.Channel.FetchAsync(Reference($"https://{host}/photo"), 1000, default))
             .Should().BeOfType<MediaUnavailable>().Which.Should().Match<MediaUnavailable>(content => !content.Retryable && content.Why.Contains("private"));
@@ -123,7 +123,7 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
         using var stop = new CancellationTokenSource();
         var asked = "";
         var media = new MediaOptions { Resolve = async (name, _) => { asked = name; await stop.CancelAsync(); return [IPAddress.Parse("203.1.113.9")]; } };
-        using var fetching = new Fetching(kind.Create(provider.Url, media: media));
+        using var fetching = new Fetching(kind.Create(_provider.Url, media: media));
 
         var fetch = () => fetching.Channel.FetchAsync(Reference($"https://{host}/photo"), 1000, stop.Token);
 
@@ -134,28 +134,28 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
     [Fact]
     public async Task A_redirect_within_the_allowed_hosts_is_followed()
     {
-        peer.Answer = context => context.Request.Path == "/photo" ? GivePhoto(context) : ChannelPeer.Give(context, 302, "", "Location=/photo");
+        _peer.Answer = context => context.Request.Path == "/photo" ? GivePhoto(context) : ChannelPeer.Give(context, 302, "", "Location=/photo");
 
-        (await FetchAsync(peer.Url + "/moved", extra: [Authority(peer)])).Should().BeOfType<MediaBytes>();
+        (await FetchAsync(_peer.Url + "/moved", extra: [Authority(_peer)])).Should().BeOfType<MediaBytes>();
     }
 
     [Fact]
     public async Task A_redirect_to_another_host_is_not_followed()
     {
         await using var inside = await ChannelPeer.StartAsync();
-        peer.Answer = context => ChannelPeer.Give(context, 302, "", $"Location={inside.Url}/secret");
+        _peer.Answer = context => ChannelPeer.Give(context, 302, "", $"Location={inside.Url}/secret");
 
-        (await FetchAsync(peer.Url + "/moved", extra: [Authority(peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeFalse();
+        (await FetchAsync(_peer.Url + "/moved", extra: [Authority(_peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeFalse();
         inside.Requests.Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_redirect_in_a_circle_ends()
     {
-        peer.Answer = context => ChannelPeer.Give(context, 302, "", "Location=/moved");
+        _peer.Answer = context => ChannelPeer.Give(context, 302, "", "Location=/moved");
 
-        (await FetchAsync(peer.Url + "/moved", extra: [Authority(peer)])).Should().BeOfType<MediaUnavailable>();
-        peer.Requests.Should().HaveCountLessThan(6);
+        (await FetchAsync(_peer.Url + "/moved", extra: [Authority(_peer)])).Should().BeOfType<MediaUnavailable>();
+        _peer.Requests.Should().HaveCountLessThan(6);
     }
 
     [Theory]
@@ -167,19 +167,19 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
     [InlineData(503, true)]
     public async Task A_refusal_tells_whether_to_come_again(int status, bool retryable)
     {
-        peer.Answer = context => ChannelPeer.Give(context, status, "");
+        _peer.Answer = context => ChannelPeer.Give(context, status, "");
 
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().Be(retryable);
+        (await FetchAsync(_peer.Url + "/photo", extra: [Authority(_peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().Be(retryable);
     }
 
     [Fact]
     public async Task A_host_that_hangs_up_or_is_too_slow_or_away_may_be_asked_again()
     {
-        peer.Answer = ChannelPeer.HangUp;
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
+        _peer.Answer = ChannelPeer.HangUp;
+        (await FetchAsync(_peer.Url + "/photo", extra: [Authority(_peer)])).Should().BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
 
-        peer.Answer = ChannelPeer.KeepWaiting;
-        (await FetchAsync(peer.Url + "/photo", extra: [Authority(peer)], timeLimit: TimeSpan.FromMilliseconds(200))).Should()
+        _peer.Answer = ChannelPeer.KeepWaiting;
+        (await FetchAsync(_peer.Url + "/photo", extra: [Authority(_peer)], timeLimit: TimeSpan.FromMilliseconds(200))).Should()
             .BeOfType<MediaUnavailable>().Which.Retryable.Should().BeTrue();
 
         var nowhere = ChannelPeer.Nowhere();
@@ -200,7 +200,7 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
     private async Task<MediaContent> FetchAsync(string url, string[] extra, int limit = 5_000_000, TimeSpan? timeLimit = null)
     {
         using var fetching = new Fetching(
-            kind.Create(provider.Url, media: new MediaOptions { AllowedHosts = extra, TimeLimit = timeLimit ?? TimeSpan.FromSeconds(30) }));
+            kind.Create(_provider.Url, media: new MediaOptions { AllowedHosts = extra, TimeLimit = timeLimit ?? TimeSpan.FromSeconds(30) }));
         return await fetching.Channel.FetchAsync(Reference(url), limit, default);
     }
 

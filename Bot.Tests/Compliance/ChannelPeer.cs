@@ -21,7 +21,7 @@ internal sealed class ChannelPeer : IAsyncDisposable
     public static async Task<ChannelPeer> StartAsync()
     {
         var peer = new ChannelPeer();
-        peer._server = await LoopbackServer.StartAsync(app => app.Run(peer.HearAsync));
+        peer._server = await LoopbackServer.StartAsync(app => app.Run(peer.RecordAsync));
         return peer;
     }
 
@@ -57,7 +57,7 @@ internal sealed class ChannelPeer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
-    private async Task HearAsync(HttpContext context)
+    private async Task RecordAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);

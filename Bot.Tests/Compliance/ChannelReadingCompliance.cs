@@ -14,13 +14,13 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
 {
     private const int Mutations = 2000;
 
-    private readonly IChannel channel = kind.Create();
+    private readonly IChannel _channel = kind.Create();
 
     [Fact]
     public void Every_recorded_payload_reads_as_the_file_beside_it_says()
     {
         var wrong = kind.Payloads()
-            .Select(payload => (payload.Name, payload.Events, Read: ChannelWords.Of(channel.Read(ChannelKind.Request(payload.Body)))))
+            .Select(payload => (payload.Name, payload.Events, Read: ChannelWords.Of(_channel.Read(ChannelKind.Request(payload.Body)))))
             .Where(payload => payload.Read != payload.Events)
             .Select(payload => $"{payload.Name}\n  reads  {payload.Read}\n  not as {payload.Events}");
 
@@ -30,14 +30,14 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
 
     [Fact]
     public void Every_event_carries_the_name_of_its_channel() =>
-        kind.Payloads().SelectMany(payload => channel.Read(ChannelKind.Request(payload.Body)).Events)
+        kind.Payloads().SelectMany(payload => _channel.Read(ChannelKind.Request(payload.Body)).Events)
             .Should().OnlyContain(happened => happened.Channel == kind.Name);
 
     [Fact]
     public void A_redelivered_body_reads_the_same()
     {
         foreach (var (_, body, _) in kind.Payloads())
-            ChannelWords.Of(channel.Read(ChannelKind.Request(body))).Should().Be(ChannelWords.Of(channel.Read(ChannelKind.Request(body))));
+            ChannelWords.Of(_channel.Read(ChannelKind.Request(body))).Should().Be(ChannelWords.Of(_channel.Read(ChannelKind.Request(body))));
     }
 
     [Fact]
@@ -60,17 +60,17 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
     {
         var request = ChannelKind.Request(Encoding.UTF8.GetBytes(body));
 
-        channel.Read(request).Broken.Should().NotBeNullOrEmpty();
-        channel.Recognises(request).Should().BeFalse();
+        _channel.Read(request).Broken.Should().NotBeNullOrEmpty();
+        _channel.Recognises(request).Should().BeFalse();
     }
 
     [Fact]
     public void A_body_that_is_no_utf8_is_told_as_broken() =>
-        channel.Read(ChannelKind.Request(new byte[] { 0x22, 0xff, 0xfe, 0x22 })).Broken.Should().NotBeNullOrEmpty();
+        _channel.Read(ChannelKind.Request(new byte[] { 0x22, 0xff, 0xfe, 0x22 })).Broken.Should().NotBeNullOrEmpty();
 
     [Fact]
     public void A_body_nested_without_end_is_told_as_broken() =>
-        channel.Read(ChannelKind.Request(Encoding.UTF8.GetBytes("{\"entry\":" + new string('[', 5000) + new string(']', 5000) + "}"))).Broken.Should().NotBeNullOrEmpty();
+        _channel.Read(ChannelKind.Request(Encoding.UTF8.GetBytes("{\"entry\":" + new string('[', 5000) + new string(']', 5000) + "}"))).Broken.Should().NotBeNullOrEmpty();
 
     [Theory]
     [InlineData("[]")]
@@ -79,7 +79,7 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
     [InlineData("42")]
     [InlineData("\"text\"")]
     public void Json_that_says_nothing_is_ignored(string body) =>
-        channel.Read(ChannelKind.Request(Encoding.UTF8.GetBytes(body))).Events.Should().ContainSingle().Which.Should().BeOfType<EventIgnored>();
+        _channel.Read(ChannelKind.Request(Encoding.UTF8.GetBytes(body))).Events.Should().ContainSingle().Which.Should().BeOfType<EventIgnored>();
 
     [Fact]
     public void No_mutation_of_a_payload_makes_a_reader_throw()
@@ -92,9 +92,9 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
             var request = ChannelKind.Request(body, kind.Proof(body));
             var reading = () =>
             {
-                channel.Recognises(request);
-                channel.IsAuthentic(request);
-                return channel.Read(request);
+                _channel.Recognises(request);
+                _channel.IsAuthentic(request);
+                return _channel.Read(request);
             };
 
             reading.Should().NotThrow(Encoding.UTF8.GetString(body)).Which.Should()
@@ -107,7 +107,7 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
     {
         var body = kind.Payloads().First().Body;
 
-        channel.IsAuthentic(ChannelKind.Request(body, kind.Proof(body))).Should().BeTrue();
+        _channel.IsAuthentic(ChannelKind.Request(body, kind.Proof(body))).Should().BeTrue();
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public abstract class ChannelReadingCompliance(ChannelKind kind)
         var (name, value) = kind.Proof(body);
 
         foreach (var wrong in new[] { "", " ", value[..^1], value + "0", "0" + value[1..], value[..^1] + (value[^1] == '0' ? '1' : '0'), "sha256=", "sha256=zz", new string('0', 71), "नमस्ते" })
-            channel.IsAuthentic(ChannelKind.Request(body, (name, wrong))).Should().BeFalse(wrong);
+            _channel.IsAuthentic(ChannelKind.Request(body, (name, wrong))).Should().BeFalse(wrong);
     }
 
     [Fact]

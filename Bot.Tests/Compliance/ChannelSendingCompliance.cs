@@ -16,20 +16,20 @@ public sealed class InteraktSendingCompliance() : ChannelSendingCompliance(Chann
 /// </summary>
 public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetime
 {
-    private ChannelPeer peer = null!;
-    private IChannel channel = null!;
+    private ChannelPeer _peer = null!;
+    private IChannel _channel = null!;
 
     public async Task InitializeAsync()
     {
-        peer = await ChannelPeer.StartAsync();
-        peer.Answer = context => ChannelPeer.Give(context, 200, kind.Acceptance);
-        channel = kind.Create(peer.Url);
+        _peer = await ChannelPeer.StartAsync();
+        _peer.Answer = context => ChannelPeer.Give(context, 200, kind.Acceptance);
+        _channel = kind.Create(_peer.Url);
     }
 
     public async Task DisposeAsync()
     {
-        ((IDisposable)channel).Dispose();
-        await peer.DisposeAsync();
+        ((IDisposable)_channel).Dispose();
+        await _peer.DisposeAsync();
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
         foreach (var (name, message) in SampleMessages.All)
         {
             (await SendAsync(message)).Should().Be("accepted accepted-1", name);
-            peer.Requests.TryDequeue(out var request).Should().BeTrue(name);
+            _peer.Requests.TryDequeue(out var request).Should().BeTrue(name);
             written += $"== {name}\n{Wire(request!)}\n";
         }
 
@@ -51,7 +51,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     {
         foreach (var line in Cases(kind.Name))
         {
-            peer.Answer = context => ChannelPeer.Give(context, int.Parse(line[1]), line[3], line[2]);
+            _peer.Answer = context => ChannelPeer.Give(context, int.Parse(line[1]), line[3], line[2]);
 
             (await SendAsync(SampleMessages.Text)).Should().Be(line[4], line[0]);
         }
@@ -62,8 +62,8 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     {
         foreach (var line in Cases(kind.Name).Where(line => line[4].StartsWith("refused", StringComparison.Ordinal)))
         {
-            peer.Answer = context => ChannelPeer.Give(context, int.Parse(line[1]), line[3], line[2]);
-            var result = await channel.SendAsync(SampleMessages.To, SampleMessages.Text, SampleMessages.Reference, default);
+            _peer.Answer = context => ChannelPeer.Give(context, int.Parse(line[1]), line[3], line[2]);
+            var result = await _channel.SendAsync(SampleMessages.To, SampleMessages.Text, SampleMessages.Reference, default);
 
             result.Should().BeOfType<SendRefused>().Which.Failure.Reason.Should().EndWith(".", line[0]).And.NotContainAny("Blue Moon", SampleMessages.To);
         }
@@ -82,7 +82,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
         foreach (var (name, message) in SampleMessages.Unfitting)
             (await SendAsync(message)).Should().Be("refused not sent GiveUp", name);
 
-        peer.Requests.Should().BeEmpty();
+        _peer.Requests.Should().BeEmpty();
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     {
         (await SendAsync(SampleMessages.Text, to)).Should().Be("refused not sent GiveUp");
 
-        peer.Requests.Should().BeEmpty();
+        _peer.Requests.Should().BeEmpty();
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     [Fact]
     public async Task A_peer_that_hangs_up_may_have_got_it()
     {
-        peer.Answer = ChannelPeer.HangUp;
+        _peer.Answer = ChannelPeer.HangUp;
 
         (await SendAsync(SampleMessages.Text)).Should().Be("unknown");
     }
@@ -117,7 +117,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     [Fact]
     public async Task A_peer_that_hangs_up_in_the_middle_of_a_yes_may_have_got_it()
     {
-        peer.Answer = async context =>
+        _peer.Answer = async context =>
         {
             context.Response.ContentLength = 1000;
             await context.Response.WriteAsync(kind.Acceptance[..20]);
@@ -131,17 +131,17 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     [Fact]
     public async Task A_peer_that_is_too_slow_may_have_got_it()
     {
-        peer.Answer = ChannelPeer.KeepWaiting;
-        using var hurried = (IDisposable)kind.Create(peer.Url, TimeSpan.FromMilliseconds(200));
+        _peer.Answer = ChannelPeer.KeepWaiting;
+        using var hurried = (IDisposable)kind.Create(_peer.Url, TimeSpan.FromMilliseconds(200));
 
         (await SendAsync(SampleMessages.Text, over: (IChannel)hurried)).Should().Be("unknown");
-        peer.Requests.Should().ContainSingle();
+        _peer.Requests.Should().ContainSingle();
     }
 
     [Fact]
     public async Task A_yes_without_an_end_may_have_got_it()
     {
-        peer.Answer = async context =>
+        _peer.Answer = async context =>
         {
             var more = new string(' ', 16 * 1024);
             for (var count = 0; count < 64; count++)
@@ -155,13 +155,13 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     public async Task A_send_that_is_called_off_throws_that()
     {
         using var stop = new CancellationTokenSource();
-        peer.Answer = async context =>
+        _peer.Answer = async context =>
         {
             await stop.CancelAsync();
             await ChannelPeer.KeepWaiting(context);
         };
 
-        var sending = () => channel.SendAsync(SampleMessages.To, SampleMessages.Text, SampleMessages.Reference, stop.Token);
+        var sending = () => _channel.SendAsync(SampleMessages.To, SampleMessages.Text, SampleMessages.Reference, stop.Token);
 
         await sending.Should().ThrowAsync<OperationCanceledException>();
     }
@@ -180,7 +180,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
         for (var count = 0; count < 5; count++)
             await SendAsync(SampleMessages.Text);
 
-        peer.Requests.Select(request => request.Connection).Distinct().Should().ContainSingle();
+        _peer.Requests.Select(request => request.Connection).Distinct().Should().ContainSingle();
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     {
         foreach (var line in Cases(kind.Name + "-codes"))
         {
-            var content = channel.Read(ChannelKind.Request(FailedStatus(kind.Name, line[0])));
+            var content = _channel.Read(ChannelKind.Request(FailedStatus(kind.Name, line[0])));
 
             content.Events.Should().ContainSingle().Which.Should().BeOfType<StatusChanged>()
                 .Which.Failure.Should()
@@ -204,7 +204,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     }).Replace("CODE", code, StringComparison.Ordinal));
 
     private async Task<string> SendAsync(OutboundMessage message, string to = SampleMessages.To, IChannel? over = null) =>
-        ChannelWords.Of(await (over ?? channel).SendAsync(to, message, SampleMessages.Reference, default));
+        ChannelWords.Of(await (over ?? _channel).SendAsync(to, message, SampleMessages.Reference, default));
 
     private static IEnumerable<string[]> Cases(string name) =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Compliance", "Answers", name + ".tsv")).Select(line => line.Split('\t'));

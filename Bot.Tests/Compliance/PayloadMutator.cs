@@ -11,20 +11,20 @@ internal sealed class PayloadMutator(int seed)
         "null", "true", "0", "-1", "1e308", "1e999", "99999999999999999999", "\"\"", "\"x\"", "\"{\"", "\"{\\\"type\\\":[]}\"", "\"\\ud83d\"", "\"\\udc00x\"", "\"\\u0000\"", "[]", "[null]", "[[]]", "{}", "{\"\\ud800\":1}", "{\"type\":{}}",
     ];
 
-    private readonly Random random = new(seed);
+    private readonly Random _random = new(seed);
 
-    public byte[] Mutate(byte[] body) => random.Next(4) switch
+    public byte[] Mutate(byte[] body) => _random.Next(4) switch
     {
         0 => Bytes(body),
-        1 => body[..random.Next(body.Length)],
+        1 => body[.._random.Next(body.Length)],
         _ => Value(body),
     };
 
     private byte[] Bytes(byte[] body)
     {
         var copy = body.ToArray();
-        for (var count = random.Next(1, 8); count > 0; count--)
-            copy[random.Next(copy.Length)] = (byte)random.Next(256);
+        for (var count = _random.Next(1, 8); count > 0; count--)
+            copy[_random.Next(copy.Length)] = (byte)_random.Next(256);
         return copy;
     }
 
@@ -36,18 +36,18 @@ internal sealed class PayloadMutator(int seed)
 
         var root = JsonNode.Parse(body)!;
         const string mark = "\"MUTATED-HERE\"";
-        for (var count = random.Next(1, 3); count > 0; count--)
+        for (var count = _random.Next(1, 3); count > 0; count--)
         {
             var places = Places(root).ToList();
             if (places.Count == 0)
                 break;
-            places[random.Next(places.Count)](JsonValue.Create("MUTATED-HERE"));
+            places[_random.Next(places.Count)](JsonValue.Create("MUTATED-HERE"));
         }
 
         var text = root.ToJsonString();
         while (text.Contains(mark, StringComparison.Ordinal))
             text = text.Remove(text.IndexOf(mark, StringComparison.Ordinal), mark.Length)
-                .Insert(text.IndexOf(mark, StringComparison.Ordinal), Values[random.Next(Values.Length)]);
+                .Insert(text.IndexOf(mark, StringComparison.Ordinal), Values[_random.Next(Values.Length)]);
         return Encoding.UTF8.GetBytes(text);
     }
 

@@ -7,7 +7,7 @@ namespace Bot.Tests.Compliance;
 
 [OnPostgres]
 [Collection(PostgresTests.Name)]
-public sealed class PostgresStoreCompliance(PostgresServer server, PostgresDatabase database) : ListedStoreCompliance, IClassFixture<PostgresDatabase>
+public sealed class PostgresStoreCompliance(PostgresServer server, PostgresDatabase database) : StoreListsCompliance, IClassFixture<PostgresDatabase>
 {
     private string? _url;
 

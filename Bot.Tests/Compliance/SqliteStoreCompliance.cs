@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bot.Tests.Compliance;
 
 /// <summary>The SQLite store as a container registers it.</summary>
-public sealed class SqliteStoreCompliance : ListedStoreCompliance
+public sealed class SqliteStoreCompliance : StoreListsCompliance
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("bot-").FullName;
 

@@ -169,7 +169,7 @@ public abstract partial class StoreCompliance
     {
         await Commit(Turn("meta:1", 0, CallRow("c1")));
         await Claim();
-        await Store.BuryAsync(new("call.c1", "meta:1", "call", "It threw.", "the trace", Now), default);
+        await Store.AddDeadLetterAsync(new("call.c1", "meta:1", "call", "It threw.", "the trace", Now), default);
         await Settle("one", new OutboxSettlement.GivenUp("c1", "It threw.", Now));
         (await Store.DeadLettersAsync(10, default)).Should().ContainSingle().Which.Detail.Should().Be("the trace");
     }
@@ -249,9 +249,9 @@ public abstract partial class StoreCompliance
     public async Task A_posted_message_that_its_owner_sends_waits_for_nobody_and_is_recovered_after_a_crash()
     {
         await Commit(Turn("meta:9", 0, Message("m1"), Message("m2")));
-        var posting = new OutboxEntry("meta:9", new("meta", "919800000000", "", Now), [Message("otp1", "Your code is 0000")], Now);
-        (await Store.PostAsync(posting, "api", Lease, default)).Should().ContainSingle(row => row.Id == "otp1" && row.Attempts == 1 && !row.Recovering);
-        await Store.PostAsync(posting with { Messages = [Message("otp2")] }, "api", Lease, default);
+        var entry = new OutboxEntry("meta:9", new("meta", "919800000000", "", Now), [Message("otp1", "Your code is 0000")], Now);
+        (await Store.PostAsync(entry, "api", Lease, default)).Should().ContainSingle(row => row.Id == "otp1" && row.Attempts == 1 && !row.Recovering);
+        await Store.PostAsync(entry with { Messages = [Message("otp2")] }, "api", Lease, default);
 
         (await Claim()).Select(row => row.Id).Should().Equal("m1");
         await Sent("otp2", "p2", "api");
@@ -265,9 +265,9 @@ public abstract partial class StoreCompliance
     [InlineData("api")]
     public async Task The_same_posting_twice_is_one_message(string? owner)
     {
-        var posting = new OutboxEntry("meta:9", new("meta", "919800000000", "", Now), [Message("p1")], Now);
-        (await Store.PostAsync(posting, owner, Lease, default)).Should().NotBeEmpty();
-        (await Store.PostAsync(posting, owner, Lease, default)).Should().BeEmpty("it is there already");
+        var entry = new OutboxEntry("meta:9", new("meta", "919800000000", "", Now), [Message("p1")], Now);
+        (await Store.PostAsync(entry, owner, Lease, default)).Should().NotBeEmpty();
+        (await Store.PostAsync(entry, owner, Lease, default)).Should().BeEmpty("it is there already");
         (await Store.HealthAsync(Now, default)).PendingOutbox.Should().Be(1);
     }
 

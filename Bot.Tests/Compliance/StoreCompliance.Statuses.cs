@@ -100,14 +100,14 @@ public abstract partial class StoreCompliance
     [StoreFact]
     public async Task A_buried_input_is_handled()
     {
-        await Store.BuryAsync(new("wamid.bad", "meta:1", "poison", "It threw.", "at Bot.Engine...", Now), default);
+        await Store.AddDeadLetterAsync(new("wamid.bad", "meta:1", "poison", "It threw.", "at Bot.Engine...", Now), default);
         (await Store.CommitAsync(Turn("meta:1", 0) with { HandledId = "wamid.bad" }, default)).Should().Be(CommitResult.Duplicate);
     }
 
     [StoreFact]
     public async Task Letters_come_newest_first_with_their_detail()
     {
-        await Store.BuryAsync(new("a", "meta:1", "decision", "Who knows", "first", Now), default);
+        await Store.AddDeadLetterAsync(new("a", "meta:1", "decision", "Who knows", "first", Now), default);
         Clock.Advance(TimeSpan.FromSeconds(1));
         await Commit(Turn("meta:1", 0) with { DeadLetter = new("b", "meta:1", "human", "Asked for a person", "second", Now) });
         (await Store.DeadLettersAsync(10, default)).Select(letter => (letter.Id, letter.Kind, letter.Detail)).Should().Equal(("b", "human", "second"), ("a", "decision", "first"));

@@ -33,9 +33,9 @@ internal sealed class EngineStage : IAsyncDisposable
         _catalog = _flows.Catalog(operations);
         var outbox = new OutboxSettings { Owner = Owner, Parallel = parallel };
         Runner = RunnerOn(Store);
-        var postbox = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
+        var outboxWriter = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
         var byName = operations.ToDictionary(operation => operation.Contract.Name);
-        Pump = new(Runner, Store, Store, postbox, byName, outbox, clock, Observer);
+        Pump = new(Runner, Store, Store, outboxWriter, byName, outbox, clock, Observer);
         Calls = new(byName, Runner, Store, Store, outbox, clock, Observer);
         Timers = new(Runner, Store, clock, Observer);
     }

@@ -3,7 +3,7 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Tests.Support;
 
-/// <summary>A postbox that keeps what is put into it and answers as it is told.</summary>
+/// <summary>An outbox writer that keeps what is put into it and answers as it is told.</summary>
 public sealed class FakeOutboxWriter : IOutboxWriter
 {
     private readonly ConcurrentQueue<SendResult> _results = new();

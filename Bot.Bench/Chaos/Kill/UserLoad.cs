@@ -13,7 +13,7 @@ namespace Bot.Bench.Chaos.Kill;
 /// <summary>The people of a run: they write over the line, and read what the channels took.</summary>
 internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line, ConcurrentQueue<string> violations)
 {
-    private const int DeedsLimit = 600;
+    private const int ActionsLimit = 600;
 
     private readonly MetaPhone _phone = new(KillEnvironment.AppSecret, MetaGateway.SandboxPhoneNumberId);
     private readonly ConcurrentDictionary<string, ConcurrentQueue<SandboxSent>> _inboxes = new(StringComparer.Ordinal);
@@ -64,10 +64,10 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
     private Person Invite(int i)
     {
         var number = (919_800_000_001 + i).ToString(CultureInfo.InvariantCulture);
-        UserTask errand;
+        UserTask task;
         if (i % 3 == 2)
         {
-            errand = new LeadErrand(i % 2 == 0 ? number[2..] : (9_700_000_001 + i).ToString(CultureInfo.InvariantCulture), 1_000_000 + i,
+            task = new LeadTask(i % 2 == 0 ? number[2..] : (9_700_000_001 + i).ToString(CultureInfo.InvariantCulture), 1_000_000 + i,
                 stage.World.LastCodeFor);
         }
         else
@@ -75,9 +75,9 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
             var agent = (9_600_000_001 + i).ToString(CultureInfo.InvariantCulture);
             var barcode = $"608116-{(i / 10_000) + 1:000}-{i % 10_000:0000000}";
             stage.World.GiveAgent(agent, "Asha Rao", 50_000, barcode);
-            errand = new FastagErrand(agent, [new($"MH12{(char)('A' + (i / 9000))}B{1000 + (i % 9000)}", (9_500_000_001 + i).ToString(CultureInfo.InvariantCulture), barcode)], stage.World.LastCodeFor);
+            task = new FastagTask(agent, [new($"MH12{(char)('A' + (i / 9000))}B{1000 + (i % 9000)}", (9_500_000_001 + i).ToString(CultureInfo.InvariantCulture), barcode)], stage.World.LastCodeFor);
         }
-        var person = new Person(number, errand, new(plan.Seed + (i * 7919)), mischief: 0.05);
+        var person = new Person(number, task, new(plan.Seed + (i * 7919)), mischief: 0.05);
         _people.Add(person);
         return person;
     }
@@ -88,12 +88,12 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
         var inbox = _inboxes.GetOrAdd(person.Number, _ => new());
         await ActAsync(person, person.Nudge(), over);
         var quiet = Stopwatch.StartNew();
-        while (!person.Errand.Done && !over.IsCancellationRequested)
+        while (!person.Task.Done && !over.IsCancellationRequested)
         {
             if (inbox.TryDequeue(out var sent))
             {
                 quiet.Restart();
-                person.Errand.Notice(sent.Text);
+                person.Task.Notice(sent.Text);
                 await ActAsync(person, person.Hear(new(sent.Text, [.. sent.Taps.Select(tap => new SeenTap(tap.Id, tap.Title))], sent.Kind == "list")), over);
                 continue;
             }
@@ -102,7 +102,7 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
                 quiet.Restart();
                 await ActAsync(person, person.Nudge(), over);
             }
-            if (person.Deeds > DeedsLimit)
+            if (person.Actions > ActionsLimit)
             {
                 violations.Enqueue($"{person.Number} gets no further");
                 return;
@@ -111,19 +111,19 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
         }
     }
 
-    private async Task ActAsync(Person person, IReadOnlyList<UserAction> deeds, CancellationToken over)
+    private async Task ActAsync(Person person, IReadOnlyList<UserAction> actions, CancellationToken over)
     {
         var deliveries = new List<Task>();
-        foreach (var deed in deeds)
+        foreach (var action in actions)
         {
             var number = Interlocked.Increment(ref _messages);
             var act = new PhoneAct(person.Number, "Test Person", $"wamid.in.{number.ToString(CultureInfo.InvariantCulture)}", DateTimeOffset.UtcNow);
-            var call = deed switch
+            var call = action switch
             {
                 UserAction.Tap tap => _phone.Tap(act, tap.Payload, tap.Title, tap.List),
                 UserAction.Photo => _phone.Image(act, SandboxWorld.SamplePhoto, "", "image/jpeg"),
                 UserAction.Say say => _phone.Text(act, say.Text),
-                _ => throw new InvalidOperationException($"{deed.GetType().Name} cannot be sent."),
+                _ => throw new InvalidOperationException($"{action.GetType().Name} cannot be sent."),
             };
             deliveries.Add(LaterAsync(act, call, line.Next(0, 120)));
             if (line.Share() < 0.06) _ = LaterAsync(act, call, line.Next(0, 8_000));

@@ -14,7 +14,7 @@ internal abstract class UserTask
     /// <summary>The person got what they came for, or was told that an operator sees to it.</summary>
     public abstract bool Done { get; }
 
-    /// <summary>Whether a message is a question that this errand knows.</summary>
+    /// <summary>Whether a message is a question that this task knows.</summary>
     public bool Asks(string text) => Answers.Any(line => text.Contains(line.Part, StringComparison.Ordinal));
 
     /// <summary>The answer to a message; null when it needs none.</summary>
@@ -33,7 +33,7 @@ internal abstract class UserTask
 /// <summary>An agent who registers vehicles.</summary>
 /// <param name="agentMobile">10 digits.</param>
 /// <param name="codeOf">The code that last reached a mobile of 10 digits.</param>
-internal sealed class FastagErrand(string agentMobile, IReadOnlyList<FastagOrder> orders, Func<string, string?> codeOf) : UserTask
+internal sealed class FastagTask(string agentMobile, IReadOnlyList<FastagOrder> orders, Func<string, string?> codeOf) : UserTask
 {
     private readonly HashSet<string> _over = [];
 
@@ -114,7 +114,7 @@ internal sealed record FastagOrder(string Vehicle, string Mobile, string Barcode
 
 /// <summary>A person who applies for a loan.</summary>
 /// <param name="mobile">10 digits; another than the chat's own has to be proved by a code.</param>
-internal sealed class LeadErrand(string mobile, int amount, Func<string, string?> codeOf) : UserTask
+internal sealed class LeadTask(string mobile, int amount, Func<string, string?> codeOf) : UserTask
 {
     private bool _done;
 

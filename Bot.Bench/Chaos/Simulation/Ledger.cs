@@ -14,21 +14,21 @@ internal sealed class Ledger
 
     private readonly SimulatedStore _store;
     private readonly SimulatedWorld _world;
-    private readonly Scenario _strands;
+    private readonly Scenario _scenario;
     private readonly FlowSet _flows;
     private readonly SimulatedClock _clock;
     private readonly List<string> _violations = [];
     private readonly Dictionary<(string Conversation, string Id), int> _effects = [];
-    private readonly Dictionary<string, (int Process, int Strand)> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Process, int Fiber)> _last = new(StringComparer.Ordinal);
     private readonly HashSet<(string Conversation, string Id)> _written = [];
     private readonly HashSet<(string Conversation, string Id)> _acknowledged = [];
     private readonly Dictionary<string, long> _rowOrder = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Record, int Serial), int> _used = [];
     private int _seen;
 
-    public Ledger(SimulatedStore store, SimulatedWorld world, Scenario strands, FlowSet flows, SimulatedClock clock)
+    public Ledger(SimulatedStore store, SimulatedWorld world, Scenario fibers, FlowSet flows, SimulatedClock clock)
     {
-        (_store, _world, _strands, _flows, _clock) = (store, world, strands, flows, clock);
+        (_store, _world, _scenario, _flows, _clock) = (store, world, fibers, flows, clock);
         store.Committed = Committed;
         store.Changed = Changed;
     }
@@ -88,15 +88,15 @@ internal sealed class Ledger
 
     private void Close(Person person)
     {
-        if (!person.Errand.Done) Say($"{person.Number} never got what they came for, after {person.Deeds} messages");
-        switch (person.Errand)
+        if (!person.Task.Done) Say($"{person.Number} never got what they came for, after {person.Actions} messages");
+        switch (person.Task)
         {
-            case FastagErrand fastag:
+            case FastagTask fastag:
                 foreach (var order in fastag.Orders)
                     if (fastag.Activated.Contains(order.Vehicle) && _world.Tags.Count(tag => tag.Vehicle == order.Vehicle) != 1)
                         Say($"{order.Vehicle} was told to be activated and has {_world.Tags.Count(tag => tag.Vehicle == order.Vehicle)} tags");
                 break;
-            case LeadErrand lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made
+            case LeadTask lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made
                 && (made > 1 || (lead.Applications.Count > 0 && made != 1)):
                 Say($"{lead.Mobile} has {made} leads");
                 break;
@@ -117,10 +117,10 @@ internal sealed class Ledger
     /// <summary>Of two deliveries to one process, the one that came first is handled first.</summary>
     private void CheckOrder(TurnCommit commit)
     {
-        if (_strands.Current is not { Name: "delivery" } strand) return;
+        if (_scenario.Current is not { Name: "delivery" } fiber) return;
 
-        if (_last.TryGetValue(commit.Conversation, out var last) && last.Process == strand.Process && last.Strand > strand.Number) Say($"{commit.HandledId} was handled after a message that came later");
-        _last[commit.Conversation] = (strand.Process, strand.Number);
+        if (_last.TryGetValue(commit.Conversation, out var last) && last.Process == fiber.Process && last.Fiber > fiber.Number) Say($"{commit.HandledId} was handled after a message that came later");
+        _last[commit.Conversation] = (fiber.Process, fiber.Number);
     }
 
     private void CheckStands(Session session)

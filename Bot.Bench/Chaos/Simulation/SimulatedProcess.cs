@@ -19,17 +19,17 @@ namespace Bot.Bench.Chaos.Simulation;
 /// </summary>
 internal sealed class SimulatedProcess
 {
-    /// <summary>One row per strand, and so one point at which it stands; several strands pump at once.</summary>
-    private const int RowsOfAStrand = 1;
+    /// <summary>One row per fiber, and so one point at which it stands; several fibers pump at once.</summary>
+    private const int RowsOfAFiber = 1;
 
     public SimulatedProcess(int number, SimulatedStore store, SimulatedStage stage, TimeProvider clock, IEngineObserver observer)
     {
         Number = number;
-        Outbox = new() { Owner = $"process-{number.ToString(CultureInfo.InvariantCulture)}", Parallel = RowsOfAStrand };
-        var postbox = new OutboxWriter(store, stage.Channels, Outbox, clock, observer);
-        var (messages, notices) = (new CodeMessages(new("otp"), postbox, clock), new LeadNotices(new("lead-created"), new("lead-status"), postbox, clock));
+        Outbox = new() { Owner = $"process-{number.ToString(CultureInfo.InvariantCulture)}", Parallel = RowsOfAFiber };
+        var outboxWriter = new OutboxWriter(store, stage.Channels, Outbox, clock, observer);
+        var (messages, notices) = (new CodeMessages(new("otp"), outboxWriter, clock), new LeadNotices(new("lead-created"), new("lead-status"), outboxWriter, clock));
         var policy = new OneTimeCodeOptions().WhatsAppPolicy;
-        Desk = new(stage.Lender, store, stage.Secrets, notices, store.BuryAsync, new() { Owner = Outbox.Owner }, clock, observer);
+        Leads = new(stage.Lender, store, stage.Secrets, notices, store.AddDeadLetterAsync, new() { Owner = Outbox.Owner }, clock, observer);
         var loginCodes = new OneTimeCodeService("login", SendLoginCode.Policy, store, stage.Secrets, clock);
         var leadCodes = new OneTimeCodeService(CodePurpose.Lead, policy, store, stage.Secrets, clock);
         var (agents, reservations) = (new AgentRepository(store, stage.Secrets), new TagReservations(new(store), store));
@@ -41,13 +41,13 @@ internal sealed class SimulatedProcess
             new SendLeadCode(leadCodes, messages),
             new VerifyLeadCode(leadCodes),
             new IsOwnNumber(),
-            new CreateLead(Desk, clock),
+            new CreateLead(Leads, clock),
             new AskLeadStatus(new(stage.Lender, store, stage.Secrets, notices, clock, observer)),
             new ReserveTag(reservations, agents, clock),
             .. stage.Fastag,
         ];
         Runner = new(new(stage.Catalog.Flows, stage.Catalog.Vocabulary), store, stage.Catalog.Renderer, new(), observer);
-        Pump = new(Runner, store, store, postbox, operations.Decorated([records]), Outbox, clock, observer);
+        Pump = new(Runner, store, store, outboxWriter, operations.Decorated([records]), Outbox, clock, observer);
         Timers = new(Runner, store, clock, observer);
         Intake = new(Runner, store, clock, NullLogger<InboundDispatcher>.Instance);
     }
@@ -64,7 +64,7 @@ internal sealed class SimulatedProcess
 
     public InboundDispatcher Intake { get; }
 
-    public LeadService Desk { get; }
+    public LeadService Leads { get; }
 }
 
 /// <summary>What every process stands on and no crash touches.</summary>

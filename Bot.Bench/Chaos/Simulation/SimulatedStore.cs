@@ -26,8 +26,8 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
         return result;
     });
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) =>
-        WriteAsync("post", () => _inner.PostAsync(posting, owner, lease, cancel));
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) =>
+        WriteAsync("post", () => _inner.PostAsync(entry, owner, lease, cancel));
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
         WriteAsync("claim", () => _inner.ClaimAsync(owner, now, lease, limit, cancel));
@@ -45,7 +45,7 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => _inner.DeliveryOfAsync(outboxId, cancel);
 
-    public Task BuryAsync(DeadLetter letter, CancellationToken cancel) => WriteAsync("bury", () => _inner.BuryAsync(letter, cancel));
+    public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => WriteAsync("dead letter", () => _inner.AddDeadLetterAsync(letter, cancel));
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => _inner.DeadLettersAsync(limit, cancel);
 
@@ -69,7 +69,7 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
         return true;
     });
 
-    /// <summary>What stands now, for checks: no strand stops for it.</summary>
+    /// <summary>What stands now, for checks: no fiber stops for it.</summary>
     public IReadOnlyList<StoredConversation> Conversations() => _inner.Conversations();
 
     /// <summary>Rows that may be claimed now.</summary>

@@ -14,15 +14,15 @@ namespace Bot.Bench.Chaos.Simulation;
 internal sealed class Simulation : ISimulatedChance
 {
     private const int StepLimit = 400_000;
-    private const int PumpStrands = 3;
+    private const int PumpFibers = 3;
     private static readonly string[] ChannelNames = ["meta", "gupshup"];
 
-    private const int DeedsLimit = 1_500;
+    private const int ActionsLimit = 1_500;
 
     private readonly SimulationPlan _plan;
     private readonly Random _random;
     private readonly SimulatedClock _clock = new();
-    private readonly Scenario _strands = new();
+    private readonly Scenario _scenario = new();
     private readonly SimulatedWorld _world;
     private readonly SimulatedStore _store;
     private readonly SimulatedStage _stage;
@@ -40,19 +40,19 @@ internal sealed class Simulation : ISimulatedChance
     private int _points;
     private int _deliveries;
     private int _redeliveries;
-    private int _deeds;
+    private int _actions;
 
     private Simulation(SimulationPlan plan, FlowCatalog catalog, IReadOnlyList<OperationContract> fastag)
     {
-        (_plan, _random, _world, _store) = (plan, new(plan.Seed), new(_clock), new(_strands, _clock));
-        var channels = ChannelNames.ToDictionary(name => name, name => (IChannel)new SimulatedChannel(name, _world, _strands, this), StringComparer.Ordinal);
+        (_plan, _random, _world, _store) = (plan, new(plan.Seed), new(_clock), new(_scenario, _clock));
+        var channels = ChannelNames.ToDictionary(name => name, name => (IChannel)new SimulatedChannel(name, _world, _scenario, this), StringComparer.Ordinal);
         var stock = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         for (var i = plan.FirstPerson; i < plan.FirstPerson + plan.People; i++) Invite(i, stock);
-        _stage = new(catalog, channels, new SimulatedLender(_world, _strands, this), new SimulatedSms(_world, _strands, this),
-            [.. new SimulatedFastag(_world, _strands, this, stock).Replace(fastag)], new SimulatedSecrets());
-        _ledger = new(_store, _world, _strands, catalog.Flows, _clock);
-        _world.Arrived = Arrive;
-        _strands.Blocked = () => _processes.Sum(process => process.Runner.Blocked);
+        _stage = new(catalog, channels, new SimulatedLender(_world, _scenario, this), new SimulatedSms(_world, _scenario, this),
+            [.. new SimulatedFastag(_world, _scenario, this, stock).Replace(fastag)], new SimulatedSecrets());
+        _ledger = new(_store, _world, _scenario, catalog.Flows, _clock);
+        _world.Arrived = Receive;
+        _scenario.Blocked = () => _processes.Sum(process => process.Runner.Blocked);
         for (var i = 0; i < plan.Processes; i++) _processes.Add(Begin());
     }
 
@@ -77,11 +77,11 @@ internal sealed class Simulation : ISimulatedChance
     private void Invite(int i, Dictionary<string, IReadOnlyList<string>> stock)
     {
         var number = (919_800_000_001 + i).ToString(CultureInfo.InvariantCulture);
-        UserTask errand;
+        UserTask task;
         if (i % 3 == 2)
         {
             var own = _random.Next(2) == 0;
-            errand = new LeadErrand(own ? number[2..] : (9_700_000_001 + i).ToString(CultureInfo.InvariantCulture), 1_000_000 + i, _world.CodeOf);
+            task = new LeadTask(own ? number[2..] : (9_700_000_001 + i).ToString(CultureInfo.InvariantCulture), 1_000_000 + i, _world.CodeOf);
         }
         else
         {
@@ -89,9 +89,9 @@ internal sealed class Simulation : ISimulatedChance
             var orders = Enumerable.Range(0, 1 + _random.Next(2))
                 .Select(n => new FastagOrder($"MH12AB{1000 + (i * 10) + n}", (9_500_000_001 + (i * 10) + n).ToString(CultureInfo.InvariantCulture), $"608116-001-{2000 + (i * 10) + n:0000000}")).ToList();
             stock[agent] = [.. orders.Select(order => order.Barcode)];
-            errand = new FastagErrand(agent, orders, _world.CodeOf);
+            task = new FastagTask(agent, orders, _world.CodeOf);
         }
-        var person = new Person(number, errand, new(_random.Next()), _plan.Mischief);
+        var person = new Person(number, task, new(_random.Next()), _plan.Mischief);
         _people.Add(number, person);
 
         // One in three takes so long that the bot asks whether they are still there.
@@ -107,7 +107,7 @@ internal sealed class Simulation : ISimulatedChance
         At(TimeSpan.FromSeconds(70), () =>
         {
             if (_processes.Contains(process))
-                _strands.Start("lead recovery", process.Number, () => process.Desk.RecoverIntentsAsync(TimeSpan.FromSeconds(60), CancellationToken.None));
+                _scenario.Start("lead recovery", process.Number, () => process.Leads.RecoverIntentsAsync(TimeSpan.FromSeconds(60), CancellationToken.None));
         });
         return process;
     }
@@ -116,10 +116,10 @@ internal sealed class Simulation : ISimulatedChance
     {
         for (var step = 0; step < StepLimit; step++)
         {
-            _strands.Settle();
+            _scenario.Settle();
             _ledger.Look();
             StartDue();
-            var standing = _strands.Standing;
+            var standing = _scenario.Standing;
             var due = _events.TryPeek(out _, out var next) && next.At <= _clock.GetUtcNow();
             if (standing.Count == 0 && !due)
             {
@@ -131,7 +131,7 @@ internal sealed class Simulation : ISimulatedChance
             var choice = _random.Next(standing.Count + (due ? 1 : 0));
             if (choice == standing.Count) _events.Dequeue()();
             else Pass(standing[choice]);
-            if (_deeds > DeedsLimit * _plan.People)
+            if (_actions > ActionsLimit * _plan.People)
             {
                 _violations.Add("a conversation does not come to an end");
                 return;
@@ -140,17 +140,17 @@ internal sealed class Simulation : ISimulatedChance
         _violations.Add("the simulation does not come to an end");
     }
 
-    /// <summary>A strand goes on, or its process dies where it stands.</summary>
-    private void Pass(Strand strand)
+    /// <summary>A fiber goes on, or its process dies where it stands.</summary>
+    private void Pass(Fiber fiber)
     {
         _points++;
-        var (point, moment) = strand.At!.Value;
+        var (point, moment) = fiber.At!.Value;
         var dies = _plan.CrashAt > 0
             ? _points == _plan.CrashAt
             : _crashes.Values.Sum() < _plan.CrashLimit && _random.Next(Math.Max(1, _plan.CrashEvery * Share(point) / 4)) == 0;
-        if (_plan.CrashAt == 0 || dies) Note($"{strand.Name} {(dies ? "dies" : "goes on")} {moment} {point}");
-        if (dies) Crash(strand.Process, $"{moment} {point}");
-        else _strands.GoOn(strand);
+        if (_plan.CrashAt == 0 || dies) Note($"{fiber.Name} {(dies ? "dies" : "goes on")} {moment} {point}");
+        if (dies) Crash(fiber.Process, $"{moment} {point}");
+        else _scenario.GoOn(fiber);
     }
 
     /// <summary>Most points are looks at the outbox; what has consequences is rarer and dies more often, in quarters of the usual.</summary>
@@ -165,7 +165,7 @@ internal sealed class Simulation : ISimulatedChance
     private void Crash(int number, string where)
     {
         _crashes[where] = _crashes.GetValueOrDefault(where) + 1;
-        _strands.Lose(number);
+        _scenario.Lose(number);
         _processes.RemoveAll(process => process.Number == number);
         _processes.Add(Begin());
         _ledger.Crashed(number);
@@ -183,11 +183,11 @@ internal sealed class Simulation : ISimulatedChance
         var now = _clock.GetUtcNow();
         foreach (var process in _processes)
         {
-            if (_store.DueRows(now) > 0 && _strands.Count(strand => strand.Process == process.Number && strand.Name == "pump") < PumpStrands)
-                _strands.Start("pump", process.Number, () => process.Pump.DrainAsync(CancellationToken.None));
-            if (_store.NextTimer() <= now && _strands.Count(strand => strand.Process == process.Number && strand.Name == "timers") == 0)
-                _strands.Start("timers", process.Number, () => process.Timers.FireDueAsync(CancellationToken.None));
-            _strands.Settle();
+            if (_store.DueRows(now) > 0 && _scenario.Count(fiber => fiber.Process == process.Number && fiber.Name == "pump") < PumpFibers)
+                _scenario.Start("pump", process.Number, () => process.Pump.DrainAsync(CancellationToken.None));
+            if (_store.NextTimer() <= now && _scenario.Count(fiber => fiber.Process == process.Number && fiber.Name == "timers") == 0)
+                _scenario.Start("timers", process.Number, () => process.Timers.FireDueAsync(CancellationToken.None));
+            _scenario.Settle();
         }
     }
 
@@ -200,7 +200,7 @@ internal sealed class Simulation : ISimulatedChance
         return true;
     }
 
-    private void Arrive(TakenMessage taken)
+    private void Receive(TakenMessage taken)
     {
         var reference = taken.Channel == "meta" ? taken.Row : "";
         if (_random.NextDouble() < 0.85)
@@ -217,31 +217,31 @@ internal sealed class Simulation : ISimulatedChance
             _ => new Seen("", [], false),
         };
         Note($"{person.Number} reads: {seen.Text.ReplaceLineEndings(" ")}");
-        person.Errand.Notice(seen.Text);
+        person.Task.Notice(seen.Text);
         At(TimeSpan.FromMilliseconds(_random.Next(300, 4_000)), () => Act(person, person.Hear(seen)));
     }
 
     private void NudgeLater(Person person, TimeSpan patience)
     {
-        if (person.Errand.Done) return;
+        if (person.Task.Done) return;
         if (_clock.GetUtcNow() - _heard.GetValueOrDefault(person.Number) >= patience) Act(person, person.Nudge());
         At(patience, () => NudgeLater(person, patience));
     }
 
-    private void Act(Person person, IReadOnlyList<UserAction> deeds)
+    private void Act(Person person, IReadOnlyList<UserAction> actions)
     {
-        foreach (var deed in deeds)
+        foreach (var action in actions)
         {
-            var id = $"wamid.{++_deeds}";
-            MessageContent content = deed switch
+            var id = $"wamid.{++_actions}";
+            MessageContent content = action switch
             {
                 UserAction.Tap tap => new TapReceived(tap.Payload, tap.Title),
-                UserAction.Photo => new MediaReceived("image", new("meta", $"photo-{_deeds}", "", "image/jpeg", ""), ""),
+                UserAction.Photo => new MediaReceived("image", new("meta", $"photo-{_actions}", "", "image/jpeg", ""), ""),
                 UserAction.Say say => new TextReceived(say.Text),
-                _ => throw new InvalidOperationException($"{deed.GetType().Name} cannot be sent."),
+                _ => throw new InvalidOperationException($"{action.GetType().Name} cannot be sent."),
             };
             var message = new MessageReceived("meta", _clock.GetUtcNow(), id, person.Number, "Test Person", content);
-            Note($"{person.Number} {id}: {deed}");
+            Note($"{person.Number} {id}: {action}");
             _ledger.Written(message);
             At(TimeSpan.FromMilliseconds(_random.Next(1_500)), () => Deliver(message));
             if (_random.NextDouble() < 0.08) At(TimeSpan.FromMilliseconds(_random.Next(90_000)), () => Deliver(message));
@@ -254,7 +254,7 @@ internal sealed class Simulation : ISimulatedChance
         var delivery = new Delivery(what, process.Number);
         _underWay.Add(delivery);
         _deliveries++;
-        _strands.Start("delivery", process.Number, async () =>
+        _scenario.Start("delivery", process.Number, async () =>
         {
             await process.Intake.DispatchAsync([what], CancellationToken.None).ConfigureAwait(false);
             _underWay.Remove(delivery);

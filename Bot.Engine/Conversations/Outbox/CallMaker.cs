@@ -18,7 +18,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     {
         var request = row.Call!;
         var call = new Call(request.Id, request.Operation, request.Arguments, new(row.Conversation, row.Channel, row.Address, row.CreatedAt, row.Language));
-        if (!operations.TryGetValue(request.Operation, out var operation)) return await BuryAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
+        if (!operations.TryGetValue(request.Operation, out var operation)) return await GiveUpAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
 
         var begun = clock.GetTimestamp();
         using var span = EngineTraces.Call(request.Operation, row.Cause);
@@ -37,7 +37,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
             if (operation is ConsequentialOperation) return await AskLaterAsync(row, operation, exception, cancel).ConfigureAwait(false);
 
             observer.OnError($"operation {request.Operation}", exception);
-            await store.BuryAsync(new($"call.{row.Id}", row.Conversation, "call", $"{request.Operation} threw {exception.GetType().Name}.", exception.ToString(), clock.GetUtcNow()), cancel).ConfigureAwait(false);
+            await store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", $"{request.Operation} threw {exception.GetType().Name}.", exception.ToString(), clock.GetUtcNow()), cancel).ConfigureAwait(false);
             result = CallResult.Of(Unavailable);
         }
         var took = clock.GetElapsedTime(begun);
@@ -95,7 +95,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
 
     private async Task<Made> DecideAsync(OutboxRow row, Operation operation, string why, CancellationToken cancel)
     {
-        await store.BuryAsync(new($"decision.{row.Id}", row.Conversation, "decision", $"Nobody can tell what became of {row.Call!.Operation}: {why}", row.Id, clock.GetUtcNow()), cancel).ConfigureAwait(false);
+        await store.AddDeadLetterAsync(new($"decision.{row.Id}", row.Conversation, "decision", $"Nobody can tell what became of {row.Call!.Operation}: {why}", row.Id, clock.GetUtcNow()), cancel).ConfigureAwait(false);
         var known = operation.Contract.Outcomes.Any(outcome => outcome.Name == UndecidedOutcome);
         return new Made.Result(CallResult.Of(known ? UndecidedOutcome : Unavailable));
     }
@@ -122,9 +122,9 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         }
     }
 
-    private async Task<OutboxSettlement> BuryAsync(OutboxRow row, string why, string detail, CancellationToken cancel)
+    private async Task<OutboxSettlement> GiveUpAsync(OutboxRow row, string why, string detail, CancellationToken cancel)
     {
-        await store.BuryAsync(new($"call.{row.Id}", row.Conversation, "call", why, detail, clock.GetUtcNow()), cancel).ConfigureAwait(false);
+        await store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", why, detail, clock.GetUtcNow()), cancel).ConfigureAwait(false);
         return new OutboxSettlement.GivenUp(row.Id, why, clock.GetUtcNow());
     }
 

@@ -28,14 +28,14 @@ internal sealed class LoopsWithoutAWait : IFlowCheck
             {
                 var met = _way.IndexOf(to);
                 if (met < 0) found.AddRange(From(to));
-                else if (_way.Skip(met).All(passed => !_told.Contains(passed.Name))) found.Add(Told(_way[met..]));
+                else if (_way.Skip(met).All(passed => !_told.Contains(passed.Name))) found.Add(IssueOf(_way[met..]));
             }
             _way.RemoveAt(_way.Count - 1);
             _left.Add(state.Name);
             return found;
         }
 
-        private Issue Told(List<State> loop)
+        private Issue IssueOf(List<State> loop)
         {
             _told.UnionWith(loop.Select(state => state.Name));
             return Issue.At(loop[0].At, $"the loop {string.Join(" > ", loop.Append(loop[0]).Select(state => state.Name))} goes round without hearing a person", "put a question into it, or give the outcome retry: true");

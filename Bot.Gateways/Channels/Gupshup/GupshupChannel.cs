@@ -14,8 +14,8 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
     /// <summary>From where the provider serves media.</summary>
     public static readonly string[] Hosts = ["*.gupshup.io", "*.gupshup.com"];
 
-    private readonly GupshupOptions options = bound.Value;
-    private readonly GupshupReader reader = new(clock);
+    private readonly GupshupOptions _options = bound.Value;
+    private readonly GupshupReader _reader = new(clock);
     private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
@@ -28,11 +28,11 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
     public bool IsAuthentic(WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (options.WebhookToken.Length == 0)
-            return options.AllowUnsigned;
-        return WebhookSecret.Matches(options.WebhookToken, request.Header("x-webhook-token"))
-            || WebhookSecret.Matches(options.WebhookToken, Bare(request.Header("Authorization")))
-            || WebhookSecret.Matches(options.WebhookToken, request.Query("token"));
+        if (_options.WebhookToken.Length == 0)
+            return _options.AllowUnsigned;
+        return WebhookSecret.Matches(_options.WebhookToken, request.Header("x-webhook-token"))
+            || WebhookSecret.Matches(_options.WebhookToken, Bare(request.Header("Authorization")))
+            || WebhookSecret.Matches(_options.WebhookToken, request.Query("token"));
     }
 
     public bool Recognises(WebhookRequest request)
@@ -46,7 +46,7 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
     public WebhookContent Read(WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return WebhookBody.Read(ChannelName, clock, request, reader.Read);
+        return WebhookBody.Read(ChannelName, clock, request, _reader.Read);
     }
 
     public async Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel)
@@ -54,13 +54,13 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
         if (GupshupWriter.Complaint(to, message) is { } complaint)
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
-        var url = message is TemplateMessage ? options.TemplateUrl : options.SessionUrl;
-        return await _http.PostAsync(url, "apikey", options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
+        var url = message is TemplateMessage ? _options.TemplateUrl : _options.SessionUrl;
+        return await _http.PostAsync(url, "apikey", _options.ApiKey.Trim(), Fill, GupshupAnswers.Judge, cancel).ConfigureAwait(false);
 
         void Fill(RestRequest request)
         {
             request.AddHeader("Cache-Control", "no-cache");
-            foreach (var (name, value) in GupshupWriter.Write(options, to, message, reference))
+            foreach (var (name, value) in GupshupWriter.Write(_options, to, message, reference))
                 request.AddParameter(name, value, ParameterType.GetOrPost);
         }
     }

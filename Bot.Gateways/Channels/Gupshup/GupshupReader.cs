@@ -9,10 +9,10 @@ internal sealed class GupshupReader(TimeProvider clock)
 {
     private const string Channel = GupshupChannel.ChannelName;
 
-    private readonly MetaReader envelope = new(Channel, GupshupErrors.Delivery, clock);
+    private readonly MetaReader _envelope = new(Channel, GupshupErrors.Delivery, clock);
 
     public IEnumerable<ChannelEvent> Read(JsonElement root) =>
-        root.Text("gs_app_id").Length > 0 || root.Text("object").Length > 0 ? envelope.Read(root) : [One(root)];
+        root.Text("gs_app_id").Length > 0 || root.Text("object").Length > 0 ? _envelope.Read(root) : [One(root)];
 
     private ChannelEvent One(JsonElement root)
     {

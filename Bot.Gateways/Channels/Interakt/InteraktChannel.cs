@@ -15,8 +15,8 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
     /// <summary>From where the provider serves media.</summary>
     public static readonly string[] Hosts = ["*.interakt.ai", "*.interakt.shop", "interaktprodmediastorage.blob.core.windows.net"];
 
-    private readonly InteraktOptions options = bound.Value;
-    private readonly InteraktReader reader = new(clock);
+    private readonly InteraktOptions _options = bound.Value;
+    private readonly InteraktReader _reader = new(clock);
     private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
@@ -29,7 +29,7 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
     public bool IsAuthentic(WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return options.WebhookSecret.Length == 0 ? options.AllowUnsigned : WebhookSecret.Signs(options.WebhookSecret, request.Body.Span, Signature(request));
+        return _options.WebhookSecret.Length == 0 ? _options.AllowUnsigned : WebhookSecret.Signs(_options.WebhookSecret, request.Body.Span, Signature(request));
     }
 
     public bool Recognises(WebhookRequest request)
@@ -43,7 +43,7 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
     public WebhookContent Read(WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return WebhookBody.Read(ChannelName, clock, request, reader.Read);
+        return WebhookBody.Read(ChannelName, clock, request, _reader.Read);
     }
 
     public async Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel)
@@ -52,7 +52,7 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
         var body = InteraktWriter.Write(to, message, reference);
-        return await _http.PostAsync(options.ApiUrl, "Authorization", Key(options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge,
+        return await _http.PostAsync(_options.ApiUrl, "Authorization", Key(_options.ApiKey), request => request.AddStringBody(body, ContentType.Json), InteraktAnswers.Judge,
             cancel).ConfigureAwait(false);
     }
 

@@ -11,10 +11,10 @@ namespace Bot.Gateways.Channels.MetaCloud;
 internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactory clients, [FromKeyedServices(MetaChannel.ChannelName)] MediaDownload download,
     TimeProvider clock) : IChannel
 {
-    private readonly MetaOptions options = bound.Value;
-    private readonly MetaReader reader = new(ChannelName, MetaErrors.Delivery, clock);
+    private readonly MetaOptions _options = bound.Value;
+    private readonly MetaReader _reader = new(ChannelName, MetaErrors.Delivery, clock);
     private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
-    private readonly MetaMedia files = new(bound.Value, download);
+    private readonly MetaMedia _files = new(bound.Value, download);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "meta";
@@ -30,7 +30,7 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
     public bool IsAuthentic(WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return options.AppSecret.Length == 0 ? options.AllowUnsigned : WebhookSecret.Signs(options.AppSecret, request.Body.Span, request.Header("X-Hub-Signature-256"));
+        return _options.AppSecret.Length == 0 ? _options.AllowUnsigned : WebhookSecret.Signs(_options.AppSecret, request.Body.Span, request.Header("X-Hub-Signature-256"));
     }
 
     public bool Recognises(WebhookRequest request)
@@ -43,7 +43,7 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
     public WebhookContent Read(WebhookRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return WebhookBody.Read(ChannelName, clock, request, reader.Read);
+        return WebhookBody.Read(ChannelName, clock, request, _reader.Read);
     }
 
     public async Task<SendResult> SendAsync(string to, OutboundMessage message, string reference, CancellationToken cancel)
@@ -51,15 +51,15 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
         if (MetaWriter.Complaint(to, message) is { } complaint)
             return new SendRefused(new SendFailure("not sent", complaint, FailureAction.GiveUp));
 
-        var url = $"{options.ApiUrl.TrimEnd('/')}/{options.PhoneNumberId}/messages";
+        var url = $"{_options.ApiUrl.TrimEnd('/')}/{_options.PhoneNumberId}/messages";
         var body = MetaWriter.Write(to, message, reference);
-        return await _http.PostAsync(url, "Authorization", "Bearer " + options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel)
+        return await _http.PostAsync(url, "Authorization", "Bearer " + _options.AccessToken.Trim(), request => request.AddStringBody(body, ContentType.Json), MetaAnswers.Judge, cancel)
             .ConfigureAwait(false);
     }
 
     public Task<MediaContent> FetchAsync(MediaReference media, int limit, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(media);
-        return files.FetchAsync(media, limit, cancel);
+        return _files.FetchAsync(media, limit, cancel);
     }
 }

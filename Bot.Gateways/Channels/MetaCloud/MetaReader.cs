@@ -9,7 +9,7 @@ namespace Bot.Gateways.Channels.MetaCloud;
 /// </summary>
 internal sealed class MetaReader(string channel, Func<string, SendFailure> failure, TimeProvider clock)
 {
-    private readonly MetaMessages messages = new(channel);
+    private readonly MetaMessages _messages = new(channel);
 
     public IEnumerable<ChannelEvent> Read(JsonElement root) =>
         root.Items("entry").SelectMany(entry => entry.Items("changes")).SelectMany(Change);
@@ -56,7 +56,7 @@ internal sealed class MetaReader(string channel, Func<string, SendFailure> failu
         var from = ChannelAddress.Person(message.Text("from"), contact.Text("wa_id"), message.Text("from_user_id"), contact.Text("user_id"));
         if (from.Length == 0)
             return new EventIgnored(channel, at, "message without sender");
-        return new MessageReceived(channel, at, id, from, WebhookBody.Name(contact.At("profile").Text("name")), messages.Content(message));
+        return new MessageReceived(channel, at, id, from, WebhookBody.Name(contact.At("profile").Text("name")), _messages.Content(message));
     }
 
     private ChannelEvent Status(JsonElement status)

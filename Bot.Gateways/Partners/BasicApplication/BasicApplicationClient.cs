@@ -27,7 +27,7 @@ internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> b
     {
         var body = BasicApplicationPayloads.Write(lead, requestId, _options);
         var request = Signed("api/v1/NewApplication/FullfilmentByBasic", Method.Post, body).AddStringBody(body, "application/json-patch+json");
-        return await _http.SendAsync(request, cancel) switch
+        return await _http.SendAsync(request, cancel).ConfigureAwait(false) switch
         {
             PeerAnswer.NotSent notSent => new LeadCreation.Unavailable(notSent.Why),
             PeerAnswer.Lost lost => new LeadCreation.Lost(lost.Why),
@@ -41,7 +41,7 @@ internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> b
     public async Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel)
     {
         var path = $"api/v1/Application/Activity/GetActivity/{Uri.EscapeDataString(applicationId)}/{Uri.EscapeDataString(IndianMobile.National(mobile))}";
-        return await _http.SendAsync(Signed(path, Method.Get, ""), cancel) switch
+        return await _http.SendAsync(Signed(path, Method.Get, ""), cancel).ConfigureAwait(false) switch
         {
             PeerAnswer.Answered { Status: 200, Body: var body } => BasicApplicationPayloads.ReadStatus(body) switch
             {

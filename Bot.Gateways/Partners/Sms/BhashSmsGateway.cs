@@ -17,7 +17,7 @@ internal sealed class BhashSmsGateway(IOptions<BhashSmsOptions> bound, IHttpClie
     private readonly Regex _success = new(bound.Value.SuccessPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public async Task<SmsResult> SendAsync(string mobile, string text, CancellationToken cancel) =>
-        await _http.SendAsync(Request(mobile, text), cancel) switch
+        await _http.SendAsync(Request(mobile, text), cancel).ConfigureAwait(false) switch
         {
             PeerAnswer.NotSent => SmsResult.Unavailable,
             // A gateway that says it is not serving has taken nothing (RFC 9110, 15.6.4).

@@ -66,7 +66,7 @@ internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore record
 
     private static ResourceAnswer Unknown => ResourceAnswer.NotFound("There is no such agent.");
 
-    private async Task<Kept<Agent>?> FindAsync(ResourceCall call) =>
+    private async Task<Versioned<Agent>?> FindAsync(ResourceCall call) =>
         await agents.FindAsync(call.Path("agent_id"), call.Cancel) is { Value.DeletedAt: null } agent ? agent : null;
 
     private static AgentView View(Agent agent, ResourceCall call) => AgentView.Of(agent, call.ShowsPersonal);

@@ -125,7 +125,7 @@ internal sealed class FastagEndpoints(TagLookup lookup, TagRepository tags, Vehi
     private static ResourceAnswer Held => ResourceAnswer.Conflict("A conversation has chosen this FASTag; it is free again when that one is over.", ("fastag_id", "It is reserved."));
 
     /// <summary>Stock, agent and vehicle move together; a tag's first activation takes one from its agent. Null when one of them changed meanwhile.</summary>
-    private async Task<ResourceAnswer?> ActivatedAsync(Kept<Tag> before, Tag assigned, ResourceCall call)
+    private async Task<ResourceAnswer?> ActivatedAsync(Versioned<Tag> before, Tag assigned, ResourceCall call)
     {
         var now = clock.GetUtcNow();
         var tag = assigned.Make(TagMove.Activate, now, out var why);

@@ -10,7 +10,7 @@ internal sealed class TagLookup(TagRepository tags, TagReservations holds)
 {
     public static ResourceAnswer Unknown => ResourceAnswer.NotFound("There is no such FASTag.");
 
-    public async Task<Kept<Tag>?> FindAsync(ResourceCall call)
+    public async Task<Versioned<Tag>?> FindAsync(ResourceCall call)
     {
         var given = call.Path("fastag_id") is { Length: > 0 } id ? id : call.Path("tag_number");
         return KeyOf(given) is { } key && await tags.FindAsync(key, call.Cancel) is { Value.DeletedAt: null } tag ? tag : null;

@@ -27,7 +27,7 @@ internal sealed record HomiOptions
     /// <summary>Parameters: name, status.</summary>
     public required NoticeTemplate Status { get; init; }
 
-    public required LeadOptions Desk { get; init; }
+    public required LeadOptions Leads { get; init; }
 
     /// <summary>How long a verified code entitles to a lead's status message.</summary>
     public TimeSpan VerifiedFor { get; init; } = TimeSpan.FromMinutes(15);

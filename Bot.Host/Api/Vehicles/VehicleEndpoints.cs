@@ -92,7 +92,7 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
 
     private static VehicleView View(Vehicle vehicle, ResourceCall call) => VehicleView.Of(vehicle, call.ShowsPersonal);
 
-    private async Task<Kept<Vehicle>?> FindAsync(ResourceCall call)
+    private async Task<Versioned<Vehicle>?> FindAsync(ResourceCall call)
     {
         var given = call.Path("vehicle_id") is { Length: > 0 } id ? id : call.Path("vehicle_number");
         if (Plate.Read(given, clock.GetUtcNow()) is not Accepted plate) return null;

@@ -80,18 +80,18 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         {
             if (tap.At(IdOf(stored, $"{field.Field.Name}.{tap}"), Now, OfferedBy(stored)) is not { } input) return stored;
 
-            stored = await HearAsync(stored, input);
+            stored = await SubmitAsync(stored, input);
             if (stored.Session.Pending is not null) return stored;
         }
         if (!way.Answers) return stored;
         if (!way.Taps.IsEmpty && !field.Field.Answers(WorkflowPosition.QuestionOf(stored.Session))) return stored;
-        return await HearAsync(stored, field.At(IdOf(stored, $"{field.Field.Name}={field.Text}"), Now, OfferedBy(stored)));
+        return await SubmitAsync(stored, field.At(IdOf(stored, $"{field.Field.Name}={field.Text}"), Now, OfferedBy(stored)));
     }
 
     private async Task<StoredConversation> TapAsync(StoredConversation stored, WorkflowTap tap) =>
-        tap.At(IdOf(stored, tap.ToString()!), Now, OfferedBy(stored)) is { } input ? await HearAsync(stored, input) : stored;
+        tap.At(IdOf(stored, tap.ToString()!), Now, OfferedBy(stored)) is { } input ? await SubmitAsync(stored, input) : stored;
 
-    private async Task<StoredConversation> HearAsync(StoredConversation stored, Input input)
+    private async Task<StoredConversation> SubmitAsync(StoredConversation stored, Input input)
     {
         _before = stored.Session;
         if (await parts.Runner.RunAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed)

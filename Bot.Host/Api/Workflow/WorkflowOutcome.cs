@@ -21,9 +21,9 @@ internal static class WorkflowOutcome
         // What is finished is finished, also when the partner does not answer to what comes after it.
         if (path.FirstOrDefault(transition => transition.Trigger == "end") is { } end) return !Failures.Contains(end.From);
         if (WorkflowPosition.IsRetry(after, flows)) return false;
-        if (step.Fields.Any(field => field.Setbacks.ContainsKey(WorkflowPosition.QuestionOf(after)))) return false;
-        if (path.Any(passage => Unwanted.Contains(passage.Trigger))) return false;
-        if (path.Any(passage => Wanted.Contains(passage.Trigger))) return true;
+        if (step.Fields.Any(field => field.RetryOptions.ContainsKey(WorkflowPosition.QuestionOf(after)))) return false;
+        if (path.Any(transition => Unwanted.Contains(transition.Trigger))) return false;
+        if (path.Any(transition => Wanted.Contains(transition.Trigger))) return true;
         if (path.Any(transition => transition.Trigger.StartsWith("command ", StringComparison.Ordinal))) return false;
         if (after.Interrupt is { Kind: WorkflowField.Edit }) return before.Interrupt is null;
         return !path.IsEmpty && !(SentBack(path) && WorkflowPosition.IsBehind(before, after));

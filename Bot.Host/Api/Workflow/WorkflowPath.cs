@@ -33,7 +33,7 @@ internal sealed record WorkflowPath(ImmutableArray<WorkflowTap> Taps, bool Answe
             if (IsOffered(given.Text, session, offered, words)) return Straight;
             return given.IsAnswerTo(last, session, at) ? new([new WorkflowTap.Option(Retry)], Answers: false) : new([new WorkflowTap.Back()]);
         }
-        if (field.Setbacks.TryGetValue(question, out var option))
+        if (field.RetryOptions.TryGetValue(question, out var option))
         {
             if (IsOffered(given.Text, session, offered, words)) return Straight;
             if (option != Correct) return new([new WorkflowTap.Option(option)], Answers: false);

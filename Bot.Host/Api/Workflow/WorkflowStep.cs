@@ -41,7 +41,7 @@ internal sealed record WorkflowField(IReadOnlyList<string> Names, params IReadOn
     public string? Constant { get; init; }
 
     /// <summary>Questions that the flow asks when this answer led nowhere, and the option that lets it be given again.</summary>
-    public IReadOnlyDictionary<string, string> Setbacks { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> RetryOptions { get; init; } = new Dictionary<string, string>();
 
     public string Name => Names[0];
 

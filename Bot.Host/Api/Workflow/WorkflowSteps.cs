@@ -28,7 +28,7 @@ internal static class WorkflowSteps
             Of("vehicle_number", "vehicleNumber"), Of("engine_number", "engineNumber")) { Opens = "assign" },
         new(Assigning, "user_mobile", "The customer's mobile number; sends them an OTP.", Of("user_mobile", "userMobile")),
         new(Assigning, "user_otp", "The customer's OTP. 'resend' sends a new one.",
-            Of(["user_otp", "otp"], "userOtp") with { Setbacks = Codes(("fastag-assign/lowWallet", "retry"), ("fastag-assign/otpDeclined", "retry")) }) { Aliases = ["verify-otp"] },
+            Of(["user_otp", "otp"], "userOtp") with { RetryOptions = Codes(("fastag-assign/lowWallet", "retry"), ("fastag-assign/otpDeclined", "retry")) }) { Aliases = ["verify-otp"] },
         new(Assigning, "user_info", "Who the customer is. Any of the fields may come alone.",
             Of("first_name", "firstName"), Of("last_name", "lastName"), Of("dob", "dateOfBirth")),
         new(Assigning, "id_proof", "The customer's ID: pan, passport, drivingLicence or voterId (or 1 to 4), its number, and for a passport and a driving licence its expiry date.",
@@ -62,9 +62,9 @@ internal static class WorkflowSteps
             New(["plan", "plan_id"], "plan") with { ValueName = "plan_id" }) { Aliases = ["plan"] },
         new(Replacing, "select-barcode", "The new tag: one of the barcodes that were offered, or its number.", New(["barcode"], "barcode")) { Aliases = ["barcode"] },
         new(Replacing, "confirm", "Yes sends the customer an OTP. No asks which answer to change: answer with its name here, or give its own step the new value.",
-            new WorkflowField(["confirm"], "fastag-replace/confirm", WorkflowField.Edit) { Codes = YesNo, Setbacks = Codes(("fastag-replace/otpDeclined", "retry")) }),
+            new WorkflowField(["confirm"], "fastag-replace/confirm", WorkflowField.Edit) { Codes = YesNo, RetryOptions = Codes(("fastag-replace/otpDeclined", "retry")) }),
         new(Replacing, "verify-otp", "The customer's OTP; the right one replaces the tag. 'resend' sends a new one.",
-            New(["otp", "user_otp"], "userOtp") with { Setbacks = Codes(("fastag-replace/lowWallet", "retry"), ("fastag-replace/otpDeclined", "retry")) }) { Aliases = ["user_otp"] },
+            New(["otp", "user_otp"], "userOtp") with { RetryOptions = Codes(("fastag-replace/lowWallet", "retry"), ("fastag-replace/otpDeclined", "retry")) }) { Aliases = ["user_otp"] },
     ];
 
     public static IReadOnlyList<WorkflowStep> All { get; } = [Start, VerifyOtp, .. Assign, .. Replace];
@@ -81,7 +81,7 @@ internal static class WorkflowSteps
 
     /// <summary>Where the partner would not send an OTP, the flow asks what to correct: any answer may be given again.</summary>
     private static WorkflowField In(string flow, IReadOnlyList<string> names, string[] states) =>
-        new(names, [.. states.Select(state => $"{flow}/{state}")]) { Setbacks = Codes(($"{flow}/otpDeclined", "correct")) };
+        new(names, [.. states.Select(state => $"{flow}/{state}")]) { RetryOptions = Codes(($"{flow}/otpDeclined", "correct")) };
 
     private static Dictionary<string, string> Codes(params ReadOnlySpan<(string Given, string Meant)> codes)
     {

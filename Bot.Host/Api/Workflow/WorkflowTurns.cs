@@ -56,7 +56,7 @@ internal sealed class WorkflowTurns : IEngineObserver
         }
     }
 
-    /// <summary>Forgets the waiting call of a conversation.</summary>
+    /// <summary>Clears the waiting call of a conversation.</summary>
     public void Remove(string conversation)
     {
         lock (_gate) _waiting.Remove(conversation);

@@ -83,10 +83,10 @@ public sealed class DoubtTests
     [Fact]
     public async Task What_was_posted_to_be_sent_at_once_and_broken_off_is_left_to_the_pump()
     {
-        var posting = new OutboxEntry("meta:1", new("meta", "919812345678", "", _clock.Now), [new("otp.1", new TextMessage("100001"))], _clock.Now);
-        await _store.PostAsync(posting, "a process that died", Lease, default);
+        var entry = new OutboxEntry("meta:1", new("meta", "919812345678", "", _clock.Now), [new("otp.1", new TextMessage("100001"))], _clock.Now);
+        await _store.PostAsync(entry, "a process that died", Lease, default);
 
-        (await NewPostbox().SendNowAsync(posting, default)).Should().BeOfType<SendUnknown>();
+        (await NewOutboxWriter().SendNowAsync(entry, default)).Should().BeOfType<SendUnknown>();
         _channel.Sent.Should().Be(0);
     }
 
@@ -104,9 +104,9 @@ public sealed class DoubtTests
         _store.ReleaseLeases("nobody");
     }
 
-    private OutboxWriter NewPostbox() => new(_store, new Dictionary<string, IChannel> { ["meta"] = _channel }, new() { Owner = "this" }, _clock, new RecordingObserver());
+    private OutboxWriter NewOutboxWriter() => new(_store, new Dictionary<string, IChannel> { ["meta"] = _channel }, new() { Owner = "this" }, _clock, new RecordingObserver());
 
-    private MessageSender NewSender() => NewPostbox().Sender;
+    private MessageSender NewSender() => NewOutboxWriter().Sender;
 
     private async Task PumpAsync(MessageSender sender)
     {

@@ -64,7 +64,7 @@ public sealed class AnyConversationTests
             {
                 var turn = one.Hear(InputOf(move, one));
                 var again = other.Hear(InputOf(move, other));
-                Told(again).Should().Be(Told(turn));
+                TextOf(again).Should().Be(TextOf(turn));
             }
         }));
     }
@@ -133,10 +133,10 @@ public sealed class AnyConversationTests
         (talk.Call?.Id).Should().Be(session.Pending?.Id);
     }
 
-    private static string Told(Turn? turn) => turn is null ? "nothing" : string.Join('\n',
+    private static string TextOf(Turn? turn) => turn is null ? "nothing" : string.Join('\n',
         [
             .. turn.Replies.Select(reply => $"< {reply.Language} {reply.Flow} {reply.Message} {string.Join(' ', reply.Choices)}"),
-            .. turn.Path.Select(passage => passage.ToString()),
+            .. turn.Path.Select(transition => transition.ToString()),
             .. turn.Timers.Select(timer => timer.ToString()),
             turn.Call?.Id ?? "",
             turn.NeedsHuman ?? "",

@@ -29,13 +29,13 @@ internal static class AnySession
         from state in Gen.Elements("s", "अवस्था")
         from hash in Texts
         from slots in SlotSets
-        from trail in Some(Texts)
+        from visited in Some(Texts)
         from done in Some(from key in Names from outcome in Texts select (key, outcome))
         from numbers in Gen.Two(Numbers)
         from at in Names
         select new Frame
         {
-            Id = id, Flow = flow, FlowHash = hash, State = state, Slots = slots, VisitedStates = trail,
+            Id = id, Flow = flow, FlowHash = hash, State = state, Slots = slots, VisitedStates = visited,
             Attempts = numbers.Item1, Page = numbers.Item2, AttemptsAt = at,
             CompletedResults = done.DistinctBy(item => item.key).ToImmutableSortedDictionary(item => item.key, item => item.outcome, StringComparer.Ordinal),
         };
@@ -64,12 +64,12 @@ internal static class AnySession
         from human in Flags
         from frames in Some(Frames)
         from pending in Calls
-        from overlay in Interrupts
+        from interrupt in Interrupts
         from images in Some(Images)
         select new Session
         {
             Id = id, Language = language, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames,
-            Pending = pending, Interrupt = overlay, Deferred = images,
+            Pending = pending, Interrupt = interrupt, Deferred = images,
         };
 
     public static Gen<Value> AnyValue(int depth)

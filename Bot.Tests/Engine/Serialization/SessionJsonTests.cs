@@ -37,11 +37,11 @@ public sealed class SessionJsonTests
     [Fact]
     public void Slots_that_were_read_and_changed_are_what_they_would_be_without_reading()
     {
-        var deeds = from name in Names from value in Gen.OneOf(AnyValue(2), Gen.Constant<Value?>(null)!) select (Name: name, Value: (Value?)value);
+        var changed = from name in Names from value in Gen.OneOf(AnyValue(2), Gen.Constant<Value?>(null)!) select (Name: name, Value: (Value?)value);
         Prop.ForAll(
             Arb.From(
                 from slots in SlotSets
-                from changes in deeds.ListOf()
+                from changes in changed.ListOf()
                 select (Slots: Slots.From([.. slots.Items.ToArray().DistinctBy(item => item.Key)]),
                     Changes: changes)), made =>
         {

@@ -11,7 +11,7 @@ internal sealed class FakeStore(Func<DateTimeOffset, StoreHealth> health) : ICon
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => throw Unasked();
 
-    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry posting, string? owner, TimeSpan lease, CancellationToken cancel) => throw Unasked();
+    public Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel) => throw Unasked();
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) => throw Unasked();
 
@@ -25,7 +25,7 @@ internal sealed class FakeStore(Func<DateTimeOffset, StoreHealth> health) : ICon
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => throw Unasked();
 
-    public Task BuryAsync(DeadLetter letter, CancellationToken cancel) => throw Unasked();
+    public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => throw Unasked();
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => throw Unasked();
 

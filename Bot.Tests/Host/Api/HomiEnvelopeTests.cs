@@ -83,6 +83,6 @@ public sealed class HomiEnvelopeTests
 
         (await host.SendOtpAsync()).ShouldBeError(401, "key_missing");
         (await host.PostAsync("/api_v1/lead_status", "{}", ("X-API-Key", "otp-key"))).ShouldBeError(403, "key_not_allowed");
-        host.Postbox.Sent.Should().BeEmpty();
+        host.Outbox.Sent.Should().BeEmpty();
     }
 }

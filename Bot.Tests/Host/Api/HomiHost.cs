@@ -19,14 +19,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api;
 
-/// <summary>The HOM-i area on a real server at a port of its own, with a clock, records, a lender and a postbox that do as they are told.</summary>
+/// <summary>The HOM-i area on a real server at a port of its own, with a clock, records, a lender and an outbox writer that do as they are told.</summary>
 internal sealed class HomiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter postbox, RecordingObserver observer)
+    private HomiHost(WebApplication app, MemoryRecords records, ManualClock clock, FakeLender lender, FakeOutboxWriter outboxWriter, RecordingObserver observer)
     {
-        (_app, Records, Clock, Lender, Postbox, Observer) = (app, records, clock, lender, postbox, observer);
+        (_app, Records, Clock, Lender, Outbox, Observer) = (app, records, clock, lender, outboxWriter, observer);
         Client = new() { BaseAddress = new(app.Urls.Single()) };
     }
 
@@ -40,24 +40,24 @@ internal sealed class HomiHost : IAsyncDisposable
 
     public FakeLender Lender { get; }
 
-    public FakeOutboxWriter Postbox { get; }
+    public FakeOutboxWriter Outbox { get; }
 
     public RecordingObserver Observer { get; }
 
     public HttpClient Client { get; }
 
     /// <summary>The code that went out last.</summary>
-    public string LastCode => ((TemplateMessage)((NewMessage)Postbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
+    public string LastCode => ((TemplateMessage)((NewMessage)Outbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
 
     /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else all are let in without.</param>
     public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
     {
         var clock = new ManualClock();
-        var (records, lender, postbox, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
+        var (records, lender, outboxWriter, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
         var app = await HostComposition.BareAsync(
             services =>
             {
-                AddLeads(services, expose, clientLimit, records, clock, lender, postbox, observer);
+                AddLeads(services, expose, clientLimit, records, clock, lender, outboxWriter, observer);
                 services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
                 services.AddApiPipeline().AddHomi().AddDocs();
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
@@ -68,7 +68,7 @@ internal sealed class HomiHost : IAsyncDisposable
                 app.MapDocs();
                 app.MapHomi();
             });
-        return new(app, records, clock, lender, postbox, observer);
+        return new(app, records, clock, lender, outboxWriter, observer);
     }
 
     public Task<Answer> PostAsync(string path, string json, params (string Name, string Value)[] headers) =>
@@ -96,25 +96,25 @@ internal sealed class HomiHost : IAsyncDisposable
     }
 
     private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender,
-        FakeOutboxWriter postbox, RecordingObserver observer)
+        FakeOutboxWriter outboxWriter, RecordingObserver observer)
     {
         var options = new HomiOptions
         {
-            ClientLimit = clientLimit, ExposeCode = expose, Desk = new() { Owner = "host-1" },
+            ClientLimit = clientLimit, ExposeCode = expose, Leads = new() { Owner = "host-1" },
             Code = new("otp-id", "HomiAi"),
             Created = new("created-id", "HomiLeads"),
             Status = new("status-id", "HomiStatus"),
         };
-        var (secrets, notices) = (new TestSecrets(), new LeadNotices(options.Created, options.Status, postbox, clock));
+        var (secrets, notices) = (new TestSecrets(), new LeadNotices(options.Created, options.Status, outboxWriter, clock));
         var policy = new OneTimeCodeOptions { Expiry = options.CodeExpiry, ResendAfter = options.ResendAfter }.WhatsAppPolicy;
         services
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IEngineObserver>(observer)
             .AddSingleton(options)
-            .AddSingleton(options.Desk)
-            .AddSingleton<ICodeMessenger>(new CodeMessages(options.Code, postbox, clock))
+            .AddSingleton(options.Leads)
+            .AddSingleton<ICodeMessenger>(new CodeMessages(options.Code, outboxWriter, clock))
             // Dead letters are not looked at here.
-            .AddSingleton(new LeadService(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Desk, clock, observer))
+            .AddSingleton(new LeadService(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Leads, clock, observer))
             .AddSingleton(new LeadEnquiry(lender, records, secrets, notices, clock, observer))
             .AddKeyedSingleton(CodePurpose.Api, new OneTimeCodeService(CodePurpose.Api, policy, records, secrets, clock))
             .AddSingleton(provider => new ApiCodes(

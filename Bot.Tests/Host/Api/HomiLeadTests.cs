@@ -19,9 +19,9 @@ public sealed class HomiLeadTests
 
         answer.Status.Should().Be(200);
         answer.Body.Should().Be("""{"basic_application_id":"APP1","message":"Lead Created Successfully."}""");
-        var posting = host.Postbox.Posted.Single();
-        posting.Facts.Address.Should().Be("919876543210");
-        ((NewMessage)posting.Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("created-id", "en", ["John Doe", "APP1"], "HomiLeads"));
+        var entry = host.Outbox.Posted.Single();
+        entry.Facts.Address.Should().Be("919876543210");
+        ((NewMessage)entry.Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("created-id", "en", ["John Doe", "APP1"], "HomiLeads"));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class HomiLeadTests
     public async Task An_outbox_that_is_down_fails_no_lead()
     {
         await using var host = await HomiHost.StartAsync();
-        host.Postbox.Broken = new IOException("no outbox");
+        host.Outbox.Broken = new IOException("no outbox");
 
         (await host.PostAsync(Create, HomiHost.Lead)).Status.Should().Be(200);
     }
@@ -177,13 +177,13 @@ public sealed class HomiLeadTests
     {
         await using var host = await HomiHost.StartAsync(keys: true);
         await Keyed(host, Create, HomiHost.Lead);
-        host.Postbox.Posted.Clear();
+        host.Outbox.Posted.Clear();
 
         for (var i = 0; i < 3; i++) await Keyed(host, Status, ByMobile);
-        ((NewMessage)host.Postbox.Posted.Single().Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("status-id", "en", ["John Doe", "Under Review"], "HomiStatus"));
+        ((NewMessage)host.Outbox.Posted.Single().Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("status-id", "en", ["John Doe", "Under Review"], "HomiStatus"));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await Keyed(host, Status, ByMobile);
-        host.Postbox.Posted.Should().HaveCount(2);
+        host.Outbox.Posted.Should().HaveCount(2);
     }
 
     [Fact]
@@ -191,19 +191,19 @@ public sealed class HomiLeadTests
     {
         await using var host = await HomiHost.StartAsync();
         await host.PostAsync(Create, HomiHost.Lead);
-        host.Postbox.Posted.Clear();
+        host.Outbox.Posted.Clear();
 
         (await host.PostAsync(Status, ByMobile)).Status.Should().Be(200);
-        host.Postbox.Posted.Should().BeEmpty();
+        host.Outbox.Posted.Should().BeEmpty();
 
         await host.SendOtpAsync();
         await host.VerifyOtpAsync(host.LastCode);
         host.Clock.Advance(TimeSpan.FromMinutes(15));
         await host.PostAsync(Status, ByMobile);
-        host.Postbox.Posted.Should().ContainSingle();
+        host.Outbox.Posted.Should().ContainSingle();
         host.Clock.Advance(TimeSpan.FromMinutes(2));
         await host.PostAsync(Status, ByMobile);
-        host.Postbox.Posted.Should().ContainSingle();
+        host.Outbox.Posted.Should().ContainSingle();
     }
 
     [Fact]
@@ -211,11 +211,11 @@ public sealed class HomiLeadTests
     {
         await using var host = await HomiHost.StartAsync(keys: true);
         await Keyed(host, Create, HomiHost.Lead);
-        host.Postbox.Posted.Clear();
+        host.Outbox.Posted.Clear();
 
         await Keyed(host, Status, """{"basic_application_id":"APP1","mobile_number":"9812345678"}""");
 
-        host.Postbox.Posted.Should().BeEmpty();
+        host.Outbox.Posted.Should().BeEmpty();
         host.Records.All("lead").Single().Body.Should().Contain("\"status\":\"created\"");
     }
 

@@ -26,12 +26,12 @@ public sealed class HomiOtpTests
         if (canonical == "-")
         {
             answer.ShouldBeError(400, "bad_number").Message.Should().Be("Invalid phone number format");
-            host.Postbox.Sent.Should().BeEmpty($"of row {row}");
+            host.Outbox.Sent.Should().BeEmpty($"of row {row}");
             return;
         }
         answer.Status.Should().Be(200, $"of row {row}: {answer.Body}");
         answer.Json.GetProperty("data").GetProperty("phone_number").GetString().Should().Be(input);
-        host.Postbox.Sent.Single().Facts.Address.Should().Be(canonical[1..]);
+        host.Outbox.Sent.Single().Facts.Address.Should().Be(canonical[1..]);
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class HomiOtpTests
         var answer = await host.SendOtpAsync("+91 98765-43210");
 
         answer.Body.Should().Be("""{"success":true,"message":"OTP sent successfully","data":{"phone_number":"+91 98765-43210"}}""");
-        var posting = host.Postbox.Sent.Single();
-        posting.Conversation.Should().Be("gupshup:919876543210");
-        ((NewMessage)posting.Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("otp-id", "en", [host.LastCode], "HomiAi"));
+        var entry = host.Outbox.Sent.Single();
+        entry.Conversation.Should().Be("gupshup:919876543210");
+        ((NewMessage)entry.Messages.Single()).Message.Should().BeEquivalentTo(new TemplateMessage("otp-id", "en", [host.LastCode], "HomiAi"));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class HomiOtpTests
 
         answers.Count(answer => answer.Status == 200).Should().Be(1);
         answers.Count(answer => answer.Status == 409).Should().Be(19);
-        host.Postbox.Sent.Should().ContainSingle();
+        host.Outbox.Sent.Should().ContainSingle();
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class HomiOtpTests
     public async Task A_refused_message_is_told_in_our_words_and_leaves_no_code(FailureAction action, int status, string code)
     {
         await using var host = await HomiHost.StartAsync();
-        host.Postbox.Answers(new SendRefused(new("http 500", "raw upstream secret", action)));
+        host.Outbox.Answers(new SendRefused(new("http 500", "raw upstream secret", action)));
 
         var answer = (await host.SendOtpAsync()).ShouldBeError(status, code);
 
@@ -187,9 +187,9 @@ public sealed class HomiOtpTests
     public async Task An_outbox_that_fails_leaves_no_code_behind()
     {
         await using var host = await HomiHost.StartAsync();
-        host.Postbox.Broken = new IOException("no outbox");
+        host.Outbox.Broken = new IOException("no outbox");
         (await host.SendOtpAsync()).ShouldBeError(500, "internal");
-        host.Postbox.Broken = null;
+        host.Outbox.Broken = null;
 
         (await host.SendOtpAsync()).Status.Should().Be(200);
     }
@@ -198,7 +198,7 @@ public sealed class HomiOtpTests
     public async Task A_message_whose_answer_was_lost_may_have_arrived_so_the_code_holds()
     {
         await using var host = await HomiHost.StartAsync();
-        host.Postbox.Answers(new SendUnknown("cut"));
+        host.Outbox.Answers(new SendUnknown("cut"));
 
         (await host.SendOtpAsync()).Status.Should().Be(200);
         (await host.VerifyOtpAsync(host.LastCode)).Status.Should().Be(200);

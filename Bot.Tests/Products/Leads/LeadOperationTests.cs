@@ -14,7 +14,7 @@ public sealed class LeadOperationTests
     private readonly ManualClock _clock = new();
     private readonly MemoryRecords _records;
     private readonly FakeLender _lender = new();
-    private readonly FakeOutboxWriter _postbox = new();
+    private readonly FakeOutboxWriter _outboxWriter = new();
     private readonly RecordingObserver _observer = new();
     private readonly OneTimeCodeService _codes;
     private readonly CodeMessages _messages;
@@ -25,15 +25,15 @@ public sealed class LeadOperationTests
     {
         _records = new(_clock);
         _codes = new(CodePurpose.Lead, new OneTimeCodeOptions().WhatsAppPolicy, _records, _secrets, _clock);
-        _messages = new(new("otp-id", "HomiAi"), _postbox, _clock);
-        _notices = new(new("created-id", "Homi"), new("status-id", "Homi"), _postbox, _clock);
+        _messages = new(new("otp-id", "HomiAi"), _outboxWriter, _clock);
+        _notices = new(new("created-id", "Homi"), new("status-id", "Homi"), _outboxWriter, _clock);
     }
 
     [Fact]
     public async Task A_code_is_sent_and_verified()
     {
         (await Run(new SendLeadCode(_codes, _messages), ("mobile", "+919876543210"))).Outcome.Should().Be("sent");
-        var code = ((TemplateMessage)((NewMessage)_postbox.Sent.Single().Messages.Single()).Message).Parameters.Single();
+        var code = ((TemplateMessage)((NewMessage)_outboxWriter.Sent.Single().Messages.Single()).Message).Parameters.Single();
 
         var wrong = await Run(new VerifyLeadCode(_codes), ("mobile", "+919876543210"), ("code", "000000"));
         wrong.Outcome.Should().Be("wrong");
@@ -46,7 +46,7 @@ public sealed class LeadOperationTests
     public async Task A_code_is_used_up_by_the_turn_that_hears_of_it_and_not_before()
     {
         await Run(new SendLeadCode(_codes, _messages), ("mobile", "+919876543210"));
-        var code = ((TemplateMessage)((NewMessage)_postbox.Sent.Single().Messages.Single()).Message).Parameters.Single();
+        var code = ((TemplateMessage)((NewMessage)_outboxWriter.Sent.Single().Messages.Single()).Message).Parameters.Single();
         var call = Call("leads.verifyCode", "call-1", ("mobile", "+919876543210"), ("code", code));
 
         var unheard = await new VerifyLeadCode(_codes).RunAsync(call, default);
@@ -61,12 +61,12 @@ public sealed class LeadOperationTests
     public async Task A_call_that_is_made_again_sends_the_same_code()
     {
         var call = Call("leads.sendCode", "call-1", ("mobile", "+919876543210"));
-        _postbox.Broken = new InvalidOperationException("the process died");
+        _outboxWriter.Broken = new InvalidOperationException("the process died");
         await FluentActions.Awaiting(() => _codes.IssueAsync("+919876543210", "call-1", resend: true, code => throw new InvalidOperationException(code), default)).Should()
             .ThrowAsync<InvalidOperationException>().WithMessage("100001");
-        _postbox.Broken = null;
+        _outboxWriter.Broken = null;
         await new SendLeadCode(_codes, _messages).RunAsync(call, default);
-        ((TemplateMessage)((NewMessage)_postbox.Sent.Single().Messages.Single()).Message).Parameters.Should().Equal("100001");
+        ((TemplateMessage)((NewMessage)_outboxWriter.Sent.Single().Messages.Single()).Message).Parameters.Should().Equal("100001");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_refused_message_is_unavailable_and_leaves_no_code()
     {
-        _postbox.Answers(new SendRefused(new("1002", "not on WhatsApp", FailureAction.GiveUp)));
+        _outboxWriter.Answers(new SendRefused(new("1002", "not on WhatsApp", FailureAction.GiveUp)));
         (await Run(new SendLeadCode(_codes, _messages), ("mobile", "+919876543210"))).Outcome.Should().Be("unavailable");
         (await Run(new SendLeadCode(_codes, _messages), ("mobile", "+919876543210"))).Outcome.Should().Be("sent");
     }
@@ -114,23 +114,23 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_lead_is_created_from_a_chat()
     {
-        var result = await Run(new CreateLead(Desk(), _clock), Lead);
+        var result = await Run(new CreateLead(Service(), _clock), Lead);
 
         result.Outcome.Should().Be("created");
         result.Result.Field("applicationId")!.Text.Should().Be("APP1");
-        _postbox.Posted.Single().Messages.Single().Should().BeEquivalentTo(new NewMessage("lead." + _lender.Ids.Single(), new TemplateMessage("created-id", "en", ["John Doe", "APP1"], "Homi")));
+        _outboxWriter.Posted.Single().Messages.Single().Should().BeEquivalentTo(new NewMessage("lead." + _lender.Ids.Single(), new TemplateMessage("created-id", "en", ["John Doe", "APP1"], "Homi")));
     }
 
     [Fact]
     public async Task A_chats_lead_that_nobody_began_is_not_done()
     {
-        (await new CreateLead(Desk(), _clock).RecoverAsync(Call("leads.create", "call", Lead), default)).Should().BeOfType<Recovery.NotDone>();
+        (await new CreateLead(Service(), _clock).RecoverAsync(Call("leads.create", "call", Lead), default)).Should().BeOfType<Recovery.NotDone>();
     }
 
     [Fact]
     public async Task A_chats_lead_whose_answer_was_lost_is_recovered_once_and_for_all()
     {
-        var create = new CreateLead(Desk(), _clock);
+        var create = new CreateLead(Service(), _clock);
         var call = Call("leads.create", "call", Lead);
         _lender.LosesItsAnswer().IsDown();
         await FluentActions.Awaiting(() => create.RunAsync(call, default)).Should().ThrowAsync<AnswerLostException>();
@@ -144,7 +144,7 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_chats_lead_that_was_declined_before_a_crash_is_not_asked_for_again()
     {
-        var create = new CreateLead(Desk(), _clock);
+        var create = new CreateLead(Service(), _clock);
         _lender.Declines("The lender says no.");
         await Run(create, Lead);
 
@@ -159,7 +159,7 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_status_is_found_by_number_and_written_back()
     {
-        await Run(new CreateLead(Desk(), _clock), Lead);
+        await Run(new CreateLead(Service(), _clock), Lead);
         var ask = new AskLeadStatus(new(_lender, _records, _secrets, _notices, _clock, _observer));
 
         var found = await Run(ask, ("mobile", "+919876543210"));
@@ -178,7 +178,7 @@ public sealed class LeadOperationTests
         ("email", "john.doe@example.com"), ("dob", "1990-06-15"), ("pinCode", "400001"), ("mobile", "+919876543210"),
     ];
 
-    private LeadService Desk() => new(_lender, _records, _secrets, _notices, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
+    private LeadService Service() => new(_lender, _records, _secrets, _notices, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
 
     /// <summary>Runs it, and writes what it changes as the turn that hears its outcome would.</summary>
     private async Task<CallResult> Run(Operation operation, params (string Name, string Value)[] arguments)

@@ -17,18 +17,18 @@ public sealed class LeadServiceTests
     private readonly FakeNotices _notices = new();
     private readonly ConcurrentQueue<DeadLetter> _letters = new();
     private readonly RecordingObserver _observer = new();
-    private readonly LeadService _desk;
+    private readonly LeadService _service;
 
     public LeadServiceTests()
     {
         _records = new(_clock);
-        _desk = Desk("host-1");
+        _service = Service("host-1");
     }
 
     [Fact]
     public async Task A_lead_is_created_recorded_and_announced()
     {
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
 
         var lead = JsonDocument.Parse(_records.All("lead").Single().Body).RootElement;
         lead.GetProperty("basic_application_id").GetString().Should().Be("APP1");
@@ -46,7 +46,7 @@ public sealed class LeadServiceTests
     {
         _records.Before = changes => { if (changes.Any(change => change.Kind == "leadIntent")) throw new IOException("no disk"); };
 
-        await FluentActions.Awaiting(() => _desk.CreateAsync(John, Crm, default)).Should().ThrowAsync<IOException>();
+        await FluentActions.Awaiting(() => _service.CreateAsync(John, Crm, default)).Should().ThrowAsync<IOException>();
 
         _lender.Asked.Should().Be(0);
     }
@@ -54,11 +54,11 @@ public sealed class LeadServiceTests
     [Fact]
     public async Task The_same_lead_again_is_the_same_lead_for_24_hours()
     {
-        await _desk.CreateAsync(John, Crm, default);
+        await _service.CreateAsync(John, Crm, default);
         _clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
-        (await _desk.CreateAsync(John with { Amount = 5_000_000.00m }, new("another caller"), default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John with { Amount = 5_000_000.00m }, new("another caller"), default)).Should().Be(new LeadOutcome.Created("APP1"));
         _clock.Advance(TimeSpan.FromSeconds(1));
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP2"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP2"));
         _lender.Ids.Distinct().Should().HaveCount(2);
     }
 
@@ -67,7 +67,7 @@ public sealed class LeadServiceTests
     {
         var gate = new TaskCompletionSource();
         _lender.Gate = gate.Task;
-        var all = Enumerable.Range(0, 20).Select(_ => _desk.CreateAsync(John, Crm, default)).ToArray();
+        var all = Enumerable.Range(0, 20).Select(_ => _service.CreateAsync(John, Crm, default)).ToArray();
         gate.SetResult();
 
         (await Task.WhenAll(all)).Should().AllBeEquivalentTo(new LeadOutcome.Created("APP1"));
@@ -80,10 +80,10 @@ public sealed class LeadServiceTests
     {
         var gate = new TaskCompletionSource();
         _lender.Gate = gate.Task;
-        var first = _desk.CreateAsync(John, Crm, default);
+        var first = _service.CreateAsync(John, Crm, default);
         await Eventually.Holds(() => _records.All("leadIntent").Count == 1);
 
-        var other = Desk("host-2");
+        var other = Service("host-2");
         (await other.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.InProgress(TimeSpan.FromSeconds(60)));
         _clock.Advance(TimeSpan.FromSeconds(60));
         var second = other.CreateAsync(John, Crm, default);
@@ -99,8 +99,8 @@ public sealed class LeadServiceTests
     public async Task A_declined_lead_may_be_tried_anew_under_a_new_id()
     {
         _lender.Declines("no");
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Declined("no"));
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Declined("no"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
         _lender.Ids.Distinct().Should().HaveCount(2);
     }
 
@@ -108,8 +108,8 @@ public sealed class LeadServiceTests
     public async Task A_lender_that_is_down_may_be_tried_anew_under_the_same_id()
     {
         _lender.IsDown();
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Unavailable>();
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Unavailable>();
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
         _lender.Ids.Distinct().Should().ContainSingle();
     }
 
@@ -118,7 +118,7 @@ public sealed class LeadServiceTests
     {
         _lender.LosesItsAnswer();
 
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
 
         _lender.Created.Should().Be(1);
         _lender.Asked.Should().Be(2);
@@ -128,13 +128,13 @@ public sealed class LeadServiceTests
     public async Task A_lender_that_goes_down_after_a_lost_answer_proves_nothing()
     {
         _lender.LosesItsAnswer().IsDown();
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Lost>();
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Lost>();
 
         _lender.IsDown();
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Lost>();
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Lost>();
 
-        (await _desk.RecoverIntentsAsync(TimeSpan.Zero, default)).Should().Be(1);
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.RecoverIntentsAsync(TimeSpan.Zero, default)).Should().Be(1);
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
         _lender.Created.Should().Be(1);
         _notices.Created.Should().ContainSingle();
     }
@@ -143,9 +143,9 @@ public sealed class LeadServiceTests
     public async Task After_twelve_lost_answers_a_person_decides()
     {
         for (var i = 0; i < 24; i++) _lender.LosesTheRequest();
-        for (var i = 0; i < 11; i++) (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Lost>();
+        for (var i = 0; i < 11; i++) (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Lost>();
 
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
         _letters.Should().ContainSingle();
     }
 
@@ -154,10 +154,10 @@ public sealed class LeadServiceTests
     {
         _lender.SameIdIsSameLead = false;
         _lender.LosesItsAnswer();
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
         _clock.Advance(TimeSpan.FromDays(3));
-        (await _desk.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
+        (await _service.CreateAsync(John, Crm, default)).Should().BeOfType<LeadOutcome.Undecided>();
 
         _lender.Asked.Should().Be(1);
         var letter = _letters.Should().ContainSingle().Subject;
@@ -172,25 +172,25 @@ public sealed class LeadServiceTests
     {
         _lender.SameIdIsSameLead = false;
         _lender.LosesItsAnswer();
-        await _desk.CreateAsync(John, Crm, default);
+        await _service.CreateAsync(John, Crm, default);
         var key = _letters.Single().Detail.Split(' ')[1].TrimEnd(',');
 
-        (await _desk.DecideAsync(key, applicationId, default)).Should().BeTrue();
-        (await _desk.DecideAsync(key, applicationId, default)).Should().BeFalse();
+        (await _service.DecideAsync(key, applicationId, default)).Should().BeTrue();
+        (await _service.DecideAsync(key, applicationId, default)).Should().BeFalse();
 
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created(then));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created(then));
     }
 
     [Fact]
     public async Task A_database_failure_after_the_call_loses_nothing()
     {
         _records.Before = changes => { if (changes.Any(change => change.Kind == "lead")) throw new IOException("no disk"); };
-        await FluentActions.Awaiting(() => _desk.CreateAsync(John, Crm, default)).Should().ThrowAsync<IOException>();
+        await FluentActions.Awaiting(() => _service.CreateAsync(John, Crm, default)).Should().ThrowAsync<IOException>();
         _records.All("lead").Should().BeEmpty();
         _lender.Created.Should().Be(1);
 
         _records.Before = null;
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
         _lender.Created.Should().Be(1);
     }
 
@@ -198,10 +198,10 @@ public sealed class LeadServiceTests
     public async Task A_database_failure_after_the_call_is_mended_by_the_recovery_of_another_process()
     {
         _records.Before = changes => { if (changes.Any(change => change.Kind == "lead")) throw new IOException("no disk"); };
-        await FluentActions.Awaiting(() => _desk.CreateAsync(John, Crm, default)).Should().ThrowAsync<IOException>();
+        await FluentActions.Awaiting(() => _service.CreateAsync(John, Crm, default)).Should().ThrowAsync<IOException>();
         _records.Before = null;
 
-        var restarted = Desk("host-2");
+        var restarted = Service("host-2");
         (await restarted.RecoverIntentsAsync(TimeSpan.FromSeconds(60), default)).Should().Be(0);
         _clock.Advance(TimeSpan.FromSeconds(60));
         (await restarted.RecoverIntentsAsync(TimeSpan.FromSeconds(60), default)).Should().Be(1);
@@ -215,12 +215,12 @@ public sealed class LeadServiceTests
     public async Task A_message_that_cannot_be_left_fails_no_lead_and_is_left_later()
     {
         _notices.Broken = new IOException("no outbox");
-        (await _desk.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, Crm, default)).Should().Be(new LeadOutcome.Created("APP1"));
         _observer.Troubles.Should().ContainSingle();
 
         _notices.Broken = null;
-        await _desk.RecoverIntentsAsync(TimeSpan.Zero, default);
-        await _desk.RecoverIntentsAsync(TimeSpan.Zero, default);
+        await _service.RecoverIntentsAsync(TimeSpan.Zero, default);
+        await _service.RecoverIntentsAsync(TimeSpan.Zero, default);
         _notices.Created.Should().ContainSingle();
     }
 
@@ -228,17 +228,17 @@ public sealed class LeadServiceTests
     public async Task A_key_of_the_callers_own_names_the_request()
     {
         var origin = new LeadOrigin("crm", "order-1");
-        (await _desk.CreateAsync(John, origin, default)).Should().Be(new LeadOutcome.Created("APP1"));
-        (await _desk.CreateAsync(John, origin, default)).Should().Be(new LeadOutcome.Created("APP1"));
-        (await _desk.CreateAsync(John with { Amount = 1 }, origin, default)).Should().BeOfType<LeadOutcome.KeyReused>();
-        (await _desk.CreateAsync(John, new("crm", "order-2"), default)).Should().Be(new LeadOutcome.Created("APP2"));
-        (await _desk.CreateAsync(John, new("web", "order-1"), default)).Should().Be(new LeadOutcome.Created("APP3"));
+        (await _service.CreateAsync(John, origin, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John, origin, default)).Should().Be(new LeadOutcome.Created("APP1"));
+        (await _service.CreateAsync(John with { Amount = 1 }, origin, default)).Should().BeOfType<LeadOutcome.KeyReused>();
+        (await _service.CreateAsync(John, new("crm", "order-2"), default)).Should().Be(new LeadOutcome.Created("APP2"));
+        (await _service.CreateAsync(John, new("web", "order-1"), default)).Should().Be(new LeadOutcome.Created("APP3"));
     }
 
     [Fact]
     public async Task A_mobile_number_is_found_by_its_hash_alone()
     {
-        await _desk.CreateAsync(John, Crm, default);
+        await _service.CreateAsync(John, Crm, default);
         var secrets = new TestSecrets();
 
         (await _records.LookUpAsync("lead", "mobile", secrets.Hash("lead.mobile", "+919876543210"), 1, default)).Should().ContainSingle();
@@ -247,7 +247,7 @@ public sealed class LeadServiceTests
         (await _records.LookUpAsync("lead", "mobile", "+919876543210", 1, default)).Should().BeEmpty();
     }
 
-    private LeadService Desk(string owner) =>
+    private LeadService Service(string owner) =>
         new(_lender, _records, new TestSecrets(), _notices, (letter, _) => { _letters.Enqueue(letter); return Task.CompletedTask; }, new() { Owner = owner },
             _clock, _observer);
 

@@ -13,8 +13,8 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task What_comes_while_a_group_is_under_way_makes_the_next_group()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 10));
-        var writes = await WriteAsync(lanes, "a", "b", "c");
+        var batcher = Batcher(new(Concurrency: 1, Size: 10));
+        var writes = await WriteAsync(batcher, "a", "b", "c");
         _held.SetResult();
         (await Task.WhenAll(writes)).Should().Equal("A", "B", "C");
         _groups.Should().Equal("a", "b c");
@@ -23,8 +23,8 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task No_group_is_larger_than_its_limit()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 2));
-        var writes = await WriteAsync(lanes, "a", "b", "c", "d", "e");
+        var batcher = Batcher(new(Concurrency: 1, Size: 2));
+        var writes = await WriteAsync(batcher, "a", "b", "c", "d", "e");
         _held.SetResult();
         await Task.WhenAll(writes);
         _groups.Should().Equal("a", "b c", "d e");
@@ -33,8 +33,8 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Two_writes_of_one_key_never_stand_in_one_group_and_keep_their_order()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 10));
-        var writes = await WriteAsync(lanes, "a", "b1", "b2", "c", "b3");
+        var batcher = Batcher(new(Concurrency: 1, Size: 10));
+        var writes = await WriteAsync(batcher, "a", "b1", "b2", "c", "b3");
         _held.SetResult();
         await Task.WhenAll(writes);
         _groups.Should().Equal("a", "b1 c", "b2", "b3");
@@ -43,24 +43,24 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Who_gives_up_while_waiting_is_not_written()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 10));
+        var batcher = Batcher(new(Concurrency: 1, Size: 10));
         using var patience = new CancellationTokenSource();
-        var first = (await WriteAsync(lanes, "a")).Single();
-        var second = lanes.WriteAsync("b", patience.Token);
+        var first = (await WriteAsync(batcher, "a")).Single();
+        var second = batcher.WriteAsync("b", patience.Token);
         await patience.CancelAsync();
         await FluentActions.Awaiting(() => second).Should().ThrowAsync<OperationCanceledException>();
         _held.SetResult();
         await first;
-        await lanes.DisposeAsync();
+        await batcher.DisposeAsync();
         _groups.Should().Equal("a");
     }
 
     [Fact]
     public async Task A_write_that_has_begun_is_waited_for_whatever_its_caller_wants()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 10));
+        var batcher = Batcher(new(Concurrency: 1, Size: 10));
         using var patience = new CancellationTokenSource();
-        var write = lanes.WriteAsync("a", patience.Token);
+        var write = batcher.WriteAsync("a", patience.Token);
         await _begun.Task;
         await patience.CancelAsync();
         write.IsCompleted.Should().BeFalse();
@@ -71,8 +71,8 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task A_group_that_one_write_spoils_is_written_one_by_one()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 10));
-        var writes = await WriteAsync(lanes, "a", "b", "spoilt", "c");
+        var batcher = Batcher(new(Concurrency: 1, Size: 10));
+        var writes = await WriteAsync(batcher, "a", "b", "spoilt", "c");
         _held.SetResult();
         await FluentActions.Awaiting(() => writes[2]).Should().ThrowAsync<InvalidOperationException>();
         (await Task.WhenAll(writes[0], writes[1], writes[3])).Should().Equal("A", "B", "C");
@@ -82,21 +82,21 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Those_who_wait_for_a_database_that_is_away_are_told_with_the_group_that_met_it()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 1));
-        var writes = await WriteAsync(lanes, "away", "b", "c");
+        var batcher = Batcher(new(Concurrency: 1, Size: 1));
+        var writes = await WriteAsync(batcher, "away", "b", "c");
         _held.SetResult();
         foreach (var write in writes) await FluentActions.Awaiting(() => write).Should().ThrowAsync<StoreUnavailableException>();
         _groups.Should().Equal("away");
-        (await lanes.WriteAsync("d", default)).Should().Be("D", "the next one looks again");
+        (await batcher.WriteAsync("d", default)).Should().Be("D", "the next one looks again");
     }
 
     [Fact]
     public async Task More_than_may_wait_are_refused()
     {
-        var lanes = Lanes(new(Concurrency: 1, Size: 1, QueueLimit: 2));
-        var writes = await WriteAsync(lanes, "a");
-        writes.AddRange(await WriteAsync(lanes, "b", "c"));
-        await FluentActions.Awaiting(() => lanes.WriteAsync("d", default)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("2 writes wait*");
+        var batcher = Batcher(new(Concurrency: 1, Size: 1, QueueLimit: 2));
+        var writes = await WriteAsync(batcher, "a");
+        writes.AddRange(await WriteAsync(batcher, "b", "c"));
+        await FluentActions.Awaiting(() => batcher.WriteAsync("d", default)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("2 writes wait*");
         _held.SetResult();
         await Task.WhenAll(writes);
     }
@@ -104,11 +104,11 @@ public sealed class CommitBatcherTests
     [Fact]
     public async Task Closing_waits_for_what_was_given()
     {
-        var lanes = Lanes(new(Concurrency: 2, Size: 1));
-        var writes = await WriteAsync(lanes, "a", "b", "c");
-        var closing = lanes.DisposeAsync();
+        var batcher = Batcher(new(Concurrency: 2, Size: 1));
+        var writes = await WriteAsync(batcher, "a", "b", "c");
+        var closing = batcher.DisposeAsync();
         closing.IsCompleted.Should().BeFalse();
-        await FluentActions.Awaiting(() => lanes.WriteAsync("late", default)).Should().ThrowAsync<StoreUnavailableException>();
+        await FluentActions.Awaiting(() => batcher.WriteAsync("late", default)).Should().ThrowAsync<StoreUnavailableException>();
         _held.SetResult();
         await closing;
         _groups.Should().BeEquivalentTo("a", "b", "c");
@@ -116,7 +116,7 @@ public sealed class CommitBatcherTests
     }
 
     /// <summary>The first letter of a write is what it must have to itself.</summary>
-    private CommitBatcher<string, string> Lanes(BatchLimits limits) => new(limits, write => [write[..1]], async writes =>
+    private CommitBatcher<string, string> Batcher(BatchLimits limits) => new(limits, write => [write[..1]], async writes =>
     {
         lock (_groups) _groups.Add(string.Join(' ', writes));
         _begun.TrySetResult();
@@ -127,10 +127,10 @@ public sealed class CommitBatcherTests
     });
 
     /// <summary>The first is under way before the others come.</summary>
-    private async Task<List<Task<string>>> WriteAsync(CommitBatcher<string, string> lanes, params string[] writes)
+    private async Task<List<Task<string>>> WriteAsync(CommitBatcher<string, string> batcher, params string[] writes)
     {
-        var first = lanes.WriteAsync(writes[0], default);
+        var first = batcher.WriteAsync(writes[0], default);
         await _begun.Task;
-        return [first, .. writes[1..].Select(write => lanes.WriteAsync(write, default))];
+        return [first, .. writes[1..].Select(write => batcher.WriteAsync(write, default))];
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Activate(ShauryapayClient client) : ConsequentialOperation
             ("type", "4W"),
             ("vehicleType", call.Text("vehicleType")),
             ("vehicleDescriptor", call.Chosen("descriptor", "name")),
-            ("stateOfRegistration", call.Text("stateOfRegistration")));
+            ("stateOfRegistration", call.Text("stateOfRegistration"))).ConfigureAwait(false);
         return answer switch
         {
             ShauryapayAnswer.Ok => CallResult.Of("activated"),

@@ -19,7 +19,7 @@ internal sealed class AgentByMobile(ShauryapayClient client) : Operation, IDecla
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var mobile = TenDigits(call.Text("mobile"));
-        var answer = await client.GetAsync($"api/agent/get_by_mobile/{Uri.EscapeDataString(mobile)}", cancel);
+        var answer = await client.GetAsync($"api/agent/get_by_mobile/{Uri.EscapeDataString(mobile)}", cancel).ConfigureAwait(false);
         return answer switch
         {
             ShauryapayAnswer.Ok { First: { } row } when row.Row("agent_details") is { } agent && agent.Text("id").Length > 0 => Found(agent, row, mobile),

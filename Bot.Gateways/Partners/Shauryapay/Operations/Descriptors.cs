@@ -13,7 +13,7 @@ internal sealed class Descriptors(ShauryapayClient client) : Operation, IDeclare
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
-        var answer = await client.GetAsync("get_vehicleDescriptor", cancel);
+        var answer = await client.GetAsync("get_vehicleDescriptor", cancel).ConfigureAwait(false);
         if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
 
         var names = answer is ShauryapayAnswer.Ok ok ? ok.Rows.Select(row => row.Text("vehicleDescriptor")).Where(name => name.Length > 0).Distinct().ToList() : [];

@@ -25,7 +25,7 @@ internal sealed class GenerateOtp(ShauryapayClient client) : Operation, IDeclare
             ("mobile_number", call.Text("mobile") is { Length: > 10 } mobile ? mobile[^10..] : call.Text("mobile")),
             ("isChassis", "0"),
             ("engineNo", call.Text("engineNumber")),
-            ("chassisNo", ""));
+            ("chassisNo", "")).ConfigureAwait(false);
         return Sent(answer);
     }
 

@@ -17,7 +17,7 @@ internal sealed class Makers(ShauryapayClient client) : Operation, IDeclaredOper
         var answer = await client.PostAsync("vehicleMakerList", cancel,
             ("sessionId", call.Text("sessionId")),
             ("agent_id", call.Text("agentId")),
-            ("vehicle_number", call.Text("vehicleNumber")));
+            ("vehicle_number", call.Text("vehicleNumber"))).ConfigureAwait(false);
         if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
 
         var makers = (answer as ShauryapayAnswer.Ok)?.First?.Texts("vehicleMakerList") ?? [];

@@ -21,7 +21,7 @@ internal sealed class Models(ShauryapayClient client) : Operation, IDeclaredOper
             ("sessionId", call.Text("sessionId")),
             ("agent_id", call.Text("agentId")),
             ("vehicle_number", call.Text("vehicleNumber")),
-            ("vehicleMake", maker));
+            ("vehicleMake", maker)).ConfigureAwait(false);
         if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
 
         var models = (answer as ShauryapayAnswer.Ok)?.First?.Texts("vehicleModelList") ?? [];

@@ -14,7 +14,7 @@ internal sealed class Plans(ShauryapayClient client) : Operation, IDeclaredOpera
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
-        var answer = await client.PostAsync("get_agent_plan", cancel, ("agent_id", call.Text("agentId")));
+        var answer = await client.PostAsync("get_agent_plan", cancel, ("agent_id", call.Text("agentId"))).ConfigureAwait(false);
         if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
 
         var offered = answer is ShauryapayAnswer.Ok ok

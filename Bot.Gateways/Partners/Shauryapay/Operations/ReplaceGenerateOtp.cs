@@ -24,7 +24,7 @@ internal sealed class ReplaceGenerateOtp(ShauryapayClient client) : Operation, I
             ("reason", ShauryapayCodes.ReplacementReason(call.Text("reason"))),
             ("reasonDesc", call.Text("reasonText")),
             ("isChassis", "0"),
-            ("chassisNo", ""));
+            ("chassisNo", "")).ConfigureAwait(false);
         return GenerateOtp.Sent(answer);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ReplaceValidateOtp(ShauryapayClient client) : Consequentia
             ("requestId", call.Text("requestId")),
             ("sessionId", call.Text("sessionId")),
             ("otp", call.Text("otp")),
-            ("vehicle_number", call.Text("vehicleNumber")));
+            ("vehicle_number", call.Text("vehicleNumber"))).ConfigureAwait(false);
         return answer switch
         {
             ShauryapayAnswer.Ok ok => ShauryapayErrors.InnerRefusal(ok) is { } reason ? Refused(reason) : CallResult.Of("replaced"),

@@ -28,7 +28,7 @@ internal sealed class UpdateCustomer(ShauryapayClient client) : Operation, IDecl
             ("docType", ShauryapayCodes.DocType(call.Text("idType"))),
             ("docNo", call.Text("idNumber")),
             ("expiryDate", ShauryapayCodes.Date(call.Text("expiry"), client.Options.ExpiryDateFormat)),
-            ("plan_id", call.Chosen("plan", "id")));
+            ("plan_id", call.Chosen("plan", "id"))).ConfigureAwait(false);
         return answer switch
         {
             ShauryapayAnswer.Ok => CallResult.Of("created"),

@@ -24,11 +24,11 @@ internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary medi
     {
         if (MediaReference.From(call.Arguments.Find("image")) is not { } reference) return CallResult.Of("notAnImage");
 
-        return await media.OpenAsync(reference, cancel) switch
+        return await media.OpenAsync(reference, cancel).ConfigureAwait(false) switch
         {
             ImageResult.TooLarge => CallResult.Of("tooLarge"),
             ImageResult.NotAnImage => CallResult.Of("notAnImage"),
-            ImageResult.Image image => await UploadAsync(call, image, cancel),
+            ImageResult.Image image => await UploadAsync(call, image, cancel).ConfigureAwait(false),
             _ => CallResult.Of("unavailable"),
         };
     }
@@ -39,7 +39,7 @@ internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary medi
             ("sessionId", call.Text("sessionId")),
             ("agent_id", call.Text("agentId")),
             ("imageType", ShauryapayCodes.ImageType(call.Text("imageType"))),
-            ("image", Convert.ToBase64String(image.Bytes.Span)));
+            ("image", Convert.ToBase64String(image.Bytes.Span))).ConfigureAwait(false);
         return answer switch
         {
             ShauryapayAnswer.Ok ok when ShauryapayErrors.InnerRefusal(ok) is { } reason => CallResult.Of("declined", ("reason", reason)),

@@ -24,7 +24,7 @@ internal sealed class ValidateOtp(ShauryapayClient client) : Operation, IDeclare
             ("sessionId", call.Text("sessionId")),
             ("agent_id", call.Text("agentId")),
             ("otp", call.Text("otp")),
-            ("vehicle_number", call.Text("vehicleNumber")));
+            ("vehicle_number", call.Text("vehicleNumber"))).ConfigureAwait(false);
         return answer switch
         {
             ShauryapayAnswer.Ok { First: { } row } => Verified(row),

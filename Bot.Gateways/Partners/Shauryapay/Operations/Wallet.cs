@@ -12,7 +12,7 @@ internal sealed class Wallet(ShauryapayClient client) : Operation, IDeclaredOper
     public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel) =>
-        await client.PostAsync("wallet_total_amount_api", cancel, ("agent_id", call.Text("agentId"))) is ShauryapayAnswer.Ok { First: { } row }
+        await client.PostAsync("wallet_total_amount_api", cancel, ("agent_id", call.Text("agentId"))).ConfigureAwait(false) is ShauryapayAnswer.Ok { First: { } row }
             && ShauryapayCodes.Amount(row.Text("amount")) is { } amount
             ? CallResult.Of("ok", ("amount", amount))
             : CallResult.Of("unavailable");

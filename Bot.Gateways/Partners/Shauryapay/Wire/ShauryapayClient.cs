@@ -37,6 +37,6 @@ internal sealed class ShauryapayClient(IOptions<ShauryapayOptions> bound, IHttpC
         request.AddHeader("aggr_channel", Options.AggrChannel);
         if (Options.SubscriptionKey.Length > 0) request.AddHeader("ocp-apim-subscription-key", Options.SubscriptionKey);
         if (Options.ApiKey.Length > 0) request.AddHeader("Authorization", "Bearer " + Options.ApiKey);
-        return ShauryapayErrors.Judge(await _http.SendAsync(request, cancel));
+        return ShauryapayErrors.Judge(await _http.SendAsync(request, cancel).ConfigureAwait(false));
     }
 }

@@ -10,7 +10,7 @@ using FsCheck.Fluent;
 namespace Bot.Tests.Engine.Execution.AnyFlow;
 
 /// <summary>Two random flows (the second for the first to run) and what happens to a person in them, all as numbers, so that it can be made smaller.</summary>
-internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]> Below, ImmutableArray<(int Kind, int Pick)> Deeds)
+internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]> Below, ImmutableArray<(int Kind, int Pick)> Actions)
 {
     private static readonly IReadOnlyDictionary<string, OperationContract> Operations = new OperationContract[]
     {
@@ -32,8 +32,8 @@ internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]>
             return
                 from main in Gen.Choose(1, 7).SelectMany(count => state.ArrayOf(count))
                 from below in Gen.Choose(0, 3).SelectMany(count => state.ArrayOf(count))
-                from deeds in Gen.Choose(1, 60).SelectMany(count => dial.SelectMany(kind => Gen.Choose(0, 9999).Select(pick => (kind, pick))).ArrayOf(count))
-                select new AnyCase([.. main], [.. below], [.. deeds]);
+                from actions in Gen.Choose(1, 60).SelectMany(count => dial.SelectMany(kind => Gen.Choose(0, 9999).Select(pick => (kind, pick))).ArrayOf(count))
+                select new AnyCase([.. main], [.. below], [.. actions]);
         }
     }
 
@@ -48,16 +48,16 @@ internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]>
 
     public override string ToString() => string.Join("---\n", Plan.Select(flow => flow.Yaml()));
 
-    /// <summary>Fewer deeds first, then fewer states, then plainer ones.</summary>
+    /// <summary>Fewer actions first, then fewer states, then plainer ones.</summary>
     private static IEnumerable<AnyCase> Smaller(AnyCase big)
     {
-        for (var half = big.Deeds.Length / 2; half > 0; half /= 2)
-            for (var from = 0; from + half <= big.Deeds.Length; from += half)
-                yield return big with { Deeds = big.Deeds.RemoveRange(from, half) };
-        for (var place = 0; place < big.Main.Length && big.Main.Length > 1; place++) yield return new(big.Main.RemoveAt(place), big.Below, big.Deeds);
-        for (var place = 0; place < big.Below.Length; place++) yield return new(big.Main, big.Below.RemoveAt(place), big.Deeds);
-        foreach (var plainer in Plainer(big.Main)) yield return new(plainer, big.Below, big.Deeds);
-        foreach (var plainer in Plainer(big.Below)) yield return new(big.Main, plainer, big.Deeds);
+        for (var half = big.Actions.Length / 2; half > 0; half /= 2)
+            for (var from = 0; from + half <= big.Actions.Length; from += half)
+                yield return big with { Actions = big.Actions.RemoveRange(from, half) };
+        for (var place = 0; place < big.Main.Length && big.Main.Length > 1; place++) yield return new(big.Main.RemoveAt(place), big.Below, big.Actions);
+        for (var place = 0; place < big.Below.Length; place++) yield return new(big.Main, big.Below.RemoveAt(place), big.Actions);
+        foreach (var plainer in Plainer(big.Main)) yield return new(plainer, big.Below, big.Actions);
+        foreach (var plainer in Plainer(big.Below)) yield return new(big.Main, plainer, big.Actions);
     }
 
     private static IEnumerable<ImmutableArray<int[]>> Plainer(ImmutableArray<int[]> states) =>

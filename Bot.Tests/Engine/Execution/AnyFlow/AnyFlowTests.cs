@@ -27,17 +27,17 @@ public sealed class AnyFlowTests(Xunit.Abstractions.ITestOutputHelper output)
     [Fact]
     public void Any_conversation_in_any_flow_goes_as_the_rules_say()
     {
-        var (played, deeds) = (0, 0);
+        var (played, actions) = (0, 0);
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(Seed, Gamma), Prop.ForAll(AnyCase.Any, any =>
         {
             if (any.Load() is not { } flows) return;
             Play(any, flows, null);
             played++;
-            deeds += any.Deeds.Length;
+            actions += any.Actions.Length;
         }));
 
-        output.WriteLine($"{played} of {Runs} flows passed the checks; {deeds} deeds were done in them");
+        output.WriteLine($"{played} of {Runs} flows passed the checks; {actions} actions were done in them");
         played.Should().BeGreaterThan(Runs / 3, "most random flows must get past the checks, or nothing is tried");
     }
 
@@ -79,7 +79,7 @@ public sealed class AnyFlowTests(Xunit.Abstractions.ITestOutputHelper output)
     private static SideBySide Play(AnyCase any, IReadOnlyList<Flow> flows, string? leftOut)
     {
         var both = new SideBySide(any.Plan, flows, leftOut);
-        foreach (var (kind, pick) in any.Deeds) both.Do(kind, pick);
+        foreach (var (kind, pick) in any.Actions) both.Do(kind, pick);
         return both;
     }
 

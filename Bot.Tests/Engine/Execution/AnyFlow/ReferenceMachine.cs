@@ -33,8 +33,8 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         var opened = heard.Typed?.Split(' ') is ["open", var name] ? Flows.FirstOrDefault(flow => flow.Name == name) : null;
         if (Top is null) HearNobody(heard, word, opened);
         else if (Calling is not null) HearWhileCalling(heard, word);
-        else if (word is not null && Obey(word)) { }
-        else if (Overlay is not null) HearOverlay(heard);
+        else if (word is not null && Apply(word)) { }
+        else if (Interrupt is not null) HearInterrupt(heard);
         else if (heard.Tapped is { } tap && (tap.Run != Top || tap.Question != Top.At)) { Said.Add("earlierTap"); Ask(); }
         else if (Top.Flow.Name == "main" && opened is not null) Open(opened);
         else HearAnswer(heard);
@@ -61,33 +61,33 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     public void Expire()
     {
-        (Overlay, Reminded) = (null, false);
+        (Interrupt, Reminded) = (null, false);
         Go(Top!.State.Expire ?? "other");
     }
 
     private void HearNobody(Heard heard, string? word, PlannedFlow? opened)
     {
-        if (word is "language" or "help" or "human" && Obey(word)) return;
-        if (opened is null && Overlay is not null && word is not ("menu" or "restart" or "back" or "cancel")) { HearOverlay(heard); return; }
+        if (word is "language" or "help" or "human" && Apply(word)) return;
+        if (opened is null && Interrupt is not null && word is not ("menu" or "restart" or "back" or "cancel")) { HearInterrupt(heard); return; }
         Open(opened ?? Flows[0], opened is null);
     }
 
     private void HearWhileCalling(Heard heard, string? word)
     {
         if (heard.Image is { } image) { if (Deferred.Count < 10) Deferred.Add(image); }
-        else if (word == "human" || (word is "menu" or "restart" or "cancel" && !Top!.State.Costly)) Obey(word);
+        else if (word == "human" || (word is "menu" or "restart" or "cancel" && !Top!.State.Costly)) Apply(word);
         else Said.Add("oneMoment");
     }
 
     private void Open(PlannedFlow flow, bool sameLanguage = false)
     {
         Runs.Clear();
-        Overlay = null;
+        Interrupt = null;
         if (!sameLanguage) Language = "en";
         Start(flow, null);
     }
 
-    private bool Obey(string word)
+    private bool Apply(string word)
     {
         switch (word)
         {
@@ -104,8 +104,8 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
                 Deferred.Clear();
                 Start(again, null);
                 return true;
-            case "cancel" or "back" when Overlay is not null:
-                Overlay = null;
+            case "cancel" or "back" when Interrupt is not null:
+                Interrupt = null;
                 Ask();
                 return true;
             case "cancel":
@@ -121,8 +121,8 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
                 else { Said.Add("nothingBefore"); Ask(); }
                 return true;
             case "edit" or "language":
-                Overlay = word;
-                if (word == "edit" && Choices().Count == 0) { Overlay = null; Said.Add("nothingToEdit"); }
+                Interrupt = word;
+                if (word == "edit" && Choices().Count == 0) { Interrupt = null; Said.Add("nothingToEdit"); }
                 Ask();
                 return true;
             case "help":
@@ -136,7 +136,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
             case "resend":
                 if (Top!.State.Resend is not { } target) { Said.Add("resendNotHere"); return true; }
                 // A move leaves the engine's own question behind.
-                Overlay = null;
+                Interrupt = null;
                 Go(target);
                 return true;
             default:
@@ -147,26 +147,26 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
     /// <summary>Says again what is waited for, the engine's own question first.</summary>
     private void Ask()
     {
-        if (Overlay is not null) Say(Overlay == "edit" ? "editWhich" : "languageWhich", [.. Choices()]);
+        if (Interrupt is not null) Say(Interrupt == "edit" ? "editWhich" : "languageWhich", [.. Choices()]);
         else if (Top is not null && Calling is null) Say(Top.State.Kind == "call" ? "tryAgainOrCancel" : Top.At, [.. Choices()]);
     }
 
     private string? Chosen(Heard heard)
     {
         var choices = Choices();
-        if (heard.Tapped is { } tap) return tap.Question == (Overlay ?? Top!.At) ? choices.Find(choice => choice == tap.Value) : null;
+        if (heard.Tapped is { } tap) return tap.Question == (Interrupt ?? Top!.At) ? choices.Find(choice => choice == tap.Value) : null;
         if (heard.Typed is not { } typed) return null;
         if (int.TryParse(typed, out var number)) return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
         return choices.Find(choice => choice.Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase));
     }
 
-    private void HearOverlay(Heard heard)
+    private void HearInterrupt(Heard heard)
     {
         if (heard.Typed?.Trim().ToLowerInvariant() is "more" or "previous") { Ask(); return; }
         if (Chosen(heard) is not { } chosen) { Say("chooseFromList", [.. Choices()]); return; }
 
-        var kind = Overlay;
-        Overlay = null;
+        var kind = Interrupt;
+        Interrupt = null;
         if (kind == "edit") { AskAnew(chosen); return; }
         Language = chosen;
         Said.Add("languageChanged");
@@ -181,7 +181,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         {
             var said = Chosen(heard) ?? typed;
             if (said is "retry" or "yes") Enter();
-            else if (said is "cancel" or "no") Obey("cancel");
+            else if (said is "cancel" or "no") Apply("cancel");
             else Ask();
             return;
         }
@@ -203,7 +203,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     private void HearDeferred()
     {
-        while (Deferred.Count > 0 && Top is not null && Calling is null && Overlay is null)
+        while (Deferred.Count > 0 && Top is not null && Calling is null && Interrupt is null)
         {
             var image = Deferred[0];
             Deferred.RemoveAt(0);
@@ -213,5 +213,5 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         if (Top is null) Deferred.Clear();
     }
 
-    protected override void ChooseWhatToEdit() => Obey("edit");
+    protected override void ChooseWhatToEdit() => Apply("edit");
 }

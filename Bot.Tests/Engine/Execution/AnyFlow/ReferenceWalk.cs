@@ -13,7 +13,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     public string? Calling { get; protected set; }
 
     /// <summary>The engine's own question that lies over the flow's: <c>edit</c>, <c>language</c>, or null.</summary>
-    public string? Overlay { get; protected set; }
+    public string? Interrupt { get; protected set; }
 
     public ReferenceRun? Top => Runs.LastOrDefault();
 
@@ -26,7 +26,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     protected abstract void ChooseWhatToEdit();
 
     /// <summary>What may be tapped or numbered now.</summary>
-    protected List<string> Choices() => Overlay switch
+    protected List<string> Choices() => Interrupt switch
     {
         "language" => ["en", "hi"],
         "edit" => Top is null ? [] : [.. Top.Passed.Where(passed => Top.Flow.State(passed).IsQuestion && Top.Slots.ContainsKey(passed))],
@@ -167,7 +167,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     protected void Leave()
     {
         Runs.RemoveAt(Runs.Count - 1);
-        (Calling, Overlay) = (null, null);
+        (Calling, Interrupt) = (null, null);
     }
 
     /// <summary>Sets or unsets; what was computed from it no longer stands, and answers about it are unset.</summary>

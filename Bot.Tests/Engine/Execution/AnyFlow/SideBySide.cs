@@ -9,7 +9,7 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Execution.AnyFlow;
 
-/// <summary>One person in the real machine and in the reference machine at once: every deed is done to both, and then they must tell the same.</summary>
+/// <summary>One person in the real machine and in the reference machine at once: every action is done to both, and then they must tell the same.</summary>
 internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<Flow> flows, string? leftOut = null)
 {
     private static readonly string[] Answers = ["1111", "2222", "red", "Blue", "1", "2", "p", "q"];
@@ -144,7 +144,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         Input late = pick % 2 == 0
             ? new TimerFired("late", Now, (TimerKind)(pick / 2 % 2), Session.TimerToken - 1 - pick / 2 % 5)
             : _heard.OfType<CallReturned>().LastOrDefault() ?? new CallReturned("s.0.a0", Now, "found", Value.Record());
-        if (_machine.Advance(Session, late) is not null) throw new InvalidOperationException($"{late} took effect though nobody waited for it.\n{Told()}");
+        if (_machine.Advance(Session, late) is not null) throw new InvalidOperationException($"{late} took effect though nobody waited for it.\n{Report()}");
     }
 
     private void Hear(string written, Func<string, Input> make, Action refer)
@@ -152,7 +152,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         Script.Add(written);
         var input = make($"m{++_count}");
         _heard.Add(input);
-        if (Advance(input) is not { } turn) throw new InvalidOperationException($"{input} was not heard.\n{Told()}");
+        if (Advance(input) is not { } turn) throw new InvalidOperationException($"{input} was not heard.\n{Report()}");
 
         refer();
         (Session, _timers, _said) = (turn.Session, turn.Timers, turn.Replies);
@@ -171,7 +171,7 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         }
         catch (Exception thrown)
         {
-            throw new InvalidOperationException($"The machine threw: {thrown.Message}\n{Told()}", thrown);
+            throw new InvalidOperationException($"The machine threw: {thrown.Message}\n{Report()}", thrown);
         }
     }
 
@@ -179,10 +179,10 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
     {
         var (real, reference) = (Real(), Reference());
         Script.Add("    " + real);
-        if (real != reference) throw new InvalidOperationException($"The machine and its reference part ways.\n{Told()}\nmachine:   {real}\nreference: {reference}");
+        if (real != reference) throw new InvalidOperationException($"The machine and its reference part ways.\n{Report()}\nmachine:   {real}\nreference: {reference}");
     }
 
-    private string Told() => $"{string.Join("---\n", plan.Select(flow => flow.Yaml()))}\n{string.Join('\n', Script)}";
+    private string Report() => $"{string.Join("---\n", plan.Select(flow => flow.Yaml()))}\n{string.Join('\n', Script)}";
 
     private string Real()
     {
@@ -198,12 +198,12 @@ internal sealed class SideBySide(IReadOnlyList<PlannedFlow> plan, IReadOnlyList<
         var runs = _reference.Runs.Select(run => $"{run.Flow.Name}/{run.At}{{{string.Join(' ', run.Slots.Select(slot => $"{slot.Key}={slot.Value}"))}}}");
         var silent = _reference.Top is null || _reference.Calling is not null || _reference.WithHuman;
         IEnumerable<TimerKind> timers = silent ? [] : _reference.Reminded ? [TimerKind.Expire] : [TimerKind.Remind, TimerKind.Expire];
-        return Line(runs, _reference.Calling, _reference.Overlay, _reference.Language, _reference.WithHuman, _reference.Said, timers, _reference.Deferred);
+        return Line(runs, _reference.Calling, _reference.Interrupt, _reference.Language, _reference.WithHuman, _reference.Said, timers, _reference.Deferred);
     }
 
-    private static string Line(IEnumerable<string> runs, string? call, string? overlay, string language, bool human, IEnumerable<string> said,
+    private static string Line(IEnumerable<string> runs, string? call, string? interrupt, string language, bool human, IEnumerable<string> said,
         IEnumerable<TimerKind> timers, IEnumerable<string> deferred) =>
-        $"{string.Join(" > ", runs)} {language}{(human ? " human" : "")} ! {call} ? {overlay} < {string.Join(" | ", said)} ~ {string.Join(' ', timers)} {string.Join(' ', deferred)}";
+        $"{string.Join(" > ", runs)} {language}{(human ? " human" : "")} ! {call} ? {interrupt} < {string.Join(" | ", said)} ~ {string.Join(' ', timers)} {string.Join(' ', deferred)}";
 
     private static string Text(Value value) => value switch
     {

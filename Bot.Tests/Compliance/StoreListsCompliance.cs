@@ -5,7 +5,7 @@ using Bot.Tests.Support.Postgres;
 namespace Bot.Tests.Compliance;
 
 /// <summary>What a store that serves the back office owes besides: to those who page through it.</summary>
-public abstract partial class ListedStoreCompliance : StoreCompliance
+public abstract partial class StoreListsCompliance : StoreCompliance
 {
     [StoreFact]
     public async Task Records_are_listed_by_a_value_in_the_order_of_their_keys()

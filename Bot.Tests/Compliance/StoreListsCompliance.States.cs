@@ -3,7 +3,7 @@ using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Compliance;
 
-public abstract partial class ListedStoreCompliance
+public abstract partial class StoreListsCompliance
 {
     [StoreFact]
     public async Task Sessions_are_counted_by_where_they_stand()
