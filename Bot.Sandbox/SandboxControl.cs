@@ -51,7 +51,7 @@ internal static class SandboxControl
 
     private static async Task<IResult> ArmAsync(SandboxWorld world, HttpRequest request)
     {
-        var fields = await SandboxFields.ReadAsync(request);
+        var fields = await SandboxFields.ReadAsync(request).ConfigureAwait(false);
         try
         {
             world.Misbehave(fields["partner"], SandboxFault.Parse(fields["fault"]));

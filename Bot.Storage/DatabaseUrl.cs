@@ -51,9 +51,13 @@ public static class DatabaseUrl
     {
         if (text.Length == 0) return SqliteAddress.OfPath(Default, folder);
         foreach (var kind in Kinds)
+        {
             foreach (var prefix in kind.Prefixes)
+            {
                 if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
                     return kind.Read(text, folder);
+            }
+        }
 
         var end = text.IndexOf("://", StringComparison.Ordinal);
         return end > 0

@@ -79,8 +79,11 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
             var status = await connection.AskAsync(call.Bytes(random), call.Method == "HEAD");
             _statuses.AddOrUpdate(status, 1, (_, before) => before + 1);
             if (status == 200)
+            {
                 foreach (var message in messages)
                     _acknowledged.TryAdd((InboundDispatcher.KeyOf(message.Channel, message.From), message.Id), index);
+            }
+
             foreach (var fault in target.Faults(call, status)) _violations.Enqueue($"payload {index} {fault}; alone: {Alone(index)}");
         }
     }
@@ -92,9 +95,13 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
     {
         var lines = File.ReadAllLines(file);
         for (var at = 0; at < lines.Length && _violations.Count < ViolationsLimit; at++)
+        {
             if (lines[at].Contains(" ERR [", StringComparison.Ordinal) || lines[at].Contains(" FTL [", StringComparison.Ordinal)
                 || lines[at].StartsWith("Unhandled", StringComparison.Ordinal))
+            {
                 _violations.Enqueue($"the log says: {string.Join(" | ", lines[at..Math.Min(lines.Length, at + TraceLines)])}");
+            }
+        }
     }
 
     /// <summary>
@@ -117,10 +124,16 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
         foreach (
             var (conversation, version) in conversations.Where(
                 row => int.Parse(row.Right, System.Globalization.CultureInfo.InvariantCulture) != stored[row.Left].Count()))
+        {
             _violations.Enqueue($"the conversation {Shown(conversation)} has version {version} by {stored[conversation].Count()} inputs");
+        }
+
         foreach (var ((conversation, id), index) in _acknowledged)
+        {
             if (!stored[conversation].Contains(id))
                 _violations.Enqueue($"payload {index} was acknowledged and is not stored; alone: {Alone(index)}");
+        }
+
         foreach (var (kind, reason) in Rows(connection, "select kind, reason from dead_letters where kind = 'poison'").Take(20)) _violations.Enqueue($"a dead letter of kind {kind}: {reason}");
         return (conversations.Count, messages);
     }

@@ -29,8 +29,10 @@ internal sealed class PostgresCluster : IAsyncDisposable
             foreach (
                 var other in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
                     .Select(name => int.Parse(name!, CultureInfo.InvariantCulture)))
+            {
                 if (Fields(other) is [_, var parent, ..] && parent == postmaster.ToString(CultureInfo.InvariantCulture))
                     ticks += Ticks(other, 2);
+            }
 
             // USER_HZ is 100 wherever Linux runs.
             return TimeSpan.FromMilliseconds(ticks * 10);

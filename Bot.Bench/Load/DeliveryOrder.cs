@@ -16,7 +16,9 @@ internal sealed class DeliveryOrder
     {
         if (After(request, "\"to\":\""u8) is not { IsEmpty: false } to || After(request, "number "u8) is not { IsEmpty: false } text
             || !Utf8Parser.TryParse(text, out int number, out _))
+        {
             return;
+        }
 
         var person = Encoding.ASCII.GetString(to[..to.IndexOf((byte)'"')]);
         if (_last.TryGetValue(person, out var last) && number != last + 1) Interlocked.Increment(ref _misplaced);

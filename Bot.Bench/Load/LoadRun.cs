@@ -82,7 +82,10 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
 
     private void Count(int status, TimeSpan begun, TimeSpan ended)
     {
-        if (status != 200) Interlocked.Increment(ref _errors);
+        if (status != 200)
+        {
+            Interlocked.Increment(ref _errors);
+        }
         else if (ended >= settings.WarmUp && ended < End)
         {
             Interlocked.Increment(ref _answers);

@@ -56,7 +56,9 @@ internal static class WireText
             lines = lines[(line.Length + 2)..];
             if (System.Text.Ascii.EqualsIgnoreCase(line[..Math.Min(line.Length, 15)], "Content-Length:"u8)
                 && Utf8Parser.TryParse(line[15..].TrimStart((byte)' '), out int length, out _))
+            {
                 return head + 4 + length;
+            }
         }
 
         return head + 4;

@@ -22,7 +22,10 @@ internal static class HotMethods
             var frames = Frames(sample).ToList();
             if (frames.Count == 0 || frames[0].Length == 0 || Array.Exists(Waits, wait => frames[0].Contains(wait, StringComparison.Ordinal)
                 && !frames[0].Contains("PollGC", StringComparison.Ordinal)) || !frames.Exists(frame => frame.Contains(under, StringComparison.Ordinal)))
+            {
                 continue;
+            }
+
             all++;
             Add(own, frames[0]);
             foreach (var frame in frames.Distinct()) Add(whole, frame);

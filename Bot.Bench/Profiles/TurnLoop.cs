@@ -26,8 +26,10 @@ internal static class TurnLoop
 
         // One after the other in every round, so that a noisy moment falls on all of them.
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < length;)
+        {
             foreach (var (_, run, costs) in parts)
                 costs.Add(CostOf(run) / benchmark.Count);
+        }
 
         foreach (var (name, run, costs) in parts)
         {

@@ -14,7 +14,8 @@ public static class OperationServices
         services.AddSingleton(T.Declaration).AddSingleton<Operation, T>();
 
     /// <summary>Adds something that flows may <c>call:</c>, made by <paramref name="create"/> when the outbox is first asked for.</summary>
-    public static IServiceCollection AddOperation<T>(this IServiceCollection services, Func<IServiceProvider, T> create) where T : Operation, IDeclaredOperation =>
+    public static IServiceCollection AddOperation<T>(this IServiceCollection services, Func<IServiceProvider, T> create)
+        where T : Operation, IDeclaredOperation =>
         services.AddSingleton(T.Declaration).AddSingleton<Operation>(create);
 
     /// <summary>Adds something that flows may <c>call:</c> and that is made already.</summary>

@@ -40,8 +40,11 @@ public sealed class ConversationQueue
         finally
         {
             lock (_lines)
+            {
                 if (--line.Waiting == 0)
                     _lines.Remove(conversation);
+            }
+
             turn.SetResult();
         }
     }

@@ -80,8 +80,11 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         using var span = EngineTraces.Turn(TurnTelemetry.Kind(input), cause);
         cause = EngineTraces.Cause(cause);
         for (var tries = 0; tries < ConflictLimit; tries++)
+        {
             if (await TryAsync(conversation, facts, input, result, cause, tries > 0, begun, cancel).ConfigureAwait(false) is { } handled)
                 return handled;
+        }
+
         throw new InvalidOperationException($"Another writer won {ConflictLimit} times in a row.");
     }
 

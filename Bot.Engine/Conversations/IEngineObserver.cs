@@ -36,8 +36,11 @@ public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObser
     {
         var scopes = new List<IDisposable>();
         foreach (var observer in all)
+        {
             if (observer.Following(cause) is { } scope)
                 scopes.Add(scope);
+        }
+
         return scopes.Count == 0 ? null : new Scopes(scopes);
     }
 

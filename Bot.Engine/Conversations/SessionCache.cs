@@ -56,8 +56,10 @@ public sealed class SessionCache(int limit = SessionCache.DefaultLimit, Func<boo
     public void Drop(string conversation)
     {
         lock (_gate)
+        {
             if (_byKey.Remove(conversation, out var node))
                 _byUse.Remove(node);
+        }
     }
 
     public void Clear()

@@ -20,11 +20,14 @@ internal static class TurnCommits
         var transcript = ImmutableArray.CreateBuilder<TranscriptLine>();
         if (Heard(stored.Session, input, flows) is { } heard) transcript.Add(new("in", heard));
         foreach (var reply in turn.Replies)
+        {
             foreach (var message in Rendered(reply, facts, input, renderer))
             {
                 outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message));
                 transcript.Add(new("out", Readable(message)));
             }
+        }
+
         if (turn.Call is { } call) outbox.Add(new NewCall(call.Id, call));
         return Base(stored, facts, input, turn, result) with
         {
@@ -39,8 +42,11 @@ internal static class TurnCommits
     {
         var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
         foreach (var reply in turn.Replies)
+        {
             foreach (var message in renderer.Render(reply))
                 outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message));
+        }
+
         return Base(stored, facts, input, turn, result) with
         {
             Outbox = outbox.DrainToImmutable(),

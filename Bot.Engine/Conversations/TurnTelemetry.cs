@@ -23,7 +23,9 @@ internal static class TurnTelemetry
     {
         EngineMetrics.TurnCommitted(Kind(input), begun);
         foreach (var step in turn.Path)
+        {
             if (step.Trigger == "reject")
                 EngineMetrics.Rejected(step.Flow, step.From);
+        }
     }
 }

@@ -9,8 +9,11 @@ public sealed record Condition(ImmutableArray<Clause> Clauses)
     internal bool Holds(Slots slots, DateTimeOffset at)
     {
         foreach (var clause in Clauses)
+        {
             if (!clause.Holds(slots, at))
                 return false;
+        }
+
         return true;
     }
 

@@ -12,8 +12,11 @@ public sealed record Next(ImmutableArray<Branch> Branches)
     internal (Branch Branch, int Number)? Choose(Slots slots, DateTimeOffset at)
     {
         for (var i = 0; i < Branches.Length; i++)
+        {
             if (Branches[i].When?.Holds(slots, at) ?? true)
                 return (Branches[i], i + 1);
+        }
+
         return null;
     }
 
@@ -25,8 +28,10 @@ public sealed record Next(ImmutableArray<Branch> Branches)
     internal IEnumerable<TransitionDefinition> Transitions()
     {
         for (var i = 0; i < Branches.Length; i++)
+        {
             if (Branches[i].To is { } to)
                 yield return new(TriggerOf(i + 1), to, Branches[i].At, Branches[i].When);
+        }
     }
 }
 

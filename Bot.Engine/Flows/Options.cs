@@ -98,8 +98,11 @@ internal abstract record ChoiceReading
     private static Option? Find(ImmutableArray<Option> options, string value)
     {
         foreach (var option in options)
+        {
             if (option.Value == value)
                 return option;
+        }
+
         return null;
     }
 
@@ -112,8 +115,11 @@ internal abstract record ChoiceReading
         var best = Likeness.None;
         var labels = context.Words.LabelsOf(context.FlowName, option.LabelKey);
         for (var i = 0; i < labels.Count && best != Likeness.Same; i++)
+        {
             if (LikenessOf(labels[i], said) is var likeness && likeness > best)
                 best = likeness;
+        }
+
         return best;
     }
 

@@ -49,8 +49,11 @@ public sealed record Binding(string Name, Source Source, SourceLocation At)
     {
         var read = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(bindings.Length);
         foreach (var binding in bindings)
+        {
             if (binding.Source.Read(from, null) is { } value)
                 read.Add(new(binding.Name, value));
+        }
+
         return Slots.From(read.DrainToImmutable());
     }
 }

@@ -28,9 +28,15 @@ internal sealed class InMemoryRecords(TimeProvider clock)
         foreach (var change in changes)
         {
             var key = (change.Kind, change.Key);
-            if (change.Body is null) _rows.Remove(key);
-            else _rows[key] = new(new(change.Kind, change.Key, change.ExpectedVersion + 1, change.Body, clock.GetUtcNow()),
+            if (change.Body is null)
+            {
+                _rows.Remove(key);
+            }
+            else
+            {
+                _rows[key] = new(new(change.Kind, change.Key, change.ExpectedVersion + 1, change.Body, clock.GetUtcNow()),
                 change.Lookup is null ? _rows.GetValueOrDefault(key)?.Lookup ?? [] : [.. change.Lookup], ++_order);
+            }
         }
         return true;
     }

@@ -48,8 +48,11 @@ public static class FlowLoader
         var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, types);
         var needs = reader.Names("needs");
         foreach (var (need, place) in needs)
+        {
             if (!context.Slots.ContainsKey(need))
                 reader.Report(place, $"there is no slot '{need}'", "declare what the flow needs under slots:");
+        }
+
         var timeouts = StateReader.TimeoutsOf(reader);
         var states = StatesOf(reader, context, issues);
         reader.Finish();
@@ -67,9 +70,14 @@ public static class FlowLoader
         }
         var slots = node.Entries.Select(entry => SlotOf(entry.Key, entry.Value, types, issues)).ToImmutableArray();
         foreach (var slot in slots)
+        {
             foreach (var other in slot.DependsOn)
+            {
                 if (slots.All(known => known.Name != other))
                     flow.Report(slot.At, $"slot '{slot.Name}' depends on '{other}', which there is not", "name a slot that is declared");
+            }
+        }
+
         return slots;
     }
 

@@ -90,8 +90,10 @@ internal static class JsonNesting
     {
         var escaped = carried ? 1UL : 0;
         for (var sign = 0; sign < Block - 1; sign++)
+        {
             if ((backslashes >> sign & 1) != 0 && (escaped >> sign & 1) == 0)
                 escaped |= 1UL << (sign + 1);
+        }
 
         carried = (backslashes >> (Block - 1) & 1) != 0 && (escaped >> (Block - 1) & 1) == 0;
         return escaped;

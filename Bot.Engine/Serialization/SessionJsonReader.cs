@@ -189,8 +189,10 @@ internal ref struct SessionJsonReader(ReadOnlySpan<byte> utf8, int at = 0)
     private byte NextBehindSpace()
     {
         for (; At < _utf8.Length; At++)
+        {
             if (_utf8[At] is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
                 return _utf8[At];
+        }
 
         throw new JsonException("The text ends too early.");
     }

@@ -213,8 +213,11 @@ internal sealed class SessionJsonText(byte[] json) : SessionText
     private int IndexOfUnusualSlot(ReadOnlySpan<char> name)
     {
         for (var slot = 0; slot < _slots.Length; slot++)
+        {
             if (name.SequenceEqual(SlotName(slot)))
                 return slot;
+        }
+
         return -1;
     }
 }

@@ -36,8 +36,11 @@ public sealed class CompletedResults : IReadOnlyCollection<KeyValuePair<string, 
     public string? Find(string state)
     {
         foreach (var (name, outcome) in _added)
+        {
             if (name == state)
                 return outcome;
+        }
+
         return Source?.OutcomeOf(state);
     }
 

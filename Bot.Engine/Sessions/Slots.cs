@@ -22,8 +22,11 @@ public sealed class Slots
         {
             var count = Source?.SlotCount ?? 0;
             foreach (ref readonly var change in _changes.AsSpan())
+            {
                 if (!change.IsInSource) count++;
                 else if (change.Value is null) count--;
+            }
+
             return count;
         }
     }
@@ -120,8 +123,11 @@ public sealed class Slots
     private int IndexOfChange(ReadOnlySpan<char> name)
     {
         for (var i = _changes.Length - 1; i >= 0; i--)
+        {
             if (name.SequenceEqual(_changes[i].Name))
                 return i;
+        }
+
         return -1;
     }
 

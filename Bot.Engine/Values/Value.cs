@@ -68,8 +68,11 @@ public class RecordValue : Value
         if (_fields.IsDefault) return ReadField(name);
 
         foreach (var field in _fields)
+        {
             if (name.SequenceEqual(field.Key))
                 return field.Value;
+        }
+
         return null;
     }
 
@@ -78,8 +81,11 @@ public class RecordValue : Value
         if (other is not RecordValue record || Fields.Length != record.Fields.Length) return false;
 
         for (var i = 0; i < Fields.Length; i++)
+        {
             if (Fields[i].Key != record.Fields[i].Key || !Fields[i].Value.Equals(record.Fields[i].Value))
                 return false;
+        }
+
         return true;
     }
 

@@ -21,14 +21,17 @@ internal sealed class MigrationReport(IStore store, FlowSet flows, TextWriter ou
                 if (await store.LoadAsync(line.Conversation, CancellationToken.None) is not { } stored) continue;
 
                 live++;
-                if (SessionMigration.Of(flows, stored.Session) is { } stranding) found[stranding] = found.GetValueOrDefault(stranding) + 1;
+                if (SessionMigration.Of(flows, stored.Session) is { } migration) found[migration] = found.GetValueOrDefault(migration) + 1;
             }
         }
 
         foreach (
-            var (stranding, count) in found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Flow, StringComparer.Ordinal)
+            var (migration, count) in found.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Flow, StringComparer.Ordinal)
                 .ThenBy(pair => pair.Key.State, StringComparer.Ordinal))
-            await output.WriteLineAsync($"{stranding.Flow}/{stranding.State}: {count} sessions, which would {(stranding.Runs > 0 ? $"go on at {stranding.Target}" : "begin again")}");
+        {
+            await output.WriteLineAsync($"{migration.Flow}/{migration.State}: {count} sessions, which would {(migration.Runs > 0 ? $"go on at {migration.Target}" : "begin again")}");
+        }
+
         await output.WriteLineAsync($"{found.Values.Sum()} of {live} live sessions would be stranded.");
         return found.Values.Sum();
     }

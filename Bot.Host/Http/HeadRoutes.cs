@@ -10,9 +10,13 @@ internal static class HeadRoutes
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
             for (var i = 0; i < endpoint.Metadata.Count; i++)
+            {
                 if (endpoint.Metadata[i] is IHttpMethodMetadata { HttpMethods: var methods } && methods.Contains(HttpMethods.Get)
                     && !methods.Contains(HttpMethods.Head))
+                {
                     endpoint.Metadata[i] = new HttpMethodMetadata([.. methods, HttpMethods.Head]);
+                }
+            }
         });
         return group;
     }

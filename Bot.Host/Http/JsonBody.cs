@@ -75,8 +75,11 @@ internal static class JsonBody
             var json = JsonDocument.Parse(bytes.IsEmpty && rules.MayBeEmpty ? NoFields : bytes,
                 new() { MaxDepth = rules.Depth, AllowDuplicateProperties = false });
             if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
                 foreach (var property in json.RootElement.EnumerateObject())
                     _ = property.Name;
+            }
+
             return json;
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)

@@ -35,8 +35,10 @@ internal static class LogSetup
             else if (logs.Format == LogFormat.Text) sinks.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
             else sinks.Console(form);
             if (logs.File.Length > 0)
+            {
                 sinks.File(form, logs.File, rollingInterval: RollingInterval.Day, retainedFileCountLimit: DaysKept, fileSizeLimitBytes: LargestFile,
                     rollOnFileSizeLimit: true);
+            }
         }, struck => new BackgroundSink(struck, () => collected?.Flush()));
     }
 

@@ -11,7 +11,9 @@ internal sealed class RedactingProcessor(Redactor redactor) : BaseProcessor<Acti
         data.DisplayName = redactor.Strike(data.DisplayName);
         if (data.StatusDescription is { } why) data.SetStatus(data.Status, redactor.Strike(why));
         foreach (var (name, value) in data.TagObjects.ToList())
+        {
             if (value is string text && redactor.Strike(text) is var struck && struck != text)
                 data.SetTag(name, struck);
+        }
     }
 }

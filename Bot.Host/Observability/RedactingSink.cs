@@ -26,8 +26,11 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
         if (logEvent.Exception is not null || !ReferenceEquals(TemplateOf(logEvent.MessageTemplate), logEvent.MessageTemplate)) return false;
 
         foreach (var (name, value) in logEvent.Properties)
+        {
             if (NameOf(name) != name || !ReferenceEquals(Strike(name, value), value))
                 return false;
+        }
+
         return true;
     }
 

@@ -23,12 +23,16 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
     {
         var wrong = new List<string>(faults);
         foreach (var table in tables)
+        {
             foreach (var setting in table.Settings)
                 Take(setting, table.PathOf(setting), wrong);
+        }
 
         foreach (var layer in layers.Reverse())
+        {
             foreach (var name in layer.Values.Keys.Where(name => name.StartsWith(TelemetryOptions.Prefix, StringComparison.Ordinal)))
                 Data[name] = layer.Find(name);
+        }
 
         Put(FaultsKey, wrong);
         Put(UnknownKey, Strangers());

@@ -15,8 +15,11 @@ internal sealed class ParkedSessions : IEngineObserver
     public static Transition? Parked(Turn turn)
     {
         foreach (var step in turn.Path)
+        {
             if (step.Trigger == "parked")
                 return step;
+        }
+
         return null;
     }
 

@@ -48,9 +48,12 @@ public sealed class ActivationRecords(ConsequentialOperation inner, string done,
                 vehicle?.Version ?? 0));
         if (agent?.Value.HandOut(now) is { } handedOut) changes.AddRange(agents.Changes(agent, handedOut));
         if (vehicle?.Value.Tag is { Length: > 0 } carried && carried != key && await tags.FindAsync(carried, cancel).ConfigureAwait(false) is { } old)
+        {
             changes.Add(
                 TagRepository.Change(old.Value.Make(TagMove.Replace, now, out var why) with { ReplacedBy = why is null ? key : old.Value.ReplacedBy },
                     old.Version));
+        }
+
         return result with { Changes = changes.DrainToImmutable() };
     }
 

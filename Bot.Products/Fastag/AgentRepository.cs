@@ -43,8 +43,11 @@ public sealed class AgentRepository(IRecordStore records, ISecrets secrets)
     public async Task<bool> HasHistoryAsync(Agent agent, CancellationToken cancel)
     {
         foreach (var kind in new[] { TagRepository.Kind, VehicleRepository.Kind })
+        {
             if ((await records.LookUpAsync(kind, Listed.Agent, agent.Id, 1, cancel).ConfigureAwait(false)).Count > 0)
                 return true;
+        }
+
         return agent.PartnerId.Length > 0;
     }
 

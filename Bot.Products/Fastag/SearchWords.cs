@@ -43,8 +43,11 @@ public static class SearchWords
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in texts)
+        {
             foreach (var word in Of(text))
                 found.Add(word[..Math.Min(Letters, word.Length)]);
+        }
+
         return found.Select(value => new KeyValuePair<string, string>(Lookup, value));
     }
 

@@ -42,8 +42,11 @@ public static class TagLife
     public static TagStep Make(TagMove move, TagState from)
     {
         foreach (var known in Moves)
+        {
             if (known.Move == move && known.From == from)
                 return new TagStep.Moved(known.To);
+        }
+
         return new TagStep.Refused($"{NameOf(move)}:{NameOf(from)}", Sentence(move, from));
     }
 

@@ -33,9 +33,14 @@ public sealed class TagReservations(TagRepository tags, IConversationStore conve
     private static bool HasChosen(Session session, string barcode)
     {
         foreach (var frame in session.Frames)
+        {
             foreach (var slot in frame.Slots.Items)
+            {
                 if (BarcodeIn(slot.Value) is { Length: > 0 } chosen && TagRepository.KeyOf(chosen) == barcode)
                     return true;
+            }
+        }
+
         return false;
     }
 

@@ -39,6 +39,7 @@ public sealed class LeadService(
     {
         var ended = 0;
         foreach (var state in new[] { LeadIntentState.Intended, LeadIntentState.Lost, LeadIntentState.Created })
+        {
             foreach (var stored in await _intents.InStateAsync(state, RecoverLimit, cancel).ConfigureAwait(false))
             {
                 if (clock.GetUtcNow() - stored.Intent.ChangedAt < olderThan) continue;
@@ -46,11 +47,17 @@ public sealed class LeadService(
                 try
                 {
                     var (key, content) = (stored.Key, stored.Intent.ContentHash);
-                    if (state is LeadIntentState.Created) await AnnounceAsync(key, cancel).ConfigureAwait(false);
+                    if (state is LeadIntentState.Created)
+                    {
+                        await AnnounceAsync(key, cancel).ConfigureAwait(false);
+                    }
                     else if (
                         await RunOnceAsync(key, content, () => BringToEndAsync(key, content, stored.Intent.Application))
                             .ConfigureAwait(false) is LeadOutcome.Lost or LeadOutcome.InProgress)
+                    {
                         continue;
+                    }
+
                     ended++;
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
@@ -59,6 +66,8 @@ public sealed class LeadService(
                     observer.OnError("lead recovery", exception);
                 }
             }
+        }
+
         return ended;
     }
 

@@ -13,8 +13,8 @@ namespace Bot.Products.Leads;
 public static class LeadServices
 {
     /// <summary>
-    /// Registers the operations <c>leads.*</c>, the input types of loans, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and the recovery of leads
-    /// whose creation was broken off.
+    /// Registers the operations <c>leads.*</c>, the input types of loans, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and
+    /// the recovery of leads whose creation was broken off.
     /// </summary>
     /// <remarks>
     /// Consumes what <see cref="OneTimeCodeServices.AddOneTimeCodes"/> registers, <see cref="ILeadPartner"/>, <see cref="IRecordStore"/>,
@@ -34,7 +34,8 @@ public static class LeadServices
             .AddSingleton(provider => new LeadService(
                 provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(),
                 provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(),
-                provider.GetRequiredService<IConversationStore>().AddDeadLetterAsync, provider.GetRequiredService<LeadOptions>(), Clock(provider), Observer(provider)))
+                provider.GetRequiredService<IConversationStore>().AddDeadLetterAsync, provider.GetRequiredService<LeadOptions>(),
+                Clock(provider), Observer(provider)))
             .AddSingleton(provider => new LeadEnquiry(
                 provider.GetRequiredService<ILeadPartner>(), provider.GetRequiredService<IRecordStore>(),
                 provider.GetRequiredService<ISecrets>(), provider.GetRequiredService<ILeadNotices>(), Clock(provider), Observer(provider)))

@@ -68,8 +68,10 @@ public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords r
         long seen;
         lock (_gate) seen = _issued;
         while (await records.KeysAsync(cancel).ConfigureAwait(false) is { Count: > 0 } keys)
+        {
             foreach (var key in keys)
                 await MoveAsync(key, cancel).ConfigureAwait(false);
+        }
 
         lock (_gate)
         {

@@ -24,11 +24,11 @@ internal sealed class SandboxFields(Func<string, string> find)
         if (HttpMethods.IsGet(request.Method)) return new(name => request.Query[name].ToString());
         if (request.HasFormContentType)
         {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
             return new(name => form[name].ToString());
         }
 
-        var root = await JsonAsync(request);
+        var root = await JsonAsync(request).ConfigureAwait(false);
         return new(name => root is { ValueKind: JsonValueKind.Object } && root.Value.TryGetProperty(name, out var value) ? TextOf(value) : "");
     }
 
@@ -37,7 +37,7 @@ internal sealed class SandboxFields(Func<string, string> find)
     {
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted).ConfigureAwait(false);
             return document.RootElement.Clone();
         }
         catch (JsonException)

@@ -40,7 +40,7 @@ internal sealed class BasicArea(SandboxState state) : ISandboxArea
     private async Task<IResult> CreateAsync(HttpRequest request)
     {
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted).ConfigureAwait(false);
         var body = buffer.ToArray();
         if (!Signed(request, body)) return Failure(401, "Invalid signature");
 

@@ -29,7 +29,7 @@ internal sealed class GupshupArea(SandboxState state) : ISandboxArea
     private async Task<IResult> SendAsync(HttpRequest request, Func<SandboxFields, SandboxSent, SandboxSent?> read)
     {
         if (request.Headers["apikey"].Count == 0) return Error(401, "Authentication Failed");
-        var fields = await SandboxFields.ReadAsync(request);
+        var fields = await SandboxFields.ReadAsync(request).ConfigureAwait(false);
         if (fields["channel"] != "whatsapp" || fields.Missing("source", "src.name") is not null) return Error(400, "Invalid App Details");
         if (fields["destination"] is not { Length: >= 10 } to || !to.All(char.IsAsciiDigit)) return Error(400, "Invalid Destination");
 

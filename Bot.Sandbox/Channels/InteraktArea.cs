@@ -25,7 +25,7 @@ internal sealed class InteraktArea(SandboxState state) : ISandboxArea
     private async Task<IResult> SendAsync(HttpRequest request)
     {
         if (!request.Headers.Authorization.ToString().StartsWith("Basic ", StringComparison.Ordinal)) return Failure(401, "Invalid API key");
-        if (await SandboxFields.JsonAsync(request) is not { } body) return Failure(400, "Invalid JSON");
+        if (await SandboxFields.JsonAsync(request).ConfigureAwait(false) is not { } body) return Failure(400, "Invalid JSON");
 
         var full = body.Text("fullPhoneNumber");
         if (full.Length > 0 && body.Text("phoneNumber").Length > 0) return Failure(400, "Give either fullPhoneNumber or countryCode and phoneNumber");

@@ -34,7 +34,7 @@ internal sealed class MetaArea(SandboxState state) : ISandboxArea
     private async Task<IResult> SendAsync(HttpRequest request)
     {
         if (!Authorised(request)) return Error(401, "190", "Invalid OAuth access token");
-        if (await SandboxFields.JsonAsync(request) is not { } body || body.Text("messaging_product") != "whatsapp") return Error(400, "100", "Invalid parameter");
+        if (await SandboxFields.JsonAsync(request).ConfigureAwait(false) is not { } body || body.Text("messaging_product") != "whatsapp") return Error(400, "100", "Invalid parameter");
         if (body.Text("status") == "read") return Results.Json(new { success = true });
 
         var message = Read(body);

@@ -41,7 +41,7 @@ internal sealed class ShauryapayArea(SandboxState state) : ISandboxArea
         void Post(string path, Func<SandboxFields, ShauryapayReply> answer) =>
             folder.MapPost(path, async (HttpRequest request) =>
             {
-                var fields = await SandboxFields.ReadAsync(request);
+                var fields = await SandboxFields.ReadAsync(request).ConfigureAwait(false);
                 lock (state.Gate) return Envelope(answer(fields));
             });
     }

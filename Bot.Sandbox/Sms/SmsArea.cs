@@ -21,7 +21,7 @@ internal sealed class SmsArea(SandboxState state) : ISandboxArea
 
     private async Task<IResult> SendAsync(HttpRequest request)
     {
-        var fields = await SandboxFields.ReadAsync(request);
+        var fields = await SandboxFields.ReadAsync(request).ConfigureAwait(false);
         if (fields.Missing("user", "pass") is not null) return Results.Text("Username/Password Incorrect");
         if (!fields.Has("sender")) return Results.Text("Sender ID Does not Exist");
         if (fields["phone"].Length != 10 || !fields["phone"].All(char.IsAsciiDigit)) return Results.Text("Invalid Mobile Number");

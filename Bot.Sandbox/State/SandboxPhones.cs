@@ -52,7 +52,7 @@ internal sealed class SandboxPhones(SandboxState state)
 
         try
         {
-            return await found.Task.WaitAsync(cancel);
+            return await found.Task.WaitAsync(cancel).ConfigureAwait(false);
         }
         finally
         {

@@ -69,7 +69,10 @@ internal sealed class CommitBatcher<TWrite, TAnswer>(BatchLimits limits, Func<TW
             {
                 var next = _waiting[seen];
                 var own = keys(next.Write).ToList();
-                if (own.Exists(taken.Contains)) left.Add(next);
+                if (own.Exists(taken.Contains))
+                {
+                    left.Add(next);
+                }
                 else if (next.TryBegin())
                 {
                     taken.UnionWith(own);

@@ -33,8 +33,10 @@ internal static partial class PostgresSchema
             throw new StoreUnavailableException($"The database {name} was written by a newer build (schema {newest}, this one knows {migrations[^1].Number}). Start that build, or name another database.");
 
         foreach (var migration in migrations.Where(migration => !applied.Contains(migration.Number)))
+        {
             await RunAsync(connection, [.. migration.Statements.Select(Made), Migrations.Record.With(migration.Number, migration.Name, now)], LongestStep)
                 .ConfigureAwait(false);
+        }
 
         var sample = await ReadAsync(connection, FactSql.Find(FactSql.Sample), row => row.Bytes(0).ToArray()).ConfigureAwait(false);
         if (sample.Count == 0) await RunAsync(connection, [FactSql.NewSample(sealer)]).ConfigureAwait(false);

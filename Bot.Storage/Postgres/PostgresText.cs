@@ -52,8 +52,11 @@ internal static class PostgresText
     private static string?[] Storable(string?[] texts)
     {
         for (var i = 0; i < texts.Length; i++)
+        {
             if (texts[i] is { } text)
                 texts[i] = Storable(text);
+        }
+
         return texts;
     }
 
@@ -80,8 +83,11 @@ internal static class PostgresText
     private static int Place(SqlText sql, string name)
     {
         for (var i = 0; i < sql.Names.Count; i++)
+        {
             if (sql.Names[i] == name)
                 return i + 1;
+        }
+
         throw new InvalidOperationException($"{name} is no parameter of: {sql.Text}");
     }
 }

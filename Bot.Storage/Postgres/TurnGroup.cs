@@ -40,7 +40,10 @@ internal sealed class TurnGroup : IAsyncDisposable
         foreach (
             var (turn, result) in await _link.RunLockedAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer,
                 repeatable: true).ConfigureAwait(false))
+        {
             results[turn] = result;
+        }
+
         return results;
     }
 }

@@ -69,7 +69,8 @@ public sealed class SpoolDrainer
             foreach (var sync in _syncs) isEmpty &= await sync.SyncAsync(cancel).ConfigureAwait(false);
             while (await _spool.OldestAsync(cancel).ConfigureAwait(false) is { Count: > 0 } page)
             {
-                var drained = await Task.WhenAll(page.GroupBy(row => row.Event.Conversation).Select(rows => DrainAsync([.. rows], cancel))).ConfigureAwait(false);
+                var drained = await Task.WhenAll(page.GroupBy(row => row.Event.Conversation).Select(rows => DrainAsync([.. rows], cancel)))
+                    .ConfigureAwait(false);
                 if (drained.Contains(false)) return false;
             }
 
@@ -89,9 +90,14 @@ public sealed class SpoolDrainer
             return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel).ConfigureAwait(false);
 
         foreach (var row in rows)
+        {
             if (!await TryAsync([row], () =>
                 _runner.RunAsync(row.Event.Conversation, row.Event.Facts!, row.Event.Input!.HeardAt(_clock.GetUtcNow()), cancel), cancel).ConfigureAwait(false))
+            {
                 return false;
+            }
+        }
+
         return true;
     }
 

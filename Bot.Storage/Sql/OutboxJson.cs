@@ -39,8 +39,11 @@ internal static class OutboxJson
     public static string KindOf(OutboundMessage message)
     {
         foreach (var (kind, type) in Kinds)
+        {
             if (type == message.GetType())
                 return kind;
+        }
+
         throw new ArgumentException($"{message.GetType().Name} has no kind in the outbox.", nameof(message));
     }
 

@@ -81,8 +81,11 @@ internal sealed class TimerSql(SqlDialect dialect)
     private static TimerRequest? Last(ImmutableArray<TimerRequest> timers, TimerKind kind)
     {
         for (var i = timers.Length - 1; i >= 0; i--)
+        {
             if (timers[i].Kind == kind)
                 return timers[i];
+        }
+
         return null;
     }
 }

@@ -121,8 +121,11 @@ internal sealed class GroupCommitter : IAsyncDisposable
         }
 
         if (_failure is not null && batch.Exists(write => write is PendingWrite<CommitResult>))
+        {
             lock (_waiting)
                 _failure = null;
+        }
+
         foreach (var write in batch) write.Complete();
     }
 

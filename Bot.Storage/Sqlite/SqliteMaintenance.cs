@@ -21,8 +21,11 @@ internal static class SqliteMaintenance
                 using var reader = command.ExecuteReader();
                 var findings = new List<string>();
                 while (reader.Read())
+                {
                     if (reader.GetString(0) is var finding and not "ok")
                         findings.Add(finding);
+                }
+
                 return findings;
             }
             catch (SqliteException fault)

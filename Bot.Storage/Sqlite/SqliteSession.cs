@@ -40,8 +40,11 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public CommitResult Run(List<SqlStep> script)
     {
         foreach (var step in script)
+        {
             if (Execute(step) == 0 && step.Refusal != CommitResult.Committed)
                 return step.Refusal;
+        }
+
         return CommitResult.Committed;
     }
 

@@ -76,9 +76,14 @@ internal sealed class NamespaceGraph
         var reached = new HashSet<string>();
         var open = new Stack<string>([from]);
         while (open.TryPop(out var space))
+        {
             foreach (var to in next[space])
+            {
                 if (reached.Add(to))
                     open.Push(to);
+            }
+        }
+
         return reached;
     }
 

@@ -40,8 +40,11 @@ internal sealed partial record SourceFile(string Path, string Text)
     public bool IsIn(params ReadOnlySpan<string> folders)
     {
         foreach (var folder in folders)
+        {
             if (Path.StartsWith(folder + "/", StringComparison.Ordinal))
                 return true;
+        }
+
         return false;
     }
 

@@ -46,8 +46,11 @@ internal sealed class PayloadMutator(int seed)
 
         var text = root.ToJsonString();
         while (text.Contains(mark, StringComparison.Ordinal))
+        {
             text = text.Remove(text.IndexOf(mark, StringComparison.Ordinal), mark.Length)
                 .Insert(text.IndexOf(mark, StringComparison.Ordinal), Values[_random.Next(Values.Length)]);
+        }
+
         return Encoding.UTF8.GetBytes(text);
     }
 

@@ -98,9 +98,11 @@ public sealed class DiskTests
     private static async Task<string> DamagedAsync(string folder)
     {
         await using (var store = Open(folder))
+        {
             await store.PostAsync(
                 new("test:1", new("test", "1", "", default), [.. Enumerable.Range(0, 3000).Select(number => new NewMessage($"m{number}", new TextMessage(new string('x', 500))))],
                     default), null, TimeSpan.FromMinutes(1), default);
+        }
 
         var file = Path.Combine(folder, "bot.db");
         var bytes = await File.ReadAllBytesAsync(file);

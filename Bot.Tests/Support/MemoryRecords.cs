@@ -28,8 +28,10 @@ public sealed class MemoryRecords(TimeProvider clock) : IRecordStore
     {
         await Task.Yield();
         lock (_gate)
+        {
             return [.. _rows.Values.Where(row => row.Record.Kind == kind
                 && row.Lookup.Contains(new(lookup, value))).OrderByDescending(row => row.Order).Take(limit).Select(row => row.Record)];
+        }
     }
 
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
@@ -42,9 +44,15 @@ public sealed class MemoryRecords(TimeProvider clock) : IRecordStore
 
             foreach (var change in changes)
             {
-                if (change.Body is null) _rows.Remove((change.Kind, change.Key));
-                else _rows[(change.Kind, change.Key)] = new(new(change.Kind, change.Key, change.ExpectedVersion + 1, change.Body, clock.GetUtcNow()),
+                if (change.Body is null)
+                {
+                    _rows.Remove((change.Kind, change.Key));
+                }
+                else
+                {
+                    _rows[(change.Kind, change.Key)] = new(new(change.Kind, change.Key, change.ExpectedVersion + 1, change.Body, clock.GetUtcNow()),
                     [.. change.Lookup ?? []], ++_order);
+                }
             }
             return true;
         }

@@ -45,9 +45,11 @@ internal sealed class CodeClient(IReadOnlyList<HostProcess> hosts, SandboxWorld 
     {
         var answers = new List<int?>();
         for (var round = 0; round < 2; round++)
+        {
             answers.AddRange(
                 await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => PostAsync("otp_verify", new { phone_number = number, otp = code }, over)))
                     .ConfigureAwait(false));
+        }
 
         var verified = answers.Count(status => status == 200);
         Verified += verified;

@@ -45,8 +45,10 @@ internal static class KillCases
     {
         var known = messages.Where(message => versions.ContainsKey(message.Id)).ToList();
         foreach (var (earlier, first) in known)
+        {
             foreach (var (later, second) in known)
                 if (first.End < second.Begin && versions[earlier] > versions[later]) violations.Enqueue($"{later} was handled before {earlier}, which had been acknowledged when it came");
+        }
     }
 
     private static async Task<List<Row>> ReadAsync(DbConnection connection, string sql)

@@ -190,8 +190,11 @@ internal sealed class KillRun : IAsyncDisposable
         var ledger = _stage.World.Ledger;
         foreach (var repeated in ledger.Repeated().Where(line => !line.StartsWith("send ", StringComparison.Ordinal))) _violations.Enqueue($"happened more than once: {repeated}");
         foreach (var (reference, times) in _crowd.Taken.Where(pair => pair.Value.Count > 1))
+        {
             for (var i = 1; i < times.Count; i++)
                 if (!_kills.Any(kill => kill.At >= times[i - 1] - TimeSpan.FromSeconds(1) && kill.At <= times[i - 1] + Window)) _violations.Enqueue($"row {reference} went out twice and nobody died between");
+        }
+
         foreach (var person in _crowd.People) Invariants.Check(person, ledger, _violations);
         return await KilledDatabase.CheckAsync(_environment, _folder, _stage.Address, _crowd.People, _crowd.Arrivals, _violations);
     }

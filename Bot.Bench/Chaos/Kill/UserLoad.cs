@@ -155,8 +155,10 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
                 if (sent.Channel != "meta") continue;
                 _inboxes.GetOrAdd(sent.To, _ => new()).Enqueue(sent);
                 if (line.Share() < 0.8)
+                {
                     _ = line.DeliverAsync(line.Status(sent.ProviderId, sent.Reference, sent.To), message: false, over)
                         .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                }
             }
             await Task.Delay(15, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

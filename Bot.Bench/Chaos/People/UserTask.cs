@@ -21,8 +21,11 @@ internal abstract class UserTask
     public string? AnswerTo(string text, Random chance)
     {
         foreach (var (part, answer) in Answers)
+        {
             if (text.Contains(part, StringComparison.Ordinal))
                 return answer(chance);
+        }
+
         return null;
     }
 

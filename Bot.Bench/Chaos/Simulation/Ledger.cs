@@ -93,8 +93,11 @@ internal sealed class Ledger
         {
             case FastagTask fastag:
                 foreach (var order in fastag.Orders)
+                {
                     if (fastag.Activated.Contains(order.Vehicle) && _world.Tags.Count(tag => tag.Vehicle == order.Vehicle) != 1)
                         Say($"{order.Vehicle} was told to be activated and has {_world.Tags.Count(tag => tag.Vehicle == order.Vehicle)} tags");
+                }
+
                 break;
             case LeadTask lead when _world.Leads.Values.Count(made => made.Mobile[^10..] == lead.Mobile) is var made
                 && (made > 1 || (lead.Applications.Count > 0 && made != 1)):

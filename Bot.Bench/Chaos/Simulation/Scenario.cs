@@ -99,11 +99,13 @@ internal sealed class Scenario : IStops
     public void Lose(int process)
     {
         lock (_gate)
+        {
             foreach (var fiber in _alive.Values.Where(fiber => fiber.Process == process).ToList())
             {
                 (fiber.Lost, fiber.At) = (true, null);
                 _alive.Remove(fiber.Number);
             }
+        }
     }
 
     /// <summary>Returns when every fiber stands or waits for one that does.</summary>

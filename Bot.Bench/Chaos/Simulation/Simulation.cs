@@ -202,10 +202,8 @@ internal sealed class Simulation : ISimulatedChance
 
     private void Receive(TakenMessage taken)
     {
-        var reference = taken.Channel == "meta" ? taken.Row : "";
-        if (_random.NextDouble() < 0.85)
-            At(TimeSpan.FromMilliseconds(_random.Next(200, 8_000)),
-                () => Deliver(new StatusChanged(taken.Channel, _clock.GetUtcNow(), taken.ProviderId, "", reference, DeliveryStatus.Delivered, null)));
+        if (_random.NextDouble() < 0.85) At(TimeSpan.FromMilliseconds(_random.Next(200, 8_000)), () => Deliver(DeliveredStatus(taken)));
+
         if (taken.Channel != "meta" || !_people.TryGetValue(taken.To, out var person)) return;
 
         _heard[person.Number] = _clock.GetUtcNow();
@@ -220,6 +218,9 @@ internal sealed class Simulation : ISimulatedChance
         person.Task.Notice(seen.Text);
         At(TimeSpan.FromMilliseconds(_random.Next(300, 4_000)), () => Act(person, person.Hear(seen)));
     }
+
+    private StatusChanged DeliveredStatus(TakenMessage taken) =>
+        new(taken.Channel, _clock.GetUtcNow(), taken.ProviderId, "", taken.Channel == "meta" ? taken.Row : "", DeliveryStatus.Delivered, null);
 
     private void NudgeLater(Person person, TimeSpan patience)
     {

@@ -20,8 +20,11 @@ internal sealed class PartnerConcurrencyLimiter(int share, TimeProvider clock)
         {
             var room = share;
             foreach (var line in _lines.Values)
+            {
                 if (line.UnderWay < share) room = Math.Min(room, share - line.UnderWay);
                 else if (clock.GetElapsedTime(line.Moved) < Hanging) return 0;
+            }
+
             return room;
         }
     }

@@ -66,9 +66,14 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         get
         {
             foreach (var outcome in outcomes)
+            {
                 if (outcome.Say is { } say)
+                {
                     yield return new(say, outcome.At, ["triesLeft", .. contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? []],
                         outcome.Retry ? RetryLabels : null);
+                }
+            }
+
             if (timeouts.Remind is { } remind) yield return new(remind.Say, remind.At, []);
         }
     }
@@ -131,8 +136,11 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
     private OutcomeBranch? OutcomeOf(string name)
     {
         foreach (var outcome in outcomes)
+        {
             if (outcome.Name == name)
                 return outcome;
+        }
+
         return null;
     }
 

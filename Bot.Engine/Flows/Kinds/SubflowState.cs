@@ -59,8 +59,11 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
         var outcome = OutcomeOf(ended) ?? throw new InvalidOperationException($"State {Name} has no way out for {flow} ending as {ended}.");
         var result = outcome.Set.IsEmpty ? null : new SlotsRecord(slots);
         foreach (var binding in outcome.Set)
+        {
             if (binding.Source.Read(context.Run.Slots, result) is { } value)
                 context.Set(binding.Name, value);
+        }
+
         if (outcome.Say is { } say) context.Say(say);
         context.Complete(Name, ended);
         context.Go(outcome.Trigger, outcome.Next!);
@@ -72,8 +75,11 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
     private OutcomeBranch? OutcomeOf(string name)
     {
         foreach (var outcome in outcomes)
+        {
             if (outcome.Name == name)
                 return outcome;
+        }
+
         return null;
     }
 }

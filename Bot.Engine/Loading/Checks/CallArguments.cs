@@ -15,11 +15,16 @@ internal sealed class CallArguments : IFlowCheck
         {
             var parameters = call.Contract.Parameters.Select(parameter => parameter.TrimEnd('?')).ToList();
             foreach (var parameter in call.Contract.Parameters)
+            {
                 if (!parameter.EndsWith('?') && call.Arguments.All(argument => argument.Name != parameter))
                     yield return Issue.At(call.At, $"'{call.Name}' does not give {call.Contract.Name} its '{parameter}'", $"write with: {{ {parameter}: slot }}");
+            }
+
             foreach (var argument in call.Arguments)
+            {
                 if (!parameters.Contains(argument.Name))
                     yield return Issue.At(argument.At, $"{call.Contract.Name} takes no '{argument.Name}'", Nearest.Instead(argument.Name, parameters));
+            }
         }
     }
 }

@@ -125,8 +125,10 @@ internal sealed class CertainSlots(FlowAnalysis analysis)
     private static IEnumerable<string> KnownSet(State state, TransitionDefinition edge)
     {
         foreach (var clause in edge.When?.Clauses ?? [])
+        {
             if (clause is OneOf or IsSet { Expected: true })
                 yield return clause is OneOf one ? one.Path : ((IsSet)clause).Path;
+        }
 
         foreach (var branch in state.Branches)
         {

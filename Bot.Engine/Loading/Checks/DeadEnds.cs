@@ -15,8 +15,10 @@ internal sealed class DeadEnds : IFlowCheck
             var entered = analysis.Reached(flow).Where(name => !stuck.Contains(name)).Select(flow.Find).OfType<State>()
                 .SelectMany(state => FlowAnalysis.Ways(flow, state)).Select(way => way.To.Name).Append(flow.Start).ToHashSet(StringComparer.Ordinal);
             foreach (var state in flow.States)
+            {
                 if (stuck.Contains(state.Name) && entered.Contains(state.Name))
                     yield return Issue.At(state.At, $"from '{state.Name}' no way leads to an end", flow.States.Any(known => known.EndsRun) ? "lead on to an end, or let the question expire into one" : "add a state with end:, and lead to it");
+            }
         }
     }
 
@@ -38,9 +40,14 @@ internal sealed class DeadEnds : IFlowCheck
         }
         var free = new HashSet<string>(open, StringComparer.Ordinal);
         while (open.TryPop(out var name))
+        {
             foreach (var from in before.GetValueOrDefault(name, []))
+            {
                 if (free.Add(from))
                     open.Push(from);
+            }
+        }
+
         stuck.ExceptWith(free);
         return stuck;
     }

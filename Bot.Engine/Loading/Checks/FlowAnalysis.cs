@@ -44,8 +44,10 @@ public sealed class FlowAnalysis
     public static IEnumerable<(TransitionDefinition Edge, State To)> Ways(Flow flow, State state)
     {
         foreach (var edge in flow.TransitionsOf(state))
+        {
             if (flow.Find(edge.To) is { } to)
                 yield return (edge, to);
+        }
     }
 
     /// <summary>Names of the states that some way from the start leads to.</summary>
@@ -79,9 +81,14 @@ public sealed class FlowAnalysis
         var open = new Stack<State>([start]);
         reached.Add(start.Name);
         while (open.TryPop(out var state))
+        {
             foreach (var to in ways(state))
+            {
                 if (reached.Add(to.Name))
                     open.Push(to);
+            }
+        }
+
         return reached;
     }
 }

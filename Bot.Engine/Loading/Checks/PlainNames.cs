@@ -16,8 +16,11 @@ internal sealed class PlainNames : IFlowCheck
         {
             if (flow.Name.Length > 0 && !IsPlain(flow.Name)) yield return NotPlain(flow.At, "flow", flow.Name);
             foreach (var state in flow.States)
+            {
                 if (!IsPlain(state.Name))
                     yield return NotPlain(state.At, "state", state.Name);
+            }
+
             foreach (var slot in flow.Slots)
             {
                 if (!IsPlain(slot.Name)) yield return NotPlain(slot.At, "slot", slot.Name);
@@ -25,8 +28,10 @@ internal sealed class PlainNames : IFlowCheck
             }
         }
         foreach (var choose in analysis.Flows.SelectMany(flow => flow.States))
+        {
             foreach (var value in (choose.Choices?.Values ?? []).Where(value => value.Length == 0 || value.Any(letter => !IsInside(letter))))
                 yield return Issue.At(choose.At, $"the option '{value}' is not a plain word", "use letters, digits, - and _; its label says the rest");
+        }
     }
 
     private static Issue NotPlain(SourceLocation at, string what, string name) => Issue.At(at, $"the {what} '{name}' is not a plain word", "begin with a letter and use letters, digits, - and _");

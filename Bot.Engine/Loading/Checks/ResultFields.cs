@@ -12,16 +12,28 @@ internal sealed class ResultFields : IFlowCheck
     public IEnumerable<Issue> Check(FlowAnalysis analysis)
     {
         foreach (var (_, call) in analysis.States<CallState>())
+        {
             foreach (var outcome in call.Outcomes)
+            {
                 if (call.Contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name) is { } known)
+                {
                     foreach (var issue in Missing(outcome, known.Fields, $"the result of {call.Contract.Name} as '{outcome.Name}'"))
                         yield return issue;
+                }
+            }
+        }
 
         foreach (var (_, sub) in analysis.States<SubflowState>())
+        {
             if (analysis.Find(sub.Subflow) is { } flow)
+            {
                 foreach (var outcome in sub.Outcomes)
+                {
                     foreach (var issue in Missing(outcome, flow.Slots.Select(slot => slot.Name), $"flow '{flow.Name}'"))
                         yield return issue;
+                }
+            }
+        }
     }
 
     private static IEnumerable<Issue> Missing(OutcomeBranch outcome, IEnumerable<string> fields, string whose) =>

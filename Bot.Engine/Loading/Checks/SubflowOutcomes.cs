@@ -17,18 +17,25 @@ internal sealed class SubflowOutcomes : IFlowCheck
         foreach (var (_, sub) in analysis.States<SubflowState>())
         {
             foreach (var handled in sub.Outcomes)
+            {
                 if (handled.Retry)
                     yield return Issue.At(handled.At, "only a call can offer to try again", "write next: and a state");
+            }
 
             if (analysis.Find(sub.Subflow) is not { } flow) continue;
 
             var ends = flow.States.Where(state => state.EndsRun).Select(end => end.Name).ToList();
             foreach (var end in ends)
+            {
                 if (!sub.HandlesEnd(end))
                     yield return Issue.At(sub.At, $"'{sub.Name}' does not say what follows when {flow.Name} ends as '{end}'", $"write on: {{ {end}: {{ next: state }} }}");
+            }
+
             foreach (var handled in sub.Outcomes)
+            {
                 if (handled.Name != Cancelled && !ends.Contains(handled.Name))
                     yield return Issue.At(handled.At, $"{flow.Name} never ends as '{handled.Name}'", Nearest.Instead(handled.Name, ends.Append(Cancelled)));
+            }
         }
     }
 }

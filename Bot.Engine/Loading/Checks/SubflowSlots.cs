@@ -16,11 +16,16 @@ internal sealed class SubflowSlots : IFlowCheck
             if (analysis.Find(sub.Subflow) is not { } flow) continue;
 
             foreach (var need in flow.Needs)
+            {
                 if (sub.Brings.All(brought => brought.Name != need))
                     yield return Issue.At(sub.At, $"{flow.Name} needs '{need}', which '{sub.Name}' does not bring", $"write with: {{ {need}: slot }}");
+            }
+
             foreach (var brought in sub.Brings)
+            {
                 if (flow.Slot(brought.Name) is null)
                     yield return Issue.At(brought.At, $"{flow.Name} has no slot '{brought.Name}'", Nearest.Instead(brought.Name, flow.Slots.Select(slot => slot.Name)));
+            }
         }
     }
 }

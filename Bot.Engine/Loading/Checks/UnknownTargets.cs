@@ -16,8 +16,10 @@ internal sealed class UnknownTargets : IFlowCheck
             if (flow.Timeouts.Expire is { } expire) edges = edges.Prepend(new("expire", expire.Next, expire.At));
 
             foreach (var edge in edges)
+            {
                 if (edge.To.Length > 0 && flow.Find(edge.To) is null)
                     yield return Issue.At(edge.At, $"there is no state '{edge.To}' to go to", Nearest.Instead(edge.To, flow.States.Select(state => state.Name), "add it, or name a state that is there"));
+            }
         }
     }
 }

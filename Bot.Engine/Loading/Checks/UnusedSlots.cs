@@ -14,9 +14,11 @@ internal sealed class UnusedSlots : IFlowCheck
             var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(analysis.BroughtTo(flow)).ToHashSet(StringComparer.Ordinal);
             var read = flow.States.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
             foreach (var slot in flow.Slots.Where(slot => !set.Contains(slot.Name)))
+            {
                 yield return read.Contains(slot.Name)
                     ? Issue.At(slot.At, $"nothing ever sets the slot '{slot.Name}'", "ask for it, set it, or remove what looks at it", warning: true)
                     : Issue.At(slot.At, $"the slot '{slot.Name}' is not used", "remove it", warning: true);
+            }
         }
     }
 

@@ -60,7 +60,9 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
         if (node is not null
             && int.TryParse(node.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
                 && number >= least && number <= most)
+        {
             return number;
+        }
 
         Report(node?.At ?? At, $"'{key}' must be a whole number from {least} to {most}", $"write {key}: {least}");
         return least;
@@ -103,7 +105,9 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
     public void Finish()
     {
         foreach (var (key, _) in Map.Entries)
+        {
             if (!_known.Contains(key.Text))
                 Report(key.At, $"{what} does not know '{key.Text}'", Nearest.Instead(key.Text, _known));
+        }
     }
 }

@@ -19,8 +19,11 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
     public Node? Find(string key)
     {
         foreach (var (name, value) in Entries)
+        {
             if (name.Text == key)
                 return value;
+        }
+
         return null;
     }
 

@@ -25,11 +25,14 @@ internal static class OpenApiSetup
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             foreach (var example in metadata.OfType<ApiExample>()) Add(operation, example);
             if (metadata.OfType<RequiredScope>().Any())
+            {
                 operation.Security =
                 [
                     new() { [new OpenApiSecuritySchemeReference("apiKey", context.Document)] = [] },
                     new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] },
                 ];
+            }
+
             return Task.CompletedTask;
         });
     });

@@ -26,9 +26,12 @@ internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRec
         // A caller's key may hold anything, and a look-up is not sealed.
         var key = secrets.Hash("ledger.key", given!);
         if (await tags.BookedAsync(tag.Value.Barcode, key, call.Cancel) is { } booked)
+        {
             return booked.Amount == amount
                 ? Answer(tag.Value, booked, repeated: true)
                 : ResourceAnswer.Conflict("This key was used for another amount.", ("idempotency_key", "It stands for another recharge; give a new one."));
+        }
+
         if (tag.Value.State is not (TagState.Active or TagState.Inactive))
             return ResourceAnswer.Conflict($"A tag takes money when it is active or inactive; this one is {TagLife.NameOf(tag.Value.State)}.", ("fastag_id", "It cannot be recharged."));
 

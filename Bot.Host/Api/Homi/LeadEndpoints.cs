@@ -21,8 +21,11 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         var idempotencyKey = key?.Trim() ?? "";
         var reading = Draft(body).Read(clock.GetUtcNow());
         if (reading is LeadReading.Faulty faulty)
+        {
             foreach (var fault in faulty.Faults)
                 body.Faults.TryAdd(fault.Field, fault.Message);
+        }
+
         if (idempotencyKey.Length > LongestKey) body.Faults["Idempotency-Key"] = $"Idempotency-Key must be at most {LongestKey} characters";
         if (body.Faults.Count > 0 || reading is not LeadReading.Valid valid) return HomiAnswer.Invalid(body.Faults);
 

@@ -9,8 +9,11 @@ internal static class OptimisticRetry
     public static async Task<ResourceAnswer> RunAsync(Func<Task<ResourceAnswer?>> attempt)
     {
         for (var tries = 0; tries < Limit; tries++)
+        {
             if (await attempt() is { } answer)
                 return answer;
+        }
+
         return ResourceAnswer.Conflict("Too many callers change this at once; try again.");
     }
 }

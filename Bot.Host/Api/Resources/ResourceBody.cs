@@ -26,8 +26,10 @@ internal sealed class ResourceBody(JsonElement json)
     public void Takes(ReadOnlySpan<string> fields, ReadOnlySpan<string> shown)
     {
         foreach (var property in json.EnumerateObject())
+        {
             if (!fields.Contains(property.Name) && !shown.Contains(property.Name))
                 Faults[property.Name] = $"There is no such field; there are: {string.Join(", ", fields.ToArray())}.";
+        }
     }
 
     /// <summary>Whether a field stands in the body, null included.</summary>
@@ -63,8 +65,11 @@ internal sealed class ResourceBody(JsonElement json)
     {
         if (json.Find(name) is not { } value) return null;
         foreach (var word in Enum.GetValues<T>())
+        {
             if (string.Equals(WordOf(word), TextOf(value)?.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
                 return word;
+        }
+
         Fault(name, $"This must be one of: {string.Join(", ", Enum.GetValues<T>().Select(WordOf))}.");
         return null;
     }

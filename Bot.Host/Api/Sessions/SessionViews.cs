@@ -40,6 +40,7 @@ internal sealed record SessionView(
         var answers = new JsonObject();
         var documents = new List<string>();
         if (session.Top is { } top)
+        {
             foreach (var (name, value) in top.Slots.Items)
             {
                 if (MediaReference.From(value) is not null)
@@ -51,6 +52,8 @@ internal sealed record SessionView(
                 var personal = slot is { Personal: true } or { Type.Secret: true };
                 if (Show(value, hidden: IsCode(slot) || (personal && !whole), whole) is { } shown) answers[name] = shown;
             }
+        }
+
         return new(
             line.SessionId, line.Channel, ViewFields.Personal(stored.Facts.Address, whole), session.Top is null
                 ? SessionLine.Idle

@@ -69,8 +69,11 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
     private (WorkflowInput Field, WorkflowPath Way)? Next(StoredConversation stored, List<WorkflowInput> left, bool editing)
     {
         foreach (var field in left)
+        {
             if (WorkflowPath.Find(step, field, stored.Session, OfferedBy(stored), editing, parts.Flows, parts.Vocabulary, Now) is { } way)
                 return (field, way);
+        }
+
         return null;
     }
 

@@ -16,6 +16,7 @@ internal static class WorkflowRoutes
         var steps = area.MapGroup("").RequireScope(Scope);
 
         foreach (var step in WorkflowSteps.All)
+        {
             foreach (var path in step.Paths)
             {
                 var route = steps.MapPost(path,
@@ -24,6 +25,7 @@ internal static class WorkflowRoutes
                 else route.ExcludeFromDescription();
                 area.Map(path, NotAllowedAsync).ExcludeFromDescription();
             }
+        }
 
         foreach (var rest in new[] { "/fastags/assign/{**rest}", "/fastags/replace/{**rest}" })
             steps.MapPost(rest, WorkflowFailures.NoSuchStep.ExecuteAsync).ExcludeFromDescription();

@@ -41,8 +41,10 @@ internal sealed class WorkflowTurns : IEngineObserver
     public void Remember(string conversation, string print, Session before)
     {
         lock (_gate)
+        {
             if (_turns.TryGetValue(conversation, out var turn))
                 _turns[conversation] = turn with { Print = print, Before = before };
+        }
     }
 
     /// <summary>Completes with the conversation's next turn.</summary>

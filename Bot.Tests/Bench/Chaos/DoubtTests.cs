@@ -104,7 +104,8 @@ public sealed class DoubtTests
         _store.ReleaseLeases("nobody");
     }
 
-    private OutboxWriter NewOutboxWriter() => new(_store, new Dictionary<string, IChannel> { ["meta"] = _channel }, new() { Owner = "this" }, _clock, new RecordingObserver());
+    private OutboxWriter NewOutboxWriter() =>
+        new(_store, new Dictionary<string, IChannel> { ["meta"] = _channel }, new() { Owner = "this" }, _clock, new RecordingObserver());
 
     private MessageSender NewSender() => NewOutboxWriter().Sender;
 

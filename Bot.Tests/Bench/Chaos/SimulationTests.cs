@@ -47,8 +47,11 @@ public sealed class SimulationTests(ChaosFlows flows) : IClassFixture<ChaosFlows
         {
             var finds = new TheoryData<int, int, string>();
             foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Bench", "Chaos", "finds.tsv")).Where(line => !line.StartsWith('#')))
+            {
                 if (line.Split('\t') is [var seed, var processes, var what])
                     finds.Add(int.Parse(seed), int.Parse(processes), what);
+            }
+
             return finds;
         }
     }

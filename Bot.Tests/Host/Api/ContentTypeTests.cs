@@ -18,6 +18,7 @@ public sealed class ContentTypeTests
 
         var wrong = new List<string>();
         foreach (var (method, path) in endpoints)
+        {
             foreach (var type in WrongTypes)
             {
                 using var content = new ByteArrayContent("{\"a\":1}"u8.ToArray());
@@ -25,6 +26,7 @@ public sealed class ContentTypeTests
                 var (status, body) = await host.TextAsync(method, path, content);
                 if (status is not (415 or 400) || !IsEnvelope(path, body)) wrong.Add($"{method} {path} with {type ?? "no type"}: {status} {body}");
             }
+        }
 
         wrong.Should().BeEmpty();
     }

@@ -21,8 +21,10 @@ public sealed class HomiDocsTests
             var answers = post.GetProperty("responses").EnumerateObject().ToList();
             answers.Select(answer => answer.Name).Should().Contain(["200", "400", "401", "403", "413", "415", "422", "500"]);
             foreach (var answer in answers)
+            {
                 foreach (var example in Examples(answer.Value).Should().NotBeEmpty($"{path} {answer.Name}").And.Subject)
                     if (answer.Name != "200") example.GetProperty("success").GetBoolean().Should().BeFalse();
+            }
         }
         document.GetProperty("paths").EnumerateObject().Should().HaveCount(5);
         document.GetProperty("components").GetProperty("schemas").GetProperty("LeadRequest").GetProperty("properties").TryGetProperty("pan_number", out _).Should().BeTrue();

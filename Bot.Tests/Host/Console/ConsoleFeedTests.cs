@@ -71,8 +71,11 @@ public sealed class ConsoleFeedTests
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(limit.Token));
         var lines = new List<string>();
         while (lines.Count < count && await reader.ReadLineAsync(limit.Token) is { } line)
+        {
             if (line.Length > 0)
                 lines.Add(line);
+        }
+
         return lines;
     }
 }

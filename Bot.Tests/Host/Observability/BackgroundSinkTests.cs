@@ -18,10 +18,12 @@ public sealed class BackgroundSinkTests
         const int threads = 4, each = 10_000;
         var lines = new Lines();
         using (var sink = new BackgroundSink(lines, () => { }))
+        {
             await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
             {
                 for (var number = 0; number < each; number++) sink.Emit(Line($"{thread} {number}"));
             })));
+        }
 
         lines.Written.Should().HaveCount(threads * each);
         foreach (var thread in lines.Written.Select(line => line.Split(' ')).GroupBy(line => line[0]))

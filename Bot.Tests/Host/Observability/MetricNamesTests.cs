@@ -54,7 +54,8 @@ public sealed partial class MetricNamesTests
     {
         var labels = Rows().SelectMany(row => row.Labels.Split(' ')).Select(label => label.Replace('.', '_')).Append("le");
 
-        Expressions().SelectMany(expression => Labels().Matches(expression)).SelectMany(match => match.Groups[1].Value.Split(", ")).Except(labels).Should().BeEmpty();
+        Expressions().SelectMany(expression => Labels().Matches(expression)).SelectMany(match => match.Groups[1].Value.Split(", "))
+            .Except(labels).Should().BeEmpty();
     }
 
     [Theory]

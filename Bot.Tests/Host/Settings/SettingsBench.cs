@@ -54,7 +54,10 @@ internal sealed class SettingsBench : IDisposable
             "GUPSHUP_APP_NAME", "GUPSHUP_WEBHOOK_TOKEN", "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID", "GUPSHUP_LEAD_CREATION_TEMPLATE_ID", "GUPSHUP_LEAD_STATUS_TEMPLATE_ID",
             "INTERAKT_API_KEY", "INTERAKT_WEBHOOK_SECRET", "SHAURYAPAY_API_KEY", "SMS_USER", "SMS_PASS", "BASIC_APPLICATION_USER_ID", "BASIC_APPLICATION_API_KEY",
         })
+        {
             Process[name] = "given:" + name;
+        }
+
         Process["BASIC_APPLICATION_API_URL"] = "https://basic.example.com";
         Process["SECRET_KEY"] = "0123456789abcdef";
         return this;

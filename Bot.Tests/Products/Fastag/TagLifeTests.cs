@@ -22,8 +22,11 @@ public sealed class TagLifeTests
         {
             var every = new TheoryData<TagMove, TagState>();
             foreach (var move in Enum.GetValues<TagMove>())
+            {
                 foreach (var state in Enum.GetValues<TagState>())
                     every.Add(move, state);
+            }
+
             return every;
         }
     }

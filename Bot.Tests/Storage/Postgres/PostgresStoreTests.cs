@@ -223,6 +223,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         const int Turns = 20;
         var url = await database.EmptyAsync(server);
         await using (var store = await OpenAsync(url))
+        {
             for (var turn = 0; turn <= Turns; turn++)
             {
                 (await store.CommitAsync(Turn(turn, $"m{turn}") with
@@ -233,6 +234,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
                 }, default)).Should().Be(CommitResult.Committed);
                 _clock.Advance(TimeSpan.FromMinutes(1));
             }
+        }
 
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();

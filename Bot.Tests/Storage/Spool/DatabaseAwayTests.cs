@@ -63,8 +63,10 @@ public sealed class DatabaseAwayTests(PostgresServer server)
         await SayAsync(host, 6);
         await using var store = await PostgresStore.OpenAsync(PostgresServer.Options(url), new Secrets(BotHostOptions.SecretKey).Sealer, TimeProvider.System);
         foreach (var person in People)
+        {
             (await store.TranscriptAsync($"meta:{person}", 100, default)).Reverse().SelectMany(turn => turn.Lines).Where(line => line.Direction == "in").Select(line => line.Text)
                 .Should().Equal("fastag", "wrong 1", "wrong 2", "wrong 3", "wrong 4", "wrong 5", "wrong 6");
+        }
     }
 
     [PostgresFact]

@@ -167,9 +167,7 @@ public sealed class SqliteStoreTests : IDisposable
         var commits = Enumerable.Range(0, 50).Select(i => i == 25 ? store.CommitAsync(bad, default) : store.CommitAsync(Turn($"meta:{i}", 0), default)).ToList();
 
         await FluentActions.Awaiting(() => commits[25]).Should().ThrowAsync<SqliteException>();
-        for (var i = 0; i < 50; i++)
-            if (i != 25)
-                (await commits[i]).Should().Be(CommitResult.Committed);
+        foreach (var commit in commits.Where((_, i) => i != 25)) (await commit).Should().Be(CommitResult.Committed);
         (await store.LoadAsync("meta:bad", default)).Should().BeNull();
         (await store.ClaimAsync("one", _clock.Now, TimeSpan.FromMinutes(1), 10, default)).Should().BeEmpty();
     }

@@ -49,8 +49,11 @@ internal static class ShauryapayErrors
     private static string FirstOf(params ReadOnlySpan<string> texts)
     {
         foreach (var text in texts)
+        {
             if (text.Length > 0)
                 return text;
+        }
+
         return "";
     }
 }

@@ -52,8 +52,11 @@ internal sealed record AnyCase(ImmutableArray<int[]> Main, ImmutableArray<int[]>
     private static IEnumerable<AnyCase> Smaller(AnyCase big)
     {
         for (var half = big.Actions.Length / 2; half > 0; half /= 2)
+        {
             for (var from = 0; from + half <= big.Actions.Length; from += half)
                 yield return big with { Actions = big.Actions.RemoveRange(from, half) };
+        }
+
         for (var place = 0; place < big.Main.Length && big.Main.Length > 1; place++) yield return new(big.Main.RemoveAt(place), big.Below, big.Actions);
         for (var place = 0; place < big.Below.Length; place++) yield return new(big.Main, big.Below.RemoveAt(place), big.Actions);
         foreach (var plainer in Plainer(big.Main)) yield return new(plainer, big.Below, big.Actions);

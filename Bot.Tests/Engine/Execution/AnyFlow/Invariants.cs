@@ -21,8 +21,10 @@ internal sealed class Invariants(IReadOnlyList<PlannedFlow> plan)
             frame.VisitedStates.Should().OnlyHaveUniqueItems().And.NotContain(frame.State);
             foreach (var state in flow.States) HoldResult(frame, state);
             foreach (var (slot, _, about) in flow.Slots)
+            {
                 if (about is not null)
                     HoldAnswer(frame, slot, about);
+            }
         }
         if (session.Top is { } top)
         {

@@ -31,13 +31,28 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         WithHuman = false;
 
         var opened = heard.Typed?.Split(' ') is ["open", var name] ? Flows.FirstOrDefault(flow => flow.Name == name) : null;
-        if (Top is null) HearNobody(heard, word, opened);
-        else if (Calling is not null) HearWhileCalling(heard, word);
+        if (Top is null)
+        {
+            HearNobody(heard, word, opened);
+        }
+        else if (Calling is not null)
+        {
+            HearWhileCalling(heard, word);
+        }
         else if (word is not null && Apply(word)) { }
-        else if (Interrupt is not null) HearInterrupt(heard);
+        else if (Interrupt is not null)
+        {
+            HearInterrupt(heard);
+        }
         else if (heard.Tapped is { } tap && (tap.Run != Top || tap.Question != Top.At)) { Said.Add("earlierTap"); Ask(); }
-        else if (Top.Flow.Name == "main" && opened is not null) Open(opened);
-        else HearAnswer(heard);
+        else if (Top.Flow.Name == "main" && opened is not null)
+        {
+            Open(opened);
+        }
+        else
+        {
+            HearAnswer(heard);
+        }
     }
 
     public void Return(string outcome, string? value)
@@ -75,8 +90,14 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
     private void HearWhileCalling(Heard heard, string? word)
     {
         if (heard.Image is { } image) { if (Deferred.Count < 10) Deferred.Add(image); }
-        else if (word == "human" || (word is "menu" or "restart" or "cancel" && !Top!.State.Costly)) Apply(word);
-        else Said.Add("oneMoment");
+        else if (word == "human" || (word is "menu" or "restart" or "cancel" && !Top!.State.Costly))
+        {
+            Apply(word);
+        }
+        else
+        {
+            Said.Add("oneMoment");
+        }
     }
 
     private void Open(PlannedFlow flow, bool sameLanguage = false)
@@ -117,7 +138,10 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
                 else Leave();
                 return true;
             case "back":
-                if (Top!.Passed.LastOrDefault(passed => Top.Flow.State(passed).IsQuestion) is { } last) AskAnew(last);
+                if (Top!.Passed.LastOrDefault(passed => Top.Flow.State(passed).IsQuestion) is { } last)
+                {
+                    AskAnew(last);
+                }
                 else { Said.Add("nothingBefore"); Ask(); }
                 return true;
             case "edit" or "language":

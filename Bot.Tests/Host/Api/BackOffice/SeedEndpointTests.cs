@@ -12,8 +12,11 @@ public sealed class SeedEndpointTests
         {
             var rows = new TheoryData<string, string, string, string>();
             foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Host/Api/BackOffice/seed-endpoints.tsv")).Where(line => !line.StartsWith('#')))
+            {
                 if (line.Split('\t') is [var method, var path, var body, var session])
                     rows.Add(method, path, body, session);
+            }
+
             return rows;
         }
     }
