@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using Bot.Engine.Flows;
 using Bot.Templates.Loading;
+using Bot.Templates.Rendering;
 
 namespace Bot.Templates;
 
 /// <summary>All words one flow has in one language, what it lacks filled from the shared words and then from the default language.</summary>
-internal sealed class LanguageWords
+internal sealed class LanguageWords : ILabels
 {
     private readonly FrozenDictionary<string, MessageEntry> _messages;
     private readonly FrozenDictionary<string, LabelEntry> _labels;
@@ -27,11 +28,11 @@ internal sealed class LanguageWords
 
     public LabelEntry? Label(string key) => _labels.GetValueOrDefault(key);
 
-    public LabelEntry? Label(ReadOnlySpan<char> key) => _labelsBySpan.TryGetValue(key, out var label) ? label : null;
+    public string? LabelText(ReadOnlySpan<char> key) => _labelsBySpan.TryGetValue(key, out var label) ? label.Label : null;
 
     public TemplateEntry? Template(string message) => _templates.GetValueOrDefault(message);
 
-    /// <summary>What stands on a button or row; the bare value where no label is known, so that nothing is ever offered without words.</summary>
+    /// <summary>The bare value where no label is known, so that nothing is ever offered without words.</summary>
     public string LabelOf(Choice choice)
     {
         var label = choice.LabelKey.Length > 0 ? Label(choice.LabelKey)?.Label ?? "" : choice.Label;

@@ -5,7 +5,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Templates.Fitting;
 using Bot.Templates.Loading;
-using Bot.Templates.Templating;
+using Bot.Templates.Rendering;
 
 namespace Bot.Templates;
 
@@ -19,43 +19,46 @@ public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<str
 
     public ImmutableArray<OutboundMessage> Render(Reply reply)
     {
-        var scope = ScopeOf(reply);
-        var body = BodyOf(scope);
-        if (!reply.Choices.IsEmpty) return InteractiveFit.Fit(body, TapsOf(scope), PromptOf(body, scope), OpenLabelOf(scope.Words));
+        var words = WordsOf(reply);
+        var body = BodyOf(reply, words);
+        if (!reply.Choices.IsEmpty) return InteractiveFit.Fit(body, TapsOf(reply, words), PromptOf(body, reply, words), OpenLabelOf(words));
         if (body.Length == 0) return [];
         if (body.Length <= WhatsAppLimits.Text) return [new TextMessage(body)];
         return [.. TextCut.Split(body, WhatsAppLimits.Text).Select(piece => new TextMessage(piece))];
     }
 
-    public string RenderText(Reply reply) => BodyOf(ScopeOf(reply));
+    public string RenderText(Reply reply) => BodyOf(reply, WordsOf(reply));
 
     public string LabelOf(string flow, string labelKey, string language) => catalogue.Words(flow, language).Label(labelKey)?.Label ?? labelKey;
 
     public TemplateMessage? RenderTemplate(Reply reply)
     {
-        var scope = ScopeOf(reply);
-        if (scope.Words.Template(reply.Message) is not { } template) return null;
+        var words = WordsOf(reply);
+        if (words.Template(reply.Message) is not { } template) return null;
 
+        var scope = ScopeOf(reply, words);
         var parameters = template.Parameters.Select(parameter => ParameterOf(parameter, scope));
         return new(template.Name, template.Language, [.. parameters], template.SourceName, template.Authentication);
     }
 
-    private RenderScope ScopeOf(Reply reply) => new(reply, catalogue.Words(reply.Flow, reply.Language), isPersonal);
+    private LanguageWords WordsOf(Reply reply) => catalogue.Words(reply.Flow, reply.Language);
 
-    private static string BodyOf(in RenderScope scope)
+    private RenderScope ScopeOf(Reply reply, LanguageWords words) => new(reply, words, isPersonal);
+
+    private string BodyOf(Reply reply, LanguageWords words)
     {
-        var key = scope.Reply.Message;
-        var message = scope.Words.Message(key) ?? throw new KeyNotFoundException($"No messages file of the flow '{scope.Reply.Flow}' or of all flows has the message '{key}'.");
-        return message.Template.Render(scope);
+        var message = words.Message(reply.Message)
+            ?? throw new KeyNotFoundException($"No messages file of the flow '{reply.Flow}' or of all flows has the message '{reply.Message}'.");
+        return message.Template.Render(ScopeOf(reply, words));
     }
 
-    private static List<Tap> TapsOf(in RenderScope scope)
+    private static List<Tap> TapsOf(Reply reply, LanguageWords words)
     {
-        var taps = new List<Tap>(scope.Reply.Choices.Length);
-        foreach (var choice in scope.Reply.Choices)
+        var taps = new List<Tap>(reply.Choices.Length);
+        foreach (var choice in reply.Choices)
         {
-            var label = OneLine(scope.Words.LabelOf(choice));
-            var note = choice.LabelKey.Length > 0 ? scope.Words.Label(choice.LabelKey)?.Note ?? "" : "";
+            var label = OneLine(words.LabelOf(choice));
+            var note = choice.LabelKey.Length > 0 ? words.Label(choice.LabelKey)?.Note ?? "" : "";
             // A title must have a sign in it; an unnamed choice is still one that can be made.
             taps.Add(new(choice.Payload.Trim(), label.Length > 0 ? label : "–", OneLine(note)));
         }
@@ -64,12 +67,12 @@ public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<str
     }
 
     /// <summary>The sentence that stands over choices whose own body is empty or went ahead as text; empty when the body can stand there.</summary>
-    private static string PromptOf(string body, in RenderScope scope)
+    private string PromptOf(string body, Reply reply, LanguageWords words)
     {
-        if (body.Length is > 0 and <= WhatsAppLimits.InteractiveBody && scope.Reply.Choices.Length <= WhatsAppLimits.Rows) return "";
+        if (body.Length is > 0 and <= WhatsAppLimits.InteractiveBody && reply.Choices.Length <= WhatsAppLimits.Rows) return "";
 
-        var prompt = scope.Words.Message(SharedMessages.ChooseFromList)?.Template.Render(scope with { Reply = scope.Reply with { Choices = [] } }) ?? "";
-        return prompt.Length > 0 ? prompt : OpenLabelOf(scope.Words);
+        var prompt = words.Message(SharedMessages.ChooseFromList)?.Template.Render(ScopeOf(reply with { Choices = [] }, words)) ?? "";
+        return prompt.Length > 0 ? prompt : OpenLabelOf(words);
     }
 
     private static string OpenLabelOf(LanguageWords words) => words.Label(OpenLabelKey)?.Label ?? "☰";

@@ -1,6 +1,8 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Templates.Checks;
+using Bot.Templates.Loading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Templates;

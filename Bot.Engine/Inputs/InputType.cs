@@ -19,7 +19,7 @@ public abstract class InputType
     /// <summary>One line for a flow's author: what is accepted.</summary>
     public abstract string Accepts { get; }
 
-    /// <summary>An answer that is accepted, as people type it (<c>15-06-1990</c>, <c>50 lakh</c>); shown in rejections as <c>{{example}}</c>.</summary>
+    /// <summary>An answer that is accepted, as people type it (<c>15-06-1990</c>, <c>50 lakh</c>); shown in rejections as <c>{{ example }}</c>.</summary>
     public abstract string Example { get; }
 
     /// <summary>The longest canonical value in characters; the loader fits messages with it.</summary>
@@ -41,7 +41,7 @@ public abstract class InputType
     /// <summary>The key of this type's rejections: <c>reject.pan</c>, or of one rule: <c>reject.pan.length</c>.</summary>
     protected string Rejection(string rule = "") => rule.Length == 0 ? $"reject.{Name}" : $"reject.{Name}.{rule}";
 
-    /// <summary>A rejection that names a number of characters or digits as <c>{{count}}</c>; never the answer itself, which may be secret.</summary>
+    /// <summary>A rejection that names a number of characters or digits as <c>{{ count }}</c>; never the answer itself, which may be secret.</summary>
     protected Rejected RejectedFor(string rule, int count) =>
         new(Rejection(rule), [new("count", count.ToString(CultureInfo.InvariantCulture))]);
 }

@@ -4,7 +4,7 @@ using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Sandbox;
 using Bot.Storage.Abstractions;
-using Bot.Templates;
+using Bot.Templates.Rendering;
 
 namespace Bot.Host.Console;
 

@@ -1,5 +1,5 @@
 using Bot.Engine.Flows;
-using Bot.Templates;
+using Bot.Templates.Loading;
 
 namespace Bot.Host.Replays;
 

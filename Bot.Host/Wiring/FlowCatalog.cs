@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Templates;
+using Bot.Templates.Loading;
 
 namespace Bot.Host.Wiring;
 

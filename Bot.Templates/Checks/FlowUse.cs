@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;
 
@@ -21,7 +22,7 @@ public sealed record FlowUse(string Flow, string File)
 
 /// <summary>A slot that templates may show.</summary>
 /// <param name="LongestLength">Longest canonical value in characters; 0 when nothing bounds it.</param>
-public sealed record SlotUse(string Name, string Type, int LongestLength, bool Personal);
+public sealed record SlotUse(string Name, string Type, int LongestLength, bool Personal, int Line = 1, int Column = 1);
 
 /// <summary>A message used at a place in the flow's file.</summary>
 public sealed record MessageUse(string Key, int Line, int Column)

@@ -26,7 +26,11 @@ public static class FlowUses
     /// <summary>What one flow asks.</summary>
     public static FlowUse Of(Flow flow) => new(flow.Name, flow.File)
     {
-        Slots = [.. flow.Slots.Select(slot => new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal))],
+        Slots =
+        [
+            .. flow.Slots.Select(slot =>
+                new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal, slot.At.Line, slot.At.Column)),
+        ],
         Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use),
             .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null

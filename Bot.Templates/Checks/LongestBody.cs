@@ -1,5 +1,5 @@
 using Bot.Templates.Loading;
-using Bot.Templates.Templating;
+using Bot.Templates.Rendering;
 
 namespace Bot.Templates.Checks;
 
@@ -22,34 +22,28 @@ internal readonly record struct LongestBody(int Words, int Values)
 
     public static LongestBody Of(MessageEntry message, MessagesInUse use, FlowUse flow, MessageUse at, string language)
     {
-        var (words, values) = (0, 0);
-        foreach (var part in message.Template.Parts)
+        var (words, values) = (message.Template.WordsLength, 0);
+        foreach (var shown in message.Template.Uses.Where(shown => shown.IsShown))
         {
-            switch (part)
-            {
-                case WordsPart literal: words += literal.Text.Length; break;
-                case ValuePart value: values += Longest(value, use, flow, at, language); break;
-                case ChoicesPart when at.Choices is { LabelKeys.IsEmpty: false } closed:
-                    words += closed.LabelKeys.Sum(
-                    key => ChoiceLine + LabelLength(use, flow, language, key)); break;
-                case ChoicesPart when at.Choices is { } open: values += open.Most * (ChoiceLine + open.LongestLabel); break;
-            }
+            if (shown.Path != RenderScope.Choices) values += Longest(shown, use, flow, at, language);
+            else if (at.Choices is { LabelKeys: { IsEmpty: false } keys }) words += keys.Sum(key => ChoiceLine + LabelLength(use, flow, language, key));
+            else if (at.Choices is { } open) values += open.Most * (ChoiceLine + open.LongestLabel);
         }
 
         return new(words, values);
     }
 
-    private static int Longest(ValuePart part, MessagesInUse use, FlowUse flow, MessageUse at, string language)
+    private static int Longest(ValueUse shown, MessagesInUse use, FlowUse flow, MessageUse at, string language)
     {
-        if (part.Format == ValueFormat.Date) return DateLength;
-        if (part.Format == ValueFormat.Mobile) return MobileLength;
-        if (part.Format == ValueFormat.Label) return LongestLabel(part.Path + ".", use, flow, language);
+        if (shown.Format == ValueFormat.Date) return DateLength;
+        if (shown.Format == ValueFormat.Mobile) return MobileLength;
+        if (shown.Format == ValueFormat.Label) return LongestLabel(shown.Path + ".", use, flow, language);
 
         // Only the whole slot has a known length; a field of it has not.
-        if (part.Names.Length != 1 || part.Root.Length == 0) return 0;
-        var length = at.Arguments.FirstOrDefault(argument => argument.Name == part.Root)?.LongestLength
-            ?? flow.Slots.FirstOrDefault(slot => slot.Name == part.Root)?.LongestLength ?? 0;
-        return part.Format == ValueFormat.Money ? length + length / MoneyComma : length;
+        if (shown.IsLocal || shown.Path != shown.Root) return 0;
+        var length = at.Arguments.FirstOrDefault(argument => argument.Name == shown.Root)?.LongestLength
+            ?? flow.Slots.FirstOrDefault(slot => slot.Name == shown.Root)?.LongestLength ?? 0;
+        return shown.Format == ValueFormat.Money ? length + length / MoneyComma : length;
     }
 
     private static int LongestLabel(string group, MessagesInUse use, FlowUse flow, string language) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;
 
@@ -13,6 +14,7 @@ public static class MessageChecks
         new EveryFieldHasAName(),
         new SharedFilesHaveTheEnginesWords(),
         new PlaceholdersAreKnown(),
+        new SlotNamesCanBeWritten(),
         new MessagesFitWhatsApp(),
         new PersonalSlotsAreRevealedOnlyToConfirm(),
     ];

@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Templates.Templating;
 
 namespace Bot.Templates.Checks;
 
@@ -17,15 +16,8 @@ internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
         let templates = file.Templates.Values.SelectMany(template => template.Parameters)
         let messages = file.Messages.Values.Where(message => !flow.ConfirmMessages.Contains(message.Key))
         from entry in messages.Concat(templates)
-        from part in entry.Template.Parts.OfType<ValuePart>()
-        let slot = SlotOf(part, entry.Template)
-        where part.Reveal && personal.Contains(slot)
-        let place = entry.Text.At(part.Offset)
-        select new Issue(file.File, place.Line, place.Column, $"the personal slot '{slot}' is shown whole in the message '{entry.Key}'", $"{{{{{part.Path}}}}}, which masks it,", Warning: true);
-
-    /// <summary>What an item shows belongs to the slot that is nearest before it in a block.</summary>
-    private static string SlotOf(ValuePart part, Template template) =>
-        part.Root.Length > 0
-            ? part.Root
-            : template.Parts.OfType<BlockPart>().LastOrDefault(block => block.Offset < part.Offset && block.Root.Length > 0)?.Root ?? "";
+        from shown in entry.Template.Uses
+        where shown.IsRevealed && personal.Contains(shown.Root)
+        let place = entry.Text.At(shown.Offset)
+        select new Issue(file.File, place.Line, place.Column, $"the personal slot '{shown.Root}' is shown whole in the message '{entry.Key}'", $"{{{{ {shown.Written} }}}}, which masks it,", Warning: true);
 }

@@ -1,6 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Templates.Loading;
-using Bot.Templates.Templating;
+using Bot.Templates.Rendering;
 
 namespace Bot.Templates.Checks;
 
@@ -35,12 +35,11 @@ internal sealed class PlaceholdersAreKnown : IMessageCheck
 
     private static IEnumerable<Issue> Unknown(MessageCatalogue catalogue, string flow, string language, MessageUse message, List<string> slots)
     {
-        var known = slots.Concat(message.Arguments.Select(argument => argument.Name)).Append(TemplateParser.Choices).ToHashSet(StringComparer.Ordinal);
+        var known = slots.Concat(message.Arguments.Select(argument => argument.Name)).Append(RenderScope.Choices).ToHashSet(StringComparer.Ordinal);
         return from entry in EntriesOf(catalogue, flow, language, message.Key)
-               from part in entry.Template.Parts
-               let root = RootOf(part)
-               where root.Length > 0 && !known.Contains(root)
-               select At(entry, part, root, known);
+               from read in entry.Template.Uses
+               where !read.IsLocal && !known.Contains(read.Root)
+               select At(entry, read, known);
     }
 
     private static IEnumerable<MessageEntry> EntriesOf(MessageCatalogue catalogue, string flow, string language, string key)
@@ -49,17 +48,10 @@ internal sealed class PlaceholdersAreKnown : IMessageCheck
         foreach (var parameter in catalogue.Template(flow, language, key)?.Parameters ?? []) yield return parameter;
     }
 
-    private static string RootOf(TemplatePart part) => part switch
+    private static Issue At(MessageEntry entry, ValueUse read, HashSet<string> known)
     {
-        ValuePart value => value.Root,
-        BlockPart block => block.Root,
-        _ => "",
-    };
-
-    private static Issue At(MessageEntry entry, TemplatePart part, string root, HashSet<string> known)
-    {
-        var (line, column) = entry.Text.At(part.Offset);
-        var proposal = Nearest.To(root, known);
-        return new(entry.Text.File, line, column, $"'{root}' in the message '{entry.Key}' is neither a slot nor given to the message", proposal ?? "one of " + string.Join(", ", known.Order(StringComparer.Ordinal)));
+        var (line, column) = entry.Text.At(read.Offset);
+        var proposal = Nearest.To(read.Root, known);
+        return new(entry.Text.File, line, column, $"'{read.Root}' in the message '{entry.Key}' is neither a slot nor given to the message", proposal ?? "one of " + string.Join(", ", known.Order(StringComparer.Ordinal)));
     }
 }

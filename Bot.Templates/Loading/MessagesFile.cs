@@ -1,4 +1,4 @@
-using Bot.Templates.Templating;
+using Bot.Templates.Rendering;
 
 namespace Bot.Templates.Loading;
 
@@ -25,7 +25,7 @@ internal sealed record MessagesFile(string File, string Flow, string Language)
 internal sealed record Word(string Text, int Line, int Column);
 
 /// <summary>A message. <paramref name="Text"/> finds the line and column of a placeholder again.</summary>
-internal sealed record MessageEntry(string Key, Template Template, SourceText Text);
+internal sealed record MessageEntry(string Key, MessageTemplate Template, SourceText Text);
 
 /// <summary>What an option is called, and what stands below it in a list (empty: nothing).</summary>
 internal sealed record LabelEntry(string Key, string Label, string Note, string File, int Line, int Column);

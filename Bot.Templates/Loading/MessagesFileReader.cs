@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
-using Bot.Templates.Templating;
+using Bot.Templates.Rendering;
 
 namespace Bot.Templates.Loading;
 
@@ -10,8 +10,8 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     public static readonly IReadOnlyList<string> CommandNames =
         ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "skip", "yes", "no", "more", "previous", "retry"];
 
-    private static readonly string[] s_sharedKeys = ["language", "name", "commands", "messages", "options", "fields", "templates"];
-    private static readonly string[] s_flowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
+    private static readonly string[] SharedKeys = ["language", "name", "commands", "messages", "options", "fields", "templates"];
+    private static readonly string[] FlowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
 
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
     private readonly MessagesFile _result = new(file, flow, language);
@@ -32,7 +32,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
 
     private void ReadSection(YamlEntry entry)
     {
-        var known = IsShared ? s_sharedKeys : s_flowKeys;
+        var known = IsShared ? SharedKeys : FlowKeys;
         if (!known.Contains(entry.Key))
         {
             var where = IsShared ? "a shared messages file" : "a flow's messages file";
@@ -160,7 +160,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     {
         if (entry.Value is not YamlList list)
         {
-            Tell(entry.Value, "the parameters are no list", "[\"{{slot}}\", ..]");
+            Tell(entry.Value, "the parameters are no list", "[\"{{ slot }}\", ..]");
             return [];
         }
 
@@ -182,14 +182,14 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         }
 
         var source = new SourceText(file, scalar, _lines);
-        var parsed = TemplateParser.Parse(scalar.Text.TrimEnd());
-        foreach (var fault in parsed.Faults)
+        var (template, faults) = TemplateReader.Read(scalar.Text.TrimEnd());
+        foreach (var fault in faults)
         {
             var (line, column) = source.At(fault.Offset);
             Tell(line, column, fault.Problem, fault.Instead);
         }
 
-        return parsed.Faults.IsEmpty ? new(key, Template.Compile(parsed), source) : null;
+        return template is not null ? new(key, template, source) : null;
     }
 
     private List<Word> WordsOf(YamlEntry entry)

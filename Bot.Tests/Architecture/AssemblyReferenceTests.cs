@@ -17,12 +17,12 @@ public sealed class AssemblyReferenceTests
 
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
-        ["Bot.Engine"] = [.. Web, .. Data, .. Logs, "Handlebars", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
-        ["Bot.Products"] = [.. Web, .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Engine"] = [.. Web, .. Data, .. Logs, "Scriban", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Products"] = [.. Web, .. Data, .. Logs, "Scriban", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Templates"] = [.. Web, .. Data, .. Logs, "Bot.Products", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
-        ["Bot.Gateways"] = ["Microsoft.AspNetCore", .. Data, .. Logs, "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
-        ["Bot.Sandbox"] = [.. Data, .. Logs, "RestSharp", "Handlebars", "YamlDotNet", "Bot.Templates", "Bot.Storage", "Bot.Host"],
-        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Handlebars", "YamlDotNet", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],
+        ["Bot.Gateways"] = ["Microsoft.AspNetCore", .. Data, .. Logs, "Scriban", "YamlDotNet", "Bot.Templates", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Sandbox"] = [.. Data, .. Logs, "RestSharp", "Scriban", "YamlDotNet", "Bot.Templates", "Bot.Storage", "Bot.Host"],
+        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Scriban", "YamlDotNet", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],
     };
 
     public static TheoryData<string> Assemblies => [.. Forbidden.Keys];

@@ -19,7 +19,7 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
     [
         Words("engine-words", "The engine knows no web, no database and no provider",
             file => file.IsIn("Bot.Engine"),
-            $@"\b\w*(?:Http|AspNet|Sqlite|Npgsql|Postgres|RestSharp|Serilog|Handlebars|{Providers})\w*\b|\bMeta(?:[A-Z]\w*)?\b|\busing\s+(?:static\s+)?(?:Microsoft\.(?!Extensions)|System\.Net|System\.Data)\b[\w.]*"),
+            $@"\b\w*(?:Http|AspNet|Sqlite|Npgsql|Postgres|RestSharp|Serilog|Scriban|{Providers})\w*\b|\bMeta(?:[A-Z]\w*)?\b|\busing\s+(?:static\s+)?(?:Microsoft\.(?!Extensions)|System\.Net|System\.Data)\b[\w.]*"),
         Words("pure-machine", "Flows, execution and inputs await nothing, read no clock and touch no disk",
             file => file.IsIn("Bot.Engine/Flows", "Bot.Engine/Execution", "Bot.Engine/Sessions", "Bot.Engine/Values", "Bot.Engine/Inputs"),
             @"\b(?:async|await|Task|ValueTask|Thread|TimeProvider|ILogger\w*|Stopwatch|Random)\b(?=[\s.<(?])|\b(?:Console|File|Directory|Environment)(?=\.)"),

@@ -4,6 +4,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Host.Wiring;
 using Bot.Templates;
+using Bot.Templates.Loading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Support;

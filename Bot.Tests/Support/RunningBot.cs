@@ -9,7 +9,7 @@ using Bot.Host.Wiring;
 using Bot.Products.Fastag;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Media;
-using Bot.Templates;
+using Bot.Templates.Loading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Support;

@@ -1,5 +1,5 @@
 using Bot.Engine.Inputs;
-using Bot.Templates;
+using Bot.Templates.Rendering;
 
 namespace Bot.Host.Api.Resources;
 

@@ -7,7 +7,7 @@ using Bot.Engine.Loading.Checks;
 using Bot.Engine.Sessions;
 using Bot.Host.Api.Resources;
 using Bot.Storage.Media;
-using Bot.Templates;
+using Bot.Templates.Loading;
 
 namespace Bot.Host.Api.Sessions;
 

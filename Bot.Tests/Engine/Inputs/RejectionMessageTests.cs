@@ -7,7 +7,7 @@ namespace Bot.Tests.Engine.Inputs;
 
 public sealed class RejectionMessageTests
 {
-    private static readonly string[] Placeholders = ["{{example}}", "{{count}}", "{{state}}"];
+    private static readonly string[] Placeholders = ["{{ example }}", "{{ count }}", "{{ state }}"];
 
     [Theory]
     [InlineData("en")]
@@ -19,7 +19,7 @@ public sealed class RejectionMessageTests
             foreach (var key in type.MessageKeys)
             {
                 messages.Should().ContainKey(key);
-                if (!type.TakesImage) messages[key].Should().Contain("{{example}}", $"{key} shows how to write it");
+                if (!type.TakesImage) messages[key].Should().Contain("{{ example }}", $"{key} shows how to write it");
             }
     }
 
@@ -45,7 +45,7 @@ public sealed class RejectionMessageTests
             foreach (var one in InputCase.Of(type.Name).Where(one => one.IsRejected))
             {
                 var rejected = (Rejected)type.Read(one.Input, InputTypeTests.Now);
-                var brought = rejected.Arguments.Select(argument => "{{" + argument.Key + "}}").Append("{{example}}").ToArray();
+                var brought = rejected.Arguments.Select(argument => "{{ " + argument.Key + " }}").Append("{{ example }}").ToArray();
                 var named = Placeholders.Where(placeholder => messages[rejected.Key].Contains(placeholder, StringComparison.Ordinal));
 
                 named.Should().BeSubsetOf(brought, $"of {rejected.Key}");

@@ -1,5 +1,5 @@
-using Bot.Templates;
 using Bot.Templates.Checks;
+using Bot.Templates.Loading;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Checks;

@@ -1,5 +1,5 @@
 using Bot.Engine.Flows;
-using Bot.Templates;
+using Bot.Templates.Loading;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates.Loading;

@@ -11,7 +11,7 @@ namespace Bot.Tests.Templates.Rendering;
 public sealed class LimitTests
 {
     private static readonly MessageRenderer s_renderer = new(
-        FlowsFolder.Catalogue(("messages.en.yaml", "language: en\nname: English\nmessages:\n  any: '{{body}}'\n  chooseFromList: Please choose.\noptions:\n  paging: { open: Choose from the options }\n")),
+        FlowsFolder.Catalogue(("messages.en.yaml", "language: en\nname: English\nmessages:\n  any: '{{ body }}'\n  chooseFromList: Please choose.\noptions:\n  paging: { open: Choose from the options }\n")),
         (_, _) => false);
 
     private static System.Collections.Immutable.ImmutableArray<OutboundMessage> Render(string body, params IEnumerable<string> labels) =>

@@ -14,21 +14,21 @@ public sealed class RenderingTests
         language: en
         name: English
         messages:
-          hello: Hello {{name}}, you are {{agent.name}} of {{agent.city.name}}.
+          hello: Hello {{ name }}, you are {{ agent.name }} of {{ agent.city.name }}.
           help: Shared help
-          offer: "Choose:\n{{choices}}"
+          offer: "Choose:\n{{ choices }}"
           chooseFromList: Please choose.
-          personal: "{{idNumber}} {{dob}} {{date dob}} {{mobile userMobile}} {{agent.pan}} {{plan}}"
-          shown: "{{reveal idNumber}} {{reveal date dob}} {{reveal userMobile}} {{reveal agent.pan}}"
-          inBlocks: "{{#if idNumber}}{{idNumber}} {{reveal idNumber}}{{/if}}{{#with agent}} {{pan}} {{reveal pan}}{{/with}}"
+          personal: "{{ idNumber }} {{ dob }} {{ dob | date }} {{ userMobile | mobile }} {{ agent.pan }} {{ plan }}"
+          shown: "{{ idNumber | reveal }} {{ dob | reveal | date }} {{ reveal userMobile }} {{ agent.pan | reveal }}"
+          inBlocks: "{{ if idNumber }}{{ idNumber }} {{ idNumber | reveal }}{{ end }}{{ with agent }} {{ pan }} {{ pan | reveal }}{{ end }}"
           rows: |-
             Plans:
-            {{#each plans}}
-            - {{name}} at {{money price}}{{#if price}} for {{../person}}{{/if}}
-            {{/each}}
-            That is all, {{person}}.
-          offerOnce: "{{#if plan}}{{choices}}{{/if}}{{#each plans}}!{{/each}}"
-          nothing: "{{missing}}"
+            {{~ for plan in plans ~}}
+            - {{ plan.name }} at {{ plan.price | money }}{{ if plan.price }} for {{ person }}{{ end }}
+            {{~ end ~}}
+            That is all, {{ person }}.
+          offerOnce: "{{ if plan }}{{ choices }}{{ end }}{{ for plan in plans }}!{{ end }}"
+          nothing: "{{ missing }}"
           stillThere: Are you still there?
         options:
           paging: { open: Open, more: More }
@@ -41,8 +41,8 @@ public sealed class RenderingTests
         fields:
           vehicleNumber: Vehicle no
         templates:
-          stillThere: { name: still_there, language: en_US, sourceName: Src, parameters: ["{{vehicleNumber}}", "{{missing}}", "{{idNumber}}"] }
-          otp: { name: otp, authentication: true, parameters: ["{{reveal code}}"] }
+          stillThere: { name: still_there, language: en_US, sourceName: Src, parameters: ["{{ vehicleNumber }}", "{{ missing }}", "{{ idNumber }}"] }
+          otp: { name: otp, authentication: true, parameters: ["{{ code | reveal }}"] }
         """;
 
     private static readonly string[] s_personal = ["idNumber", "dob", "userMobile", "agent"];
@@ -50,7 +50,7 @@ public sealed class RenderingTests
     private static readonly MessageRenderer s_renderer = new(
         FlowsFolder.Catalogue(
             ("messages.en.yaml", Shared),
-            ("messages.hi.yaml", "language: hi\nname: हिन्दी\nmessages:\n  hello: नमस्ते {{name}}\noptions:\n  idProofType: { pan: पैन }\n  paging: { open: खोलें }\ntemplates:\n  stillThere: { name: still_there_hi }\n"),
+            ("messages.hi.yaml", "language: hi\nname: हिन्दी\nmessages:\n  hello: नमस्ते {{ name }}\noptions:\n  idProofType: { pan: पैन }\n  paging: { open: खोलें }\ntemplates:\n  stillThere: { name: still_there_hi }\n"),
             ("demo/messages.en.yaml", "language: en\nmessages:\n  help: Help of the demo\noptions:\n  idProofType: { pan: PAN card }\n"),
             ("demo/messages.hi.yaml", "language: hi\nmessages:\n  only: केवल\n")),
         (flow, slot) => flow == "demo" && s_personal.Contains(slot));

@@ -1,31 +1,28 @@
 using System.Globalization;
 using System.Text;
 using Bot.Engine.Execution;
-using Bot.Engine.Flows;
 using Bot.Engine.Values;
 
-namespace Bot.Templates.Templating;
+namespace Bot.Templates.Rendering;
 
-/// <summary>All that a template may show: the reply's values, the words of its language, and which slots are personal.</summary>
-internal readonly record struct RenderScope(Reply Reply, LanguageWords Words, Func<string, string, bool> Personal)
+/// <summary>All that a template may show: the reply's values, the labels of its language, and which slots are personal.</summary>
+internal readonly record struct RenderScope(Reply Reply, ILabels Labels, Func<string, string, bool> Personal)
 {
+    /// <summary>The name under which a template reads the offered choices.</summary>
+    public const string Choices = "choices";
+
     public bool IsPersonal(string slot) => Personal(Reply.Flow, slot);
 
     /// <summary>An argument, else a slot, by its name, and a field in it by the rest of the path.</summary>
     public Value? Find(string[] names)
     {
-        var value = Argument(names[0]) ?? Reply.Slots.Find(names[0]);
+        var value = Find(names[0]);
         for (var i = 1; i < names.Length; i++) value = value?.Field(names[i]);
         return value;
     }
 
-    /// <summary>Whether there is an argument, else a slot, of this name and anything in it.</summary>
-    public bool Holds(string name) => (Argument(name) ?? Reply.Slots.Find(name)) switch
-    {
-        RecordValue record => !record.Fields.IsEmpty,
-        ListValue list => !list.Items.IsEmpty,
-        var value => value?.Text.Length > 0,
-    };
+    /// <summary>An argument, else a slot.</summary>
+    public Value? Find(string name) => Argument(name) ?? Reply.Slots.Find(name);
 
     /// <summary>The offered choices as lines: <c>1. PAN</c>. Paging rows have no number.</summary>
     public void WriteChoices(StringBuilder buffer)
@@ -35,7 +32,7 @@ internal readonly record struct RenderScope(Reply Reply, LanguageWords Words, Fu
             var choice = Reply.Choices[i];
             if (i > 0) buffer.Append('\n');
             if (choice.Number > 0) buffer.Append(CultureInfo.InvariantCulture, $"{choice.Number}. ");
-            buffer.Append(Words.LabelOf(choice));
+            buffer.Append(Labels.LabelOf(choice));
         }
     }
 

@@ -1,9 +1,9 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading;
-using Bot.Templates.Checks;
+using Bot.Templates.Loading;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Checks;
 
 /// <summary>Whether every message that flows use is there, in every language, and fits WhatsApp.</summary>
 internal sealed class MessageReview(MessageCatalogue catalogue, IReadOnlyList<Issue> misread) : IFlowReview

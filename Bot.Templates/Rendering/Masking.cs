@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Rendering;
 
 /// <summary>Covers a personal value so that its owner knows it again and no one else learns it.</summary>
 public static class Masking

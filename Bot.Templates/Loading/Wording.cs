@@ -1,6 +1,6 @@
 using Bot.Engine.Flows;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Loading;
 
 /// <summary>Findings about messages propose a text; said to a person it becomes advice.</summary>
 internal static class Wording

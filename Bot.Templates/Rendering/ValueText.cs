@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bot.Templates.Templating;
+namespace Bot.Templates.Rendering;
 
 /// <summary>Writes one value: formatted, and masked where it is personal.</summary>
 internal static class ValueText
@@ -8,9 +8,9 @@ internal static class ValueText
     /// <summary>The longest label key that is put together without allocating.</summary>
     private const int ShortKey = 128;
 
-    public static void Write(StringBuilder buffer, ValueFormat format, bool masked, string path, string text, LanguageWords words)
+    public static void Write(StringBuilder buffer, ValueFormat format, bool masked, string path, string text, ILabels labels)
     {
-        if (format == ValueFormat.Label) text = Label(path, text, words);
+        if (format == ValueFormat.Label) text = Label(path, text, labels);
         if (!masked)
         {
             WriteFormatted(buffer, format, text);
@@ -89,16 +89,16 @@ internal static class ValueText
                 buffer.Append(sign);
     }
 
-    private static string Label(string path, string value, LanguageWords words)
+    private static string Label(string path, string value, ILabels labels)
     {
         var length = path.Length + 1 + value.Length;
-        if (length > ShortKey) return words.Label($"{path}.{value}")?.Label ?? value;
+        if (length > ShortKey) return labels.LabelText($"{path}.{value}") ?? value;
 
         Span<char> key = stackalloc char[length];
         path.CopyTo(key);
         key[path.Length] = '.';
         value.CopyTo(key[(path.Length + 1)..]);
-        return words.Label(key)?.Label ?? value;
+        return labels.LabelText(key) ?? value;
     }
 
     private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');

@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
-using Bot.Templates.Loading;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Loading;
 
 /// <summary>
 /// All messages files of a flows folder: <c>messages.&lt;lang&gt;.yaml</c> for everyone, <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c> for one flow. Immutable
