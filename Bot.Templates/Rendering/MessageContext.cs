@@ -53,8 +53,10 @@ internal sealed class MessageContext : TemplateContext
         _ => base.ToBool(span, value),
     };
 
-    public override string? ObjectToString(object? value, bool nested = false) => value is ShownValue shown ? shown.ToString() : base.ObjectToString(value, nested);
+    public override string? ObjectToString(object? value, bool nested = false) =>
+        value is ShownValue shown ? shown.ToString() : base.ObjectToString(value, nested);
 
     /// <summary>Nothing is read by reflection.</summary>
-    protected override IObjectAccessor? GetMemberAccessorImpl(object target) => target is IScriptObject ? base.GetMemberAccessorImpl(target) : NullAccessor.Default;
+    protected override IObjectAccessor? GetMemberAccessorImpl(object target) =>
+        target is IScriptObject ? base.GetMemberAccessorImpl(target) : NullAccessor.Default;
 }

@@ -50,7 +50,8 @@ internal static class SegmentCompiler
 
     private static IfSegment? IfOf(ScriptIfStatement fork)
     {
-        if (TemplatePath.Of(fork.Condition) is not { HasIndex: false } path || path.Text == RenderScope.Choices || Compile(fork.Then) is not { } then) return null;
+        if (TemplatePath.Of(fork.Condition) is not { HasIndex: false } path || path.Text == RenderScope.Choices) return null;
+        if (Compile(fork.Then) is not { } then) return null;
 
         var otherwise = fork.Else switch
         {

@@ -30,6 +30,6 @@ internal static class TemplateReader
         return visitor.Faults.IsEmpty ? new(visitor.Content, tree, []) : ParsedTemplate.Faulty(visitor.Faults);
     }
 
-    /// <summary>Whether a slot of this name can be shown by it: Scriban keeps some names for itself and understands letters and digits of some scripts only.</summary>
+    /// <summary>Whether a slot of this name can be shown: Scriban keeps some names for itself, and reads letters and digits of some scripts only.</summary>
     public static bool IsName(string name) => Read($"{{{{ {name} }}}}").Template?.Uses is [{ IsShown: true } use] && use.Written == name;
 }

@@ -183,7 +183,7 @@ internal sealed class TemplateVisitor(TagScan tags)
 
     private void FaultOfUnknown(ScriptExpression expression, FunctionStep step)
     {
-        var words = step.Arguments.Select(argument => argument.ToString()).Append(step.Name).Concat(TemplatePath.Of((expression as ScriptFunctionCall)?.Arguments[0]) is { } first ? [first.Text] : []).ToList();
+        var words = (step.Call?.Arguments ?? []).Select(argument => argument.ToString()).ToList();
         if (words.Contains("and") || words.Contains("or")) Fault(expression, "{0} is not understood: and, or are no words of a template", "a && b, a || b");
         else if (step.Name == "not") Fault(expression, "{0} is not understood: not is no word of a template", "!slot");
         else if (step.Name == "unless") Fault(expression, "there is no block 'unless'", "{{ if !slot }}..{{ end }}");

@@ -13,7 +13,7 @@ public sealed class NamespaceCircleTests
     {
         ["Bot.Engine"] = [],
         ["Bot.Products"] = [],
-        ["Bot.Templates"] = ["Bot.Templates", "Bot.Templates.Checks", "Bot.Templates.Loading"],
+        ["Bot.Templates"] = [],
         ["Bot.Gateways"] = [],
         ["Bot.Sandbox"] = [],
         ["Bot.Storage"] = [],

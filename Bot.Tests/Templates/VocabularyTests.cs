@@ -1,4 +1,4 @@
-using Bot.Templates;
+using Bot.Templates.Loading;
 using Bot.Tests.Support;
 
 namespace Bot.Tests.Templates;

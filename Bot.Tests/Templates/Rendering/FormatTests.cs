@@ -1,4 +1,5 @@
 using Bot.Templates;
+using Bot.Templates.Loading;
 using Bot.Templates.Rendering;
 using Bot.Tests.Support;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Loading;
 
 /// <summary>
 /// The form in which words are compared: trimmed, in lower case, with single spaces, without invisible signs, closing punctuation and the asterisks of bold
@@ -12,12 +12,12 @@ namespace Bot.Templates;
 /// of Indian scripts are taken apart here: keyboards write ड़ as one code point or as two.</remarks>
 internal static class TextNormalizer
 {
-    private static readonly SearchValues<char> s_closing = SearchValues.Create("!.?।,;:…");
+    private static readonly SearchValues<char> Closing = SearchValues.Create("!.?।,;:…");
 
     /// <summary>
     /// Precomposed letters that Unicode's canonical form takes apart (composition exclusions), and three that it does not but some keyboards do.
     /// </summary>
-    private static readonly Dictionary<char, (char Letter, char Sign)> s_apart = new()
+    private static readonly Dictionary<char, (char Letter, char Sign)> Apart = new()
     {
         ['\u0929'] = ('\u0928', '\u093C'), ['\u0931'] = ('\u0930', '\u093C'), ['\u0934'] = ('\u0933', '\u093C'),
         ['\u0958'] = ('\u0915', '\u093C'), ['\u0959'] = ('\u0916', '\u093C'), ['\u095A'] = ('\u0917', '\u093C'), ['\u095B'] = ('\u091C', '\u093C'),
@@ -47,7 +47,7 @@ internal static class TextNormalizer
             }
             else if (sign < 0x80) buffer[length++] = char.ToLowerInvariant(sign);
             else if (IsInvisible(sign)) continue;
-            else if (s_apart.TryGetValue(sign, out var pair)) (buffer[length], buffer[length + 1], length) = (pair.Letter, pair.Sign, length + 2);
+            else if (Apart.TryGetValue(sign, out var pair)) (buffer[length], buffer[length + 1], length) = (pair.Letter, pair.Sign, length + 2);
             else buffer[length++] = char.ToLowerInvariant(sign);
         }
 
@@ -63,7 +63,7 @@ internal static class TextNormalizer
         while (true)
         {
             var bare = text.Trim(' ').Trim('*');
-            while (bare.Length > 0 && s_closing.Contains(bare[^1])) bare = bare[..^1];
+            while (bare.Length > 0 && Closing.Contains(bare[^1])) bare = bare[..^1];
             if (bare.Length == text.Length) return bare;
             text = bare;
         }

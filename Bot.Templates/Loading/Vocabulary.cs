@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using Bot.Engine.Flows;
-using Bot.Templates.Loading;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Loading;
 
 /// <summary>The words people may use, compared in their <see cref="TextNormalizer"/>, so that "*Menu* !" is a menu.</summary>
 public sealed class Vocabulary : IVocabulary

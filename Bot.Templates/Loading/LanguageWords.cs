@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using Bot.Engine.Flows;
-using Bot.Templates.Loading;
 using Bot.Templates.Rendering;
 
-namespace Bot.Templates;
+namespace Bot.Templates.Loading;
 
 /// <summary>All words one flow has in one language, what it lacks filled from the shared words and then from the default language.</summary>
 internal sealed class LanguageWords : ILabels
