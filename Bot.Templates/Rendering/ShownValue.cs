@@ -14,30 +14,39 @@ namespace Bot.Templates.Rendering;
 /// </summary>
 internal sealed class ShownValue : IScriptObject, IEnumerable
 {
+    // One buffer a thread: writing a value never nests and never waits.
+    [ThreadStatic]
+    private static StringBuilder? _buffer;
+
     private readonly Value _value;
-    private readonly string _path;
+    private readonly ShownValue? _record;
+    private readonly string _name;
     private readonly bool _personal;
     private readonly ILabels _labels;
 
-    private ShownValue(Value value, string path, bool personal, ILabels labels) => (_value, _path, _personal, _labels) = (value, path, personal, labels);
+    private ShownValue(Value value, ShownValue? record, string name, bool personal, ILabels labels) =>
+        (_value, _record, _name, _personal, _labels) = (value, record, name, personal, labels);
 
     int IScriptObject.Count => 0;
 
     bool IScriptObject.IsReadOnly { get => true; set { } }
 
+    /// <summary>The names from a slot or argument on, for the keys of labels. Items are called as their list.</summary>
+    private string Path => _record is null ? _name : $"{_record.Path}.{_name}";
+
     /// <summary>Null for what is not there and for what is empty, so that Scriban's truth and its <c>??</c> are ours.</summary>
-    /// <param name="path">From a slot or argument on, for the keys of labels.</param>
-    public static ShownValue? Of(Value? value, string path, bool personal, ILabels labels) => Truth.Of(value) ? new(value!, path, personal, labels) : null;
+    /// <param name="name">Of the slot or argument.</param>
+    public static ShownValue? Of(Value? value, string name, bool personal, ILabels labels) => Truth.Of(value) ? new(value!, null, name, personal, labels) : null;
 
     /// <summary>The value without a mask.</summary>
-    public ShownValue Revealed() => new(_value, _path, false, _labels);
+    public ShownValue Revealed() => new(_value, _record, _name, false, _labels);
 
     /// <summary>The value in a format; masked as before.</summary>
     public ShownValue? In(ValueFormat format)
     {
-        var buffer = new StringBuilder();
-        ValueText.Write(buffer, format, masked: false, _path, _value.Text, _labels);
-        return Of(buffer.ToString(), _path, _personal, _labels);
+        var buffer = (_buffer ??= new()).Clear();
+        ValueText.Write(buffer, format, masked: false, format == ValueFormat.Label ? Path : "", _value.Text, _labels);
+        return With(buffer.ToString(), _record, _name);
     }
 
     /// <summary>The text, masked where it is personal; empty for records and lists.</summary>
@@ -52,16 +61,16 @@ internal sealed class ShownValue : IScriptObject, IEnumerable
         value = null;
         if (TemplateFunctions.IsFunction(member)) return false;
 
-        if (_value is not ListValue list) value = Of(_value.Field(member), $"{_path}.{member}", _personal, _labels);
+        if (_value is not ListValue list) value = With(_value.Field(member), this, member);
         else if (int.TryParse(member, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Length)
-            value = Of(list.Items[index], _path, _personal, _labels);
+            value = With(list.Items[index], _record, _name);
         return true;
     }
 
     public IEnumerator GetEnumerator()
     {
         if (_value is not ListValue list) yield break;
-        foreach (var item in list.Items) yield return Of(item, _path, _personal, _labels);
+        foreach (var item in list.Items) yield return With(item, _record, _name);
     }
 
     public bool Contains(string member) => _value.Field(member) is not null;
@@ -77,4 +86,6 @@ internal sealed class ShownValue : IScriptObject, IEnumerable
     public void SetReadOnly(string member, bool readOnly) { }
 
     public IScriptObject Clone(bool deep) => this;
+
+    private ShownValue? With(Value? value, ShownValue? record, string name) => Truth.Of(value) ? new(value!, record, name, _personal, _labels) : null;
 }

@@ -24,7 +24,7 @@ internal static class TemplateFunctions
         ["date"] = Format(ValueFormat.Date),
         ["mobile"] = Format(ValueFormat.Mobile),
         ["label"] = Format(ValueFormat.Label),
-        [Reveal] = DelegateCustomFunction.CreateFunc<object?, object?>(value => value is ShownValue shown ? shown.Revealed() : value),
+        [Reveal] = new ValueFunction(value => value.Revealed()),
     }.Concat(Of("string", new StringFunctions(), TextFunctions)).Concat(Of("array", new ArrayFunctions(), ListFunctions)).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>All names, as templates write them.</summary>
@@ -60,8 +60,7 @@ internal static class TemplateFunctions
         return all;
     }
 
-    private static DelegateCustomFunction Format(ValueFormat format) =>
-        DelegateCustomFunction.CreateFunc<object?, object?>(value => value is ShownValue shown ? shown.In(format) : value);
+    private static ValueFunction Format(ValueFormat format) => new(value => value.In(format));
 
     private static IEnumerable<KeyValuePair<string, IScriptCustomFunction>> Of(string group, ScriptObject all, string[] chosen) =>
         chosen.Select(name => KeyValuePair.Create($"{group}.{name}", (IScriptCustomFunction)all[name]!));

@@ -22,7 +22,9 @@ public sealed class BothPathsTests
     public void Scriban_and_the_fast_path_write_the_same()
     {
         var labels = FlowsFolder.Catalogue(("messages.en.yaml", "language: en\nname: English\noptions: { v: { pan: PAN card }, a.b: { pan: PAN of a } }\n")).Words("", "en");
-        var value = Gen.Elements<Value>("x", "", "pan", "5000000.00", "1990-06-15", "919876543210", "<&>", "{{ p | reveal }}", Value.Record(("b", "pan"), ("b", "second")), Value.Record(("b", Value.Record(("c", "deep")))), Value.Record(), Value.List(["one", "two"]), Value.List([]));
+        var value = Gen.Elements<Value>(
+            "x", "", "pan", "5000000.00", "1990-06-15", "919876543210", "<&>", "{{ p | reveal }}",
+            Value.Record(("b", "pan"), ("b", "second")), Value.Record(("b", Value.Record(("c", "deep")))), Value.Record(), Value.List(["one", "two"]), Value.List([]));
         var slots = from v in value from a in value from p in value from list in value select Slots.Empty.With("v", v).With("a", a).With("p", p).With("list", list).With("date", "slot");
         var cases = from pieces in Gen.Elements(Pieces).NonEmptyListOf()
                     from values in slots
