@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Bot.Engine.Loading;
 using Bot.Host.Wiring;
-using Bot.Templates;
+using Bot.Templates.Loading;
 
 namespace Bot.Host.Commands;
 

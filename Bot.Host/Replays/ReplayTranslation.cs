@@ -4,7 +4,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 using Bot.Host.Wiring;
 using Bot.Sandbox.State;
-using Bot.Templates;
+using Bot.Templates.Loading;
 
 namespace Bot.Host.Replays;
 

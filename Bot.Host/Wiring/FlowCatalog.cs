@@ -1,6 +1,5 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
-using Bot.Templates;
 using Bot.Templates.Loading;
 
 namespace Bot.Host.Wiring;

@@ -36,7 +36,8 @@ internal sealed class ShownValue : IScriptObject, IEnumerable
 
     /// <summary>Null for what is not there and for what is empty, so that Scriban's truth and its <c>??</c> are ours.</summary>
     /// <param name="name">Of the slot or argument.</param>
-    public static ShownValue? Of(Value? value, string name, bool personal, ILabels labels) => Truth.Of(value) ? new(value!, null, name, personal, labels) : null;
+    public static ShownValue? Of(Value? value, string name, bool personal, ILabels labels) =>
+        Truth.Of(value) ? new(value!, null, name, personal, labels) : null;
 
     /// <summary>The value without a mask.</summary>
     public ShownValue Revealed() => new(_value, _record, _name, false, _labels);

@@ -3,7 +3,7 @@ using Bot.Engine.Loading;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
-using Bot.Templates;
+using Bot.Templates.Loading;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;

@@ -10,12 +10,12 @@ namespace Bot.Tests.Templates.Rendering;
 
 public sealed class LimitTests
 {
-    private static readonly MessageRenderer s_renderer = new(
+    private static readonly MessageRenderer Renderer = new(
         FlowsFolder.Catalogue(("messages.en.yaml", "language: en\nname: English\nmessages:\n  any: '{{ body }}'\n  chooseFromList: Please choose.\noptions:\n  paging: { open: Choose from the options }\n")),
         (_, _) => false);
 
     private static System.Collections.Immutable.ImmutableArray<OutboundMessage> Render(string body, params IEnumerable<string> labels) =>
-        s_renderer.Render(Replies.Of("any").Given("body", body).Offering(Replies.Labelled(labels)));
+        Renderer.Render(Replies.Of("any").Given("body", body).Offering(Replies.Labelled(labels)));
 
     private static string Lines(int count) => string.Join('\n', Enumerable.Range(1, count).Select(number => $"This is line number {number} of a long text"));
 
@@ -102,7 +102,7 @@ public sealed class LimitTests
     {
         var twice = Replies.Labelled("Yes").Concat(Replies.Labelled("Yes"));
 
-        ((ButtonsMessage)s_renderer.Render(Replies.Of("any").Given("body", "Sure?").Offering(twice)).Single()).Buttons.Should().ContainSingle();
+        ((ButtonsMessage)Renderer.Render(Replies.Of("any").Given("body", "Sure?").Offering(twice)).Single()).Buttons.Should().ContainSingle();
     }
 
     [Fact]

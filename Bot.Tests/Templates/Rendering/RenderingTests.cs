@@ -45,23 +45,23 @@ public sealed class RenderingTests
           otp: { name: otp, authentication: true, parameters: ["{{ code | reveal }}"] }
         """;
 
-    private static readonly string[] s_personal = ["idNumber", "dob", "userMobile", "agent"];
+    private static readonly string[] Personal = ["idNumber", "dob", "userMobile", "agent"];
 
-    private static readonly MessageRenderer s_renderer = new(
+    private static readonly MessageRenderer Renderer = new(
         FlowsFolder.Catalogue(
             ("messages.en.yaml", Shared),
             ("messages.hi.yaml", "language: hi\nname: हिन्दी\nmessages:\n  hello: नमस्ते {{ name }}\noptions:\n  idProofType: { pan: पैन }\n  paging: { open: खोलें }\ntemplates:\n  stillThere: { name: still_there_hi }\n"),
             ("demo/messages.en.yaml", "language: en\nmessages:\n  help: Help of the demo\noptions:\n  idProofType: { pan: PAN card }\n"),
             ("demo/messages.hi.yaml", "language: hi\nmessages:\n  only: केवल\n")),
-        (flow, slot) => flow == "demo" && s_personal.Contains(slot));
+        (flow, slot) => flow == "demo" && Personal.Contains(slot));
 
-    private static readonly Value s_agent = Value.Record(("name", "Asha"), ("pan", "ABCPD1234E"), ("city", Value.Record(("name", "Pune"))));
+    private static readonly Value Agent = Value.Record(("name", "Asha"), ("pan", "ABCPD1234E"), ("city", Value.Record(("name", "Pune"))));
 
-    private static string Text(Reply reply) => s_renderer.RenderText(reply);
+    private static string Text(Reply reply) => Renderer.RenderText(reply);
 
     [Fact]
     public void Slots_and_their_fields_are_filled_in() =>
-        Text(Replies.Of("hello", flow: "").With("name", "Ravi").With("agent", s_agent)).Should().Be("Hello Ravi, you are Asha of Pune.");
+        Text(Replies.Of("hello", flow: "").With("name", "Ravi").With("agent", Agent)).Should().Be("Hello Ravi, you are Asha of Pune.");
 
     [Fact]
     public void An_argument_wins_over_a_slot_of_its_name() =>
@@ -69,7 +69,7 @@ public sealed class RenderingTests
 
     [Fact]
     public void A_field_of_an_argument_does_not_fall_back_to_the_slot() =>
-        Text(Replies.Of("hello", flow: "").With("agent", s_agent).Given("agent", "no record")).Should().Be("Hello , you are  of .");
+        Text(Replies.Of("hello", flow: "").With("agent", Agent).Given("agent", "no record")).Should().Be("Hello , you are  of .");
 
     [Theory]
     [InlineData("demo", "en", "Help of the demo")]
@@ -88,7 +88,7 @@ public sealed class RenderingTests
     [Fact]
     public void Personal_slots_are_masked()
     {
-        var reply = Replies.Of("personal").With("idNumber", "ABCPD1234E").With("dob", "1990-06-15").With("userMobile", "919876543210").With("agent", s_agent).With("plan", "400 Plan");
+        var reply = Replies.Of("personal").With("idNumber", "ABCPD1234E").With("dob", "1990-06-15").With("userMobile", "919876543210").With("agent", Agent).With("plan", "400 Plan");
 
         Text(reply).Should().Be("XXXXXX234E XX-XX-XXXX XX-XX-XXXX XXXXXX3210 XXXXXX234E 400 Plan");
     }
@@ -99,14 +99,14 @@ public sealed class RenderingTests
     [Fact]
     public void Reveal_shows_a_personal_slot_whole()
     {
-        var reply = Replies.Of("shown").With("idNumber", "ABCPD1234E").With("dob", "1990-06-15").With("userMobile", "9876543210").With("agent", s_agent);
+        var reply = Replies.Of("shown").With("idNumber", "ABCPD1234E").With("dob", "1990-06-15").With("userMobile", "9876543210").With("agent", Agent);
 
         Text(reply).Should().Be("ABCPD1234E 15-06-1990 9876543210 ABCPD1234E");
     }
 
     [Fact]
     public void Blocks_mask_as_well() =>
-        Text(Replies.Of("inBlocks").With("idNumber", "J1234567").With("agent", s_agent)).Should().Be("XXXX4567 J1234567 XXXXXX234E ABCPD1234E");
+        Text(Replies.Of("inBlocks").With("idNumber", "J1234567").With("agent", Agent)).Should().Be("XXXX4567 J1234567 XXXXXX234E ABCPD1234E");
 
     [Fact]
     public void A_list_is_repeated_with_formats_and_the_values_around_it()
@@ -118,7 +118,7 @@ public sealed class RenderingTests
 
     [Fact]
     public void A_record_or_list_by_itself_shows_nothing() =>
-        Text(Replies.Of("hello", flow: "").With("name", s_agent).With("agent", Value.Record(("name", Value.List(["x"]))))).Should().Be("Hello , you are  of .");
+        Text(Replies.Of("hello", flow: "").With("name", Agent).With("agent", Value.Record(("name", Value.List(["x"]))))).Should().Be("Hello , you are  of .");
 
     [Fact]
     public void Choices_are_numbered_lines_in_the_readers_language()
@@ -131,15 +131,15 @@ public sealed class RenderingTests
     }
 
     [Fact]
-    public void A_plain_message_is_one_text() => s_renderer.Render(Replies.Of("help")).Should().Equal(new TextMessage("Help of the demo"));
+    public void A_plain_message_is_one_text() => Renderer.Render(Replies.Of("help")).Should().Equal(new TextMessage("Help of the demo"));
 
     [Fact]
-    public void A_message_that_says_nothing_is_not_sent() => s_renderer.Render(Replies.Of("nothing")).Should().BeEmpty();
+    public void A_message_that_says_nothing_is_not_sent() => Renderer.Render(Replies.Of("nothing")).Should().BeEmpty();
 
     [Fact]
     public void Up_to_three_short_choices_are_buttons()
     {
-        var message = s_renderer.Render(Replies.Of("help").Offering(Replies.Labelled("Assign a FASTag", "Replace a FASTag", "Menu"))).Should().ContainSingle().Which;
+        var message = Renderer.Render(Replies.Of("help").Offering(Replies.Labelled("Assign a FASTag", "Replace a FASTag", "Menu"))).Should().ContainSingle().Which;
 
         var buttons = message.Should().BeOfType<ButtonsMessage>().Subject;
         buttons.Body.Should().Be("Help of the demo");
@@ -149,7 +149,7 @@ public sealed class RenderingTests
     [Fact]
     public void A_choice_with_a_note_is_a_row_with_a_description()
     {
-        var list = (ListMessage)s_renderer.Render(Replies.Of("help").Offering(Replies.Named("idProofType.pan", "idProofType.passport"))).Single();
+        var list = (ListMessage)Renderer.Render(Replies.Of("help").Offering(Replies.Named("idProofType.pan", "idProofType.passport"))).Single();
 
         list.Open.Should().Be("Open");
         list.Rows.Should().Equal(new Row("state#idProofType.pan", "PAN card", ""), new Row("state#idProofType.passport", "Passport", "asks for its expiry date"));
@@ -158,7 +158,7 @@ public sealed class RenderingTests
     [Fact]
     public void A_label_over_the_title_is_cut_there_and_whole_below()
     {
-        var list = (ListMessage)s_renderer.Render(Replies.Of("help").Offering(Replies.Named("long.one", "long.two"))).Single();
+        var list = (ListMessage)Renderer.Render(Replies.Of("help").Offering(Replies.Named("long.one", "long.two"))).Single();
 
         list.Rows.Should().Equal(
             new Row("state#long.one", "The first of two very l…", "The first of two very long labels"),
@@ -167,28 +167,28 @@ public sealed class RenderingTests
 
     [Fact]
     public void Choices_under_an_empty_body_stand_under_the_shared_sentence() =>
-        ((ButtonsMessage)s_renderer.Render(Replies.Of("nothing").Offering(Replies.Labelled("Yes"))).Single()).Body.Should().Be("Please choose.");
+        ((ButtonsMessage)Renderer.Render(Replies.Of("nothing").Offering(Replies.Labelled("Yes"))).Single()).Body.Should().Be("Please choose.");
 
     [Fact]
     public void A_template_is_filled_for_use_outside_the_window()
     {
         var reply = Replies.Of("stillThere").With("vehicleNumber", "MH12\n  AB 1234").With("idNumber", "ABCPD1234E");
 
-        var template = s_renderer.RenderTemplate(reply);
+        var template = Renderer.RenderTemplate(reply);
 
         template.Should().BeEquivalentTo(new TemplateMessage("still_there", "en_US", ["MH12 AB 1234", "–", "XXXXXX234E"], "Src"));
-        s_renderer.RenderTemplate(Replies.Of("stillThere", language: "hi"))!.Name.Should().Be("still_there_hi");
-        s_renderer.RenderTemplate(Replies.Of("stillThere", language: "hi"))!.Language.Should().Be("hi");
-        s_renderer.RenderTemplate(Replies.Of("otp").With("code", "4821"))!.Authentication.Should().BeTrue();
-        s_renderer.RenderTemplate(Replies.Of("help")).Should().BeNull();
+        Renderer.RenderTemplate(Replies.Of("stillThere", language: "hi"))!.Name.Should().Be("still_there_hi");
+        Renderer.RenderTemplate(Replies.Of("stillThere", language: "hi"))!.Language.Should().Be("hi");
+        Renderer.RenderTemplate(Replies.Of("otp").With("code", "4821"))!.Authentication.Should().BeTrue();
+        Renderer.RenderTemplate(Replies.Of("help")).Should().BeNull();
     }
 
     [Fact]
     public void A_label_is_found_by_its_key()
     {
-        s_renderer.LabelOf("demo", "idProofType.pan", "en").Should().Be("PAN card");
-        s_renderer.LabelOf("", "idProofType.pan", "hi").Should().Be("पैन");
-        s_renderer.LabelOf("demo", "field.vehicleNumber", "hi").Should().Be("Vehicle no");
-        s_renderer.LabelOf("demo", "none.such", "en").Should().Be("none.such");
+        Renderer.LabelOf("demo", "idProofType.pan", "en").Should().Be("PAN card");
+        Renderer.LabelOf("", "idProofType.pan", "hi").Should().Be("पैन");
+        Renderer.LabelOf("demo", "field.vehicleNumber", "hi").Should().Be("Vehicle no");
+        Renderer.LabelOf("demo", "none.such", "en").Should().Be("none.such");
     }
 }
