@@ -75,9 +75,14 @@ internal sealed class ChoiceMatching(ITurnContext context, ImmutableArray<Option
     {
         var choices = options.Select((option, i) => new Choice("", option.Value, i + 1, option.LabelKey, option.Label)).ToImmutableArray();
         foreach (var titles in context.Words.TitlesOf(context.FlowName, context.Language, choices))
+        {
             for (var i = 0; i < titles.Count; i++)
+            {
                 if (WordForm.Of(titles[i]) == said)
                     return (Likeness.Same, [options[i]]);
+            }
+        }
+
         return (Likeness.None, []);
     }
 
@@ -119,8 +124,11 @@ internal sealed class ChoiceMatching(ITurnContext context, ImmutableArray<Option
     private static bool HasWords(ReadOnlySpan<char> known, ReadOnlySpan<char> said)
     {
         foreach (var range in said.Split(' '))
+        {
             if (!IsWithin(known, said[range]))
                 return false;
+        }
+
         return true;
     }
 

@@ -48,8 +48,11 @@ internal abstract record ChoiceReading
     private static Option? Find(ImmutableArray<Option> options, string value)
     {
         foreach (var option in options)
+        {
             if (option.Value == value)
                 return option;
+        }
+
         return null;
     }
 }

@@ -21,8 +21,10 @@ internal readonly record struct TapPayload(string Question, string Value)
     private static bool IsQuestion(ReadOnlySpan<char> question)
     {
         foreach (var own in OwnQuestions)
+        {
             if (question.SequenceEqual(own))
                 return true;
+        }
 
         var at = question.LastIndexOf('@');
         return at > 0 && at + 1 < question.Length && !question[(at + 1)..].ContainsAnyExcept(RunNumber) && char.IsAsciiDigit(question[at + 1]);

@@ -154,9 +154,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         if (IsCode) return false;
 
         foreach (var name in context.Run.VisitedStates)
+        {
             if (context.Run.Flow.Find(name) is { Answers: { } answered } asked && context.Run.Slots.Find(answered) is { } code
                 && CodeFor(asked, text, context) is { } again && again.Equals(code))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bot.Engine.Inputs;
-using Bot.Host.Wiring;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Inputs;
 

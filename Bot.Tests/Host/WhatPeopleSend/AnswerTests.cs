@@ -13,9 +13,9 @@ public sealed class AnswerTests
     [InlineData("please wait")]
     [InlineData("kya code bheja?")]
     [InlineData("abc")]
-    public async Task B08_what_is_no_code_is_asked_for_again_and_a_new_one_offered(string said)
+    public void B08_what_is_no_code_is_asked_for_again_and_a_new_one_offered(string said)
     {
-        var asked = (await Asked.AtAsync("loan-lead/code", Sent)).Say(said).Say(said).Say(said).Say(said);
+        var asked = Asked.At("loan-lead/code", Sent).Say(said).Say(said).Say(said).Say(said);
 
         asked.Replies.Should().Equal("resendOffered");
         asked.Attempts.Should().Be(0);
@@ -27,9 +27,9 @@ public sealed class AnswerTests
     [InlineData("sticker")]
     [InlineData("audio")]
     [InlineData("location")]
-    public async Task B08_what_is_no_text_is_no_wrong_code(string kind)
+    public void B08_what_is_no_text_is_no_wrong_code(string kind)
     {
-        var asked = (await Asked.AtAsync("loan-lead/code", Sent)).Send(kind).Send(kind).Send(kind);
+        var asked = Asked.At("loan-lead/code", Sent).Send(kind).Send(kind).Send(kind);
 
         asked.Place.Should().Be("loan-lead/code");
         asked.Attempts.Should().Be(0);
@@ -40,7 +40,7 @@ public sealed class AnswerTests
     [InlineData("dobara bhejo")]
     [InlineData("otp phir se bhejo")]
     [InlineData("नया ओटीपी भेजो")]
-    public async Task B16_a_new_code_is_asked_for_in_any_words(string said) => (await Asked.AtAsync("loan-lead/code", Sent)).Say(said).Place.Should().Be("loan-lead/sendCode");
+    public void B16_a_new_code_is_asked_for_in_any_words(string said) => Asked.At("loan-lead/code", Sent).Say(said).Place.Should().Be("loan-lead/sendCode");
 
     [Theory]
     [InlineData("menu", "menu")]
@@ -84,11 +84,11 @@ public sealed class AnswerTests
     [InlineData("only one name")]
     [InlineData("उपनाम नहीं है")]
     [InlineData("सरनेम नहीं")]
-    public async Task B18_one_name_is_enough(string said)
+    public void B18_one_name_is_enough(string said)
     {
         foreach (var flow in (string[])["loan-lead", "fastag-assign"])
         {
-            var asked = (await Asked.AtAsync($"{flow}/lastName", ("firstName", Value.Of("Ravi")))).Say(said);
+            var asked = Asked.At($"{flow}/lastName", ("firstName", Value.Of("Ravi"))).Say(said);
 
             asked.Slot("lastName").Should().BeEmpty();
             asked.Place.Should().NotEndWith("/lastName");
@@ -112,9 +112,9 @@ public sealed class AnswerTests
     [InlineData("xyz", "reject.personName")]
     [InlineData("what do you need", "reject.personName.sentence")]
     [InlineData("kyu chahiye", "reject.personName.sentence")]
-    public async Task Words_that_mean_something_else_are_no_name(string said, string reply)
+    public void Words_that_mean_something_else_are_no_name(string said, string reply)
     {
-        var asked = (await Asked.AtAsync("loan-lead/firstName")).Say(said);
+        var asked = Asked.At("loan-lead/firstName").Say(said);
 
         asked.Slot("firstName").Should().BeEmpty();
         asked.Replies.Should().Contain(reply);
@@ -128,8 +128,8 @@ public sealed class AnswerTests
     [InlineData("*Ravi*", "Ravi")]
     [InlineData("D‘Souza", "D'Souza")]
     [InlineData("एम॰ के॰", "एम॰ के॰")]
-    public async Task B17_a_name_is_taken_and_what_is_around_it_peeled_off(string said, string name) =>
-        (await Asked.AtAsync("loan-lead/firstName")).Say(said).Slot("firstName").Should().Be(name);
+    public void B17_a_name_is_taken_and_what_is_around_it_peeled_off(string said, string name) =>
+        Asked.At("loan-lead/firstName").Say(said).Slot("firstName").Should().Be(name);
 
     [Theory]
     [InlineData("More")]
@@ -138,16 +138,16 @@ public sealed class AnswerTests
     [InlineData("K.")]
     [InlineData("Sahi")]
     [InlineData("Salam")]
-    public async Task B17_a_name_that_is_a_word_too_is_a_name(string said)
+    public void B17_a_name_that_is_a_word_too_is_a_name(string said)
     {
-        (await Asked.AtAsync("loan-lead/lastName")).Say(said).Slot("lastName").Should().Be(said);
-        (await Asked.AtAsync("loan-lead/firstName")).Say(said).Slot("firstName").Should().Be(said);
+        Asked.At("loan-lead/lastName").Say(said).Slot("lastName").Should().Be(said);
+        Asked.At("loan-lead/firstName").Say(said).Slot("firstName").Should().Be(said);
     }
 
     [Fact]
-    public async Task A_code_that_comes_after_the_person_went_back_is_read()
+    public void A_code_that_comes_after_the_person_went_back_is_read()
     {
-        var asked = (await Asked.AtAsync("loan-lead/mobile")).Say("9876543210").Return("other").Return("sent");
+        var asked = Asked.At("loan-lead/mobile").Say("9876543210").Return("other").Return("sent");
         asked.Say("back").Place.Should().Be("loan-lead/mobile");
 
         asked.Say("OTP is 482913").Place.Should().Be("loan-lead/verifyCode");
@@ -156,9 +156,9 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task A_code_that_was_right_and_comes_again_is_no_name()
+    public void A_code_that_was_right_and_comes_again_is_no_name()
     {
-        var asked = (await Asked.AtAsync("fastag-assign/userMobile")).Say("9876543210").Return("sent").Say("482913").Return("verified");
+        var asked = Asked.At("fastag-assign/userMobile").Say("9876543210").Return("sent").Say("482913").Return("verified");
         asked.Place.Should().Be("fastag-assign/firstName");
 
         asked.Say("482913").Replies.Should().Equal("firstName");
@@ -168,6 +168,6 @@ public sealed class AnswerTests
     [InlineData("fastag", "agent-login/agentMobile")]
     [InlineData("fast tag please", "agent-login/agentMobile")]
     [InlineData("loan", "loan-lead/amount")]
-    public async Task B38_a_word_that_opens_a_flow_calls_the_bot_back(string said, string place) =>
-        (await Asked.AtAsync("loan-lead/amount")).Say("human").Say(said).Place.Should().Be(place);
+    public void B38_a_word_that_opens_a_flow_calls_the_bot_back(string said, string place) =>
+        Asked.At("loan-lead/amount").Say("human").Say(said).Place.Should().Be(place);
 }

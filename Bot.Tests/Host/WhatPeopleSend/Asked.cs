@@ -4,13 +4,14 @@ using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.WhatPeopleSend;
 
 /// <summary>One question of a shipped flow, asked, with the shipped words: what a person sends comes in, and what becomes of it can be looked at.</summary>
 internal sealed class Asked
 {
-    private static readonly Lazy<Task<FlowCatalog>> Loaded = new(() => FlowTools.LoadAsync(Repository.Flows));
+    private static readonly FlowCatalog Shipped = FlowTools.Open(Repository.Flows).GetRequiredService<FlowCatalog>();
 
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -24,18 +25,17 @@ internal sealed class Asked
     public Turn? Last { get; private set; }
 
     /// <param name="place">A flow and its question: <c>loan-lead/loanType</c>.</param>
-    public static async Task<Asked> AtAsync(string place, params (string Slot, Value Value)[] slots)
+    public static Asked At(string place, params (string Slot, Value Value)[] slots)
     {
         var (flow, state) = (place.Split('/')[0], place.Split('/')[1]);
         var held = Slots.Empty;
         foreach (var (slot, value) in slots) held = held.With(slot, value);
-        var shipped = await Loaded.Value;
-        return new(shipped, new()
+        return new(Shipped, new()
         {
             Id = "s",
             Language = "en",
             Turn = 1,
-            Frames = [new() { Id = "s.1", Flow = flow, FlowHash = shipped.Flows.Find(flow)!.Hash, State = state, Slots = held }],
+            Frames = [new() { Id = "s.1", Flow = flow, FlowHash = Shipped.Flows.Find(flow)!.Hash, State = state, Slots = held }],
         });
     }
 

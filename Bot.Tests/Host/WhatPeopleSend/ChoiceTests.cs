@@ -56,16 +56,16 @@ public sealed class ChoiceTests
     [InlineData("beginning", "fastag-assign/idProofType", "pass", "passport")]
     [InlineData("sign", "loan-lead/genderChoice", "m", "male")]
     [InlineData("sign", "loan-lead/genderChoice", "👩", "female")]
-    public async Task An_option_is_found(string id, string place, string said, string value) =>
-        (await Asked.AtAsync(place)).Say(said).Slot(place.Split('/')[1]).Should().Be(value, $"of {id}");
+    public void An_option_is_found(string id, string place, string said, string value) =>
+        Asked.At(place).Say(said).Slot(place.Split('/')[1]).Should().Be(value, $"of {id}");
 
     [Theory]
     [InlineData("home loan or car loan")]
     [InlineData("loan")]
     [InlineData("2. Car loan")]
-    public async Task Two_that_fit_equally_are_asked_about(string said)
+    public void Two_that_fit_equally_are_asked_about(string said)
     {
-        var asked = (await Asked.AtAsync("loan-lead/loanType")).Say(said);
+        var asked = Asked.At("loan-lead/loanType").Say(said);
 
         asked.Replies.Should().Equal("chooseOneOf");
         asked.Last!.Replies[0].Choices.Should().HaveCountGreaterThan(1);
@@ -77,13 +77,13 @@ public sealed class ChoiceTests
     [InlineData("boat")]
     [InlineData("not a personal loan")]
     [InlineData("5 lakh")]
-    public async Task What_is_none_of_them_is_refused(string said) => (await Asked.AtAsync("loan-lead/loanType")).Say(said).Replies.Should().Equal("chooseFromList");
+    public void What_is_none_of_them_is_refused(string said) => Asked.At("loan-lead/loanType").Say(said).Replies.Should().Equal("chooseFromList");
 
     [Theory]
     [InlineData("hi")]
     [InlineData("Namaste 🙏")]
     [InlineData("good morning")]
-    public async Task A_greeting_gets_the_question_again(string said) => (await Asked.AtAsync("loan-lead/loanType")).Say(said).Replies.Should().Equal("loanType");
+    public void A_greeting_gets_the_question_again(string said) => Asked.At("loan-lead/loanType").Say(said).Replies.Should().Equal("loanType");
 
     [Theory]
     [InlineData("B16", "haan")]
@@ -99,7 +99,7 @@ public sealed class ChoiceTests
     [InlineData("stretched", "yesss")]
     [InlineData("B12", "*Yes*")]
     [InlineData("font", "𝗬𝗲𝘀")]
-    public async Task Yes_has_many_forms(string id, string said) => (await Asked.AtAsync("loan-lead/confirm")).Say(said).Place.Should().Be("loan-lead/create", $"of {id}");
+    public void Yes_has_many_forms(string id, string said) => Asked.At("loan-lead/confirm").Say(said).Place.Should().Be("loan-lead/create", $"of {id}");
 
     [Theory]
     [InlineData("B16", "nahi")]
@@ -107,13 +107,13 @@ public sealed class ChoiceTests
     [InlineData("B16", "नहीं")]
     [InlineData("sign", "❌")]
     [InlineData("sign", "👎")]
-    public async Task No_has_many_forms(string id, string said) => (await Asked.AtAsync("loan-lead/confirm", ("pan", Value.Of("ABCPD1234E")))).Say(said).Replies.Should().NotContain("confirmReject", $"of {id}");
+    public void No_has_many_forms(string id, string said) => Asked.At("loan-lead/confirm", ("pan", Value.Of("ABCPD1234E"))).Say(said).Replies.Should().NotContain("confirmReject", $"of {id}");
 
     [Theory]
     [InlineData("yes but change mobile")]
     [InlineData("yes no")]
     [InlineData("haan lekin number galat hai")]
-    public async Task A_doubtful_yes_is_none(string said) => (await Asked.AtAsync("loan-lead/confirm")).Say(said).Place.Should().Be("loan-lead/confirm");
+    public void A_doubtful_yes_is_none(string said) => Asked.At("loan-lead/confirm").Say(said).Place.Should().Be("loan-lead/confirm");
 
     [Theory]
     [InlineData("608116-009-0132331")]
@@ -126,13 +126,13 @@ public sealed class ChoiceTests
     [InlineData("0132331")]
     [InlineData("२३३१")]
     [InlineData("2")]
-    public async Task B53_a_barcode_is_chosen_in_any_spelling_and_by_its_end(string said) => (await BarcodeAsync(said)).Slot("barcode").Should().Be("608116-009-0132331");
+    public void B53_a_barcode_is_chosen_in_any_spelling_and_by_its_end(string said) => Barcode(said).Slot("barcode").Should().Be("608116-009-0132331");
 
     [Fact]
-    public async Task B53_two_barcodes_with_one_end_are_asked_about() => (await BarcodeAsync("9999")).Replies.Should().Equal("chooseOneOf");
+    public void B53_two_barcodes_with_one_end_are_asked_about() => Barcode("9999").Replies.Should().Equal("chooseOneOf");
 
-    private static async Task<Asked> BarcodeAsync(string said) => (await Asked.AtAsync("fastag-assign/barcode", ("barcodes", Value.List(
-        new[] { "608116-001-0001234", "608116-009-0132331", "608116-009-0139999", "608116-008-0129999" }.Select(barcode => Value.Record(("barcode", barcode))))))).Say(said);
+    private static Asked Barcode(string said) => Asked.At("fastag-assign/barcode", ("barcodes", Value.List(
+        new[] { "608116-001-0001234", "608116-009-0132331", "608116-009-0139999", "608116-008-0129999" }.Select(barcode => Value.Record(("barcode", barcode)))))).Say(said);
 
     [Theory]
     [InlineData("B01", "", "Car loan")]
@@ -140,21 +140,21 @@ public sealed class ChoiceTests
     [InlineData("B01", "campaign-7", "Car loan")]
     [InlineData("B01", "promo#car", "Car loan")]
     [InlineData("B01", "Car loan", "")]
-    public async Task A_tap_with_a_payload_that_is_not_ours_counts_by_its_label(string id, string payload, string label) =>
-        (await Asked.AtAsync("loan-lead/loanType")).TapForeign(payload, label).Slot("loanType").Should().Be("car_loan", $"of {id}");
+    public void A_tap_with_a_payload_that_is_not_ours_counts_by_its_label(string id, string payload, string label) =>
+        Asked.At("loan-lead/loanType").TapForeign(payload, label).Slot("loanType").Should().Be("car_loan", $"of {id}");
 
     [Theory]
     [InlineData("loan-lead/amount", "50 lakh", "amount", "5000000")]
     [InlineData("loan-lead/email", "asha@example.com", "email", "asha@example.com")]
-    public async Task B01_a_foreign_tap_answers_a_question(string place, string label, string slot, string value) =>
-        (await Asked.AtAsync(place)).TapForeign("campaign", label).Slot(slot).Should().Be(value);
+    public void B01_a_foreign_tap_answers_a_question(string place, string label, string slot, string value) =>
+        Asked.At(place).TapForeign("campaign", label).Slot(slot).Should().Be(value);
 
     [Fact]
-    public async Task B01_a_foreign_tap_is_a_command()
+    public void B01_a_foreign_tap_is_a_command()
     {
-        (await Asked.AtAsync("loan-lead/amount")).TapForeign("x", "Cancel").Replies.Should().Equal("cancelled");
-        (await Asked.AtAsync("loan-lead/amount")).TapForeign("x", "Talk to a human").Replies.Should().Equal("humanComing");
-        (await Asked.AtAsync("menu/menu")).TapForeign("x", "FASTag").Place.Should().Be("agent-login/agentMobile");
+        Asked.At("loan-lead/amount").TapForeign("x", "Cancel").Replies.Should().Equal("cancelled");
+        Asked.At("loan-lead/amount").TapForeign("x", "Talk to a human").Replies.Should().Equal("humanComing");
+        Asked.At("menu/menu").TapForeign("x", "FASTag").Place.Should().Be("agent-login/agentMobile");
     }
 
     [Theory]
@@ -165,9 +165,9 @@ public sealed class ChoiceTests
     [InlineData("gaadi", "fastag-replace/vehicleNumber")]
     [InlineData("मोबाइल", "fastag-replace/userMobile")]
     [InlineData("user mob", "fastag-replace/userMobile")]
-    public async Task S02_which_answer_to_change_is_understood(string said, string place)
+    public void S02_which_answer_to_change_is_understood(string said, string place)
     {
-        var asked = (await Asked.AtAsync("fastag-replace/userMobile")).Say("9876543210").Say("MH12AB1234");
+        var asked = Asked.At("fastag-replace/userMobile").Say("9876543210").Say("MH12AB1234");
 
         asked.Say("edit").Replies.Should().Equal("editWhich");
         asked.Say(said).Place.Should().Be(place);
