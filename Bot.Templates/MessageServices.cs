@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 using Bot.Engine.Loading;
 using Bot.Templates.Checks;
 using Bot.Templates.Loading;
@@ -21,6 +22,7 @@ public static class MessageServices
         services.AddSingleton<IFlowReview>(provider => provider.GetRequiredService<MessageReview>());
         services.AddSingleton(provider => provider.GetRequiredService<MessageReview>().Catalogue);
         services.AddSingleton<IVocabulary>(provider => new Vocabulary(provider.GetRequiredService<MessageCatalogue>()));
+        services.AddSingleton<IAnswerWords>(provider => provider.GetRequiredService<IVocabulary>());
         services.AddSingleton<IMessageRenderer>(provider => new MessageRenderer(
             provider.GetRequiredService<MessageCatalogue>(), IsPersonal(provider.GetRequiredService<FlowSet>())));
         return services;

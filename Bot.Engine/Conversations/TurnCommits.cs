@@ -82,7 +82,7 @@ internal static class TurnCommits
         var asked = session.Top is { } top ? flows.Find(top.Flow)?.Find(top.State)?.AnswerType : null;
         return input switch
         {
-            HeardText or HeardTap { Payload: "" } when asked is { Secret: true } => "[hidden]",
+            HeardText or HeardTap { Words: not null } when asked is { Secret: true } => "[hidden]",
             HeardText heard => heard.Text,
             HeardTap tap => $"[{tap.Title}]",
             HeardImage => "[image]",

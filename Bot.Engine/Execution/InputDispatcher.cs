@@ -10,7 +10,13 @@ internal static class InputDispatcher
     public static void Dispatch(TurnContext context)
     {
         var command = context.Command;
+        var begunWithHuman = context.WithHuman;
         if (context.WithHuman && !CallsBotBack(context, command)) return;
+        if (begunWithHuman && EntryIn(context) is { } called)
+        {
+            OpenBesides(context, called);
+            return;
+        }
 
         if (context.Top is null)
         {
@@ -70,10 +76,29 @@ internal static class InputDispatcher
         context.Start(context.Flows.Entry, Slots.Empty);
     }
 
-    /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot calls it back.</summary>
+    /// <summary>A word that opens a flow, from a person who has a human in the way of another: that flow goes on if it is the one, else it begins.</summary>
+    private static void OpenBesides(TurnContext context, (Flow Flow, string Language) entry)
+    {
+        if (context.Pending is not null)
+        {
+            context.Say(SharedMessages.OneMoment);
+            return;
+        }
+        if (context.Top is not null && context.IsRunning(entry.Flow))
+        {
+            PersonCommands.PromptAgain(context);
+            return;
+        }
+        context.Abandon();
+        (context.Language, context.Interrupt) = (entry.Language, null);
+        context.Start(entry.Flow, Slots.Empty);
+    }
+
+    /// <summary>"Yes" and "no" are what people say to the human who has taken over; only a command that moves the bot, or a word that opens a flow, calls it
+    /// back.</summary>
     private static bool CallsBotBack(TurnContext context, string? command)
     {
-        if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return false;
+        if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend") && EntryIn(context) is null) return false;
         context.WithHuman = false;
         return true;
     }

@@ -48,6 +48,9 @@ internal static class Interrupts
                 context.Interrupt = turned;
                 Ask(context, turned);
                 break;
+            case ChoiceReading.Several(var several) when several.Length <= ChoicePages.RowsLimit:
+                context.Say(SharedMessages.ChooseOneOf, ChoicePages.Show(options, several, interrupt.Kind));
+                break;
             default:
                 context.Say(SharedMessages.ChooseFromList, Page(context, interrupt));
                 break;

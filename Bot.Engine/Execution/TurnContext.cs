@@ -60,7 +60,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public string FlowName => Top?.Flow.Name ?? "";
 
     public Flow Flow => Run.Flow;
-
     public State State => Run.State;
 
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
@@ -74,6 +73,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             Choices = choices.IsDefault ? [] : choices,
         });
 
+    public bool IsRunning(Flow flow) => _frames.Any(frame => frame.Flow == flow.Name);
     /// <summary>Says again what the current state waits for.</summary>
     public void Ask()
     {
@@ -196,8 +196,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     }
 
     public void AskWhatToEdit() => Interrupts.Open(this, Interrupts.Edit);
-
     public void Cancel() => PersonCommands.Apply(this, "cancel");
+    public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
 
     /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
     public void Park(SessionMigration migration)
@@ -265,7 +265,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     }
 
     /// <summary>Moves, and tells whether the target was passed before.</summary>
-    private bool Move(string trigger, string target)
+    internal bool Move(string trigger, string target)
     {
         if (_path.Length > MovesLimit) throw new InvalidOperationException($"More than {MovesLimit} moves in one turn of flow {Flow.Name}, at {State.Name}.");
 

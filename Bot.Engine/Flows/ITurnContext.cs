@@ -18,11 +18,17 @@ internal interface ITurnContext
 
     IVocabulary Words { get; }
 
+    /// <summary>The language the person is answered in.</summary>
+    string Language { get; }
+
     /// <summary>The flow whose messages and labels are used; empty when nothing is going on.</summary>
     string FlowName { get; }
 
     /// <summary>The run that talks.</summary>
     FlowRun Run { get; }
+
+    /// <summary>Says again what the current state waits for.</summary>
+    void Ask();
 
     /// <summary>Says a message of the flow.</summary>
     void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default);
@@ -44,6 +50,10 @@ internal interface ITurnContext
     /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result
     /// stands.</summary>
     void Go(string trigger, string target);
+
+    /// <summary>Hands the input to a question ahead that the answers so far lead to and that takes it: a person went back to an earlier question, and then
+    /// the code came. False, and nothing is done, when there is none.</summary>
+    bool TryAnswerAhead(Func<State, bool> takes);
 
     /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>
     void BeginQuestion(State state);

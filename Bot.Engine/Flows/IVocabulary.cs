@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Bot.Engine.Inputs;
+
 namespace Bot.Engine.Flows;
 
-/// <summary>The words people may use, from all messages files: commands, entry words, labels. Pure look-ups.</summary>
-public interface IVocabulary
+/// <summary>The words people may use, from all messages files: commands, entry words, labels, and what words stand for in answers. Pure look-ups.</summary>
+public interface IVocabulary : IAnswerWords
 {
     /// <summary>Languages that have a messages file, the default one first: <c>en</c>, <c>hi</c>.</summary>
     IReadOnlyList<string> Languages { get; }
@@ -10,8 +13,8 @@ public interface IVocabulary
     string NameOf(string language);
 
     /// <summary>
-    /// The command a text is, in any language, or null: <c>menu restart back edit cancel help language resend human</c>, and <c>skip</c>, <c>yes</c>,
-    /// <c>no</c>, <c>more</c>, <c>previous</c>, <c>retry</c>.
+    /// The command a text is, in any language, also with words beside it that change nothing ("cancel please"), or null:
+    /// <c>menu restart back edit cancel help language resend human</c>, and <c>skip yes no more previous retry</c>.
     /// </summary>
     string? CommandOf(string text);
 
@@ -22,4 +25,11 @@ public interface IVocabulary
     /// The label of an option in every language, for matching what was typed. <paramref name="labelKey"/> as in <see cref="Choice.LabelKey"/>.
     /// </summary>
     IReadOnlyList<string> LabelsOf(string flow, string labelKey);
+
+    /// <summary>What people call an option besides, in every language.</summary>
+    IReadOnlyList<string> SynonymsOf(string flow, string labelKey);
+
+    /// <summary>The titles that choices may have been shown under, cut and numbered to fit: of each way to show them one row, in the order of the
+    /// choices.</summary>
+    IEnumerable<IReadOnlyList<string>> TitlesOf(string flow, string language, ImmutableArray<Choice> choices);
 }

@@ -19,6 +19,9 @@ public static class SharedMessages
     public const string OneMoment = "oneMoment";
     public const string EarlierTap = "earlierTap";
     public const string ChooseFromList = "chooseFromList";
+    public const string ChooseOneOf = "chooseOneOf";
+    public const string NoAnswerHere = "noAnswerHere";
+    public const string ResendOffered = "resendOffered";
     public const string TextNeeded = "textNeeded";
     public const string ImageNeeded = "imageNeeded";
     public const string FlowChanged = "flowChanged";
@@ -29,7 +32,8 @@ public static class SharedMessages
     public static IReadOnlyList<string> All { get; } =
     [
         Help, Cancelled, StartedOver, NothingBefore, EditWhich, NothingToEdit, LanguageWhich, LanguageChanged, HumanComing, ResendNotHere,
-        OneMoment, EarlierTap, ChooseFromList, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology, TryAgainOrCancel,
+        OneMoment, EarlierTap, ChooseFromList, ChooseOneOf, NoAnswerHere, ResendOffered, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology,
+        TryAgainOrCancel,
     ];
 
     /// <summary>

@@ -17,15 +17,31 @@ internal sealed class DateOfBirth : InputType
     public override IReadOnlyList<string> MessageKeys =>
         [Rejection(), Rejection("calendar"), Rejection("future"), Rejection("tooYoung"), Rejection("tooOld")];
 
-    public override Reading Read(string text, DateTimeOffset now)
-    {
-        var form = IndianDate.Read(text, out var birth);
-        if (form != DateForm.Real) return new Rejected(form == DateForm.None ? Rejection() : Rejection("calendar"));
+    protected override Sentence? Inside { get; } = new(MostTokens: 5);
 
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
+    {
         var today = IndianDate.Today(now);
-        if (birth > today) return new Rejected(Rejection("future"));
-        if (birth.AddYears(Youngest) > today) return new Rejected(Rejection("tooYoung"));
-        if (birth.AddYears(Oldest + 1) <= today) return new Rejected(Rejection("tooOld"));
+        var form = IndianDate.Read(text, words, (digits, month, day) => YearOfBirth(digits, month, day, today), out var birth);
+        if (form != DateForm.Real) return form == DateForm.None ? NoValue() : Wrong("calendar");
+
+        if (birth > today) return Wrong("future");
+        if (birth.AddYears(Youngest) > today) return Wrong("tooYoung");
+        if (birth.AddYears(Oldest + 1) <= today) return Wrong("tooOld");
         return new Accepted(IndianDate.Iso(birth));
     }
+
+    /// <summary>Of an adult two digits have one reading: the latest year that makes the person old enough, else the latest that is not to come.</summary>
+    private static int YearOfBirth(int digits, int month, int day, DateOnly today)
+    {
+        var grown = (today.Year - Youngest) - (IsLaterInYear(month, day, today) ? 1 : 0);
+        var adult = Latest(digits, grown);
+        if (grown - adult <= Oldest - Youngest) return adult;
+        return Latest(digits, today.Year);
+    }
+
+    private static bool IsLaterInYear(int month, int day, DateOnly today) => month > today.Month || (month == today.Month && day > today.Day);
+
+    /// <summary>The latest year with these last two digits that is not after another one.</summary>
+    private static int Latest(int digits, int year) => year - ((((year - digits) % 100) + 100) % 100);
 }

@@ -13,12 +13,14 @@ internal sealed class Description : InputType
 
     public override int LongestLength => 200;
 
+    public override bool TakesWords => true;
+
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var words = ChatText.Prose(text);
-        if (words.Length < Shortest) return new Rejected(Rejection());
-        return words.Length > LongestLength ? RejectedFor("length", words.Length) : new Accepted(words);
+        var typed = ChatText.Prose(text);
+        if (typed.Length < Shortest) return NoValue();
+        return typed.Length > LongestLength ? RejectedFor("length", typed.Length) : new Accepted(typed);
     }
 }

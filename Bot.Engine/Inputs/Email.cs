@@ -20,16 +20,43 @@ internal sealed class Email : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("at"), Rejection("domain"), Rejection("length")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var address = ChatText.Plain(text).ToLowerInvariant();
-        if (address.Length == 0) return new Rejected(Rejection());
+        var plain = ChatText.Plain(text).ToLowerInvariant();
+        var read = ReadAddress(WithoutGaps(plain));
+        return read is Accepted || !plain.Contains(' ') ? read : ReadInSentence(plain, words) ?? read;
+    }
+
+    private Reading ReadAddress(string address)
+    {
+        if (address.Length == 0) return NoValue();
         if (address.Length > LongestLength) return RejectedFor("length", address.Length);
 
         var at = address.IndexOf('@', StringComparison.Ordinal);
         if (at < 0 || address.LastIndexOf('@') != at) return new Rejected(Rejection("at"));
-        if (!IsLocal(address.AsSpan(0, at))) return new Rejected(Rejection());
+        if (!IsLocal(address.AsSpan(0, at))) return NoValue();
         return IsDomain(address.AsSpan(at + 1)) ? new Accepted(address) : new Rejected(Rejection("domain"));
+    }
+
+    /// <summary>Keyboards put a space beside the sign, and a comma where the dot of the domain is meant.</summary>
+    private static string WithoutGaps(string text)
+    {
+        if (text.AsSpan().Count('@') != 1 || !text.AsSpan().ContainsAny(' ', ',')) return text;
+
+        var closed = text.Replace(" @", "@", StringComparison.Ordinal).Replace("@ ", "@", StringComparison.Ordinal);
+        var at = closed.IndexOf('@', StringComparison.Ordinal);
+        var domain = closed[at..];
+        return domain.Contains(' ', StringComparison.Ordinal) ? closed : closed[..at] + domain.Replace(',', '.');
+    }
+
+    /// <summary>"my mail is asha@example.com": only behind a word that says so, else "asha rao@example.com" would be another person's address.</summary>
+    private Accepted? ReadInSentence(string plain, IAnswerWords words)
+    {
+        var parts = plain.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(parts, part => part.Contains('@', StringComparison.Ordinal));
+        if (at < 0 || Array.FindLastIndex(parts, part => part.Contains('@', StringComparison.Ordinal)) != at) return null;
+        if (at > 0 && parts[at - 1] is not [.., ':' or '-' or '='] && words.MeaningOf(WordGroups.Label, parts[at - 1]) is null) return null;
+        return ReadAddress(WithoutGaps(ChatText.Plain(parts[at]))) as Accepted;
     }
 
     private static bool IsLocal(ReadOnlySpan<char> local)

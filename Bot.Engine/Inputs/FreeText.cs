@@ -11,12 +11,14 @@ internal sealed class FreeText : InputType
 
     public override int LongestLength => 200;
 
+    public override bool TakesWords => true;
+
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var words = ChatText.Prose(text);
-        if (words.Length == 0) return new Rejected(Rejection());
-        return words.Length > LongestLength ? RejectedFor("length", words.Length) : new Accepted(words);
+        var typed = ChatText.Prose(text);
+        if (typed.Length == 0) return NoValue();
+        return typed.Length > LongestLength ? RejectedFor("length", typed.Length) : new Accepted(typed);
     }
 }

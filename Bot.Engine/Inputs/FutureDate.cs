@@ -15,13 +15,22 @@ internal sealed class FutureDate : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("calendar"), Rejection("past"), Rejection("tooFar")];
 
-    public override Reading Read(string text, DateTimeOffset now)
-    {
-        var form = IndianDate.Read(text, out var date);
-        if (form != DateForm.Real) return new Rejected(form == DateForm.None ? Rejection() : Rejection("calendar"));
+    protected override Sentence? Inside { get; } = new(MostTokens: 5);
 
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
+    {
         var today = IndianDate.Today(now);
-        if (date <= today) return new Rejected(Rejection("past"));
-        return date > today.AddYears(MostYears) ? new Rejected(Rejection("tooFar")) : new Accepted(IndianDate.Iso(date));
+        var form = IndianDate.Read(text, words, (digits, _, _) => Nearest(digits, today.Year), out var date);
+        if (form != DateForm.Real) return form == DateForm.None ? NoValue() : Wrong("calendar");
+
+        if (date <= today) return Wrong("past");
+        return date > today.AddYears(MostYears) ? Wrong("tooFar") : new Accepted(IndianDate.Iso(date));
+    }
+
+    /// <summary>The year with these last two digits that is nearest to this one; of two equally near the later.</summary>
+    private static int Nearest(int digits, int year)
+    {
+        var later = year + ((((digits - year) % 100) + 100) % 100);
+        return later - year <= 50 ? later : later - 100;
     }
 }

@@ -1,6 +1,6 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>A photo. Text in its place is refused with a sentence that asks for one; the photo itself never passes through <see cref="Read"/>.</summary>
+/// <summary>A photo. Text in its place is refused with a sentence that asks for one; the photo itself never passes through <see cref="ReadWhole"/>.</summary>
 internal sealed class Image : InputType
 {
     public override string Name => "image";
@@ -15,5 +15,5 @@ internal sealed class Image : InputType
 
     public override bool TakesImage => true;
 
-    public override Reading Read(string text, DateTimeOffset now) => new Rejected(Rejection());
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words) => NoValue();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Bot.Engine.Inputs;
 
 /// <summary>Indian mobile numbers: the one parser of the whole product. Canonical form everywhere: <c>+91</c> and ten digits.</summary>
@@ -23,6 +25,14 @@ public static class IndianMobile
 
         canonical = string.Concat(CountryCode, national);
         return true;
+    }
+
+    /// <summary>Reads a number as other programs hand it on: made plain first, for numbers that are copied from contacts carry signs that cannot be seen. False
+    /// also for one whose digits are of several scripts: no keyboard writes that.</summary>
+    public static bool TryRead(string? text, out string canonical)
+    {
+        canonical = "";
+        return text is not null && HasOneScript(text) && TryParse(ChatText.Plain(text), out canonical);
     }
 
     /// <summary>Ten digits: <c>9876543210</c>.</summary>
@@ -67,6 +77,21 @@ public static class IndianMobile
         if (plus) return [];
         if (digits.Length == 11 && digits[0] == '0') return digits[1..];
         return digits.Length == 14 && digits.StartsWith("0091") ? digits[4..] : digits;
+    }
+
+    private static bool HasOneScript(string text)
+    {
+        var zero = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var value = CharUnicodeInfo.GetDecimalDigitValue(text, i);
+            if (value < 0) continue;
+
+            var script = char.ConvertToUtf32(text, i) - value;
+            if (zero != 0 && script != zero) return false;
+            zero = script;
+        }
+        return true;
     }
 
     private static bool IsSeparator(char c) => c is '-' or '.' or '(' or ')' or (>= '\u2010' and <= '\u2015') || char.IsWhiteSpace(c);

@@ -31,15 +31,51 @@ public abstract class InputType
     /// <summary>Takes an image instead of text.</summary>
     public virtual bool TakesImage => false;
 
+    /// <summary>A one-time code that was sent to the person: what else is written in its place is no wrong code, and another one may be offered.</summary>
+    public virtual bool IsCode => false;
+
+    /// <summary>Takes nearly any words: a name, a remark. A placeholder ("NA", "...") is refused before it is read.</summary>
+    public virtual bool TakesWords => false;
+
+    /// <summary>A person's name: initials and words that are also names stay names.</summary>
+    public virtual bool IsName => false;
+
     /// <summary>Every rejection and warning key that <see cref="Read"/> can answer with. A check holds that every language has them all.</summary>
     public virtual IReadOnlyList<string> MessageKeys => [Rejection()];
 
+    /// <summary>Reads an answer: the whole text, else the one value of this type that stands in it (<c>my PAN is ABCPD1234E</c>).</summary>
     /// <param name="text">As typed; may hold any Unicode.</param>
     /// <param name="now">When it was typed, in UTC. Indian calendar days are at +05:30.</param>
-    public abstract Reading Read(string text, DateTimeOffset now);
+    /// <param name="words">What words stand for; null for none.</param>
+    public Reading Read(string text, DateTimeOffset now, IAnswerWords? words = null)
+    {
+        words ??= NoWords.Instance;
+        var reading = ReadWhole(text, now, words);
+        return reading is Rejected { OfShape: false } && Inside is { } inside
+            ? inside.Find(text, span => ReadInside(span, now, words)) ?? reading
+            : reading;
+    }
+
+    /// <summary>What becomes of a text that is no value of this type at all.</summary>
+    internal Rejected None => NoValue();
+
+    /// <summary>How a value may stand in a sentence; null where only the whole text counts.</summary>
+    protected virtual Sentence? Inside => null;
+
+    /// <summary>Reads a whole text.</summary>
+    protected abstract Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words);
+
+    /// <summary>Reads a part of a sentence. Stricter where the whole text may be loose.</summary>
+    protected virtual Reading ReadInside(string span, DateTimeOffset now, IAnswerWords words) => ReadWhole(span, now, words);
 
     /// <summary>The key of this type's rejections: <c>reject.pan</c>, or of one rule: <c>reject.pan.length</c>.</summary>
     protected string Rejection(string rule = "") => rule.Length == 0 ? $"reject.{Name}" : $"reject.{Name}.{rule}";
+
+    /// <summary>A text that is no value of this type at all.</summary>
+    protected Rejected NoValue() => new(Rejection());
+
+    /// <summary>A text in the shape of this type that breaks one of its rules.</summary>
+    protected Rejected Wrong(string rule) => new(Rejection(rule)) { OfShape = true };
 
     /// <summary>A rejection that names a number of characters or digits as <c>{{ count }}</c>; never the answer itself, which may be secret.</summary>
     protected Rejected RejectedFor(string rule, int count) =>
@@ -61,4 +97,7 @@ public sealed record Accepted(Value Value, string? Warning = null) : Reading;
 public sealed record Rejected(string Key, ImmutableArray<KeyValuePair<string, Value>> Arguments) : Reading
 {
     public Rejected(string key) : this(key, []) { }
+
+    /// <summary>The text has the shape that was asked for and is wrong: only that counts as an attempt. What is no answer at all is not a wrong one.</summary>
+    public bool OfShape { get; init; }
 }

@@ -15,7 +15,9 @@ internal sealed class Mobile : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("firstDigit"), Rejection("country")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 6);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var plain = ChatText.Plain(text);
         return IndianMobile.TryParse(plain, out var canonical) ? new Accepted(canonical) : Fault(plain);
@@ -24,14 +26,14 @@ internal sealed class Mobile : InputType
     private Rejected Fault(string plain)
     {
         Span<char> digits = stackalloc char[IndianMobile.MostDigits];
-        if (!IndianMobile.TryDigits(plain, digits, out var count, out var plus)) return new(Rejection());
-        if (plus && !digits.StartsWith("91")) return new(Rejection("country"));
+        if (!IndianMobile.TryDigits(plain, digits, out var count, out var plus)) return NoValue();
+        if (plus && !digits.StartsWith("91")) return Wrong("country");
 
         // After a plus the country's two digits are not part of what is counted.
         var length = plus ? count - 2 : count;
         if (count > digits.Length) return RejectedFor("length", length);
 
         var national = IndianMobile.NationalPart(digits[..count], plus);
-        return national.Length == 10 ? new(Rejection("firstDigit")) : RejectedFor("length", length);
+        return national.Length == 10 ? Wrong("firstDigit") : RejectedFor("length", length);
     }
 }

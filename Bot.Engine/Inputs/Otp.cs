@@ -15,12 +15,16 @@ internal sealed class Otp(int digits) : InputType
 
     public override bool Secret => true;
 
+    public override bool IsCode => true;
+
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 6);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var code = ChatText.Compact(text);
-        if (code.Length == 0 || !Shape.IsDigits(code)) return new Rejected(Rejection());
+        if (code.Length == 0 || !Shape.IsDigits(code)) return NoValue();
         return code.Length == digits ? new Accepted(code) : RejectedFor("length", code.Length);
     }
 }

@@ -22,12 +22,14 @@ internal sealed class Pan : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("digits"), UnusualHolder];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 3);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var pan = ChatText.Compact(text);
         if (pan.Length > 0 && pan.Length != LongestLength && Shape.IsLettersAndDigits(pan)) return RejectedFor("length", pan.Length);
-        if (!Shape.Matches(pan, "AAAAA9999A")) return new Rejected(Rejection());
-        if (pan.AsSpan(5, 4) is "0000") return new Rejected(Rejection("digits"));
+        if (!Shape.Matches(pan, "AAAAA9999A")) return NoValue();
+        if (pan.AsSpan(5, 4) is "0000") return Wrong("digits");
         return new Accepted(pan, HolderKinds.Contains(pan[3]) ? null : UnusualHolder);
     }
 }

@@ -18,12 +18,14 @@ internal sealed class Passport : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("firstDigit"), UnusualNumber];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 3);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var passport = ChatText.Compact(text);
         if (passport.Length > 0 && passport.Length != LongestLength && Shape.IsLettersAndDigits(passport)) return RejectedFor("length", passport.Length);
-        if (!Shape.Matches(passport, "A9999999")) return new Rejected(Rejection());
-        if (passport[1] == '0') return new Rejected(Rejection("firstDigit"));
+        if (!Shape.Matches(passport, "A9999999")) return NoValue();
+        if (passport[1] == '0') return Wrong("firstDigit");
         return new Accepted(passport, passport[0] is 'Q' or 'X' or 'Z' || passport[^1] == '0' ? UnusualNumber : null);
     }
 }

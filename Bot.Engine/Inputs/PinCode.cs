@@ -15,11 +15,13 @@ internal sealed class PinCode : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("firstDigit")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 2);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var pin = ChatText.Compact(text);
-        if (pin.Length == 0 || !Shape.IsDigits(pin)) return new Rejected(Rejection());
+        if (pin.Length == 0 || !Shape.IsDigits(pin)) return NoValue();
         if (pin.Length != Length) return RejectedFor("length", pin.Length);
-        return pin[0] == '0' ? new Rejected(Rejection("firstDigit")) : new Accepted(pin);
+        return pin[0] == '0' ? Wrong("firstDigit") : new Accepted(pin);
     }
 }

@@ -9,7 +9,6 @@ public static class Scan
     private const decimal Largest = 1_000_000_000_000_000m;
 
     private const int MostDecimals = 9;
-    private const char Nukta = '\u093C';
 
     /// <summary>Drops the characters that stand in front.</summary>
     public static void Skip(ref ReadOnlySpan<char> rest, ReadOnlySpan<char> characters) => rest = rest.TrimStart(characters);
@@ -50,29 +49,58 @@ public static class Scan
         return rest is not ['.', >= '0' and <= '9', ..] || TryDecimals(ref rest, ref number);
     }
 
-    /// <summary>
-    /// The same word in any case, with or without the dot below Hindi letters (<c>करोड़</c>, <c>करोड</c>). <paramref name="known"/> is in lower case and has no
-    /// such dot.
-    /// </summary>
-    public static bool IsWord(ReadOnlySpan<char> typed, string known)
+    /// <summary>A number in digits, else in words: <c>twenty five</c>, <c>डेढ़</c> (1.5).</summary>
+    public static bool TryNumber(ref ReadOnlySpan<char> rest, IAnswerWords words, out decimal number)
     {
-        var matched = 0;
-        foreach (var c in typed)
+        var behind = rest;
+        if (TryNumber(ref behind, out number))
         {
-            if (c == Nukta) continue;
-            if (matched == known.Length || WithoutDot(char.ToLowerInvariant(c)) != known[matched]) return false;
-            matched++;
+            rest = behind;
+            return true;
         }
-        return matched == known.Length;
+        if (!TryNumberWord(ref rest, words, out number)) return false;
+
+        behind = rest.TrimStart(' ');
+        if (number is < 20 or > 90 || number % 10 != 0 || !TryNumberWord(ref behind, words, out var ones) || ones is < 1 or > 9) return true;
+        number += ones;
+        rest = behind;
+        return true;
     }
 
-    /// <summary>Whether it is one of the words, as <see cref="IsWord"/> compares.</summary>
-    public static bool IsOneOf(ReadOnlySpan<char> typed, ReadOnlySpan<string> known)
+    /// <summary>Drops words of a group, with the white space around them; true when there was one.</summary>
+    public static bool SkipWords(ref ReadOnlySpan<char> rest, IAnswerWords words, params ReadOnlySpan<string> groups)
     {
-        foreach (var word in known)
-            if (IsWord(typed, word))
+        var any = false;
+        while (true)
+        {
+            var behind = rest.TrimStart(' ');
+            var word = Word(ref behind);
+            if (word.IsEmpty || !IsIn(words, groups, word)) return any;
+
+            rest = behind is ['.', ..] ? behind[1..] : behind;
+            Skip(ref rest, " :");
+            any = true;
+        }
+    }
+
+    private static bool IsIn(IAnswerWords words, ReadOnlySpan<string> groups, ReadOnlySpan<char> word)
+    {
+        foreach (var group in groups)
+            if (words.MeaningOf(group, word) is not null)
                 return true;
         return false;
+    }
+
+    private static bool TryNumberWord(ref ReadOnlySpan<char> rest, IAnswerWords words, out decimal number)
+    {
+        number = 0;
+        var behind = rest;
+        var word = Word(ref behind);
+        if (word.IsEmpty || words.MeaningOf(WordGroups.Number, word) is not { } meaning) return false;
+        if (!decimal.TryParse(meaning, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)) return false;
+
+        rest = behind;
+        return true;
     }
 
     private static bool TryDecimals(ref ReadOnlySpan<char> rest, ref decimal number)
@@ -100,12 +128,4 @@ public static class Scan
 
     private static bool IsSign(char c) =>
         c > '~' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    private static char WithoutDot(char c) => c switch
-    {
-        '\u095B' => 'ज',
-        '\u095C' => 'ड',
-        '\u095E' => 'फ',
-        _ => c,
-    };
 }

@@ -22,14 +22,24 @@ internal sealed class VehicleRegistration : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("state"), Rejection("letters"), Rejection("serial")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 6);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var plate = ChatText.Compact(text);
-        if (plate.Length < ShortestLength || plate.Length > LongestLength || !Shape.IsLettersAndDigits(plate)) return new Rejected(Rejection());
+        var plate = WithoutCountry(ChatText.Compact(text));
+        if (plate.Length < ShortestLength || plate.Length > LongestLength || !Shape.IsLettersAndDigits(plate)) return NoValue();
 
         var stateAt = StateOf(plate, repair: false);
         if (stateAt is null) stateAt = StateOf(plate, repair: true);
         return stateAt is { } at ? new Accepted(Repaired(plate, at)) : Fault(plate);
+    }
+
+    /// <summary>Plates bear IND beside the number, and cameras read it along.</summary>
+    private static string WithoutCountry(string plate)
+    {
+        const string country = "IND";
+        if (plate.StartsWith(country, StringComparison.Ordinal)) return plate[country.Length..];
+        return plate.EndsWith(country, StringComparison.Ordinal) ? plate[..^country.Length] : plate;
     }
 
     /// <summary>Where the state's code stands in a plate that is right, -1 for kinds without one; null for a plate that is wrong.</summary>
@@ -88,14 +98,14 @@ internal sealed class VehicleRegistration : InputType
 
     private Rejected Fault(string plate)
     {
-        if (IsBharat(plate, repair: true, anyLetter: true)) return new(Rejection("letters"));
+        if (IsBharat(plate, repair: true, anyLetter: true)) return Wrong("letters");
         if (!IsStandard(plate, repair: false, anyLetter: true, out var serial) && !IsStandard(plate, repair: true, anyLetter: true, out serial))
-            return new(Rejection());
+            return NoValue();
 
         var state = plate[..2];
-        if (!StateCode.IsKnown(state)) return new(Rejection("state"), [new("state", state)]);
-        if (plate.AsSpan(2).ContainsAny('I', 'O') && !IsZero(serial)) return new(Rejection("letters"));
-        return IsZero(serial) ? new(Rejection("serial")) : new(Rejection());
+        if (!StateCode.IsKnown(state)) return new(Rejection("state"), [new("state", state)]) { OfShape = true };
+        if (plate.AsSpan(2).ContainsAny('I', 'O') && !IsZero(serial)) return Wrong("letters");
+        return IsZero(serial) ? Wrong("serial") : NoValue();
     }
 
     private static string Repaired(string plate, int stateAt) =>

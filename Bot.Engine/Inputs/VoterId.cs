@@ -11,7 +11,7 @@ internal sealed class VoterId : InputType
 
     public override string Name => "voterId";
 
-    public override string Accepts => "a voter id: WKH1186253, old ones too: DL/01/004/213456";
+    public override string Accepts => "a voter id: WKH1186253 or WKH/1186253, old ones too: DL/01/004/213456";
 
     public override string Example => "WKH1186253";
 
@@ -21,18 +21,17 @@ internal sealed class VoterId : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), UnusualNumber];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 4);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var plain = ChatText.Plain(text);
-        if (plain.Contains('/'))
-        {
-            var old = plain.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-            return IsOldNumber(old) ? new Accepted(old, UnusualNumber) : new Rejected(Rejection());
-        }
+        var old = plain.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (IsOldNumber(old)) return new Accepted(old, UnusualNumber);
 
         var voter = ChatText.Compact(plain);
-        if (voter.Length is > 0 and not 10 && Shape.IsLettersAndDigits(voter)) return RejectedFor("length", voter.Length);
-        if (!Shape.Matches(voter, "AAA9999999")) return new Rejected(Rejection());
+        if (voter.Length is > 0 and not 10 && !plain.Contains('/') && Shape.IsLettersAndDigits(voter)) return RejectedFor("length", voter.Length);
+        if (!Shape.Matches(voter, "AAA9999999")) return NoValue();
         return new Accepted(voter, PassesLuhn(voter.AsSpan(3)) ? null : UnusualNumber);
     }
 

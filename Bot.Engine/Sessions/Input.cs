@@ -7,7 +7,7 @@ namespace Bot.Engine.Sessions;
 /// <param name="At">When it happened, by the clock of the caller. The machine knows no other time.</param>
 public abstract record Input(string Id, DateTimeOffset At)
 {
-    /// <summary>The text the person sent: typed, or the title of a tap whose payload the channel lost; null for anything else.</summary>
+    /// <summary>The text the person sent: typed, or the label of a tap that carries no payload of ours; null for anything else.</summary>
     internal virtual string? Words => null;
 }
 
@@ -17,10 +17,13 @@ public sealed record HeardText(string Id, DateTimeOffset At, string Text) : Inpu
     internal override string? Words => Text;
 }
 
-/// <summary>The person tapped a button or a list row. <paramref name="Payload"/> is what we attached to the choice, empty if the channel lost it.</summary>
+/// <summary>
+/// The person tapped a button or a list row. <paramref name="Payload"/> is what we attached to the choice; empty if the channel lost it, another's own on the
+/// buttons of templates and campaigns. Then the label is as good as typed.
+/// </summary>
 public sealed record HeardTap(string Id, DateTimeOffset At, string Payload, string Title) : Input(Id, At)
 {
-    internal override string? Words => Payload.Length == 0 ? Title : null;
+    internal override string? Words => TapPayload.Read(Payload) is not null ? null : Title.Length > 0 ? Title : Payload;
 }
 
 /// <summary>The person sent an image.</summary>

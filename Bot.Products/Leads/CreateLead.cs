@@ -13,7 +13,7 @@ public sealed class CreateLead(LeadService leads, TimeProvider clock) : Conseque
     private static readonly LeadOrigin Chat = new("chat");
 
     public static OperationContract Declaration { get; } = new("leads.create",
-        ["loanType", "amount", "tenure", "firstName", "lastName", "pan", "email", "dob", "gender?", "pinCode", "mobile"],
+        ["loanType", "amount", "tenure", "firstName", "lastName?", "pan", "email", "dob", "gender?", "pinCode", "mobile"],
         [new("created", "applicationId"), new("declined", "reason"), new("undecided"), new("unavailable")], Consequential: true);
 
     public override OperationContract Contract => Declaration;
@@ -62,7 +62,7 @@ public sealed class CreateLead(LeadService leads, TimeProvider clock) : Conseque
         TenureYears = Number(call.Text("tenure")),
         Pan = call.Text("pan"),
         FirstName = call.Text("firstName"),
-        LastName = call.Text("lastName"),
+        LastName = call.Text("lastName") is { Length: > 0 } last ? last : LeadDraft.NoLastName,
         Gender = call.Text("gender"),
         Mobile = call.Text("mobile"),
         Email = call.Text("email"),

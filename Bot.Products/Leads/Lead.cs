@@ -52,7 +52,7 @@ public sealed record Lead
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [JsonIgnore]
-    public string Name => $"{FirstName} {LastName}";
+    public string Name => LastName is "" or LeadDraft.NoLastName ? FirstName : $"{FirstName} {LastName}";
 
     public static Lead Of(LeadApplication application, LeadCreation.Created created, DateTimeOffset now) => new()
     {

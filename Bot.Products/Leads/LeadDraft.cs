@@ -11,6 +11,9 @@ public sealed record LeadDraft
     /// <summary>100 crore rupees.</summary>
     public const decimal LargestAmount = 1_000_000_000;
 
+    /// <summary>What the lender takes for an applicant who has one name only, and what other programs send for one.</summary>
+    public const string NoLastName = ".";
+
     /// <summary>Years.</summary>
     public const int LongestTenure = 40;
 
@@ -53,7 +56,8 @@ public sealed record LeadDraft
     public string? PinCode { get; init; }
 
     /// <param name="now">Decides the applicant's age, by the calendar day in India.</param>
-    public LeadReading Read(DateTimeOffset now)
+    /// <param name="words">The names of the months; null for none.</param>
+    public LeadReading Read(DateTimeOffset now, IAnswerWords? words = null)
     {
         var faults = ImmutableArray.CreateBuilder<LeadFault>();
         var type = ReadLoanType(faults);
@@ -63,9 +67,9 @@ public sealed record LeadDraft
         var mobile = ReadMobile(faults);
         var pin = ReadTyped(faults, "pin_code", "PIN code", PinCode, PinCodeType, "PIN code must be 6 digits, the first of them 1 to 9", now);
         var first = ReadName(faults, "first_name", "First name", FirstName);
-        var last = ReadName(faults, "last_name", "Last name", LastName);
+        var last = WithoutNone(ReadName(faults, "last_name", "Last name", LastName), words);
         var email = ReadTyped(faults, "email", "Email", Email, EmailType, "Email must be an address like name@example.com", now);
-        var birth = ReadBirth(faults, now);
+        var birth = ReadBirth(faults, now, words);
         var gender = ChatText.Prose(Gender ?? "");
         if (gender.Length > LongestGender) faults.Add(new("gender", $"Gender must be at most {LongestGender} characters"));
 
@@ -117,22 +121,23 @@ public sealed record LeadDraft
 
     private string ReadMobile(ImmutableArray<LeadFault>.Builder faults)
     {
-        if (IndianMobile.TryParse(Mobile, out var mobile)) return mobile;
+        if (IndianMobile.TryRead(Mobile, out var mobile)) return mobile;
 
         faults.Add(new("mobile_number", Mobile is null ? "Mobile number is required" : MobileRule));
         return "";
     }
 
-    private DateOnly ReadBirth(ImmutableArray<LeadFault>.Builder faults, DateTimeOffset now)
+    private DateOnly ReadBirth(ImmutableArray<LeadFault>.Builder faults, DateTimeOffset now, IAnswerWords? words)
     {
         if (DateOfBirth is null)
         {
             faults.Add(new("dob", "Date of birth is required"));
             return default;
         }
-        if (BirthType.Read(DateOfBirth, now) is Accepted accepted) return DateOnly.ParseExact(accepted.Value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var reading = BirthType.Read(DateOfBirth, now, words);
+        if (reading is Accepted accepted) return DateOnly.ParseExact(accepted.Value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-        var isDate = IndianDate.Read(DateOfBirth, out _) == DateForm.Real;
+        var isDate = reading is Rejected { OfShape: true, Key: not "reject.dateOfBirth.calendar" };
         faults.Add(new("dob", isDate ? "Date of birth must be that of somebody aged 18 to 100" : "Date of birth must be a real date in format: DD/MM/YYYY"));
         return default;
     }
@@ -144,6 +149,9 @@ public sealed record LeadDraft
         if (fault is not null) faults.Add(new(column, $"{label} {fault}"));
         return name;
     }
+
+    /// <summary>"NA" and its like stand for having none.</summary>
+    private static string WithoutNone(string name, IAnswerWords? words) => words?.MeaningOf(WordGroups.None, name) is null ? name : NoLastName;
 
     private static string ReadTyped(ImmutableArray<LeadFault>.Builder faults, string column, string label, string? given, InputType type, string complaint,
         DateTimeOffset now)

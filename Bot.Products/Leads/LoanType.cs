@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Bot.Engine.Inputs;
 
 namespace Bot.Products.Leads;
 
@@ -23,7 +24,7 @@ public sealed record LoanType(string Code, string Name)
         type = null;
         if (text is null) return false;
 
-        var typed = text.AsSpan().Trim();
+        var typed = ChatText.Plain(text).AsSpan();
         foreach (var known in All)
         {
             if (!IsSame(typed, known.Code) && !IsSame(typed, known.Name)) continue;

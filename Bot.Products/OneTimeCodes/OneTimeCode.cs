@@ -85,7 +85,8 @@ public sealed record OneTimeCode
     }
 
     /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
-    public (OneTimeCode Next, VerifyResult Result) Verify(string codeHash, DateTimeOffset now, CodePolicy policy)
+    /// <param name="codeHash">Null for a text that is no code: it is not right, and does not count.</param>
+    public (OneTimeCode Next, VerifyResult Result) Verify(string? codeHash, DateTimeOffset now, CodePolicy policy)
     {
         if (HasFutureTimes(now)) return AfterClockMovedBack(now).Verify(codeHash, now, policy);
 
@@ -93,17 +94,20 @@ public sealed record OneTimeCode
         if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
         if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
 
+        if (codeHash is null) return (this, new VerifyResult.Wrong(Left(current.Tries, wrong.Length)));
         if (FixedTimeEquals(current.Hash, codeHash))
             return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
 
         var tries = current.Tries + 1;
-        var left = Math.Max(0, Math.Min(policy.TriesPerCode - tries, policy.TriesPerHour - wrong.Length - 1));
+        var left = Left(tries, wrong.Length + 1);
         var next = this with
         {
             WrongTries = wrong.Add(now),
             Current = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State }
         };
         return (next, new VerifyResult.Wrong(left));
+
+        int Left(int ofCode, int ofHour) => Math.Max(0, Math.Min(policy.TriesPerCode - ofCode, policy.TriesPerHour - ofHour));
     }
 
     /// <summary>

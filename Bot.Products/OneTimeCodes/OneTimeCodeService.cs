@@ -49,7 +49,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     }
 
     public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
-        (await ChangeAsync(mobile, null, one => one.Verify(HashOf(mobile, code), clock.GetUtcNow(), policy), cancel).ConfigureAwait(false)).Result;
+        (await ChangeAsync(mobile, null, one => one.Verify(HashOfTried(mobile, code), clock.GetUtcNow(), policy), cancel).ConfigureAwait(false)).Result;
 
     /// <summary>
     /// Verifies a code for a conversation: its changes are committed with the turn that gets the outcome, so that a crash in between neither uses up a right
@@ -59,7 +59,7 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     {
         var key = KeyOf(mobile);
         var before = await FindAsync(key, cancel).ConfigureAwait(false);
-        var (next, result) = Known(key, before.State).Verify(HashOf(mobile, code), clock.GetUtcNow(), policy);
+        var (next, result) = Known(key, before.State).Verify(HashOfTried(mobile, code), clock.GetUtcNow(), policy);
         return (result, next == before.State ? [] : ChangesOf(key, before.Version, next));
     }
 
@@ -103,6 +103,10 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     ];
 
     internal static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
+
+    /// <summary>Null for a text that is no code of this purpose.</summary>
+    private string? HashOfTried(string mobile, string code) =>
+        code.Length == policy.Digits && code.All(char.IsAsciiDigit) ? HashOf(mobile, code) : null;
 
     private string HashOf(string mobile, string code) => secrets.Hash($"otp.{purpose}.code", $"{mobile}\n{code}");
 

@@ -35,7 +35,8 @@ public static class FlowUses
             .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null
             && Editable(flow, state.Answers)).DistinctBy(state => state.Answers).Select(state => new FieldUse(state.Answers!, state.At.Line, state.At.Column))],
-        ConfirmMessages = [.. flow.States.Where(state => !state.Summary.IsEmpty).SelectMany(state => state.Messages).Select(use => use.Key)],
+        ConfirmMessages = [.. flow.States.Where(state => !state.Summary.IsEmpty || state.AnswerType is { IsCode: true })
+            .SelectMany(state => state.Messages).Select(use => use.Key)],
     };
 
     /// <summary>An answer shows up in the list of what may be changed unless every place to edit names others.</summary>

@@ -2,7 +2,8 @@ using Bot.Engine.Flows;
 
 namespace Bot.Templates.Checks;
 
-/// <summary>A personal slot is shown whole only where its owner confirms it. A warning: an author may have a reason.</summary>
+/// <summary>A personal slot is shown whole only where its owner confirms it, or reads where a code was sent to. A warning: an author may have a
+/// reason.</summary>
 internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
 {
     public string Name => nameof(PersonalSlotsAreRevealedOnlyToConfirm);

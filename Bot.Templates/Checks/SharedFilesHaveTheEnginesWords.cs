@@ -3,13 +3,15 @@ using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;
 
-/// <summary>Every shared messages file has the engine's own messages and labels, the rejections of the input types, and a word for each command.</summary>
+/// <summary>Every shared messages file has the engine's own messages and labels, the rejections of the input types, a word for each command, and the
+/// groups of words that the default language has.</summary>
 internal sealed class SharedFilesHaveTheEnginesWords : IMessageCheck
 {
     public string Name => nameof(SharedFilesHaveTheEnginesWords);
 
     public IEnumerable<Issue> Find(MessagesInUse use)
     {
+        var groups = use.Catalogue.File("", use.Catalogue.DefaultLanguage)?.Words.Keys.ToList() ?? [];
         foreach (var language in use.Catalogue.Languages)
         {
             var file = use.Catalogue.File("", language)!;
@@ -19,6 +21,8 @@ internal sealed class SharedFilesHaveTheEnginesWords : IMessageCheck
                 yield return new(file.File, 1, 1, $"the engine's label '{label}' is missing", $"{label.Replace(".", ": { ", StringComparison.Ordinal)}: .. }} under options:");
             foreach (var command in MessagesFileReader.CommandNames.Where(command => !file.Commands.TryGetValue(command, out var words) || words.Count == 0))
                 yield return new(file.File, 1, 1, $"nobody can say the command '{command}' in '{language}'", $"{command}: [a word] under commands:");
+            foreach (var group in groups.Where(group => !file.Words.ContainsKey(group)))
+                yield return new(file.File, 1, 1, $"'{language}' has no words for '{group}', which '{use.Catalogue.DefaultLanguage}' has", $"{group}: and its words under words:");
         }
     }
 }

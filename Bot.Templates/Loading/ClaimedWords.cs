@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 
 namespace Bot.Templates.Loading;
 
@@ -12,7 +13,7 @@ internal static class ClaimedWords
         var claims = files.OrderBy(file => file.Flow.Length > 0).SelectMany(Claims);
         foreach (var (owner, file, word) in claims)
         {
-            var form = TextNormalizer.Of(word.Text);
+            var form = WordForm.Of(word.Text);
             if (!owners.TryGetValue(form, out var first)) owners.Add(form, (owner, file, word));
             else if (first.Owner != owner)
                 issues.Add(new(file.File, word.Line, word.Column, $"the word '{word.Text}' already belongs to {first.Owner} in {first.File.File}({first.Word.Line},{first.Word.Column})", "another word"));

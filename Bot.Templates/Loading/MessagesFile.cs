@@ -13,6 +13,9 @@ internal sealed record MessagesFile(string File, string Flow, string Language)
 
     public List<Word> Entry { get; } = [];
 
+    /// <summary>What words stand for in answers: by group, then by meaning.</summary>
+    public Dictionary<string, Dictionary<string, List<Word>>> Words { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, MessageEntry> Messages { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By label key: <c>idProofType.pan</c>, <c>field.vehicleNumber</c>.</summary>
@@ -28,7 +31,11 @@ internal sealed record Word(string Text, int Line, int Column);
 internal sealed record MessageEntry(string Key, MessageTemplate Template, SourceText Text);
 
 /// <summary>What an option is called, and what stands below it in a list (empty: nothing).</summary>
-internal sealed record LabelEntry(string Key, string Label, string Note, string File, int Line, int Column);
+internal sealed record LabelEntry(string Key, string Label, string Note, string File, int Line, int Column)
+{
+    /// <summary>What people call it besides; never shown.</summary>
+    public IReadOnlyList<Word> Synonyms { get; init; } = [];
+}
 
 /// <summary>What leaves instead of a message outside the 24-hour window.</summary>
 /// <param name="Language">As the provider knows it; the file's own unless it says otherwise.</param>

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 using Bot.Templates.Rendering;
 
 namespace Bot.Templates.Loading;
@@ -10,8 +12,10 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     public static readonly IReadOnlyList<string> CommandNames =
         ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "skip", "yes", "no", "more", "previous", "retry"];
 
-    private static readonly string[] SharedKeys = ["language", "name", "commands", "messages", "options", "fields", "templates"];
+    private static readonly string[] SharedKeys = ["language", "name", "commands", "words", "messages", "options", "fields", "templates"];
     private static readonly string[] FlowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
+
+    private static readonly SearchValues<char> Punctuation = SearchValues.Create("?!.,;:…।*~`'\"-_");
 
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
     private readonly MessagesFile _result = new(file, flow, language);
@@ -45,6 +49,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
             case "language": ReadLanguage(entry); break;
             case "name": _result.Name = TextOf(entry, "the language's name") ?? ""; break;
             case "commands": ReadCommands(entry); break;
+            case "words": ReadWords(entry); break;
             case "entry": _result.Entry.AddRange(WordsOf(entry)); break;
             case "messages": ReadMessages(entry); break;
             case "options": ReadOptions(entry); break;
@@ -67,6 +72,19 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
                 Tell(entry, $"there is no command '{entry.Key}'", "one of " + string.Join(", ", CommandNames));
             else
                 _result.Commands[entry.Key] = WordsOf(entry);
+        }
+    }
+
+    private void ReadWords(YamlEntry section)
+    {
+        foreach (var group in MapOf(section))
+        {
+            var meanings = new Dictionary<string, List<Word>>(StringComparer.Ordinal);
+            _result.Words[group.Key] = meanings;
+            if (group.Value is not YamlMap map) meanings[group.Key] = WordsOf(group, signs: true);
+            else
+                foreach (var meaning in map.Entries)
+                    meanings[meaning.Key] = WordsOf(meaning, signs: true);
         }
     }
 
@@ -100,36 +118,38 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     {
         switch (entry.Value)
         {
-            case YamlText label: AddLabel(key, entry, label.Text.Trim(), ""); break;
+            case YamlText label: AddLabel(key, entry, label.Text.Trim(), "", []); break;
             case YamlMap map: ReadLabelMap(key, entry, map); break;
-            default: Tell(entry.Value, $"the label of '{entry.Key}' is a list", "text, or { label: .., note: .. }"); break;
+            default: Tell(entry.Value, $"the label of '{entry.Key}' is a list", "text, or { label: .., note: .., also: [..] }"); break;
         }
     }
 
     private void ReadLabelMap(string key, YamlEntry entry, YamlMap map)
     {
         var (label, note) = ("", "");
+        List<Word> synonyms = [];
         foreach (var part in map.Entries)
         {
             switch (part.Key)
             {
                 case "label": label = TextOf(part, "a label") ?? ""; break;
                 case "note": note = TextOf(part, "a note") ?? ""; break;
-                default: Tell(part, $"'{part.Key}' is no part of an option", "label or note"); break;
+                case "also": synonyms = WordsOf(part); break;
+                default: Tell(part, $"'{part.Key}' is no part of an option", "label, note or also"); break;
             }
         }
 
-        AddLabel(key, entry, label.Trim(), note.Trim());
+        AddLabel(key, entry, label.Trim(), note.Trim(), synonyms);
     }
 
-    private void AddLabel(string key, YamlEntry entry, string label, string note)
+    private void AddLabel(string key, YamlEntry entry, string label, string note, List<Word> synonyms)
     {
         if (label.Length == 0)
             Tell(entry, $"the option '{entry.Key}' has no label", $"{entry.Key}: and the words people see");
         else if (label.Contains("{{", StringComparison.Ordinal) || note.Contains("{{", StringComparison.Ordinal))
             Tell(entry.Value, "a label holds no placeholders", "plain words");
         else
-            _result.Labels[key] = new(key, label, note, file, entry.Value.Line, entry.Value.Column);
+            _result.Labels[key] = new(key, label, note, file, entry.Value.Line, entry.Value.Column) { Synonyms = synonyms };
     }
 
     private void ReadTemplates(YamlEntry section)
@@ -192,18 +212,21 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         return template is not null ? new(key, template, source) : null;
     }
 
-    private List<Word> WordsOf(YamlEntry entry)
+    private List<Word> WordsOf(YamlEntry entry, bool signs = false)
     {
         var parts = entry.Value is YamlList list ? list.Items : [entry.Value];
         var words = new List<Word>();
         foreach (var part in parts)
         {
-            if (part is YamlText { Text: var word } && TextNormalizer.Of(word).Length > 0) words.Add(new(word.Trim(), part.Line, part.Column));
+            if (part is YamlText { Text: var word } && IsWord(WordForm.Of(word), signs)) words.Add(new(word.Trim(), part.Line, part.Column));
             else Tell(part, $"'{entry.Key}' holds something that is no word", "[word, another word]");
         }
 
         return words;
     }
+
+    /// <summary>Punctuation alone is a word only where it stands for an answer ("." for no last name).</summary>
+    private static bool IsWord(string form, bool signs) => form.Length > 0 && (signs || form.AsSpan().ContainsAnyExcept(Punctuation));
 
     private bool YesOrNo(YamlEntry entry)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Flows;
 
 namespace Bot.Tests.Support;
@@ -37,4 +38,10 @@ internal sealed class CaseVocabulary : IVocabulary
             value.Select((letter, i) => i == 0 ? char.ToUpperInvariant(letter).ToString() : char.IsUpper(letter) ? " " + letter : letter.ToString()));
         return Hindi.FirstOrDefault(pair => pair.Value == value).Key is { } hindi ? [english, hindi] : [english];
     }
+
+    public IReadOnlyList<string> SynonymsOf(string flow, string labelKey) => [];
+
+    public IEnumerable<IReadOnlyList<string>> TitlesOf(string flow, string language, ImmutableArray<Choice> choices) => [];
+
+    public string? MeaningOf(string group, ReadOnlySpan<char> word) => null;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
@@ -26,6 +27,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     Next next) : State(name, at)
 {
     private const string Skip = "skip";
+
+    private static readonly SearchValues<char> ValueSigns = SearchValues.Create("0123456789@");
 
     public override string Kind => "ask";
 
@@ -67,7 +70,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     }
 
     internal override void Ask(ITurnContext context) =>
-        context.Say(message, skip ? [new(TapPayload.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
+        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
 
     internal override void Handle(ITurnContext context, Input input)
     {
@@ -79,29 +82,92 @@ public sealed class AskState(string name, SourceLocation at, string message, str
             GoOn(context);
             return;
         }
-        switch (ReadAnswer(input))
+        if (input.Words is { } text && !type.TakesImage) HandleText(context, text);
+        else if (input is HeardImage image && type.TakesImage) Accept(context, new(image.Image.ToValue()));
+        else Refuse(context, type.TakesImage ? SharedMessages.ImageNeeded : SharedMessages.TextNeeded);
+    }
+
+    private void HandleText(ITurnContext context, string text)
+    {
+        // What has a digit or an @ in it is a value, or none; the words that are no answer have neither.
+        var isNone = false;
+        if (!text.AsSpan().ContainsAny(ValueSigns) && IsNoAnswer(context, out isNone)) return;
+
+        switch (isNone ? type.None : type.Read(text, context.At, context.Words))
         {
             case Accepted accepted:
-                context.Set(slot, accepted.Value);
-                context.Clear(Name);
-                if (accepted.Warning is { } warning) context.Say(warning, default, _example);
-                GoOn(context);
+                Accept(context, accepted);
+                break;
+            case Rejected when IsAnsweredCode(context, text):
+                context.Stay("noAnswer");
+                Ask(context);
+                break;
+            case Rejected when context.TryAnswerAhead(state => CodeFor(state, text, context) is not null):
                 break;
             case Rejected rejected:
-                context.Stay("reject");
-                context.Say(settings.Reject ?? rejected.Key, default, rejected.Arguments.AddRange(_example));
-                context.CountAttempt();
+                Refuse(context, IsCode && MayResend && rejected.Key == type.None.Key ? SharedMessages.ResendOffered : rejected.Key, rejected.Arguments);
+                // What is no answer at all is not a wrong one.
+                if (rejected.OfShape) context.CountAttempt();
                 break;
         }
-
-        Reading ReadAnswer(Input heard) => heard switch
-        {
-            HeardImage image when type.TakesImage => new Accepted(image.Image.ToValue()),
-            _ when type.TakesImage => new Rejected(SharedMessages.ImageNeeded),
-            _ when heard.Words is { } text => type.Read(text, context.At),
-            _ => new Rejected(SharedMessages.TextNeeded),
-        };
     }
+
+    /// <summary>A greeting gets the question again, a word that means something elsewhere is told to do nothing here.</summary>
+    /// <param name="isNone">It says that there is nothing to say; no name and no remark.</param>
+    private bool IsNoAnswer(ITurnContext context, out bool isNone)
+    {
+        isNone = false;
+        if (type.IsName && NoAnswer.IsAlsoName(context)) return false;
+
+        isNone = type.TakesWords && (NoAnswer.IsNone(context) || NoAnswer.IsPlaceholder(context));
+        var greeting = NoAnswer.IsGreeting(context);
+        if (isNone || !(greeting || NoAnswer.IsWordOfElsewhere(context))) return false;
+
+        context.Stay("noAnswer");
+        if (!greeting) context.Say(SharedMessages.NoAnswerHere);
+        Ask(context);
+        return true;
+    }
+
+    private void Accept(ITurnContext context, Accepted accepted)
+    {
+        context.Set(slot, accepted.Value);
+        context.Clear(Name);
+        if (accepted.Warning is { } warning) context.Say(warning, default, _example);
+        GoOn(context);
+    }
+
+    private void Refuse(ITurnContext context, string key, ImmutableArray<KeyValuePair<string, Value>> arguments = default)
+    {
+        context.Stay("reject");
+        context.Say(settings.Reject ?? key, default, arguments.IsDefault ? _example : arguments.AddRange(_example));
+    }
+
+    /// <summary>A one-time code that was sent to the person.</summary>
+    private bool IsCode => type.IsCode;
+
+    private bool MayResend => settings.CommandPairs.Any(command => command.Word == "resend");
+
+    /// <summary>The code of an earlier question once more, which was right: nothing is wrong with it.</summary>
+    private bool IsAnsweredCode(ITurnContext context, string text)
+    {
+        if (IsCode) return false;
+
+        foreach (var name in context.Run.VisitedStates)
+        {
+            if (context.Run.Flow.Find(name) is { Answers: { } answered } asked && context.Run.Slots.Find(answered) is { } code
+                && CodeFor(asked, text, context) is { } again && again.Equals(code))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The code in a text, as a question for one reads it; null for any other question or text.</summary>
+    private static Value? CodeFor(State state, string text, ITurnContext context) =>
+        state is AskState { IsCode: true, AnswerType: { } asked } && asked.Read(text, context.At, context.Words) is Accepted accepted ? accepted.Value : null;
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at)
     {
@@ -111,9 +177,9 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
     }
 
-    private static bool IsSkip(ITurnContext context, Input input) =>
-        input is HeardTap { Payload.Length: > 0 } tap ? TapPayload.Read(tap.Payload)?.Value == Skip
-        : context.Command is "skip" or "no";
+    private bool IsSkip(ITurnContext context, Input input) =>
+        input is HeardTap tap && TapPayload.Read(tap.Payload) is { } payload ? payload.Value == Skip
+        : (context.Command is "skip" or "no" || NoAnswer.IsNone(context)) && !(type.IsName && NoAnswer.IsAlsoName(context));
 
     private void GoOn(ITurnContext context)
     {

@@ -146,8 +146,8 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 
     private static ImmutableArray<Choice> RetryChoices(ITurnContext context) =>
     [
-        new(TapPayload.Write(context.Run, Retry), Retry, 1, RetryLabels[0], ""),
-        new(TapPayload.Write(context.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
+        new(TapQuestion.Write(context.Run, Retry), Retry, 1, RetryLabels[0], ""),
+        new(TapQuestion.Write(context.Run, "cancel"), "cancel", 2, RetryLabels[1], ""),
     ];
 
     private static void Say(ITurnContext context, OutcomeBranch outcome, CallReturned returned, ImmutableArray<Choice> choices)

@@ -99,18 +99,34 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
                 context.Stay("page");
                 Ask(context);
                 break;
+            case ChoiceReading.Several(var several) when several.Length <= ChoicePages.RowsLimit:
+                context.Stay("several");
+                context.Say(SharedMessages.ChooseOneOf, ChoicePages.Show(offered, several, TapQuestion.Of(context.Run)));
+                break;
             default:
-                context.Stay("reject");
-                context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
-                context.CountAttempt();
+                Reject(context, input);
                 break;
         }
+    }
+
+    /// <summary>A greeting or a sticker gets the question again; only words that are none of the options are a wrong answer.</summary>
+    private void Reject(ITurnContext context, Input input)
+    {
+        if (NoAnswer.IsGreeting(context))
+        {
+            context.Stay("noAnswer");
+            Ask(context);
+            return;
+        }
+        context.Stay("reject");
+        context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
+        if (input.Words is { } text && !NoAnswer.IsQuestion(text)) context.CountAttempt();
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
         !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
 
-    private ImmutableArray<Choice> Page(ITurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapPayload.QuestionOf(context.Run));
+    private ImmutableArray<Choice> Page(ITurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapQuestion.Of(context.Run));
 
     private ImmutableArray<Option> Offered(FlowRun run) => options.From is { } from ? options.Listed(from, run.Slots) : _fixed;
 

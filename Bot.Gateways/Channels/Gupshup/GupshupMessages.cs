@@ -19,7 +19,7 @@ internal static class GupshupMessages
     private static TapReceived? Tap(string type, JsonElement part)
     {
         var postback = part.Text("postbackText");
-        if (postback.Length == 0 && part.Text("type") != "button" && type is not ("button_reply" or "quick_reply" or "list_reply"))
+        if (postback.Length == 0 && part.Text("type") != "button" && type is not ("button" or "button_reply" or "quick_reply" or "list_reply"))
             return null;
 
         var title = part.Text("title", "text", "reply");

@@ -9,7 +9,7 @@ namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
 internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
-    TimeProvider clock)
+    IAnswerWords words, TimeProvider clock)
 {
     private const int LongestKey = 255;
     private const int LongestApplicationId = 64;
@@ -19,7 +19,7 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
     public async Task<HomiAnswer> CreateAsync(HomiBody body, ClaimsPrincipal caller, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancel)
     {
         var idempotencyKey = key?.Trim() ?? "";
-        var reading = Draft(body).Read(clock.GetUtcNow());
+        var reading = Draft(body).Read(clock.GetUtcNow(), words);
         if (reading is LeadReading.Faulty faulty)
         {
             foreach (var fault in faulty.Faults)
@@ -45,9 +45,9 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
     public async Task<HomiAnswer> StatusAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel)
     {
         var given = body.Text("mobile_number", "Mobile number") ?? "";
-        var applicationId = (body.Text("basic_application_id", "Application id") ?? "").Trim();
+        var applicationId = ChatText.Plain(body.Text("basic_application_id", "Application id") ?? "");
         var mobile = "";
-        if (!string.IsNullOrWhiteSpace(given) && !IndianMobile.TryParse(given, out mobile)) body.Faults["mobile_number"] = LeadDraft.MobileRule;
+        if (!string.IsNullOrWhiteSpace(given) && !IndianMobile.TryRead(given, out mobile)) body.Faults["mobile_number"] = LeadDraft.MobileRule;
         if (!IsApplicationId(applicationId)) body.Faults["basic_application_id"] = $"Application id must be at most {LongestApplicationId} letters, digits, hyphens or underscores";
         if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults);
         if (mobile.Length + applicationId.Length == 0) return HomiAnswer.Error(StatusCodes.Status400BadRequest, "Either mobile number or basic application ID must be provided", "no_identifier", "Give mobile_number, basic_application_id or both.");

@@ -5,8 +5,10 @@ using Bot.Products.OneTimeCodes;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
-internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<OtpEndpoints> log)
+internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProvider clock, ILogger<OtpEndpoints> log)
 {
+    private static readonly InputType Code = InputTypes.BuiltIn.Find("otp6")!;
+
     public Task<HomiAnswer> SendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: false, cancel);
 
     public Task<HomiAnswer> ResendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: true, cancel);
@@ -19,7 +21,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<
         mobile = "";
         phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
         if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
-        return IndianMobile.TryParse(phone, out mobile) ? null : BadNumber(phone);
+        return IndianMobile.TryRead(phone, out mobile) ? null : BadNumber(phone);
     }
 
     public async Task<HomiAnswer> VerifyAsync(HomiBody body, CancellationToken cancel)
@@ -27,9 +29,11 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<
         var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
         var code = body.Needed("otp", "OTP");
         if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
-        if (!IndianMobile.TryParse(phone, out var mobile)) return BadNumber(phone);
+        if (!IndianMobile.TryRead(phone, out var mobile)) return BadNumber(phone);
 
-        return await codes.VerifyAsync(mobile, code.Trim(), cancel) switch
+        // A text that is no code goes on as it is: it is told apart, and not counted.
+        var tried = Code.Read(code, clock.GetUtcNow()) is Accepted accepted ? accepted.Value.Text : code;
+        return await codes.VerifyAsync(mobile, tried, cancel) switch
         {
             VerifyResult.Verified => HomiAnswer.Ok(new OtpAnswer(true, "OTP verified successfully", new(phone))),
             VerifyResult.Wrong wrong => Wrong(phone, wrong.TriesLeft),

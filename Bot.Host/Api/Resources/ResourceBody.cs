@@ -57,7 +57,7 @@ internal sealed class ResourceBody(JsonElement json)
     public string? Mobile(string name, bool needed = false)
     {
         if (Text(name, 40, needed) is not { Length: > 0 } text) return Faults.ContainsKey(name) || !Has(name) ? null : "";
-        return IndianMobile.TryParse(text, out var mobile) ? mobile : Fault(name, "An Indian mobile number has 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them.");
+        return IndianMobile.TryRead(text, out var mobile) ? mobile : Fault(name, "An Indian mobile number has 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them.");
     }
 
     /// <summary>One of a few words.</summary>

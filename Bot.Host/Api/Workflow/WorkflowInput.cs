@@ -18,9 +18,10 @@ internal sealed record WorkflowInput(WorkflowField Field, string Text, bool Valu
         : new HeardText(id, at, Text);
 
     /// <summary>Whether it says what the session holds already as the answer to a question.</summary>
-    public bool IsAnswerTo(State? question, Session session, DateTimeOffset at)
+    public bool IsAnswerTo(State? question, Session session, DateTimeOffset at, IAnswerWords words)
     {
         if (question is not { Answers: { } slot, AnswerType: { } type } || session.Top?.Slots.Find(slot) is not { } held) return false;
-        return Photo is not null ? MediaReference.From(held)?.Sha256 == Photo.Sha256 : type.Read(Text, at) is Accepted accepted && accepted.Value.Equals(held);
+        if (Photo is not null) return MediaReference.From(held)?.Sha256 == Photo.Sha256;
+        return type.Read(Text, at, words) is Accepted accepted && accepted.Value.Equals(held);
     }
 }

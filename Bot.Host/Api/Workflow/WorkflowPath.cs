@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
 
 namespace Bot.Host.Api.Workflow;
@@ -31,7 +32,7 @@ internal sealed record WorkflowPath(ImmutableArray<WorkflowTap> Taps, bool Answe
             var last = WorkflowPosition.LastAnswered(session, flows);
             if (last is null || !field.Answers($"{session.Top!.Flow}/{last.Name}")) return null;
             if (IsOffered(given.Text, session, offered, words)) return Straight;
-            return given.IsAnswerTo(last, session, at) ? new([new WorkflowTap.Option(Retry)], Answers: false) : new([new WorkflowTap.Back()]);
+            return given.IsAnswerTo(last, session, at, words) ? new([new WorkflowTap.Option(Retry)], Answers: false) : new([new WorkflowTap.Back()]);
         }
         if (field.RetryOptions.TryGetValue(question, out var option))
         {
@@ -39,7 +40,7 @@ internal sealed record WorkflowPath(ImmutableArray<WorkflowTap> Taps, bool Answe
             if (option != Correct) return new([new WorkflowTap.Option(option)], Answers: false);
             if (WorkflowPosition.Passed(field, session) is not { } passed) return null;
 
-            var unchanged = given.IsAnswerTo(flows.Find(session.Top!.Flow)?.Find(passed), session, at);
+            var unchanged = given.IsAnswerTo(flows.Find(session.Top!.Flow)?.Find(passed), session, at, words);
             return unchanged ? new([new WorkflowTap.Option(Retry)], Answers: false) : new([new WorkflowTap.Option(Correct), new WorkflowTap.Change(passed)]);
         }
         if (question == WorkflowSteps.Menu && step.Opens is { } opens && step.Fields[0] == field) return new([new WorkflowTap.Option(opens)]);
@@ -53,8 +54,8 @@ internal sealed record WorkflowPath(ImmutableArray<WorkflowTap> Taps, bool Answe
 
     /// <summary>The text is one of the options, as a person reads it.</summary>
     private static bool IsOffered(string text, Session session, ImmutableArray<Choice> offered, IVocabulary words) => offered.Any(choice =>
-        choice.Value.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)
-        || words.LabelsOf(session.Top!.Flow, choice.LabelKey).Any(label => label.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)));
+        WordForm.AreSame(choice.Value, text) || words.CommandOf(text) == choice.Value
+        || words.LabelsOf(session.Top!.Flow, choice.LabelKey).Any(label => WordForm.AreSame(label, text)));
 }
 
 /// <summary>Something a person would tap or write on the way to a question.</summary>

@@ -92,7 +92,7 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
             else if ((body.Find(field.Names) ?? field.Constant) is { } text)
             {
                 var named = field.ValueName is { } name && !body.Fields.ContainsKey(field.Name) && body.Fields.ContainsKey(name);
-                given.Add(new(field, field.Codes.GetValueOrDefault(text.Trim(), text), named));
+                given.Add(new(field, field.Codes.GetValueOrDefault(ChatText.Plain(text), text), named));
             }
         }
         return given.Count == 0 && step.Fields.Count > 0

@@ -17,11 +17,13 @@ internal sealed class BarcodeLast4 : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 3);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var digits = ChatText.Compact(text);
         if (Barcode.TryParse(digits, out _)) return new Accepted(digits[^Length..]);
-        if (digits.Length == 0 || !Shape.IsDigits(digits)) return new Rejected(Rejection());
+        if (digits.Length == 0 || !Shape.IsDigits(digits)) return NoValue();
         return digits.Length == Length ? new Accepted(digits) : RejectedFor("length", digits.Length);
     }
 }

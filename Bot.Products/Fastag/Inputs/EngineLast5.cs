@@ -17,10 +17,12 @@ internal sealed class EngineLast5 : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 1);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var engine = ChatText.Compact(text);
-        if (engine.Length == 0 || !Shape.IsLettersAndDigits(engine)) return new Rejected(Rejection());
+        if (engine.Length == 0 || !Shape.IsLettersAndDigits(engine)) return NoValue();
         return engine.Length == Length ? new Accepted(engine) : RejectedFor("length", engine.Length);
     }
 }

@@ -4,24 +4,21 @@ using Bot.Engine.Inputs;
 namespace Bot.Products.Leads.Inputs;
 
 /// <summary>
-/// An amount in rupees as people in India write it: <c>50 lakh</c>, <c>₹50,00,000</c>, <c>1.2 cr</c>, <c>1 crore 20 lakh</c>. Canonical: whole rupees in
-/// digits.
+/// An amount in rupees as people in India write it: <c>50 lakh</c>, <c>₹50,00,000/- only</c>, <c>1.2 cr</c>, <c>1 crore 20 lakh</c>. Canonical: whole rupees
+/// in digits.
 /// </summary>
 internal sealed class LoanAmount : InputType
 {
     private const decimal Smallest = 10_000;
-    private const decimal Largest = 100 * Crore;
-    private const decimal Crore = 10_000_000;
+    private const decimal Largest = 1_000_000_000;
 
-    // Words without the dots below Hindi letters, see Scan.IsWord.
-    private static readonly (decimal Rupees, string[] Words)[] Units =
-    [
-        (Crore, ["crore", "crores", "cr", "crs", "करोड"]),
-        (100_000, ["lakh", "lakhs", "lac", "lacs", "l", "लाख"]),
-        (1_000, ["thousand", "thousands", "k", "हजार"]),
-    ];
+    /// <summary>Words by what they multiply with.</summary>
+    private const string Units = "unit";
 
-    private static readonly string[] Currency = ["rs", "re", "inr", "rupee", "rupees", "रु", "रू", "रुपये", "रुपए", "रुपया", "रूपये"];
+    private const string Currency = "currency";
+
+    /// <summary>What people and cheques write around an amount: only, about, I need.</summary>
+    private const string AmountFiller = "amountFiller";
 
     public override string Name => "loanAmount";
 
@@ -33,59 +30,65 @@ internal sealed class LoanAmount : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("paise"), Rejection("tooSmall"), Rejection("tooLarge")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 8, Alone: true);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        if (!TryRupees(ChatText.Plain(text), out var rupees)) return new Rejected(Rejection());
-        if (rupees < Smallest) return new Rejected(Rejection("tooSmall"));
-        if (rupees > Largest) return new Rejected(Rejection("tooLarge"));
-        if (rupees != decimal.Truncate(rupees)) return new Rejected(Rejection("paise"));
+        if (!TryRupees(ChatText.Plain(text), words, out var rupees)) return NoValue();
+        if (rupees < Smallest) return Wrong("tooSmall");
+        if (rupees > Largest) return Wrong("tooLarge");
+        if (rupees != decimal.Truncate(rupees)) return Wrong("paise");
         return new Accepted(rupees.ToString("0", CultureInfo.InvariantCulture));
     }
 
-    private static bool TryRupees(ReadOnlySpan<char> rest, out decimal rupees)
+    /// <summary>A bare number in a sentence may be anything, and behind the last number there must be its unit, or before the first one the currency.</summary>
+    protected override Reading ReadInside(string span, DateTimeOffset now, IAnswerWords words) =>
+        char.IsLetter(span[^1]) || (char.IsLetter(span[0]) && Groups(span) == 1) ? ReadWhole(span, now, words) : NoValue();
+
+    private static int Groups(string span) => span.Split(' ').Count(part => part.Any(char.IsAsciiDigit));
+
+    private static bool TryRupees(ReadOnlySpan<char> rest, IAnswerWords words, out decimal rupees)
     {
         rupees = 0;
         var smaller = decimal.MaxValue;
-        SkipCurrency(ref rest);
+        SkipAround(ref rest, words);
+        if (!Scan.TryNumber(ref rest, words, out var number)) return false;
         do
         {
-            if (!Scan.TryNumber(ref rest, out var number)) return false;
-
-            var unit = Unit(ref rest);
+            var unit = Unit(ref rest, words);
             // "1 crore 20 lakh" adds up; "20 lakh 1 crore" and "50 60" are two amounts.
             if (unit >= smaller) return false;
             smaller = unit;
             rupees += number * unit;
-            Scan.Skip(ref rest, " .");
+            SkipAround(ref rest, words);
         }
-        while (rest.Length > 0 && char.IsAsciiDigit(rest[0]));
-
-        SkipCurrency(ref rest);
-        if (rest.StartsWith("/-")) rest = rest[2..];
+        while (Scan.TryNumber(ref rest, words, out number));
         return rest.IsEmpty;
     }
 
-    private static decimal Unit(ref ReadOnlySpan<char> rest)
+    private static decimal Unit(ref ReadOnlySpan<char> rest, IAnswerWords words)
     {
         var behind = rest.TrimStart(' ');
         var word = Scan.Word(ref behind);
-        foreach (var (rupees, words) in Units)
-        {
-            if (!Scan.IsOneOf(word, words)) continue;
+        if (word.IsEmpty || !decimal.TryParse(words.MeaningOf(Units, word), NumberStyles.None, CultureInfo.InvariantCulture, out var unit)) return 1;
 
-            rest = behind;
-            return rupees;
-        }
-        return 1;
+        rest = behind;
+        return unit;
     }
 
-    private static void SkipCurrency(ref ReadOnlySpan<char> rest)
+    /// <summary>Currency, what cheques put around a number against additions (**5,00,000/- only), and words that change nothing.</summary>
+    private static void SkipAround(ref ReadOnlySpan<char> rest, IAnswerWords words)
     {
-        Scan.Skip(ref rest, "₹ ");
-        var behind = rest;
-        if (!Scan.IsOneOf(Scan.Word(ref behind), Currency)) return;
-
-        rest = behind is ['.', ..] ? behind[1..] : behind;
-        Scan.Skip(ref rest, "₹ ");
+        int length;
+        do
+        {
+            length = rest.Length;
+            Scan.Skip(ref rest, "₹₨ *=#:");
+            if (rest is ['.' or ','] or ['.' or ',', not (>= '0' and <= '9'), ..]) rest = rest[1..];
+            if (rest.StartsWith("/-")) rest = rest[2..];
+            if (rest.StartsWith("/=")) rest = rest[2..];
+            Scan.SkipWords(ref rest, words, Currency, AmountFiller, WordGroups.Filler);
+        }
+        while (rest.Length < length);
     }
 }

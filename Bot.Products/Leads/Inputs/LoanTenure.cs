@@ -8,8 +8,10 @@ internal sealed class LoanTenure : InputType
 {
     private const int Longest = 40;
 
-    private static readonly string[] Years = ["years", "year", "yrs", "yr", "y", "साल", "वर्ष", "वर्षों", "सालों"];
-    private static readonly string[] Months = ["months", "month", "mths", "mth", "mos", "mo", "m", "महीने", "महीना", "महीनों", "माह", "मास"];
+    /// <summary>Words for years and months, by how many of them make a year.</summary>
+    private const string Periods = "period";
+
+    private const string TenureFiller = "tenureFiller";
 
     public override string Name => "loanTenure";
 
@@ -21,24 +23,35 @@ internal sealed class LoanTenure : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("whole"), Rejection("range")];
 
-    public override Reading Read(string text, DateTimeOffset now)
+    protected override Sentence? Inside { get; } = new(MostTokens: 3, Alone: true);
+
+    protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        if (!TryYears(ChatText.Plain(text), out var years)) return new Rejected(Rejection());
-        if (years is < 1 or > Longest) return new Rejected(Rejection("range"));
-        if (years != decimal.Truncate(years)) return new Rejected(Rejection("whole"));
+        if (!TryYears(ChatText.Plain(text), words, out var years)) return NoValue();
+        if (years is < 1 or > Longest) return Wrong("range");
+        if (years != decimal.Truncate(years)) return Wrong("whole");
         return new Accepted(years.ToString("0", CultureInfo.InvariantCulture));
     }
 
-    private static bool TryYears(ReadOnlySpan<char> rest, out decimal years)
+    /// <summary>A bare number in a sentence may be anything.</summary>
+    protected override Reading ReadInside(string span, DateTimeOffset now, IAnswerWords words) =>
+        span.Any(char.IsLetter) ? ReadWhole(span, now, words) : NoValue();
+
+    private static bool TryYears(ReadOnlySpan<char> rest, IAnswerWords words, out decimal years)
     {
-        if (!Scan.TryNumber(ref rest, out years)) return false;
+        Scan.SkipWords(ref rest, words, TenureFiller, WordGroups.Filler);
+        if (!Scan.TryNumber(ref rest, words, out years)) return false;
 
-        Scan.Skip(ref rest, " ");
-        var word = Scan.Word(ref rest);
-        if (Scan.IsOneOf(word, Months)) years /= 12;
-        else if (!word.IsEmpty && !Scan.IsOneOf(word, Years)) return false;
-
-        Scan.Skip(ref rest, ".");
+        Scan.Skip(ref rest, " -");
+        var behind = rest;
+        var word = Scan.Word(ref behind);
+        if (!word.IsEmpty && decimal.TryParse(words.MeaningOf(Periods, word), NumberStyles.None, CultureInfo.InvariantCulture, out var inYear) && inYear > 0)
+        {
+            years /= inYear;
+            rest = behind;
+        }
+        Scan.Skip(ref rest, " .");
+        Scan.SkipWords(ref rest, words, TenureFiller, WordGroups.Filler);
         return rest.IsEmpty;
     }
 }

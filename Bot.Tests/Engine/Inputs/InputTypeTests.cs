@@ -19,7 +19,7 @@ public sealed class InputTypeTests
         var wrong = new List<string>();
         foreach (var one in InputCase.Of(name))
         {
-            var (result, warning) = type.Read(one.Input, Now) switch
+            var (result, warning) = type.Read(one.Input, Now, ShippedWords.All) switch
             {
                 Accepted accepted => (accepted.Value.Text, accepted.Warning),
                 Rejected rejected => (rejected.Key, null),
@@ -56,7 +56,7 @@ public sealed class InputTypeTests
         var type = KnownInputTypes.All.Find(name)!;
         if (type.TakesImage) return;
 
-        type.Read(type.Example, Now).Should().BeOfType<Accepted>().Which.Warning.Should().BeNull();
+        type.Read(type.Example, Now, ShippedWords.All).Should().BeOfType<Accepted>().Which.Warning.Should().BeNull();
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class InputTypeTests
     {
         foreach (var type in KnownInputTypes.All.All.Where(type => type.Secret))
             foreach (var one in InputCase.Of(type.Name).Where(one => one.IsRejected))
-                type.Read(one.Input, Now).As<Rejected>().Arguments.Select(argument => argument.Key).Should().BeSubsetOf(["count"]);
+                type.Read(one.Input, Now, ShippedWords.All).As<Rejected>().Arguments.Select(argument => argument.Key).Should().BeSubsetOf(["count"]);
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class RejectionMessageTests
         foreach (var type in KnownInputTypes.All.All)
             foreach (var one in InputCase.Of(type.Name).Where(one => one.IsRejected))
             {
-                var rejected = (Rejected)type.Read(one.Input, InputTypeTests.Now);
+                var rejected = (Rejected)type.Read(one.Input, InputTypeTests.Now, ShippedWords.All);
                 var brought = rejected.Arguments.Select(argument => "{{ " + argument.Key + " }}").Append("{{ example }}").ToArray();
                 var named = Placeholders.Where(placeholder => messages[rejected.Key].Contains(placeholder, StringComparison.Ordinal));
 

@@ -8,6 +8,7 @@ using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
+using Bot.Engine.Inputs;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Authentication;
@@ -59,7 +60,7 @@ internal sealed class HomiHost : IAsyncDisposable
             {
                 AddLeads(services, expose, clientLimit, records, clock, lender, outboxWriter, observer);
                 services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
-                services.AddApiPipeline().AddHomi().AddDocs();
+                services.AddApiPipeline().AddHomi().AddDocs().AddSingleton<IAnswerWords>(ShippedWords.All);
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
             },
             app =>

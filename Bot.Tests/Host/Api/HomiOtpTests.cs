@@ -109,6 +109,29 @@ public sealed class HomiOtpTests
     }
 
     [Fact]
+    public async Task B08_a_text_that_is_no_code_counts_nothing_and_a_code_in_its_sentence_is_read()
+    {
+        await using var host = await HomiHost.StartAsync();
+        await host.SendOtpAsync();
+
+        foreach (var text in (string[])["abc", "12", "OTP nahi aaya", "1234567", "please wait"])
+            (await host.VerifyOtpAsync(text)).ShouldBeError(400, "otp_wrong").Json.GetProperty("data").GetProperty("tries_left").GetInt32().Should().Be(5);
+        (await host.VerifyOtpAsync($"my OTP is *{host.LastCode}*.")).Status.Should().Be(200);
+    }
+
+    [Theory]
+    [InlineData("\\u202A+91\\u00A098765\\u00A043210\\u202C")]
+    [InlineData("\\uFEFF9876543210\\u200B")]
+    [InlineData("९८७६५४३२१०")]
+    [InlineData("９８７６５４３２１０")]
+    public async Task B24_a_number_is_made_plain_as_in_a_chat(string number)
+    {
+        await using var host = await HomiHost.StartAsync();
+
+        (await host.PostAsync("/api_v1/otp_send", $"{{\"phone_number\":\"{number}\"}}")).Status.Should().Be(200);
+    }
+
+    [Fact]
     public async Task Ten_wrong_tries_within_an_hour_close_the_number_also_over_a_resend()
     {
         await using var host = await HomiHost.StartAsync();

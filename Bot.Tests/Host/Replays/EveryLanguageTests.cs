@@ -98,7 +98,7 @@ public sealed class EveryLanguageTests : IDisposable
     [Fact]
     public async Task An_option_that_is_called_otherwise_fails()
     {
-        Change("agent-login", "    assign: फास्टैग जारी करें", "    assign: नया टैग");
+        Change("agent-login", "label: फास्टैग जारी करें", "label: नया टैग");
 
         (await PlayAsync(LogIn, "hi")).Should().Contain("expected to be offered: फास्टैग जारी करें").And.Contain("नया टैग");
     }

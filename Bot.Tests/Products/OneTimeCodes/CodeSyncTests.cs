@@ -72,7 +72,7 @@ public sealed class CodeSyncTests
     {
         for (var i = 0; i < 3; i++) await ResendAsync(_shared, $"there-{i}");
         for (var i = 0; i < 2; i++) await ResendAsync(_local, $"away-{i}");
-        for (var i = 0; i < 3; i++) await _local.VerifyAsync(Mobile, "none", default);
+        for (var i = 0; i < 3; i++) await _local.VerifyAsync(Mobile, new string('0', Policy.Digits), default);
         await MoveAsync();
         _clock.Advance(Policy.ResendAfter);
         (await _shared.IssueAsync(Mobile, "there-9", resend: true, _ => Task.FromResult(true), default)).Should().BeOfType<IssueResult.TooMany>();

@@ -1,3 +1,4 @@
+using Bot.Engine.Inputs;
 using Bot.Templates;
 using Bot.Templates.Loading;
 using Bot.Templates.Rendering;
@@ -29,5 +30,5 @@ public sealed class FormatTests
 
     [Theory]
     [MemberData(nameof(SpokenForms))]
-    public void Words_are_compared_in_one_form(string written, string form) => TextNormalizer.Of(written).Should().Be(form);
+    public void Words_are_compared_in_one_form(string written, string form) => WordForm.Of(written).Should().Be(form);
 }

@@ -11,7 +11,7 @@ internal sealed class UpdateCustomer(ShauryapayClient client) : Operation, IDecl
     private const string BirthDateFormat = "dd-MM-yyyy";
 
     public static OperationContract Declaration { get; } = new("shauryapay.updateCustomer",
-        ["sessionId", "vehicleNumber", "agentId", "firstName", "lastName", "dob", "idType", "idNumber", "expiry?", "plan"],
+        ["sessionId", "vehicleNumber", "agentId", "firstName", "lastName?", "dob", "idType", "idNumber", "expiry?", "plan"],
         [new("created"), new("declined", "reason"), new("unavailable")]);
 
     public override OperationContract Contract => Declaration;
@@ -23,7 +23,7 @@ internal sealed class UpdateCustomer(ShauryapayClient client) : Operation, IDecl
             ("vehicle_number", call.Text("vehicleNumber")),
             ("agent_id", call.Text("agentId")),
             ("name", call.Text("firstName")),
-            ("lastName", call.Text("lastName")),
+            ("lastName", ShauryapayCodes.LastName(call.Text("lastName"))),
             ("dob", ShauryapayCodes.Date(call.Text("dob"), BirthDateFormat)),
             ("docType", ShauryapayCodes.DocType(call.Text("idType"))),
             ("docNo", call.Text("idNumber")),

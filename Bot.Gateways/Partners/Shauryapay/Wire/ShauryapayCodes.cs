@@ -28,6 +28,9 @@ internal static class ShauryapayCodes
         _ => throw new ArgumentException($"'{photo}' is no photo; use rcFront, rcBack, vehicleFront, vehicleSide or tagAffix.", nameof(photo)),
     };
 
+    /// <summary>The partner's forms must have a last name: a dot, as Indian forms have it, stands for one name only.</summary>
+    public static string LastName(string lastName) => lastName.Length == 0 ? "." : lastName;
+
     /// <summary>Why a tag is replaced; the partner's own codes pass too.</summary>
     public static string ReplacementReason(string reason) => reason switch
     {

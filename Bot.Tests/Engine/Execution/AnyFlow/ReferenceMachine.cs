@@ -27,10 +27,12 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
     {
         Reminded = false;
         var word = heard.Typed?.Trim().ToLowerInvariant() is { } text && Words.Contains(text) ? text : null;
-        if (WithHuman && word is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return;
+        var opened = heard.Typed?.Split(' ') is ["open", var name] ? Flows.FirstOrDefault(flow => flow.Name == name) : null;
+        var elsewhere = heard.Typed?.Split(' ') is ["open", _];
+        if (WithHuman && opened is null && word is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend")) return;
+        if (WithHuman && opened is not null && HearCalledBack(opened)) return;
         WithHuman = false;
 
-        var opened = heard.Typed?.Split(' ') is ["open", var name] ? Flows.FirstOrDefault(flow => flow.Name == name) : null;
         if (Top is null)
         {
             HearNobody(heard, word, opened);
@@ -49,11 +51,37 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         {
             Open(opened);
         }
+        else if (Top.State is { Kind: "ask", Image: false } question && !IsSkip(question, heard) && (elsewhere || word is not null))
+        {
+            Said.Add("noAnswerHere");
+            Ask();
+        }
         else
         {
             HearAnswer(heard);
         }
     }
+
+    /// <summary>A word that opens a flow calls the bot back from a human.</summary>
+    private bool HearCalledBack(PlannedFlow opened)
+    {
+        WithHuman = false;
+        if (Calling is not null)
+        {
+            Said.Add("oneMoment");
+        }
+        else if (Runs.Any(run => run.Flow == opened))
+        {
+            Ask();
+        }
+        else
+        {
+            Open(opened);
+        }
+        return true;
+    }
+
+    private static bool IsSkip(PlannedState state, Heard heard) => state.Skip && heard.Typed?.Trim().ToLowerInvariant() is "skip" or "no";
 
     public void Return(string outcome, string? value)
     {
@@ -216,7 +244,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         if (!skipped && answer is null)
         {
             Say("wrong", state.Kind == "choose" ? [.. Choices()] : []);
-            CountWrong();
+            if (state.Kind == "choose" && heard.Typed is not null) CountWrong();
             return;
         }
         Put(run, state.Name, skipped ? null : answer);

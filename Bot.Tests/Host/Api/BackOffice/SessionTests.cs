@@ -54,7 +54,7 @@ public sealed class SessionTests
         (await bench.SendAsync("PUT", $"/sessions/{id}/state", new { state = "confirm" })).Status.Should().Be(HttpStatusCode.Conflict, "it comes after other questions");
         (await bench.SendAsync("PUT", $"/sessions/{id}/state", new { state = "LAST_NAME" })).Data.Text("state").Should().Be("lastName");
         await bench.Bot.Pump.DrainAsync(default);
-        await bench.TalkAsync("# The question is asked again\nadvance 1s\n< What is your last name?\n> Rao\n< ...\n@ state loan-lead/email\n@ slot lastName Rao\n");
+        await bench.TalkAsync("# The question is asked again\nadvance 1s\n< What is your last name?*\n> Rao\n< ...\n@ state loan-lead/email\n@ slot lastName Rao\n");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("start", new { })).Taken("Let's get your FASTag*");
         (await session.AssignAsync("vehicle_number", new { vehicle_number = "mh 12 ab 1234" })).Taken("Got it ✅Share the last 5 digits of engine no.").Fact("vehicle_number").Should().Be("MH12AB1234");
         (await session.AssignAsync("engine_number", new { engine_number = 48213 })).Taken("Now send user's 10-digit Mobile Number:");
-        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Taken("Sending OTP to your XXXXXX0009*");
+        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Taken("Sending OTP to your 9876500009*");
         (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken("Share your FirstName");
         (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken("Thanks Ravi Kumar*").Options.Should().HaveCount(4);
         (await session.AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" })).Taken("Select your Plan*").Options.Should().Equal("400 Plan", "500 Plan");
@@ -51,7 +51,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("vehicle-details", new { vehicle_number = "MH12AB1234", engine_number = "48213" })).Taken("Now send user's*");
         (await session.AssignAsync("user-mobile", new { user_mobile = "9876500009" })).Taken();
         (await session.AssignAsync("verify-otp", new { otp = host.CodeOf("9876500009") })).Taken("Share your FirstName");
-        (await session.AssignAsync("user-info", new { first_name = "Ravi" })).Taken("Share your LastName");
+        (await session.AssignAsync("user-info", new { first_name = "Ravi" })).Taken("Share your LastName*");
         (await session.AssignAsync("user-info", new { last_name = "Kumar", dob = "15/06/1990" })).Taken();
         (await session.AssignAsync("id-proof", new { id_proof_type = "1", id_proof_number = "ABCPD1234E" })).Taken();
         (await session.AssignAsync("plan", new { plan_id = 2 })).Taken().Fact("plan").Should().Be("500 Plan");
@@ -156,8 +156,8 @@ public sealed class WorkflowAssignTests
         (await session.ToConfirmAsync()).Taken();
 
         (await session.AssignAsync("confirm", new { confirm = "No" })).Taken();
-        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500008" })).Taken("Sending OTP to your XXXXXX0008*");
-        (await session.AssignAsync("confirm", new { confirm = "Yes" })).Again("Sending OTP to your XXXXXX0008*");
+        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500008" })).Taken("Sending OTP to your 9876500008*");
+        (await session.AssignAsync("confirm", new { confirm = "Yes" })).Again("Sending OTP to your 9876500008*");
         (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500008") })).Message.Should().Contain("ID proof is linked to another mobile number");
         (await session.AssignAsync("id_proof", new { id_type = "voter_id", id_number = "WKH1186253" })).Taken("*Checkout Details*9876500008*");
         (await session.AssignAsync("confirm", new { confirm = "Yes" })).Taken("🎉 Success*");
@@ -172,7 +172,7 @@ public sealed class WorkflowAssignTests
 
         (await session.ToUserOtpAsync()).Again("Failed to generate OTP: Engine number does not match*").Options.Should().Equal("Correct an answer", "Try again", "Agent menu");
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Again("Failed to generate OTP*");
-        (await session.AssignAsync("engine_number", new { engine_number = "48214" })).Taken("Sending OTP to your XXXXXX0009*");
+        (await session.AssignAsync("engine_number", new { engine_number = "48214" })).Taken("Sending OTP to your 9876500009*");
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class WorkflowAssignTests
 
         (await session.ToUserOtpAsync()).Again("The service does not answer*").Options.Should().Equal("Try again", "Cancel");
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Again("The service does not answer*");
-        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500008" })).Taken("Sending OTP to your XXXXXX0008*");
+        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500008" })).Taken("Sending OTP to your 9876500008*");
     }
 
     [Fact]

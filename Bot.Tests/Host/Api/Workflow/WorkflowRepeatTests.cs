@@ -37,7 +37,7 @@ public sealed class WorkflowRepeatTests
         (await session.AssignAsync("user_otp", new { user_otp = "123456" })).Taken("One moment please*");
         var result = await Eventually.Holds(() => session.AssignAsync("user_mobile", new { user_mobile = "9876500009" }), answer => answer.Fact("working") != "True");
 
-        result.Taken("Sending OTP to your XXXXXX0009*");
+        result.Taken("Sending OTP to your 9876500009*");
         host.World.Ledger.CustomerCodesSent.Should().Be(1);
     }
 

@@ -1,0 +1,79 @@
+namespace Bot.Engine.Inputs;
+
+/// <summary>What words stand for in answers: months, units, titles, fillers. All of them come from the messages files, of every language at once, since an
+/// answer may be in any.</summary>
+public interface IAnswerWords
+{
+    /// <summary>What a word or phrase stands for in a group, compared in its <see cref="WordForm"/>: of <c>month</c> the word <c>जून</c> is <c>6</c>. The name
+    /// of the group where the group is a plain list; null for a word that it does not have.</summary>
+    string? MeaningOf(string group, ReadOnlySpan<char> word);
+}
+
+/// <summary>Groups of words that the engine itself asks for, under <c>words:</c> of the shared messages files. A product's types may ask for more.</summary>
+public static class WordGroups
+{
+    /// <summary>1 to 12, by their names.</summary>
+    public const string Month = "month";
+
+    /// <summary>What stands behind a number to make it a place in an order: <c>th</c>.</summary>
+    public const string OrdinalSuffix = "ordinalSuffix";
+
+    /// <summary>What may stand between the parts of a date: <c>of</c>.</summary>
+    public const string DateFiller = "dateFiller";
+
+    /// <summary>Numbers written as words, by their value: <c>20</c>, <c>1.5</c>.</summary>
+    public const string Number = "number";
+
+    /// <summary>First, second and so on, by their number: what a choice may be called by.</summary>
+    public const string Ordinal = "ordinal";
+
+    /// <summary>What people write beside the number of a choice: <c>option</c>.</summary>
+    public const string Numbering = "numbering";
+
+    /// <summary>What changes nothing beside a command or a choice: <c>please</c>.</summary>
+    public const string Filler = "filler";
+
+    /// <summary>A greeting is no answer.</summary>
+    public const string Greeting = "greeting";
+
+    /// <summary>What people write for "there is none": <c>NA</c>. Skips a question that may be skipped, and is no answer to any other.</summary>
+    public const string None = "none";
+
+    /// <summary>What people write to get on, and what is no name and no remark: <c>xyz</c>.</summary>
+    public const string Placeholder = "placeholder";
+
+    /// <summary>Words of other groups and commands that are also names where they begin with a capital: <c>More</c>.</summary>
+    public const string AlsoName = "alsoName";
+
+    /// <summary>What stands before an e-mail address in a sentence: <c>mail</c>, <c>is</c>.</summary>
+    public const string Label = "label";
+
+    /// <summary>Titles before a name: <c>Mr</c>.</summary>
+    public const string Title = "title";
+
+    /// <summary>How a sentence with a name begins: <c>my name is</c>.</summary>
+    public const string NameBefore = "nameBefore";
+
+    /// <summary>How a sentence with a name ends: <c>है</c>.</summary>
+    public const string NameBehind = "nameBehind";
+
+    /// <summary>Words that stand in sentences and in no name: <c>why</c>.</summary>
+    public const string Sentence = "sentence";
+
+    /// <summary>Whose son, daughter or wife a person is: <c>s/o</c>.</summary>
+    public const string Relation = "relation";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Month, OrdinalSuffix, DateFiller, Number, Ordinal, Numbering, Filler, Greeting, None, Placeholder, AlsoName, Label,
+        Title, NameBefore, NameBehind, Sentence, Relation,
+    ];
+}
+
+/// <summary>Words for where there are no messages files.</summary>
+public sealed class NoWords : IAnswerWords
+{
+    public static NoWords Instance { get; } = new();
+
+    public string? MeaningOf(string group, ReadOnlySpan<char> word) => null;
+}
