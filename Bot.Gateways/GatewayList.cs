@@ -30,7 +30,7 @@ public static class GatewayList
     /// <summary>The settings that all gateways share.</summary>
     public static IReadOnlyList<SettingTable> SharedTables { get; } =
     [
-        new("Gateways", Setting.List("PARTNERS_OFF", "Off")),
+        new("Gateways", Setting.List("PARTNERS_OFF", "Off"), Setting.Flag("ALLOW_PLAIN_HTTP", "AllowPlainHttp")),
         new(MediaOptions.Section, Setting.List("MEDIA_ALLOWED_HOSTS", nameof(MediaOptions.AllowedHosts))),
     ];
 

@@ -19,6 +19,7 @@ internal sealed class PlainEnvelope : IFailureEnvelope
             RequestFailure.NotAnObject => (StatusCodes.Status422UnprocessableEntity, "The body must be a JSON object."),
             RequestFailure.Unreadable unreadable => (unreadable.Status, "The request could not be read."),
             RequestFailure.QueueFull => (StatusCodes.Status429TooManyRequests, "Too many requests wait; try again later."),
+            RequestFailure.Busy => (StatusCodes.Status503ServiceUnavailable, Sentences.Busy),
             RequestFailure.StoreUnavailable => (StatusCodes.Status503ServiceUnavailable, "The database cannot be used just now; try again later."),
             _ => (StatusCodes.Status500InternalServerError, "Internal Server Error"),
         };
@@ -30,6 +31,8 @@ internal sealed class PlainEnvelope : IFailureEnvelope
 internal static class Sentences
 {
     public const string KeyMissing = "An API key is needed: send it as X-API-Key or as Authorization: Bearer.";
+
+    public const string Busy = "Too much is being sent at once; send this again in a few seconds.";
 
     public static string ScopeMissing(string scope) => $"This key does not allow {scope}.";
 }

@@ -32,6 +32,9 @@ internal abstract record RequestFailure
     /// <summary>503: the database does not answer.</summary>
     public sealed record StoreUnavailable : RequestFailure;
 
+    /// <summary>503: bodies under way take all the memory that they may.</summary>
+    public sealed record Busy : RequestFailure;
+
     /// <summary>500.</summary>
     /// <param name="Reference">Names the request in the log.</param>
     public sealed record Internal(string Reference) : RequestFailure;

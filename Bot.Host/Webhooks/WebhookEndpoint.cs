@@ -47,9 +47,15 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
             return null;
         }
 
-        if (await RequestBody.ReadAsync(context, BodyLimit) is { } body)
-            return new(body, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
-        await WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB.");
+        var body = (await RequestBody.ReadAsync(context, BodyLimit)).KeptFor(context);
+        if (body.Failure is null)
+            return new(body.Bytes, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
+        await (body.Failure switch
+        {
+            RequestFailure.TooLarge => WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB."),
+            RequestFailure.Busy => WebhookAnswer.LaterAsync(context, "Too much is being delivered at once. Please deliver this again."),
+            _ => WebhookAnswer.RefusedAsync(context, StatusCodes.Status408RequestTimeout, "The body did not come in time."),
+        });
         return null;
     }
 

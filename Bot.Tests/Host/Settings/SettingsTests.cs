@@ -79,6 +79,22 @@ public sealed class SettingsTests : IDisposable
         _bench.With("PARTNERS_OFF", "interact").Refused().Faults.Should().ContainSingle(fault => fault.Contains("\"interact\" is no partner"));
     }
 
+    [Theory]
+    [InlineData("SMS_URL", "http://sms.example.com/send")]
+    [InlineData("SHAURYAPAY_BASE_URL", "http://shauryapay.example.com")]
+    [InlineData("WHATSAPP_API_URL", "http://10.0.0.7/v25.0")]
+    public void A_partner_over_plain_http_stops_a_start_in_Production_unless_that_is_allowed(string name, string address)
+    {
+        _bench.Complete().With(name, address).Refused().Faults.Should().ContainSingle().Which.Should().StartWith(name + ": ").And.Contain("ALLOW_PLAIN_HTTP");
+
+        _bench.With("ALLOW_PLAIN_HTTP", "true").Read().Notes.Should().ContainSingle(note => note.StartsWith(name + " is plain http"));
+    }
+
+    [Fact]
+    public void Plain_http_on_this_machine_or_of_a_partner_that_is_off_is_no_fault() =>
+        _bench.Complete().With("SMS_URL", "http://127.0.0.1:9000/send").With("INTERAKT_API_URL", "http://interakt.example.com").With("PARTNERS_OFF", "interakt")
+            .Read().Sms.Url.Should().StartWith("http://127");
+
     [Fact]
     public void A_partner_given_in_part_is_asked_for_the_rest_even_in_Development() =>
         _bench.With("GUPSHUP_API_KEY", "k").Refused().Missing.Should().Equal("GUPSHUP_SOURCE");
