@@ -67,6 +67,8 @@ internal static class PeerClients
         .ConfigurePrimaryHttpMessageHandler(handler)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
 
+        .AddHttpMessageHandler(all => new SandboxPassHandler(all.GetService<SandboxPass>()))
+
         // The factory's own lines would carry addresses with tokens in them.
         .RemoveAllLoggers();
 }

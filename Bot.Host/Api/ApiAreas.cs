@@ -48,7 +48,7 @@ internal static class ApiAreas
     /// In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.
     /// </summary>
     public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
-        app.UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization().UseRateLimiter();
+        app.UseAnswerHeaders().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization().UseRateLimiter();
 }
 
 /// <param name="Add">Its services.</param>

@@ -9,7 +9,7 @@ internal sealed class ConsoleEnvelope : IFailureEnvelope
 
     public IResult AnswerTo(RequestFailure failure) => failure switch
     {
-        RequestFailure.KeyMissing => new Refusal(StatusCodes.Status401Unauthorized, "The console needs an API key."),
+        RequestFailure.KeyMissing absent => new Refusal(absent.Status, absent.TooOften ? absent.Sentence : "The console needs an API key."),
         RequestFailure.ScopeMissing missing => new Refusal(StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope)),
         RequestFailure.Busy => new Refusal(StatusCodes.Status503ServiceUnavailable, Sentences.Busy),
         RequestFailure.TooLarge large => new Refusal(StatusCodes.Status413PayloadTooLarge, $"At most {large.Limit} bytes are taken."),

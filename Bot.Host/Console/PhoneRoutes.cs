@@ -57,12 +57,15 @@ internal static class PhoneRoutes
     {
         var photo = (await RequestBody.ReadAsync(context, LargestUpload)).KeptFor(context);
         if (photo.Failure is RequestFailure.TooLarge)
+        {
             await ConsoleAnswer.RefuseAsync(context, "The console takes photos of at most 8 MB.");
-        else if (photo.Failure is { } failure)
-            throw new RequestFailedException(failure);
-        else
-            await ConsoleAnswer.WriteAsync(context,
-                new { id = await phones.PhotoAsync(phone, photo.Bytes.IsEmpty ? null : photo.Bytes.ToArray(), context.RequestAborted) });
+            return;
+        }
+
+        if (photo.Failure is { } failure) throw new RequestFailedException(failure);
+
+        var bytes = photo.Bytes.IsEmpty ? null : photo.Bytes.ToArray();
+        await ConsoleAnswer.WriteAsync(context, new { id = await phones.PhotoAsync(phone, bytes, context.RequestAborted) });
     }
 
     private static async Task ShownAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)

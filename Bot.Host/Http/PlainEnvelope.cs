@@ -11,8 +11,8 @@ internal sealed class PlainEnvelope : IFailureEnvelope
     {
         var (status, sentence) = failure switch
         {
-            RequestFailure.KeyMissing => (StatusCodes.Status401Unauthorized, Sentences.KeyMissing),
-            RequestFailure.ScopeMissing missing => (StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope)),
+            RequestFailure.KeyMissing missing => (missing.Status, missing.Sentence),
+            RequestFailure.ScopeMissing refused => (StatusCodes.Status403Forbidden, Sentences.ScopeMissing(refused.Scope)),
             RequestFailure.TooLarge => (StatusCodes.Status413PayloadTooLarge, "The body is too large."),
             RequestFailure.NotJson => (StatusCodes.Status415UnsupportedMediaType, "The body must be JSON."),
             RequestFailure.BrokenJson => (StatusCodes.Status400BadRequest, "The body is not valid JSON."),
@@ -31,6 +31,8 @@ internal sealed class PlainEnvelope : IFailureEnvelope
 internal static class Sentences
 {
     public const string KeyMissing = "An API key is needed: send it as X-API-Key or as Authorization: Bearer.";
+
+    public const string KeysTooOften = "Too many wrong API keys come from this address; wait a minute.";
 
     public const string Busy = "Too much is being sent at once; send this again in a few seconds.";
 

@@ -62,7 +62,8 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
     private Task RefuseAsync(HttpContext context, WebhookChannel source)
     {
         HostTelemetry.Refused(source.Channel.Name, "unproved");
-        log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", source.Channel.Name);
+        log.LogWarning("A call to the {Channel} webhook from {CallerAddress} was refused: it proves no knowledge of our secret", source.Channel.Name,
+            context.Connection.RemoteIpAddress);
         return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, source.HasSecret
             ? "The signature or secret of this request is missing or wrong."
             : "No secret is set for this channel, so only local calls are taken.");

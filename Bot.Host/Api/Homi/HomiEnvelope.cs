@@ -16,7 +16,7 @@ internal sealed class HomiEnvelope : IFailureEnvelope
 
     public IResult AnswerTo(RequestFailure failure) => failure switch
     {
-        RequestFailure.KeyMissing => HomiAnswer.Error(StatusCodes.Status401Unauthorized, Sentences.KeyMissing, "key_missing", "Keys are set in API_KEYS."),
+        RequestFailure.KeyMissing absent => HomiAnswer.Error(absent.Status, absent.Sentence, absent.TooOften ? "too_many_keys" : "key_missing", "Keys are set in API_KEYS."),
         RequestFailure.ScopeMissing missing => HomiAnswer.Error(StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope), "key_not_allowed", "Keys are set in API_KEYS."),
         RequestFailure.NotJson => NotJson,
         RequestFailure.TooLarge large => HomiAnswer.Error(StatusCodes.Status413PayloadTooLarge, "The body is too large", "too_large", $"At most {large.Limit} bytes."),

@@ -9,7 +9,7 @@ internal sealed class ResourceEnvelope : IFailureEnvelope
 
     public IResult AnswerTo(RequestFailure failure) => failure switch
     {
-        RequestFailure.KeyMissing => ResourceAnswer.Error(StatusCodes.Status401Unauthorized, Sentences.KeyMissing),
+        RequestFailure.KeyMissing absent => ResourceAnswer.Error(absent.Status, absent.Sentence),
         RequestFailure.ScopeMissing missing => ResourceAnswer.Error(StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope)),
         RequestFailure.NotJson => ResourceAnswer.Error(StatusCodes.Status415UnsupportedMediaType, "The body must be JSON; send Content-Type: application/json."),
         RequestFailure.TooLarge large => ResourceAnswer.Error(StatusCodes.Status413PayloadTooLarge, $"The body is too large; at most {large.Limit} bytes are taken."),

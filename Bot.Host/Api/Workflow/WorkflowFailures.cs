@@ -15,7 +15,7 @@ internal sealed class WorkflowFailures : IFailureEnvelope
 
     public IResult AnswerTo(RequestFailure failure) => failure switch
     {
-        RequestFailure.KeyMissing => WorkflowAnswer.Refused(StatusCodes.Status401Unauthorized, Sentences.KeyMissing),
+        RequestFailure.KeyMissing absent => WorkflowAnswer.Refused(absent.Status, absent.Sentence),
         RequestFailure.ScopeMissing missing => WorkflowAnswer.Refused(StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope)),
         RequestFailure.NotJson => NotJson,
         RequestFailure.TooLarge => TooLarge(StatusCodes.Status413PayloadTooLarge),

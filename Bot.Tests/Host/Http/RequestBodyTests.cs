@@ -92,6 +92,17 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
+    public async Task A_body_that_came_with_its_head_needs_neither_buffer_nor_timer()
+    {
+        await using var host = await StartAsync(new NoTimers());
+        using var usual = await RawConnection.OpenAsync(host.Client.BaseAddress!);
+
+        await usual.AnnounceAsync(Message.Length, Message);
+
+        (await usual.AnswerAsync()).Should().StartWith("HTTP/1.1 200");
+    }
+
+    [Fact]
     public void A_buffer_takes_what_arrived_and_not_more_than_twice_as_much()
     {
         using var buffer = new BodyBuffer(_budget);
@@ -102,9 +113,9 @@ public sealed class RequestBodyTests
         buffer.Written.Length.Should().Be(5000);
     }
 
-    private Task<HostOnPort> StartAsync() => HostOnPort.StartAsync(
+    private Task<HostOnPort> StartAsync(TimeProvider? clock = null) => HostOnPort.StartAsync(
         services => services
-            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(clock ?? _clock)
             .AddSingleton(_budget)
             .AddSingleton<IInboundDispatcher>(_dispatcher)
             .AddSingleton<IChannel>(new FakeChannel("meta") { Webhook = new() { Guarded = true } })
@@ -116,5 +127,11 @@ public sealed class RequestBodyTests
         var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/meta") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
         request.Headers.Add("X-Sign", "good");
         return host.Client.SendAsync(request);
+    }
+
+    private sealed class NoTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            throw new InvalidOperationException("A timer is made for every webhook.");
     }
 }

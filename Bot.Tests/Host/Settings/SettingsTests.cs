@@ -187,6 +187,31 @@ public sealed class SettingsTests : IDisposable
     public void A_secret_key_that_can_be_guessed_is_refused_in_Production() =>
         _bench.Complete().With("SECRET_KEY", "supersecret").Refused().Message.Should().Contain("SECRET_KEY").And.NotContain("supersecret");
 
+    [Theory]
+    [InlineData("web:abcdefgh:+", "an empty scope")]
+    [InlineData("web:abcdefgh:otp+", "an empty scope")]
+    [InlineData("web:abcdefgh:fasttag", "\"fasttag\", which is none")]
+    [InlineData("web:abcdefgh:otp+otp", "\"otp\" twice")]
+    [InlineData("web:abcdefgh,crm:abcdefgh", "the key of \"web\"")]
+    [InlineData("web:abcdefgh,web:ijklmnop", "stands twice")]
+    public void What_is_not_understood_of_API_keys_stops_the_start_and_opens_nothing(string keys, string said)
+    {
+        _bench.With("API_KEYS", keys).Refused().Faults.Should().ContainSingle().Which.Should().StartWith("API_KEYS: ").And.Contain(said).And.NotContain("abcdefgh");
+
+        ApiKeySetting.Read("web:abcdefgh:fasttag", _ => { }).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("web:x", "shorter than 24")]
+    [InlineData("web:9f2c41e07ab35d689f2c41e", "shorter than 24")]
+    [InlineData("web:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fewer than 10")]
+    public void A_key_that_can_be_guessed_is_refused_in_Production(string keys, string said)
+    {
+        _bench.With("API_KEYS", keys).Read().Access.Keys.Should().ContainSingle();
+
+        _bench.Complete().With("API_KEYS", keys).Refused().Faults.Should().ContainSingle().Which.Should().Contain(said);
+    }
+
     [Fact]
     public void Keys_carry_a_name_and_scopes()
     {
