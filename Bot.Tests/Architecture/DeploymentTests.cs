@@ -40,7 +40,7 @@ public sealed partial class DeploymentTests
     {
         var proxy = Text("deploy/nginx.conf");
 
-        proxy.Should().Contain($"client_max_body_size {WebhookEndpoint.BodyLimit >> 20}m").And.Contain("limit_conn ").And.Contain("limit_req ")
+        proxy.Should().Contain($"client_max_body_size {WebhookEndpoint.BodyLimit >> 20}m").And.Contain("\n  limit_conn ").And.Contain("\n  limit_req ")
             .And.Contain("client_body_timeout 10s").And.Contain("ssl_certificate");
         Text("compose.yaml").Should().Contain("CONNECTIONS_PER_ADDRESS: \"0\"");
         SettingTables.All.SelectMany(table => table.Settings).Should().Contain(setting => setting.Name == "CONNECTIONS_PER_ADDRESS");

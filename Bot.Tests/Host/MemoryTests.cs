@@ -58,6 +58,7 @@ public sealed class MemoryTests
 
             (await host.DeliverAsync("919700000002", "beside", "fastag")).Should().Be(200);
             host.Lives.Should().BeTrue();
+            strangers.Select(stranger => stranger.Received()).Should().NotContain(answer => answer.StartsWith("HTTP/1.1 500"), "memory was taken for them, and ran out");
         }
         finally
         {

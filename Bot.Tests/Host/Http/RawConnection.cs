@@ -49,5 +49,8 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
+    /// <summary>What has come by now, without waiting for it.</summary>
+    public string Received() => _socket.Available == 0 ? "" : Encoding.ASCII.GetString(_buffer, 0, _socket.Receive(_buffer));
+
     public void Dispose() => _socket.Dispose();
 }

@@ -5,6 +5,7 @@ using Bot.Host.Http;
 using Bot.Host.Webhooks;
 using Bot.Tests.Host.Webhooks;
 using Bot.Tests.Support;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Http;
@@ -116,6 +117,8 @@ public sealed class RequestBodyTests
     private Task<HostOnPort> StartAsync(TimeProvider? clock = null) => HostOnPort.StartAsync(
         services => services
             .AddSingleton(clock ?? _clock)
+            // The server's own limit by the second would answer first.
+            .PostConfigure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = null)
             .AddSingleton(_budget)
             .AddSingleton<IInboundDispatcher>(_dispatcher)
             .AddSingleton<IChannel>(new FakeChannel("meta") { Webhook = new() { Guarded = true } })
