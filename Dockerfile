@@ -1,8 +1,10 @@
-# docker build -t bot . && docker run -p 5000:5000 --env-file .env -v bot-data:/app/data bot
+# docker build -t bot . && docker run -p 127.0.0.1:5000:5000 --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges -m 512m --env-file .env -v bot-data:/app/data bot
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH
 WORKDIR /src
 COPY . .
+# Exactly the packages of the lock files, or no image.
+RUN dotnet restore Bot.Host --locked-mode
 RUN dotnet publish Bot.Host -c Release -a $TARGETARCH --no-self-contained -o /out && mkdir /data
 
 # No shell, no package manager, a user without rights.

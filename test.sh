@@ -11,6 +11,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION
 needs=(
   "initdb:postgresql:the PostgreSQL store"
   "chromium:chromium:the console in a browser"
+  "pgbouncer:pgbouncer:the PostgreSQL store behind a pooler"
 )
 
 # What `fast` leaves out, by parts of full names: servers, browsers, programs of their own, and what takes seconds.

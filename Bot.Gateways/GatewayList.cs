@@ -2,6 +2,7 @@ using Bot.Gateways.Channels;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
+using Bot.Gateways.Http;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Sms;
@@ -30,7 +31,7 @@ public static class GatewayList
     /// <summary>The settings that all gateways share.</summary>
     public static IReadOnlyList<SettingTable> SharedTables { get; } =
     [
-        new("Gateways", Setting.List("PARTNERS_OFF", "Off")),
+        new("Gateways", Setting.List("PARTNERS_OFF", "Off"), Setting.Flag("ALLOW_PLAIN_HTTP", "AllowPlainHttp")),
         new(MediaOptions.Section, Setting.List("MEDIA_ALLOWED_HOSTS", nameof(MediaOptions.AllowedHosts))),
     ];
 
@@ -38,6 +39,7 @@ public static class GatewayList
     public static IServiceCollection AddGateways(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MediaOptions>().Bind(configuration.GetSection(MediaOptions.Section)).PostConfigure(media => AllowSandbox(media, configuration));
+        if (SandboxOf(configuration) is { } sandbox) services.AddSingleton(_ => new SandboxPass(sandbox));
         foreach (var gateway in All) gateway.Add(services, configuration);
         return services;
     }
@@ -65,8 +67,13 @@ public static class GatewayList
 
     private static void AllowSandbox(MediaOptions media, IConfiguration configuration)
     {
+        if (SandboxOf(configuration) is { } sandbox) media.AllowedHosts = [.. media.AllowedHosts, sandbox.Authority];
+    }
+
+    /// <summary>Where the sandbox is served; null where nothing is sandboxed.</summary>
+    private static Uri? SandboxOf(IConfiguration configuration)
+    {
         var modes = new GatewayModes(configuration);
-        if (AnySandboxed(modes) && Uri.TryCreate(modes.SandboxUrl, UriKind.Absolute, out var sandbox))
-            media.AllowedHosts = [.. media.AllowedHosts, sandbox.Authority];
+        return AnySandboxed(modes) && Uri.TryCreate(modes.SandboxUrl + "/", UriKind.Absolute, out var sandbox) ? sandbox : null;
     }
 }

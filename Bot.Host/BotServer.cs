@@ -1,4 +1,5 @@
 using Bot.Gateways;
+using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
@@ -47,7 +48,7 @@ internal static class BotServer
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
         routes.MapApi();
-        if (sandboxed) routes.MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
+        if (sandboxed) routes.MapGroup("").ForLocalCallers().MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
         if (console) routes.MapConsole();
         else if (app.Environment.IsDevelopment()) routes.MapLanding();
         return app;

@@ -1,3 +1,4 @@
+using Bot.Host.Http;
 using Bot.Host.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -10,6 +11,12 @@ internal static class ServerSetup
     private const long LargestBody = 1024 * 1024;
 
     private const int MostConnections = 10_000;
+
+    /// <summary>A connection that says nothing, at first or between two requests, is closed after this.</summary>
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Bytes a second, after 5 s of grace: a phone on a bad line sends ten times as many.</summary>
+    private const double SlowestBody = 2048;
 
     /// <summary>
     /// Longer than any commit and than the outbox is given to run empty; the whole stop stays under the 10 s that Docker grants before it kills.
@@ -32,6 +39,10 @@ internal static class ServerSetup
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = SilenceLimit;
+            kestrel.Limits.MinRequestBodyDataRate = new(SlowestBody, TimeSpan.FromSeconds(5));
+            if (ServerOptions.Of(configuration).ConnectionsPerAddress is > 0 and var most)
+                kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(new ConnectionLimiter(most).Around));
         });
 
         // A request is parsed and handled on the thread that read it: nothing here blocks, and two changes of thread a request are saved.

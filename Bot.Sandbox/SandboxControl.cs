@@ -13,8 +13,14 @@ internal static class SandboxControl
 {
     private const int MostShown = 200;
 
-    public static void MapSandboxControl(this RouteGroupBuilder sandbox, SandboxWorld world)
+    private static readonly IResult NoOwnHeader = Results.Json(new { message = $"The header {SandboxEndpoints.OwnHeader} is missing." }, statusCode: StatusCodes.Status403Forbidden);
+
+    public static void MapSandboxControl(this RouteGroupBuilder folder, SandboxWorld world)
     {
+        var sandbox = folder.MapGroup("");
+        sandbox.AddEndpointFilter((context, next) => ChangesNothing(context.HttpContext.Request) || context.HttpContext.Request.Headers.ContainsKey(SandboxEndpoints.OwnHeader)
+            ? next(context)
+            : ValueTask.FromResult<object?>(NoOwnHeader));
         sandbox.MapGet("", () => Overview(world));
         sandbox.MapGet("/faults", () => Faults(world));
         sandbox.MapPost("/faults", (HttpRequest request) => ArmAsync(world, request));
@@ -25,6 +31,8 @@ internal static class SandboxControl
             : Results.Json(new { message = "No code was sent to this mobile." }, statusCode: 404));
         sandbox.MapGet("/sent", (string? to, long? after) => Results.Json(world.Phones.To(to ?? "", after ?? 0).TakeLast(MostShown)));
     }
+
+    private static bool ChangesNothing(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     private static IResult Overview(SandboxWorld world) => Results.Json(new
     {

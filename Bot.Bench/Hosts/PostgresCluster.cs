@@ -17,6 +17,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     private PostgresCluster(string[] settings) => _settings = settings;
 
+    public int Port => _port;
+
     public string UrlOf(string database) => $"postgresql://bot@127.0.0.1:{_port}/{database}";
 
     /// <summary>What all of its processes have used so far, those that have ended too.</summary>
@@ -124,7 +126,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         if (process.ExitCode != 0) throw new InvalidOperationException($"{Path.GetFileName(program)} {arguments[0]} failed with {process.ExitCode}.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -17,6 +17,7 @@ internal static class MeasuredRows
         new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", PostgresRow.MeasureAsync),
         new("otp", "one-time codes sent", OtpRow.MeasureAsync),
         new("statuses", "status events beside messages", StatusesRow.MeasureAsync),
+        new("strangers", "webhooks beside strangers who take what they can", StrangersRow.MeasureAsync),
         new("scale", "a million sessions, pruning, restart", ScaleRow.MeasureAsync),
         new("start", "start to the first webhook answered", StartRow.MeasureAsync),
     ];

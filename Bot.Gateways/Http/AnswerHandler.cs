@@ -6,7 +6,9 @@ namespace Bot.Gateways.Http;
 
 /// <summary>Reads the answer up to a limit, so that what stands behind has it in memory.</summary>
 /// <param name="limit">Bytes; the rest is not read.</param>
-/// <param name="statusAlone">A body that breaks off is taken for an empty one, for the status is known and counts. Else it is no answer.</param>
+/// <param name="statusAlone">
+/// A body that breaks off is taken for an empty one, and a longer one is cut, for the status is known and counts. Else either is no answer.
+/// </param>
 internal sealed class AnswerHandler(int limit, bool statusAlone) : DelegatingHandler
 {
     private const int Chunk = 64 * 1024;
@@ -28,16 +30,19 @@ internal sealed class AnswerHandler(int limit, bool statusAlone) : DelegatingHan
 
     private async Task<string> ReadAsync(HttpContent content, CancellationToken cancel)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(limit, Chunk));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(limit + 1, Chunk));
         try
         {
             using var stream = await content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
             var length = 0;
             while (true)
             {
-                length += await stream.ReadAtLeastAsync(buffer.AsMemory(length), buffer.Length - length, throwOnEndOfStream: false, cancel)
-                    .ConfigureAwait(false);
-                if (length < buffer.Length || length >= limit) return EncodingOf(content).GetString(buffer.AsSpan(0, Math.Min(length, limit)));
+                // One byte more than the limit tells a longer answer.
+                var room = buffer.AsMemory(length, Math.Min(buffer.Length, limit + 1) - length);
+                var read = await stream.ReadAtLeastAsync(room, room.Length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
+                length += read;
+                if (length > limit && !statusAlone) throw new OversizedAnswerException(limit);
+                if (read < room.Length || length > limit) return EncodingOf(content).GetString(buffer.AsSpan(0, Math.Min(length, limit)));
 
                 var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
                 buffer.CopyTo(larger, 0);

@@ -15,6 +15,6 @@ internal abstract record PeerAnswer
     public sealed record NotSent(string Why) : PeerAnswer;
 
     /// <summary>The request left, or may have, and no whole answer came.</summary>
-    /// <param name="InTime">The connection broke within the time limit.</param>
+    /// <param name="InTime">The connection broke, or too long an answer was cut, within the time limit.</param>
     public sealed record Lost(string Why, bool InTime) : PeerAnswer;
 }

@@ -10,8 +10,8 @@ internal static class PeerClients
     /// <summary>Bytes of a provider's answer that are read; real ones have a few hundred.</summary>
     public const int BriefAnswer = 64 * 1024;
 
-    /// <summary>Bytes of a partner's answer that are read; the longest list has some ten thousand.</summary>
-    private const int LongAnswer = 16 * 1024 * 1024;
+    /// <summary>Bytes of a partner's answer that are taken; the longest list has some ten thousand.</summary>
+    public const int LongAnswer = 1024 * 1024;
 
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
@@ -66,6 +66,8 @@ internal static class PeerClients
         .AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
         .ConfigurePrimaryHttpMessageHandler(handler)
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+
+        .AddHttpMessageHandler(all => new SandboxPassHandler(all.GetService<SandboxPass>()))
 
         // The factory's own lines would carry addresses with tokens in them.
         .RemoveAllLoggers();

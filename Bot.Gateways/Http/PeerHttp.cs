@@ -33,6 +33,8 @@ internal sealed class PeerHttp(HttpClient client, TimeSpan timeLimit, string? ba
 
         cancel.ThrowIfCancellationRequested();
         if (ended.ErrorException is UnansweredException { Left: false }) return new PeerAnswer.NotSent("no connection");
+        if (ended.ErrorException is UnansweredException { InnerException: OversizedAnswerException oversized })
+            return new PeerAnswer.Lost(oversized.Message, InTime: true);
         return limit.IsCancellationRequested
             ? new PeerAnswer.Lost($"no answer within {timeLimit.TotalSeconds:0.#} s", InTime: false)
             : new PeerAnswer.Lost("the connection broke before the answer came", InTime: true);

@@ -12,6 +12,9 @@ public sealed class GatewayModes(IConfiguration configuration)
     /// <summary>Key of the names in <c>PARTNERS_OFF</c>.</summary>
     public const string OffKey = "Gateways:Off";
 
+    /// <summary>Key of the flag <c>ALLOW_PLAIN_HTTP</c>.</summary>
+    public const string PlainHttpKey = "Gateways:AllowPlainHttp";
+
     /// <summary>Key of the environment's name.</summary>
     public const string EnvironmentKey = "Environment";
 
@@ -22,6 +25,8 @@ public sealed class GatewayModes(IConfiguration configuration)
     public const string Development = "Development";
 
     private readonly string[] _off = [.. configuration.GetSection(OffKey).GetChildren().Select(name => name.Value ?? "")];
+
+    private readonly bool _allowsPlainHttp = bool.TryParse(configuration[PlainHttpKey], out var allowed) && allowed;
 
     public bool IsDevelopment { get; } = configuration[EnvironmentKey] == Development;
 
@@ -48,6 +53,14 @@ public sealed class GatewayModes(IConfiguration configuration)
         return [.. needed.Where(setting => !IsGiven(gateway, setting)).Select(setting => setting.Name)];
     }
 
+    /// <summary>
+    /// A sentence for each address of a live gateway that is reached in clear over a network, outside of Development; none where that is allowed.
+    /// </summary>
+    public IEnumerable<string> PlainFaultsOf(Gateway gateway) => IsDevelopment || _allowsPlainHttp
+        ? []
+        : PlainOf(gateway).Select(setting =>
+            $"{setting.Name}: what is sent over plain http can be read on the way, keys and codes too; write an https address, or ALLOW_PLAIN_HTTP=true where the way is your own");
+
     /// <summary>Lines for the start: who is sandboxed or left out, and why.</summary>
     public IEnumerable<string> NotesOn(Gateway gateway)
     {
@@ -62,6 +75,7 @@ public sealed class GatewayModes(IConfiguration configuration)
                 break;
             default:
                 if (gateway.Remark(gateway.SectionOf(configuration)) is { } remark) yield return remark;
+                foreach (var plain in PlainOf(gateway)) yield return $"{plain.Name} is plain http: what is sent there can be read on the way.";
                 break;
         }
     }
@@ -70,6 +84,11 @@ public sealed class GatewayModes(IConfiguration configuration)
         IsDevelopment && gateway.IsAddressed(gateway.SectionOf(configuration))
             ? []
             : [.. gateway.Table.Settings.Where(setting => setting.Need == SettingNeed.Credential)];
+
+    private IEnumerable<Setting> PlainOf(Gateway gateway) => ModeOf(gateway) != GatewayMode.Live
+        ? []
+        : gateway.Table.Settings.Where(setting => setting.Form.IsLink
+            && Uri.TryCreate(configuration[gateway.Table.PathOf(setting)], UriKind.Absolute, out var link) && link is { Scheme: "http", IsLoopback: false });
 
     private bool IsGiven(Gateway gateway, Setting setting) => configuration[gateway.Table.PathOf(setting)] is { Length: > 0 };
 }

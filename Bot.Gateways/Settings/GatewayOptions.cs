@@ -13,15 +13,17 @@ internal static class GatewayOptions
         where TOptions : class
     {
         var modes = new GatewayModes(configuration);
-        services.AddSingleton<IValidateOptions<TOptions>>(new NothingIsMissing<TOptions>(gateway, modes));
+        services.AddSingleton<IValidateOptions<TOptions>>(new Check<TOptions>(gateway, modes));
         var options = services.AddOptions<TOptions>().Bind(gateway.SectionOf(configuration)).ValidateOnStart();
         return modes.ModeOf(gateway) == GatewayMode.Sandbox ? options.PostConfigure(bound => sandboxed(bound, modes.SandboxUrl)) : options;
     }
 
-    private sealed class NothingIsMissing<TOptions>(Gateway gateway, GatewayModes modes) : IValidateOptions<TOptions>
+    private sealed class Check<TOptions>(Gateway gateway, GatewayModes modes) : IValidateOptions<TOptions>
         where TOptions : class
     {
         public ValidateOptionsResult Validate(string? name, TOptions options) =>
-            modes.MissingOf(gateway) is { Count: > 0 } missing ? ValidateOptionsResult.Fail(missing.Select(MissingSetting.Of)) : ValidateOptionsResult.Success;
+            modes.MissingOf(gateway).Select(MissingSetting.Of).Concat(modes.PlainFaultsOf(gateway)).ToList() is { Count: > 0 } faults
+                ? ValidateOptionsResult.Fail(faults)
+                : ValidateOptionsResult.Success;
     }
 }

@@ -11,6 +11,9 @@ public sealed record SettingForm(string Expected, string Example, Func<string, s
     /// <summary>Several values, separated by commas; empty parts fall away.</summary>
     public bool IsList { get; private init; }
 
+    /// <summary>An address that the product calls.</summary>
+    public bool IsLink { get; private init; }
+
     /// <summary>A malformed value can be bound all the same. What is malformed is told, not told to be missing.</summary>
     public bool TakesAnyText { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record SettingForm(string Expected, string Example, Func<string, s
         _ => null,
     });
 
-    public static SettingForm Link(string example) => new("an http or https address", example, value => IsLink(value) ? value : null) { TakesAnyText = true };
+    public static SettingForm Link(string example) => new("an http or https address", example, value => IsAddress(value) ? value : null) { TakesAnyText = true, IsLink = true };
 
     public static SettingForm Whole(int least, int most, int example) =>
         new($"a whole number from {least} to {most}", Invariant(example), value => Number(value, least, most) is { } number ? Invariant(number) : null);
@@ -37,7 +40,7 @@ public sealed record SettingForm(string Expected, string Example, Func<string, s
         where TEnum : struct, Enum =>
         new($"one of {string.Join(", ", Enum.GetNames<TEnum>())}", example.ToString(), value => Enum.TryParse<TEnum>(value, true, out var known) && Enum.IsDefined(known) ? known.ToString() : null);
 
-    private static bool IsLink(string value) => Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme is "http" or "https";
+    private static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme is "http" or "https";
 
     private static int? Number(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

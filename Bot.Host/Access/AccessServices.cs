@@ -11,8 +11,9 @@ internal static class AccessServices
     /// <remarks>The parts of the framework's own <c>AddAuthentication</c> without its data protection, which would write a key ring at the start.</remarks>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider =>
-            ApiKeys.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value, provider.GetRequiredService<IOptions<DeploymentOptions>>().Value));
+        services.TryAddSingleton<WrongKeys>();
+        services.TryAddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value,
+            provider.GetRequiredService<IOptions<DeploymentOptions>>().Value, provider.GetRequiredService<WrongKeys>()));
         services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyHandler.Scheme);
         services.AddWebEncoders();
         services.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme);

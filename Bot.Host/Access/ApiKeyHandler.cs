@@ -17,7 +17,7 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Context.FailAsync(new RequestFailure.KeyMissing());
+        return Context.FailAsync(WrongKeys.FailureOf(Context));
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

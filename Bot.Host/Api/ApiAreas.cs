@@ -42,13 +42,13 @@ internal static class ApiAreas
     }
 
     /// <summary>What stands before every area: access, rate limits, and the records that several areas share.</summary>
-    public static IServiceCollection AddApiPipeline(this IServiceCollection services) => services.AddAccess().AddRateLimiter(_ => { }).AddResources();
+    public static IServiceCollection AddApiPipeline(this IServiceCollection services) => services.AddBodies().AddAccess().AddRateLimiter(_ => { }).AddResources();
 
     /// <summary>
     /// In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.
     /// </summary>
     public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
-        app.UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization().UseRateLimiter();
+        app.UseAnswerHeaders().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization().UseRateLimiter();
 }
 
 /// <param name="Add">Its services.</param>

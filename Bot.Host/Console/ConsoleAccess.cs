@@ -1,5 +1,6 @@
 using Bot.Host.Access;
 using Bot.Host.Http;
+using Bot.Sandbox;
 
 namespace Bot.Host.Console;
 
@@ -10,7 +11,7 @@ internal static class ConsoleAccess
     /// What changes anything carries this header: foreign pages cannot send it without being asked first
     /// (https://developer.mozilla.org/docs/Glossary/CORS-safelisted_request_header).
     /// </summary>
-    public const string OwnHeader = "X-Bot-Console";
+    public const string OwnHeader = SandboxEndpoints.OwnHeader;
 
     private const string Scope = "console";
 
@@ -31,12 +32,8 @@ internal static class ConsoleAccess
     /// <summary>Headers of every answer: the page loads nothing from elsewhere, and no other page frames it.</summary>
     public static void SetHeaders(HttpResponse response)
     {
-        var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        PageHeaders.Set(response, Policy);
+        response.Headers.CacheControl = "no-store";
     }
 
     private static Task RunAsync(HttpContext context, RequestDelegate next)

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Bot.Host.Http;
 
 namespace Bot.Host.Console;
 
 /// <summary>What console endpoints answer: JSON, and a sentence where something cannot be done.</summary>
 internal static class ConsoleAnswer
 {
+    /// <summary>Bytes.</summary>
+    private const int LongestBody = 64 * 1024;
+
     public static Task WriteAsync<T>(HttpContext context, T body) => context.Response.WriteAsJsonAsync(body, JsonSerializerOptions.Web, context.RequestAborted);
 
     public static Task RefuseAsync(HttpContext context, int status, string sentence)
@@ -20,9 +24,11 @@ internal static class ConsoleAnswer
     {
         try
         {
-            return await context.Request.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, context.RequestAborted);
+            var body = (await RequestBody.ReadAsync(context, LongestBody)).KeptFor(context);
+            if (body.Failure is { } failure) throw new RequestFailedException(failure);
+            return context.Request.HasJsonContentType() ? JsonSerializer.Deserialize<T>(body.Bytes.Span, JsonSerializerOptions.Web) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return null;
         }

@@ -9,8 +9,10 @@ internal sealed class ConsoleEnvelope : IFailureEnvelope
 
     public IResult AnswerTo(RequestFailure failure) => failure switch
     {
-        RequestFailure.KeyMissing => new Refusal(StatusCodes.Status401Unauthorized, "The console needs an API key."),
+        RequestFailure.KeyMissing absent => new Refusal(absent.Status, absent.TooOften ? absent.Sentence : "The console needs an API key."),
         RequestFailure.ScopeMissing missing => new Refusal(StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope)),
+        RequestFailure.Busy => new Refusal(StatusCodes.Status503ServiceUnavailable, Sentences.Busy),
+        RequestFailure.TooLarge large => new Refusal(StatusCodes.Status413PayloadTooLarge, $"At most {large.Limit} bytes are taken."),
         RequestFailure.StoreUnavailable => new Refusal(StatusCodes.Status503ServiceUnavailable, "The database cannot be used just now; try again later."),
         RequestFailure.Unreadable bad => new Refusal(bad.Status, "The request could not be read."),
         RequestFailure.Internal broken => new Refusal(StatusCodes.Status500InternalServerError, $"Something is broken here; it is in the log under {broken.Reference}."),

@@ -55,11 +55,17 @@ internal static class PhoneRoutes
     /// <summary>The body is the photo; none is the sample photo.</summary>
     private static async Task PhotoAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
     {
-        if (await RequestBody.ReadAsync(context, LargestUpload) is not { } photo)
+        var photo = (await RequestBody.ReadAsync(context, LargestUpload)).KeptFor(context);
+        if (photo.Failure is RequestFailure.TooLarge)
+        {
             await ConsoleAnswer.RefuseAsync(context, "The console takes photos of at most 8 MB.");
-        else
-            await ConsoleAnswer.WriteAsync(context,
-                new { id = await phones.PhotoAsync(phone, photo.IsEmpty ? null : photo.ToArray(), context.RequestAborted) });
+            return;
+        }
+
+        if (photo.Failure is { } failure) throw new RequestFailedException(failure);
+
+        var bytes = photo.Bytes.IsEmpty ? null : photo.Bytes.ToArray();
+        await ConsoleAnswer.WriteAsync(context, new { id = await phones.PhotoAsync(phone, bytes, context.RequestAborted) });
     }
 
     private static async Task ShownAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)

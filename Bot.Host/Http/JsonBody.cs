@@ -20,8 +20,26 @@ internal enum ContentTypeRule
     ByRoute,
 }
 
-/// <summary>The most bytes of an endpoint's body: endpoint metadata.</summary>
-internal sealed record BodyLimit(int Bytes);
+/// <summary>The most bytes of an endpoint's body, and the time for all of them: endpoint metadata.</summary>
+internal sealed record BodyLimit(int Bytes)
+{
+    private const int Photo = 4 * 1024 * 1024;
+
+    public TimeSpan Time => Bytes < Photo ? RequestBody.UsualTime : TimeSpan.FromSeconds(30);
+}
+
+/// <summary>A body that was read as one JSON object.</summary>
+internal sealed class ReceivedJson(JsonDocument json, BodyBuffer? buffer) : IDisposable
+{
+    /// <summary>Valid until this is disposed of.</summary>
+    public JsonElement Root => json.RootElement;
+
+    public void Dispose()
+    {
+        json.Dispose();
+        buffer?.Dispose();
+    }
+}
 
 /// <summary>Reads a body as one JSON object, each field once. Endpoints carry their <see cref="BodyLimit"/>.</summary>
 internal static class JsonBody
@@ -32,21 +50,36 @@ internal static class JsonBody
     public static TBuilder WithBodyLimit<TBuilder>(this TBuilder builder, int bytes)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new BodyLimit(bytes));
 
-    /// <returns>Disposed with the request.</returns>
+    /// <returns>Valid until the request has ended.</returns>
     /// <exception cref="RequestFailedException">There is no such body.</exception>
-    public static async ValueTask<JsonElement> ReadAsync(HttpContext context, JsonBodyRules rules)
+    public static async ValueTask<JsonElement> ReadForRequestAsync(HttpContext context, JsonBodyRules rules)
+    {
+        var json = await ReadAsync(context, rules);
+        context.Response.RegisterForDispose(json);
+        return json.Root;
+    }
+
+    /// <returns>The caller disposes of it.</returns>
+    /// <exception cref="RequestFailedException">There is no such body.</exception>
+    public static async ValueTask<ReceivedJson> ReadAsync(HttpContext context, JsonBodyRules rules)
     {
         if (rules.ContentType == ContentTypeRule.Always && !context.Request.HasJsonContentType())
             throw new RequestFailedException(new RequestFailure.NotJson());
 
-        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? throw new InvalidOperationException("This endpoint reads a body but has no limit: add WithBodyLimit to its route.");
-        if (await RequestBody.ReadAsync(context, limit) is not { } bytes) throw new RequestFailedException(new RequestFailure.TooLarge(limit));
-        if (rules.ContentType == ContentTypeRule.WithBody && bytes.Length > 0 && !context.Request.HasJsonContentType())
-            throw new RequestFailedException(new RequestFailure.NotJson());
-
-        var json = Parse(bytes, rules);
-        context.Response.RegisterForDispose(json);
-        return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement : throw new RequestFailedException(new RequestFailure.NotAnObject());
+        var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? throw new InvalidOperationException("This endpoint reads a body but has no limit: add WithBodyLimit to its route.");
+        var received = await RequestBody.ReadAsync(context, limit.Bytes, limit.Time);
+        if (received.Failure is { } failure) throw new RequestFailedException(failure);
+        try
+        {
+            if (rules.ContentType == ContentTypeRule.WithBody && received.Bytes.Length > 0 && !context.Request.HasJsonContentType())
+                throw new RequestFailedException(new RequestFailure.NotJson());
+            return new(ObjectIn(received.Bytes, rules), received.Buffer);
+        }
+        catch
+        {
+            received.Buffer?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Null when the field is absent or null.</summary>
@@ -64,6 +97,15 @@ internal static class JsonBody
         {
             return null;
         }
+    }
+
+    private static JsonDocument ObjectIn(ReadOnlyMemory<byte> bytes, JsonBodyRules rules)
+    {
+        var json = Parse(bytes, rules);
+        if (json.RootElement.ValueKind == JsonValueKind.Object) return json;
+
+        json.Dispose();
+        throw new RequestFailedException(new RequestFailure.NotAnObject());
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> bytes, JsonBodyRules rules)

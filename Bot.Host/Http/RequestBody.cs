@@ -1,35 +1,100 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Host.Http;
 
-/// <summary>Reads the raw bytes of a request, up to a limit. The one reader of webhooks, API and console.</summary>
+/// <summary>Reads the raw bytes of a request. The one reader of webhooks, API and console.</summary>
+/// <remarks>
+/// What a caller announces costs nothing: memory is taken for what has arrived, within the <see cref="BodyBudget"/> of the host, and every body has an end in
+/// time as well as in bytes.
+/// </remarks>
 internal static class RequestBody
 {
-    private const int FirstGuess = 4096;
+    /// <summary>Bytes that a body may have without being counted: 10,000 connections with as many are 40 MB.</summary>
+    public const int Small = 4096;
+
+    /// <summary>For a whole body, from its first byte that is waited for. Gupshup waits 10 s for its answer.</summary>
+    public static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(10);
+
+    public static IServiceCollection AddBodies(this IServiceCollection services)
+    {
+        services.TryAddSingleton<BodyBudget>(_ => new());
+        return services;
+    }
 
     /// <param name="limit">Bytes.</param>
-    /// <returns>Null when there is more than the limit; the rest is not read.</returns>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContext context, int limit)
+    /// <param name="time">For the whole body; null for <see cref="UsualTime"/>.</param>
+    public static async ValueTask<ReceivedBody> ReadAsync(HttpContext context, int limit, TimeSpan? time = null)
     {
         var request = context.Request;
         if (request.ContentLength > limit)
-            return null;
+            return new(new RequestFailure.TooLarge(limit));
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             // The count below says 413 for a chunked body too, where the server's own limit would break the connection.
             size.MaxRequestBodySize = null;
 
-        var bytes = new byte[request.ContentLength is { } known ? (int)known + 1 : Math.Min(FirstGuess, limit + 1)];
-        var length = 0;
+        var reader = request.BodyReader;
+        if (request.ContentLength is { } announced and <= Small && reader.TryRead(out var first))
+        {
+            // Nearly every body: it came with the headers.
+            if (first.Buffer.Length >= announced)
+            {
+                var whole = first.Buffer.Slice(0, announced).ToArray();
+                reader.AdvanceTo(first.Buffer.End);
+                return new(whole);
+            }
+
+            reader.AdvanceTo(first.Buffer.Start, first.Buffer.End);
+        }
+
+        return await ReadOnAsync(context, reader, limit, time ?? UsualTime);
+    }
+
+    private static async Task<ReceivedBody> ReadOnAsync(HttpContext context, PipeReader reader, int limit, TimeSpan time)
+    {
+        var services = context.RequestServices;
+        var buffer = new BodyBuffer(services.GetRequiredService<BodyBudget>());
+        var received = new ReceivedBody(new RequestFailure.Unreadable(StatusCodes.Status408RequestTimeout));
+        using var clock = new CancellationTokenSource(time, services.GetRequiredService<TimeProvider>());
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, context.RequestAborted);
+        try
+        {
+            received = await FillAsync(buffer, reader, limit, cancel.Token);
+        }
+        catch (OperationCanceledException) when (clock.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            // Too slow, as the answer says.
+        }
+        finally
+        {
+            if (received.Buffer is null) buffer.Dispose();
+        }
+
+        // What was not read is not worth waiting for.
+        if (received.Failure is not null) context.Response.Headers.Connection = "close";
+        return received;
+    }
+
+    private static async Task<ReceivedBody> FillAsync(BodyBuffer buffer, PipeReader reader, int limit, CancellationToken cancel)
+    {
         while (true)
         {
-            var read = await request.Body.ReadAsync(bytes.AsMemory(length), context.RequestAborted);
-            if (read == 0)
-                return bytes.AsMemory(0, length);
-            length += read;
-            if (length > limit)
-                return null;
-            if (length == bytes.Length)
-                Array.Resize(ref bytes, Math.Min(bytes.Length * 2, limit + 1));
+            var read = await reader.ReadAsync(cancel);
+            if (buffer.Length + read.Buffer.Length > limit)
+                return Refuse(reader, read, new RequestFailure.TooLarge(limit));
+            if (!buffer.TryAdd(read.Buffer))
+                return Refuse(reader, read, new RequestFailure.Busy());
+
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted) return new(buffer);
         }
+    }
+
+    private static ReceivedBody Refuse(PipeReader reader, ReadResult read, RequestFailure failure)
+    {
+        reader.AdvanceTo(read.Buffer.End);
+        return new(failure);
     }
 }

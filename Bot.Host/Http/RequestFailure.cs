@@ -3,8 +3,13 @@ namespace Bot.Host.Http;
 /// <summary>Why a request gets no answer of its endpoint. Each area says it in its own envelope: <see cref="IFailureEnvelope"/>.</summary>
 internal abstract record RequestFailure
 {
-    /// <summary>401: no API key of this host, or none at all.</summary>
-    public sealed record KeyMissing : RequestFailure;
+    /// <summary>401: no API key of this host, or none at all; 429 when wrong ones come too often.</summary>
+    public sealed record KeyMissing(bool TooOften = false) : RequestFailure
+    {
+        public int Status => TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized;
+
+        public string Sentence => TooOften ? Sentences.KeysTooOften : Sentences.KeyMissing;
+    }
 
     /// <summary>403: the key does not allow it.</summary>
     public sealed record ScopeMissing(string Scope) : RequestFailure;
@@ -31,6 +36,9 @@ internal abstract record RequestFailure
 
     /// <summary>503: the database does not answer.</summary>
     public sealed record StoreUnavailable : RequestFailure;
+
+    /// <summary>503: bodies under way take all the memory that they may.</summary>
+    public sealed record Busy : RequestFailure;
 
     /// <summary>500.</summary>
     /// <param name="Reference">Names the request in the log.</param>

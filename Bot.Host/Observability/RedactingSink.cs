@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Text.RegularExpressions;
 using Serilog.Core;
 using Serilog.Events;
@@ -7,11 +8,17 @@ using Serilog.Parsing;
 
 namespace Bot.Host.Observability;
 
-/// <summary>Passes events on with every text in them struck by a <see cref="Redactor"/>: message, properties at any depth, exception.</summary>
+/// <summary>
+/// Passes events on with every text in them struck by a <see cref="Redactor"/>: message, properties at any depth, exception. No text of a caller can begin a line
+/// of its own or move a terminal, however the line is written down.
+/// </summary>
 internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redactor) : ILogEventSink, IDisposable
 {
     /// <summary>Names and templates are written in the code, so they are few; what comes after this many is looked at anew each time.</summary>
     private const int KnownLimit = 2000;
+
+    /// <summary>The property by which a line about a refused call says where that came from.</summary>
+    private const string CallerAddress = "CallerAddress";
 
     private readonly ConcurrentDictionary<string, PropertyName> _names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<MessageTemplate, MessageTemplate> _templates = new();
@@ -37,7 +44,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     private LogEvent Struck(LogEvent logEvent)
     {
         var properties = logEvent.Properties.Select(property => new LogEventProperty(NameOf(property.Key), Strike(property.Key, property.Value)));
-        var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.Strike(thrown.ToString())) : null;
+        var exception = logEvent.Exception is { } thrown ? new RedactedException(redactor.StrikeLines(thrown.ToString())) : null;
         return new LogEvent(logEvent.Timestamp, logEvent.Level, exception, TemplateOf(logEvent.MessageTemplate), properties, logEvent.TraceId ?? default,
             logEvent.SpanId ?? default);
     }
@@ -97,6 +104,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
     {
         null or bool or Enum or Guid or TimeSpan or DateTime or DateTimeOffset or ActivityTraceId => scalar,
         _ when Known(name).Measures && IsShortNumber(scalar.Value) => scalar,
+        string address when name == CallerAddress && IPAddress.TryParse(address, out _) => scalar,
         DateOnly => new("[date]"),
         var other => other.ToString() is { } text && redactor.Strike(text) is var struck && struck != text ? new(struck) : Plain(scalar),
     };

@@ -38,7 +38,24 @@ internal sealed partial class Redactor
         _anySecret = SearchValues.Create(_secrets, StringComparison.Ordinal);
     }
 
-    public string Strike(string text)
+    /// <summary>Characters of a text that are kept; what comes after says nothing that the beginning does not.</summary>
+    public const int LongestText = 4000;
+
+    /// <summary>Characters of an exception with its stack that are kept.</summary>
+    public const int LongestException = 16_000;
+
+    /// <summary>How far back a cut goes for a space: half a word may be half a secret.</summary>
+    private const int LongestWord = 256;
+
+    private const string Cut = " [cut]";
+
+    /// <summary>One line of a log: struck, and what would move a terminal or begin another line is written out.</summary>
+    public string Strike(string text) => ControlCharacters.Escape(Struck(text, LongestText));
+
+    /// <summary>The text of an exception: struck, its lines kept and indented, so that none of them can be taken for one of the log.</summary>
+    public string StrikeLines(string text) => ControlCharacters.EscapeWithinLines(Struck(text, LongestException));
+
+    private string Struck(string text, int longest)
     {
         if (text.AsSpan().ContainsAny(_anySecret))
         {
@@ -46,6 +63,7 @@ internal sealed partial class Redactor
                 text = text.Replace(secret, "[secret]", StringComparison.Ordinal);
         }
 
+        if (text.Length > longest) text = Shortened(text, longest);
         if (text.Contains("://", StringComparison.Ordinal))
             text = UserInfo().Replace(text, "://[secret]@");
         if (text.AsSpan().ContainsAny('=', ':') && text.AsSpan().ContainsAny(CredentialWords))
@@ -53,6 +71,13 @@ internal sealed partial class Redactor
         if (text.AsSpan().ContainsAny(SchemeWords))
             text = Scheme().Replace(text, "${name} [secret]");
         return HasNumber(text) ? Number().Replace(text, Mark) : text;
+    }
+
+    private static string Shortened(string text, int longest)
+    {
+        var kept = text.AsSpan(0, longest);
+        var space = kept[^LongestWord..].LastIndexOfAny(' ', '\n', '\t');
+        return string.Concat(kept[..(longest - LongestWord + Math.Max(space, 0))], Cut);
     }
 
     private static bool HasNumber(string text)
@@ -74,12 +99,12 @@ internal sealed partial class Redactor
         : "[number]";
 
     /// <summary>user:password@ of an address.</summary>
-    [GeneratedRegex(@"://[^\s/@""']+@")]
+    [GeneratedRegex(@"://[^\s/@""']{1,512}@")]
     private static partial Regex UserInfo();
 
     /// <summary>A name of a credential, then = or :, then its value, bare or in quotes; in queries, headers and JSON.</summary>
     [GeneratedRegex(
-        """(?<name>(?:[\w.-]*(?:token|secret|password|passwd|passphrase|signature)|api[-_ ]?keys?|secret[-_]?key|subscription[-_]key|service_role_key|anon_key|(?:\b|_)(?:pass|pwd|otp|pin)|authorization)\\?["']?\s*[=:]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?:(?:bearer|basic|digest)\s+)?[^\s&,;"'<>)\]}]+)""",
+        """(?<name>(?:[\w.-]{0,64}(?:token|secret|password|passwd|passphrase|signature)|api[-_ ]?keys?|secret[-_]?key|subscription[-_]key|service_role_key|anon_key|(?:\b|_)(?:pass|pwd|otp|pin)|authorization)\\?["']?\s*[=:]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?:(?:bearer|basic|digest)\s+)?[^\s&,;"'<>)\]}]+)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Credential();
 

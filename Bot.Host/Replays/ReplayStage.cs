@@ -2,6 +2,7 @@ using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
+using Bot.Host.Access;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
@@ -49,7 +50,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var sandbox = builder.Build();
-        sandbox.MapSandbox(world);
+        sandbox.MapGroup("").ForLocalCallers().MapSandbox(world);
         await sandbox.StartAsync();
         var url = sandbox.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/sandbox";
         try

@@ -9,12 +9,18 @@ internal sealed class AccessOptions
 
     private IReadOnlyList<ApiKeySetting>? _keys;
 
-    public static SettingTable Table { get; } = new(Section, Setting.Secret("API_KEYS", nameof(ApiKeys)));
+    public static SettingTable Table { get; } = new(Section,
+        Setting.Secret("API_KEYS", nameof(ApiKeys)),
+        Setting.Flag("DOCS_OPEN", nameof(DocsOpen)));
 
     /// <summary>
-    /// Secret: <c>name:key</c> or <c>name:key:scope+scope</c>, comma separated. Default: none, in Development only, where local callers are let in without.
+    /// Secret: <c>name:key</c> or <c>name:key:scope+scope</c>, comma separated; keys of at least 24 characters outside of Development. Default: none, in
+    /// Development only, where local callers are let in without.
     /// </summary>
     public string ApiKeys { get; set; } = "";
+
+    /// <summary>The pages that describe the API ask for no key outside of Development. Default: false.</summary>
+    public bool DocsOpen { get; set; }
 
     /// <summary>The well-formed ones.</summary>
     public IReadOnlyList<ApiKeySetting> Keys => _keys ??= ApiKeySetting.Read(ApiKeys, _ => { });
@@ -25,7 +31,8 @@ internal sealed class AccessOptions
     {
         var faults = new List<string>();
         if (!deployment.IsDevelopment && options.ApiKeys.Length == 0) faults.Add(MissingSetting.Of("API_KEYS"));
-        ApiKeySetting.Read(options.ApiKeys, faults.Add);
+        var keys = ApiKeySetting.Read(options.ApiKeys, faults.Add);
+        if (!deployment.IsDevelopment) faults.AddRange(keys.Select(key => key.Weakness()).OfType<string>());
         return faults;
     }
 }

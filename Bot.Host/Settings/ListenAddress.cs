@@ -14,7 +14,7 @@ internal sealed record ListenAddress(string Host, int Port)
     /// <summary>How a process on the same machine reaches the host.</summary>
     public Uri Loopback => new($"http://{Bracketed(Host switch { Any or UsualHost => "127.0.0.1", "::" => "::1", _ => Host })}:{Port}");
 
-    public static ListenAddress Of(IConfiguration configuration) => (configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new()).Listen;
+    public static ListenAddress Of(IConfiguration configuration) => ServerOptions.Of(configuration).Listen;
 
     /// <returns>Null when it is no http address.</returns>
     public static ListenAddress? FromUrl(string text)

@@ -13,7 +13,8 @@ internal sealed class ServerOptions
     public static SettingTable Table { get; } = new(Section,
         new Setting("HOST", nameof(Host), HostForm),
         Setting.Whole("PORT", nameof(Port), 0, 65535, ListenAddress.UsualPort),
-        Setting.Text("ASPNETCORE_URLS", nameof(Urls)));
+        Setting.Text("ASPNETCORE_URLS", nameof(Urls)),
+        Setting.Whole("CONNECTIONS_PER_ADDRESS", nameof(ConnectionsPerAddress), 0, 10_000, 1000));
 
     /// <summary>A name or an address; <c>0.0.0.0</c>, <c>*</c> or <c>+</c> for every network. Default: <c>localhost</c>.</summary>
     public string? Host { get; set; }
@@ -26,9 +27,14 @@ internal sealed class ServerOptions
     /// </summary>
     public string Urls { get; set; } = "";
 
+    /// <summary>Connections that one address may have open; 0 for no limit, behind a proxy that counts them itself. Default: 1,000 of the 10,000 in all.</summary>
+    public int ConnectionsPerAddress { get; set; } = 1000;
+
     public ListenAddress Listen => ListenAddress.FromUrl(UsedUrl) ?? new(Host ?? ListenAddress.UsualHost, Port ?? ListenAddress.UsualPort);
 
     private string UsedUrl => Host is null && Port is null ? Urls.Split(';')[0] : "";
+
+    public static ServerOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<ServerOptions>() ?? new();
 
     public static IEnumerable<string> Faults(ServerOptions options)
     {

@@ -31,14 +31,19 @@ internal static class SettingTables
                     from setting in table.Settings
                     where setting.IsSecret
                     select configuration[table.PathOf(setting)];
-        return [.. given.OfType<string>(), .. AccessOptions.Of(configuration).Keys.Select(key => key.Key), .. DatabaseOptions.Of(configuration).Secrets];
+        return [.. given.OfType<string>().SelectMany(Parts), .. AccessOptions.Of(configuration).Keys.Select(key => key.Key), .. DatabaseOptions.Of(configuration).Secrets];
     }
+
+    /// <summary>A secret, and each of several that are given with commas between them.</summary>
+    private static IEnumerable<string> Parts(string given) =>
+        given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(given).Distinct();
 
     /// <summary>Lines for the start: who is sandboxed or left out, and what is given for nothing.</summary>
     public static IReadOnlyList<string> NotesOn(IConfiguration configuration) =>
     [
         .. GatewayList.Notes(configuration),
         .. SupabaseOptions.Notes(configuration),
+        .. DeploymentOptions.Of(configuration).IsDevelopment ? [] : DatabaseOptions.Of(configuration).Address.Notes,
         .. configuration.GetSection(FlatSettings.UnknownKey).GetChildren().Select(unknown => unknown.Value ?? ""),
     ];
 }

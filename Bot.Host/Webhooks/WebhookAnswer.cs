@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
+using Bot.Host.Http;
 
 namespace Bot.Host.Webhooks;
 
@@ -37,7 +38,7 @@ internal static class WebhookAnswer
     /// <summary>503: deliver it again.</summary>
     public static Task LaterAsync(HttpContext context, string sentence)
     {
-        context.Response.Headers.RetryAfter = "5";
+        context.Response.Headers.RetryAfter = FailureEnvelopes.RetryAfter;
         return RefusedAsync(context, StatusCodes.Status503ServiceUnavailable, sentence);
     }
 

@@ -47,16 +47,23 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
             return null;
         }
 
-        if (await RequestBody.ReadAsync(context, BodyLimit) is { } body)
-            return new(body, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
-        await WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB.");
+        var body = (await RequestBody.ReadAsync(context, BodyLimit)).KeptFor(context);
+        if (body.Failure is null)
+            return new(body.Bytes, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
+        await (body.Failure switch
+        {
+            RequestFailure.TooLarge => WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB."),
+            RequestFailure.Busy => WebhookAnswer.LaterAsync(context, "Too much is being delivered at once. Please deliver this again."),
+            _ => WebhookAnswer.RefusedAsync(context, StatusCodes.Status408RequestTimeout, "The body did not come in time."),
+        });
         return null;
     }
 
     private Task RefuseAsync(HttpContext context, WebhookChannel source)
     {
         HostTelemetry.Refused(source.Channel.Name, "unproved");
-        log.LogWarning("A call to the {Channel} webhook was refused: it proves no knowledge of our secret", source.Channel.Name);
+        log.LogWarning("A call to the {Channel} webhook from {CallerAddress} was refused: it proves no knowledge of our secret", source.Channel.Name,
+            context.Connection.RemoteIpAddress);
         return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, source.HasSecret
             ? "The signature or secret of this request is missing or wrong."
             : "No secret is set for this channel, so only local calls are taken.");

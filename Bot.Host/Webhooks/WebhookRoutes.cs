@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Host.Http;
 
 namespace Bot.Host.Webhooks;
 
@@ -6,6 +7,7 @@ namespace Bot.Host.Webhooks;
 internal static class WebhookRoutes
 {
     public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddBodies()
         .AddSingleton(all => WebhookOptions.Of(all.GetServices<IChannel>()))
         .AddSingleton<WebhookEndpoint>();
 

@@ -13,6 +13,9 @@ public abstract record StoreAddress
     /// <summary>Values that no log line may show.</summary>
     public virtual IReadOnlyList<string> Secrets => [];
 
+    /// <summary>Sentences for the start of a host in Production about what this address leaves open. Default: none.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     /// <summary>The database file; null when the data is on a server.</summary>
     public virtual string? File => null;
 

@@ -13,6 +13,10 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
 
     public override IReadOnlyList<string> Secrets => [Url, Connection.Password];
 
+    public override IReadOnlyList<string> Notes => Connection.ProvesServer
+        ? []
+        : [$"{Name} is reached without proof that it is that server: add sslmode=verify-full to DATABASE_URL, with sslrootcert= where its certificate is your own."];
+
     public override string BackupAdvice(string file) =>
         $"The data is in {Name}: copy it with PostgreSQL's own tools, e.g. pg_dump --format=custom --file={file}. Its sealed columns need SECRET_KEY to be read again.";
 

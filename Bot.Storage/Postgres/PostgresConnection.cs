@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using Npgsql;
 
 namespace Bot.Storage.Postgres;
@@ -15,7 +16,10 @@ internal sealed record PostgresConnection
     /// <summary>No log line may show it; empty when there is none.</summary>
     public string Password { get; init; } = "";
 
-    /// <summary>A pooler hands every transaction another connection (Supabase's port 6543, <c>pgbouncer=true</c>): nothing is prepared by name then.</summary>
+    /// <summary>
+    /// A pooler hands every transaction another connection (Supabase's port 6543, <c>pgbouncer=true</c>, or found by <see cref="LookedAtAsync"/>): nothing is
+    /// prepared by name then.
+    /// </summary>
     public bool Pooled { get; init; }
 
     /// <summary>
@@ -29,8 +33,39 @@ internal sealed record PostgresConnection
     /// </summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    private const int SupabasePooler = 6543;
+
     /// <summary>Prepared statements kept per connection: all of the store's, with those that differ only in which values are null.</summary>
     private const int Prepared = 120;
+
+    /// <summary>The server proves by a certificate that it is the one the URL names, or is on this machine.</summary>
+    public bool ProvesServer =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) is var built && (built.SslMode == SslMode.VerifyFull || IsLocal(built.Host ?? ""));
+
+    /// <summary>Asks by a connection of its own whether a pooler stands before the server: what greets it is then not what answers.</summary>
+    /// <remarks>
+    /// A pooler that hands every transaction another connection may give a statement prepared by one client to another, and with it another person's row, without
+    /// an error (PgBouncer before 1.21). Nothing in its greeting says that it is one; its process number is its own.
+    /// </remarks>
+    public async Task<PostgresConnection> LookedAtAsync()
+    {
+        if (Pooled) return this;
+
+        var probe = new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, MaxAutoPrepare = 0 };
+        var connection = new NpgsqlConnection(probe.ToString());
+        await using var connectionScope = connection.ConfigureAwait(false);
+        await connection.OpenAsync().ConfigureAwait(false);
+        var command = new NpgsqlCommand("select pg_backend_pid()", connection);
+        await using var commandScope = command.ConfigureAwait(false);
+        return (int)(await command.ExecuteScalarAsync().ConfigureAwait(false))! == connection.ProcessID ? this : BehindPooler();
+    }
+
+    private PostgresConnection BehindPooler()
+    {
+        var built = new NpgsqlConnectionStringBuilder(ConnectionString);
+        PrepareNothing(built);
+        return this with { ConnectionString = built.ToString(), Pooled = true };
+    }
 
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;
@@ -67,13 +102,12 @@ internal sealed record PostgresConnection
         if (int.TryParse(parts.Port, out var port) && port is > 0 and <= 65535) built.Port = port;
         else if (parts.Port.Length > 0) fault = $"{parts.Port} is no port";
 
-        var pooled = built.Port == 6543;
+        var pooled = built.Port == SupabasePooler;
         foreach (var (name, value) in parts.Parameters) fault ??= Take(built, name, value, ref pooled);
         if (string.IsNullOrEmpty(built.Host)) fault ??= "it names no host";
         if (pooled)
         {
-            built.MaxAutoPrepare = 0;
-            built.NoResetOnClose = true;
+            PrepareNothing(built);
         }
         else
         {
@@ -85,6 +119,15 @@ internal sealed record PostgresConnection
             ? (new() { ConnectionString = built.ToString(), Name = $"{built.Host}:{built.Port}/{built.Database}", Password = parts.Password, Pooled = pooled }, null)
             : (null, $"DATABASE_URL: {fault}; write postgresql://user:password@host:5432/database?sslmode=require, with special characters in the password percent-encoded.");
     }
+
+    private static void PrepareNothing(NpgsqlConnectionStringBuilder built)
+    {
+        built.MaxAutoPrepare = 0;
+        built.NoResetOnClose = true;
+    }
+
+    private static bool IsLocal(string host) =>
+        host.StartsWith('/') || host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>libpq's words (https://www.postgresql.org/docs/current/libpq-connect.html), and those that other clients' strings carry.</summary>
     private static string? Take(NpgsqlConnectionStringBuilder built, string name, string value, ref bool pooled)

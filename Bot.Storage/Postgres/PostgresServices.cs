@@ -2,6 +2,7 @@ using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Spool;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Storage.Postgres;
@@ -35,7 +36,9 @@ public static class PostgresServices
     {
         var options = provider.GetRequiredService<IOptions<PostgresOptions>>().Value;
         if (!PostgresConnection.TryParse(options.Url, out var connection, out var fault)) throw new InvalidOperationException(fault);
-        return await PostgresStore.OpenAsync(connection, provider.GetRequiredService<Sealer>(), provider.GetRequiredService<TimeProvider>())
+        var store = await PostgresStore.OpenAsync(connection, provider.GetRequiredService<Sealer>(), provider.GetRequiredService<TimeProvider>())
             .ConfigureAwait(false);
+        if (store.Pooled) provider.GetRequiredService<ILogger<PostgresStore>>().LogInformation("{Database} is behind a pooler: no statement is prepared", connection.Name);
+        return store;
     }
 }

@@ -32,19 +32,24 @@ internal sealed class PostgresStore : IStore
     private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock) =>
         (_link, _turns, _settlement, _deliveries, _sealer, _clock) = (link, new(link), new(link, sealer), new(link), sealer, clock);
 
+    /// <summary>A pooler stands before the server, so nothing is prepared by name.</summary>
+    public bool Pooled { get; private init; }
+
     /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
     public static async Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock)
     {
-        var source = NpgsqlDataSource.Create(options.ConnectionString);
+        NpgsqlDataSource? source = null;
         try
         {
+            var connection = await options.LookedAtAsync().ConfigureAwait(false);
+            source = NpgsqlDataSource.Create(connection.ConnectionString);
             await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
-            return new(new(source, options.Name), sealer, clock);
+            return new(new(source, options.Name), sealer, clock) { Pooled = connection.Pooled };
         }
         catch (Exception fault)
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            if (source is not null) await source.DisposeAsync().ConfigureAwait(false);
             if (PostgresFault.IsDatabaseFailure(fault)) throw PostgresFault.Explain(fault, options.Name);
             throw;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Bot.Gateways.Channels;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
@@ -48,6 +49,24 @@ public sealed class WebhookSignatureTests
     [InlineData("subscribe", "verify-1", "", null)]
     public void Meta_gets_its_challenge_back_for_the_right_token(string mode, string token, string challenge, string? answer) =>
         MetaVerification.Answer(name => name switch { "hub.mode" => mode, "hub.verify_token" => token, "hub.challenge" => challenge, _ => "" }, "verify-1").Text.Should().Be(answer);
+
+    [Theory]
+    [InlineData("new,old", "new", true)]
+    [InlineData("new,old", "old", true)]
+    [InlineData(" new , old ", "old", true)]
+    [InlineData("new,old", "new,old", true)]
+    [InlineData("new,old", "older", false)]
+    [InlineData("new,", "", false)]
+    [InlineData(",", "", false)]
+    [InlineData(",", ",", false)]
+    public void While_a_secret_is_changed_the_new_and_the_old_one_count(string secrets, string used, bool taken)
+    {
+        var body = "{}"u8;
+        var signature = "sha256=" + Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(used), body));
+
+        WebhookSecret.Signs(secrets, body, signature).Should().Be(taken);
+        WebhookSecret.Matches(secrets, used).Should().Be(taken);
+    }
 
     [Fact]
     public void Nobody_is_verified_against_an_empty_token() =>

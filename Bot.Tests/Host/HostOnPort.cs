@@ -34,6 +34,9 @@ internal sealed class HostOnPort : IAsyncDisposable
         return new(app, bench, lines);
     }
 
+    public TService Find<TService>()
+        where TService : notnull => _app.Services.GetRequiredService<TService>();
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

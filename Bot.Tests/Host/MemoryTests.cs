@@ -1,4 +1,6 @@
 using System.Globalization;
+using Bot.Host.Webhooks;
+using Bot.Tests.Host.Http;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 
@@ -16,6 +18,9 @@ public sealed class MemoryTests
 
     private const int AtOnce = 32;
 
+    /// <summary>Each announces 3 MB: 900 MB in all.</summary>
+    private const int Strangers = 300;
+
     [Fact]
     public async Task A_host_with_a_limit_stays_below_it_under_a_burst_and_goes_on_answering()
     {
@@ -32,6 +37,33 @@ public sealed class MemoryTests
         (await host.DeliverAsync("919700000001", "after", "fastag")).Should().Be(200);
         (await host.GetAsync("/health/ready")).Status.Should().Be(200);
         (await PrivateBytesAsync(host.ProcessId)).Should().BeLessThan(HeapLimit + BesidesTheHeap);
+    }
+
+    [Fact]
+    public async Task A_stranger_who_announces_more_than_the_heap_holds_takes_none_of_it()
+    {
+        await using var host = await BotHost.StartAsync(new()
+        {
+            AsProcess = true,
+            Settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = (HeapLimit * 2).ToString("X", CultureInfo.InvariantCulture) },
+        });
+        var strangers = new List<RawConnection>();
+        try
+        {
+            for (var i = 0; i < Strangers; i++)
+            {
+                strangers.Add(await RawConnection.OpenAsync(host.Address));
+                await strangers[^1].AnnounceAsync(WebhookEndpoint.BodyLimit, "{");
+            }
+
+            (await host.DeliverAsync("919700000002", "beside", "fastag")).Should().Be(200);
+            host.Lives.Should().BeTrue();
+            strangers.Select(stranger => stranger.Received()).Should().NotContain(answer => answer.StartsWith("HTTP/1.1 500"), "memory was taken for them, and ran out");
+        }
+        finally
+        {
+            strangers.ForEach(stranger => stranger.Dispose());
+        }
     }
 
     /// <summary>What the process holds that is no file's.</summary>

@@ -38,7 +38,7 @@ public sealed class ControlTests : SandboxFixture
     [Fact]
     public async Task A_partner_is_told_to_misbehave_and_to_stop()
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient { DefaultRequestHeaders = { { SandboxEndpoints.OwnHeader, "1" } } };
 
         var armed = await http.PostAsJsonAsync(Address + "/sandbox/faults", new { partner = "shauryapay", fault = "status 503 always" });
         var during = await Shauryapay.RunAsync("wallet", ("agentId", "501"));
@@ -50,6 +50,18 @@ public sealed class ControlTests : SandboxFixture
         during.Outcome.Should().Be("unavailable");
         after.Outcome.Should().Be("ok");
         wrong.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_changes_the_sandbox_by_hand_must_come_from_no_foreign_page()
+    {
+        using var http = new HttpClient();
+
+        var armed = await http.PostAsJsonAsync(Address + "/sandbox/faults", new { partner = "sms", fault = "drop always" });
+        var cleared = await http.DeleteAsync(Address + "/sandbox/faults");
+
+        (armed.StatusCode, cleared.StatusCode).Should().Be((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden));
+        World.UnusedFaults().Should().BeEmpty();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class GupshupOptions
 
     /// <summary>
     /// Secret: what Gupshup was told to send along with its webhooks, in the header <c>x-webhook-token</c> or <c>Authorization</c> or in the query as
-    /// <c>token</c>. Gupshup signs nothing. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.
+    /// <c>token</c>; while it is changed <c>new,old</c>. Gupshup signs nothing. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.
     /// </summary>
     public string WebhookToken { get; set; } = "";
 

@@ -14,7 +14,9 @@ public sealed class MetaOptions
     /// <summary>Secret: sent as bearer token.</summary>
     public string AccessToken { get; set; } = "";
 
-    /// <summary>Secret: key of the webhook signature. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.</summary>
+    /// <summary>
+    /// Secret: key of the webhook signature; while it is changed <c>new,old</c>. Empty: no webhook is accepted, unless <see cref="AllowUnsigned"/>.
+    /// </summary>
     public string AppSecret { get; set; } = "";
 
     /// <summary>Secret: what Meta repeats when it verifies the webhook's URL. Another one than <see cref="AppSecret"/>.</summary>

@@ -4,10 +4,10 @@ namespace Bot.Gateways.Partners.Sms;
 public sealed class BhashSmsOptions
 {
     /// <summary>
-    /// Where messages go. Default: the gateway's documented address, over plain http, which shows the password to everybody on the way; https where the account
-    /// allows it.
+    /// Where messages go. Default: the gateway's documented address over https. Over plain http the password and the codes can be read on the way, so outside
+    /// of Development that stops the start unless <c>ALLOW_PLAIN_HTTP</c> is set.
     /// </summary>
-    public string Url { get; set; } = "http://bhashsms.com/api/sendmsg.php";
+    public string Url { get; set; } = "https://bhashsms.com/api/sendmsg.php";
 
     public string User { get; set; } = "";
 

@@ -11,7 +11,7 @@ namespace Bot.Gateways.Partners.Sms;
 public static class SmsPartner
 {
     public static Gateway Definition { get; } = new("sms", "SMS (BhashSMS)", new("Partners:Sms",
-        Setting.Link("SMS_URL", nameof(BhashSmsOptions.Url), "http://bhashsms.com/api/sendmsg.php"),
+        Setting.Link("SMS_URL", nameof(BhashSmsOptions.Url), "https://bhashsms.com/api/sendmsg.php"),
         Setting.Text("SMS_USER", nameof(BhashSmsOptions.User)).Credential(),
         Setting.Secret("SMS_PASS", nameof(BhashSmsOptions.Password)).Credential(),
         Setting.Text("SMS_SENDER", nameof(BhashSmsOptions.Sender))), AddBhashSms);

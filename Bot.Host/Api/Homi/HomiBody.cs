@@ -15,7 +15,7 @@ internal sealed class HomiBody(JsonElement json)
     public Dictionary<string, string> Faults { get; } = [];
 
     /// <summary>Called by the framework for a parameter of this type.</summary>
-    public static async ValueTask<HomiBody> BindAsync(HttpContext context) => new(await JsonBody.ReadAsync(context, Rules));
+    public static async ValueTask<HomiBody> BindAsync(HttpContext context) => new(await JsonBody.ReadForRequestAsync(context, Rules));
 
     /// <summary>Null when it is absent, null or no text.</summary>
     /// <param name="label">As the fault names it: <c>Phone number</c>.</param>

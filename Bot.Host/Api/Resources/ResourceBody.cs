@@ -20,7 +20,7 @@ internal sealed class ResourceBody(JsonElement json)
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Called by the framework for a parameter of this type. No body at all is an object without fields.</summary>
-    public static async ValueTask<ResourceBody> BindAsync(HttpContext context) => new(await JsonBody.ReadAsync(context, Rules));
+    public static async ValueTask<ResourceBody> BindAsync(HttpContext context) => new(await JsonBody.ReadForRequestAsync(context, Rules));
 
     /// <summary>Notes every field that the resource does not have. Fields that it only shows may come back and are passed over.</summary>
     public void Takes(ReadOnlySpan<string> fields, ReadOnlySpan<string> shown)

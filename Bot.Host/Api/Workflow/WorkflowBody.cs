@@ -15,9 +15,10 @@ internal sealed record WorkflowBody(IReadOnlyDictionary<string, string> Fields)
     /// <summary>Called by the framework for a parameter of this type.</summary>
     public static async ValueTask<WorkflowBody> BindAsync(HttpContext context)
     {
-        var body = await JsonBody.ReadAsync(context, Rules);
+        // A photo is megabytes long: its bytes are given back before the step waits for its conversation.
+        using var body = await JsonBody.ReadAsync(context, Rules);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in body.EnumerateObject())
+        foreach (var property in body.Root.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Null) continue;
             if (TextOf(property.Value) is not { } text)

@@ -15,7 +15,7 @@ internal sealed class WorkflowFailures : IFailureEnvelope
 
     public IResult AnswerTo(RequestFailure failure) => failure switch
     {
-        RequestFailure.KeyMissing => WorkflowAnswer.Refused(StatusCodes.Status401Unauthorized, Sentences.KeyMissing),
+        RequestFailure.KeyMissing absent => WorkflowAnswer.Refused(absent.Status, absent.Sentence),
         RequestFailure.ScopeMissing missing => WorkflowAnswer.Refused(StatusCodes.Status403Forbidden, Sentences.ScopeMissing(missing.Scope)),
         RequestFailure.NotJson => NotJson,
         RequestFailure.TooLarge => TooLarge(StatusCodes.Status413PayloadTooLarge),
@@ -24,6 +24,7 @@ internal sealed class WorkflowFailures : IFailureEnvelope
         RequestFailure.Unreadable { Status: StatusCodes.Status413PayloadTooLarge } bad => TooLarge(bad.Status),
         RequestFailure.Unreadable bad => WorkflowAnswer.Refused(bad.Status, "The request could not be read."),
         RequestFailure.QueueFull => WorkflowAnswer.Refused(StatusCodes.Status429TooManyRequests, "Too many steps of this session are waiting; send this one again later."),
+        RequestFailure.Busy => WorkflowAnswer.Refused(StatusCodes.Status503ServiceUnavailable, Sentences.Busy),
         RequestFailure.StoreUnavailable => WorkflowAnswer.Refused(StatusCodes.Status503ServiceUnavailable, "The service is not available at the moment; send this step again later."),
         RequestFailure.Internal broken => WorkflowAnswer.Refused(StatusCodes.Status500InternalServerError, $"Something went wrong on our side; it is in the log under {broken.Reference}. The same step may be sent again."),
         var other => throw new InvalidOperationException($"{other.GetType().Name} does not happen in this area."),

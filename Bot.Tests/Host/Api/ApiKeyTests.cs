@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using Bot.Host.Access;
 using Bot.Host.Http;
+using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,8 +74,46 @@ public sealed class ApiKeyTests
         response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    private static Task<HostOnPort> StartAsync(string keys) => HostOnPort.StartAsync(
-        services => services.AddAccess(),
+    [Fact]
+    public async Task Wrong_keys_of_an_address_are_turned_away_after_twenty_a_minute_and_right_ones_are_not()
+    {
+        var clock = new ManualClock();
+        await using var host = await StartAsync(Keys, clock);
+
+        for (var i = 0; i < WrongKeys.Limit; i++)
+        {
+            using var wrong = await AskAsync(host, "/any", "X-API-Key", $"guess-{i}");
+            wrong.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        }
+
+        using var turnedAway = await AskAsync(host, "/any", "X-API-Key", "another guess");
+        using var right = await AskAsync(host, "/any", "X-API-Key", "one-long-enough-key");
+        clock.Advance(TimeSpan.FromMinutes(1));
+        using var later = await AskAsync(host, "/any", "X-API-Key", "another guess");
+
+        turnedAway.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        turnedAway.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        right.StatusCode.Should().Be(HttpStatusCode.OK);
+        later.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_in_the_log_with_its_address_once_a_minute_and_never_the_key()
+    {
+        var clock = new ManualClock();
+        await using var host = await StartAsync(Keys, clock);
+
+        for (var i = 0; i < 3; i++) (await AskAsync(host, "/any", "X-API-Key", "guessed-by-somebody")).Dispose();
+        host.Lines.Events.Where(line => line.Properties.ContainsKey("CallerAddress")).Should().ContainSingle();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await AskAsync(host, "/any", "X-API-Key", "guessed-by-somebody")).Dispose();
+
+        host.Lines.Events.Where(line => line.Properties.ContainsKey("CallerAddress")).Should().HaveCount(2);
+        host.Lines.Text.Should().Contain("127.0.0.1").And.NotContain("guessed-by-somebody");
+    }
+
+    private static Task<HostOnPort> StartAsync(string keys, TimeProvider? clock = null) => HostOnPort.StartAsync(
+        services => (clock is null ? services : services.AddSingleton(clock)).AddAccess(),
         app =>
         {
             app.UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization();

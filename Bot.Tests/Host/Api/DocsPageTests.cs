@@ -56,6 +56,45 @@ public sealed class DocsPageTests(GuardedHost guarded)
     }
 
     [Fact]
+    public async Task The_description_is_sent_once_to_a_caller_that_keeps_it()
+    {
+        using var first = await guarded.Host.Client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        using var again = await guarded.Host.Client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        using var known = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        known.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var unchanged = await guarded.Host.Client.SendAsync(known);
+
+        again.Headers.ETag.Should().Be(first.Headers.ETag);
+        (await again.Content.ReadAsByteArrayAsync()).Should().Equal(await first.Content.ReadAsByteArrayAsync());
+        unchanged.StatusCode.Should().Be(HttpStatusCode.NotModified);
+        (await unchanged.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/docs/index.html")]
+    [InlineData("/redoc/index.html")]
+    [InlineData("/openapi/v1.json")]
+    public async Task A_page_is_framed_by_none_and_loads_from_nowhere_else(string path)
+    {
+        using var response = await guarded.Host.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+        response.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("frame-ancestors 'none'").And.Contain("default-src 'none'").And.NotContain("http");
+        response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+        response.Headers.GetValues("X-Frame-Options").Should().Equal("DENY");
+    }
+
+    [Theory]
+    [InlineData("/agents", 401)]
+    [InlineData("/sandbox/media/nothing", 404)]
+    [InlineData("/health", 200)]
+    public async Task No_answer_lets_a_browser_guess_its_type(string path, int status)
+    {
+        using var response = await guarded.Host.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+        ((int)response.StatusCode, response.Headers.GetValues("X-Content-Type-Options").Single()).Should().Be((status, "nosniff"));
+    }
+
+    [Fact]
     public async Task The_description_gives_no_key_away()
     {
         var description = await guarded.Host.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative));

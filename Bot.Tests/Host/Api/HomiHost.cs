@@ -6,6 +6,7 @@ using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
+using Bot.Host.Settings;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Engine.Inputs;
@@ -59,8 +60,9 @@ internal sealed class HomiHost : IAsyncDisposable
             services =>
             {
                 AddLeads(services, expose, clientLimit, records, clock, lender, outboxWriter, observer);
-                services.AddSingleton(new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })], openToLocal: false));
-                services.AddApiPipeline().AddHomi().AddDocs().AddSingleton<IAnswerWords>(ShippedWords.All);
+                services.AddSingleton(all => new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })],
+                    openToLocal: false, all.GetRequiredService<WrongKeys>()));
+                services.AddApiPipeline().AddHomi().AddDocs().Configure<AccessOptions>(access => access.DocsOpen = true).AddSingleton<IAnswerWords>(ShippedWords.All);
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
             },
             app =>

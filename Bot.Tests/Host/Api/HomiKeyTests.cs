@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Host.Api;
 
@@ -22,8 +23,10 @@ public sealed class HomiKeyTests(GuardedHost guarded)
     [InlineData("/api/v1/otp/verify")]
     public async Task Without_a_key_and_with_a_wrong_one_nothing_is_done(string path)
     {
+        // Wrong keys are counted by address: each path has its own.
+        using var client = LoopbackClient.From($"127.0.1.{path.Length}", guarded.Host.Address);
         foreach (var key in new[] { "", "a-key-that-is-none", GuardedHost.AnyKey[..^1], GuardedHost.AnyKey.ToUpperInvariant() })
-            ShouldBeRefused(await guarded.Host.PostAsync(path, new { phone_number = NewPhone() }, key), 401);
+            ShouldBeRefused(await guarded.Host.PostAsync(path, new { phone_number = NewPhone() }, key, client), 401);
     }
 
     [Theory]

@@ -13,15 +13,18 @@ namespace Bot.Tests.Host.Console;
 
 public sealed class ConsoleAccessTests
 {
-    private const string Key = "one-long-enough-key";
+    private const string Key = "one-long-enough-key-of-the-crm";
+
+    private const string Other = "another-long-key-of-the-website";
 
     [Theory]
     [InlineData(true, "", "", HttpStatusCode.OK)]
+    [InlineData(true, "Origin", "https://evil.example", HttpStatusCode.Unauthorized)]
     [InlineData(true, "X-Forwarded-For", "203.0.113.7", HttpStatusCode.Unauthorized)]
     [InlineData(true, "Sec-Fetch-Site", "cross-site", HttpStatusCode.Unauthorized)]
     [InlineData(false, "", "", HttpStatusCode.Unauthorized)]
     [InlineData(false, "X-API-Key", Key, HttpStatusCode.OK)]
-    [InlineData(false, "X-API-Key", "another-long-key", HttpStatusCode.Forbidden)]
+    [InlineData(false, "X-API-Key", Other, HttpStatusCode.Forbidden)]
     [InlineData(false, "X-API-Key", "no-key-of-ours-at-all", HttpStatusCode.Unauthorized)]
     public async Task Local_callers_in_Development_see_it_and_others_with_a_key(bool development, string header, string value, HttpStatusCode expected)
     {
@@ -84,6 +87,6 @@ public sealed class ConsoleAccessTests
             app.MapMethods("/", ["GET", "POST"], (HttpContext context) => context.Response.WriteAsync("in")).RequireConsoleAccess();
         },
         bench => _ = development
-            ? bench.With("API_KEYS", $"crm:{Key},web:another-long-key:otp")
-            : bench.Complete().With("API_KEYS", $"crm:{Key},web:another-long-key:otp"));
+            ? bench.With("API_KEYS", $"crm:{Key},web:{Other}:otp")
+            : bench.Complete().With("API_KEYS", $"crm:{Key},web:{Other}:otp"));
 }

@@ -21,7 +21,7 @@ public sealed class JsonLogTests
         text.Should().NotContain("\n").And.NotContain("9876543210");
         var read = JsonDocument.Parse(text).RootElement;
         read.GetProperty("@l").GetString().Should().Be("Warning");
-        read.GetProperty("Text").GetString().Should().Be("two\nlines");
+        read.GetProperty("Text").GetString().Should().Be(@"two\nlines");
         read.GetProperty("Correlation").GetString().Should().Be(Correlation.For("wamid.1").ToHexString());
     }
 }

@@ -84,7 +84,7 @@ public sealed class MetricsRouteTests
         return await HostOnPort.StartAsync(
             services =>
             {
-                services.AddSingleton(ApiKeys.Of(settings.Access, settings.Deployment))
+                services.AddSingleton(all => ApiKeys.Of(settings.Access, settings.Deployment, all.GetRequiredService<WrongKeys>()))
                     .AddApiPipeline()
                     .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                     .AddSingleton<IConversationInspector>(new CountedStates(new StateCount("menu", "menu", 1)))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bot.Host.Observability;
+using Bot.Host.Settings;
 
 namespace Bot.Tests.Host.Observability;
 
@@ -66,6 +67,26 @@ public sealed class RedactingSinkTests
         _lines.Events.Select(line => line.Properties.GetValueOrDefault("Correlation")?.ToString()).Should()
             .Equal(Correlation.For("wamid.1").ToHexString(), Correlation.For("wamid.1").ToHexString(), null);
         Correlation.For("wamid.1").ToHexString().Should().MatchRegex("^[0-9a-f]{32}$").And.NotBe(Correlation.For("wamid.2").ToHexString());
+    }
+
+    [Theory]
+    [InlineData("billing\n2026-11-29T10:00:00 INF [] Bot: forged")]
+    [InlineData("\u001b[31mred")]
+    public void A_text_of_a_caller_stays_in_its_line(string text)
+    {
+        using (var log = _lines.Logger())
+        {
+            log.Information("told of {Kind} in {@Body} and {Map}", text, new { Text = text }, new Dictionary<string, string> { [text] = text });
+            log.Error(new InvalidOperationException(text), "failed");
+        }
+
+        foreach (var format in Enum.GetValues<LogFormat>())
+        {
+            using var written = new StringWriter();
+            foreach (var line in _lines.Events) LogSetup.FormOf(format).Format(line, written);
+
+            written.ToString().Should().NotContain("\u001b").And.NotContain("\n[date]");
+        }
     }
 
     [Fact]

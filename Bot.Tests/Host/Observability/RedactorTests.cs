@@ -70,6 +70,40 @@ public sealed partial class RedactorTests
         redactor.Strike("GET /x?a=p%40ss%20w%2Frd%2B1&b=p@ss w/rd+1").Should().NotContain("ss");
     }
 
+    [Theory]
+    [InlineData("billing\n2026-11-29 INF forged", @"billing\n[date] INF forged")]
+    [InlineData("\u001b[31mred\r", @"\u001b[31mred\r")]
+    [InlineData("a\u202Eb\u2028c\u0085d\0", @"a\u202eb\u2028c\u0085d\u0000")]
+    [InlineData("नमस्ते é ₹", "नमस्ते é ₹")]
+    public void What_would_move_a_terminal_is_written_out(string text, string left) => Redactor.Strike(text).Should().Be(left);
+
+    [Fact]
+    public void A_line_of_an_exception_is_never_one_of_the_log() =>
+        Redactor.StrikeLines("failed\n2026 INF forged\u001b\r\n   at X").Should().Be("failed\n  [number] INF forged\\u001b\n     at X");
+
+    [Theory]
+    [InlineData(3_999)]
+    [InlineData(100_000)]
+    [InlineData(4_000_000)]
+    public void A_long_text_is_cut_before_it_is_searched_and_no_half_secret_is_left(int length)
+    {
+        var struck = Redactor.Strike(string.Concat(Enumerable.Repeat("wordy ", length / 6)) + "token=abcdefghijkl");
+
+        struck.Length.Should().BeLessThan(Redactor.LongestText + 10);
+        struck.Should().NotContain("abcdef");
+    }
+
+    [Fact]
+    public void A_secret_across_the_cut_is_struck_whole()
+    {
+        for (var before = Redactor.LongestText - 20; before <= Redactor.LongestText; before++)
+            Redactor.Strike(new string('x', before) + "hunter2hunter" + new string('y', 500)).Should().NotContain("hun");
+    }
+
+    [Fact]
+    public void A_name_longer_than_is_looked_at_still_hides_its_value() =>
+        Redactor.Strike(new string('a', 300) + "_token=abcdefghijkl").Should().EndWith("_token=[secret]");
+
     [GeneratedRegex(@"\d{4}")]
     private static partial Regex FourDigits();
 }

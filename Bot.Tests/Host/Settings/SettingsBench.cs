@@ -14,6 +14,9 @@ internal sealed class SettingsBench : IDisposable
         Directory.CreateDirectory(Published);
     }
 
+    /// <summary>The key of <see cref="Complete"/>.</summary>
+    public const string ApiKey = "b7d1c05a93e84f62b7d1c05a93e84f62";
+
     public Dictionary<string, string> Process { get; } = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" };
 
     public string Working => Path.Combine(_root, "working");
@@ -59,6 +62,7 @@ internal sealed class SettingsBench : IDisposable
         }
 
         Process["BASIC_APPLICATION_API_URL"] = "https://basic.example.com";
+        Process["API_KEYS"] = "given:" + ApiKey;
         Process["SECRET_KEY"] = "0123456789abcdef";
         return this;
     }

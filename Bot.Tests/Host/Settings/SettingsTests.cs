@@ -79,6 +79,22 @@ public sealed class SettingsTests : IDisposable
         _bench.With("PARTNERS_OFF", "interact").Refused().Faults.Should().ContainSingle(fault => fault.Contains("\"interact\" is no partner"));
     }
 
+    [Theory]
+    [InlineData("SMS_URL", "http://sms.example.com/send")]
+    [InlineData("SHAURYAPAY_BASE_URL", "http://shauryapay.example.com")]
+    [InlineData("WHATSAPP_API_URL", "http://10.0.0.7/v25.0")]
+    public void A_partner_over_plain_http_stops_a_start_in_Production_unless_that_is_allowed(string name, string address)
+    {
+        _bench.Complete().With(name, address).Refused().Faults.Should().ContainSingle().Which.Should().StartWith(name + ": ").And.Contain("ALLOW_PLAIN_HTTP");
+
+        _bench.With("ALLOW_PLAIN_HTTP", "true").Read().Notes.Should().ContainSingle(note => note.StartsWith(name + " is plain http"));
+    }
+
+    [Fact]
+    public void Plain_http_on_this_machine_or_of_a_partner_that_is_off_is_no_fault() =>
+        _bench.Complete().With("SMS_URL", "http://127.0.0.1:9000/send").With("INTERAKT_API_URL", "http://interakt.example.com").With("PARTNERS_OFF", "interakt")
+            .Read().Sms.Url.Should().StartWith("http://127");
+
     [Fact]
     public void A_partner_given_in_part_is_asked_for_the_rest_even_in_Development() =>
         _bench.With("GUPSHUP_API_KEY", "k").Refused().Missing.Should().Equal("GUPSHUP_SOURCE");
@@ -170,6 +186,31 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_secret_key_that_can_be_guessed_is_refused_in_Production() =>
         _bench.Complete().With("SECRET_KEY", "supersecret").Refused().Message.Should().Contain("SECRET_KEY").And.NotContain("supersecret");
+
+    [Theory]
+    [InlineData("web:abcdefgh:+", "an empty scope")]
+    [InlineData("web:abcdefgh:otp+", "an empty scope")]
+    [InlineData("web:abcdefgh:fasttag", "\"fasttag\", which is none")]
+    [InlineData("web:abcdefgh:otp+otp", "\"otp\" twice")]
+    [InlineData("web:abcdefgh,crm:abcdefgh", "the key of \"web\"")]
+    [InlineData("web:abcdefgh,web:ijklmnop", "stands twice")]
+    public void What_is_not_understood_of_API_keys_stops_the_start_and_opens_nothing(string keys, string said)
+    {
+        _bench.With("API_KEYS", keys).Refused().Faults.Should().ContainSingle().Which.Should().StartWith("API_KEYS: ").And.Contain(said).And.NotContain("abcdefgh");
+
+        ApiKeySetting.Read("web:abcdefgh:fasttag", _ => { }).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("web:x", "shorter than 24")]
+    [InlineData("web:9f2c41e07ab35d689f2c41e", "shorter than 24")]
+    [InlineData("web:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "fewer than 10")]
+    public void A_key_that_can_be_guessed_is_refused_in_Production(string keys, string said)
+    {
+        _bench.With("API_KEYS", keys).Read().Access.Keys.Should().ContainSingle();
+
+        _bench.Complete().With("API_KEYS", keys).Refused().Faults.Should().ContainSingle().Which.Should().Contain(said);
+    }
 
     [Fact]
     public void Keys_carry_a_name_and_scopes()

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Bot.Sandbox;
 using Bot.Sandbox.Phones;
 
 namespace Bot.Tests.Support.Hosts;
@@ -76,24 +77,25 @@ internal sealed class BotHost : IAsyncDisposable
         _process = null;
     }
 
-    public Task<(int Status, JsonElement Body)> PostAsync(string path, object body, string key = "") =>
-        SendAsync(HttpMethod.Post, path, JsonContent.Create(body), key);
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, object body, string key = "", HttpClient? from = null) =>
+        SendAsync(HttpMethod.Post, path, JsonContent.Create(body), key, from);
 
     public Task<(int Status, JsonElement Body)> GetAsync(string path, string key = "") => SendAsync(HttpMethod.Get, path, null, key);
 
     /// <param name="key">Sent as <c>X-API-Key</c>; empty: none.</param>
-    public async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, HttpContent? content, string key = "")
+    /// <param name="from">Who asks; null for <see cref="Client"/>.</param>
+    public async Task<(int Status, JsonElement Body)> SendAsync(HttpMethod method, string path, HttpContent? content, string key = "", HttpClient? from = null)
     {
-        var (status, body) = await TextAsync(method, path, content, key);
+        var (status, body) = await TextAsync(method, path, content, key, from);
         return (status, body.Length > 0 ? JsonDocument.Parse(body).RootElement : default);
     }
 
     /// <summary>The answer's body as it is written.</summary>
-    public async Task<(int Status, string Body)> TextAsync(HttpMethod method, string path, HttpContent? content = null, string key = "")
+    public async Task<(int Status, string Body)> TextAsync(HttpMethod method, string path, HttpContent? content = null, string key = "", HttpClient? from = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (key.Length > 0) request.Headers.Add("X-API-Key", key);
-        using var response = await Client.SendAsync(request);
+        using var response = await (from ?? Client).SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
@@ -109,7 +111,8 @@ internal sealed class BotHost : IAsyncDisposable
 
     /// <summary>A sandboxed partner does as it is told, once.</summary>
     public async Task MisbehaveAsync(string partner, string fault) =>
-        (await Client.PostAsJsonAsync("/sandbox/faults", new { partner, fault })).EnsureSuccessStatusCode();
+        (await Client.SendAsync(new(HttpMethod.Post, "/sandbox/faults") { Content = JsonContent.Create(new { partner, fault }), Headers = { { SandboxEndpoints.OwnHeader, "1" } } }))
+            .EnsureSuccessStatusCode();
 
     /// <summary>What <c>/health/ready</c> says.</summary>
     public async Task<string> ReadyAsync() => (await GetAsync("/health/ready")).Body.GetProperty("status").GetString()!;

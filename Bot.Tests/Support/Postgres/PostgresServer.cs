@@ -21,6 +21,8 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Stops it as a crash does: every connection is cut, what was not committed is lost.</summary>
     public Task StopAsync() => Cluster.StopAsync();
 
+    public int Port => Cluster.Port;
+
     /// <summary>A new, empty database.</summary>
     public Task<string> CreateDatabaseAsync() => Cluster.CreateDatabaseAsync($"test{Interlocked.Increment(ref _databases)}");
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Values;
+using Bot.Gateways.Http;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Shauryapay.Wire;
 using Bot.Tests.Support.Partners;
@@ -24,6 +25,20 @@ public sealed class WireTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _partner.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task An_answer_of_more_than_a_megabyte_is_none_and_says_so(int over, bool taken)
+    {
+        const string Start = """{"status":"true","message":"ok","data":[]}""";
+        _partner.Answers("/testing/long", Start + new string(' ', PeerClients.LongAnswer - Start.Length + over));
+
+        var answer = await _client.GetAsync("long", CancellationToken.None);
+
+        if (taken) answer.Should().NotBeOfType<ShauryapayAnswer.Unavailable>();
+        else answer.Should().Be(new ShauryapayAnswer.Unavailable("The answer has more than 1048576 bytes.", MayBeDone: true));
     }
 
     [Theory]

@@ -106,7 +106,8 @@ internal sealed class WorkflowHost : IAsyncDisposable
             configuration,
             services => services
                 .AddLogging()
-                .AddSingleton(new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })], openToLocal: false))
+                .AddSingleton(all => new ApiKeys([new("interakt", Key, new HashSet<string> { "fastag" }), new("other", "other-key", new HashSet<string> { "otp" })],
+                    openToLocal: false, all.GetRequiredService<WrongKeys>()))
                 .AddSingleton(new WorkflowOptions { AnswerWithin = limit })
                 .AddObserver<WorkflowTurns>().AddBot(configuration).AddWebhooks().AddApiPipeline().AddWorkflow().AddDocs(),
             app =>

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Architecture;
+
+/// <summary>docs/security.md promises nothing that no test shows: every test it names is there.</summary>
+public sealed partial class SecurityPageTests
+{
+    private static readonly Type[] Classes = typeof(SecurityPageTests).Assembly.GetTypes();
+
+    [Fact]
+    public void Every_line_names_its_test_or_says_where_to_see() =>
+        Rows().Should().HaveCountGreaterThan(40).And.OnlyContain(row => Quoted().IsMatch(Shown(row)) || Shown(row).StartsWith("see"));
+
+    [Fact]
+    public void Every_test_that_is_named_is_there() => Rows().SelectMany(row => Absent(Shown(row))).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("`Architecture.SecurityPageTests.Every_test_that_...`, `Every_line_...`", 0)]
+    [InlineData("`Architecture.SecurityPageTests.Every_test_that_...`, `No_such_...`", 1)]
+    [InlineData("`Architecture.NoSuchTests`", 1)]
+    public void A_name_without_a_test_is_seen(string shown, int absent) => Absent(shown).Should().HaveCount(absent);
+
+    private static List<string> Rows() => [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "security.md"))
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal))];
+
+    /// <summary>The last column.</summary>
+    private static string Shown(string row) => row.TrimEnd(' ', '|').Split('|')[^1].Trim();
+
+    private static IEnumerable<string> Absent(string shown)
+    {
+        Type? last = null;
+        foreach (var name in Quoted().Matches(shown).Select(match => match.Groups[1].Value))
+        {
+            var cut = name.EndsWith("...", StringComparison.Ordinal) ? name[..^3] : name;
+            var method = cut.Split('.')[^1] is var end && end.Contains('_', StringComparison.Ordinal) ? end : "";
+            var type = cut[..^method.Length].TrimEnd('.');
+            if (type.Length > 0) last = Array.Find(Classes, known => known.FullName!.EndsWith("." + type, StringComparison.Ordinal));
+            if (last is null || !last.GetMethods(BindingFlags.Public | BindingFlags.Instance).Any(known => known.Name.StartsWith(method, StringComparison.Ordinal)))
+                yield return name;
+        }
+    }
+
+    [GeneratedRegex("`([A-Z][^`]*)`")]
+    private static partial Regex Quoted();
+}
