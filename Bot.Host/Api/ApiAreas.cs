@@ -42,7 +42,8 @@ internal static class ApiAreas
     }
 
     /// <summary>What stands before every area: access, rate limits, and the records that several areas share.</summary>
-    public static IServiceCollection AddApiPipeline(this IServiceCollection services) => services.AddBodies().AddAccess().AddRateLimiter(_ => { }).AddResources();
+    public static IServiceCollection AddApiPipeline(this IServiceCollection services) =>
+        services.AddBodies().AddAccess().AddRateLimiter(_ => { }).AddResources();
 
     /// <summary>
     /// In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.
