@@ -10,6 +10,7 @@ using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Http;
+using Bot.Host.Observability;
 
 namespace Bot.Host.Api;
 
@@ -45,10 +46,12 @@ internal static class ApiAreas
     public static IServiceCollection AddApiPipeline(this IServiceCollection services) => services.AddAccess().AddRateLimiter(_ => { }).AddResources();
 
     /// <summary>
-    /// In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.
+    /// In this order: the request's span sees every answer, failures are said in the endpoint's envelope, the caller is known before it is limited, and no body
+    /// is read before both.
     /// </summary>
     public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
-        app.UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization().UseRateLimiter();
+        app.UseMiddleware<RequestSpans>().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization()
+            .UseRateLimiter();
 }
 
 /// <param name="Add">Its services.</param>
