@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Bot.Engine.Diagnostics;
 
-/// <summary>The engine's spans. Without a listener each costs one comparison, and no tag is made.</summary>
+/// <summary>The engine's spans. Without a listener each costs one comparison, and no tag is made; in a trace that is not kept there are none.</summary>
 /// <remarks>
 /// One message is one trace: what a turn leaves in the outbox carries the W3C context of that turn, so that sends and calls join it whichever process makes
-/// them.
+/// them. Where a trace begins, it is decided whether it is kept; what does not join a trace begins one.
 /// </remarks>
 public static class EngineTraces
 {
@@ -18,7 +18,7 @@ public static class EngineTraces
     internal static Activity? Turn(string input, string cause) => Tagged(Start("bot.turn", ActivityKind.Internal, cause), "bot.input", input);
 
     /// <summary>The transaction of one turn, the wait for its group included.</summary>
-    internal static Activity? Commit() => Source.StartActivity("bot.commit");
+    internal static Activity? Commit() => Activity.Current is { Recorded: true } ? Source.StartActivity("bot.commit") : null;
 
     /// <summary>One try of one message, until the provider's answer.</summary>
     internal static Activity? Send(string channel, string cause) => Tagged(Start("bot.send", ActivityKind.Producer, cause), "bot.channel", channel);
@@ -34,9 +34,9 @@ public static class EngineTraces
     {
         if (!Source.HasListeners()) return null;
 
-        return ActivityContext.TryParse(cause, null, isRemote: true, out var parent)
-            ? Source.StartActivity(name, kind, parent)
-            : Source.StartActivity(name, kind);
+        if (ActivityContext.TryParse(cause, null, isRemote: true, out var parent))
+            return parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? Source.StartActivity(name, kind, parent) : null;
+        return Activity.Current is { Recorded: false } ? null : Source.StartActivity(name, kind);
     }
 
     private static Activity? Tagged(Activity? span, string name, string value) => span is { IsAllDataRequested: true } ? span.SetTag(name, value) : span;

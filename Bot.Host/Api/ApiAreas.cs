@@ -10,6 +10,7 @@ using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Http;
+using Bot.Host.Observability;
 
 namespace Bot.Host.Api;
 
@@ -46,10 +47,12 @@ internal static class ApiAreas
         services.AddBodies().AddAccess().AddRateLimiter(_ => { }).AddResources();
 
     /// <summary>
-    /// In this order: failures are said in the endpoint's envelope, the caller is known before it is limited, and no body is read before both.
+    /// In this order: the request's span sees every answer, failures are said in the endpoint's envelope, the caller is known before it is limited, and no body
+    /// is read before both.
     /// </summary>
     public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
-        app.UseAnswerHeaders().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization().UseRateLimiter();
+        app.UseMiddleware<RequestSpans>().UseAnswerHeaders().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization()
+            .UseRateLimiter();
 }
 
 /// <param name="Add">Its services.</param>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Bot.Engine.Conversations;
 using Bot.Engine.Diagnostics;
 using Bot.Host.Settings;
 using OpenTelemetry;
@@ -18,6 +19,9 @@ internal static class ObservabilitySetup
     /// <summary>The framework's own figures of the collector, the thread pool and exceptions.</summary>
     private const string RuntimeMeter = "System.Runtime";
 
+    /// <summary>HttpClient's own spans, by the semantic conventions, with queries left out.</summary>
+    public const string HttpClientSource = "System.Net.Http";
+
     public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = TelemetryOptions.Of(configuration);
@@ -26,7 +30,12 @@ internal static class ObservabilitySetup
         // The SDK reads its names from the configuration, where they stand as they were given.
         var open = services.AddOpenTelemetry().ConfigureResource(Describe);
         if (telemetry.Metrics) open.WithMetrics(metrics => Measure(metrics, telemetry)).Services.AddMetrics().AddHostedService<StoreMetrics>();
-        if (telemetry.Traces) open.WithTracing(traces => Trace(traces, new Redactor(SettingTables.SecretsIn(configuration))));
+        if (telemetry.Traces)
+        {
+            open.WithTracing(traces => Trace(traces, new Redactor(SettingTables.SecretsIn(configuration))))
+                .Services.AddSingleton<IEngineObserver, UnkeptTraces>();
+        }
+
         return services;
     }
 
@@ -43,10 +52,7 @@ internal static class ObservabilitySetup
     }
 
     private static void Trace(TracerProviderBuilder traces, Redactor redactor) => traces
-        .AddSource(EngineTraces.SourceName, HostTelemetry.Name)
-        .AddAspNetCoreInstrumentation(
-            requests => requests.Filter = request => !request.Request.Path.StartsWithSegments("/metrics") && !request.Request.Path.StartsWithSegments("/health"))
-        .AddHttpClientInstrumentation()
+        .AddSource(EngineTraces.SourceName, HostTelemetry.Name, HttpClientSource)
         .AddProcessor(new RedactingProcessor(redactor))
         .AddOtlpExporter();
 }

@@ -82,7 +82,7 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
         }
 
         var events = Relevant(channel, content.Events);
-        if (events.Count == 0 || await CommitAsync(channel, events))
+        if (events.Count == 0 || await CommitAsync(channel, events, context))
             await WebhookAnswer.TakenAsync(context, source.Traits.WantsEmptyAnswer);
         else
         {
@@ -102,10 +102,10 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
     }
 
     /// <summary>The caller hanging up does not stop a commit: what is half done would only be delivered again.</summary>
-    private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events)
+    private async Task<bool> CommitAsync(IChannel channel, IReadOnlyList<ChannelEvent> events, HttpContext context)
     {
         using var limit = new CancellationTokenSource(Timeout);
-        using var span = HostTelemetry.Webhook(channel.Name);
+        using var span = HostTelemetry.Webhook(channel.Name, context.Request.Headers);
         using var lines = events is [MessageReceived only] ? Correlation.Follow(only.Id) : Correlation.Begin(Correlation.New());
         try
         {

@@ -8,7 +8,7 @@ namespace Bot.Tests.Host.Observability;
 /// <summary>Listens to one trace alone, whose root a test's own request names: others that run beside it are not seen.</summary>
 internal sealed class TraceRecorder : IDisposable
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", HostTelemetry.Name, EngineTraces.SourceName, "Bot.Tests"];
+    private static readonly string[] Sources = [HostTelemetry.Name, EngineTraces.SourceName, "Bot.Tests"];
 
     private readonly ActivityTraceFlags _flags;
     private readonly ActivityListener _listener;
@@ -26,7 +26,7 @@ internal sealed class TraceRecorder : IDisposable
                     ActivityTraceFlags.Recorded) ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.PropagationData,
             ActivityStopped = span =>
             {
-                if (span.TraceId == Id && span.Source.Name != "Microsoft.AspNetCore") _ended.Enqueue(span);
+                if (span.TraceId == Id) _ended.Enqueue(span);
             },
         };
         ActivitySource.AddActivityListener(_listener);

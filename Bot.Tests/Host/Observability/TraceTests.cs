@@ -66,7 +66,10 @@ public sealed class TraceTests
         await PostAsync(stage, clock, trace.Context);
         while (await stage.Pump.DrainAsync(default) > 0) { }
 
-        trace.Spans.Should().NotBeEmpty().And.OnlyContain(span => !span.Recorded);
+        // Its root alone, which knows the trace's id: the log's lines and the outbox carry it on.
+        trace.Names.Should().Equal("bot.webhook");
+        trace.Spans.Should().OnlyContain(span => !span.Recorded);
+        stage.Observer.Causes.Should().HaveCount(3).And.AllSatisfy(cause => cause.Should().StartWith($"00-{trace.Id}-").And.EndWith("-00"));
     }
 
     private static async Task PostAsync(EngineStage stage, ManualClock clock, string context)
