@@ -13,6 +13,7 @@ internal static class AccessServices
     {
         services.TryAddSingleton(provider =>
             ApiKeys.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value, provider.GetRequiredService<IOptions<DeploymentOptions>>().Value));
+        services.TryAddSingleton<AuditLog>();
         services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyHandler.Scheme);
         services.AddWebEncoders();
         services.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme);

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
+using Bot.Host.Access;
 using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Api.Homi;
@@ -7,9 +9,9 @@ namespace Bot.Host.Api.Homi;
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
 internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<OtpEndpoints> log)
 {
-    public Task<HomiAnswer> SendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: false, cancel);
+    public Task<HomiAnswer> SendAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
 
-    public Task<HomiAnswer> ResendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: true, cancel);
+    public Task<HomiAnswer> ResendAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel) => IssueAsync(body, caller, resend: true, cancel);
 
     /// <summary>The number that a send goes to.</summary>
     /// <param name="phone">As it was given.</param>
@@ -22,14 +24,14 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<
         return IndianMobile.TryParse(phone, out mobile) ? null : BadNumber(phone);
     }
 
-    public async Task<HomiAnswer> VerifyAsync(HomiBody body, CancellationToken cancel)
+    public async Task<HomiAnswer> VerifyAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel)
     {
         var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
         var code = body.Needed("otp", "OTP");
         if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
         if (!IndianMobile.TryParse(phone, out var mobile)) return BadNumber(phone);
 
-        return await codes.VerifyAsync(mobile, code.Trim(), cancel) switch
+        return await codes.VerifyAsync(caller.NameOf(), mobile, code.Trim(), cancel) switch
         {
             VerifyResult.Verified => HomiAnswer.Ok(new OtpAnswer(true, "OTP verified successfully", new(phone))),
             VerifyResult.Wrong wrong => Wrong(phone, wrong.TriesLeft),
@@ -38,7 +40,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<
         };
     }
 
-    private async Task<HomiAnswer> IssueAsync(HomiBody body, bool resend, CancellationToken cancel)
+    private async Task<HomiAnswer> IssueAsync(HomiBody body, ClaimsPrincipal caller, bool resend, CancellationToken cancel)
     {
         if (ReadMobile(body, out var phone, out var mobile) is { } fault) return fault;
 
@@ -48,7 +50,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, ILogger<
         IssueResult issued;
         try
         {
-            issued = await codes.IssueAsync(mobile, reference, resend, CarryAsync, cancel);
+            issued = await codes.IssueAsync(caller.NameOf(), mobile, reference, resend, CarryAsync, cancel);
         }
         catch (StoreUnavailableException away) when (sent.Length == 0)
         {

@@ -21,7 +21,7 @@ public sealed class CheckCase
 
     public FlowUse FlowUse(string flowsFolder) => new("demo", flowsFolder + "/demo/flow.yaml")
     {
-        Slots = [.. Slots.Select(slot => new SlotUse(slot.Name, "text", slot.Longest, slot.Personal))],
+        Slots = [.. Slots.Select(slot => new SlotUse(slot.Name, slot.Type, slot.Longest, slot.Personal))],
         Messages = [.. Messages.Select(message => message.Use)],
         Fields = [.. Fields.Select(field => new FieldUse(field.Key, Place.Of(field.Value).Line, Place.Of(field.Value).Column))],
         ConfirmMessages = [.. Confirm],
@@ -33,6 +33,7 @@ public sealed class CheckCase
 public sealed class SlotCase
 {
     public string Name { get; init; } = "";
+    public string Type { get; init; } = "text";
     public int Longest { get; init; }
     public bool Personal { get; init; }
 }
