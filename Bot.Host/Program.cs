@@ -1,4 +1,5 @@
 using Bot.Host.Commands;
 using Bot.Host.Settings;
 
+OwnerOnly.Begin();
 return await CommandLine.RunAsync(args, BotConfiguration.Standard, Console.In, Console.Out, Console.Error);

@@ -136,6 +136,7 @@ internal sealed class BotProcess : IAsyncDisposable
         ["INTERAKT_API_KEY"] = "bench",
         ["INTERAKT_WEBHOOK_SECRET"] = "bench",
         ["OTP_CLIENT_LIMIT"] = "0",
+        ["OTP_CLIENT_DAY_LIMIT"] = "0",
     };
 
     private static int FreePort()

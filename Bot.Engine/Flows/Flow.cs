@@ -30,6 +30,12 @@ public sealed class Flow
 
     public string Start { get; }
 
+    /// <summary>
+    /// Scope that a key of the API needs to see this flow's conversations, besides the one that opens the sessions; empty for none. Written
+    /// <c>scope: leads</c>.
+    /// </summary>
+    public string Scope { get; init; } = "";
+
     /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 
@@ -72,6 +78,12 @@ public sealed class Flow
 /// <param name="DependsOn">Slots that this one is an answer about: when one of them changes, this is unset and asked again.</param>
 public sealed record SlotDefinition(string Name, string TypeName, InputType? Type, bool Personal, ImmutableArray<string> DependsOn, SourceLocation At)
 {
+    /// <summary>Fields of a record that are personal although the record is not: <c>personal: [name, mobile]</c>.</summary>
+    public ImmutableArray<string> PersonalFields { get; init; } = [];
+
+    /// <summary>What only a partner understands: left out wherever slots are shown, with every scope.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Slot types that no one types in: filled by calls and choices.</summary>
     public static IReadOnlyList<string> Shapes { get; } = ["record", "list", "choice", "value"];
 }

@@ -44,6 +44,7 @@ public static class FlowLoader
         var name = reader.RequiredName("flow");
         var at = root.Find("flow")?.At ?? root.At;
         var start = reader.RequiredName("start");
+        var scope = reader.OptionalName("scope") ?? "";
         var slots = SlotsOf(reader, types, issues);
         var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, types);
         var needs = reader.Names("needs");
@@ -57,7 +58,7 @@ public static class FlowLoader
         var states = StatesOf(reader, context, issues);
         reader.Finish();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
-        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at);
+        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at) { Scope = scope };
     }
 
     private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, InputTypes types, ICollection<Issue> issues)
@@ -84,13 +85,15 @@ public static class FlowLoader
     private static SlotDefinition SlotOf(Node key, Node value, InputTypes types, ICollection<Issue> issues)
     {
         var typeName = value.Text;
-        var personal = false;
-        ImmutableArray<string> dependsOn = [];
+        var (personal, hidden) = (false, false);
+        ImmutableArray<string> dependsOn = [], personalFields = [];
         if (value.Kind == NodeKind.Map)
         {
             var reader = new MapReader(value, $"slot '{key.Text}'", issues);
             typeName = reader.RequiredName("type");
-            personal = reader.Flag("personal");
+            personalFields = PersonalFieldsOf(reader, typeName);
+            personal = personalFields.IsEmpty && reader.Flag("personal");
+            hidden = reader.Flag("hidden");
             dependsOn = [.. reader.Names("dependsOn").Select(pair => pair.Name)];
             reader.Finish();
         }
@@ -105,7 +108,19 @@ public static class FlowLoader
             issues.Add(
                 new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, types.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
         }
-        return new(key.Text, typeName, type, personal || type is { Secret: true }, dependsOn, key.At);
+        return new(key.Text, typeName, type, personal || hidden || type is { Secret: true }, dependsOn, key.At)
+        {
+            PersonalFields = personalFields,
+            Hidden = hidden,
+        };
+    }
+
+    /// <summary>A record names the fields of it that are personal; empty when <c>personal</c> is no list.</summary>
+    private static ImmutableArray<string> PersonalFieldsOf(MapReader slot, string typeName)
+    {
+        if (slot.Take("personal") is not { Kind: NodeKind.List } list) return [];
+        if (typeName != "record") slot.Report(list.At, $"'{typeName}' has no fields to be personal", "write personal: true");
+        return [.. slot.Names("personal").Select(field => field.Name)];
     }
 
     private static ImmutableArray<State> StatesOf(MapReader flow, FlowContext context, ICollection<Issue> issues)

@@ -14,6 +14,7 @@ internal static class AccessServices
         services.TryAddSingleton<WrongKeys>();
         services.TryAddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value,
             provider.GetRequiredService<IOptions<DeploymentOptions>>().Value, provider.GetRequiredService<WrongKeys>()));
+        services.TryAddSingleton<AuditLog>();
         services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyHandler.Scheme);
         services.AddWebEncoders();
         services.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme);

@@ -27,6 +27,7 @@ internal sealed class ServeCommand : Command
 
     public static async Task<int> RunAsync(IConfiguration configuration, TextWriter error)
     {
+        OwnerOnly.Close(FolderOptions.Of(configuration).Data);
         await using var app = await BotServer.OpenAsync(configuration);
 
         // A file at its size limit (ulimit -f) refuses a write, as a full disk does; it must not end the process.

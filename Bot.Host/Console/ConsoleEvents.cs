@@ -1,5 +1,6 @@
 using Bot.Sandbox;
 using Bot.Sandbox.State;
+using Bot.Templates.Rendering;
 
 namespace Bot.Host.Console;
 
@@ -9,6 +10,9 @@ internal abstract record ConsoleEvent
     /// <summary>Its name in the browser: the record's own in lower case.</summary>
     public string Kind => GetType().Name.ToLowerInvariant();
 
+    /// <summary>As a key without the scope <c>personal</c> sees it; null when nothing is left to see. A provider's message id may hold a number.</summary>
+    public virtual ConsoleEvent? Masked() => this;
+
     /// <summary>The person at the phone did something.</summary>
     /// <param name="Id">The provider's id of the message.</param>
     /// <param name="What"><c>text</c>, <c>tap</c>, <c>photo</c>.</param>
@@ -17,20 +21,32 @@ internal abstract record ConsoleEvent
     /// <param name="Script">The photo as a replay names it: <c>good</c>, <c>large</c>, <c>text</c>.</param>
     /// <param name="Fresh">Nothing was going on before it: a replay may begin here.</param>
     /// <param name="Language">The conversation's language before it.</param>
-    internal sealed record Said(string Id, string What, string Text, string Photo, string Script, bool Fresh, string Language) : ConsoleEvent;
+    internal sealed record Said(string Id, string What, string Text, string Photo, string Script, bool Fresh, string Language) : ConsoleEvent
+    {
+        public override ConsoleEvent? Masked() => null;
+    }
 
     /// <summary>What the host answered to the webhook that brought a message. <paramref name="Why"/> is empty when it was taken.</summary>
-    internal sealed record Delivered(string Id, string Why) : ConsoleEvent;
+    internal sealed record Delivered(string Id, string Why) : ConsoleEvent
+    {
+        public override ConsoleEvent Masked() => this with { Id = "" };
+    }
 
     /// <summary>A message reached the phone.</summary>
     internal sealed record Message(long Number, string Form, string Text, string Open, IReadOnlyList<SandboxTap> Taps, string Template,
-        string Link) : ConsoleEvent;
+        string Link) : ConsoleEvent
+    {
+        public override ConsoleEvent? Masked() => null;
+    }
 
     /// <summary>The provider told that messages arrived, and whether they were read.</summary>
     internal sealed record Seen(bool Read) : ConsoleEvent;
 
     /// <summary>A code reached a mobile. <paramref name="Text"/> is empty when the partner wrote it.</summary>
-    internal sealed record Code(string Mobile, string Digits, string Text) : ConsoleEvent;
+    internal sealed record Code(string Mobile, string Digits, string Text) : ConsoleEvent
+    {
+        public override ConsoleEvent? Masked() => null;
+    }
 
     /// <summary>A turn was committed.</summary>
     /// <param name="Input">What it answered: <c>text</c>, <c>tap</c>, <c>image</c>, <c>other</c>, <c>outcome sent</c>, <c>timer remind</c>.</param>
@@ -38,7 +54,10 @@ internal abstract record ConsoleEvent
     /// <param name="Calls">The operation it asked for; empty for none.</param>
     /// <param name="Flow">Where it left the conversation; empty when nothing is going on.</param>
     internal sealed record Turned(string Input, string InputId, IReadOnlyList<PathStep> Path, string Calls, string Flow, string State, int Replies,
-        string NeedsHuman) : ConsoleEvent;
+        string NeedsHuman) : ConsoleEvent
+    {
+        public override ConsoleEvent Masked() => this with { InputId = "" };
+    }
 
     /// <summary>A partner's answer.</summary>
     internal sealed record Called(string Operation, string Outcome, long Milliseconds, bool Recovered) : ConsoleEvent;
@@ -67,4 +86,16 @@ internal sealed record PathStep(string Flow, string From, string Trigger, string
 
 /// <param name="Id">Counts up from 1 since the host started.</param>
 /// <param name="Conversation">Empty for what concerns all.</param>
-internal sealed record FeedEntry(long Id, DateTimeOffset At, string Conversation, ConsoleEvent Event);
+internal sealed record FeedEntry(long Id, DateTimeOffset At, string Conversation, ConsoleEvent Event)
+{
+    /// <summary>As a key without the scope <c>personal</c> sees it: the number in the conversation's name is masked, the channel before it stays.</summary>
+    public FeedEntry? Masked() =>
+        Event.Masked() is { } masked ? this with { Event = masked, Conversation = MaskedName(Conversation) } : null;
+
+    private static string MaskedName(string conversation)
+    {
+        var parts = conversation.Split(':');
+        if (parts.Length > 1) parts[1] = Masking.Mask(parts[1]);
+        return string.Join(':', parts);
+    }
+}

@@ -36,6 +36,6 @@ internal static class ConsoleRoutes
     private static async Task ShowAsync(HttpContext context, MachineView machine)
     {
         var (channel, number) = ((string)context.Request.RouteValues["channel"]!, (string)context.Request.RouteValues["number"]!);
-        await ConsoleAnswer.WriteAsync(context, await machine.OfAsync(InboundDispatcher.KeyOf(channel, number), context.RequestAborted));
+        await ConsoleAnswer.WriteAsync(context, await machine.OfAsync(InboundDispatcher.KeyOf(channel, number), context.User, context.RequestAborted));
     }
 }

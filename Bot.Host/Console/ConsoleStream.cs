@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Bot.Host.Access;
+using Bot.Host.Api.Resources;
 
 namespace Bot.Host.Console;
 
@@ -22,7 +24,7 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
         {
             var (after, known) = Place(context.Request);
             await context.Response.WriteAsync($"retry: 1000\n{(known ? "" : Note("restarted"))}\n", end.Token);
-            await FollowAsync(context.Response, after, end.Token);
+            await FollowAsync(context.Response, after, context.User.May(ResourceCall.PersonalScope), end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -30,7 +32,7 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
         }
     }
 
-    private async Task FollowAsync(HttpResponse response, long after, CancellationToken cancel)
+    private async Task FollowAsync(HttpResponse response, long after, bool whole, CancellationToken cancel)
     {
         while (true)
         {
@@ -38,8 +40,8 @@ internal sealed class ConsoleStream(ConsoleFeed feed, IHostApplicationLifetime l
             if (page.Gap && after > 0) await response.WriteAsync($"{Note("gap")}\n", cancel);
             foreach (var entry in page.Entries)
             {
-                await response.WriteAsync($"id: {feed.Epoch}-{entry.Id}\ndata: {Json(entry)}\n\n", cancel);
                 after = entry.Id;
+                if ((whole ? entry : entry.Masked()) is { } shown) await response.WriteAsync($"id: {feed.Epoch}-{entry.Id}\ndata: {Json(shown)}\n\n", cancel);
             }
             await response.Body.FlushAsync(cancel);
 

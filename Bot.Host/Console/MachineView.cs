@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
+using Bot.Host.Access;
 using Bot.Sandbox;
 using Bot.Storage.Abstractions;
 using Bot.Templates.Rendering;
@@ -18,9 +21,13 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
     /// <summary>A number of so many digits is personal, wherever it stands.</summary>
     private const int DigitsOfAPerson = 10;
 
-    public async Task<object> OfAsync(string conversation, CancellationToken cancel)
+    /// <summary>A conversation in a flow whose scope the caller's key has not is as good as unknown.</summary>
+    public async Task<object> OfAsync(string conversation, ClaimsPrincipal caller, CancellationToken cancel)
     {
         var stored = await store.LoadAsync(conversation, cancel);
+        if (stored?.Session.Frames.Any(frame => flows.Find(frame.Flow)?.Scope is { Length: > 0 } scope && !caller.May(scope)) ?? false)
+            (conversation, stored) = ("", null);
+
         var session = stored?.Session;
         var outbox = await inspector.OutboxAsync(conversation, sandbox is not null, MostRows, cancel);
         var timers = await inspector.TimersAsync(conversation, cancel);
@@ -45,23 +52,27 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
         state = frame.State,
         trail = frame.VisitedStates,
         attempts = frame.Attempts,
-        slots = frame.Slots.Items.ToArray().Select(slot => Slot(flows.Find(frame.Flow)?.Slot(slot.Key), slot.Key, slot.Value)).ToArray(),
+        slots = frame.Slots.Items.ToArray()
+            .Select(slot => (slot.Key, slot.Value, Definition: flows.Find(frame.Flow)?.Slot(slot.Key)))
+            .Where(slot => slot.Definition is not { Hidden: true })
+            .Select(slot => Slot(slot.Definition, slot.Key, slot.Value)).ToArray(),
     };
 
     private static object Slot(SlotDefinition? definition, string name, Value value)
     {
         var personal = definition?.Personal ?? true;
-        return new { name, value = IsCode(definition) ? new string('•', value.Text.Length) : TextOf(value, personal), personal };
+        var shown = IsCode(definition) ? new string('•', value.Text.Length) : TextOf(value, personal, definition?.PersonalFields ?? []);
+        return new { name, value = shown, personal };
     }
 
     private static bool IsCode(SlotDefinition? definition) => definition?.TypeName.StartsWith("otp", StringComparison.Ordinal) ?? false;
 
-    private static string TextOf(Value value, bool personal) => Cut(value switch
+    private static string TextOf(Value value, bool personal, ImmutableArray<string> personalFields) => Cut(value switch
     {
         TextValue text => Text(text.Text, personal),
         ListValue list => $"{list.Items.Length} rows",
         RecordValue record when MediaReference.From(record) is not null => "photo",
-        RecordValue record => string.Join(", ", record.Fields.Select(field => $"{field.Key} {TextOf(field.Value, personal)}")),
+        RecordValue record => string.Join(", ", record.Fields.Select(field => $"{field.Key} {TextOf(field.Value, personal || personalFields.Contains(field.Key), [])}")),
         _ => "",
     });
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
+using Bot.Host.Access;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -83,6 +84,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
 
     private LogEventPropertyValue Strike(string name, LogEventPropertyValue value) => value switch
     {
+        ScalarValue when name == AuditLog.RecordProperty => value,
         _ when Known(name).Secret => new ScalarValue("[secret]"),
         ScalarValue scalar => Strike(name, scalar),
         SequenceValue sequence => new SequenceValue(sequence.Elements.Select(element => Strike(name, element))),

@@ -10,7 +10,8 @@ internal sealed class CodeOptions
     public static SettingTable Table { get; } = new(Section,
         Setting.Duration("OTP_EXPIRY_MINUTES", nameof(Expiry), TimeSpan.FromMinutes(1), 1, 60, 3),
         Setting.Duration("OTP_RESEND_SECONDS", nameof(ResendAfter), TimeSpan.FromSeconds(1), 0, 3600, 30),
-        Setting.Whole("OTP_CLIENT_LIMIT", nameof(ClientLimit), 0, 1_000_000, 600),
+        Setting.Whole("OTP_CLIENT_LIMIT", nameof(ClientLimit), 0, 1_000_000, 60),
+        Setting.Whole("OTP_CLIENT_DAY_LIMIT", nameof(ClientDayLimit), 0, 100_000_000, 5_000),
         Setting.Flag("OTP_EXPOSE", nameof(Expose)));
 
     /// <summary>How long a code is taken. Set in minutes, 1 to 60. Default: 3.</summary>
@@ -19,8 +20,11 @@ internal sealed class CodeOptions
     /// <summary>Shortest time between two sends to one number. Set in seconds, 0 to 3600. Default: 30.</summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends per minute and API key or address; 0 for no limit. Default: 600.</summary>
-    public int ClientLimit { get; set; } = 600;
+    /// <summary>Sends per minute and API key or address; 0 for no limit. Default: 60.</summary>
+    public int ClientLimit { get; set; } = 60;
+
+    /// <summary>Sends per day (UTC) and API key or address; 0 for no limit. Default: 5,000.</summary>
+    public int ClientDayLimit { get; set; } = 5_000;
 
     /// <summary>Shows the code in the answer: always where Gupshup is sandboxed, never outside of Development. Default: false.</summary>
     public bool Expose { get; set; }

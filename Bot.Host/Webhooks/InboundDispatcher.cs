@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
+using Bot.Host.Observability;
 using Bot.Storage.Spool;
 
 namespace Bot.Host.Webhooks;
@@ -12,6 +13,12 @@ namespace Bot.Host.Webhooks;
 internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log,
     LocalFallback? fallback = null, IInputSpool? spool = null) : IInboundDispatcher
 {
+    /// <summary>
+    /// What a provider says is older is not acted on: its id may be forgotten already, so that a body captured long ago would be new. Providers deliver again
+    /// for 7 days (Meta), and handled ids are kept for 8.
+    /// </summary>
+    internal static readonly TimeSpan LongestAge = TimeSpan.FromDays(7);
+
     public async Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
     {
         if (events is [MessageReceived only])
@@ -34,6 +41,12 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
     private async Task RunAsync(MessageReceived message, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        if (now - message.At > LongestAge)
+        {
+            HostTelemetry.Refused(message.Channel, "outdated");
+            log.LogWarning("{Channel} brought a message of {At}, which is too old to be acted on", message.Channel, message.At);
+            return;
+        }
         if (InputOf(message, now) is not { } input)
         {
             log.LogInformation("{Channel} brought a {Kind}, which needs no answer", message.Channel, message.Content.GetType().Name);

@@ -42,6 +42,7 @@ internal static class ProductServices
             CodeExpiry = products.Expiry,
             ResendAfter = products.ResendAfter,
             ClientLimit = codes.ClientLimit,
+            ClientDayLimit = codes.ClientDayLimit,
             ExposeCode = codes.Expose || new GatewayModes(configuration).ModeOf(GupshupGateway.Definition) == GatewayMode.Sandbox,
             Code = products.Template,
             Created = leads.CreatedTemplate,

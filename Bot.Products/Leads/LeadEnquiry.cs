@@ -14,14 +14,20 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
 
     private readonly LeadRepository _leads = new(records, secrets);
 
-    /// <summary>Both given: the lender is asked about just these. One given: the other comes from our own leads, of a number the newest.</summary>
+    /// <summary>
+    /// Both given: the lender is asked about just these, unless our own record of the application has another number. One given: the other comes from our own
+    /// leads, of a number the newest.
+    /// </summary>
     /// <param name="mobile">Canonical, or empty.</param>
     /// <param name="applicationId">The lender's id, or empty.</param>
     public async Task<LeadStanding> AskAsync(string mobile, string applicationId, CancellationToken cancel)
     {
+        if (applicationId.Length > 0 && !ApplicationIdRule.IsValid(applicationId)) return new LeadStanding.NotFound();
+
         var stored = applicationId.Length > 0
             ? await _leads.FindAsync(applicationId, cancel).ConfigureAwait(false)
             : await _leads.NewestOfAsync(mobile, cancel).ConfigureAwait(false);
+        if (mobile.Length > 0 && stored is not null && stored.Lead.MobileNumber != mobile) return new LeadStanding.NotFound();
         if (mobile.Length == 0 || applicationId.Length == 0)
         {
             if (stored is null) return new LeadStanding.NotFound();
@@ -31,10 +37,8 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
         switch (await lender.StatusAsync(applicationId, mobile, cancel).ConfigureAwait(false))
         {
             case LeadProgress.Found { Status.Length: > 0 } found:
-                // Another applicant's lead under a number of the asker's choice is neither told nor written.
-                var lead = stored?.Lead.MobileNumber == mobile ? stored.Lead : null;
-                if (lead is not null) await WriteBackAsync(stored!, found.Status, cancel).ConfigureAwait(false);
-                return new LeadStanding.Found(found.Status, lead);
+                if (stored is not null) await WriteBackAsync(stored, found.Status, cancel).ConfigureAwait(false);
+                return new LeadStanding.Found(found.Status, stored?.Lead);
             case LeadProgress.Unavailable:
                 return new LeadStanding.Unavailable();
             default:
@@ -77,7 +81,7 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
 /// <summary>Where an application stands.</summary>
 public abstract record LeadStanding
 {
-    /// <param name="Lead">Our own record of it; null when we have none, or not under this number.</param>
+    /// <param name="Lead">Our own record of it; null when we have none.</param>
     public sealed record Found(string Status, Lead? Lead) : LeadStanding;
 
     public sealed record NotFound : LeadStanding;

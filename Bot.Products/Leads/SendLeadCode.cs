@@ -18,7 +18,7 @@ public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messen
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var mobile = call.Text("mobile");
-        var result = await codes.IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
+        var result = await codes.For(call.Origin.Conversation).IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
         return result switch
         {
             IssueResult.Issued => CallResult.Of("sent"),
@@ -34,7 +34,7 @@ public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messen
 
     public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel)
     {
-        var state = await codes.StateOfAsync(call.Text("mobile"), cancel).ConfigureAwait(false);
+        var state = await codes.For(call.Origin.Conversation).StateOfAsync(call.Text("mobile"), cancel).ConfigureAwait(false);
         return state.Current is { State: CodeState.Active or CodeState.Used } current && current.CallId == call.Id
             ? new Recovery.Done(CallResult.Of("sent"))
             : new Recovery.NotDone();

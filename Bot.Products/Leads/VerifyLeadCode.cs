@@ -15,7 +15,7 @@ public sealed class VerifyLeadCode(OneTimeCodeService codes) : Operation, IDecla
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
-        var (result, changes) = await codes.VerifyInTurnAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
+        var (result, changes) = await codes.For(call.Origin.Conversation).VerifyInTurnAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
         var outcome = result switch
         {
             VerifyResult.Verified => CallResult.Of("verified"),

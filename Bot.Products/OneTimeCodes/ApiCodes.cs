@@ -6,28 +6,32 @@ namespace Bot.Products.OneTimeCodes;
 /// <param name="fallback">Null where the database is a file of this host.</param>
 public sealed class ApiCodes(OneTimeCodeService codes, ICodeMessenger messenger, FallbackCodes? fallback)
 {
+    /// <param name="caller">Name of the caller's key: a code is right for the caller who asked for it.</param>
     /// <param name="send">Sends the code by a messenger under a name; see <see cref="OneTimeCodeService.IssueAsync"/>.</param>
     /// <exception cref="StoreUnavailableException">The database is away, and this host cannot keep a code either.</exception>
-    public Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send,
+    public Task<IssueResult> IssueAsync(string caller, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send,
         CancellationToken cancel) =>
         fallback is null
-            ? codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel)
-            : DiskFailureAsUnavailableAsync(() => IssueAsync(fallback, mobile, reference, resend, send, cancel));
+            ? codes.For(caller).IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel)
+            : DiskFailureAsUnavailableAsync(() => IssueAsync(fallback, caller, mobile, reference, resend, send, cancel));
 
     /// <exception cref="StoreUnavailableException">The database is away, and this host sent nothing to the number since, or cannot write that it was
     /// tried.</exception>
-    public Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
-        fallback is null ? codes.VerifyAsync(mobile, code, cancel) : DiskFailureAsUnavailableAsync(() => VerifyAsync(fallback, mobile, code, cancel));
+    public Task<VerifyResult> VerifyAsync(string caller, string mobile, string code, CancellationToken cancel) =>
+        fallback is null
+            ? codes.For(caller).VerifyAsync(mobile, code, cancel)
+            : DiskFailureAsUnavailableAsync(() => VerifyAsync(fallback, caller, mobile, code, cancel));
 
     private async Task<IssueResult> IssueAsync(
-        FallbackCodes local, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send, CancellationToken cancel)
+        FallbackCodes local, string caller, string mobile, string reference, bool resend, Func<ICodeMessenger, string, string, Task<bool>> send,
+        CancellationToken cancel)
     {
         if (!local.IsAway)
         {
             try
             {
                 await local.SyncAsync(mobile, cancel).ConfigureAwait(false);
-                return await codes.IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel).ConfigureAwait(false);
+                return await codes.For(caller).IssueAsync(mobile, reference, resend, code => send(messenger, reference, code), cancel).ConfigureAwait(false);
             }
             catch (StoreUnavailableException away)
             {
@@ -37,10 +41,10 @@ public sealed class ApiCodes(OneTimeCodeService codes, ICodeMessenger messenger,
 
         // The database may have written the one before, so this is another one, with another code; the newer holds.
         var here = $"here.{reference}";
-        return await local.IssueAsync(mobile, here, resend, (messenger, code) => send(messenger, here, code), cancel).ConfigureAwait(false);
+        return await local.IssueAsync(caller, mobile, here, resend, (messenger, code) => send(messenger, here, code), cancel).ConfigureAwait(false);
     }
 
-    private async Task<VerifyResult> VerifyAsync(FallbackCodes local, string mobile, string code, CancellationToken cancel)
+    private async Task<VerifyResult> VerifyAsync(FallbackCodes local, string caller, string mobile, string code, CancellationToken cancel)
     {
         if (!local.IsAway)
         {
@@ -54,7 +58,7 @@ public sealed class ApiCodes(OneTimeCodeService codes, ICodeMessenger messenger,
             }
         }
 
-        if (await local.VerifyAsync(mobile, code, cancel).ConfigureAwait(false) is { } result) return result;
+        if (await local.VerifyAsync(caller, mobile, code, cancel).ConfigureAwait(false) is { } result) return result;
         if (local.IsAway) throw new StoreUnavailableException("A one-time code cannot be looked up while the database is away.");
 
         // It came back meanwhile and took the code along.
@@ -63,7 +67,7 @@ public sealed class ApiCodes(OneTimeCodeService codes, ICodeMessenger messenger,
         async Task<VerifyResult> AtDatabaseAsync()
         {
             await local.SyncAsync(mobile, cancel).ConfigureAwait(false);
-            return await codes.VerifyAsync(mobile, code, cancel).ConfigureAwait(false);
+            return await codes.For(caller).VerifyAsync(mobile, code, cancel).ConfigureAwait(false);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords r
 
     /// <param name="reference">Not one that was tried at the database: that try may have been written there.</param>
     /// <param name="send">See <see cref="OneTimeCodeService.IssueAsync"/>; with the messenger that works without the database.</param>
-    public async Task<IssueResult> IssueAsync(string mobile, string reference, bool resend, Func<ICodeMessenger, string, Task<bool>> send,
+    public async Task<IssueResult> IssueAsync(string caller, string mobile, string reference, bool resend, Func<ICodeMessenger, string, Task<bool>> send,
         CancellationToken cancel)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords r
 
         try
         {
-            return await codes.IssueAsync(mobile, reference, resend, code => send(messenger, code), cancel).ConfigureAwait(false);
+            return await codes.For(caller).IssueAsync(mobile, reference, resend, code => send(messenger, code), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -47,9 +47,9 @@ public sealed class FallbackCodes(IStoreFallback fallback, FallbackCodeRecords r
     }
 
     /// <returns>Null when this host knows nothing of the number.</returns>
-    public async Task<VerifyResult?> VerifyAsync(string mobile, string code, CancellationToken cancel)
+    public async Task<VerifyResult?> VerifyAsync(string caller, string mobile, string code, CancellationToken cancel)
     {
-        var result = await codes.VerifyAsync(mobile, code, cancel).ConfigureAwait(false);
+        var result = await codes.For(caller).VerifyAsync(mobile, code, cancel).ConfigureAwait(false);
         return result is VerifyResult.NotFound && (await codes.StateOfAsync(mobile, cancel).ConfigureAwait(false)).Current is null ? null : result;
     }
 

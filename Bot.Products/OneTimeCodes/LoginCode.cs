@@ -8,6 +8,7 @@ namespace Bot.Products.OneTimeCodes;
 
 /// <summary>Sends an agent the 4-digit code that opens the bot, by SMS.</summary>
 /// <remarks>
+/// With <c>withhold</c>, for a number that is no agent's, everything goes as without, but no SMS is sent: a stranger does not learn whose number is an agent's.
 /// An SMS costs money. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer
 /// works.
 /// </remarks>
@@ -17,17 +18,18 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
     public const string DefaultText = "Dear Partner, use OTP {code} for login at agent app - ShauryaPay";
 
     /// <summary>Lifetime and limits of a login code.</summary>
-    public static CodePolicy Policy { get; } = new(4, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30), 10);
+    public static CodePolicy Policy { get; } = new(4, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30), 10, AskerSendsPerHour: 5);
 
-    public static OperationContract Declaration { get; } = new("loginCode.send", ["mobile"], [new("sent"), new("failed"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+    public static OperationContract Declaration { get; } = new("loginCode.send", ["mobile", "withhold?"], [new("sent"), new("failed"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
 
     public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var mobile = call.Text("mobile");
+        var isWithheld = call.Text("withhold").Length > 0;
         var answer = SmsResult.Unavailable;
-        var result = await codes.IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
+        var result = await codes.For(call.Origin.Conversation).IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
         return result switch
         {
             IssueResult.Issued => CallResult.Of("sent"),
@@ -40,14 +42,14 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
 
         async Task<bool> SendAsync(string code)
         {
-            answer = await sms.SendAsync(mobile, text.Replace("{code}", code, StringComparison.Ordinal), cancel).ConfigureAwait(false);
+            answer = isWithheld ? SmsResult.Sent : await sms.SendAsync(mobile, text.Replace("{code}", code, StringComparison.Ordinal), cancel).ConfigureAwait(false);
             return answer is SmsResult.Sent or SmsResult.Unknown;
         }
     }
 
     public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel)
     {
-        var state = await codes.StateOfAsync(call.Text("mobile"), cancel).ConfigureAwait(false);
+        var state = await codes.For(call.Origin.Conversation).StateOfAsync(call.Text("mobile"), cancel).ConfigureAwait(false);
         var issued = state.Current is { } current && current.CallId == call.Id ? current : null;
         return issued?.State is CodeState.Active or CodeState.Used ? new Recovery.Done(CallResult.Of("sent")) : new Recovery.NotDone();
     }
@@ -64,7 +66,7 @@ public sealed class VerifyLoginCode(OneTimeCodeService codes) : Operation, IDecl
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
-        var (result, changes) = await codes.VerifyInTurnAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
+        var (result, changes) = await codes.For(call.Origin.Conversation).VerifyInTurnAsync(call.Text("mobile"), call.Text("code"), cancel).ConfigureAwait(false);
         var outcome = result switch
         {
             VerifyResult.Verified => CallResult.Of("verified"),

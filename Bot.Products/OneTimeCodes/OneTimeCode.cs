@@ -181,7 +181,11 @@ public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeStat
 public enum CodeState { Pending, Active, Used, Expired, Superseded, Void }
 
 /// <summary>Bounds of one purpose.</summary>
-public sealed record CodePolicy(int Digits, TimeSpan Expiry, TimeSpan ResendAfter, int SendsPerHour, int TriesPerCode = 5, int TriesPerHour = 10);
+/// <param name="SendsPerHour">To one number, over all askers.</param>
+/// <param name="TriesPerHour">Wrong ones of one asker, over all numbers.</param>
+/// <param name="AskerSendsPerHour">Of one asker, over all numbers, who then has codes of their own; 0: askers share a number's code, unlimited.</param>
+public sealed record CodePolicy(int Digits, TimeSpan Expiry, TimeSpan ResendAfter, int SendsPerHour, int TriesPerCode = 5, int TriesPerHour = 10,
+    int AskerSendsPerHour = 0);
 
 public abstract record IssueResult
 {

@@ -34,7 +34,11 @@ public sealed record OneTimeCodeOptions
     public string LoginText { get; set; } = SendLoginCode.DefaultText;
 
     /// <summary>The bounds of codes over WhatsApp: 6 digits, 5 sends an hour, with <see cref="Expiry"/> and <see cref="ResendAfter"/>.</summary>
+    /// <remarks>Askers are programs with a key, limited by <c>OTP_CLIENT_LIMIT</c>; see <see cref="ChatPolicy"/> for people.</remarks>
     public CodePolicy WhatsAppPolicy => new(Digits, Expiry, ResendAfter, SendsPerHour);
+
+    /// <summary>As <see cref="WhatsAppPolicy"/> for codes that people ask for in a chat: 5 sends and 10 wrong tries an hour over all numbers.</summary>
+    public CodePolicy ChatPolicy => WhatsAppPolicy with { AskerSendsPerHour = SendsPerHour };
 }
 
 /// <summary>Reports every fault of <see cref="OneTimeCodeOptions"/> at once.</summary>

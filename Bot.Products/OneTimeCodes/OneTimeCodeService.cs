@@ -8,8 +8,11 @@ namespace Bot.Products.OneTimeCodes;
 /// <summary>
 /// Issues and verifies one-time codes of one purpose, on any store: the rules are <see cref="OneTimeCode"/>'s, the record's version decides races.
 /// </summary>
-/// <param name="purpose">Keeps codes of different things apart: <c>login</c>, <c>lead</c>, <c>api</c>.</param>
-public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock)
+/// <remarks>
+/// A code is right only for the asker that it was issued for. Where the policy says so (<see cref="CodePolicy.AskerSendsPerHour"/>), each asker has codes of
+/// their own, and their sends and wrong tries are limited over all numbers: a stranger neither uses up nor voids the owner's code.
+/// </remarks>
+public sealed class OneTimeCodeService
 {
     internal const string Kind = "otp";
     private const string HistoryKind = "otpHistory";
@@ -17,7 +20,27 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
     internal const int ConflictLimit = 50;
 
-    private readonly CodeClock _codeClock = new(policy.Expiry, clock);
+    private readonly string _purpose;
+    private readonly string _asker;
+    private readonly CodePolicy _policy;
+    private readonly IRecordStore _records;
+    private readonly ISecrets _secrets;
+    private readonly TimeProvider _clock;
+    private readonly CodeClock _codeClock;
+
+    /// <param name="purpose">Keeps codes of different things apart: <c>login</c>, <c>lead</c>, <c>api</c>.</param>
+    public OneTimeCodeService(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock)
+        : this(purpose, "", policy, records, secrets, clock, new(policy.Expiry, clock))
+    {
+    }
+
+    private OneTimeCodeService(string purpose, string asker, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock,
+        CodeClock codeClock) =>
+        (_purpose, _asker, _policy, _records, _secrets, _clock, _codeClock) = (purpose, asker, policy, records, secrets, clock, codeClock);
+
+    /// <summary>The same codes as one asker knows them.</summary>
+    /// <param name="asker">The conversation's key, or the name of the caller's key. Empty: no asker is told apart.</param>
+    public OneTimeCodeService For(string asker) => new(_purpose, asker, _policy, _records, _secrets, _clock, _codeClock);
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
@@ -26,8 +49,9 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     /// <param name="send">Sends the clear code; true when it left or may have left.</param>
     public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
     {
-        var code = secrets.CodeFor($"otp.{purpose}\n{mobile}\n{callId}", policy.Digits);
-        var (result, pending) = await ChangeAsync(mobile, null, one => one.Issue(HashOf(mobile, code), callId, clock.GetUtcNow(), policy, resend), cancel)
+        var code = _secrets.CodeFor($"otp.{_purpose}\n{mobile}\n{callId}", _policy.Digits);
+        var now = _clock.GetUtcNow();
+        var (result, pending) = await ChangeAsync(mobile, null, (one, guard) => Issued(one, guard, HashOf(mobile, code), callId, now, resend), cancel)
             .ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 
@@ -42,14 +66,17 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
         finally
         {
             // Also when sending threw: the caller is told of a failure, so the code must not stand in the way of the next one.
-            await ChangeAsync(mobile, pending, one => (sent ? one.Activated(issued.Serial, clock.GetUtcNow()) : one.Voided(issued.Serial), true),
+            await ChangeAsync(mobile, sent ? pending : null,
+                (one, guard) => sent
+                    ? new Step<bool>(one.Activated(issued.Serial, _clock.GetUtcNow()), true, [])
+                    : new Step<bool>(one.Voided(issued.Serial), true, guard?.Unsent(now) ?? []),
                 CancellationToken.None).ConfigureAwait(false);
         }
         return sent ? result : new IssueResult.NotSent();
     }
 
     public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
-        (await ChangeAsync(mobile, null, one => one.Verify(HashOfTried(mobile, code), clock.GetUtcNow(), policy), cancel).ConfigureAwait(false)).Result;
+        (await ChangeAsync(mobile, null, (one, guard) => Verified(one, guard, HashOfTried(mobile, code)), cancel).ConfigureAwait(false)).Result;
 
     /// <summary>
     /// Verifies a code for a conversation: its changes are committed with the turn that gets the outcome, so that a crash in between neither uses up a right
@@ -59,40 +86,90 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
     {
         var key = KeyOf(mobile);
         var before = await FindAsync(key, cancel).ConfigureAwait(false);
-        var (next, result) = Known(key, before.State).Verify(HashOfTried(mobile, code), clock.GetUtcNow(), policy);
-        return (result, next == before.State ? [] : ChangesOf(key, before.Version, next));
+        var step = Verified(Known(key, before.State), await GuardAsync(mobile, cancel).ConfigureAwait(false), HashOfTried(mobile, code));
+        return (step.Result, step.Next == before.State ? [] : [.. ChangesOf(key, before.Version, step.Next), .. step.Others]);
     }
 
     /// <summary>What is known of a number's codes; empty when none was ever issued.</summary>
     public async Task<OneTimeCode> StateOfAsync(string mobile, CancellationToken cancel) =>
         (await FindAsync(KeyOf(mobile), cancel).ConfigureAwait(false)).State;
 
+    /// <summary>Lets codes be sent to a number again after <see cref="CodeLimits.MostFailures"/> failures in a row.</summary>
+    /// <returns>False when the number is not disabled.</returns>
+    public async Task<bool> EnableAsync(string mobile, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < ConflictLimit; tries++)
+        {
+            var number = await CodeGuard.Side.ReadAsync(_records, CodeGuard.NumberKind, NumberKey(mobile), cancel).ConfigureAwait(false);
+            if (!number.Limits.IsDisabled) return false;
+            if (await _records.ChangeAsync([number.To(number.Limits.Succeeded())], cancel).ConfigureAwait(false)) return true;
+        }
+        throw Conflict(CodeGuard.NumberKind);
+    }
+
     /// <summary>The key of a number's record: a keyed hash, the same in every store.</summary>
-    public string KeyOf(string mobile) => secrets.Hash($"otp.{purpose}.number", mobile);
+    public string KeyOf(string mobile) => IsPerAsker ? _secrets.Hash($"otp.{_purpose}.asker", $"{mobile}\n{_asker}") : NumberKey(mobile);
+
+    private bool IsPerAsker => _policy.AskerSendsPerHour > 0 && _asker.Length > 0;
+
+    private string NumberKey(string mobile) => _secrets.Hash($"otp.{_purpose}.number", mobile);
+
+    private async Task<CodeGuard?> GuardAsync(string mobile, CancellationToken cancel) => IsPerAsker
+        ? await CodeGuard.ReadAsync(_records, _secrets.Hash("otp.asker", _asker), NumberKey(mobile), _policy, cancel).ConfigureAwait(false)
+        : null;
+
+    private Step<IssueResult> Issued(OneTimeCode one, CodeGuard? guard, string hash, string callId, DateTimeOffset now, bool resend)
+    {
+        // The same call again, after a crash, was counted.
+        var again = one.Current is { State: CodeState.Pending } pending && pending.CallId == callId;
+        if (!again && guard?.WaitToSend(now) is { } wait) return new(one, new IssueResult.TooMany(wait), []);
+
+        var (next, result) = one.Issue(hash, callId, now, _policy, resend);
+        return new(next, result, result is IssueResult.Issued && !again ? guard?.Sent(now) ?? [] : []);
+    }
+
+    private Step<VerifyResult> Verified(OneTimeCode one, CodeGuard? guard, string? hash)
+    {
+        var now = _clock.GetUtcNow();
+        if (guard?.WaitToTry(now) is { } wait) return new(one, new VerifyResult.TooMany(wait), []);
+
+        var (next, result) = one.Verify(hash, now, _policy);
+        return new(next, result, (result switch
+        {
+            VerifyResult.Wrong => guard?.Failed(now),
+            VerifyResult.Verified => guard?.Succeeded(),
+            _ => null,
+        }) ?? []);
+    }
 
     /// <param name="known">What the record was a moment ago: tried first, without reading it.</param>
-    private async Task<(T Result, VersionedCode Now)> ChangeAsync<T>(string mobile, VersionedCode? known, Func<OneTimeCode, (OneTimeCode Next, T Result)> rule,
+    private async Task<(T Result, VersionedCode Now)> ChangeAsync<T>(string mobile, VersionedCode? known, Func<OneTimeCode, CodeGuard?, Step<T>> rule,
         CancellationToken cancel)
     {
         var key = KeyOf(mobile);
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
             var before = tries == 0 && known is not null ? known : await FindAsync(key, cancel).ConfigureAwait(false);
-            var (next, result) = rule(Known(key, before.State));
-            if (next == before.State) return (result, before);
 
-            if (await records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false))
-                return (result, new(next with { Retired = [] }, before.Version + 1));
+            // What is known needs no limits: they were asked before it was sent.
+            var guard = tries == 0 && known is not null ? null : await GuardAsync(mobile, cancel).ConfigureAwait(false);
+            var step = rule(Known(key, before.State), guard);
+            if (step.Next == before.State) return (step.Result, before);
+
+            if (await _records.ChangeAsync([.. ChangesOf(key, before.Version, step.Next), .. step.Others], cancel).ConfigureAwait(false))
+                return (step.Result, new(step.Next with { Retired = [] }, before.Version + 1));
         }
-        throw new InvalidOperationException($"A record of kind {Kind} changed {ConflictLimit} times under us.");
+        throw Conflict(Kind);
     }
+
+    private static InvalidOperationException Conflict(string kind) => new($"A record of kind {kind} changed {ConflictLimit} times under us.");
 
     /// <summary>With what this process knows besides: how long a code has really been out.</summary>
     private OneTimeCode Known(string key, OneTimeCode one) =>
         one.Current is { State: CodeState.Active or CodeState.Pending } current && _codeClock.HasElapsed(key, current.Serial) ? one.ExpiredNow() : one;
 
     private async Task<VersionedCode> FindAsync(string key, CancellationToken cancel) =>
-        await records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored
+        await _records.FindAsync(Kind, key, cancel).ConfigureAwait(false) is { } stored
             ? new(Read(stored), stored.Version)
             : new(new(), 0);
 
@@ -106,13 +183,19 @@ public sealed class OneTimeCodeService(string purpose, CodePolicy policy, IRecor
 
     /// <summary>Null for a text that is no code of this purpose.</summary>
     private string? HashOfTried(string mobile, string code) =>
-        code.Length == policy.Digits && code.All(char.IsAsciiDigit) ? HashOf(mobile, code) : null;
+        code.Length == _policy.Digits && code.All(char.IsAsciiDigit) ? HashOf(mobile, code) : null;
 
-    private string HashOf(string mobile, string code) => secrets.Hash($"otp.{purpose}.code", $"{mobile}\n{code}");
+    private string HashOf(string mobile, string code) =>
+        _secrets.Hash($"otp.{_purpose}.code", _asker.Length == 0 ? $"{mobile}\n{code}" : $"{mobile}\n{code}\n{_asker}");
+
+    /// <param name="Others">Changes of the limits.</param>
+    private readonly record struct Step<T>(OneTimeCode Next, T Result, IEnumerable<RecordChange> Others);
 
     /// <summary>A record with its version; 0 when there is none.</summary>
     private sealed record VersionedCode(OneTimeCode State, long Version);
 }
 
 [JsonSerializable(typeof(OneTimeCode))]
+[JsonSerializable(typeof(CodeLimits))]
+[JsonSerializable(typeof(CallerCount))]
 internal sealed partial class OneTimeCodeJson : JsonSerializerContext;

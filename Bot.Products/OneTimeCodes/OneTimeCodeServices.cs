@@ -8,8 +8,8 @@ namespace Bot.Products.OneTimeCodes;
 public static class OneTimeCodeServices
 {
     /// <summary>
-    /// Registers the operations <c>loginCode.send</c> and <c>loginCode.verify</c>, the API's <see cref="ApiCodes"/>, and the <see cref="OneTimeCodeService"/>
-    /// of each <see cref="CodePurpose"/> as a keyed service.
+    /// Registers the operations <c>loginCode.send</c> and <c>loginCode.verify</c>, the API's <see cref="ApiCodes"/> and <see cref="CallerLimits"/>, and the
+    /// <see cref="OneTimeCodeService"/> of each <see cref="CodePurpose"/> as a keyed service.
     /// </summary>
     /// <remarks>
     /// Consumes <see cref="IRecordStore"/>, <see cref="ISecrets"/>, <see cref="IOutboxWriter"/>, <see cref="ISmsGateway"/>, <see cref="TimeProvider"/>, and
@@ -24,8 +24,9 @@ public static class OneTimeCodeServices
         return services
             .AddSingleton<IValidateOptions<OneTimeCodeOptions>, OneTimeCodeOptionsValidator>()
             .AddKeyedSingleton(CodePurpose.Login, (provider, _) => Codes(provider, CodePurpose.Login, SendLoginCode.Policy))
-            .AddKeyedSingleton(CodePurpose.Lead, (provider, _) => Codes(provider, CodePurpose.Lead, Options(provider).WhatsAppPolicy))
+            .AddKeyedSingleton(CodePurpose.Lead, (provider, _) => Codes(provider, CodePurpose.Lead, Options(provider).ChatPolicy))
             .AddKeyedSingleton(CodePurpose.Api, (provider, _) => Codes(provider, CodePurpose.Api, Options(provider).WhatsAppPolicy))
+            .AddSingleton(provider => new CallerLimits(provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Clock(provider)))
             .AddSingleton<ICodeMessenger>(
                 provider => new CodeMessages(Options(provider).Template, provider.GetRequiredService<IOutboxWriter>(), Clock(provider)))
             .AddSingleton(Fallback)

@@ -2,16 +2,20 @@ using Bot.Engine.Flows;
 
 namespace Bot.Templates.Checks;
 
-/// <summary>A personal slot is shown whole only where its owner confirms it, or reads where a code was sent to. A warning: an author may have a
-/// reason.</summary>
+/// <summary>
+/// A personal slot is shown whole only where its owner confirms it, or reads where a code was sent to; a person's name also where it is used to speak to them.
+/// A warning: an author may have a reason.
+/// </summary>
 internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
 {
+    private const string SpokenName = "personName";
+
     public string Name => nameof(PersonalSlotsAreRevealedOnlyToConfirm);
 
     // Every message of the flow's file, used or not: a line without a use today is used tomorrow.
     public IEnumerable<Issue> Find(MessagesInUse use) =>
         from flow in use.Flows
-        let personal = flow.Slots.Where(slot => slot.Personal).Select(slot => slot.Name).ToHashSet(StringComparer.Ordinal)
+        let personal = flow.Slots.Where(slot => slot.Personal && slot.Type != SpokenName).Select(slot => slot.Name).ToHashSet(StringComparer.Ordinal)
         from file in use.Catalogue.Files
         where file.Flow == flow.Flow || file.Flow.Length == 0
         let templates = file.Templates.Values.SelectMany(template => template.Parameters)

@@ -7,6 +7,7 @@ using Bot.Engine.Flows;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Products.Fastag;
+using Bot.Products.OneTimeCodes;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Media;
 using Bot.Templates.Loading;
@@ -30,6 +31,6 @@ internal static class RunningBot
     public static IServiceCollection AddRunning(this IServiceCollection services, HeadlessBot bot)
     {
         foreach (var type in Shared) services.AddSingleton(type, bot.Services.GetRequiredService(type));
-        return services;
+        return services.AddKeyedSingleton(CodePurpose.Login, bot.Services.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login));
     }
 }

@@ -40,6 +40,8 @@ internal sealed class BasicApplicationClient(IOptions<BasicApplicationOptions> b
 
     public async Task<LeadProgress> StatusAsync(string applicationId, string mobile, CancellationToken cancel)
     {
+        if (!ApplicationIdRule.IsValid(applicationId)) return new LeadProgress.NotFound();
+
         var path = $"api/v1/Application/Activity/GetActivity/{Uri.EscapeDataString(applicationId)}/{Uri.EscapeDataString(IndianMobile.National(mobile))}";
         return await _http.SendAsync(Signed(path, Method.Get, ""), cancel).ConfigureAwait(false) switch
         {

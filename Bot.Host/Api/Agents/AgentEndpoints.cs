@@ -1,11 +1,13 @@
 using Bot.Engine.Abstractions;
 using Bot.Host.Api.Resources;
 using Bot.Products.Fastag;
+using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Api.Agents;
 
 /// <summary>What may be done with agents.</summary>
-internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore records, RecordPages pages, TimeProvider clock)
+internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore records, RecordPages pages,
+    [FromKeyedServices(CodePurpose.Login)] OneTimeCodeService loginCodes, TimeProvider clock)
 {
     private const int MostTags = 1_000_000;
 
@@ -61,6 +63,17 @@ internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore record
         if (agent.Value.HandOut(clock.GetUtcNow()) is not { } after) return NoneLeft;
         return await records.ChangeAsync([.. agents.Changes(agent, after)], call.Cancel) ? ResourceAnswer.Ok("One FASTag fewer", View(after, call)) : null;
     });
+
+    /// <summary>Lets an agent log in again whose number was disabled by failures in a row.</summary>
+    public async Task<ResourceAnswer> EnableLoginAsync(ResourceCall call, ResourceBody body)
+    {
+        body.Takes(["mobile_number"], []);
+        var mobile = body.Mobile("mobile_number", needed: true);
+        if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
+
+        var lifted = await loginCodes.EnableAsync(mobile!, call.Cancel);
+        return ResourceAnswer.Ok("Login enabled", new LoginView(mobile!, lifted)) with { Changes = lifted };
+    }
 
     public static ResourceAnswer NoneLeft => ResourceAnswer.Conflict("The agent has no FASTag left.", ("fastags_left", "It is 0 and does not go below."));
 

@@ -22,6 +22,7 @@ internal static class AgentRoutes
         area.Map("PUT", "/{agent_id}", agents.UpdateAsync, new("agents_update", "Agent changed", One, """{"status":"inactive"}""") { Refusals = unknown });
         area.Map("DELETE", "/{agent_id}", agents.DeleteAsync, new("agents_delete", "Agent deleted", """{"agent_id":"0193a5c0f3f07d6f9b1d0c2f6a1e4b77","history_kept":true}""") { Refusals = unknown });
         area.Map("POST", "/{agent_id}/decrement-fastags", agents.DecrementAsync, new("agents_decrement_fastags", "One FASTag fewer", One) { Refusals = [(409, "The agent has no FASTag left.")] });
+        area.Map("POST", "/enable-login", agents.EnableLoginAsync, new("agents_enable_login", "Login enabled", """{"was_disabled":true}""", """{"mobile_number":"9876500001"}"""));
         area.Close();
     }
 }

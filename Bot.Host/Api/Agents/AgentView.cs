@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Bot.Host.Api.Resources;
 using Bot.Products.Fastag;
 
@@ -7,9 +8,17 @@ namespace Bot.Host.Api.Agents;
 /// <param name="WalletBalance">Rupees.</param>
 internal sealed record AgentView(
     string AgentId, string Name, string MobileNumber, string Status, decimal WalletBalance, int FastagsLeft, string? PartnerId,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt) : IRecordView
 {
+    string IRecordView.RecordId => AgentId;
+
     public static AgentView Of(Agent agent, bool whole) => new(
         agent.Id, agent.Name, ViewFields.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status),
         agent.WalletBalance, agent.FastagsLeft, ViewFields.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
+}
+
+/// <param name="WasDisabled">False: nothing had to be lifted.</param>
+internal sealed record LoginView([property: JsonIgnore] string Mobile, bool WasDisabled) : IRecordView
+{
+    string IRecordView.RecordId => Mobile.TrimStart('+');
 }

@@ -10,8 +10,10 @@ namespace Bot.Host.Api.Fastags;
 /// <param name="Balance">Rupees: the sum of its transactions.</param>
 internal sealed record FastagView(
     string FastagId, string Barcode, string? TagId, string Status, bool Reserved, string? AgentId, string? VehicleNumber, string? ReplacedBy, decimal Balance,
-    DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<string> Warnings)
+    DateTimeOffset? IssuedAt, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<string> Warnings) : IRecordView
 {
+    string IRecordView.RecordId => FastagId;
+
     public static FastagView Of(Tag tag, bool reserved)
     {
         var tagId = Products.Fastag.Inputs.Barcode.TryParse(tag.Barcode, out var barcode) ? barcode.TagId : null;

@@ -23,9 +23,10 @@ internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRec
         if (await lookup.FindAsync(call) is not { } tag) return TagLookup.Unknown;
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
 
-        // A caller's key may hold anything, and a look-up is not sealed.
-        var key = secrets.Hash("ledger.key", given!);
-        if (await tags.BookedAsync(tag.Value.Barcode, key, call.Cancel) is { } booked)
+        // A key belongs to its caller. It may hold anything, and a look-up is not sealed.
+        var caller = call.Caller.NameOf();
+        var key = secrets.Hash("ledger.key", $"{caller}\n{given}");
+        if (await BookedAsync(tag.Value.Barcode, key, given!, caller, call.Cancel) is { } booked)
         {
             return booked.Amount == amount
                 ? Answer(tag.Value, booked, repeated: true)
@@ -35,11 +36,16 @@ internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRec
         if (tag.Value.State is not (TagState.Active or TagState.Inactive))
             return ResourceAnswer.Conflict($"A tag takes money when it is active or inactive; this one is {TagLife.NameOf(tag.Value.State)}.", ("fastag_id", "It cannot be recharged."));
 
-        var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, call.Caller.NameOf(), clock.GetUtcNow());
+        var (next, entry) = tag.Value.Book("recharge", amount!.Value, reference, caller, clock.GetUtcNow());
         return await records.ChangeAsync([TagRepository.Change(next, tag.Version), .. TagRepository.Booking(entry, key)], call.Cancel)
             ? Answer(next, entry, repeated: false)
             : null;
     });
+
+    /// <summary>What the key has booked; also under the hash of earlier builds, which had no caller in it.</summary>
+    private async Task<LedgerEntry?> BookedAsync(string barcode, string key, string given, string caller, CancellationToken cancel) =>
+        await tags.BookedAsync(barcode, key, cancel)
+        ?? (await tags.BookedAsync(barcode, secrets.Hash("ledger.key", given), cancel) is { } earlier && earlier.By == caller ? earlier : null);
 
     /// <summary>Oldest first.</summary>
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
@@ -58,7 +64,10 @@ internal sealed class LedgerEndpoints(TagLookup lookup, TagRepository tags, IRec
     }
 
     private static ResourceAnswer Answer(Tag tag, LedgerEntry entry, bool repeated) =>
-        ResourceAnswer.Ok("FASTag recharged", new { FastagId = tag.Barcode, tag.Balance, Repeated = repeated, Transaction = TransactionView.Of(entry) });
+        ResourceAnswer.Ok("FASTag recharged", new { FastagId = tag.Barcode, tag.Balance, Repeated = repeated, Transaction = TransactionView.Of(entry) }) with
+        {
+            Changes = !repeated,
+        };
 
     private static string? ReadKey(ResourceCall call, ResourceBody body)
     {

@@ -13,7 +13,10 @@ internal sealed record HomiOptions
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary><c>OTP_CLIENT_LIMIT</c>: sends per minute and API key or address; 0 for no limit.</summary>
-    public int ClientLimit { get; init; } = 600;
+    public int ClientLimit { get; init; } = 60;
+
+    /// <summary><c>OTP_CLIENT_DAY_LIMIT</c>: sends per day (UTC) and API key or address; 0 for no limit.</summary>
+    public int ClientDayLimit { get; init; } = 5_000;
 
     /// <summary>The code stands in the answer: in the sandbox, or with <c>OTP_EXPOSE=true</c>; never in Production.</summary>
     public bool ExposeCode { get; init; }

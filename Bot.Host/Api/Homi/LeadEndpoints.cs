@@ -9,10 +9,9 @@ namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
 internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
-    IAnswerWords words, TimeProvider clock)
+    IAnswerWords words, AuditLog audit, TimeProvider clock)
 {
     private const int LongestKey = 255;
-    private const int LongestApplicationId = 64;
     private const string NotFoundStatus = "Not Found";
     private const string NotFoundSentence = "We couldn’t find your details. You can track your application manually at: https://www.basichomeloan.com/track-your-application";
 
@@ -31,7 +30,7 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
 
         return await leads.CreateAsync(valid.Application, new(caller.NameOf(), idempotencyKey), cancel) switch
         {
-            LeadOutcome.Created created => HomiAnswer.Ok(new LeadCreatedAnswer(created.ApplicationId, "Lead Created Successfully.")),
+            LeadOutcome.Created created => Created(created.ApplicationId, caller),
             LeadOutcome.Declined declined => HomiAnswer.Error(StatusCodes.Status400BadRequest, "The lender declined this lead", "lead_declined", declined.Reason),
             LeadOutcome.Unavailable => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Nothing was created; send the same request again later.", retryAfter: TimeSpan.FromSeconds(30)),
             LeadOutcome.Lost => HomiAnswer.Error(StatusCodes.Status502BadGateway, "The lender's answer was lost", "lead_pending", "The lead may exist. Send the same request again later: it never creates a second one.", retryAfter: TimeSpan.FromSeconds(30)),
@@ -48,7 +47,7 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         var applicationId = ChatText.Plain(body.Text("basic_application_id", "Application id") ?? "");
         var mobile = "";
         if (!string.IsNullOrWhiteSpace(given) && !IndianMobile.TryRead(given, out mobile)) body.Faults["mobile_number"] = LeadDraft.MobileRule;
-        if (!IsApplicationId(applicationId)) body.Faults["basic_application_id"] = $"Application id must be at most {LongestApplicationId} letters, digits, hyphens or underscores";
+        if (applicationId.Length > 0 && !ApplicationIdRule.IsValid(applicationId)) body.Faults["basic_application_id"] = $"Application id must be at most {ApplicationIdRule.LongestLength} letters, digits, hyphens or underscores";
         if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults);
         if (mobile.Length + applicationId.Length == 0) return HomiAnswer.Error(StatusCodes.Status400BadRequest, "Either mobile number or basic application ID must be provided", "no_identifier", "Give mobile_number, basic_application_id or both.");
 
@@ -65,12 +64,15 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         }
     }
 
+    private HomiAnswer Created(string applicationId, ClaimsPrincipal caller)
+    {
+        audit.Changed(caller, "lead_create", applicationId, []);
+        return HomiAnswer.Ok(new LeadCreatedAnswer(applicationId, "Lead Created Successfully."));
+    }
+
     /// <summary>Whether the caller may make the bot write to this number: it has a key, or the number was verified lately.</summary>
     private async Task<bool> IsEntitledAsync(ClaimsPrincipal caller, string mobile, CancellationToken cancel) =>
         caller.HasKey() || ((await codes.StateOfAsync(mobile, cancel)).VerifiedAt is { } verified && clock.GetUtcNow() - verified <= options.VerifiedFor);
-
-    /// <summary>It becomes part of the lender's URL.</summary>
-    private static bool IsApplicationId(string text) => text.Length <= LongestApplicationId && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static LeadDraft Draft(HomiBody body) => new()
     {

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
+using Bot.Host.Access;
 using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Api.Homi;
@@ -9,9 +11,9 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
 {
     private static readonly InputType Code = InputTypes.BuiltIn.Find("otp6")!;
 
-    public Task<HomiAnswer> SendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: false, cancel);
+    public Task<HomiAnswer> SendAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
 
-    public Task<HomiAnswer> ResendAsync(HomiBody body, CancellationToken cancel) => IssueAsync(body, resend: true, cancel);
+    public Task<HomiAnswer> ResendAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel) => IssueAsync(body, caller, resend: true, cancel);
 
     /// <summary>The number that a send goes to.</summary>
     /// <param name="phone">As it was given.</param>
@@ -24,7 +26,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
         return IndianMobile.TryRead(phone, out mobile) ? null : BadNumber(phone);
     }
 
-    public async Task<HomiAnswer> VerifyAsync(HomiBody body, CancellationToken cancel)
+    public async Task<HomiAnswer> VerifyAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel)
     {
         var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
         var code = body.Needed("otp", "OTP");
@@ -33,7 +35,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
 
         // A text that is no code goes on as it is: it is told apart, and not counted.
         var tried = Code.Read(code, clock.GetUtcNow()) is Accepted accepted ? accepted.Value.Text : code;
-        return await codes.VerifyAsync(mobile, tried, cancel) switch
+        return await codes.VerifyAsync(caller.NameOf(), mobile, tried, cancel) switch
         {
             VerifyResult.Verified => HomiAnswer.Ok(new OtpAnswer(true, "OTP verified successfully", new(phone))),
             VerifyResult.Wrong wrong => Wrong(phone, wrong.TriesLeft),
@@ -42,7 +44,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
         };
     }
 
-    private async Task<HomiAnswer> IssueAsync(HomiBody body, bool resend, CancellationToken cancel)
+    private async Task<HomiAnswer> IssueAsync(HomiBody body, ClaimsPrincipal caller, bool resend, CancellationToken cancel)
     {
         if (ReadMobile(body, out var phone, out var mobile) is { } fault) return fault;
 
@@ -52,7 +54,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
         IssueResult issued;
         try
         {
-            issued = await codes.IssueAsync(mobile, reference, resend, CarryAsync, cancel);
+            issued = await codes.IssueAsync(caller.NameOf(), mobile, reference, resend, CarryAsync, cancel);
         }
         catch (StoreUnavailableException away) when (sent.Length == 0)
         {

@@ -8,7 +8,7 @@ namespace Bot.Host.Api.Resources;
 internal sealed class RecordPages(IRecordLists lists)
 {
     /// <param name="statuses">Words that <c>status</c> may be.</param>
-    /// <param name="byMobile">The look-up of a mobile number that is searched for.</param>
+    /// <param name="byMobile">The look-up of a mobile number that is searched for; a key that does not show personal fields finds none by it.</param>
     /// <param name="fits">Whether an opened record has the status (null: any), the agent (empty: any) and the text (empty: any) that is looked for.</param>
     public async Task<ResourceAnswer> AnswerAsync<TRecord, TView>(
         ResourceCall call, string kind, string message, IReadOnlyList<string> statuses, Func<string, (string Name, string Value)>? byMobile,
@@ -22,6 +22,8 @@ internal sealed class RecordPages(IRecordLists lists)
 
         var query = call.Query("q");
         var mobile = byMobile is not null && IndianMobile.TryParse(query, out var canonical) ? byMobile(canonical) : default;
+        if (mobile.Name is not null && !call.ShowsPersonal) return ResourceAnswer.Ok(message, new Page<TView>([], request.Limit, null));
+
         var filter = new RecordFilter(status, call.Query("agent_id"), mobile.Name is null ? query : "");
         var (name, value) =
             mobile.Name is not null ? mobile

@@ -11,6 +11,12 @@ internal sealed record ResourceAnswer(int Status, object Body) : IResult
     /// <summary>Methods that a path knows, for 405.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>False where a repeated request found its change made already.</summary>
+    public bool Changes { get; init; } = true;
+
+    /// <summary>The record that is shown; empty for lists, and for what is no record.</summary>
+    public string RecordId => (Body as Success)?.Data is IRecordView view ? view.RecordId : "";
+
     public static ResourceAnswer Ok(string message, object data, IReadOnlyList<string>? options = null) =>
         new(StatusCodes.Status200OK, new Success("success", message, data, options));
 

@@ -20,16 +20,21 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
 
     private readonly RouteGroupBuilder _group = routes.MapGroup(root).RequireScope(Scope).WithTags(tag).WithEnvelope(ResourceEnvelope.Instance)
         .WithBodyLimit(ResourceBody.UsualLimit);
+    private readonly AuditLog _audit = routes.ServiceProvider.GetRequiredService<AuditLog>();
     private readonly Dictionary<string, SortedSet<string>> _methods = new(StringComparer.Ordinal);
 
     /// <summary>An endpoint without a body.</summary>
     public RouteHandlerBuilder Map(string method, string path, Func<ResourceCall, Task<ResourceAnswer>> endpoint, ResourceDescription description) =>
-        Describe(_group.MapMethods(path, [method], (ResourceCall call) => endpoint(call)), method, path, description);
+        Describe(
+            _group.MapMethods(path, [method], (ResourceCall call) => AuditedAsync(call, [], description, () => endpoint(call))), method, path, description);
 
     /// <summary>An endpoint with a body.</summary>
     public RouteHandlerBuilder Map(string method, string path, Func<ResourceCall, ResourceBody, Task<ResourceAnswer>> endpoint,
         ResourceDescription description) =>
-        Describe(_group.MapMethods(path, [method], (ResourceCall call, ResourceBody body) => endpoint(call, body)), method, path, description);
+        Describe(
+            _group.MapMethods(path, [method],
+                (ResourceCall call, ResourceBody body) => AuditedAsync(call, body.Given, description, () => endpoint(call, body))),
+            method, path, description);
 
     /// <summary>Ends the area: 405 for its paths, 404 for the rest under it.</summary>
     public void Close()
@@ -52,6 +57,15 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
         foreach (var (status, title, json) in description.Answers)
             route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(JsonObject), ["application/json"])).WithExample(status, title, json);
         return route;
+    }
+
+    private async Task<ResourceAnswer> AuditedAsync(ResourceCall call, IEnumerable<string> fields, ResourceDescription description,
+        Func<Task<ResourceAnswer>> endpoint)
+    {
+        var answer = await endpoint();
+        if (!HttpMethods.IsGet(call.Context.Request.Method) && answer is { Status: < StatusCodes.Status300MultipleChoices, Changes: true })
+            _audit.Changed(call.Caller, description.Name, answer.RecordId.Length > 0 ? answer.RecordId : call.PathId, fields);
+        return answer;
     }
 
     private void Refuse(string path, ResourceAnswer answer) => _group.Map(path, answer.ExecuteAsync).ExcludeFromDescription();

@@ -17,6 +17,9 @@ internal sealed class ResourceBody(JsonElement json)
 
     private static readonly JsonBodyRules Rules = new(Depth: 16, ContentTypeRule.WithBody, MayBeEmpty: true);
 
+    /// <summary>Names of what was given.</summary>
+    public IEnumerable<string> Given => json.EnumerateObject().Select(property => property.Name);
+
     public Dictionary<string, string> Faults { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Called by the framework for a parameter of this type. No body at all is an object without fields.</summary>

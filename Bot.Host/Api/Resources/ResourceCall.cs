@@ -21,6 +21,9 @@ internal sealed record ResourceCall(HttpContext Context)
     /// <summary>A part of the path, as it was meant.</summary>
     public string Path(string name) => Context.Request.RouteValues[name] as string ?? "";
 
+    /// <summary>The id of the record in the path; empty where there is none.</summary>
+    public string PathId => Context.Request.RouteValues.Values.OfType<string>().FirstOrDefault("");
+
     /// <summary>Empty when it was not given.</summary>
     public string Query(string name) => Context.Request.Query[name].ToString().Trim();
 }

@@ -18,7 +18,7 @@ internal sealed class WorkflowSessionStarter(WorkflowService? workflow = null) :
         if (workflow is null) return null;
 
         var body = new WorkflowBody(new Dictionary<string, string> { ["mobile_number"] = agent.Mobile });
-        var answer = await workflow.RunAsync(WorkflowSteps.Start, body, "", cancel);
+        var answer = await workflow.RunAsync(WorkflowSteps.Start, body, WorkflowKey.None, cancel);
         return answer.Body.SessionId is { Length: > 0 } session ? session : null;
     }
 }

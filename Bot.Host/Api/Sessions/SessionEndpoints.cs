@@ -23,14 +23,14 @@ internal sealed class SessionEndpoints(SessionRepository sessions, IConversation
             request,
             (after, limit) => lists.ListAsync(after, limit, call.Cancel),
             line => line.SessionId,
-            async line => Fits(line) && !await sessions.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);
+            async line => sessions.IsSeenBy(call, line.Flow) && Fits(line) && !await sessions.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);
         return ResourceAnswer.Ok("Sessions", page);
 
         bool Fits(ConversationLine line) =>
             (status.Length == 0 || SessionLine.StatusOf(line) == status) && (flow.Length == 0 || line.Flow == flow)
                 && (state.Length == 0 || line.State == state) && (channel.Length == 0 || line.Channel == channel)
-            && (address is null ? SearchWords.Match(query, line.SessionId, line.Flow, line.State, line.Channel, line.Name)
-                : line.Address.EndsWith(address, StringComparison.Ordinal));
+            && (address is null ? SearchWords.Match(query, line.SessionId, line.Flow, line.State, line.Channel, call.ShowsPersonal ? line.Name : "")
+                : call.ShowsPersonal && line.Address.EndsWith(address, StringComparison.Ordinal));
     }
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>

@@ -63,7 +63,7 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
     public async Task<ResourceAnswer> CompleteAsync(ResourceCall call)
     {
         if (await sessions.FindAsync(call) is not { } found) return SessionRepository.Unknown;
-        if (found.Stored.Session.Top is null) return await sessions.AnswerAsync("Session completed", call, found.Line.SessionId);
+        if (found.Stored.Session.Top is null) return (await sessions.AnswerAsync("Session completed", call, found.Line.SessionId)) with { Changes = false };
         return Refusal(found.Stored.Session) ?? await DirectedAsync(call, found.Line, new EndedByOperator(NewId(), clock.GetUtcNow()), "Session completed");
     }
 

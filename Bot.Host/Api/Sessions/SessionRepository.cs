@@ -1,11 +1,15 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
+using Bot.Host.Access;
 using Bot.Host.Api.Resources;
 
 namespace Bot.Host.Api.Sessions;
 
-/// <summary>Finds conversations by the id of their session. One that was deleted stays out of sight until its person writes again.</summary>
+/// <summary>
+/// Finds conversations by the id of their session. One that was deleted stays out of sight until its person writes again; one whose flow names a scope is out
+/// of sight of keys without it.
+/// </summary>
 internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowSet flows)
 {
     private const string DeletedKind = "sessionDeleted";
@@ -15,8 +19,13 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
     public async Task<(ConversationLine Line, StoredConversation Stored)?> FindAsync(ResourceCall call)
     {
         if (await lists.FindAsync(call.Path("session_id"), call.Cancel) is not { } line || await IsDeletedAsync(line, call.Cancel)) return null;
-        return await store.LoadAsync(line.Conversation, call.Cancel) is { } stored ? (line, stored) : null;
+        return await store.LoadAsync(line.Conversation, call.Cancel) is { } stored && stored.Session.Frames.All(frame => IsSeenBy(call, frame.Flow))
+            ? (line, stored)
+            : null;
     }
+
+    /// <summary>Whether the caller's key allows conversations in this flow.</summary>
+    public bool IsSeenBy(ResourceCall call, string flow) => flows.Find(flow)?.Scope is not { Length: > 0 } scope || call.Caller.May(scope);
 
     /// <summary>As it stands now.</summary>
     public async Task<ResourceAnswer> AnswerAsync(string message, ResourceCall call, string sessionId, int status = StatusCodes.Status200OK)

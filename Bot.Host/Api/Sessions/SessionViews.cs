@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
@@ -29,10 +30,9 @@ internal sealed record SessionLine(string SessionId, string Channel, string Mobi
 /// <param name="Documents">Slots of the photos that were received.</param>
 internal sealed record SessionView(
     string SessionId, string Channel, string MobileNumber, string Status, string? Flow, string? State, DateTimeOffset LastHeardAt, DateTimeOffset UpdatedAt,
-    string Language, bool WithHuman, string? WaitingFor, JsonObject Answers, IReadOnlyList<string> Documents)
+    string Language, bool WithHuman, string? WaitingFor, JsonObject Answers, IReadOnlyList<string> Documents) : IRecordView
 {
-    /// <summary>Fields of partners' records that are personal wherever they stand.</summary>
-    private static readonly string[] PersonalFields = ["mobile"];
+    string IRecordView.RecordId => SessionId;
 
     public static SessionView Of(ConversationLine line, StoredConversation stored, FlowSet flows, bool whole)
     {
@@ -48,9 +48,11 @@ internal sealed record SessionView(
                     documents.Add(name);
                     continue;
                 }
-                var slot = flows.Find(top.Flow)?.Slot(name);
-                var personal = slot is { Personal: true } or { Type.Secret: true };
-                if (Show(value, hidden: IsCode(slot) || (personal && !whole), whole) is { } shown) answers[name] = shown;
+                // One that the flow has no longer is shown as the most careful flow would.
+                if (flows.Find(top.Flow)?.Slot(name) is var slot && slot is { Hidden: true }) continue;
+
+                var masked = IsCode(slot) || (!whole && slot is null or { Personal: true });
+                if (Show(value, masked, whole ? [] : slot?.PersonalFields ?? []) is { } shown) answers[name] = shown;
             }
         }
 
@@ -63,11 +65,11 @@ internal sealed record SessionView(
 
     private static bool IsCode(SlotDefinition? slot) => slot?.TypeName.StartsWith("otp", StringComparison.Ordinal) ?? false;
 
-    private static JsonNode? Show(Value value, bool hidden, bool whole) => value switch
+    private static JsonNode? Show(Value value, bool masked, ImmutableArray<string> personalFields) => value switch
     {
-        TextValue text => hidden ? ViewFields.Personal(text.Text, whole: false) : text.Text,
+        TextValue text => ViewFields.Personal(text.Text, !masked),
         RecordValue record => new JsonObject(record.Fields.Where(field => field.Value is TextValue).Select(field =>
-            KeyValuePair.Create(field.Key, (JsonNode?)ViewFields.Personal(field.Value.Text, !hidden && (whole || !PersonalFields.Contains(field.Key)))))),
+            KeyValuePair.Create(field.Key, (JsonNode?)ViewFields.Personal(field.Value.Text, !masked && !personalFields.Contains(field.Key))))),
         _ => null,
     };
 }

@@ -8,8 +8,11 @@ namespace Bot.Host.Api.Vehicles;
 /// <param name="FastagId">The tag it carries.</param>
 internal sealed record VehicleView(
     string VehicleId, string VehicleNumber, string? AgentId, string OwnerName, string OwnerMobile, string EngineNumber, string ChassisNumber,
-    string Manufacturer, string Model, string Descriptor, string Colour, string? FastagId, string Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Manufacturer, string Model, string Descriptor, string Colour, string? FastagId, string Status,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt) : IRecordView
 {
+    string IRecordView.RecordId => VehicleId;
+
     public static VehicleView Of(Vehicle vehicle, bool whole) => new(
         vehicle.Number, vehicle.Number, ViewFields.Reference(vehicle.AgentId), ViewFields.Personal(vehicle.OwnerName, whole), ViewFields.Mobile(
             vehicle.OwnerMobile, whole), vehicle.EngineNumber,

@@ -10,6 +10,9 @@ internal sealed record WorkflowAnswer(int Status, WorkflowEnvelope Body) : IResu
     private const string Success = "success";
     private const string Error = "error";
 
+    /// <summary>The step was taken.</summary>
+    public bool IsTaken => Status == StatusCodes.Status200OK && Body.Status == Success;
+
     /// <summary>200: the step was taken (<paramref name="taken"/>), or the person is to be asked again.</summary>
     public static WorkflowAnswer Of(bool taken, string message, string session, IReadOnlyList<string> options, WorkflowFacts facts) =>
         new(StatusCodes.Status200OK, new(taken ? Success : Error, message, session, options, facts));

@@ -13,9 +13,8 @@ namespace Bot.Host.Api.Workflow;
 /// One call of one step: gives its fields to the questions that take them, one after the other, and waits for what comes of each. Runs in its conversation's
 /// queue.
 /// </summary>
-/// <param name="key">The caller's Idempotency-Key, or empty.</param>
 /// <param name="deadline">When the caller is answered, also while the partner is silent.</param>
-internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInput> given, WorkflowPhoto? photo, string key, DateTimeOffset deadline,
+internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInput> given, WorkflowPhoto? photo, WorkflowKey key, DateTimeOffset deadline,
     WorkflowParts parts, CancellationToken cancel)
 {
     /// <summary>How often the session is looked at while another host may be hearing the outcome.</summary>
@@ -156,8 +155,8 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
     private ConversationFacts FactsOf(string address) => new(WorkflowChannel.ChannelName, address, "", Now);
 
     /// <summary>The caller's key makes a repeated call one with the first; else the same input at the same turn is the same.</summary>
-    private string IdOf(StoredConversation stored, string what) => key.Length > 0
-        ? $"workflow.key.{Hash([key, step.Path, what])}"
+    private string IdOf(StoredConversation stored, string what) => key.IsGiven
+        ? $"workflow.key.{Hash([key.ToString(), step.Path, what])}"
         : string.Create(CultureInfo.InvariantCulture, $"workflow.{stored.Session.Turn}.{Hash([step.Path, what])}");
 
     internal static string Hash(IReadOnlyList<string> parts) =>

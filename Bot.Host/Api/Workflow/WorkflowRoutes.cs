@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bot.Host.Access;
 using Bot.Host.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ internal static class WorkflowRoutes
 
     public static void MapWorkflow(this IEndpointRouteBuilder routes)
     {
-        var service = routes.ServiceProvider.GetRequiredService<WorkflowService>();
+        var (service, audit) = (routes.ServiceProvider.GetRequiredService<WorkflowService>(), routes.ServiceProvider.GetRequiredService<AuditLog>());
         var area = routes.MapGroup("").WithEnvelope(WorkflowFailures.Instance).WithBodyLimit(WorkflowBody.Limit);
         var steps = area.MapGroup("").RequireScope(Scope);
 
@@ -20,7 +21,12 @@ internal static class WorkflowRoutes
             foreach (var path in step.Paths)
             {
                 var route = steps.MapPost(path,
-                    ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, CancellationToken cancel) => service.RunAsync(step, body, key?.Trim() ?? "", cancel));
+                    async ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, ClaimsPrincipal caller, CancellationToken cancel) =>
+                    {
+                        var answer = await service.RunAsync(step, body, new(caller.NameOf(), key?.Trim() ?? ""), cancel);
+                        if (answer.IsTaken) audit.Changed(caller, $"workflow{step.Path.Replace('/', '_')}", answer.Body.SessionId, body.Fields.Keys.Order());
+                        return answer;
+                    });
                 if (path == step.Path) WorkflowDocs.Describe(route, step);
                 else route.ExcludeFromDescription();
                 area.Map(path, NotAllowedAsync).ExcludeFromDescription();

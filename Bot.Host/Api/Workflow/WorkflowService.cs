@@ -27,25 +27,24 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
     private readonly ConversationQueue _queue = new();
 
     /// <summary>One call of one step.</summary>
-    /// <param name="key">The caller's Idempotency-Key, or empty.</param>
-    public Task<WorkflowAnswer> RunAsync(WorkflowStep step, WorkflowBody body, string key, CancellationToken cancel) =>
+    public Task<WorkflowAnswer> RunAsync(WorkflowStep step, WorkflowBody body, WorkflowKey key, CancellationToken cancel) =>
         step == WorkflowSteps.Start ? StartAsync(body, key, cancel)
         : step == WorkflowSteps.VerifyOtp ? VerifyAsync(body, key, cancel)
         : TakeAsync(step, body, key, cancel);
 
     /// <summary>An agent begins.</summary>
-    public Task<WorkflowAnswer> StartAsync(WorkflowBody body, string key, CancellationToken cancel)
+    public Task<WorkflowAnswer> StartAsync(WorkflowBody body, WorkflowKey key, CancellationToken cancel)
     {
         var (call, fault) = CallOf(WorkflowSteps.Start, body, key, cancel);
         if (call is null) return Task.FromResult(fault!);
 
         var address = AddressOf(body.Text(Mobile));
-        var conversation = $"{Prefix}{address}:{(key.Length > 0 ? WorkflowCall.Hash([key]) : Guid.NewGuid().ToString("n"))}";
+        var conversation = $"{Prefix}{address}:{(key.IsGiven ? WorkflowCall.Hash([key.ToString()]) : Guid.NewGuid().ToString("n"))}";
         return _queue.RunAsync(conversation, () => call.OpenAsync(conversation, address, Opening));
     }
 
     /// <summary>An agent shows their OTP: in the session that is named, else in the newest of their number.</summary>
-    private async Task<WorkflowAnswer> VerifyAsync(WorkflowBody body, string key, CancellationToken cancel)
+    private async Task<WorkflowAnswer> VerifyAsync(WorkflowBody body, WorkflowKey key, CancellationToken cancel)
     {
         if (body.Text(SessionId).Length > 0) return await TakeAsync(WorkflowSteps.VerifyOtp, body, key, cancel);
 
@@ -58,7 +57,7 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
     }
 
     /// <summary>Any other step.</summary>
-    private async Task<WorkflowAnswer> TakeAsync(WorkflowStep step, WorkflowBody body, string key, CancellationToken cancel)
+    private async Task<WorkflowAnswer> TakeAsync(WorkflowStep step, WorkflowBody body, WorkflowKey key, CancellationToken cancel)
     {
         var id = body.Text(SessionId);
         if (id.Length == 0) return WorkflowAnswer.Invalid($"{SessionId} is required.");
@@ -73,10 +72,10 @@ internal sealed class WorkflowService(WorkflowParts parts, IConversationLists li
     }
 
     /// <summary>The time that it waits behind another step of its session counts too.</summary>
-    private (WorkflowCall? Call, WorkflowAnswer? Fault) CallOf(WorkflowStep step, WorkflowBody body, string key, CancellationToken cancel)
+    private (WorkflowCall? Call, WorkflowAnswer? Fault) CallOf(WorkflowStep step, WorkflowBody body, WorkflowKey key, CancellationToken cancel)
     {
         var session = body.Text(SessionId);
-        if (key.Length > LongestKey) return (null, WorkflowAnswer.Invalid($"Idempotency-Key may have {LongestKey} characters.", session));
+        if (key.Given.Length > LongestKey) return (null, WorkflowAnswer.Invalid($"Idempotency-Key may have {LongestKey} characters.", session));
 
         var given = new List<WorkflowInput>();
         WorkflowPhoto? photo = null;

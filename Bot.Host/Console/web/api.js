@@ -17,6 +17,12 @@ export const read = path => call('GET', path);
 export const post = (path, body = {}) => call('POST', path, body);
 export const remove = path => call('DELETE', path);
 
+/** As the feed names a conversation to a key without the scope personal: only the last four digits of its number are open. */
+const masked = conversation => conversation.replace(/\d(?=\d{4})/g, 'X');
+
+/** Whether an event concerns the conversation of a phone, or all of them. */
+export const isOf = (entry, phone) => entry.conversation === '' || entry.conversation === phone?.conversation || entry.conversation === masked(phone?.conversation ?? '');
+
 /** What happens, as it happens. Comes back by itself when the line breaks, and goes on where it was. */
 export function follow(take, online) {
   let last = '';

@@ -1,4 +1,4 @@
-import { follow, read } from './api.js';
+import { follow, isOf, read } from './api.js';
 import { Machine } from './machine.js';
 import { Phone } from './phone.js';
 
@@ -52,7 +52,7 @@ function add(channel, number) {
   if (!known) {
     phones.set(phone.conversation, phone);
     find('phones').append(phone.element);
-    past.filter(entry => concerns(entry, phone)).forEach(entry => phone.take(entry, false));
+    past.filter(entry => isOf(entry, phone)).forEach(entry => phone.take(entry, false));
     remember();
   }
   focus(phone);
@@ -68,8 +68,6 @@ function suggest() {
   find('add-number').value = suggested = String(number);
 }
 
-const concerns = (entry, phone) => entry.conversation === phone.conversation || entry.conversation === '';
-
 function take(entry) {
   if (entry.kind === 'restarted') {
     // The new host knows nothing of what is on the page; what it does from here on is new.
@@ -81,7 +79,7 @@ function take(entry) {
   }
   past.push(entry);
   const live = Date.now() + (machine.ahead * 1000) - Date.parse(entry.at) < PAST;
-  phones.forEach(phone => { if (concerns(entry, phone)) phone.take(entry, live); });
+  phones.forEach(phone => { if (isOf(entry, phone)) phone.take(entry, live); });
   machine.take(entry);
 }
 

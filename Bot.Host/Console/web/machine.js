@@ -1,4 +1,4 @@
-import { read } from './api.js';
+import { isOf, read } from './api.js';
 import { controls } from './controls.js';
 import { Diagram } from './diagram.js';
 import { clock, h, span } from './dom.js';
@@ -68,7 +68,7 @@ export class Machine {
     const kept = ['turned', 'called', 'unsent', 'trouble', 'faulted', 'behaved', 'crashed', 'advanced'];
     if (kept.includes(entry.kind)) this.#log.push(entry);
     if (this.#log.length > 4000) this.#log.splice(0, 1000);
-    if (this.phone && (entry.conversation === '' || entry.conversation === this.phone.conversation)) this.#look();
+    if (this.phone && isOf(entry, this.phone)) this.#look();
   }
 
   /** Reads where the conversation stands, once for all that happens within a moment. */
@@ -93,7 +93,7 @@ export class Machine {
   }
 
   get #mine() {
-    return this.#log.filter(entry => entry.conversation === '' || entry.conversation === this.phone?.conversation);
+    return this.#log.filter(entry => isOf(entry, this.phone));
   }
 
   #render() {

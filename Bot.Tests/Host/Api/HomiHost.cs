@@ -52,14 +52,14 @@ internal sealed class HomiHost : IAsyncDisposable
     public string LastCode => ((TemplateMessage)((NewMessage)Outbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
 
     /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else all are let in without.</param>
-    public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 600)
+    public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 0, int dayLimit = 0)
     {
         var clock = new ManualClock();
         var (records, lender, outboxWriter, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
         var app = await HostComposition.BareAsync(
             services =>
             {
-                AddLeads(services, expose, clientLimit, records, clock, lender, outboxWriter, observer);
+                AddLeads(services, expose, clientLimit, dayLimit, records, clock, lender, outboxWriter, observer);
                 services.AddSingleton(all => new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })],
                     openToLocal: false, all.GetRequiredService<WrongKeys>()));
                 services.AddApiPipeline().AddHomi().AddDocs().Configure<AccessOptions>(access => access.DocsOpen = true).AddSingleton<IAnswerWords>(ShippedWords.All);
@@ -98,12 +98,12 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, MemoryRecords records, ManualClock clock, FakeLender lender,
-        FakeOutboxWriter outboxWriter, RecordingObserver observer)
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, int dayLimit, MemoryRecords records, ManualClock clock,
+        FakeLender lender, FakeOutboxWriter outboxWriter, RecordingObserver observer)
     {
         var options = new HomiOptions
         {
-            ClientLimit = clientLimit, ExposeCode = expose, Leads = new() { Owner = "host-1" },
+            ClientLimit = clientLimit, ClientDayLimit = dayLimit, ExposeCode = expose, Leads = new() { Owner = "host-1" },
             Code = new("otp-id", "HomiAi"),
             Created = new("created-id", "HomiLeads"),
             Status = new("status-id", "HomiStatus"),
@@ -114,6 +114,7 @@ internal sealed class HomiHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IEngineObserver>(observer)
             .AddSingleton(options)
+            .AddSingleton(new CallerLimits(records, secrets, clock))
             .AddSingleton(options.Leads)
             .AddSingleton<ICodeMessenger>(new CodeMessages(options.Code, outboxWriter, clock))
             // Dead letters are not looked at here.

@@ -213,8 +213,10 @@ public sealed class HomiLeadTests
         await Keyed(host, Create, HomiHost.Lead);
         host.Outbox.Posted.Clear();
 
-        await Keyed(host, Status, """{"basic_application_id":"APP1","mobile_number":"9812345678"}""");
+        var answer = await Keyed(host, Status, """{"basic_application_id":"APP1","mobile_number":"9812345678"}""");
 
+        answer.ShouldBeError(404, "lead_not_found");
+        host.Lender.Looked.Should().BeEmpty("our own record says whose it is");
         host.Outbox.Posted.Should().BeEmpty();
         host.Records.All("lead").Single().Body.Should().Contain("\"status\":\"created\"");
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Bot.Host.Access;
 using Bot.Host.Console;
 using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,29 @@ public sealed class ConsoleFeedTests
 
         lines.Should().ContainMatch("*\"restarted\"*").And.ContainMatch("*1111*");
     }
+
+    [Fact]
+    public async Task A_key_without_the_scope_personal_sees_what_happens_without_numbers_and_words()
+    {
+        await using var host = await StartAsync("console");
+        _feed.Add("meta:919811012345", new ConsoleEvent.Said("wamid.HBgMOTE5ODEx", "text", "my PAN is ABCPD1234E", "", "", true, "en"));
+        _feed.Add("meta:919811012345", new ConsoleEvent.Code("9811012345", "1111", ""));
+        _feed.Add("meta:919811012345", new ConsoleEvent.Turned("text", "wamid.HBgMOTE5ODEx", [], "", "menu", "menu", 1, ""));
+
+        var lines = await LinesAsync(host, $"{_feed.Epoch}-0", 3);
+
+        lines.Should().Contain($"id: {_feed.Epoch}-3").And.ContainMatch("data:*\"conversation\":\"meta:XXXXXXXX2345\"*\"state\":\"menu\"*").And.NotContainMatch("*wamid*");
+    }
+
+    private Task<HostOnPort> StartAsync(string scope) => HostOnPort.StartAsync(_ => { }, app =>
+    {
+        app.Use((context, next) =>
+        {
+            context.User = Caller.OfKey("watch", new HashSet<string> { scope });
+            return next(context);
+        });
+        app.MapGet("/events", new ConsoleStream(_feed, app.Services.GetRequiredService<IHostApplicationLifetime>()).ServeAsync);
+    });
 
     private Task<HostOnPort> StartAsync() =>
         HostOnPort.StartAsync(_ => { }, app => app.MapGet("/events", new ConsoleStream(_feed, app.Services.GetRequiredService<IHostApplicationLifetime>()).ServeAsync));

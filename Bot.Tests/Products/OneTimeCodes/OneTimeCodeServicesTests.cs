@@ -30,8 +30,8 @@ public sealed class OneTimeCodeServicesTests
         var sent = "";
 
         var issued = await bot.Get<ApiCodes>()
-            .IssueAsync(Mobile, "reference", resend: false, async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted,
-                default);
+            .IssueAsync("crm", Mobile, "reference", resend: false,
+                async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted, default);
 
         issued.Should().BeOfType<IssueResult.Issued>();
         var entry = bot.Outbox.Sent.Should().ContainSingle().Which;
@@ -39,7 +39,18 @@ public sealed class OneTimeCodeServicesTests
         entry.Messages.Single().Message.Should().BeOfType<TemplateMessage>().Which.Should()
             .Match<TemplateMessage>(template => template.Name == "otp-id" && template.SourceName == "HomiAi" && template.Parameters.Single() == sent);
         (await bot.Keyed<OneTimeCodeService>(CodePurpose.Lead).VerifyAsync(Mobile, sent, default)).Should().BeOfType<VerifyResult.NotFound>();
-        (await bot.Get<ApiCodes>().VerifyAsync(Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
+        (await bot.Get<ApiCodes>().VerifyAsync("crm", Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
+    }
+
+    [Fact]
+    public async Task A_code_of_the_api_is_right_only_for_the_caller_who_asked_for_it()
+    {
+        await using var bot = new ProductContainer(services => services.AddOneTimeCodes());
+        var (codes, sent) = (bot.Get<ApiCodes>(), "");
+        await codes.IssueAsync("crm", Mobile, "reference", resend: false, (_, _, code) => Task.FromResult((sent = code).Length > 0), default);
+
+        (await codes.VerifyAsync("web", Mobile, sent, default)).Should().BeOfType<VerifyResult.Wrong>();
+        (await codes.VerifyAsync("crm", Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
     }
 
     [Fact]
@@ -56,13 +67,13 @@ public sealed class OneTimeCodeServicesTests
         var (codes, sync) = (provider.GetRequiredService<ApiCodes>(), provider.GetServices<IFallbackSync>().Single());
         var sent = "";
 
-        await codes.IssueAsync(Mobile, "reference", resend: false,
+        await codes.IssueAsync("crm", Mobile, "reference", resend: false,
             async (messenger, name, code) => await messenger.SendAsync(Mobile, sent = code, name, default) is SendAccepted, default);
 
         fallback.Sent.Sent.Single().Messages.Single().Id.Should().Be("otp.here.reference");
         fallback.IsAway = false;
         (await sync.SyncAsync(default)).Should().BeTrue();
-        (await provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api).VerifyAsync(Mobile, sent, default)).Should()
+        (await provider.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Api).For("crm").VerifyAsync(Mobile, sent, default)).Should()
             .BeOfType<VerifyResult.Verified>();
     }
 

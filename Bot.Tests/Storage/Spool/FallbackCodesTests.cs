@@ -87,10 +87,11 @@ public sealed class FallbackCodesTests(PostgresServer server)
 
     private async Task<IssueResult> IssueAsync(HeadlessBot host, bool resend = false) =>
         await CodesOf(host)
-            .IssueAsync(Mobile, $"send{++_sends}", resend, async (messenger, name, code) => await messenger.SendAsync(Mobile, _code = code, name, default) is not SendRefused,
+            .IssueAsync("", Mobile, $"send{++_sends}", resend,
+                async (messenger, name, code) => await messenger.SendAsync(Mobile, _code = code, name, default) is not SendRefused,
                 default);
 
-    private static Task<VerifyResult> VerifyAsync(HeadlessBot host, string code) => CodesOf(host).VerifyAsync(Mobile, code, default);
+    private static Task<VerifyResult> VerifyAsync(HeadlessBot host, string code) => CodesOf(host).VerifyAsync("", Mobile, code, default);
 
     private static ApiCodes CodesOf(HeadlessBot host) => host.Services.GetRequiredService<ApiCodes>();
 }

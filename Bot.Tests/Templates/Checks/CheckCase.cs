@@ -21,7 +21,7 @@ public sealed class CheckCase
 
     public FlowUse FlowUse(string flowsFolder) => new("demo", flowsFolder + "/demo/flow.yaml")
     {
-        Slots = [.. Slots.Select(slot => new SlotUse(slot.Name, "text", slot.Longest, slot.Personal, Place.Of(slot.At).Line, Place.Of(slot.At).Column))],
+        Slots = [.. Slots.Select(slot => new SlotUse(slot.Name, slot.Type, slot.Longest, slot.Personal, Place.Of(slot.At).Line, Place.Of(slot.At).Column))],
         Messages = [.. Messages.Select(message => message.Use)],
         Fields = [.. Fields.Select(field => new FieldUse(field.Key, Place.Of(field.Value).Line, Place.Of(field.Value).Column))],
         ConfirmMessages = [.. Confirm],
@@ -34,6 +34,8 @@ public sealed class SlotCase
 {
     public string Name { get; init; } = "";
     public string At { get; init; } = "1,1";
+
+    public string Type { get; init; } = "text";
     public int Longest { get; init; }
     public bool Personal { get; init; }
 }

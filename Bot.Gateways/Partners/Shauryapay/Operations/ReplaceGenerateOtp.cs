@@ -22,7 +22,7 @@ internal sealed class ReplaceGenerateOtp(ShauryapayClient client) : Operation, I
             ("vehicle_number", call.Text("vehicleNumber")),
             ("serialNo", call.Chosen("barcode", "barcode")),
             ("reason", ShauryapayCodes.ReplacementReason(call.Text("reason"))),
-            ("reasonDesc", call.Text("reasonText")),
+            ("reasonDesc", SheetText.Of(call.Text("reasonText"))),
             ("isChassis", "0"),
             ("chassisNo", "")).ConfigureAwait(false);
         return GenerateOtp.Sent(answer);

@@ -33,6 +33,18 @@ public sealed class BasicApplicationClientTests : SandboxFixture
         World.Ledger.LeadsOf("9812345678", "HL", 5_000_000).Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("..")]
+    [InlineData("../../Lead")]
+    [InlineData("B1?x=1")]
+    [InlineData("")]
+    public async Task An_id_that_would_be_another_path_is_not_asked_for(string applicationId)
+    {
+        var client = TestGateways.Basic(new() { BaseUrl = "http://bot-basic.invalid", UserId = "u", ApiKey = "k" }, Clock, () => "n");
+
+        (await client.StatusAsync(applicationId, "+919812345678", CancellationToken.None)).Should().BeOfType<LeadProgress.NotFound>();
+    }
+
     [Fact]
     public async Task An_application_of_somebody_else_is_not_found()
     {

@@ -135,7 +135,7 @@ public sealed class RegistrationTests : SandboxFixture
     [Fact]
     public async Task A_tag_is_replaced_by_the_call_that_checks_the_code()
     {
-        var sent = await Shauryapay.RunAsync("replaceGenerateOtp", ("agentId", "501"), ("mobile", Customer), ("vehicleNumber", Vehicle), ("barcode", Barcode), ("reason", "others"), ("reasonText", "windscreen changed"));
+        var sent = await Shauryapay.RunAsync("replaceGenerateOtp", ("agentId", "501"), ("mobile", Customer), ("vehicleNumber", Vehicle), ("barcode", Barcode), ("reason", "others"), ("reasonText", "=windscreen changed"));
         (string, Value)[] Arguments(string otp) => [("requestId", sent.Result.Field("requestId")!), ("sessionId", sent.Result.Field("sessionId")!), ("otp", otp), ("vehicleNumber", Vehicle), ("barcode", Barcode), ("agentId", "501")];
 
         var wrong = await Shauryapay.RunAsync("replaceValidateOtp", Arguments("000000"));

@@ -1,9 +1,36 @@
 using System.Net;
+using Bot.Products.OneTimeCodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;
 
 public sealed class AgentTests
 {
+    [Fact]
+    public async Task A_login_that_failures_disabled_is_enabled_again()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        var codes = bench.Bot.Services.GetRequiredKeyedService<OneTimeCodeService>(CodePurpose.Login).For("gupshup:919800000001");
+        for (var failed = 0; failed < CodeLimits.MostFailures; failed++)
+        {
+            if (failed % 5 == 0)
+            {
+                bench.Clock.MoveTo(bench.Clock.GetUtcNow().AddHours(1));
+                await codes.IssueAsync("+919876500001", $"call {failed}", resend: true, _ => Task.FromResult(true), default);
+            }
+
+            await codes.VerifyAsync("+919876500001", "none", default);
+        }
+
+        bench.Clock.MoveTo(bench.Clock.GetUtcNow().AddHours(1));
+        (await codes.IssueAsync("+919876500001", "refused", resend: true, _ => Task.FromResult(true), default)).Should().BeOfType<IssueResult.TooMany>();
+
+        (await bench.SendAsync("POST", "/agents/enable-login", new { })).Faults.Should().Equal("mobile_number");
+        (await bench.DataAsync("POST", "/agents/enable-login", new { mobile_number = "9876500001" })).GetProperty("was_disabled").GetBoolean().Should().BeTrue();
+        (await bench.DataAsync("POST", "/agents/enable-login", new { mobile_number = "9876500001" })).GetProperty("was_disabled").GetBoolean().Should().BeFalse();
+        (await codes.IssueAsync("+919876500001", "sent", resend: true, _ => Task.FromResult(true), default)).Should().BeOfType<IssueResult.Issued>();
+    }
+
     [Fact]
     public async Task An_agent_is_created_read_changed_and_deleted_with_a_slash_at_the_end_or_without()
     {

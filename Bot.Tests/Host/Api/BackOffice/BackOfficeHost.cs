@@ -30,8 +30,11 @@ internal sealed class BackOfficeHost : IAsyncDisposable
     /// <summary>May do everything.</summary>
     public const string All = "a-key-for-everything";
 
-    /// <summary>May do everything but see personal fields.</summary>
+    /// <summary>May do everything in the back office but see personal fields and loans.</summary>
     public const string Desk = "a-key-for-the-desk";
+
+    /// <summary>As the desk, and sees loans.</summary>
+    public const string Loans = "a-key-for-the-loans";
 
     public VirtualClock Clock { get; }
 
@@ -65,7 +68,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
                 app.MapFastags();
                 app.MapDocs();
             },
-            bench => bench.With("API_KEYS", $"all:{All},desk:{Desk}:fastag,otp:a-key-for-otps:otp"));
+            bench => bench.With("API_KEYS", $"all:{All},desk:{Desk}:fastag,loans:{Loans}:fastag+leads,otp:a-key-for-otps:otp"));
         return new(stage, host, new(stage, clock), clock);
     }
 

@@ -1,4 +1,7 @@
 using System.Net;
+using Bot.Engine.Abstractions;
+using Bot.Products.Fastag;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;
 
@@ -93,6 +96,36 @@ public sealed class FastagTests
         (await bench.SendAsync("POST", $"/fastags/{Barcode}/activate")).Message.Should().Contain("stays replaced");
         (await bench.SendAsync("DELETE", $"/fastags/{Barcode}")).Data.GetProperty("history_kept").GetBoolean().Should().BeTrue();
         (await bench.SendAsync("POST", "/fastags", new { barcode = Barcode })).Message.Should().Contain("history");
+    }
+
+    [Fact]
+    public async Task A_recharge_under_another_callers_key_is_another_recharge()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        await bench.DataAsync("POST", "/fastags", new { barcode = Barcode, vehicle_number = "MH12AB1234" });
+        await bench.DataAsync("POST", $"/fastags/{Barcode}/activate");
+
+        var first = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 100, idempotency_key = "k" });
+        var other = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 100, idempotency_key = "k" }, BackOfficeHost.Desk);
+        var again = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 100, idempotency_key = "k" });
+
+        new[] { first, other, again }.Select(answer => answer.Data.GetProperty("repeated").GetBoolean()).Should().Equal(false, false, true);
+        again.Data.Money("balance").Should().Be(200);
+    }
+
+    [Fact]
+    public async Task A_recharge_that_an_earlier_build_booked_is_not_booked_again()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        await bench.DataAsync("POST", "/fastags", new { barcode = Barcode, vehicle_number = "MH12AB1234" });
+        await bench.DataAsync("POST", $"/fastags/{Barcode}/activate");
+        var (records, secrets) = (bench.Bot.Services.GetRequiredService<IRecordStore>(), bench.Bot.Services.GetRequiredService<ISecrets>());
+        var entry = new LedgerEntry(Barcode, 1, "recharge", 100, 100, "", "all", bench.Clock.GetUtcNow());
+        (await records.ChangeAsync([.. TagRepository.Booking(entry, secrets.Hash("ledger.key", "k"))], default)).Should().BeTrue();
+
+        var again = await bench.SendAsync("POST", $"/fastags/{Barcode}/recharge", new { amount = 100, idempotency_key = "k" });
+
+        again.Data.GetProperty("repeated").GetBoolean().Should().BeTrue();
     }
 
     [Fact]

@@ -36,10 +36,69 @@ public sealed class SessionTests
         line.Text("state").Should().Be("email");
         line.Text("mobile_number").Should().Be("XXXXXXXX0001");
         (await bench.GetAsync($"/sessions/{id}/")).Data.GetProperty("answers").Text("pan").Should().Be("ABCPD1234E");
-        (await bench.GetAsync($"/sessions/{id}", BackOfficeHost.Desk)).Data.GetProperty("answers").Text("pan").Should().Be("XXXXXX234E");
+        (await bench.GetAsync($"/sessions/{id}", BackOfficeHost.Loans)).Data.GetProperty("answers").Text("pan").Should().Be("XXXXXX234E");
         (await bench.GetAsync("/sessions?status=idle")).Items.Should().BeEmpty();
         (await bench.GetAsync("/sessions?status=asleep")).Faults.Should().Equal("status");
         (await bench.GetAsync("/sessions/nobody")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_conversation_about_a_loan_is_out_of_sight_of_a_key_without_the_scope_that_its_flow_names()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        await bench.TalkAsync(Loan);
+        var id = await IdAsync(bench);
+
+        (await bench.GetAsync("/sessions", BackOfficeHost.Desk)).Items.Should().BeEmpty();
+        (await bench.GetAsync("/sessions", BackOfficeHost.Loans)).Items.Should().ContainSingle();
+        (await bench.GetAsync($"/sessions/{id}", BackOfficeHost.Desk)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await bench.SendAsync("PUT", $"/sessions/{id}", new { language = "hi" }, BackOfficeHost.Desk)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await bench.SendAsync("POST", $"/sessions/{id}/complete", null, BackOfficeHost.Desk)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await bench.SendAsync("DELETE", $"/sessions/{id}", null, BackOfficeHost.Desk)).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Names_and_amounts_are_masked_for_a_key_without_the_scope_personal()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        await bench.TalkAsync(Loan);
+
+        var answers = (await bench.GetAsync($"/sessions/{await IdAsync(bench)}", BackOfficeHost.Loans)).Data.GetProperty("answers");
+
+        (answers.Text("firstName"), answers.Text("lastName"), answers.Text("amount"), answers.Text("tenure")).Should().Be(("XXXX", "XXXXX", "XXXXXXX", "20"));
+    }
+
+    [Fact]
+    public async Task What_only_a_partner_understands_is_shown_to_no_key_and_what_a_partner_told_of_a_person_to_one_for_it()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        await bench.TalkAsync(ToPhotos);
+        var id = await IdAsync(bench);
+
+        var whole = (await bench.GetAsync($"/sessions/{id}")).Data.GetProperty("answers");
+        var masked = (await bench.GetAsync($"/sessions/{id}", BackOfficeHost.Desk)).Data.GetProperty("answers");
+
+        whole.EnumerateObject().Select(answer => answer.Name).Should().NotContain(["requestId", "sessionId"]);
+        masked.Text("chassisNo").Should().MatchRegex("^X+.{4}$").And.NotBe(whole.Text("chassisNo"));
+        (whole.GetProperty("agent").Text("name"), masked.GetProperty("agent").Text("name")).Should().Be(("Asha Rao", "XXXX Rao"));
+        masked.GetProperty("agent").Text("mobile").Should().StartWith("X");
+        masked.GetProperty("plan").Text("name").Should().NotContain("X");
+    }
+
+    [Fact]
+    public async Task Nothing_is_found_by_a_number_or_a_name_without_the_scope_personal()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        await bench.TalkAsync(ToPhotos);
+        await bench.NewAgentAsync("9876500002");
+        await bench.DataAsync("POST", "/vehicles", new { vehicle_number = "MH12AB1299", owner_mobile = "9876500009" });
+        string[] searches = ["/sessions?q=9800000001", "/sessions?q=Test", "/agents?q=9876500002", "/vehicles?q=9876500009"];
+
+        foreach (var search in searches)
+        {
+            (await bench.GetAsync(search)).Items.Should().ContainSingle(search);
+            (await bench.GetAsync(search, BackOfficeHost.Desk)).Items.Should().BeEmpty(search);
+        }
     }
 
     [Fact]

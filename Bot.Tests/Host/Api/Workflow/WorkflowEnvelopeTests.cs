@@ -69,17 +69,26 @@ public sealed class WorkflowEnvelopeTests
         get.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
     }
 
-    [Theory]
-    [InlineData("12345", "An Indian mobile number has 10 digits*")]
-    [InlineData("9876599999", "Agent number is wrong*")]
-    public async Task A_number_that_is_no_agents_is_asked_for_again(string mobile, string sentence)
+    [Fact]
+    public async Task A_number_that_is_no_number_is_asked_for_again()
     {
         await using var host = await WorkflowHost.StartAsync();
 
-        var answer = (await host.PostAsync("/agents/start", JsonSerializer.Serialize(new { mobile_number = mobile }))).Again(sentence);
+        var answer = (await host.PostAsync("/agents/start", """{"mobile_number":"12345"}""")).Again("An Indian mobile number has 10 digits*");
 
         answer.Session.Should().NotBeEmpty();
         answer.Fact("next_step").Should().Be("/agents/start");
+    }
+
+    [Fact]
+    public async Task A_number_that_is_no_agents_is_answered_as_an_agents_and_no_otp_opens_it()
+    {
+        await using var host = await WorkflowHost.StartAsync();
+
+        var start = (await host.PostAsync("/agents/start", """{"mobile_number":"9876599999"}""")).Taken("OTP sent to your mobile*");
+
+        start.Fact("next_step").Should().Be("/agents/verify_otp");
+        (await host.PostAsync("/agents/verify_otp", """{"mobile_number":"9876599999","otp":"0000"}""")).Again("Invalid OTP. Please try again.");
     }
 
     [Fact]
