@@ -116,7 +116,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         await using var lockUp = await connection.BeginTransactionAsync();
         await ExecuteAsync(connection, "lock table handled in access exclusive mode");
         using var patience = new CancellationTokenSource();
-        var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("wrong"));
+        var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("12345"));
         var delivery = host.Intake.DispatchAsync([message], patience.Token);
         await Eventually.Holds(() => ExecuteAsync(connection, "select count(*) from pg_locks where not granted"), locks => locks is > 0L);
 
