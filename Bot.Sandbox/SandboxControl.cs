@@ -18,9 +18,12 @@ internal static class SandboxControl
     public static void MapSandboxControl(this RouteGroupBuilder folder, SandboxWorld world)
     {
         var sandbox = folder.MapGroup("");
-        sandbox.AddEndpointFilter((context, next) => ChangesNothing(context.HttpContext.Request) || context.HttpContext.Request.Headers.ContainsKey(SandboxEndpoints.OwnHeader)
-            ? next(context)
-            : ValueTask.FromResult<object?>(NoOwnHeader));
+        sandbox.AddEndpointFilter((context, next) =>
+        {
+            var request = context.HttpContext.Request;
+            var taken = ChangesNothing(request) || request.Headers.ContainsKey(SandboxEndpoints.OwnHeader);
+            return taken ? next(context) : ValueTask.FromResult<object?>(NoOwnHeader);
+        });
         sandbox.MapGet("", () => Overview(world));
         sandbox.MapGet("/faults", () => Faults(world));
         sandbox.MapPost("/faults", (HttpRequest request) => ArmAsync(world, request));

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Bot.Sandbox;
 
-/// <summary>Serves the sandboxed partners and channels under <c>/sandbox</c>. Never map it in Production, nor where strangers reach it: it shows codes.</summary>
+/// <summary>Serves the sandboxed partners and channels under <c>/sandbox</c>. Never map it in Production or where strangers reach it: it shows codes.</summary>
 public static class SandboxEndpoints
 {
     /// <summary>What changes anything by hand carries this header, which pages from elsewhere cannot send without being asked first.</summary>

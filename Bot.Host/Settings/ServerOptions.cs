@@ -27,7 +27,7 @@ internal sealed class ServerOptions
     /// </summary>
     public string Urls { get; set; } = "";
 
-    /// <summary>Connections that one address may have open; 0 for no limit, behind a proxy that counts them itself. Default: 1,000 of the 10,000 in all.</summary>
+    /// <summary>Connections that one address may have open; 0 for no limit, behind a proxy that counts itself. Default: 1,000 of the 10,000 in all.</summary>
     public int ConnectionsPerAddress { get; set; } = 1000;
 
     public ListenAddress Listen => ListenAddress.FromUrl(UsedUrl) ?? new(Host ?? ListenAddress.UsualHost, Port ?? ListenAddress.UsualPort);

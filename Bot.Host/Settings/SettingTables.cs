@@ -31,7 +31,8 @@ internal static class SettingTables
                     from setting in table.Settings
                     where setting.IsSecret
                     select configuration[table.PathOf(setting)];
-        return [.. given.OfType<string>().SelectMany(Parts), .. AccessOptions.Of(configuration).Keys.Select(key => key.Key), .. DatabaseOptions.Of(configuration).Secrets];
+        var keys = AccessOptions.Of(configuration).Keys.Select(key => key.Key);
+        return [.. given.OfType<string>().SelectMany(Parts), .. keys, .. DatabaseOptions.Of(configuration).Secrets];
     }
 
     /// <summary>A secret, and each of several that are given with commas between them.</summary>

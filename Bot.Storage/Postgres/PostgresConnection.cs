@@ -44,8 +44,8 @@ internal sealed record PostgresConnection
 
     /// <summary>Asks by a connection of its own whether a pooler stands before the server: what greets it is then not what answers.</summary>
     /// <remarks>
-    /// A pooler that hands every transaction another connection may give a statement prepared by one client to another, and with it another person's row, without
-    /// an error (PgBouncer before 1.21). Nothing in its greeting says that it is one; its process number is its own.
+    /// A pooler that hands every transaction another connection may give a statement prepared by one client to another, and with it another person's row,
+    /// without an error (PgBouncer before 1.21). Nothing in its greeting says that it is one; its process number is its own.
     /// </remarks>
     public async Task<PostgresConnection> LookedAtAsync()
     {

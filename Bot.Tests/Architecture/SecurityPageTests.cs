@@ -37,8 +37,8 @@ public sealed partial class SecurityPageTests
             var method = cut.Split('.')[^1] is var end && end.Contains('_', StringComparison.Ordinal) ? end : "";
             var type = cut[..^method.Length].TrimEnd('.');
             if (type.Length > 0) last = Array.Find(Classes, known => known.FullName!.EndsWith("." + type, StringComparison.Ordinal));
-            if (last is null || !last.GetMethods(BindingFlags.Public | BindingFlags.Instance).Any(known => known.Name.StartsWith(method, StringComparison.Ordinal)))
-                yield return name;
+            var methods = last?.GetMethods(BindingFlags.Public | BindingFlags.Instance) ?? [];
+            if (!methods.Any(known => known.Name.StartsWith(method, StringComparison.Ordinal))) yield return name;
         }
     }
 

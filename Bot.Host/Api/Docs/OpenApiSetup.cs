@@ -8,7 +8,8 @@ namespace Bot.Host.Api.Docs;
 /// <summary>Fills the API's description with examples and says how to show a key.</summary>
 internal static class OpenApiSetup
 {
-    public static IServiceCollection AddDocs(this IServiceCollection services) => services.AddSingleton<ApiDescription>().AddOpenApi(ApiDescription.Name, options =>
+    public static IServiceCollection AddDocs(this IServiceCollection services) =>
+        services.AddSingleton<ApiDescription>().AddOpenApi(ApiDescription.Name, options =>
     {
         options.ShouldInclude = described => described.HttpMethod != HttpMethods.Head;
         options.AddDocumentTransformer((document, _, _) =>

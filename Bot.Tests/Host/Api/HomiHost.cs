@@ -62,7 +62,8 @@ internal sealed class HomiHost : IAsyncDisposable
                 AddLeads(services, expose, clientLimit, dayLimit, records, clock, lender, outboxWriter, observer);
                 services.AddSingleton(all => new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })],
                     openToLocal: false, all.GetRequiredService<WrongKeys>()));
-                services.AddApiPipeline().AddHomi().AddDocs().Configure<AccessOptions>(access => access.DocsOpen = true).AddSingleton<IAnswerWords>(ShippedWords.All);
+                services.AddApiPipeline().AddHomi().AddDocs().AddSingleton<IAnswerWords>(ShippedWords.All);
+                services.Configure<AccessOptions>(access => access.DocsOpen = true);
                 if (!keys) services.AddSingleton<IPolicyEvaluator, OpenEvaluator>();
             },
             app =>

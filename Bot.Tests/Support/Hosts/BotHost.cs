@@ -111,8 +111,11 @@ internal sealed class BotHost : IAsyncDisposable
 
     /// <summary>A sandboxed partner does as it is told, once.</summary>
     public async Task MisbehaveAsync(string partner, string fault) =>
-        (await Client.SendAsync(new(HttpMethod.Post, "/sandbox/faults") { Content = JsonContent.Create(new { partner, fault }), Headers = { { SandboxEndpoints.OwnHeader, "1" } } }))
-            .EnsureSuccessStatusCode();
+        (await Client.SendAsync(new(HttpMethod.Post, "/sandbox/faults")
+        {
+            Content = JsonContent.Create(new { partner, fault }),
+            Headers = { { SandboxEndpoints.OwnHeader, "1" } },
+        })).EnsureSuccessStatusCode();
 
     /// <summary>What <c>/health/ready</c> says.</summary>
     public async Task<string> ReadyAsync() => (await GetAsync("/health/ready")).Body.GetProperty("status").GetString()!;
