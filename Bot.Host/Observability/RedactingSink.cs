@@ -10,8 +10,8 @@ using Serilog.Parsing;
 namespace Bot.Host.Observability;
 
 /// <summary>
-/// Passes events on with every text in them struck by a <see cref="Redactor"/>: message, properties at any depth, exception. No text of a caller can begin a line
-/// of its own or move a terminal, however the line is written down.
+/// Passes events on with every text in them struck by a <see cref="Redactor"/>: message, properties at any depth, exception. No text of a caller can begin a
+/// line of its own or move a terminal, however the line is written down.
 /// </summary>
 internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redactor) : ILogEventSink, IDisposable
 {

@@ -86,6 +86,10 @@ public sealed class OneTimeCodeService
     {
         var key = KeyOf(mobile);
         var before = await FindAsync(key, cancel).ConfigureAwait(false);
+
+        // A code that was sent before codes had askers is right while it is out.
+        if (IsPerAsker && before.Version == 0) return await For("").VerifyInTurnAsync(mobile, code, cancel).ConfigureAwait(false);
+
         var step = Verified(Known(key, before.State), await GuardAsync(mobile, cancel).ConfigureAwait(false), HashOfTried(mobile, code));
         return (step.Result, step.Next == before.State ? [] : [.. ChangesOf(key, before.Version, step.Next), .. step.Others]);
     }
