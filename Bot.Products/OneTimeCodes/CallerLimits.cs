@@ -56,9 +56,9 @@ public sealed record CallerCount
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var today = Day == day ? Today : 0;
-        var sends = Sends.RemoveAll(send => now - send >= Minute);
+        var sends = Sends.Within(Minute, now);
         if (perDay > 0 && today >= perDay) return (this, new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero) - now);
-        if (perMinute > 0 && sends.Length >= perMinute) return (this, sends[^perMinute] + Minute - now);
+        if (perMinute > 0 && sends.WaitForNext(perMinute, Minute, now) is { } wait) return (this, wait);
 
         return (new() { Sends = perMinute > 0 ? sends.Add(now) : [], Day = day, Today = today + 1 }, null);
     }

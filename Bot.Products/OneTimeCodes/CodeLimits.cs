@@ -28,24 +28,17 @@ public sealed record CodeLimits
 
     /// <returns>How long to wait for the next send; null when one is allowed.</returns>
     public TimeSpan? WaitToSend(int mostSends, int mostTries, DateTimeOffset now) =>
-        Wait(Sends, mostSends, now) ?? WaitToTry(mostTries, now);
+        Sends.Within(Hour, now).WaitForNext(mostSends, Hour, now) ?? WaitToTry(mostTries, now);
 
     /// <returns>How long to wait for the next try; null when one is allowed.</returns>
-    public TimeSpan? WaitToTry(int mostTries, DateTimeOffset now) => Wait(WrongTries, mostTries, now);
+    public TimeSpan? WaitToTry(int mostTries, DateTimeOffset now) => WrongTries.Within(Hour, now).WaitForNext(mostTries, Hour, now);
 
-    public CodeLimits Sent(DateTimeOffset now) => this with { Sends = Within(Sends, now).Add(now) };
+    public CodeLimits Sent(DateTimeOffset now) => this with { Sends = Sends.Within(Hour, now).Add(now) };
 
     /// <summary>A send that did not leave does not count.</summary>
     public CodeLimits Unsent(DateTimeOffset at) => this with { Sends = Sends.Remove(at) };
 
-    public CodeLimits Failed(DateTimeOffset now) => this with { WrongTries = Within(WrongTries, now).Add(now), Failures = Failures + 1 };
+    public CodeLimits Failed(DateTimeOffset now) => this with { WrongTries = WrongTries.Within(Hour, now).Add(now), Failures = Failures + 1 };
 
     public CodeLimits Succeeded() => this with { Failures = 0 };
-
-    private static TimeSpan? Wait(ImmutableArray<DateTimeOffset> times, int most, DateTimeOffset now) =>
-        Within(times, now) is { Length: var count } within && count >= most ? within[^most] + Hour - now : null;
-
-    /// <summary>What lies ahead was written before the clock was set back: it counts from now.</summary>
-    private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) =>
-        [.. times.Where(time => now - time < Hour).Select(time => time > now ? now : time)];
 }

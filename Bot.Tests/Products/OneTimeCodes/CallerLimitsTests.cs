@@ -36,4 +36,15 @@ public sealed class CallerLimitsTests
 
         waits.Count(wait => wait is null).Should().Be(5);
     }
+
+    [Fact]
+    public async Task A_wall_clock_that_is_set_back_makes_no_caller_wait_longer_than_the_minute()
+    {
+        var limits = new CallerLimits(new MemoryRecords(_clock), new TestSecrets(), _clock);
+        (await limits.TakeAsync("crm", 1, 0, default)).Should().BeNull();
+
+        _clock.Set(TimeSpan.FromHours(-2));
+
+        (await limits.TakeAsync("crm", 1, 0, default)).Should().Be(TimeSpan.FromMinutes(1));
+    }
 }
