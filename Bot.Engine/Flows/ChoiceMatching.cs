@@ -26,14 +26,14 @@ internal sealed class ChoiceMatching(ITurnContext context, ImmutableArray<Option
     private const int MostNumberDigits = 3;
 
     private readonly string _said = text.Length > LongestText ? "" : WordForm.Of(text);
-    private readonly string _code = text.Length > LongestText ? "" : CodeIn(text);
 
-    /// <summary>What may be a number of several digits: all of the text, or its one word that has so many.</summary>
-    private static string CodeIn(string text)
+    /// <summary>What may be a number of several digits: all of the text, or its one word that has so many. Empty when the text has fewer.</summary>
+    private static string CodeIn(string text, string said)
     {
-        var code = ChatText.Compact(text);
-        var words = code.Length < ShortestEnd ? [] : WordForm.Of(text).Split(' ').Where(word => word.Count(char.IsAsciiDigit) >= ShortestEnd).ToList();
-        return words is [var one] && one.All(char.IsAsciiDigit) ? one : code;
+        if (said.Count(char.IsAsciiDigit) < ShortestEnd) return "";
+
+        var words = said.Split(' ').Where(word => word.Count(char.IsAsciiDigit) >= ShortestEnd).ToList();
+        return words is [var one] && one.All(char.IsAsciiDigit) ? one : ChatText.Compact(text);
     }
 
     /// <summary>Empty when none fits; several when they fit equally.</summary>
@@ -42,7 +42,7 @@ internal sealed class ChoiceMatching(ITurnContext context, ImmutableArray<Option
         if (_said.Length == 0) return [];
 
         var (number, rest) = ReadNumber();
-        var likely = Likeliest(_said, _code);
+        var likely = Likeliest(_said, CodeIn(text, _said));
         if (number is not { } place || place > options.Length) return likely.Options;
 
         var numbered = options[place - 1];
@@ -57,17 +57,16 @@ internal sealed class ChoiceMatching(ITurnContext context, ImmutableArray<Option
     private (Likeness Likeness, ImmutableArray<Option> Options) Likeliest(string said, string code)
     {
         var best = Likeness.None;
-        var found = ImmutableArray.CreateBuilder<Option>();
+        var found = ImmutableArray<Option>.Empty;
         foreach (var option in options)
         {
             var likeness = LikenessOf(option, said, code);
             if (likeness == Likeness.None || likeness < best) continue;
-            if (likeness > best) found.Clear();
 
+            found = likeness > best ? [option] : found.Contains(option) ? found : found.Add(option);
             best = likeness;
-            if (!found.Contains(option)) found.Add(option);
         }
-        return best == Likeness.None ? ByTitle(said) : (best, found.ToImmutable());
+        return best == Likeness.None ? ByTitle(said) : (best, found);
     }
 
     /// <summary>A title that had to be cut, or was numbered apart from its like, is known by what was shown.</summary>

@@ -11,10 +11,19 @@ namespace Bot.Engine.Inputs;
 /// </summary>
 public static class WordForm
 {
+    /// <summary>A form that takes up to so many characters is written on the stack.</summary>
+    private const int ShortRoom = 160;
+
     /// <summary>How much room <see cref="Write"/> needs for a text.</summary>
     public static int RoomFor(int length) => (length * 2) + 2;
 
-    public static string Of(string text) => new(Write(text, new char[RoomFor(text.Length)]));
+    /// <summary>The form of a text; the text itself when it is its own form.</summary>
+    public static string Of(string text)
+    {
+        var room = RoomFor(text.Length);
+        var form = Write(text, room <= ShortRoom ? stackalloc char[ShortRoom] : new char[room]);
+        return form.SequenceEqual(text) ? text : new(form);
+    }
 
     /// <summary>Whether two texts have the same form.</summary>
     public static bool AreSame(string left, string right) => Of(left) == Of(right);
