@@ -1,3 +1,4 @@
+using Bot.Gateways;
 using Bot.Gateways.Settings;
 using Bot.Host.Settings;
 using Serilog.Events;
@@ -39,8 +40,8 @@ public sealed class SettingsTests : IDisposable
     {
         var settings = _bench.Read();
 
-        settings.Modes.Should().HaveCount(6).And.AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Sandbox));
-        settings.Notes.Should().HaveCount(6).And.Contain("Interakt is sandboxed: INTERAKT_API_KEY is not set.");
+        settings.Modes.Should().HaveCount(GatewayList.All.Count).And.AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Sandbox));
+        settings.Notes.Should().HaveCount(GatewayList.All.Count).And.Contain("Interakt is sandboxed: INTERAKT_API_KEY is not set.");
         settings.Listen.Url.Should().Be("http://localhost:5000");
         settings.Database.Address.File.Should().Be(Path.Combine(_bench.Working, "data", "bot.db"));
         settings.Meta.ApiUrl.Should().Be("https://graph.facebook.com/v25.0");
@@ -65,7 +66,7 @@ public sealed class SettingsTests : IDisposable
         var settings = _bench.Complete().Read();
 
         settings.Deployment.IsDevelopment.Should().BeFalse();
-        settings.Modes.Should().HaveCount(6).And.AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Live));
+        settings.Modes.Should().HaveCount(GatewayList.All.Count).And.AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Live));
     }
 
     [Fact]
