@@ -24,7 +24,7 @@ public static class GatewayList
         GupshupGateway.Definition,
         InteraktGateway.Definition,
         ShauryapayGateway.Definition,
-        SmsPartner.Definition,
+        BhashSmsGateway.Definition,
         BasicApplicationGateway.Definition,
     ];
 

@@ -41,7 +41,7 @@ internal static class SandboxControl
     {
         partners = SandboxWorld.Partners,
         agents = world.Bank.Overview(),
-        leads = world.Desk.Overview(),
+        leads = world.Lender.Overview(),
         sms = world.Sms.Count,
         sent = world.Sent.Count,
         ledger = world.Ledger.Totals(),

@@ -22,7 +22,7 @@ public sealed class SandboxWorld
     {
         State = new(clock, seed);
         Areas = [.. SandboxAreas.All.Select(area => (area, area.In(State)))];
-        (Bank, Inbox, Desk) = (Find<ShauryapayArea>().Bank, Find<SmsArea>().Inbox, Find<BasicArea>().Desk);
+        (Bank, Inbox, Lender) = (Find<ShauryapayArea>().Bank, Find<SmsArea>().Inbox, Find<BasicArea>().Lender);
 
         GiveAgent("9876543210", "Asha Rao", 5000, [.. Enumerable.Range(1, 10).Select(number => $"608116-001-{1230 + number:0000000}")]);
         GiveAgent("9876500002", "Vikram Singh", 50, "608116-001-0005001");
@@ -62,7 +62,7 @@ public sealed class SandboxWorld
 
     internal SmsInbox Inbox { get; }
 
-    internal BasicApplicationService Desk { get; }
+    internal BasicApplicationService Lender { get; }
 
     internal SandboxPhones Phones => State.Phones;
 
@@ -86,7 +86,7 @@ public sealed class SandboxWorld
 
     /// <summary>Moves a lead on: Lead, Login, Section, Disbursement (the partner's own spelling).</summary>
     /// <returns>False when there is no such application.</returns>
-    public bool MoveLead(string basicAppId, string status) => Desk.Move(basicAppId, status);
+    public bool MoveLead(string basicAppId, string status) => Lender.Move(basicAppId, status);
 
     /// <summary>Puts a photo or file into the world; a person may then send it. <see cref="SamplePhoto"/> is there already.</summary>
     /// <returns>Its id: <c>/sandbox/media/{id}</c>, and Meta's media id.</returns>

@@ -8,7 +8,7 @@ namespace Bot.Engine.Conversations;
 public interface IEngineObserver
 {
     /// <summary>Work on an outbox row begins; disposed when it ends. <paramref name="cause"/> is the message it follows from, or empty.</summary>
-    IDisposable? Following(string cause) => null;
+    IDisposable? BeginWork(string cause) => null;
 
     /// <summary>A turn was committed.</summary>
     void OnTurnCommitted(string conversation, Input input, Turn turn) { }
@@ -20,10 +20,10 @@ public interface IEngineObserver
     void OnPoison(string conversation, Input input, Exception exception) { }
 
     /// <summary>A message was tried.</summary>
-    void Sent(OutboxRow row, SendResult result) { }
+    void OnSent(OutboxRow row, SendResult result) { }
 
     /// <summary>A call came back, or was found out about.</summary>
-    void Called(OutboxRow row, CallResult result, TimeSpan took) { }
+    void OnCallReturned(OutboxRow row, CallResult result, TimeSpan took) { }
 
     /// <summary>Something went wrong that the next attempt may mend; <paramref name="what"/> names the work, never its data.</summary>
     void OnError(string what, Exception exception) { }
@@ -32,12 +32,12 @@ public interface IEngineObserver
 /// <summary>Several observers as one.</summary>
 public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObserver
 {
-    public IDisposable? Following(string cause)
+    public IDisposable? BeginWork(string cause)
     {
         var scopes = new List<IDisposable>();
         foreach (var observer in all)
         {
-            if (observer.Following(cause) is { } scope)
+            if (observer.BeginWork(cause) is { } scope)
                 scopes.Add(scope);
         }
 
@@ -59,14 +59,14 @@ public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObser
         foreach (var observer in all) observer.OnPoison(conversation, input, exception);
     }
 
-    public void Sent(OutboxRow row, SendResult result)
+    public void OnSent(OutboxRow row, SendResult result)
     {
-        foreach (var observer in all) observer.Sent(row, result);
+        foreach (var observer in all) observer.OnSent(row, result);
     }
 
-    public void Called(OutboxRow row, CallResult result, TimeSpan took)
+    public void OnCallReturned(OutboxRow row, CallResult result, TimeSpan took)
     {
-        foreach (var observer in all) observer.Called(row, result, took);
+        foreach (var observer in all) observer.OnCallReturned(row, result, took);
     }
 
     public void OnError(string what, Exception exception)

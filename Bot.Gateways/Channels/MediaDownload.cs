@@ -19,7 +19,7 @@ internal sealed class MediaDownload(HttpClient client, MediaHosts hosts, MediaOp
             return new MediaUnavailable("The link is no web address.", Retryable: false);
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        time.CancelAfter(options.TimeLimit);
+        time.CancelAfter(options.Timeout);
         try
         {
             return await FollowAsync(target, bearer, limit, time.Token).ConfigureAwait(false);

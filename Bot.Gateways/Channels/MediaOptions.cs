@@ -15,7 +15,7 @@ public sealed class MediaOptions
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
 
     /// <summary>For one file, redirects and body included. Default: 30 s, enough for 5 MB on a slow line.</summary>
-    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Name resolution; tests put an attacker's answers here.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; set; } = Dns.GetHostAddressesAsync;

@@ -19,13 +19,13 @@ internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
     public void OnPoison(string conversation, Input input, Exception exception) =>
         feed.Add(conversation, new ConsoleEvent.Trouble(NameOf(input), exception.GetType().Name));
 
-    public void Sent(OutboxRow row, SendResult result)
+    public void OnSent(OutboxRow row, SendResult result)
     {
         if (result is SendRefused refused) feed.Add(row.Conversation, new ConsoleEvent.Unsent("refused", $"{refused.Failure.Code}: {refused.Failure.Reason}"));
         if (result is SendUnknown unknown) feed.Add(row.Conversation, new ConsoleEvent.Unsent("unknown", unknown.Why));
     }
 
-    public void Called(OutboxRow row, CallResult result, TimeSpan took) =>
+    public void OnCallReturned(OutboxRow row, CallResult result, TimeSpan took) =>
         feed.Add(row.Conversation, new ConsoleEvent.Called(row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds, row.Recovering));
 
     public void OnError(string what, Exception exception) => feed.Add("", new ConsoleEvent.Trouble(what, exception.GetType().Name));

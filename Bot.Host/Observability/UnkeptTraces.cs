@@ -10,7 +10,7 @@ namespace Bot.Host.Observability;
 /// </summary>
 internal sealed class UnkeptTraces : IEngineObserver
 {
-    public IDisposable? Following(string cause) =>
+    public IDisposable? BeginWork(string cause) =>
         ActivityContext.TryParse(cause, null, out var context) && !context.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
             ? SuppressInstrumentationScope.Begin()
             : null;

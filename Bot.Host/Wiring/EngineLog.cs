@@ -12,7 +12,7 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
     // Why the database could not be used, until a turn was written again.
     private volatile string? _away;
 
-    public IDisposable? Following(string cause) => cause.Length > 0 ? Correlation.Follow(cause) : null;
+    public IDisposable? BeginWork(string cause) => cause.Length > 0 ? Correlation.Follow(cause) : null;
 
     public void OnTurnCommitted(string conversation, Input input, Turn turn)
     {
@@ -26,7 +26,7 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
 
     public void OnPoison(string conversation, Input input, Exception exception) => Failed(log, exception, input.GetType().Name);
 
-    public void Sent(OutboxRow row, SendResult result)
+    public void OnSent(OutboxRow row, SendResult result)
     {
         switch (result)
         {
@@ -42,7 +42,8 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
         }
     }
 
-    public void Called(OutboxRow row, CallResult result, TimeSpan took) => CameBack(log, row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
+    public void OnCallReturned(OutboxRow row, CallResult result, TimeSpan took) =>
+        CameBack(log, row.Call!.Operation, result.Outcome, (long)took.TotalMilliseconds);
 
     public void OnError(string what, Exception exception)
     {

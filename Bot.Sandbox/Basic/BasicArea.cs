@@ -23,7 +23,7 @@ internal sealed class BasicArea(SandboxState state) : ISandboxArea
         Refuse = message => Failure(400, message),
     };
 
-    public BasicApplicationService Desk { get; } = new(state);
+    public BasicApplicationService Lender { get; } = new(state);
 
     public void Map(RouteGroupBuilder folder)
     {
@@ -31,7 +31,7 @@ internal sealed class BasicArea(SandboxState state) : ISandboxArea
         folder.MapGet("/api/v1/Application/Activity/GetActivity/{id}/{mobile}", (HttpRequest request, string id, string mobile) =>
         {
             if (!Signed(request, [])) return Failure(401, "Invalid signature");
-            return Desk.Find(id, mobile) is { } application
+            return Lender.Find(id, mobile) is { } application
                 ? Results.Json(new { isSuccess = true, result = new { basicAppId = application.Id, latestStatus = application.Status } })
                 : Failure(404, "Application not found");
         });
@@ -45,7 +45,7 @@ internal sealed class BasicArea(SandboxState state) : ISandboxArea
         if (!Signed(request, body)) return Failure(401, "Invalid signature");
 
         if (Read(body) is not { } lead) return Failure(400, "The request is not valid");
-        var application = Desk.Take(lead.Id, lead.Mobile, lead.LoanType, lead.Amount);
+        var application = Lender.Take(lead.Id, lead.Mobile, lead.LoanType, lead.Amount);
         return Results.Json(
             new
             {

@@ -10,7 +10,7 @@ namespace Bot.Sandbox.Sms;
 /// <summary>BhashSMS: <c>/sandbox/sms/api/sendmsg.php</c>, GET or POST form. Answers in plain text, errors with HTTP 200 too.</summary>
 internal sealed class SmsArea(SandboxState state) : ISandboxArea
 {
-    public static AreaDefinition Definition { get; } = new(SmsPartner.Definition.Name, state => new SmsArea(state))
+    public static AreaDefinition Definition { get; } = new(BhashSmsGateway.Definition.Name, state => new SmsArea(state))
     {
         Refuse = message => Results.Text(message),
     };

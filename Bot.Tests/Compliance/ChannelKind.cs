@@ -72,7 +72,7 @@ public abstract class ChannelKind
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
             new MetaOptions
             {
-                ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", TimeLimit = timeLimit,
+                ApiUrl = url + "/v25.0", PhoneNumberId = "1055000000", AccessToken = "token-1", AppSecret = secret, VerifyToken = "verify-1", Timeout = timeLimit,
                 AllowUnsigned = allowUnsigned
             },
             MetaGateway.AddMetaChannel, media);
@@ -89,7 +89,7 @@ public abstract class ChannelKind
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
             new GupshupOptions
             {
-                ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, TimeLimit = timeLimit,
+                ApiKey = "key-1", Source = "+91 98000 00001", AppName = "DemoApp", SessionUrl = url + "/wa/api/v1/msg", TemplateUrl = url + "/wa/api/v1/template/msg", WebhookToken = secret, Timeout = timeLimit,
                 AllowUnsigned = allowUnsigned
             },
             GupshupGateway.AddGupshupChannel, media);
@@ -104,7 +104,7 @@ public abstract class ChannelKind
         public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("Interakt-Signature", Hmac(Secret, body));
 
         protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned) => Make(
-            new InteraktOptions { ApiKey = "ZGVtby1zZWNyZXQ6", ApiUrl = url + "/v1/public/message/", WebhookSecret = secret, TimeLimit = timeLimit, AllowUnsigned = allowUnsigned },
+            new InteraktOptions { ApiKey = "ZGVtby1zZWNyZXQ6", ApiUrl = url + "/v1/public/message/", WebhookSecret = secret, Timeout = timeLimit, AllowUnsigned = allowUnsigned },
             InteraktGateway.AddInteraktChannel, media);
     }
 }

@@ -200,7 +200,7 @@ public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IA
     private async Task<MediaContent> FetchAsync(string url, string[] extra, int limit = 5_000_000, TimeSpan? timeLimit = null)
     {
         using var fetching = new Fetching(
-            kind.Create(_provider.Url, media: new MediaOptions { AllowedHosts = extra, TimeLimit = timeLimit ?? TimeSpan.FromSeconds(30) }));
+            kind.Create(_provider.Url, media: new MediaOptions { AllowedHosts = extra, Timeout = timeLimit ?? TimeSpan.FromSeconds(30) }));
         return await fetching.Channel.FetchAsync(Reference(url), limit, default);
     }
 

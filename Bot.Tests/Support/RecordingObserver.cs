@@ -10,7 +10,7 @@ public sealed class RecordingObserver : IEngineObserver
 
     public ConcurrentQueue<string> Causes { get; } = new();
 
-    public IDisposable? Following(string cause)
+    public IDisposable? BeginWork(string cause)
     {
         Causes.Enqueue(cause);
         return null;

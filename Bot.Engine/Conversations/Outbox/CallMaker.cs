@@ -42,7 +42,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         }
         var took = clock.GetElapsedTime(begun);
         EngineMetrics.Called(request.Operation, result.Outcome, took);
-        observer.Called(row, result, took);
+        observer.OnCallReturned(row, result, took);
         return await ReturnAsync(row, result, cancel).ConfigureAwait(false);
     }
 

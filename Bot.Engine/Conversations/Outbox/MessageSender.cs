@@ -42,7 +42,7 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         using var span = EngineTraces.Send(row.Channel, row.Cause);
         var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
         EngineMetrics.Sent(row.Channel, result is SendAccepted ? "accepted" : result is SendRefused ? "refused" : "unknown", begun);
-        observer.Sent(row, result);
+        observer.OnSent(row, result);
         return (result, result switch
         {
             SendAccepted accepted => new OutboxSettlement.Sent(row.Id, accepted.ProviderId, clock.GetUtcNow()),

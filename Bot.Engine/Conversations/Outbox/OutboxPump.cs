@@ -145,7 +145,7 @@ public sealed class OutboxPump
 
     private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
     {
-        using var following = _observer.Following(row.Cause);
+        using var work = _observer.BeginWork(row.Cause);
         var settlement = row.Message is not null
             ? await _sender.SendAsync(row, cancel).ConfigureAwait(false)
             : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal sealed class GupshupChannel(IOptions<GupshupOptions> bound, IHttpClient
 
     private readonly GupshupOptions _options = bound.Value;
     private readonly GupshupReader _reader = new(clock);
-    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.Timeout);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "gupshup";

@@ -46,7 +46,7 @@ public sealed class GupshupOptions
     public bool AllowUnsigned { get; set; }
 
     /// <summary>For one send, answer included. Default: 10 s.</summary>
-    public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Without the secrets, so that a log line may show it.</summary>
     public override string ToString() => $"Gupshup {SessionUrl} {AppName}";

@@ -17,7 +17,7 @@ internal sealed class InteraktChannel(IOptions<InteraktOptions> bound, IHttpClie
 
     private readonly InteraktOptions _options = bound.Value;
     private readonly InteraktReader _reader = new(clock);
-    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.Timeout);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>
     public const string ChannelName = "interakt";

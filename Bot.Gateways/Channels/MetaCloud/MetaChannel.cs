@@ -13,7 +13,7 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
 {
     private readonly MetaOptions _options = bound.Value;
     private readonly MetaReader _reader = new(ChannelName, MetaErrors.Delivery, clock);
-    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.TimeLimit);
+    private readonly PeerHttp _http = new(clients.CreateClient(ChannelName), bound.Value.Timeout);
     private readonly MetaMedia _files = new(bound.Value, download);
 
     /// <summary>The channel's name in conversations, events and settings.</summary>

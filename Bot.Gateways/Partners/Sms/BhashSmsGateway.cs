@@ -1,53 +1,32 @@
-using System.Text.RegularExpressions;
 using Bot.Gateways.Http;
+using Bot.Gateways.Settings;
 using Bot.Products.OneTimeCodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RestSharp;
 
 namespace Bot.Gateways.Partners.Sms;
 
-/// <summary>Transactional SMS through BhashSMS.</summary>
-internal sealed class BhashSmsGateway(IOptions<BhashSmsOptions> bound, IHttpClientFactory clients) : ISmsGateway
+/// <summary>BhashSMS as a partner of Bot.</summary>
+public static class BhashSmsGateway
 {
-    /// <summary>Name of its HTTP client.</summary>
-    public const string ClientName = "sms";
+    public static Gateway Definition { get; } = new("sms", "SMS (BhashSMS)", new("Partners:Sms",
+        Setting.Link("SMS_URL", nameof(BhashSmsOptions.Url), "https://bhashsms.com/api/sendmsg.php"),
+        Setting.Text("SMS_USER", nameof(BhashSmsOptions.User)).Credential(),
+        Setting.Secret("SMS_PASS", nameof(BhashSmsOptions.Password)).Credential(),
+        Setting.Text("SMS_SENDER", nameof(BhashSmsOptions.Sender))), AddBhashSms);
 
-    private readonly BhashSmsOptions _options = bound.Value;
-    private readonly PeerHttp _http = new(clients.CreateClient(ClientName), bound.Value.Timeout, Folder(bound.Value.Url));
-    private readonly Regex _success = new(bound.Value.SuccessPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
-    public async Task<SmsResult> SendAsync(string mobile, string text, CancellationToken cancel) =>
-        await _http.SendAsync(Request(mobile, text), cancel).ConfigureAwait(false) switch
-        {
-            PeerAnswer.NotSent => SmsResult.Unavailable,
-            // A gateway that says it is not serving has taken nothing (RFC 9110, 15.6.4).
-            PeerAnswer.Answered { Status: 503 } => SmsResult.Unavailable,
-            PeerAnswer.Answered { Status: >= 200 and < 300, Body: var body } => Judge(body),
-            PeerAnswer.Answered { Status: >= 300 and < 500 and not 408 } => SmsResult.Refused,
-            _ => SmsResult.Unknown,
-        };
-
-    private static string Folder(string url) => url[..(url.LastIndexOf('/') + 1)];
-
-    private RestRequest Request(string mobile, string text)
+    public static IServiceCollection AddBhashSms(this IServiceCollection services, IConfiguration configuration)
     {
-        var request = new RestRequest(_options.Url[(_options.Url.LastIndexOf('/') + 1)..], _options.PostForm ? Method.Post : Method.Get);
-        request.AddParameter("user", _options.User);
-        request.AddParameter("pass", _options.Password);
-        request.AddParameter("sender", _options.Sender);
-        request.AddParameter("phone", mobile.Length > 10 ? mobile[^10..] : mobile);
-        request.AddParameter("text", text);
-        request.AddParameter("priority", "ndnd");
-        request.AddParameter("stype", text.All(char.IsAscii) ? "normal" : "unicode");
-        return request;
+        services.AddGatewayOptions<BhashSmsOptions>(Definition, configuration, PointAtSandbox);
+        return new GatewayModes(configuration).ModeOf(Definition) == GatewayMode.Off
+            ? services.AddSingleton<ISmsGateway, AbsentSms>()
+            : services.AddSmsClient().AddSingleton<ISmsGateway, BhashSmsClient>();
     }
 
-    private SmsResult Judge(string body)
-    {
-        if (_success.IsMatch(body)) return SmsResult.Sent;
+    internal static IServiceCollection AddSmsClient(this IServiceCollection services) =>
+        services.AddPartnerClient(BhashSmsClient.ClientName, all => all.GetRequiredService<IOptions<BhashSmsOptions>>().Value.PostForm);
 
-        // Refusals are short plain text. Nothing at all, or a web page, comes from something in between.
-        var said = body.AsSpan().Trim();
-        return said.IsEmpty || said[0] == '<' ? SmsResult.Unknown : SmsResult.Refused;
-    }
+    private static void PointAtSandbox(BhashSmsOptions options, string sandbox) =>
+        (options.Url, options.User, options.Password, options.Sender) = ($"{sandbox}/sms/api/sendmsg.php", "sandbox", "sandbox", "SHYPAY");
 }

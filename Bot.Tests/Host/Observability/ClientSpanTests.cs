@@ -23,9 +23,9 @@ public sealed class ClientSpanTests
 
         var spans = await SpansAsync(peer, async client =>
         {
-            using (var scope = new UnkeptTraces().Following(Trace + "00")) await client.GetAsync("/unkept");
-            using (var scope = new UnkeptTraces().Following(Trace + "01")) await client.GetAsync("/kept");
-            using (var scope = new UnkeptTraces().Following("wamid.1")) await client.GetAsync("/another");
+            using (var scope = new UnkeptTraces().BeginWork(Trace + "00")) await client.GetAsync("/unkept");
+            using (var scope = new UnkeptTraces().BeginWork(Trace + "01")) await client.GetAsync("/kept");
+            using (var scope = new UnkeptTraces().BeginWork("wamid.1")) await client.GetAsync("/another");
         });
 
         spans.Select(span => span.GetTagItem("url.full")).Should().Equal($"{peer.Address}/kept", $"{peer.Address}/another");

@@ -90,7 +90,7 @@ internal sealed class ReadSettings
             Gupshup = AsSet<GupshupOptions>(GupshupGateway.Definition, configuration),
             Interakt = AsSet<InteraktOptions>(InteraktGateway.Definition, configuration),
             Shauryapay = AsSet<ShauryapayOptions>(ShauryapayGateway.Definition, configuration),
-            Sms = AsSet<BhashSmsOptions>(SmsPartner.Definition, configuration),
+            Sms = AsSet<BhashSmsOptions>(BhashSmsGateway.Definition, configuration),
             BasicApplication = AsSet<BasicApplicationOptions>(BasicApplicationGateway.Definition, configuration),
             Modes = GatewayList.All.ToDictionary(gateway => gateway.Name, gateway => new GatewayModes(configuration).ModeOf(gateway)),
             Secrets = SettingTables.SecretsIn(configuration),

@@ -27,7 +27,7 @@ internal static class TestGateways
     public static BasicApplicationClient Basic(BasicApplicationOptions options, TimeProvider clock, Func<string> nonce) =>
         new(Options.Create(options), With(options, BasicApplicationGateway.AddBasicApplication).GetRequiredService<IHttpClientFactory>(), clock, nonce);
 
-    public static ISmsGateway Sms(BhashSmsOptions options) => With(options, SmsPartner.AddBhashSms).GetRequiredService<ISmsGateway>();
+    public static ISmsGateway Sms(BhashSmsOptions options) => With(options, BhashSmsGateway.AddBhashSms).GetRequiredService<ISmsGateway>();
 
     public static ServiceProvider With<TOptions>(TOptions options, Func<IServiceCollection, IConfiguration, IServiceCollection> add,
         Action<IServiceCollection>? more = null)
