@@ -95,7 +95,7 @@ public sealed record OneTimeCode
         if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
 
         if (codeHash is null) return (this, new VerifyResult.Wrong(Left(current.Tries, wrong.Length)));
-        if (FixedTimeEquals(current.Hash, codeHash))
+        if (IsCurrent(codeHash))
             return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
 
         var tries = current.Tries + 1;
@@ -109,6 +109,9 @@ public sealed record OneTimeCode
 
         int Left(int ofCode, int ofHour) => Math.Max(0, Math.Min(policy.TriesPerCode - ofCode, policy.TriesPerHour - ofHour));
     }
+
+    /// <summary>Whether this is the hash of the newest code, open or not.</summary>
+    public bool IsCurrent(string codeHash) => Current is { } current && FixedTimeEquals(current.Hash, codeHash);
 
     /// <summary>
     /// With what another store came to know of the same number while this one was out of reach. The newer code holds; sends and tries of both count. Merged

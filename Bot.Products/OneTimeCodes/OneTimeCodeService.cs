@@ -51,7 +51,7 @@ public sealed class OneTimeCodeService
     {
         var code = _secrets.CodeFor($"otp.{_purpose}\n{mobile}\n{callId}", _policy.Digits);
         var now = _clock.GetUtcNow();
-        var (result, pending) = await ChangeAsync(mobile, null, (one, guard) => Issued(one, guard, HashOf(mobile, code), callId, now, resend), cancel)
+        var (result, pending) = await ChangeAsync(mobile, null, (one, guard) => Issued(one, guard, HashOf(mobile, code, _asker), callId, now, resend), cancel)
             .ConfigureAwait(false);
         if (result is not IssueResult.Issued issued) return result;
 
@@ -76,7 +76,7 @@ public sealed class OneTimeCodeService
     }
 
     public async Task<VerifyResult> VerifyAsync(string mobile, string code, CancellationToken cancel) =>
-        (await ChangeAsync(mobile, null, (one, guard) => Verified(one, guard, HashOfTried(mobile, code)), cancel).ConfigureAwait(false)).Result;
+        (await ChangeAsync(mobile, null, (one, guard) => Verified(one, guard, HashOfTried(one, mobile, code)), cancel).ConfigureAwait(false)).Result;
 
     /// <summary>
     /// Verifies a code for a conversation: its changes are committed with the turn that gets the outcome, so that a crash in between neither uses up a right
@@ -90,7 +90,7 @@ public sealed class OneTimeCodeService
         // A code that was sent before codes had askers is right while it is out.
         if (IsPerAsker && before.Version == 0) return await For("").VerifyInTurnAsync(mobile, code, cancel).ConfigureAwait(false);
 
-        var step = Verified(Known(key, before.State), await GuardAsync(mobile, cancel).ConfigureAwait(false), HashOfTried(mobile, code));
+        var step = Verified(Known(key, before.State), await GuardAsync(mobile, cancel).ConfigureAwait(false), HashOfTried(before.State, mobile, code));
         return (step.Result, step.Next == before.State ? [] : [.. ChangesOf(key, before.Version, step.Next), .. step.Others]);
     }
 
@@ -186,11 +186,17 @@ public sealed class OneTimeCodeService
     internal static OneTimeCode Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, OneTimeCodeJson.Default.OneTimeCode)!;
 
     /// <summary>Null for a text that is no code of this purpose.</summary>
-    private string? HashOfTried(string mobile, string code) =>
-        code.Length == _policy.Digits && code.All(char.IsAsciiDigit) ? HashOf(mobile, code) : null;
+    private string? HashOfTried(OneTimeCode one, string mobile, string code)
+    {
+        if (code.Length != _policy.Digits || !code.All(char.IsAsciiDigit)) return null;
 
-    private string HashOf(string mobile, string code) =>
-        _secrets.Hash($"otp.{_purpose}.code", _asker.Length == 0 ? $"{mobile}\n{code}" : $"{mobile}\n{code}\n{_asker}");
+        // A code that was sent before codes had askers is right for each of them while it is out.
+        var withoutAsker = HashOf(mobile, code, "");
+        return one.IsCurrent(withoutAsker) ? withoutAsker : HashOf(mobile, code, _asker);
+    }
+
+    private string HashOf(string mobile, string code, string asker) =>
+        _secrets.Hash($"otp.{_purpose}.code", asker.Length == 0 ? $"{mobile}\n{code}" : $"{mobile}\n{code}\n{asker}");
 
     /// <param name="Others">Changes of the limits.</param>
     private readonly record struct Step<T>(OneTimeCode Next, T Result, IEnumerable<RecordChange> Others);

@@ -80,6 +80,18 @@ public sealed class CodeAskerTests
     }
 
     [Fact]
+    public async Task A_code_that_was_sent_before_codes_had_askers_is_right_for_each_while_it_is_out()
+    {
+        var policy = new CodePolicy(6, TimeSpan.FromMinutes(3), TimeSpan.Zero, SendsPerHour: 10);
+        var codes = new OneTimeCodeService(CodePurpose.Api, policy, new MemoryRecords(_clock), new TestSecrets(), _clock);
+        var sent = "";
+        await codes.IssueAsync(Mobile, "call", resend: false, code => Task.FromResult((sent = code).Length > 0), default);
+
+        (await codes.For("crm").VerifyAsync(Mobile, sent == "000000" ? "111111" : "000000", default)).Should().BeOfType<VerifyResult.Wrong>();
+        (await codes.For("crm").VerifyAsync(Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
+    }
+
+    [Fact]
     public async Task A_hundred_failures_in_a_row_disable_a_number_until_it_is_lifted_and_a_right_code_ends_the_row()
     {
         await FailAsync(99);
