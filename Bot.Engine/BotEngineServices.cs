@@ -26,7 +26,8 @@ public static class BotEngineServices
     /// <param name="configure">Changes the bounds; null leaves the defaults, or what else configures <see cref="BotEngineOptions"/>.</param>
     public static IServiceCollection AddBotEngine(this IServiceCollection services, Action<BotEngineOptions>? configure = null)
     {
-        var options = services.AddOptions<BotEngineOptions>();
+        var options = services.AddOptions<BotEngineOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<BotEngineOptions>, BotEngineOptionsValidator>());
         if (configure is not null) options.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Options(provider).Outbox);
