@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
@@ -36,9 +37,12 @@ internal sealed class ServeCommand : Command
         {
             await app.StartAsync();
         }
-        catch (IOException taken)
+        catch (Exception refused) when (refused is IOException or SocketException)
         {
-            await error.WriteLineAsync($"{ListenAddress.Of(configuration).Url} cannot be listened on: {taken.Message} Set another PORT.");
+            // What has been started already ends as it does on every stop, and not as a failure of its own.
+            app.Lifetime.StopApplication();
+            var other = refused is SocketException { SocketErrorCode: SocketError.AddressNotAvailable } ? "HOST" : "PORT";
+            await error.WriteLineAsync($"{ListenAddress.Of(configuration).Url} cannot be listened on: {refused.Message.TrimEnd('.')}. Set another {other}.");
             return ExitCodes.CannotRun;
         }
 

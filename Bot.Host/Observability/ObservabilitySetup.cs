@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using Bot.Engine.Conversations;
 using Bot.Engine.Diagnostics;
 using Bot.Host.Settings;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -27,12 +29,15 @@ internal static class ObservabilitySetup
         var telemetry = TelemetryOptions.Of(configuration);
         if (!telemetry.Metrics && !telemetry.Traces) return services;
 
+        // The start stops and tells them all; an exporter would throw before that.
+        if (telemetry.Faults().Any()) return services;
+
         // The SDK reads its names from the configuration, where they stand as they were given.
         var open = services.AddOpenTelemetry().ConfigureResource(Describe);
         if (telemetry.Metrics) open.WithMetrics(metrics => Measure(metrics, telemetry)).Services.AddMetrics().AddHostedService<StoreMetrics>();
         if (telemetry.Traces)
         {
-            open.WithTracing(traces => Trace(traces, new Redactor(SettingTables.SecretsIn(configuration))))
+            open.WithTracing(traces => Trace(traces, telemetry, new Redactor(SettingTables.SecretsIn(configuration))))
                 .Services.AddSingleton<IEngineObserver, UnkeptTraces>();
         }
 
@@ -48,11 +53,20 @@ internal static class ObservabilitySetup
     private static void Measure(MeterProviderBuilder metrics, TelemetryOptions telemetry)
     {
         metrics.AddMeter(EngineMetrics.MeterName, HostTelemetry.Name, RuntimeMeter).AddPrometheusExporter();
-        if (telemetry.MetricsByOtlp) metrics.AddOtlpExporter();
+        if (telemetry.MetricsByOtlp) metrics.AddOtlpExporter(options => Address(options, telemetry, "METRICS"));
     }
 
-    private static void Trace(TracerProviderBuilder traces, Redactor redactor) => traces
+    private static void Trace(TracerProviderBuilder traces, TelemetryOptions telemetry, Redactor redactor) => traces
         .AddSource(EngineTraces.SourceName, HostTelemetry.Name, HttpClientSource)
         .AddProcessor(new RedactingProcessor(redactor))
-        .AddOtlpExporter();
+        .AddOtlpExporter(options => Address(options, telemetry, "TRACES"));
+
+    /// <summary>What is named for one signal. The exporter reads the names for all of them itself, and none of these.</summary>
+    private static void Address(OtlpExporterOptions options, TelemetryOptions telemetry, string signal)
+    {
+        if (telemetry.Of(signal, "PROTOCOL") is { } protocol) options.Protocol = protocol == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+        if (telemetry.Of(signal, "ENDPOINT") is { } endpoint) options.Endpoint = new(endpoint);
+        if (telemetry.Of(signal, "HEADERS") is { } headers) options.Headers = headers;
+        if (int.TryParse(telemetry.Of(signal, "TIMEOUT"), CultureInfo.InvariantCulture, out var milliseconds)) options.TimeoutMilliseconds = milliseconds;
+    }
 }

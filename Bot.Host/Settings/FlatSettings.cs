@@ -31,7 +31,9 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
         foreach (var layer in layers.Reverse())
         {
             foreach (var name in layer.Values.Keys.Where(name => name.StartsWith(TelemetryOptions.Prefix, StringComparison.Ordinal)))
-                Data[name] = layer.Find(name);
+            {
+                if (layer.Find(name) is { } value) Data[name] = value;
+            }
         }
 
         Put(FaultsKey, wrong);

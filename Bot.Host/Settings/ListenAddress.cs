@@ -1,7 +1,7 @@
 namespace Bot.Host.Settings;
 
-/// <summary>An address that the host listens on.</summary>
-/// <param name="Host">A name or address; <c>0.0.0.0</c> for every network.</param>
+/// <summary>Where the host listens on.</summary>
+/// <param name="Host">An address, or a name; <c>0.0.0.0</c> and every name but <c>localhost</c> for every network.</param>
 internal sealed record ListenAddress(string Host, int Port)
 {
     public const string Any = "0.0.0.0";

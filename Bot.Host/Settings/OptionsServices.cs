@@ -37,7 +37,8 @@ internal static class OptionsServices
     }
 
     private static IEnumerable<string> FaultsOf(IConfiguration configuration) =>
-        [.. configuration.GetSection(FlatSettings.FaultsKey).GetChildren().Select(fault => fault.Value ?? ""), .. GatewayList.UnknownNames(configuration)];
+        [.. configuration.GetSection(FlatSettings.FaultsKey).GetChildren().Select(fault => fault.Value ?? ""), .. GatewayList.UnknownNames(configuration),
+            .. TelemetryOptions.Of(configuration).Faults()];
 
     private sealed class Check<TOptions>(Func<TOptions, IEnumerable<string>> faults) : IValidateOptions<TOptions>
         where TOptions : class

@@ -16,7 +16,7 @@ internal sealed class ServerOptions
         Setting.Text("ASPNETCORE_URLS", nameof(Urls)),
         Setting.Whole("CONNECTIONS_PER_ADDRESS", nameof(ConnectionsPerAddress), 0, 10_000, 1000));
 
-    /// <summary>A name or an address; <c>0.0.0.0</c>, <c>*</c> or <c>+</c> for every network. Default: <c>localhost</c>.</summary>
+    /// <summary>An address; <c>0.0.0.0</c>, <c>*</c>, <c>+</c> or a name for every network. Default: <c>localhost</c>.</summary>
     public string? Host { get; set; }
 
     /// <summary>0 lets the system choose (with an address, not with <c>localhost</c>). Default: 5000.</summary>
@@ -40,6 +40,16 @@ internal sealed class ServerOptions
     {
         if (options.UsedUrl.Length > 0 && ListenAddress.FromUrl(options.UsedUrl) is null)
             yield return $"ASPNETCORE_URLS: \"{options.UsedUrl}\" is no http address (TLS ends at the proxy before Bot); write e.g. ASPNETCORE_URLS=http://localhost:5000";
+        if (options.Listen is { Port: 0, Host: var host } && !IPAddress.TryParse(host, out _))
+            yield return $"PORT: 0 lets the system choose a port of an address, and {host} is a name; write e.g. HOST=127.0.0.1 beside it";
+    }
+
+    /// <summary>A line for the start about a name: the server looks no name up but <c>localhost</c>.</summary>
+    public static IEnumerable<string> Notes(IConfiguration configuration)
+    {
+        var host = Of(configuration).Listen.Host;
+        if (host != ListenAddress.UsualHost && !IPAddress.TryParse(host, out _))
+            yield return $"HOST={host} is a name, so every network of this machine is listened on; an address is listened on alone.";
     }
 
     private static string? HostIn(string value)
@@ -47,6 +57,11 @@ internal sealed class ServerOptions
         if (value is "*" or "+") return ListenAddress.Any;
 
         var plain = value.StartsWith('[') && value.EndsWith(']') ? value[1..^1] : value;
+
+        // Sockets read 5000 as 0.0.19.136, and the resolver takes 10.0.0.999 for a name.
+        var isNumber = plain.All(sign => char.IsAsciiDigit(sign) || sign == '.');
+        if (isNumber && (!IPAddress.TryParse(plain, out var address) || address.ToString() != plain)) return null;
+
         return IPAddress.TryParse(plain, out _) || Uri.CheckHostName(plain) == UriHostNameType.Dns ? plain : null;
     }
 }

@@ -32,7 +32,8 @@ internal static class SettingTables
                     where setting.IsSecret
                     select configuration[table.PathOf(setting)];
         var keys = AccessOptions.Of(configuration).Keys.Select(key => key.Key);
-        return [.. given.OfType<string>().SelectMany(Parts), .. keys, .. DatabaseOptions.Of(configuration).Secrets];
+        return [.. given.OfType<string>().SelectMany(Parts), .. keys, .. DatabaseOptions.Of(configuration).Secrets,
+            .. TelemetryOptions.Of(configuration).Secrets];
     }
 
     /// <summary>A secret, and each of several that are given with commas between them.</summary>
@@ -42,6 +43,7 @@ internal static class SettingTables
     /// <summary>Lines for the start: who is sandboxed or left out, and what is given for nothing.</summary>
     public static IReadOnlyList<string> NotesOn(IConfiguration configuration) =>
     [
+        .. ServerOptions.Notes(configuration),
         .. GatewayList.Notes(configuration),
         .. SupabaseOptions.Notes(configuration),
         .. DeploymentOptions.Of(configuration).IsDevelopment ? [] : DatabaseOptions.Of(configuration).Address.Notes,

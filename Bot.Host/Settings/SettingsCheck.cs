@@ -17,7 +17,7 @@ internal static class SettingsCheck
         catch (Exception faulty) when (FailuresOf(faulty) is { Count: > 0 } failures)
         {
             throw new SettingsException(
-                failures.FindAll(failure => MissingSetting.NameIn(failure) is null),
+                [.. failures.Where(failure => MissingSetting.NameIn(failure) is null).Distinct()],
                 [.. failures.Select(MissingSetting.NameIn).OfType<string>().Distinct()],
                 services.GetRequiredService<IConfiguration>()[GatewayModes.EnvironmentKey] ?? "Production");
         }

@@ -122,6 +122,6 @@ public sealed class DiskTests
     private static async Task<(int Code, string Error)> ServeAsync(string folder)
     {
         using var working = new TemporaryFolder();
-        return await HostProcess.RunAsync(working.Path, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PORT"] = "0", ["SECRET_KEY"] = "stage", ["DATABASE_URL"] = Path.Combine(folder, "bot.db") });
+        return await HostProcess.RunAsync(working.Path, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["HOST"] = "127.0.0.1", ["PORT"] = "0", ["SECRET_KEY"] = "stage", ["DATABASE_URL"] = Path.Combine(folder, "bot.db") });
     }
 }

@@ -32,6 +32,15 @@ public sealed class ProgramTests : IDisposable
         error.Should().Contain($"127.0.0.1:{port}").And.Contain("PORT");
     }
 
+    [Fact]
+    public async Task An_address_that_is_none_of_this_machine_is_told_and_exits_with_two()
+    {
+        var (code, error) = await RunAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("HOST", "203.0.113.7"), ("PORT", "5000"));
+
+        code.Should().Be(2);
+        error.Should().Contain("203.0.113.7:5000 cannot be listened on").And.Contain("HOST").And.NotContain("   at ");
+    }
+
     private Task<(int Code, string Error)> RunAsync(params (string Name, string Value)[] settings) =>
         HostProcess.RunAsync(_folder.Path, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
 }

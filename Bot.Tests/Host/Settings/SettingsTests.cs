@@ -1,6 +1,7 @@
 using Bot.Gateways;
 using Bot.Gateways.Settings;
 using Bot.Host.Settings;
+using Microsoft.Extensions.DependencyInjection;
 using Serilog.Events;
 
 namespace Bot.Tests.Host.Settings;
@@ -163,8 +164,40 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("http://bot.example")]
     [InlineData("two words")]
+    [InlineData("10.0.0.999")]
+    [InlineData("5000")]
     public void A_host_that_is_none_of_these_gets_a_sentence(string host) =>
         _bench.With("HOST", host).Refused().Faults.Should().Equal($"HOST: \"{host}\" (from the environment) is not an address or a name to listen on; write e.g. HOST=0.0.0.0");
+
+    [Theory]
+    [InlineData("bot.example", true)]
+    [InlineData("127.0.0.l", true)]
+    [InlineData("localhost", false)]
+    [InlineData("::1", false)]
+    [InlineData("*", false)]
+    public void A_name_is_listened_on_as_every_network_and_that_is_said(string host, bool said) =>
+        _bench.With("HOST", host).Read().Notes.Any(note => note.StartsWith($"HOST={host} ", StringComparison.Ordinal) && note.Contains("every network")).Should().Be(said);
+
+    [Fact]
+    public void The_system_chooses_no_port_of_a_name()
+    {
+        _bench.With("PORT", "0").Refused().Faults.Should().ContainSingle().Which.Should().StartWith("PORT: 0").And.Contain("HOST=127.0.0.1");
+
+        _bench.With("HOST", "127.0.0.1").Read().Listen.Port.Should().Be(0);
+    }
+
+    [Fact]
+    public void A_fault_that_several_options_meet_is_told_once()
+    {
+        var services = new ServiceCollection().AddSingleton(_bench.Configuration);
+        services.AddOptions<OutboxOptions>().Validate(_ => false, "OTP_EXPOSE: remove it").ValidateOnStart();
+        services.AddOptions<RetentionOptions>().Validate(_ => false, "OTP_EXPOSE: remove it").ValidateOnStart();
+        using var provider = services.BuildServiceProvider();
+
+        var check = () => SettingsCheck.ThrowIfFaulty(provider);
+
+        check.Should().Throw<SettingsException>().Which.Faults.Should().Equal("OTP_EXPOSE: remove it");
+    }
 
     [Theory]
     [InlineData("\"5001\"")]

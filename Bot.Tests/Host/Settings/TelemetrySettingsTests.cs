@@ -1,4 +1,11 @@
+using System.Collections.Concurrent;
+using Bot.Host.Observability;
 using Bot.Host.Settings;
+using Bot.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace Bot.Tests.Host.Settings;
 
@@ -48,8 +55,61 @@ public sealed class TelemetrySettingsTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_name_of_the_environment_hides_none_of_a_file()
+    {
+        var telemetry = _bench.With("OTEL_BSP_SCHEDULE_DELAY", "").With("OTEL_SERVICE_NAME", "").WithEnvFile("OTEL_BSP_SCHEDULE_DELAY=1000\nOTEL_SERVICE_NAME=mine").Read().Telemetry;
+
+        telemetry.Values.Should().Contain("OTEL_BSP_SCHEDULE_DELAY", "1000").And.Contain("OTEL_SERVICE_NAME", "mine");
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "http://collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "collector", "http://collector:4318/v1/traces")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "hunter2", "api-key=value")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_HEADERS", "hunter2", "api-key=value")]
+    [InlineData("OTEL_RESOURCE_ATTRIBUTES", "production", "deployment.environment.name=production")]
+    [InlineData("OTEL_TRACES_EXPORTER", "jaeger", "none")]
+    [InlineData("OTEL_TRACES_SAMPLER", "one_percent", "parentbased_traceidratio")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "1%", "0.01")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "7", "0.01")]
+    [InlineData("OTEL_METRICS_EXPORTER", "console", "none")]
+    [InlineData("OTEL_SDK_DISABLED", "perhaps", "true")]
+    public void What_the_SDK_would_pass_over_in_silence_is_told(string name, string value, string example)
+    {
+        var fault = _bench.With(name, value).Refused().Faults.Should().ContainSingle().Subject;
+
+        fault.Should().StartWith(name + ": ").And.EndWith($"write e.g. {name}={example}").And.NotContain("hunter2");
+    }
+
+    [Theory]
+    [InlineData("OTEL_TRACES_SAMPLER", "always_off")]
+    [InlineData("OTEL_TRACES_EXPORTER", "otlp")]
+    [InlineData("OTEL_METRICS_EXPORTER", "otlp,prometheus")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "api-key=a%20b==,x=y")]
+    [InlineData("OTEL_SDK_DISABLED", "TRUE")]
+    public void What_the_SDK_takes_is_taken(string name, string value) => _bench.With(name, value).Read().Telemetry.Values.Should().Contain(name, value);
+
+    [Fact]
+    public async Task What_is_named_for_one_signal_counts_for_it()
+    {
+        var calls = new ConcurrentQueue<(string Path, string Key)>();
+        await using var collector = await LoopbackServer.StartAsync(app =>
+            app.Map("/{**path}", (HttpRequest request) => calls.Enqueue((request.Path, request.Headers["api-key"].ToString()))));
+        _bench.With("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", collector.Address + "/own").With("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "http/protobuf")
+            .With("OTEL_EXPORTER_OTLP_METRICS_HEADERS", "api-key=of-metrics").With("OTEL_EXPORTER_OTLP_HEADERS", "api-key=of-all");
+        await using var services = new ServiceCollection().AddSingleton(_bench.Configuration).AddLogging().AddObservability(_bench.Configuration)
+            .BuildServiceProvider();
+
+        services.GetRequiredService<MeterProvider>().ForceFlush();
+
+        calls.Should().NotBeEmpty().And.OnlyContain(call => call.Path == "/own" && call.Key == "of-metrics");
+    }
+
+    [Fact]
     public void The_collectors_key_is_a_secret() =>
-        _bench.With("OTEL_EXPORTER_OTLP_HEADERS", "api-key=hunter2hunter").Read().Secrets.Should().Contain("api-key=hunter2hunter");
+        _bench.With("OTEL_EXPORTER_OTLP_HEADERS", "api-key=hunter2hunter").With("OTEL_EXPORTER_OTLP_TRACES_HEADERS", "api-key=hunter3hunter")
+            .Read().Secrets.Should().Contain(["api-key=hunter2hunter", "api-key=hunter3hunter"]);
 
     [Theory]
     [InlineData("json", "Json")]
