@@ -1,6 +1,8 @@
+using System.Net;
+
 namespace Bot.Host.Settings;
 
-/// <summary>Where the host listens on.</summary>
+/// <summary>Where the host listens.</summary>
 /// <param name="Host">An address, or a name; <c>0.0.0.0</c> and every name but <c>localhost</c> for every network.</param>
 internal sealed record ListenAddress(string Host, int Port)
 {
@@ -12,7 +14,10 @@ internal sealed record ListenAddress(string Host, int Port)
     public string Url => $"http://{Bracketed(Host)}:{Port}";
 
     /// <summary>How a process on the same machine reaches the host.</summary>
-    public Uri Loopback => new($"http://{Bracketed(Host switch { Any or UsualHost => "127.0.0.1", "::" => "::1", _ => Host })}:{Port}");
+    public Uri Loopback => new($"http://{Bracketed(Host switch { Any => "127.0.0.1", "::" => "::1", _ => IsName ? "127.0.0.1" : Host })}:{Port}");
+
+    /// <summary>The server looks no name up: it listens on every network then, and on the loopback alone for <see cref="UsualHost"/>.</summary>
+    public bool IsName => !IPAddress.TryParse(Host, out _);
 
     public static ListenAddress Of(IConfiguration configuration) => ServerOptions.Of(configuration).Listen;
 

@@ -40,15 +40,14 @@ internal sealed class ServerOptions
     {
         if (options.UsedUrl.Length > 0 && ListenAddress.FromUrl(options.UsedUrl) is null)
             yield return $"ASPNETCORE_URLS: \"{options.UsedUrl}\" is no http address (TLS ends at the proxy before Bot); write e.g. ASPNETCORE_URLS=http://localhost:5000";
-        if (options.Listen is { Port: 0, Host: var host } && !IPAddress.TryParse(host, out _))
+        if (options.Listen is { Port: 0, IsName: true, Host: var host })
             yield return $"PORT: 0 lets the system choose a port of an address, and {host} is a name; write e.g. HOST=127.0.0.1 beside it";
     }
 
     /// <summary>A line for the start about a name: the server looks no name up but <c>localhost</c>.</summary>
     public static IEnumerable<string> Notes(IConfiguration configuration)
     {
-        var host = Of(configuration).Listen.Host;
-        if (host != ListenAddress.UsualHost && !IPAddress.TryParse(host, out _))
+        if (Of(configuration).Listen is { IsName: true, Host: not ListenAddress.UsualHost and var host })
             yield return $"HOST={host} is a name, so every network of this machine is listened on; an address is listened on alone.";
     }
 

@@ -162,6 +162,15 @@ public sealed class SettingsTests : IDisposable
     public void A_host_is_every_network_an_address_or_a_name(string host, string url) => _bench.With("HOST", host).Read().Listen.Url.Should().Be(url);
 
     [Theory]
+    [InlineData("*", "http://127.0.0.1:5000/")]
+    [InlineData("localhost", "http://127.0.0.1:5000/")]
+    [InlineData("bot.example", "http://127.0.0.1:5000/")]
+    [InlineData("::", "http://[::1]:5000/")]
+    [InlineData("10.1.2.3", "http://10.1.2.3:5000/")]
+    public void A_process_on_the_same_machine_asks_no_resolver(string host, string loopback) =>
+        _bench.With("HOST", host).Read().Listen.Loopback.Should().Be(new Uri(loopback));
+
+    [Theory]
     [InlineData("http://bot.example")]
     [InlineData("two words")]
     [InlineData("10.0.0.999")]
