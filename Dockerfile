@@ -1,5 +1,8 @@
 # docker build -t bot . && docker run -p 127.0.0.1:5000:5000 --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges -m 512m --env-file .env -v bot-data:/app/data bot
-FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# Tags move. A pinned build names digests: --build-arg SDK_IMAGE=... --build-arg RUNTIME_IMAGE=... (docs/security.md)
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+FROM --platform=$BUILDPLATFORM $SDK_IMAGE AS build
 ARG TARGETARCH
 WORKDIR /src
 COPY . .
@@ -8,7 +11,7 @@ RUN dotnet restore Bot.Host --locked-mode
 RUN dotnet publish Bot.Host -c Release -a $TARGETARCH --no-self-contained -o /out && mkdir /data
 
 # No shell, no package manager, a user without rights.
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+FROM $RUNTIME_IMAGE
 WORKDIR /app
 COPY --from=build /out .
 # 1654 is the image's own user "app", named by number so that platforms can see that it is not root.

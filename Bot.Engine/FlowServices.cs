@@ -28,4 +28,8 @@ public static class FlowServices
     /// <summary>Adds a kind of answer that flows may ask for.</summary>
     /// <param name="type">Its name must be free; <see cref="InputTypes"/> tells otherwise when it is first asked for.</param>
     public static IServiceCollection AddInputType(this IServiceCollection services, InputType type) => services.AddSingleton(type);
+
+    /// <summary>As <see cref="AddInputType(IServiceCollection, InputType)"/>, for one that options shape.</summary>
+    /// <param name="type">Makes it.</param>
+    public static IServiceCollection AddInputType(this IServiceCollection services, Func<IServiceProvider, InputType> type) => services.AddSingleton(type);
 }

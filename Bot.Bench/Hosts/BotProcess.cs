@@ -137,6 +137,8 @@ internal sealed class BotProcess : IAsyncDisposable
         ["INTERAKT_WEBHOOK_SECRET"] = "bench",
         ["OTP_CLIENT_LIMIT"] = "0",
         ["OTP_CLIENT_DAY_LIMIT"] = "0",
+        ["OTP_SMS_DAY_LIMIT"] = "0",
+        ["OTP_WHATSAPP_DAY_LIMIT"] = "0",
     };
 
     private static int FreePort()

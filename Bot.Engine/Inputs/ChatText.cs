@@ -14,6 +14,9 @@ public static class ChatText
     /// <summary>WhatsApp's own limit of a text message; what lies behind it is not read.</summary>
     public const int LongestRead = 4096;
 
+    /// <summary>No script puts more on one letter; what is piled up on it beyond that is not read.</summary>
+    private const int MostMarks = 4;
+
     // Nearly every answer fits, and is then rewritten on the stack.
     private const int Short = 128;
 
@@ -72,12 +75,17 @@ public static class ChatText
         var source = text.AsSpan(0, Math.Min(text.Length, LongestRead));
         // A letter may come apart, and a circled number has two digits.
         Span<char> written = source.Length <= Short ? stackalloc char[Short * 2] : new char[source.Length * 2];
-        var length = 0;
+        var (length, marks) = (0, 0);
         while (!source.IsEmpty)
         {
             var status = Rune.DecodeFromUtf16(source, out var rune, out var consumed);
             source = source[consumed..];
             if (status != OperationStatus.Done) continue;
+
+            // What is taken off later stands between no two marks.
+            if (Signs.IsMark(rune)) marks++;
+            else if (!Signs.IsInvisible(rune) && rune.Value is not ('*' or '_' or '~' or '`')) marks = 0;
+            if (marks > MostMarks && Signs.IsMark(rune)) continue;
 
             var previous = length == 0 ? ' ' : written[length - 1];
             if (rune.Value <= '~' && rune.Value >= ' ') Append((char)rune.Value, written, ref length);

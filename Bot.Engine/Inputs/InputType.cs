@@ -43,6 +43,9 @@ public abstract class InputType
     /// <summary>Every rejection and warning key that <see cref="Read"/> can answer with. A check holds that every language has them all.</summary>
     public virtual IReadOnlyList<string> MessageKeys => [Rejection()];
 
+    /// <summary>What the question and its rejections may say of this type: <c>{{ example }}</c>, and what is its own.</summary>
+    public virtual ImmutableArray<KeyValuePair<string, Value>> MessageArguments => [new("example", Value.Of(Example))];
+
     /// <summary>Reads an answer: the whole text, else the one value of this type that stands in it (<c>my PAN is ABCPD1234E</c>).</summary>
     /// <param name="text">As typed; may hold any Unicode.</param>
     /// <param name="now">When it was typed, in UTC. Indian calendar days are at +05:30.</param>

@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Bot.Engine.Values;
 
 namespace Bot.Engine.Inputs;
 
 /// <summary>A one-time code of so many digits: <c>otp4</c>, <c>otp6</c>. Spaces and hyphens between the digits are dropped, leading zeros stay.</summary>
-internal sealed class Otp(int digits) : InputType
+/// <remarks>Messages may say how many as <c>{{ digits }}</c>.</remarks>
+/// <param name="digits">1 to 6.</param>
+/// <param name="name">For a code whose length is a setting; null for <c>otp</c> and the digits.</param>
+public sealed class Otp(int digits, string? name = null) : InputType
 {
-    public override string Name { get; } = "otp" + digits.ToString(CultureInfo.InvariantCulture);
+    public override string Name { get; } = name ?? "otp" + digits.ToString(CultureInfo.InvariantCulture);
 
     public override string Accepts { get; } = digits.ToString(CultureInfo.InvariantCulture) + " digits";
 
@@ -16,6 +21,9 @@ internal sealed class Otp(int digits) : InputType
     public override bool Secret => true;
 
     public override bool IsCode => true;
+
+    public override ImmutableArray<KeyValuePair<string, Value>> MessageArguments =>
+        base.MessageArguments.Add(new("digits", Value.Of(digits.ToString(CultureInfo.InvariantCulture))));
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 

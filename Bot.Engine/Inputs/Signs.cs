@@ -7,16 +7,22 @@ namespace Bot.Engine.Inputs;
 internal static class Signs
 {
     /// <summary>
-    /// Nothing that a reader sees: zero-width spaces and joiners, direction marks, the byte order mark, fillers, variation selectors, the frame of a keycap,
-    /// skin tones.
+    /// Nothing that a reader sees: what Unicode calls ignorable by default, format characters of any plane, fillers, the blank of Braille; and what only
+    /// dresses a sign: variation selectors, the frame of a keycap, skin tones.
     /// </summary>
     public static bool IsInvisible(Rune rune) =>
-        rune.Value is >= 0xFE00 and <= 0xFE0F or 0x20E3 or 0x034F or 0x115F or 0x1160 or 0x3164 or 0xFFA0
+        rune.Value is >= 0xFE00 and <= 0xFE0F or 0x20E3 or 0x034F or 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0
+            or 0x17B4 or 0x17B5 or >= 0x180B and <= 0x180F or 0x2065 or >= 0xFFF0 and <= 0xFFF8
             or >= 0x1F3FB and <= 0x1F3FF or >= 0xE0000 and <= 0xE0FFF
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 
     public static bool IsDash(Rune rune) =>
         rune.Value is '-' or 0x2212 or 0x2043 or 0xFE63 or 0xFF0D || Rune.GetUnicodeCategory(rune) == UnicodeCategory.DashPunctuation;
+
+    /// <summary>A sign that stands on the one before it and has no place of its own: accents, vowel signs, what joins letters or varies them.</summary>
+    public static bool IsMark(Rune rune) =>
+        rune.Value is 0x200C or 0x200D
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>Apostrophes, and what stands in their place: curly, primes, accents that stand alone, the backtick.</summary>
     public static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '`' or >= 0x2018 and <= 0x201B or 0x2032 or 0x2035 or 0x00B4

@@ -1,12 +1,13 @@
 using System.Diagnostics.Metrics;
 using Bot.Engine.Abstractions;
+using Bot.Products.OneTimeCodes;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Observability;
 
 /// <summary>
-/// Figures that stand in the database: what waits in the outbox and for how long, dead letters, sessions by state. Looked up now and then; a scrape reads what
-/// was found last.
+/// Figures that stand in the database: what waits in the outbox and for how long, dead letters, sessions by state, one-time codes sent today. Looked up now
+/// and then; a scrape reads what was found last.
 /// </summary>
 internal sealed class StoreMetrics : BackgroundService
 {
@@ -21,20 +22,23 @@ internal sealed class StoreMetrics : BackgroundService
 
     private readonly IConversationStore _store;
     private readonly IConversationInspector _inspector;
+    private readonly CodeBudgets? _budgets;
     private readonly TimeProvider _clock;
     private readonly ILogger<StoreMetrics> _log;
     private volatile StoreHealth? _health;
     private volatile IReadOnlyList<Measurement<long>> _sessions = [];
     private DateTimeOffset _nextCount;
 
-    public StoreMetrics(IConversationStore store, IConversationInspector inspector, IMeterFactory meters, TimeProvider clock, ILogger<StoreMetrics> log)
+    public StoreMetrics(IConversationStore store, IConversationInspector inspector, IMeterFactory meters, TimeProvider clock, ILogger<StoreMetrics> log,
+        CodeBudgets? budgets = null)
     {
-        (_store, _inspector, _clock, _log) = (store, inspector, clock, log);
+        (_store, _inspector, _clock, _log, _budgets) = (store, inspector, clock, log, budgets);
         var meter = meters.Create(HostTelemetry.Name);
         meter.CreateObservableGauge("bot.outbox.pending", () => Found(health => health.PendingOutbox), "{row}", "Messages and calls that have not ended");
         meter.CreateObservableGauge("bot.outbox.lag", () => Found(Lag), "s", "Age of the oldest message or call that has not ended");
         meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
         meter.CreateObservableGauge("bot.sessions", () => _sessions, "{session}", "Sessions by flow and state");
+        meter.CreateObservableGauge("bot.codes.budget", CodesSent, "1", "One-time codes sent today, of those that a channel may carry in a day");
     }
 
     /// <summary>Looks everything up that is due.</summary>
@@ -42,6 +46,7 @@ internal sealed class StoreMetrics : BackgroundService
     {
         var now = _clock.GetUtcNow();
         _health = await _store.HealthAsync(now, cancel).WaitAsync(Timeout, _clock, cancel);
+        foreach (var budget in _budgets?.All ?? []) await budget.StateAsync(cancel).WaitAsync(Timeout, _clock, cancel);
         if (now < _nextCount) return;
 
         var begun = _clock.GetTimestamp();
@@ -70,6 +75,11 @@ internal sealed class StoreMetrics : BackgroundService
     }
 
     private IEnumerable<Measurement<T>> Found<T>(Func<StoreHealth, T> figure) where T : struct => _health is { } health ? [new(figure(health))] : [];
+
+    private IEnumerable<Measurement<double>> CodesSent() =>
+        from state in (_budgets?.All ?? []).Select(budget => budget.State)
+        where state.Limit > 0
+        select new Measurement<double>((double)state.Sent / state.Limit, new KeyValuePair<string, object?>("bot.channel", state.Channel));
 
     private double Lag(StoreHealth health) => health.OldestPending is { } oldest ? Math.Max(0, (_clock.GetUtcNow() - oldest).TotalSeconds) : 0;
 }

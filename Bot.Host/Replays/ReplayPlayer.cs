@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
+using Bot.Products.OneTimeCodes;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
 using Bot.Sandbox.State;
@@ -71,6 +72,10 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         {
             case ReplayAct.Agent agent:
                 stage.World.GiveAgent(agent.Mobile, agent.Name, agent.Wallet, agent.Tags);
+                break;
+            case ReplayAct.NoSmsLeft:
+                var sms = stage.Bot.Services.GetRequiredService<CodeBudgets>().Sms;
+                while (await sms.TakeAsync(count: true, CancellationToken.None) is null) ;
                 break;
             case ReplayAct.Channel channel:
                 _channel = channel.Name;
@@ -281,20 +286,4 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
         public void OnError(string what, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {what}: {exception}");
     }
-}
-
-/// <summary>Something came out otherwise than written.</summary>
-internal sealed class ReplayException(string message) : Exception(message)
-{
-    /// <summary>The reply that came instead of the expected one; null when it is about something else.</summary>
-    public string? Came { get; init; }
-}
-
-/// <param name="Line">The line that failed; null for the end.</param>
-internal sealed record ReplayFailure(ReplayScript Script, ReplayLine? Line, string What)
-{
-    /// <summary>The reply that came instead of the expected one; null when it is about something else.</summary>
-    public string? Came { get; init; }
-
-    public override string ToString() => $"{(Script.Language is { } language ? $"[{language}] " : "")}{Script.File}({Line?.Number ?? Script.Lines.Length},1): {Line?.Text ?? "at the end"}\n  {What}";
 }

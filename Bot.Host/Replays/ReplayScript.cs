@@ -71,6 +71,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         var (word, rest) = line.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (line[..space], line[(space + 1)..].Trim()) : (line, "");
         return word switch
         {
+            "given" when rest == "no sms left today" => new ReplayAct.NoSmsLeft(),
             "given" => Agent(rest),
             "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
             "as" when rest.Length > 0 => new ReplayAct.As(rest),
@@ -136,6 +137,9 @@ internal sealed record ReplayLine(int Number, string Text, ReplayAct Act);
 internal abstract record ReplayAct
 {
     internal sealed record Agent(string Mobile, string Name, decimal Wallet, ImmutableArray<string> Tags) : ReplayAct;
+
+    /// <summary>The day's login codes by SMS are used up.</summary>
+    internal sealed record NoSmsLeft : ReplayAct;
 
     internal sealed record Channel(string Name) : ReplayAct;
 

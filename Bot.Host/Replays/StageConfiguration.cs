@@ -15,6 +15,7 @@ internal static class StageConfiguration
             ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
             ["DATABASE_URL"] = Path.Combine(folder, "bot.db"),
             ["SECRET_KEY"] = "stage",
+            ["OTP_SMS_DAY_LIMIT"] = "50",
             ["WHATSAPP_APP_SECRET"] = secret,
             ["GUPSHUP_WEBHOOK_TOKEN"] = secret,
             ["INTERAKT_WEBHOOK_SECRET"] = secret,

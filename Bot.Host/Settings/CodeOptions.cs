@@ -12,6 +12,9 @@ internal sealed class CodeOptions
         Setting.Duration("OTP_RESEND_SECONDS", nameof(ResendAfter), TimeSpan.FromSeconds(1), 0, 3600, 30),
         Setting.Whole("OTP_CLIENT_LIMIT", nameof(ClientLimit), 0, 1_000_000, 60),
         Setting.Whole("OTP_CLIENT_DAY_LIMIT", nameof(ClientDayLimit), 0, 100_000_000, 5_000),
+        Setting.Whole("OTP_SMS_DAY_LIMIT", nameof(SmsDayLimit), 0, 100_000_000, 10_000),
+        Setting.Whole("OTP_WHATSAPP_DAY_LIMIT", nameof(WhatsAppDayLimit), 0, 100_000_000, 10_000),
+        Setting.Whole("LOGIN_CODE_DIGITS", nameof(LoginDigits), 4, 6, 4),
         Setting.Flag("OTP_EXPOSE", nameof(Expose)));
 
     /// <summary>How long a code is taken. Set in minutes, 1 to 60. Default: 3.</summary>
@@ -25,6 +28,15 @@ internal sealed class CodeOptions
 
     /// <summary>Sends per day (UTC) and API key or address; 0 for no limit. Default: 5,000.</summary>
     public int ClientDayLimit { get; set; } = 5_000;
+
+    /// <summary>Login codes of agents that the deployment sends by SMS per day (UTC), over all hosts; 0 for no limit. Default: 10,000.</summary>
+    public int SmsDayLimit { get; set; } = 10_000;
+
+    /// <summary>Codes that the deployment sends over WhatsApp per day (UTC), over all hosts; 0 for no limit. Default: 10,000.</summary>
+    public int WhatsAppDayLimit { get; set; } = 10_000;
+
+    /// <summary>Digits of the agents' login code, 4 to 6. Default: 4.</summary>
+    public int LoginDigits { get; set; } = 4;
 
     /// <summary>Shows the code in the answer: always where Gupshup is sandboxed, never outside of Development. Default: false.</summary>
     public bool Expose { get; set; }

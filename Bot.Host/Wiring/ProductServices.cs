@@ -24,6 +24,7 @@ internal static class ProductServices
     private static void SetCodes(OneTimeCodeOptions options, IOptions<CodeOptions> codes, IOptions<GupshupOptions> gupshup)
     {
         (options.Expiry, options.ResendAfter) = (codes.Value.Expiry, codes.Value.ResendAfter);
+        (options.SmsDayLimit, options.WhatsAppDayLimit, options.LoginDigits) = (codes.Value.SmsDayLimit, codes.Value.WhatsAppDayLimit, codes.Value.LoginDigits);
         options.Template = new(gupshup.Value.OtpTemplateId, gupshup.Value.OtpSourceName);
     }
 

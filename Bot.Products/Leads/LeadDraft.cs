@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Bot.Engine.Inputs;
 
 namespace Bot.Products.Leads;
@@ -22,6 +23,7 @@ public sealed record LeadDraft
 
     private const int LongestName = 100;
     private const int LongestGender = 20;
+    private const int LeastLetters = 2;
 
     private static readonly InputType PanType = InputTypes.BuiltIn.Find("pan")!;
     private static readonly InputType EmailType = InputTypes.BuiltIn.Find("email")!;
@@ -68,6 +70,7 @@ public sealed record LeadDraft
         var pin = ReadTyped(faults, "pin_code", "PIN code", PinCode, PinCodeType, "PIN code must be 6 digits, the first of them 1 to 9", now);
         var first = ReadName(faults, "first_name", "First name", FirstName);
         var last = WithoutNone(ReadName(faults, "last_name", "Last name", LastName), words);
+        if (first.Length > 0 && Letters(first) + Letters(last) < LeastLetters) faults.Add(new("first_name", $"First and last name must have at least {LeastLetters} letters"));
         var email = ReadTyped(faults, "email", "Email", Email, EmailType, "Email must be an address like name@example.com", now);
         var birth = ReadBirth(faults, now, words);
         var gender = ChatText.Prose(Gender ?? "");
@@ -149,6 +152,8 @@ public sealed record LeadDraft
         if (fault is not null) faults.Add(new(column, $"{label} {fault}"));
         return name;
     }
+
+    private static int Letters(string name) => name.EnumerateRunes().Count(Rune.IsLetter);
 
     /// <summary>"NA" and its like stand for having none.</summary>
     private static string WithoutNone(string name, IAnswerWords? words) => words?.MeaningOf(WordGroups.None, name) is null ? name : NoLastName;

@@ -22,7 +22,7 @@ public sealed class SendLeadCode(OneTimeCodeService codes, ICodeMessenger messen
         return result switch
         {
             IssueResult.Issued => CallResult.Of("sent"),
-            IssueResult.NotSent => CallResult.Of("unavailable"),
+            IssueResult.NotSent or IssueResult.Spent => CallResult.Of("unavailable"),
             IssueResult.TooSoon soon => CallResult.Of("tooSoon", ("seconds", SendLoginCode.Whole(soon.Wait.TotalSeconds))),
             IssueResult.TooMany many => CallResult.Of("tooMany", ("minutes", SendLoginCode.Whole(many.Wait.TotalMinutes))),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is no end of a resend."),

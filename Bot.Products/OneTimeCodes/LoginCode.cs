@@ -6,21 +6,21 @@ using Bot.Engine.Values;
 
 namespace Bot.Products.OneTimeCodes;
 
-/// <summary>Sends an agent the 4-digit code that opens the bot, by SMS.</summary>
+/// <summary>Sends an agent the code that opens the bot, by SMS.</summary>
 /// <remarks>
-/// With <c>withhold</c>, for a number that is no agent's, everything goes as without, but no SMS is sent: a stranger does not learn whose number is an agent's.
-/// An SMS costs money. After a crash the state of the code tells whether it went out; one that is still pending is issued anew, and the old one no longer
-/// works.
+/// The SMS leaves through the outbox after this has come back (<see cref="LoginSmsChannel"/>). With <c>withhold</c>, for a number that is no agent's,
+/// everything goes as without, but no SMS is sent: neither words nor time tell whose number is an agent's. After a crash a code that is still pending is
+/// issued again, and is the same one.
 /// </remarks>
-public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, string text) : ConsequentialOperation, IDeclaredOperation
+public sealed class SendLoginCode(OneTimeCodeService codes, IOutboxWriter outbox, TimeProvider clock) : ConsequentialOperation, IDeclaredOperation
 {
     /// <summary>The registered text (TRAI content template) of the owner; <c>{code}</c> is replaced.</summary>
     public const string DefaultText = "Dear Partner, use OTP {code} for login at agent app - ShauryaPay";
 
-    /// <summary>Lifetime and limits of a login code.</summary>
+    /// <summary>Limits of a login code of 4 digits; <see cref="OneTimeCodeOptions.LoginPolicy"/> is the one in use.</summary>
     public static CodePolicy Policy { get; } = new(4, TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(30), 10, AskerSendsPerHour: 5);
 
-    public static OperationContract Declaration { get; } = new("loginCode.send", ["mobile", "withhold?"], [new("sent"), new("failed"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
+    public static OperationContract Declaration { get; } = new("loginCode.send", ["mobile", "withhold?"], [new("sent"), new("tooSoon", "seconds"), new("tooMany", "minutes"), new("unavailable")], Consequential: true);
 
     public override OperationContract Contract => Declaration;
 
@@ -28,22 +28,23 @@ public sealed class SendLoginCode(OneTimeCodeService codes, ISmsGateway sms, str
     {
         var mobile = call.Text("mobile");
         var isWithheld = call.Text("withhold").Length > 0;
-        var answer = SmsResult.Unavailable;
-        var result = await codes.For(call.Origin.Conversation).IssueAsync(mobile, call.Id, resend: true, SendAsync, cancel).ConfigureAwait(false);
+        var result = await codes.For(call.Origin.Conversation).IssueAsync(mobile, call.Id, resend: true, PostAsync, cancel, isSent: !isWithheld)
+            .ConfigureAwait(false);
         return result switch
         {
             IssueResult.Issued => CallResult.Of("sent"),
-            IssueResult.NotSent when answer == SmsResult.Refused => CallResult.Of("failed"),
-            IssueResult.NotSent => CallResult.Of("unavailable"),
             IssueResult.TooSoon soon => CallResult.Of("tooSoon", ("seconds", Whole(soon.Wait.TotalSeconds))),
             IssueResult.TooMany many => CallResult.Of("tooMany", ("minutes", Whole(many.Wait.TotalMinutes))),
+            IssueResult.Spent => CallResult.Of("unavailable"),
             _ => throw new InvalidOperationException($"{result.GetType().Name} is no end of a resend."),
         };
 
-        async Task<bool> SendAsync(string code)
+        async Task<bool> PostAsync(string code)
         {
-            answer = isWithheld ? SmsResult.Sent : await sms.SendAsync(mobile, text.Replace("{code}", code, StringComparison.Ordinal), cancel).ConfigureAwait(false);
-            return answer is SmsResult.Sent or SmsResult.Unknown;
+            var now = clock.GetUtcNow();
+            await outbox.PostAsync(LoginSmsChannel.To(mobile, call.Id, code, now + codes.Expiry, isWithheld, now), CancellationToken.None)
+                .ConfigureAwait(false);
+            return true;
         }
     }
 

@@ -16,6 +16,9 @@ public sealed record OneTimeCode
     /// <summary>Wrong tries within the last hour over all codes, oldest first: a resend does not reset the count.</summary>
     public ImmutableArray<DateTimeOffset> WrongTries { get; init; } = [];
 
+    /// <summary>As <see cref="WrongTries"/>, of callers that are told apart: they count against the caller who made them.</summary>
+    public ImmutableArray<CallerTry> CallerTries { get; init; } = [];
+
     /// <summary>The newest code; null before the first.</summary>
     public IssuedCode? Current { get; init; }
 
@@ -41,16 +44,17 @@ public sealed record OneTimeCode
     /// <param name="callId">Who asks. The same call again (after a crash) replaces its own pending code and counts once.</param>
     /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits
     /// for nothing otherwise.</param>
-    public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend)
+    /// <param name="caller">Whose wrong tries count; empty where callers are not told apart.</param>
+    public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend, string caller = "")
     {
-        if (HasFutureTimes(now)) return AfterClockMovedBack(now).Issue(codeHash, callId, now, policy, resend);
+        if (HasFutureTimes(now)) return AfterClockMovedBack(now).Issue(codeHash, callId, now, policy, resend, caller);
 
         var again = Current is { State: CodeState.Pending } pending && pending.CallId == callId;
         var sends = Within(again ? Sends.Remove(Current!.IssuedAt) : Sends, now);
         if (!resend && !again && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
         if (resend && sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
         if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[^policy.SendsPerHour] + Hour - now));
-        if (Within(WrongTries, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour)
+        if (TriesOf(caller, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour)
             return (this, new IssueResult.TooMany(tries[^policy.TriesPerHour] + Hour - now));
 
         var earlier = again ? Earlier : Current is { } before && before.IsOpen(now) ? before : null;
@@ -58,8 +62,9 @@ public sealed record OneTimeCode
         {
             Sends = sends.Add(now),
             WrongTries = Within(WrongTries, now),
+            CallerTries = Within(CallerTries, now),
             Serial = Serial + 1,
-            Current = new(Serial + 1, codeHash, callId, CodeState.Pending, now, now + policy.Expiry, 0),
+            Current = new(Serial + 1, codeHash, callId, CodeState.Pending, now, now + policy.Expiry, 0, caller.Length == 0 ? null : caller),
             Earlier = earlier,
             Retired = [.. new[] { Current, Earlier }.OfType<IssuedCode>().Where(code => code.Serial != earlier?.Serial).Select(code => code.Ended(now))],
         };
@@ -86,26 +91,28 @@ public sealed record OneTimeCode
 
     /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
     /// <param name="codeHash">Null for a text that is no code: it is not right, and does not count.</param>
-    public (OneTimeCode Next, VerifyResult Result) Verify(string? codeHash, DateTimeOffset now, CodePolicy policy)
+    /// <param name="caller">Who tries; empty where callers are not told apart. Tries of another than the one who asked for the code do not void it.</param>
+    public (OneTimeCode Next, VerifyResult Result) Verify(string? codeHash, DateTimeOffset now, CodePolicy policy, string caller = "")
     {
-        if (HasFutureTimes(now)) return AfterClockMovedBack(now).Verify(codeHash, now, policy);
+        if (HasFutureTimes(now)) return AfterClockMovedBack(now).Verify(codeHash, now, policy, caller);
 
-        var wrong = Within(WrongTries, now);
+        var wrong = TriesOf(caller, now);
         if (wrong.Length >= policy.TriesPerHour) return (this, new VerifyResult.TooMany(wrong[^policy.TriesPerHour] + Hour - now));
         if (Current is not { } current || !current.IsOpen(now)) return (Expired(now), new VerifyResult.NotFound());
 
-        if (codeHash is null) return (this, new VerifyResult.Wrong(Left(current.Tries, wrong.Length)));
+        var isStranger = caller.Length > 0 && current.Caller is { } owner && owner != caller;
+        if (codeHash is null) return (this, new VerifyResult.Wrong(Left(isStranger ? 0 : current.Tries, wrong.Length)));
         if (IsCurrent(codeHash))
             return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
 
+        var counted = caller.Length == 0
+            ? this with { WrongTries = Within(WrongTries, now).Add(now) }
+            : this with { CallerTries = Within(CallerTries, now).Add(new(caller, now)) };
+        if (isStranger) return (counted, new VerifyResult.Wrong(Left(0, wrong.Length + 1)));
+
         var tries = current.Tries + 1;
-        var left = Left(tries, wrong.Length + 1);
-        var next = this with
-        {
-            WrongTries = wrong.Add(now),
-            Current = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State }
-        };
-        return (next, new VerifyResult.Wrong(left));
+        var ended = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State };
+        return (counted with { Current = ended }, new VerifyResult.Wrong(Left(tries, wrong.Length + 1)));
 
         int Left(int ofCode, int ofHour) => Math.Max(0, Math.Min(policy.TriesPerCode - ofCode, policy.TriesPerHour - ofHour));
     }
@@ -123,6 +130,7 @@ public sealed record OneTimeCode
         {
             Sends = [.. Sends.Concat(other.Sends.Where(send => !Sends.Contains(send))).Order()],
             WrongTries = [.. WrongTries.Concat(other.WrongTries.Where(wrong => !WrongTries.Contains(wrong))).Order()],
+            CallerTries = [.. CallerTries.Union(other.CallerTries).OrderBy(tried => tried.At)],
             VerifiedAt = VerifiedAt is null || other.VerifiedAt > VerifiedAt ? other.VerifiedAt : VerifiedAt,
         };
 
@@ -143,7 +151,8 @@ public sealed record OneTimeCode
     public OneTimeCode ExpiredNow() =>
         this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
 
-    private bool HasFutureTimes(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew);
+    private bool HasFutureTimes(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew)
+        || CallerTries.Any(tried => tried.At > now + Skew);
 
     /// <summary>
     /// The same after the wall clock moved back: how long a code has been out cannot be told, so it is expired. Sends and tries count from now; else the limits
@@ -153,6 +162,7 @@ public sealed record OneTimeCode
     {
         Sends = [.. Sends.Select(send => send > now ? now : send)],
         WrongTries = [.. WrongTries.Select(wrong => wrong > now ? now : wrong)],
+        CallerTries = [.. CallerTries.Select(tried => tried.At > now ? tried with { At = now } : tried)],
         Earlier = Earlier?.Ended(Earlier.ExpiresAt),
     };
 
@@ -160,6 +170,15 @@ public sealed record OneTimeCode
         Current is { State: CodeState.Active or CodeState.Pending } current && now >= current.ExpiresAt ? this with { Current = current.Ended(now) } : this;
 
     private OneTimeCode WithoutEarlier(DateTimeOffset now) => Earlier is null ? this : this with { Earlier = null, Retired = [Earlier.Ended(now)] };
+
+    /// <summary>What counts against a caller: with what was written before callers were told apart.</summary>
+    private ImmutableArray<DateTimeOffset> TriesOf(string caller, DateTimeOffset now)
+    {
+        var all = Within(WrongTries, now);
+        return CallerTries.IsEmpty ? all : [.. all.Concat(Within(CallerTries, now).Where(tried => tried.Caller == caller).Select(tried => tried.At)).Order()];
+    }
+
+    private static ImmutableArray<CallerTry> Within(ImmutableArray<CallerTry> tries, DateTimeOffset now) => tries.RemoveAll(tried => now - tried.At >= Hour);
 
     private static ImmutableArray<DateTimeOffset> Within(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) =>
         times.RemoveAll(time => now - time >= Hour);
@@ -169,8 +188,13 @@ public sealed record OneTimeCode
             System.Text.Encoding.ASCII.GetBytes(right));
 }
 
+/// <summary>A wrong try of one caller of the API, by the name of its key.</summary>
+public sealed record CallerTry(string Caller, DateTimeOffset At);
+
 /// <summary>One code that was issued. <paramref name="Tries"/>: wrong ones so far.</summary>
-public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeState State, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, int Tries)
+/// <param name="Caller">Who asked for it, where callers are told apart; null otherwise, and in what earlier builds wrote.</param>
+public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeState State, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, int Tries,
+    string? Caller = null)
 {
     /// <summary>Whether it may still be right. A pending one may have arrived although its answer was lost.</summary>
     public bool IsOpen(DateTimeOffset now) => State is CodeState.Active or CodeState.Pending && now < ExpiresAt;
@@ -185,7 +209,7 @@ public enum CodeState { Pending, Active, Used, Expired, Superseded, Void }
 
 /// <summary>Bounds of one purpose.</summary>
 /// <param name="SendsPerHour">To one number, over all askers.</param>
-/// <param name="TriesPerHour">Wrong ones of one asker, over all numbers.</param>
+/// <param name="TriesPerHour">Wrong ones of one asker: over all numbers where <paramref name="AskerSendsPerHour"/> is set, else at each number.</param>
 /// <param name="AskerSendsPerHour">Of one asker, over all numbers, who then has codes of their own; 0: askers share a number's code, unlimited.</param>
 public sealed record CodePolicy(int Digits, TimeSpan Expiry, TimeSpan ResendAfter, int SendsPerHour, int TriesPerCode = 5, int TriesPerHour = 10,
     int AskerSendsPerHour = 0);
@@ -202,6 +226,9 @@ public abstract record IssueResult
     public sealed record TooSoon(TimeSpan Wait) : IssueResult;
 
     public sealed record TooMany(TimeSpan Wait) : IssueResult;
+
+    /// <summary>The deployment's sends of the day are used up.</summary>
+    public sealed record Spent(TimeSpan Wait) : IssueResult;
 }
 
 public abstract record VerifyResult

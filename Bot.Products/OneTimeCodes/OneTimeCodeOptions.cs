@@ -33,6 +33,24 @@ public sealed record OneTimeCodeOptions
     /// </summary>
     public string LoginText { get; set; } = SendLoginCode.DefaultText;
 
+    /// <summary>
+    /// Digits of the agents' login code, 4 to 6. Default 4, as the owner's documents say; NIST SP 800-63B-4, 3.1.3.2, wants 6. Set by
+    /// <c>LOGIN_CODE_DIGITS</c>.
+    /// </summary>
+    public int LoginDigits { get; set; } = SendLoginCode.Policy.Digits;
+
+    /// <summary>
+    /// Login codes that the deployment sends by SMS in a day (UTC), over all hosts; 0 for no limit. Default 10,000. At 80 % there is a warning. Set by
+    /// <c>OTP_SMS_DAY_LIMIT</c>.
+    /// </summary>
+    public int SmsDayLimit { get; set; } = 10_000;
+
+    /// <summary>As <see cref="SmsDayLimit"/> for codes over WhatsApp: those of the API and of chats. Default 10,000. Set by <c>OTP_WHATSAPP_DAY_LIMIT</c>.</summary>
+    public int WhatsAppDayLimit { get; set; } = 10_000;
+
+    /// <summary>The bounds of login codes: <see cref="LoginDigits"/>, 5 minutes, 10 sends an hour to a number and 5 of an asker.</summary>
+    public CodePolicy LoginPolicy => SendLoginCode.Policy with { Digits = LoginDigits };
+
     /// <summary>The bounds of codes over WhatsApp: 6 digits, 5 sends an hour, with <see cref="Expiry"/> and <see cref="ResendAfter"/>.</summary>
     /// <remarks>Askers are programs with a key, limited by <c>OTP_CLIENT_LIMIT</c>; see <see cref="ChatPolicy"/> for people.</remarks>
     public CodePolicy WhatsAppPolicy => new(Digits, Expiry, ResendAfter, SendsPerHour);
@@ -54,6 +72,9 @@ internal sealed class OneTimeCodeOptionsValidator : IValidateOptions<OneTimeCode
             options.Expiry < TimeSpan.FromMinutes(1) || options.Expiry > LongestExpiry ? "OTP_EXPIRY_MINUTES: must be a whole number from 1 to 60; write e.g. OTP_EXPIRY_MINUTES=3" : null,
             options.ResendAfter < TimeSpan.Zero || options.ResendAfter > LongestResend ? "OTP_RESEND_SECONDS: must be a whole number from 0 to 3600; write e.g. OTP_RESEND_SECONDS=30" : null,
             options.Template.Id.Length == 0 ? "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID: names no template; write the UUID of the approved one" : null,
+            options.LoginDigits is < 4 or > 6 ? "LOGIN_CODE_DIGITS: must be a whole number from 4 to 6; write e.g. LOGIN_CODE_DIGITS=6" : null,
+            options.SmsDayLimit < 0 ? "OTP_SMS_DAY_LIMIT: must not be negative; write 0 for no limit" : null,
+            options.WhatsAppDayLimit < 0 ? "OTP_WHATSAPP_DAY_LIMIT: must not be negative; write 0 for no limit" : null,
             options.LoginText.Contains("{code}", StringComparison.Ordinal) ? null : $"{nameof(OneTimeCodeOptions)}.{nameof(options.LoginText)} must contain {{code}}, where the code is put.",
         ];
         var found = faults.OfType<string>().ToList();

@@ -9,8 +9,8 @@ namespace Bot.Products.OneTimeCodes;
 /// Issues and verifies one-time codes of one purpose, on any store: the rules are <see cref="OneTimeCode"/>'s, the record's version decides races.
 /// </summary>
 /// <remarks>
-/// A code is right only for the asker that it was issued for. Where the policy says so (<see cref="CodePolicy.AskerSendsPerHour"/>), each asker has codes of
-/// their own, and their sends and wrong tries are limited over all numbers: a stranger neither uses up nor voids the owner's code.
+/// A code is right only for the asker that it was issued for, and wrong tries count against the asker who made them. Where the policy says so
+/// (<see cref="CodePolicy.AskerSendsPerHour"/>), each asker has codes of their own, and their sends and wrong tries are limited over all numbers.
 /// </remarks>
 public sealed class OneTimeCodeService
 {
@@ -27,27 +27,53 @@ public sealed class OneTimeCodeService
     private readonly ISecrets _secrets;
     private readonly TimeProvider _clock;
     private readonly CodeClock _codeClock;
+    private readonly CodeBudget? _budget;
 
+    /// <param name="budget">Of the channel that carries the codes; null for no limit.</param>
     /// <param name="purpose">Keeps codes of different things apart: <c>login</c>, <c>lead</c>, <c>api</c>.</param>
-    public OneTimeCodeService(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock)
-        : this(purpose, "", policy, records, secrets, clock, new(policy.Expiry, clock))
+    public OneTimeCodeService(string purpose, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock,
+        CodeBudget? budget = null)
+        : this(purpose, "", policy, records, secrets, clock, new(policy.Expiry, clock), budget)
     {
     }
 
     private OneTimeCodeService(string purpose, string asker, CodePolicy policy, IRecordStore records, ISecrets secrets, TimeProvider clock,
-        CodeClock codeClock) =>
-        (_purpose, _asker, _policy, _records, _secrets, _clock, _codeClock) = (purpose, asker, policy, records, secrets, clock, codeClock);
+        CodeClock codeClock, CodeBudget? budget) =>
+        (_purpose, _asker, _policy, _records, _secrets, _clock, _codeClock, _budget) = (purpose, asker, policy, records, secrets, clock, codeClock, budget);
+
+    /// <summary>How long a code may be used.</summary>
+    public TimeSpan Expiry => _policy.Expiry;
 
     /// <summary>The same codes as one asker knows them.</summary>
     /// <param name="asker">The conversation's key, or the name of the caller's key. Empty: no asker is told apart.</param>
-    public OneTimeCodeService For(string asker) => new(_purpose, asker, _policy, _records, _secrets, _clock, _codeClock);
+    public OneTimeCodeService For(string asker) => new(_purpose, asker, _policy, _records, _secrets, _clock, _codeClock, _budget);
 
     /// <summary>Issues a code and sends it: pending first, active when it went out, void when it did not.</summary>
     /// <param name="mobile">Canonical: <c>+91</c> and 10 digits.</param>
     /// <param name="callId">Who asks. The same call again (after a crash) sends the same code again: whichever message arrives last is right.</param>
     /// <param name="resend">See <see cref="OneTimeCode.Issue"/>.</param>
     /// <param name="send">Sends the clear code; true when it left or may have left.</param>
-    public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel)
+    /// <param name="isSent">False: <paramref name="send"/> sends nothing, so the day's budget is asked, and not used.</param>
+    public async Task<IssueResult> IssueAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send, CancellationToken cancel,
+        bool isSent = true)
+    {
+        if (_budget is null) return await IssueWithinBudgetAsync(mobile, callId, resend, send, cancel).ConfigureAwait(false);
+        if (await _budget.TakeAsync(isSent, cancel).ConfigureAwait(false) is { } wait) return new IssueResult.Spent(wait);
+
+        IssueResult? result = null;
+        try
+        {
+            result = await IssueWithinBudgetAsync(mobile, callId, resend, send, cancel).ConfigureAwait(false);
+            return result;
+        }
+        finally
+        {
+            if (isSent && result is not IssueResult.Issued) _budget.Return();
+        }
+    }
+
+    private async Task<IssueResult> IssueWithinBudgetAsync(string mobile, string callId, bool resend, Func<string, Task<bool>> send,
+        CancellationToken cancel)
     {
         var code = _secrets.CodeFor($"otp.{_purpose}\n{mobile}\n{callId}", _policy.Digits);
         var now = _clock.GetUtcNow();
@@ -116,6 +142,9 @@ public sealed class OneTimeCodeService
 
     private bool IsPerAsker => _policy.AskerSendsPerHour > 0 && _asker.Length > 0;
 
+    /// <summary>Told apart within one record of a number; empty where each asker has a record.</summary>
+    private string Caller => IsPerAsker ? "" : _asker;
+
     private string NumberKey(string mobile) => _secrets.Hash($"otp.{_purpose}.number", mobile);
 
     private async Task<CodeGuard?> GuardAsync(string mobile, CancellationToken cancel) => IsPerAsker
@@ -128,7 +157,7 @@ public sealed class OneTimeCodeService
         var again = one.Current is { State: CodeState.Pending } pending && pending.CallId == callId;
         if (!again && guard?.WaitToSend(now) is { } wait) return new(one, new IssueResult.TooMany(wait), []);
 
-        var (next, result) = one.Issue(hash, callId, now, _policy, resend);
+        var (next, result) = one.Issue(hash, callId, now, _policy, resend, Caller);
         return new(next, result, result is IssueResult.Issued && !again ? guard?.Sent(now) ?? [] : []);
     }
 
@@ -137,7 +166,7 @@ public sealed class OneTimeCodeService
         var now = _clock.GetUtcNow();
         if (guard?.WaitToTry(now) is { } wait) return new(one, new VerifyResult.TooMany(wait), []);
 
-        var (next, result) = one.Verify(hash, now, _policy);
+        var (next, result) = one.Verify(hash, now, _policy, Caller);
         return new(next, result, (result switch
         {
             VerifyResult.Wrong => guard?.Failed(now),
@@ -208,4 +237,5 @@ public sealed class OneTimeCodeService
 [JsonSerializable(typeof(OneTimeCode))]
 [JsonSerializable(typeof(CodeLimits))]
 [JsonSerializable(typeof(CallerCount))]
+[JsonSerializable(typeof(DayCount))]
 internal sealed partial class OneTimeCodeJson : JsonSerializerContext;

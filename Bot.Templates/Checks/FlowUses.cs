@@ -19,7 +19,8 @@ public static class FlowUses
     public static SharedUse Shared(InputTypes types) => new(
         [
             .. SharedMessages.All.Select(key => Use(key, default, ["choices", "example"])),
-            .. types.All.SelectMany(type => type.MessageKeys).Distinct().Select(key => Use(key, default, ["example", "count", "state"])),
+            .. types.All.SelectMany(type => type.MessageKeys.Select(key => (Key: key, type.MessageArguments))).DistinctBy(said => said.Key)
+                .Select(said => Use(said.Key, default, [.. said.MessageArguments.Select(argument => argument.Key), "count", "state"])),
         ],
         [.. SharedMessages.Labels]);
 

@@ -50,6 +50,8 @@ internal static class KillEnvironment
             ["BASIC_APPLICATION_SAME_ID"] = "true",
             ["OTP_CLIENT_LIMIT"] = "0",
             ["OTP_CLIENT_DAY_LIMIT"] = "0",
+            ["OTP_SMS_DAY_LIMIT"] = "0",
+            ["OTP_WHATSAPP_DAY_LIMIT"] = "0",
             ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,
         };
     }

@@ -26,7 +26,9 @@ internal sealed class SimulatedProcess
     {
         Number = number;
         Outbox = new() { Owner = $"process-{number.ToString(CultureInfo.InvariantCulture)}", Parallel = RowsOfAFiber };
-        var outboxWriter = new OutboxWriter(store, stage.Channels, Outbox, clock, observer);
+        var sms = new LoginSmsChannel(stage.Sms, SendLoginCode.DefaultText, clock);
+        var channels = stage.Channels.Append(new(sms.Name, sms)).ToDictionary(StringComparer.Ordinal);
+        var outboxWriter = new OutboxWriter(store, channels, Outbox, clock, observer);
         var (messages, notices) = (new CodeMessages(new("otp"), outboxWriter, clock), new LeadNotices(new("lead-created"), new("lead-status"), outboxWriter, clock));
         var policy = new OneTimeCodeOptions().WhatsAppPolicy;
         Leads = new(stage.Lender, store, stage.Secrets, notices, store.AddDeadLetterAsync, new() { Owner = Outbox.Owner }, clock, observer);
@@ -36,7 +38,7 @@ internal sealed class SimulatedProcess
         var records = new FastagRecords(agents, new(store, stage.Secrets), reservations, clock);
         Operation[] operations =
         [
-            new SendLoginCode(loginCodes, stage.Sms, SendLoginCode.DefaultText),
+            new SendLoginCode(loginCodes, outboxWriter, clock),
             new VerifyLoginCode(loginCodes),
             new SendLeadCode(leadCodes, messages),
             new VerifyLeadCode(leadCodes),

@@ -32,7 +32,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     public override string Kind => "ask";
 
-    private readonly ImmutableArray<KeyValuePair<string, Value>> _example = [new("example", Value.Of(type.Example))];
+    private readonly ImmutableArray<KeyValuePair<string, Value>> _arguments = type.MessageArguments;
 
     public override bool Waits => true;
 
@@ -61,7 +61,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets => skip ? [] : [(null, slot)];
 
-    public override IEnumerable<MessageUse> Messages => settings.Messages().Prepend(new(message, At, ["example"], skip ? ["skip.skip"] : null));
+    public override IEnumerable<MessageUse> Messages =>
+        settings.Messages().Prepend(new(message, At, [.. type.MessageArguments.Select(argument => argument.Key)], skip ? ["skip.skip"] : null));
 
     internal override void Enter(ITurnContext context)
     {
@@ -70,7 +71,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     }
 
     internal override void Ask(ITurnContext context) =>
-        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _example);
+        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _arguments);
 
     internal override void Handle(ITurnContext context, Input input)
     {
@@ -133,14 +134,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     {
         context.Set(slot, accepted.Value);
         context.Clear(Name);
-        if (accepted.Warning is { } warning) context.Say(warning, default, _example);
+        if (accepted.Warning is { } warning) context.Say(warning, default, _arguments);
         GoOn(context);
     }
 
     private void Refuse(ITurnContext context, string key, ImmutableArray<KeyValuePair<string, Value>> arguments = default)
     {
         context.Stay("reject");
-        context.Say(settings.Reject ?? key, default, arguments.IsDefault ? _example : arguments.AddRange(_example));
+        context.Say(settings.Reject ?? key, default, arguments.IsDefault ? _arguments : arguments.AddRange(_arguments));
     }
 
     /// <summary>A one-time code that was sent to the person.</summary>

@@ -48,7 +48,8 @@ internal static class HomiDocs
         .Answers(422, "missing", Invalid("phone_number", "Phone number is required"))
         .Answers(429, "too_soon", Error("Please wait before requesting another OTP", "The last OTP was sent to this number only just now.", "otp_too_soon", 27))
         .Answers(502, "refused", Error("Failed to send OTP", "The messaging provider did not take the message.", "otp_not_sent"))
-        .Answers(503, "unavailable", Error("Failed to send OTP", "The messaging provider is not available; try again later.", "otp_provider_unavailable", 30));
+        .Answers(503, "unavailable", Error("Failed to send OTP", "The messaging provider is not available; try again later.", "otp_provider_unavailable", 30))
+        .WithExample(503, "day_limit", Error("Failed to send OTP", "This service has sent as many OTPs as it may in a day.", "otp_day_limit", 3600));
 
     private static RouteHandlerBuilder Start(RouteHandlerBuilder route, string name, string summary, string description) => route
         .WithName(name).WithSummary(summary).WithDescription(description)

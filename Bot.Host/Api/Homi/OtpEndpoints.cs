@@ -68,6 +68,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
             IssueResult.AlreadyActive => HomiAnswer.Error(StatusCodes.Status409Conflict, "OTP already sent. Please wait for expiry or use resend endpoint.", "otp_active", "An OTP for this number is neither used nor expired.", phone),
             IssueResult.TooSoon soon => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Please wait before requesting another OTP", "otp_too_soon", "The last OTP was sent to this number only just now.", phone, soon.Wait),
             IssueResult.TooMany many => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many OTP requests", "otp_too_many", "This number had too many OTPs or wrong attempts within an hour.", phone, many.Wait),
+            IssueResult.Spent spent => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "Failed to send OTP", "otp_day_limit", "This service has sent as many OTPs as it may in a day.", phone, spent.Wait),
             _ => NotSent(phone, refused!),
         };
 

@@ -1,7 +1,10 @@
 using System.Net;
 using Bot.Engine.Abstractions;
 using Bot.Host.Api.Health;
+using Bot.Products.OneTimeCodes;
+using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Tests.Host.Api;
 
@@ -41,6 +44,22 @@ public sealed class HealthTests
 
         response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         (await response.Content.ReadAsStringAsync()).Should().Contain("\"database\":\"down\"").And.NotContain("gone");
+    }
+
+    [Fact]
+    public async Task A_channel_whose_codes_of_the_day_run_out_is_told_before_they_do()
+    {
+        var clock = new ManualClock();
+        CodeBudget Of(string channel) => new(channel, 10, new MemoryRecords(clock), clock, NullLogger.Instance, () => false);
+        var budgets = new CodeBudgets(Of("sms"), Of("whatsapp"));
+        await using var host = await HostOnPort.StartAsync(
+            services => services.AddSingleton<IConversationStore>(new FakeStore(now => new(true, 0, now, 0))).AddSingleton(budgets).AddHealth(), app => app.MapHealth());
+        for (var sent = 0; sent < 7; sent++) await budgets.Sms.TakeAsync(count: true, default);
+        (await host.Client.GetStringAsync("/health/ready")).Should().Contain("\"ready\"").And.NotContain("otp_day_limit");
+
+        await budgets.Sms.TakeAsync(count: true, default);
+
+        (await host.Client.GetStringAsync("/health/ready")).Should().Contain("\"status\":\"degraded\"").And.Contain("\"otp_day_limit\":{\"sms\":{\"sent\":8,\"limit\":10}}");
     }
 
     private static Task<HostOnPort> StartAsync(Func<DateTimeOffset, StoreHealth> health) => HostOnPort.StartAsync(

@@ -34,7 +34,7 @@ internal sealed class LabelRecorder : IDisposable
     {
         Record();
         using var store = new StoreMetrics(new FakeStore(_ => new(true, 1, null, 1)), new CountedStates(new StateCount("menu", "menu", 1)), _meters.Meters,
-            TimeProvider.System, NullLogger<StoreMetrics>.Instance);
+            TimeProvider.System, NullLogger<StoreMetrics>.Instance, MeterBench.Budgets);
         await store.LookAsync(CancellationToken.None);
         _listener.RecordObservableInstruments();
     }

@@ -1,3 +1,6 @@
+using Bot.Products.OneTimeCodes;
+using Bot.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 
@@ -22,6 +25,12 @@ internal sealed class MeterBench : IDisposable
     }
 
     public IMeterFactory Meters => _meters;
+
+    /// <summary>Budgets of both channels, with a limit and nothing sent.</summary>
+    public static CodeBudgets Budgets { get; } = new(Budget("sms"), Budget("whatsapp"));
+
+    private static CodeBudget Budget(string channel) =>
+        new(channel, 10, new MemoryRecords(TimeProvider.System), TimeProvider.System, NullLogger.Instance, () => false);
 
     /// <summary>Every observable figure, as <c>name{tag=value}=figure</c>.</summary>
     public IReadOnlyList<string> Read()

@@ -85,7 +85,7 @@ public sealed partial class MetricNamesTests
     /// <summary>As the exporter for Prometheus writes them: <see cref="MetricsRouteTests"/> asks it.</summary>
     internal static IEnumerable<string> PrometheusNames(string name, string unit, string kind)
     {
-        var full = name.Replace('.', '_') + (unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" });
+        var full = name.Replace('.', '_') + (unit switch { "s" => "_seconds", "By" => "_bytes", "1" => "_ratio", _ => "" });
         return kind switch
         {
             "Counter" => [full + "_total"],
@@ -110,7 +110,7 @@ public sealed partial class MetricNamesTests
         RuntimeHelpers.RunClassConstructor(typeof(EngineMetrics).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(HostTelemetry).TypeHandle);
         using var store = new StoreMetrics(new FakeStore(_ => new(true, 0, null, 0)), new CountedStates(), meters.Meters, TimeProvider.System,
-            NullLogger<StoreMetrics>.Instance);
+            NullLogger<StoreMetrics>.Instance, MeterBench.Budgets);
         return [.. found.Values];
     }
 

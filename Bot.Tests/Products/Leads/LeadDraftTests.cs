@@ -39,6 +39,13 @@ public sealed class LeadDraftTests
         ((LeadReading.Faulty)new LeadDraft { LoanType = "x", Amount = 0, Pan = "x", FirstName = " " }.Read(Now)).Faults.Select(fault => fault.Field)
             .Should().Equal("loan_type", "loan_amount", "loan_tenure", "pan_number", "mobile_number", "pin_code", "first_name", "last_name", "email", "dob");
 
+    [Theory]
+    [InlineData("J", ".")]
+    [InlineData("\u1160\u0301", "x")]
+    public void A_name_of_one_letter_in_all_is_refused(string first, string last) =>
+        ((LeadReading.Faulty)(Good with { FirstName = first, LastName = last }).Read(Now)).Faults.Should()
+            .Equal(new LeadFault("first_name", "First and last name must have at least 2 letters"));
+
     [Fact]
     public void A_good_draft_comes_out_canonical()
     {

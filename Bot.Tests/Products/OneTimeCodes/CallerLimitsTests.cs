@@ -38,6 +38,38 @@ public sealed class CallerLimitsTests
     }
 
     [Fact]
+    public async Task A_callers_record_stays_small_at_a_large_limit_and_the_limit_holds()
+    {
+        var records = new MemoryRecords(_clock);
+        var limits = new CallerLimits(records, new TestSecrets(), _clock);
+        for (var taken = 0; taken < 5_990; taken++)
+        {
+            (await limits.TakeAsync("crm", 5_990, 0, default)).Should().BeNull();
+            _clock.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        records.All("otpCaller").Single().Body.Length.Should().BeLessThan(4_000);
+        (await limits.TakeAsync("crm", 5_990, 0, default))!.Value.Should().BeGreaterThan(TimeSpan.Zero).And.BeLessThan(TimeSpan.FromSeconds(2.2));
+        _clock.Advance(TimeSpan.FromSeconds(2.2));
+        (await limits.TakeAsync("crm", 5_990, 0, default)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_a_caller_asks_for_at_once_is_one_change_of_its_record()
+    {
+        var records = new MemoryRecords(_clock);
+        var limits = new CallerLimits(records, new TestSecrets(), _clock);
+        using var first = new ManualResetEventSlim();
+        records.Before = _ => first.Wait(TimeSpan.FromMinutes(1)).Should().BeTrue();
+
+        var waits = Enumerable.Range(0, 100).Select(_ => limits.TakeAsync("crm", 90, 0, default)).ToArray();
+        first.Set();
+
+        (await Task.WhenAll(waits)).Count(wait => wait is null).Should().Be(90);
+        records.All("otpCaller").Single().Version.Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_wall_clock_that_is_set_back_makes_no_caller_wait_longer_than_the_minute()
     {
         var limits = new CallerLimits(new MemoryRecords(_clock), new TestSecrets(), _clock);

@@ -18,6 +18,8 @@ public sealed class OneTimeCodeServicesTests
         await using var bot = new ProductContainer(services => services.AddOneTimeCodes());
 
         (await bot.CallAsync("loginCode.send", ("mobile", Mobile))).Outcome.Should().Be("sent");
+        var sms = bot.Outbox.Posted.Should().ContainSingle().Which;
+        await bot.All<IChannel>().Single().SendAsync(sms.Facts.Address, sms.Messages.Single().Message, "row-1", default);
         var code = bot.Sms.Texts.Should().ContainSingle().Which.Split(' ').First(word => word.Length == 4 && word.All(char.IsAsciiDigit));
 
         (await bot.CallAsync("loginCode.verify", ("mobile", Mobile), ("code", code))).Outcome.Should().Be("verified");
@@ -54,6 +56,27 @@ public sealed class OneTimeCodeServicesTests
     }
 
     [Fact]
+    public async Task Wrong_tries_of_another_caller_stop_that_caller_and_not_the_one_who_asked()
+    {
+        await using var bot = new ProductContainer(services => services.AddOneTimeCodes());
+        var (codes, sent) = (bot.Get<ApiCodes>(), "");
+        Task<IssueResult> IssueAsync(string caller) =>
+            codes.IssueAsync(caller, Mobile, Guid.NewGuid().ToString("n"), resend: true, (_, _, code) => Task.FromResult((sent = code).Length > 0), default);
+
+        await IssueAsync("crm");
+        for (var tries = 0; tries < 10; tries++) (await codes.VerifyAsync("web", Mobile, "000000", default)).Should().BeOfType<VerifyResult.Wrong>();
+        (await codes.VerifyAsync("web", Mobile, "000000", default)).Should().BeOfType<VerifyResult.TooMany>();
+        bot.Clock.Advance(TimeSpan.FromSeconds(31));
+        (await IssueAsync("web")).Should().BeOfType<IssueResult.TooMany>();
+
+        (await codes.VerifyAsync("crm", Mobile, sent, default)).Should().BeOfType<VerifyResult.Verified>();
+        bot.Clock.Advance(TimeSpan.FromSeconds(31));
+        (await IssueAsync("crm")).Should().BeOfType<IssueResult.Issued>();
+        bot.Clock.Advance(TimeSpan.FromHours(1));
+        (await IssueAsync("web")).Should().BeOfType<IssueResult.Issued>();
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_a_code_lives_on_this_host_and_moves_when_it_is_back()
     {
         var clock = new ManualClock();
@@ -84,12 +107,13 @@ public sealed class OneTimeCodeServicesTests
             .AddOneTimeCodes(options =>
             {
                 (options.Expiry, options.ResendAfter) = (TimeSpan.FromHours(2), TimeSpan.FromSeconds(-1));
+                (options.LoginDigits, options.SmsDayLimit, options.WhatsAppDayLimit) = (3, -1, -1);
                 (options.Template, options.LoginText) = (new(""), "no place for it");
             })
             .BuildServiceProvider();
 
         FluentActions.Invoking(() => provider.GetRequiredService<IOptions<OneTimeCodeOptions>>().Value).Should().Throw<OptionsValidationException>()
-            .Which.Failures.Select(fault => fault.Split(':')[0].Split(' ')[0]).Should().Equal("OTP_EXPIRY_MINUTES", "OTP_RESEND_SECONDS", "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID", "OneTimeCodeOptions.LoginText");
+            .Which.Failures.Select(fault => fault.Split(':')[0].Split(' ')[0]).Should().Equal("OTP_EXPIRY_MINUTES", "OTP_RESEND_SECONDS", "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID", "LOGIN_CODE_DIGITS", "OTP_SMS_DAY_LIMIT", "OTP_WHATSAPP_DAY_LIMIT", "OneTimeCodeOptions.LoginText");
     }
 
     private sealed class AwayDatabase(IRecordStore records, IRecordLists lists) : IStoreFallback

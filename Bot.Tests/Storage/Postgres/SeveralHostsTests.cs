@@ -1,5 +1,6 @@
 using Bot.Engine.Conversations.Outbox;
 using Bot.Sandbox.Phones;
+using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
 
 namespace Bot.Tests.Storage.Postgres;
@@ -15,9 +16,9 @@ public sealed class SeveralHostsTests(PostgresServer server, PostgresDatabase da
     {
         await using var row = await StartAsync(3);
         var turn = 0;
-        foreach (var text in new Func<string>[] { () => "fastag", () => Agent, () => "0000", () => row.World.LastCodeFor(Agent)! })
+        foreach (var text in new Func<string?>[] { () => "fastag", () => Agent, () => "0000", () => row.World.LastCodeFor(Agent) })
         {
-            await HostRow.DeliverAsync(row.Hosts[turn % 3], row.Write(text()));
+            await HostRow.DeliverAsync(row.Hosts[turn % 3], row.Write((await Eventually.Holds(text, said => said is not null))!));
             await row.SettleAsync(row.Hosts[++turn % 3]);
         }
 

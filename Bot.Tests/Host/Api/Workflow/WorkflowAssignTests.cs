@@ -13,7 +13,7 @@ public sealed class WorkflowAssignTests
         var start = (await host.PostAsync("/agents/start", """{"mobile_number":"9876500001"}""")).Taken("OTP sent to your mobile. Please enter the 4-digit OTP.");
         start.Fact("next_step").Should().Be("/agents/verify_otp");
         start.Fact("agent_name").Should().BeEmpty("nothing is told of an agent before the OTP");
-        var menu = (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{host.CodeOf(WorkflowHost.Agent)}}"}""")).Taken("Hi Asha Rao*");
+        var menu = (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{await host.CodeOfAsync(WorkflowHost.Agent)}}"}""")).Taken("Hi Asha Rao*");
         menu.Options.Should().Equal("Assign a FASTag", "Replace a FASTag");
         (menu.Fact("agent_name"), menu.Fact("wallet_balance"), menu.Fact("fastags_left")).Should().Be(("Asha Rao", "5000", "2"));
 
@@ -22,7 +22,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("vehicle_number", new { vehicle_number = "mh 12 ab 1234" })).Taken("Got it ✅Share the last 5 digits of engine no.").Fact("vehicle_number").Should().Be("MH12AB1234");
         (await session.AssignAsync("engine_number", new { engine_number = 48213 })).Taken("Now send user's 10-digit Mobile Number:");
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Taken("Sending OTP to your 9876500009*");
-        (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
         (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken("Thanks Ravi Kumar*").Options.Should().HaveCount(4);
         (await session.AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" })).Taken("Select your Plan*").Options.Should().Equal("400 Plan", "500 Plan");
         (await session.AssignAsync("plan", new { plan = "400" })).Taken("User Wallet Created Successfully*RC Front");
@@ -45,12 +45,12 @@ public sealed class WorkflowAssignTests
     {
         await using var host = await WorkflowHost.StartAsync();
         (await host.PostAsync("/agents/verify-mobile", """{"mobile_number":"+91 98765 00001"}""")).Taken();
-        var menu = (await host.PostAsync("/agents/verify-otp/", $$"""{"mobile_number":"9876500001","otp":"{{host.CodeOf(WorkflowHost.Agent)}}"}""")).Taken();
+        var menu = (await host.PostAsync("/agents/verify-otp/", $$"""{"mobile_number":"9876500001","otp":"{{await host.CodeOfAsync(WorkflowHost.Agent)}}"}""")).Taken();
 
         var session = new WorkflowSession(host, menu.Session);
         (await session.AssignAsync("vehicle-details", new { vehicle_number = "MH12AB1234", engine_number = "48213" })).Taken("Now send user's*");
         (await session.AssignAsync("user-mobile", new { user_mobile = "9876500009" })).Taken();
-        (await session.AssignAsync("verify-otp", new { otp = host.CodeOf("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("verify-otp", new { otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
         (await session.AssignAsync("user-info", new { first_name = "Ravi" })).Taken("Share your LastName*");
         (await session.AssignAsync("user-info", new { last_name = "Kumar", dob = "15/06/1990" })).Taken();
         (await session.AssignAsync("id-proof", new { id_proof_type = "1", id_proof_number = "ABCPD1234E" })).Taken();
@@ -63,7 +63,7 @@ public sealed class WorkflowAssignTests
         await using var host = await WorkflowHost.StartAsync();
         var session = await host.LogInAsync();
         (await session.ToUserOtpAsync()).Taken();
-        (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken();
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken();
         (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken();
 
         (await session.AssignAsync("id_proof", new { id_type = "Passport", id_number = "A1234567" })).Taken("Enter the expiry date*");
@@ -77,7 +77,7 @@ public sealed class WorkflowAssignTests
         await using var host = await WorkflowHost.StartAsync();
         var session = await host.LogInAsync();
         (await session.ToUserOtpAsync()).Taken();
-        (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken();
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken();
 
         var wrong = (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "K7", dob = "15-06-1990" })).Again("A name can have only letters*");
         wrong.Fact("state").Should().Be("lastName");
@@ -91,13 +91,13 @@ public sealed class WorkflowAssignTests
         await using var host = await WorkflowHost.StartAsync();
         var session = await host.LogInAsync();
         (await session.ToUserOtpAsync()).Taken();
-        var first = host.CodeOf("9876500009");
+        var first = await host.CodeOfAsync("9876500009");
 
         (await session.AssignAsync("user_otp", new { user_otp = "12" })).Again("The OTP has 6 digits*");
         (await session.AssignAsync("user_otp", new { user_otp = "Resend" })).Taken("OTP resent successfully*");
-        host.CodeOf("9876500009").Should().NotBe(first);
+        (await host.CodeOfAsync("9876500009")).Should().NotBe(first);
         (await session.AssignAsync("user_otp", new { user_otp = first })).Again("Invalid OTP*");
-        (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("confirm", new { confirm = "No" })).Taken();
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500008" })).Taken("Sending OTP to your 9876500008*");
         (await session.AssignAsync("confirm", new { confirm = "Yes" })).Again("Sending OTP to your 9876500008*");
-        (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500008") })).Message.Should().Contain("ID proof is linked to another mobile number");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500008") })).Message.Should().Contain("ID proof is linked to another mobile number");
         (await session.AssignAsync("id_proof", new { id_type = "voter_id", id_number = "WKH1186253" })).Taken("*Checkout Details*9876500008*");
         (await session.AssignAsync("confirm", new { confirm = "Yes" })).Taken("🎉 Success*");
     }

@@ -98,9 +98,9 @@ public sealed class WorkflowEnvelopeTests
         (await host.PostAsync("/agents/start", """{"mobile_number":"9876500001"}""")).Taken();
 
         (await host.PostAsync("/agents/verify_otp", """{"mobile_number":"9876500001","otp":"12345"}""")).Again("The OTP has 4 digits*");
-        var wrong = host.CodeOf(WorkflowHost.Agent) == "0000" ? "0001" : "0000";
+        var wrong = await host.CodeOfAsync(WorkflowHost.Agent) == "0000" ? "0001" : "0000";
         (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{wrong}}"}""")).Again("Invalid OTP. Please try again.");
-        (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{host.CodeOf(WorkflowHost.Agent)}}"}""")).Taken("Hi Asha Rao*");
+        (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{await host.CodeOfAsync(WorkflowHost.Agent)}}"}""")).Taken("Hi Asha Rao*");
     }
 
     [Fact]

@@ -68,13 +68,13 @@ internal sealed class WorkflowHost : IAsyncDisposable
     }
 
     /// <summary>The last code that reached a mobile.</summary>
-    public string CodeOf(string mobile) => World.LastCodeFor(mobile)!;
+    public async Task<string> CodeOfAsync(string mobile) => (await Eventually.Holds(() => World.LastCodeFor(mobile), code => code is not null))!;
 
     /// <summary>An agent who is logged in, and the steps of their session.</summary>
     public async Task<WorkflowSession> LogInAsync()
     {
         var start = await PostAsync("/agents/start", JsonSerializer.Serialize(new { mobile_number = Agent }));
-        var verified = await PostAsync("/agents/verify_otp", JsonSerializer.Serialize(new { mobile_number = Agent, otp = CodeOf(Agent) }));
+        var verified = await PostAsync("/agents/verify_otp", JsonSerializer.Serialize(new { mobile_number = Agent, otp = await CodeOfAsync(Agent) }));
         verified.Session.Should().Be(start.Session);
         return new(this, start.Session);
     }
@@ -188,7 +188,7 @@ internal sealed class WorkflowSession(WorkflowHost host, string id)
     public async Task<Answer> ToPlanAsync()
     {
         (await ToUserOtpAsync()).Taken();
-        (await AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken();
+        (await AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken();
         (await AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken();
         return await AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" });
     }

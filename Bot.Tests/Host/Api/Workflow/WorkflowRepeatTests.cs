@@ -86,6 +86,7 @@ public sealed class WorkflowRepeatTests
         var second = (await host.PostAsync("/agents/start", """{"mobile_number":"9876500001"}""", idempotency: "start-1")).Taken();
 
         second.Session.Should().Be(first.Session);
+        await host.CodeOfAsync(WorkflowHost.Agent);
         host.World.Sms.Should().ContainSingle();
     }
 
@@ -128,6 +129,6 @@ public sealed class WorkflowRepeatTests
 
         (await host.PostAsync("/agents/start", """{"mobile_number":"9876500001"}""")).Session.Should().NotBe(session.Id);
 
-        (await session.AssignAsync("user_otp", new { user_otp = host.CodeOf("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
     }
 }
