@@ -38,7 +38,7 @@ internal sealed class StoreMetrics : BackgroundService
         meter.CreateObservableGauge("bot.outbox.lag", () => Found(Lag), "s", "Age of the oldest message or call that has not ended");
         meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
         meter.CreateObservableGauge("bot.sessions", () => _sessions, "{session}", "Sessions by flow and state");
-        meter.CreateObservableGauge("bot.codes.budget", CodesSent, "1", "One-time codes sent today, of those that a channel may carry in a day");
+        meter.CreateObservableGauge("bot.codes.budget", CodesSent, "{limit}", "One-time codes sent today, of those that a channel may carry in a day");
     }
 
     /// <summary>Looks everything up that is due.</summary>

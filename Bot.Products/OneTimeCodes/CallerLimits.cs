@@ -100,8 +100,8 @@ public sealed record CallerCount
     /// <summary>A span of sends counts until its last one is a minute old: some are held up 2 seconds longer, the record stays small at any limit.</summary>
     private static readonly TimeSpan Width = TimeSpan.FromSeconds(2);
 
-    /// <summary>Within the last minute, oldest first.</summary>
-    public ImmutableArray<SendSpan> Spans { get; init; } = [];
+    /// <summary>Within the last minute, oldest first. What earlier builds wrote has none: it is over within the minute.</summary>
+    public ImmutableArray<SendSpan> Spans { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>UTC.</summary>
     public DateOnly Day { get; init; }

@@ -17,7 +17,8 @@ public sealed record OneTimeCode
     public ImmutableArray<DateTimeOffset> WrongTries { get; init; } = [];
 
     /// <summary>As <see cref="WrongTries"/>, of callers that are told apart: they count against the caller who made them.</summary>
-    public ImmutableArray<CallerTry> CallerTries { get; init; } = [];
+    /// <remarks>What earlier builds wrote has none.</remarks>
+    public ImmutableArray<CallerTry> CallerTries { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The newest code; null before the first.</summary>
     public IssuedCode? Current { get; init; }

@@ -45,7 +45,9 @@ public sealed record OneTimeCodeOptions
     /// </summary>
     public int SmsDayLimit { get; set; } = 10_000;
 
-    /// <summary>As <see cref="SmsDayLimit"/> for codes over WhatsApp: those of the API and of chats. Default 10,000. Set by <c>OTP_WHATSAPP_DAY_LIMIT</c>.</summary>
+    /// <summary>
+    /// As <see cref="SmsDayLimit"/> for codes over WhatsApp: those of the API and of chats. Default 10,000. Set by <c>OTP_WHATSAPP_DAY_LIMIT</c>.
+    /// </summary>
     public int WhatsAppDayLimit { get; set; } = 10_000;
 
     /// <summary>The bounds of login codes: <see cref="LoginDigits"/>, 5 minutes, 10 sends an hour to a number and 5 of an asker.</summary>

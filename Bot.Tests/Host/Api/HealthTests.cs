@@ -53,7 +53,8 @@ public sealed class HealthTests
         CodeBudget Of(string channel) => new(channel, 10, new MemoryRecords(clock), clock, NullLogger.Instance, () => false);
         var budgets = new CodeBudgets(Of("sms"), Of("whatsapp"));
         await using var host = await HostOnPort.StartAsync(
-            services => services.AddSingleton<IConversationStore>(new FakeStore(now => new(true, 0, now, 0))).AddSingleton(budgets).AddHealth(), app => app.MapHealth());
+            services => services.AddSingleton<IConversationStore>(new FakeStore(now => new(true, 0, now, 0))).AddSingleton(budgets).AddHealth(),
+            app => app.MapHealth());
         for (var sent = 0; sent < 7; sent++) await budgets.Sms.TakeAsync(count: true, default);
         (await host.Client.GetStringAsync("/health/ready")).Should().Contain("\"ready\"").And.NotContain("otp_day_limit");
 

@@ -85,7 +85,7 @@ public sealed partial class MetricNamesTests
     /// <summary>As the exporter for Prometheus writes them: <see cref="MetricsRouteTests"/> asks it.</summary>
     internal static IEnumerable<string> PrometheusNames(string name, string unit, string kind)
     {
-        var full = name.Replace('.', '_') + (unit switch { "s" => "_seconds", "By" => "_bytes", "1" => "_ratio", _ => "" });
+        var full = name.Replace('.', '_') + (unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" });
         return kind switch
         {
             "Counter" => [full + "_total"],

@@ -32,7 +32,7 @@ public sealed class MetricsRouteTests
     public async Task Figures_have_the_names_that_the_dashboard_asks_for()
     {
         var clock = new ManualClock();
-        await using var host = await StartAsync(more: services => services.AddSingleton<TimeProvider>(clock));
+        await using var host = await StartAsync(more: services => services.AddSingleton<TimeProvider>(clock).AddSingleton(MeterBench.Budgets));
         LabelRecorder.Record();
 
         // What the database holds is looked up when the clock says so.

@@ -70,6 +70,17 @@ public sealed class CallerLimitsTests
     }
 
     [Fact]
+    public async Task A_record_of_an_earlier_build_counts_for_its_day()
+    {
+        var (records, secrets) = (new MemoryRecords(_clock), new TestSecrets());
+        await records.ChangeAsync([new("otpCaller", secrets.Hash("otp.caller", "crm"), 0, """{"Sends":["2026-01-15T06:30:00+00:00"],"Day":"2026-01-15","Today":2}""")], default);
+        var limits = new CallerLimits(records, secrets, _clock);
+
+        (await limits.TakeAsync("crm", 60, 3, default)).Should().BeNull();
+        (await limits.TakeAsync("crm", 60, 3, default)).Should().NotBeNull();
+    }
+
+    [Fact]
     public async Task A_wall_clock_that_is_set_back_makes_no_caller_wait_longer_than_the_minute()
     {
         var limits = new CallerLimits(new MemoryRecords(_clock), new TestSecrets(), _clock);
