@@ -125,7 +125,8 @@ public sealed class CodeBudgetTests
         (await codes.IssueAsync("+919876500001", "a", resend: true, _ => Task.FromResult(false), default)).Should().BeOfType<IssueResult.NotSent>();
         (await codes.IssueAsync("+919876500001", "b", resend: true, _ => Task.FromResult(true), default)).Should().BeOfType<IssueResult.Issued>();
 
-        (await codes.IssueAsync("+919876500002", "c", resend: true, _ => throw new InvalidOperationException("nothing is sent"), default)).Should().Be(new IssueResult.Spent(TimeSpan.FromHours(17.5)));
+        (await codes.IssueAsync("+919876500002", "c", resend: true, _ => throw new InvalidOperationException("nothing is sent"), default)).Should()
+            .Be(new IssueResult.Spent(TimeSpan.FromHours(17.5)));
         (await codes.StateOfAsync("+919876500002", default)).Current.Should().BeNull();
     }
 

@@ -26,7 +26,8 @@ public sealed class LoginSmsTests
         bot.Sms.Texts.Should().BeEmpty("the gateway is asked by the outbox, later");
         bot.Outbox.Posted.Select(entry => entry.Conversation).Should().Equal("sms:+919876543210", "sms:+919876543211");
         var channel = bot.All<IChannel>().Single();
-        foreach (var entry in bot.Outbox.Posted) (await channel.SendAsync(entry.Facts.Address, entry.Messages.Single().Message, entry.Messages.Single().Id, default)).Should().BeOfType<SendAccepted>();
+        foreach (var entry in bot.Outbox.Posted)
+            (await channel.SendAsync(entry.Facts.Address, entry.Messages.Single().Message, "row-1", default)).Should().BeOfType<SendAccepted>();
         bot.Sms.Texts.Should().ContainSingle();
     }
 
