@@ -13,7 +13,7 @@ internal sealed class BotProcess : IAsyncDisposable
     public const string PhoneNumberId = "1055000000";
     public const string ApiKey = "bench-key-0123456789abcdef";
 
-    public const string SecretKey = "bench-secret-key-of-some-length";
+    public const string SecretKey = "bench-secret-key-of-32-characters-or-more";
 
     /// <summary>What the runtime records for a profile, as <c>DOTNET_EventPipeConfig</c>: samples of stacks, and names of methods.</summary>
     private const string ProfileProviders = "Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:4C14FCCBD:5";

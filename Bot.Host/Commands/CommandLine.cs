@@ -61,6 +61,7 @@ internal static class CommandLine
             new GraphCommand(),
             new BackupCommand(configuration),
             new IntegrityCommand(configuration),
+            new RotateKeyCommand(configuration),
             new HealthCheckCommand(configuration),
         }.Running(serve);
     }

@@ -7,8 +7,8 @@ namespace Bot.Host.Commands;
 internal sealed class IntegrityCommand : Command
 {
     private const string Help = """
-        Read the whole database and tell what is damaged, sentence by sentence; the host may run meanwhile.
-        Exits 0 when it is sound and 1 when it is not. At its start the host itself looks for half a second only.
+        Read the whole database, open everything that is sealed in it, in the photos and in what was kept while the database was away, and tell what is damaged,
+        sentence by sentence; the host may run meanwhile. Exits 0 when all is sound and 1 when it is not. At its start the host itself looks for half a second only.
 
         Example:
           Bot.Host integrity
@@ -28,12 +28,16 @@ internal sealed class IntegrityCommand : Command
             return ExitCodes.CannotRun;
         }
 
-        var findings = await new LongWork(output).RunAsync($"Reading {database.Name}", () => LookAsync(configuration, database, cancel));
-        foreach (var finding in findings) await output.WriteLineAsync(finding);
-        await output.WriteLineAsync(findings.Count == 0 ? $"{database.Name} is sound." : $"{database.Name} is damaged. Keep it as it is, and put the last backup in its place.");
-        return findings.Count == 0 ? ExitCodes.Ok : ExitCodes.Findings;
-    }
+        var sound = true;
+        var sealer = SealingOptions.SealerOf(configuration);
+        foreach (var store in SealedStores.Of(configuration))
+        {
+            var findings = await new LongWork(output).RunAsync($"Reading {store.Name}", () => store.CheckAsync(sealer, cancel));
+            foreach (var finding in findings) await output.WriteLineAsync(finding);
+            await output.WriteLineAsync(findings.Count == 0 ? $"{store.Name} is sound." : $"{store.Name} is damaged. Keep it as it is, and put the last backup in its place.");
+            sound &= findings.Count == 0;
+        }
 
-    private static Task<IReadOnlyList<string>> LookAsync(IConfiguration configuration, DatabaseOptions database, CancellationToken cancel) =>
-        database.Address.IntegrityCheckAsync(() => SealingOptions.SealerOf(configuration), TimeProvider.System, cancel);
+        return sound ? ExitCodes.Ok : ExitCodes.Findings;
+    }
 }

@@ -7,11 +7,18 @@ namespace Bot.Host.Settings;
 internal sealed class SealingOptions
 {
     public const string Section = "Sealing";
-    private const int ShortestKey = 16;
+
+    /// <summary>What 32 hexadecimal digits reach with few exceptions in a million.</summary>
+    private const int FewestCharacters = 10;
+
+    private const int ShortestKey = 32;
 
     public static SettingTable Table { get; } = new(Section, Setting.Secret("SECRET_KEY", nameof(SecretKey)));
 
-    /// <summary>Secret. At least 16 characters outside of Development; there it may be empty (the default), and a file in the data folder stands in.</summary>
+    /// <summary>
+    /// Secret. One key, or <c>new,old</c> while it is changed: the first seals, every one opens. Outside of Development the first has at least 32 characters,
+    /// 10 of them different; there it may be empty (the default), and a file in the data folder stands in, a key on each line.
+    /// </summary>
     public string SecretKey { get; set; } = "";
 
     public static SealingOptions Of(IConfiguration configuration) => new() { SecretKey = configuration[$"{Section}:{nameof(SecretKey)}"] ?? "" };
@@ -25,8 +32,20 @@ internal sealed class SealingOptions
     public static IEnumerable<string> Faults(SealingOptions options, DeploymentOptions deployment)
     {
         if (deployment.IsDevelopment) yield break;
-        if (options.SecretKey.Length == 0) yield return MissingSetting.Of("SECRET_KEY");
-        else if (options.SecretKey.Length < ShortestKey)
-            yield return $"SECRET_KEY: shorter than {ShortestKey} characters, so it can be guessed; write e.g. what `openssl rand -base64 32` prints";
+        var keys = KeyRing.Split(options.SecretKey);
+        if (keys.Count == 0)
+        {
+            yield return MissingSetting.Of("SECRET_KEY");
+        }
+        else
+        {
+            if (keys[0].Length < ShortestKey || keys[0].Distinct().Count() < FewestCharacters)
+            {
+                yield return $"SECRET_KEY: the {(keys.Count == 1 ? "key" : "first key")} has fewer than {ShortestKey} characters, or fewer than {FewestCharacters} different ones, so it can be guessed;"
+                    + " write e.g. what `openssl rand -base64 32` prints. What is sealed with another key stays readable as SECRET_KEY=NEW,OLD, and rotate-key seals it anew";
+            }
+
+            if (keys.Distinct(StringComparer.Ordinal).Count() < keys.Count) yield return "SECRET_KEY: the same key stands in it twice; write SECRET_KEY=NEW,OLD";
+        }
     }
 }

@@ -17,6 +17,12 @@ public interface IStore : IConversationStore, IConversationLists, IConversationI
     /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
     Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel);
 
-    /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. May read everything.</summary>
+    /// <summary>
+    /// Takes one small step of sealing everything with the first key, from where the last one ended, be that in another process. Hosts may run.
+    /// </summary>
+    /// <param name="cancel">Ends the wait; a step is written whole or not at all.</param>
+    Task<ResealStep> ResealAsync(CancellationToken cancel);
+
+    /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. Reads everything, and opens every sealed body.</summary>
     Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel);
 }

@@ -33,11 +33,11 @@ public abstract record StoreAddress
     public abstract Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock);
 
     /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. Changes nothing.</summary>
-    /// <param name="sealer">Asked for only where the data has to be opened.</param>
-    /// <exception cref="StoreUnavailableException">A server does not answer.</exception>
-    public virtual async Task<IReadOnlyList<string>> IntegrityCheckAsync(Func<Sealer> sealer, TimeProvider clock, CancellationToken cancel)
+    /// <param name="sealer">Opens every sealed body.</param>
+    /// <exception cref="StoreUnavailableException">A server does not answer, or the keys are not those of the data.</exception>
+    public virtual async Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel)
     {
-        var store = await OpenAsync(sealer(), clock).ConfigureAwait(false);
+        var store = await OpenAsync(sealer, clock).ConfigureAwait(false);
         await using (store.ConfigureAwait(false)) return await store.IntegrityCheckAsync(cancel).ConfigureAwait(false);
     }
 

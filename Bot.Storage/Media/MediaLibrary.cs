@@ -19,7 +19,7 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
     /// <summary>Most bytes of one photo. WhatsApp lets images of up to 5 MB through.</summary>
     public const int SizeLimit = 5 * 1024 * 1024;
 
-    private const string Kind = "media";
+    internal const string Kind = "media";
 
     /// <inheritdoc/>
     public async Task<ImageResult> OpenAsync(MediaReference media, CancellationToken cancel)
@@ -91,28 +91,11 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
         }
     }
 
-    // Written beside its place, flushed and renamed: a crash leaves a stray file at most, never half a photo.
-    private async Task WriteAsync(ImageResult.Image image, CancellationToken cancel)
+    private Task WriteAsync(ImageResult.Image image, CancellationToken cancel)
     {
         var path = PathOf(image.Sha256);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(sealer.Seal(Kind, image.Sha256, image.Bytes.Span), cancel).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
+        return SealedFile.WriteAsync(path, sealer.Seal(Kind, image.Sha256, image.Bytes.Span), cancel);
     }
 
     private string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);

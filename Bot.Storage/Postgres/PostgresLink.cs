@@ -9,7 +9,7 @@ namespace Bot.Storage.Postgres;
 /// Cancellation ends the wait for a connection or for an answer to a read; a write that has left is waited for, as long as
 /// <see cref="PostgresConnection.Timeout"/>.
 /// </remarks>
-internal sealed class PostgresLink(NpgsqlDataSource source, string name) : IAsyncDisposable
+internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlRunner, IAsyncDisposable
 {
     /// <summary>Attempts of one write; losing a deadlock in each of them is an error of the caller.</summary>
     private const int Tries = 5;

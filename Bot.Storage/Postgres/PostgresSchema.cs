@@ -38,9 +38,8 @@ internal static partial class PostgresSchema
                 .ConfigureAwait(false);
         }
 
-        var sample = await ReadAsync(connection, FactSql.Find(FactSql.Sample), row => row.Bytes(0).ToArray()).ConfigureAwait(false);
-        if (sample.Count == 0) await RunAsync(connection, [FactSql.NewSample(sealer)]).ConfigureAwait(false);
-        else FactSql.CheckSample(sample[0], sealer, name);
+        var facts = await ReadAsync(connection, FactSql.All(), FactSql.Read).ConfigureAwait(false);
+        if (StoreKeys.Accept(facts, sealer, name) is { Count: > 0 } steps) await RunAsync(connection, steps).ConfigureAwait(false);
         await transaction.CommitAsync().ConfigureAwait(false);
     }
 

@@ -38,6 +38,7 @@ public static class PostgresServices
         if (!PostgresConnection.TryParse(options.Url, out var connection, out var fault)) throw new InvalidOperationException(fault);
         var store = await PostgresStore.OpenAsync(connection, provider.GetRequiredService<Sealer>(), provider.GetRequiredService<TimeProvider>())
             .ConfigureAwait(false);
+        await provider.GetRequiredService<LocalFallback>().KeepHashingAsync().ConfigureAwait(false);
         if (store.Pooled) provider.GetRequiredService<ILogger<PostgresStore>>().LogInformation("{Database} is behind a pooler: no statement is prepared", connection.Name);
         return store;
     }

@@ -26,11 +26,12 @@ internal sealed class PostgresStore : IStore
     private readonly PostgresDeliveries _deliveries;
     private readonly Sealer _sealer;
     private readonly TimeProvider _clock;
+    private readonly string _name;
     private readonly OutboxSql _outbox = new(SqlDialect.Postgres);
     private readonly TimerSql _timers = new(SqlDialect.Postgres);
 
-    private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock) =>
-        (_link, _turns, _settlement, _deliveries, _sealer, _clock) = (link, new(link), new(link, sealer), new(link), sealer, clock);
+    private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock, string name) =>
+        (_link, _turns, _settlement, _deliveries, _sealer, _clock, _name) = (link, new(link), new(link, sealer), new(link), sealer, clock, name);
 
     /// <summary>A pooler stands before the server, so nothing is prepared by name.</summary>
     public bool Pooled { get; private init; }
@@ -45,7 +46,7 @@ internal sealed class PostgresStore : IStore
             var connection = await options.LookedAtAsync().ConfigureAwait(false);
             source = NpgsqlDataSource.Create(connection.ConnectionString);
             await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
-            return new(new(source, options.Name), sealer, clock) { Pooled = connection.Pooled };
+            return new(new(source, options.Name), sealer, clock, options.Name) { Pooled = connection.Pooled };
         }
         catch (Exception fault)
         {
@@ -145,11 +146,18 @@ internal sealed class PostgresStore : IStore
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
         await _link.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
 
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(_link, SqlDialect.Postgres, _sealer).StepAsync(cancel);
+
     /// <remarks>
-    /// Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent.
+    /// Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent, and
+    /// opens every sealed body.
     /// </remarks>
-    public async Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>
-        await _link.QueryAsync(StalledText.With(), row => $"The {row.Text(1)} of a conversation ({row.Text(0).Split(':')[0]}) wait, and none of them is due.", cancel).ConfigureAwait(false);
+    public async Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel)
+    {
+        var stalled = await _link.QueryAsync(StalledText.With(),
+            row => $"The {row.Text(1)} of a conversation ({row.Text(0).Split(':')[0]}) wait, and none of them is due.", cancel).ConfigureAwait(false);
+        return [.. stalled, .. await SealedBodies.CheckAsync(_link, SqlDialect.Postgres, _sealer, _name, cancel).ConfigureAwait(false)];
+    }
 
     public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
     {

@@ -13,6 +13,7 @@ public static class SecretKeyFile
     public const string Name = "secret.key";
 
     /// <summary>The secret in <paramref name="dataFolder"/>; made when there is none. Processes that start together end up with the same one.</summary>
+    /// <returns>The file's lines with commas between them: while a key is changed the new one stands on the first line, the old one on the second.</returns>
     /// <exception cref="StoreUnavailableException">The file can be neither read nor made.</exception>
     public static string LoadOrCreate(string dataFolder)
     {
@@ -22,7 +23,7 @@ public static class SecretKeyFile
             Directory.CreateDirectory(dataFolder);
             using var file = Open(path);
             using var reader = new StreamReader(file);
-            var secret = reader.ReadToEnd().Trim();
+            var secret = string.Join(',', reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
             if (secret.Length > 0) return secret;
 
             secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));

@@ -86,6 +86,8 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
     public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
         Inner.TranscriptAsync(conversation, limit, cancel);
 
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => Inner.ResealAsync(cancel);
+
     /// <remarks>While it is away there is nothing to look at, and nothing to find.</remarks>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>
         _inner?.IntegrityCheckAsync(cancel) ?? Task.FromResult<IReadOnlyList<string>>([]);

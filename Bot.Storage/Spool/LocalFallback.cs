@@ -47,6 +47,10 @@ public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposab
         Writer = outbox(Store);
     }
 
+    /// <summary>Paths of the files that hosts on a data folder keep, or kept: SQLite databases.</summary>
+    /// <param name="dataFolder">The folder.</param>
+    public static IReadOnlyList<string> FilesIn(string dataFolder) => SpoolFile.In(dataFolder);
+
     /// <inheritdoc/>
     public bool IsAway => Spool.IsDatabaseAway;
 
@@ -119,6 +123,21 @@ public sealed class LocalFallback : IStoreFallback, IStoreOpener, IAsyncDisposab
 
         await Store.DisposeAsync().ConfigureAwait(false);
         _file.Dispose();
+    }
+
+    /// <summary>
+    /// Takes over the key of hashes that the database told: codes of the next outage are hashed with it, also by a process that starts in it.
+    /// </summary>
+    internal async Task KeepHashingAsync()
+    {
+        try
+        {
+            await Store.KeepHashingAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException full)
+        {
+            _log.LogWarning(full, "The key of hashes could not be kept here; codes of an outage may have to be asked for again after it");
+        }
     }
 
     private async Task OpenOnceAsync()

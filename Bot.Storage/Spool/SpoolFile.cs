@@ -37,6 +37,10 @@ internal sealed class SpoolFile : IDisposable
         throw new StoreUnavailableException($"{HostLimit} hosts keep their spools in {folder} already; give this one a data folder of its own.");
     }
 
+    /// <summary>The spools in a folder, held or not.</summary>
+    public static IReadOnlyList<string> In(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "spool*.db").Order(StringComparer.Ordinal)] : [];
+
     // The lock ends with the process, however it ends.
     public void Dispose() => _held.Dispose();
 

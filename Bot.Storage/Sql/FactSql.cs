@@ -1,11 +1,10 @@
-using System.Text;
-using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
 /// <summary>
-/// What the store knows of itself: the sealed sample that tells whether the key is the right one, and the mark that tells whether it can write.
+/// What the store knows of itself: sealed samples that tell which keys it needs, the key of hashes, how far a change of the key is, and the mark that tells
+/// whether it can write. All but the mark are sealed.
 /// </summary>
 internal static class FactSql
 {
@@ -13,27 +12,36 @@ internal static class FactSql
     public const string Sample = "sample";
     public const string Mark = "mark";
 
+    /// <summary>The key of the hashes in this database and in what products keep in it.</summary>
+    public const string Hashing = "hashing";
+
+    /// <summary>How far a change of the key is; see <see cref="Resealer"/>.</summary>
+    public const string Rotation = "rotation";
+
+    private static readonly SqlText AllText = new($"select name, value from store_facts where name <> '{Mark}' order by name");
+
     private static readonly SqlText FindText = new("select value from store_facts where name = @name");
 
     private static readonly SqlText SetText = new("insert into store_facts (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value");
+
+    private static readonly SqlText RemoveText = new("delete from store_facts where name = @name");
+
+    /// <summary>Everything that is sealed.</summary>
+    public static SqlStep All() => AllText.With();
+
+    public static StoreFact Read(SqlRow row) => new(row.Text(0), row.Bytes(1).ToArray());
 
     public static SqlStep Find(string name) => FindText.With(name);
 
     public static SqlStep Set(string name, byte[] value) => SetText.With(name, value);
 
-    /// <summary>The sample of a new database.</summary>
-    public static SqlStep NewSample(Sealer sealer) => Set(Sample, sealer.Seal(Table, Sample, Encoding.UTF8.GetBytes("sealed with the right key")));
+    public static SqlStep Set(string name, ReadOnlySpan<byte> plain, Sealer sealer) => Set(name, sealer.Seal(Table, name, plain));
 
-    /// <exception cref="StoreUnavailableException">It was sealed with another key.</exception>
-    public static void CheckSample(byte[] sample, Sealer sealer, string database)
-    {
-        try
-        {
-            sealer.Open(Table, Sample, sample);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw new StoreUnavailableException($"The database {database} was sealed with another SECRET_KEY. Start with that key; without it nothing in the database can be read.", fault);
-        }
-    }
+    public static SqlStep Remove(string name) => RemoveText.With(name);
+}
+
+/// <summary>A fact as it is kept.</summary>
+internal sealed record StoreFact(string Name, byte[] Value)
+{
+    public bool IsSample => Name == FactSql.Sample || Name.StartsWith($"{FactSql.Sample}.", StringComparison.Ordinal);
 }

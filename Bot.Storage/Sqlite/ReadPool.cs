@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage.Sqlite;
 
 /// <summary>A few connections that only read, side by side with the writer and each other. Every read sees all that was committed before it began.</summary>
-internal sealed class ReadPool(SqliteOptions options) : IDisposable
+internal sealed class ReadPool(SqliteOptions options) : ISqlRunner, IDisposable
 {
     private readonly SemaphoreSlim _free = new(options.Readers, options.Readers);
     private readonly ConcurrentBag<SqliteSession> _idle = [];
@@ -41,6 +41,8 @@ internal sealed class ReadPool(SqliteOptions options) : IDisposable
     }
 
     public Task<List<T>> QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) => ReadAsync(session => session.Query(step, read), cancel);
+
+    Task<List<int>> ISqlRunner.ExecuteAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel) => throw new NotSupportedException("These connections only read.");
 
     public void Dispose()
     {

@@ -30,8 +30,8 @@ internal sealed record SqliteAddress(string Path) : StoreAddress
         ? Task.FromResult<IStore>(SqliteStore.Open(new() { Path = Path }, sealer, clock))
         : throw new StoreUnavailableException($"There is no database at {Path}.");
 
-    public override Task<IReadOnlyList<string>> IntegrityCheckAsync(Func<Sealer> sealer, TimeProvider clock, CancellationToken cancel) =>
-        SqliteMaintenance.CheckAsync(new() { Path = Path }, cancel);
+    public override Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel) =>
+        SqliteMaintenance.CheckAsync(new() { Path = Path }, sealer, cancel);
 
     /// <remarks><c>VACUUM INTO</c> (https://www.sqlite.org/lang_vacuum.html): one consistent state, without a log beside it.</remarks>
     public override async Task BackupAsync(string target, CancellationToken cancel)

@@ -1,4 +1,5 @@
-using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,30 +11,38 @@ internal static class SqliteMaintenance
     /// <summary>Steps of the check, some microseconds.</summary>
     private const int StepsBetweenLooks = 50;
 
-    public static Task<IReadOnlyList<string>> CheckAsync(SqliteOptions options, CancellationToken cancel) => Task.Run<IReadOnlyList<string>>(
-        () =>
-        {
-            try
-            {
-                using var connection = options.Open();
-                using var command = connection.CreateCommand();
-                command.CommandText = "pragma integrity_check";
-                using var reader = command.ExecuteReader();
-                var findings = new List<string>();
-                while (reader.Read())
-                {
-                    if (reader.GetString(0) is var finding and not "ok")
-                        findings.Add(finding);
-                }
+    /// <summary>Damage of the file; when there is none, the rows that do not open. Changes nothing, whichever build wrote the file.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(SqliteOptions options, Sealer sealer, CancellationToken cancel)
+    {
+        var damage = await Task.Run(() => Check(options), cancel).ConfigureAwait(false);
+        if (damage.Count > 0) return damage;
 
-                return findings;
-            }
-            catch (SqliteException fault)
+        using var readers = new ReadPool(options);
+        return await SealedBodies.CheckAsync(readers, SqlDialect.Sqlite, sealer, options.Path, cancel).ConfigureAwait(false);
+    }
+
+    private static List<string> Check(SqliteOptions options)
+    {
+        try
+        {
+            using var connection = options.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma integrity_check";
+            using var reader = command.ExecuteReader();
+            var findings = new List<string>();
+            while (reader.Read())
             {
-                return [SqliteFault.Explain(fault, options.Path).Message];
+                if (reader.GetString(0) is var finding and not "ok")
+                    findings.Add(finding);
             }
-        },
-        cancel);
+
+            return findings;
+        }
+        catch (SqliteException fault)
+        {
+            return [SqliteFault.Explain(fault, options.Path).Message];
+        }
+    }
 
     /// <summary>
     /// As much of a check as fits into <paramref name="limit"/>: the first damage found, or null when there was none so far. What there was no time for,

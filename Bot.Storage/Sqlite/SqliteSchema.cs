@@ -21,7 +21,7 @@ internal static class SqliteSchema
         {
             session.Execute(CreateLedger);
             Migrate(session, now, path);
-            CheckKey(session, sealer, path);
+            AcceptKeys(session, sealer, path);
             session.Execute(Commit);
         }
         catch
@@ -47,10 +47,8 @@ internal static class SqliteSchema
         }
     }
 
-    private static void CheckKey(SqliteSession session, Sealer sealer, string path)
+    private static void AcceptKeys(SqliteSession session, Sealer sealer, string path)
     {
-        var found = session.Query(FactSql.Find(FactSql.Sample), row => row.Bytes(0).ToArray());
-        if (found.Count == 0) session.Execute(FactSql.NewSample(sealer));
-        else FactSql.CheckSample(found[0], sealer, path);
+        foreach (var step in StoreKeys.Accept(session.Query(FactSql.All(), FactSql.Read), sealer, path)) session.Execute(step);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Storage.Sqlite;
 
 /// <summary>Keeps conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before its callers return.</summary>
-internal sealed class SqliteStore : IStore
+internal sealed class SqliteStore : IStore, ISqlRunner
 {
     private bool _disposed;
 
@@ -178,11 +178,25 @@ internal sealed class SqliteStore : IStore
     public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
         await _readers.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
 
-    /// <summary>What SQLite finds wrong with the file, sentence by sentence; empty when it is sound. Reads the whole file.</summary>
-    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, cancel);
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(this, SqlDialect.Sqlite, _sealer).StepAsync(cancel);
+
+    /// <summary>Keeps the key of hashes that is in force, for the times in which another database does not tell it.</summary>
+    public async Task KeepHashingAsync(CancellationToken cancel)
+    {
+        if (StoreKeys.KeepsHashing(await _readers.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), _sealer)) return;
+        await WriteAsync(session => session.Execute(StoreKeys.KeepHashing(_sealer)), cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>What SQLite finds wrong with the file, and which rows do not open; empty when it is sound. Reads the whole file.</summary>
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, _sealer, cancel);
+
+    Task<List<T>> ISqlRunner.QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) => _readers.QueryAsync(step, read, cancel);
+
+    Task<List<int>> ISqlRunner.ExecuteAsync(IReadOnlyList<SqlStep> steps, CancellationToken cancel) =>
+        WriteAsync(session => steps.Select(step => session.Execute(step)).ToList(), cancel);
 
     /// <summary>Ends after everything that waits is on disk.</summary>
-    /// <summary>A second time does nothing: a container has the store under several ports, and ends each of them.</summary>
+    /// <remarks>A second time does nothing: a container has the store under several ports, and ends each of them.</remarks>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, true)) return;

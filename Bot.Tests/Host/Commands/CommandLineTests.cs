@@ -80,6 +80,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("graph")]
     [InlineData("backup")]
     [InlineData("integrity")]
+    [InlineData("rotate-key")]
     [InlineData("healthcheck")]
     public async Task Every_command_helps_with_an_example(string command)
     {

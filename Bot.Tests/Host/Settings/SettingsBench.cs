@@ -63,7 +63,7 @@ internal sealed class SettingsBench : IDisposable
 
         Process["BASIC_APPLICATION_API_URL"] = "https://basic.example.com";
         Process["API_KEYS"] = "given:" + ApiKey;
-        Process["SECRET_KEY"] = "0123456789abcdef";
+        Process["SECRET_KEY"] = "0123456789abcdef0123456789abcdef";
         return this;
     }
 

@@ -226,9 +226,24 @@ public sealed class SettingsTests : IDisposable
     public void A_code_is_never_exposed_in_Production() =>
         _bench.Complete().With("OTP_EXPOSE", "true").Refused().Faults.Should().ContainSingle().Which.Should().StartWith("OTP_EXPOSE");
 
+    [Theory]
+    [InlineData("supersecret")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("abcdefghiabcdefghiabcdefghiabcdefghi")]
+    [InlineData("0123456789abcdef0123456789abcde")]
+    [InlineData("supersecret,0123456789abcdef0123456789abcdef")]
+    public void A_secret_key_that_can_be_guessed_is_refused_in_Production(string key) =>
+        _bench.Complete().With("SECRET_KEY", key).Refused().Message.Should().Contain("SECRET_KEY").And.Contain("NEW,OLD").And.NotContain(key).And.NotContain("supersecret");
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef")]
+    [InlineData("q0eXw1mB2s9cQ8f4Tn7zPbLk3JvYhR6dUaGiOoWxE5M=")]
+    [InlineData("0123456789abcdef0123456789abcdef,supersecret")]
+    public void A_strong_key_is_taken_also_before_a_weak_one(string key) => _bench.Complete().With("SECRET_KEY", key).Read().Deployment.IsDevelopment.Should().BeFalse();
+
     [Fact]
-    public void A_secret_key_that_can_be_guessed_is_refused_in_Production() =>
-        _bench.Complete().With("SECRET_KEY", "supersecret").Refused().Message.Should().Contain("SECRET_KEY").And.NotContain("supersecret");
+    public void The_same_key_twice_is_refused() =>
+        _bench.Complete().With("SECRET_KEY", "0123456789abcdef0123456789abcdef, 0123456789abcdef0123456789abcdef").Refused().Message.Should().Contain("twice");
 
     [Theory]
     [InlineData("web:abcdefgh:+", "an empty scope")]
@@ -267,7 +282,7 @@ public sealed class SettingsTests : IDisposable
 
     [Fact]
     public void Values_of_secrets_are_known_to_the_log() =>
-        _bench.Complete().Read().Secrets.Should().Contain(["given:SMS_PASS", "given:WHATSAPP_APP_SECRET", "0123456789abcdef"]);
+        _bench.Complete().Read().Secrets.Should().Contain(["given:SMS_PASS", "given:WHATSAPP_APP_SECRET", "0123456789abcdef0123456789abcdef"]);
 
     [Fact]
     public void A_name_in_a_file_that_means_nothing_is_pointed_out() =>

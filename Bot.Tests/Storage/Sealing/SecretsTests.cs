@@ -26,6 +26,38 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public void The_first_key_seals_and_every_one_opens()
+    {
+        var both = new Secrets("two, one").Sealer;
+        both.OpenText("t", "r", Sealer.Seal("t", "r", "old")).Should().Be("old");
+        var now = both.Seal("t", "r", "new");
+        new Secrets("two").Sealer.OpenText("t", "r", now).Should().Be("new");
+        FluentActions.Invoking(() => Sealer.Open("t", "r", now)).Should().Throw<InvalidDataException>();
+        (both.IsCurrent(now), both.IsCurrent(Sealer.Seal("t", "r", "old"))).Should().Be((true, false));
+    }
+
+    [Theory]
+    [InlineData("one", "one")]
+    [InlineData("one", "two,one")]
+    [InlineData("one", "one,two")]
+    [InlineData("o,ne", "o,ne")]
+    [InlineData("o,ne", "two,o,ne")]
+    public void What_an_earlier_build_sealed_opens_with_its_key_wherever_that_is_listed(string then, string now)
+    {
+        var (sealer, old) = (new Secrets(now).Sealer, Version1(then, "t", "r", "said long ago"));
+        sealer.OpenText("t", "r", old).Should().Be("said long ago");
+        sealer.IsCurrent(old).Should().BeFalse();
+        FluentActions.Invoking(() => sealer.Open("t", "q", old)).Should().Throw<InvalidDataException>();
+    }
+
+    [Fact]
+    public void A_nonce_is_drawn_for_each_seal()
+    {
+        const int NonceAt = 17;
+        Enumerable.Range(0, 1000).Select(_ => Convert.ToHexString(Sealer.Seal("t", "r", "").AsSpan(NonceAt, 12))).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void A_change_of_any_byte_is_noticed()
     {
         var sealedBytes = Sealer.Seal("sessions", "meta:1", "ABCPD1234E");
@@ -95,11 +127,30 @@ public sealed class SecretsTests
     }
 
     [Fact]
+    public void The_lines_of_a_key_file_are_keys_the_first_seals()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, SecretKeyFile.Name), "two\n one \n\n");
+        SecretKeyFile.LoadOrCreate(folder.Path).Should().Be("two,one");
+    }
+
+    [Fact]
     public void A_key_file_that_cannot_be_made_is_told()
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "file");
         File.WriteAllText(file, "");
         FluentActions.Invoking(() => SecretKeyFile.LoadOrCreate(Path.Combine(file, "data"))).Should().Throw<StoreUnavailableException>().WithMessage("The secret key file*");
+    }
+
+    /// <summary>As builds before key numbers sealed: version, nonce, tag, text.</summary>
+    private static byte[] Version1(string secret, string table, string row, string text)
+    {
+        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "bot/seal/1"u8.ToArray());
+        var (nonce, tag, plain) = (new byte[12], new byte[16], Encoding.UTF8.GetBytes(text));
+        var sealedText = new byte[plain.Length];
+        using var cipher = new AesGcm(key, tag.Length);
+        cipher.Encrypt(nonce, plain, sealedText, tag, Encoding.UTF8.GetBytes($"{table}\0{row}"));
+        return [1, .. nonce, .. tag, .. sealedText];
     }
 }

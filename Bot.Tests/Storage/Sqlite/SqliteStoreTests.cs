@@ -107,7 +107,7 @@ public sealed class SqliteStoreTests : IDisposable
         Array.Fill(bytes, (byte)0x5A, bytes.Length / 2, bytes.Length / 4);
         System.IO.File.WriteAllBytes(File, bytes);
 
-        (await SqliteMaintenance.CheckAsync(new() { Path = File }, default)).Should().NotBeEmpty();
+        (await SqliteMaintenance.CheckAsync(new() { Path = File }, new Secrets("a secret of the tests").Sealer, default)).Should().NotBeEmpty();
     }
 
     [Fact]

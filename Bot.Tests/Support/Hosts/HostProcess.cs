@@ -59,6 +59,18 @@ internal sealed partial class HostProcess : IDisposable
         return (process.ExitCode, await error);
     }
 
+    /// <summary>Runs it until the condition holds, and kills it then (SIGKILL); false when it ended before.</summary>
+    public static async Task<bool> KillWhenAsync(string working, IReadOnlyDictionary<string, string> settings, Func<bool> condition, params string[] arguments)
+    {
+        using var process = Process.Start(StartOf(working, settings, arguments)) ?? throw new InvalidOperationException("dotnet cannot be started.");
+        var said = Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await Eventually.Holds(() => process.HasExited || condition());
+        process.Kill();
+        await process.WaitForExitAsync();
+        await said;
+        return process.ExitCode != 0;
+    }
+
     /// <summary>SIGKILL; returns when it is gone.</summary>
     public void Dispose()
     {

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>A table with a sealed column: how its rows are gone through in pages, in the order of their keys.</summary>
+internal sealed class SealedTable
+{
+    private readonly bool _numbered;
+    private readonly Func<string[], string> _place;
+    private readonly SqlText _page;
+    private readonly SqlText _told;
+    private readonly SqlText _replace;
+
+    /// <param name="label">SQL that tells a row without its person's number.</param>
+    /// <param name="key">The columns of the primary key, in its order.</param>
+    /// <param name="numbered">The last of them is a number.</param>
+    /// <param name="place">The row as it was named when it was sealed.</param>
+    private SealedTable(SqlDialect dialect, string name, string body, string label, string[] key, bool numbered, Func<string[], string> place)
+    {
+        (Name, Key, _numbered, _place) = (name, key, numbered, place);
+        var (columns, after) = (string.Join(", ", key), string.Join(", ", key.Select(column => $"@{column}")));
+        const string Bounds = "order by {0} limit @limit";
+        var from = $"from {name} where ({columns}) > ({after}) {string.Format(CultureInfo.InvariantCulture, Bounds, columns)}";
+
+        // What is sealed as it should be is not sent over: it is most of a page that was worked on before.
+        _page = new($"select {columns}, case when substr({body}, 1, length(@head)) = @head then null else {body} end, '' {from}");
+        _told = new($"select {columns}, {body}, {label} {from}");
+        _replace = new(
+            $"""
+            update {name} set {body} = @sealed where ({columns}) in (
+                select {columns} from {name} where ({columns}) = ({after}) and {body} = @found{dialect.SkipLocked})
+            """);
+    }
+
+    public string Name { get; }
+
+    /// <summary>The columns that tell a row.</summary>
+    public string[] Key { get; }
+
+    /// <summary>Before every row.</summary>
+    public string[] Start => [.. Key.Select((_, at) => _numbered && at == Key.Length - 1 ? "0" : "")];
+
+    public static IReadOnlyList<SealedTable> All(SqlDialect dialect) =>
+    [
+        new(dialect, SessionSql.Table, "body", "session_id", ["conversation"], false, key => key[0]),
+        new(dialect, OutboxSql.Table, "payload", "id", ["id", "conversation"], false, key => key[0]),
+        new(dialect, TranscriptSql.Table, "body",
+            "coalesce((select session_id from sessions where sessions.conversation = transcript.conversation), '') || ' version ' || version",
+            ["conversation", "version"], true, key => $"{key[0]}\0{key[1]}"),
+        new(dialect, DeadLetterSql.Table, "detail", "id", ["conversation", "id"], false, key => $"{key[0]}\0{key[1]}"),
+        new(dialect, RecordSql.Table, "body", "kind || ' ' || key", ["kind", "key"], false, key => $"{key[0]}\0{key[1]}"),
+    ];
+
+    /// <summary>The next rows; those that begin with <paramref name="head"/> come without their bodies.</summary>
+    public SqlStep Page(string[] after, byte[] head, int limit) => _page.With([head, .. Values(after), limit]);
+
+    /// <summary>The next rows, with what tells them to a person.</summary>
+    public SqlStep Told(string[] after, int limit) => _told.With([.. Values(after), limit]);
+
+    /// <summary>Puts a body in the place of the one that was found; nothing when it has changed since, or is being changed.</summary>
+    public SqlStep Replace(SealedRow row, byte[] sealedBytes) => _replace.With([sealedBytes, .. Values(row.Key), row.Body!]);
+
+    public SealedRow Read(SqlRow row)
+    {
+        var key = new string[Key.Length];
+        for (var at = 0; at < key.Length; at++)
+            key[at] = _numbered && at == key.Length - 1 ? row.Number(at).ToString(CultureInfo.InvariantCulture) : row.Text(at);
+        return new(key, _place(key), row.IsNull(key.Length) ? null : row.Bytes(key.Length).ToArray(), row.Text(key.Length + 1));
+    }
+
+    private SqlValue[] Values(string[] key)
+    {
+        var values = new SqlValue[key.Length];
+        for (var at = 0; at < key.Length; at++)
+            values[at] = _numbered && at == key.Length - 1 ? long.Parse(key[at], CultureInfo.InvariantCulture) : key[at];
+        return values;
+    }
+}
+
+/// <summary>A row with its sealed body.</summary>
+/// <param name="Place">What it was sealed for.</param>
+/// <param name="Body">Null where it was not asked for.</param>
+/// <param name="Label">Tells it to a person.</param>
+internal sealed record SealedRow(string[] Key, string Place, byte[]? Body, string Label);

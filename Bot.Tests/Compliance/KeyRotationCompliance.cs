@@ -1,0 +1,193 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
+using Bot.Storage.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Tests.Support;
+using Bot.Tests.Support.Postgres;
+
+namespace Bot.Tests.Compliance;
+
+/// <summary>What a store with sealed bodies owes while <c>SECRET_KEY</c> is changed, and what it tells of bodies that do not open.</summary>
+public abstract class KeyRotationCompliance
+{
+    protected const string Old = "the old key of the tests";
+    protected const string New = "the new key of the tests";
+    private const string Both = $"{New},{Old}";
+
+    /// <summary>More than a step of each table.</summary>
+    private const int People = 230;
+
+    protected ManualClock Clock { get; } = new();
+
+    /// <summary>Opens the test's own database, made when it is not there.</summary>
+    internal abstract Task<IStore> OpenAsync(Sealer sealer);
+
+    /// <summary>Runs a statement beside the store.</summary>
+    internal abstract Task SqlAsync(string sql);
+
+    [StoreFact]
+    public async Task After_a_change_of_the_key_everything_opens_with_the_new_one_alone()
+    {
+        await FillAsync(Old);
+
+        (await RotateAsync(Both)).Should().Be((ResealState.Done, Bodies));
+
+        await using var store = await OpenAsync(New);
+        (await store.IntegrityCheckAsync(default)).Should().BeEmpty();
+        (await store.LoadAsync("meta:7", default))!.Session.Id.Should().Be("s-7");
+        (await store.TranscriptAsync("meta:7", 1, default)).Single().Lines.Single().Text.Should().Be("word 7");
+        (await store.ClaimAsync("a", Clock.Now, TimeSpan.FromMinutes(1), People, default)).Should().HaveCount(People);
+        (await store.DeadLettersAsync(10, default)).Should().ContainSingle().Which.Detail.Should().Be("the trace");
+        await FluentActions.Awaiting(() => OpenAsync(Old)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*sealed with another SECRET_KEY*");
+    }
+
+    [StoreFact]
+    public async Task Each_step_goes_on_where_the_last_one_ended_whichever_process_took_it()
+    {
+        await FillAsync(Old);
+
+        var again = 0;
+        for (var state = ResealState.Going; state == ResealState.Going;)
+        {
+            await using var store = await OpenAsync(Both);
+            var step = await store.ResealAsync(default);
+            step.Sealed.Should().BeLessThanOrEqualTo(100, "a step is small");
+            (again, state) = (again + step.Sealed, step.State);
+        }
+
+        again.Should().Be(Bodies, "each body is sealed once");
+    }
+
+    [StoreFact]
+    public async Task Until_the_end_neither_key_alone_is_taken()
+    {
+        await FillAsync(Old);
+        await using (var store = await OpenAsync(Both)) (await store.ResealAsync(default)).State.Should().Be(ResealState.Going);
+
+        foreach (var alone in new[] { New, Old })
+        {
+            await FluentActions.Awaiting(() => OpenAsync(alone)).Should().ThrowAsync<StoreUnavailableException>()
+                .WithMessage("*sealed with another SECRET_KEY*SECRET_KEY=NEW,OLD*rotate-key*");
+        }
+    }
+
+    [StoreFact]
+    public async Task What_hosts_write_meanwhile_stands()
+    {
+        await FillAsync(Old);
+        await using var host = await OpenAsync(Both);
+        using var over = new CancellationTokenSource();
+        var versions = new long[People];
+        var writing = Task.Run(async () =>
+        {
+            for (var turn = 0; !over.IsCancellationRequested; turn++)
+            {
+                var person = turn * 37 % People;
+                (await host.CommitAsync(Turn(person, ++versions[person]), default)).Should().Be(CommitResult.Committed);
+            }
+        });
+
+        var (state, _) = await RotateAsync(Both);
+        await over.CancelAsync();
+        await writing;
+
+        state.Should().Be(ResealState.Done);
+        await using var store = await OpenAsync(New);
+        (await store.IntegrityCheckAsync(default)).Should().BeEmpty();
+        for (var person = 0; person < People; person++)
+        {
+            var stored = (await store.LoadAsync($"meta:{person}", default))!;
+            (stored.Version, stored.Session.Turn).Should().Be((versions[person] + 1, (int)versions[person] + 1));
+        }
+    }
+
+    [StoreFact]
+    public async Task A_host_that_goes_on_sealing_with_the_old_key_is_noticed()
+    {
+        await FillAsync(Old);
+        await using var late = await OpenAsync($"{Old},{New}");
+        await using var store = await OpenAsync(Both);
+        var version = 0;
+        var state = ResealState.Going;
+        while (state == ResealState.Going)
+        {
+            (await late.CommitAsync(Turn(0, ++version), default)).Should().Be(CommitResult.Committed);
+            state = (await store.ResealAsync(default)).State;
+        }
+
+        state.Should().Be(ResealState.StillSealedWithOld);
+        await FluentActions.Awaiting(() => OpenAsync(New)).Should().ThrowAsync<StoreUnavailableException>();
+    }
+
+    [StoreFact]
+    public async Task What_was_hashed_before_a_change_of_the_key_is_found_during_it_and_after_it()
+    {
+        var before = new Secrets(Old);
+        await FillAsync(Old);
+        foreach (var (keys, rotates) in new[] { (Both, true), (New, false), ($"a third key,{New}", true), ("a third key", false) })
+        {
+            var during = new Secrets(keys);
+            await using (await OpenAsync(during.Sealer)) { }
+            during.Hash("agent.mobile", "9876543210").Should().Be(before.Hash("agent.mobile", "9876543210"), keys);
+            during.CodeFor("otp", 6).Should().Be(before.CodeFor("otp", 6), keys);
+            if (rotates) (await RotateAsync(keys)).State.Should().Be(ResealState.Done);
+        }
+    }
+
+    [StoreTheory]
+    [InlineData("sessions", "update sessions set body = (select body from sessions where conversation = 'meta:2') where conversation = 'meta:1'", "s-1")]
+    [InlineData("outbox", "update outbox set payload = (select payload from outbox where id = 'm-2') where id = 'm-1'", "m-1")]
+    [InlineData("transcript", "update transcript set body = (select body from transcript where conversation = 'meta:2') where conversation = 'meta:1'", "s-1 version 1")]
+    [InlineData("dead_letters", "update dead_letters set detail = (select payload from outbox where id = 'm-2')", "letter")]
+    [InlineData("records", "update records set body = (select body from records where key = 'plate-2') where key = 'plate-1'", "vehicle plate-1")]
+    public async Task A_body_that_was_moved_is_told_with_its_table_and_row_and_the_old_key_stays(string table, string moved, string row)
+    {
+        await FillAsync(Old);
+        await SqlAsync(moved);
+
+        await using (var store = await OpenAsync(Old))
+            (await store.IntegrityCheckAsync(default)).Should().ContainSingle().Which.Should().StartWith($"{table}: the row {row} does not open").And.NotContain("91981234");
+        (await RotateAsync(Both)).Should().Be((ResealState.Unreadable, Bodies - 1));
+        await FluentActions.Awaiting(() => OpenAsync(New)).Should().ThrowAsync<StoreUnavailableException>();
+    }
+
+    /// <summary>Sessions, messages, transcripts and records, and one letter.</summary>
+    private static int Bodies => (People * 4) + 1;
+
+    private Task<IStore> OpenAsync(string secretKey) => OpenAsync(new Secrets(secretKey).Sealer);
+
+    private async Task FillAsync(string secretKey)
+    {
+        await using var store = await OpenAsync(secretKey);
+        var turns = Enumerable.Range(0, People).Select(person => Turn(person, 0) with
+        {
+            Outbox = [new NewMessage($"m-{person}", new TextMessage("hello"))],
+            Records = [new("vehicle", $"plate-{person}", 0, "{}", [new("owner", $"{person}")])],
+        });
+        (await Task.WhenAll(turns.Select(turn => store.CommitAsync(turn, default)))).Should().OnlyContain(result => result == CommitResult.Committed);
+        await store.AddDeadLetterAsync(new("letter", "meta:1", "call", "why", "the trace", Clock.Now), default);
+    }
+
+    private async Task<(ResealState State, int Sealed)> RotateAsync(string keys)
+    {
+        await using var store = await OpenAsync(keys);
+        var again = 0;
+        while (true)
+        {
+            var step = await store.ResealAsync(default);
+            again += step.Sealed;
+            if (step.State != ResealState.Going) return (step.State, again);
+        }
+    }
+
+    protected TurnCommit Turn(int person, long version) => new()
+    {
+        Conversation = $"meta:{person}",
+        ExpectedVersion = version,
+        Session = new() { Id = $"s-{person}", Turn = (int)version + 1 },
+        Facts = new("meta", $"91981234{person:D4}", "Ramesh", Clock.Now),
+        HandledId = $"in-{version}",
+        At = Clock.Now,
+        Transcript = [new("in", $"word {person}")],
+    };
+}
