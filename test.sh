@@ -17,7 +17,7 @@ needs=(
 # What `fast` leaves out, by parts of full names: servers, browsers, programs of their own, and what takes seconds.
 slow=(
   Postgres ConsolePage .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
-  WorkflowAssign WorkflowRepeat WorkflowEnvelope HomiOnTheRealHost MemoryTests CrowdTests UnwritableTests DiskTests ProgramTests
+  WorkflowAssign WorkflowRepeat WorkflowEnvelope HomiOnTheRealHost MemoryTests CrowdTests UnwritableTests DiskTests ProgramTests RotateKey
   EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance
 )
 

@@ -5,6 +5,9 @@ namespace Bot.Storage.Sql;
 /// <summary>A table with a sealed column: how its rows are gone through in pages, in the order of their keys.</summary>
 internal sealed class SealedTable
 {
+    private static readonly IReadOnlyList<SealedTable> Sqlite = Made(SqlDialect.Sqlite);
+    private static readonly IReadOnlyList<SealedTable> Postgres = Made(SqlDialect.Postgres);
+
     private readonly bool _numbered;
     private readonly Func<string[], string> _place;
     private readonly SqlText _page;
@@ -19,8 +22,7 @@ internal sealed class SealedTable
     {
         (Name, Key, _numbered, _place) = (name, key, numbered, place);
         var (columns, after) = (string.Join(", ", key), string.Join(", ", key.Select(column => $"@{column}")));
-        const string Bounds = "order by {0} limit @limit";
-        var from = $"from {name} where ({columns}) > ({after}) {string.Format(CultureInfo.InvariantCulture, Bounds, columns)}";
+        var from = $"from {name} where ({columns}) > ({after}) order by {columns} limit @limit";
 
         // What is sealed as it should be is not sent over: it is most of a page that was worked on before.
         _page = new($"select {columns}, case when substr({body}, 1, length(@head)) = @head then null else {body} end, '' {from}");
@@ -40,7 +42,10 @@ internal sealed class SealedTable
     /// <summary>Before every row.</summary>
     public string[] Start => [.. Key.Select((_, at) => _numbered && at == Key.Length - 1 ? "0" : "")];
 
-    public static IReadOnlyList<SealedTable> All(SqlDialect dialect) =>
+    /// <summary>Every table with a sealed column. A database prepares each statement once, so there is one of each.</summary>
+    public static IReadOnlyList<SealedTable> All(SqlDialect dialect) => dialect == SqlDialect.Postgres ? Postgres : Sqlite;
+
+    private static SealedTable[] Made(SqlDialect dialect) =>
     [
         new(dialect, SessionSql.Table, "body", "session_id", ["conversation"], false, key => key[0]),
         new(dialect, OutboxSql.Table, "payload", "id", ["id", "conversation"], false, key => key[0]),

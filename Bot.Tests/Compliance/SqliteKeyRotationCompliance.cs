@@ -27,6 +27,12 @@ public sealed class SqliteKeyRotationCompliance : KeyRotationCompliance, IDispos
         (await host.LoadAsync("meta:0", default))!.Session.Turn.Should().Be(2);
     }
 
+    [Fact]
+    public void The_statements_of_all_steps_are_the_same_so_that_they_are_prepared_once()
+    {
+        foreach (var dialect in new[] { SqlDialect.Sqlite, SqlDialect.Postgres }) SealedTable.All(dialect).Should().BeSameAs(SealedTable.All(dialect));
+    }
+
     internal override Task<IStore> OpenAsync(Sealer sealer) => Task.FromResult<IStore>(SqliteStore.Open(Options, sealer, Clock));
 
     internal override Task SqlAsync(string sql)
