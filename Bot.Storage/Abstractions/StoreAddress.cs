@@ -35,11 +35,7 @@ public abstract record StoreAddress
     /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. Changes nothing.</summary>
     /// <param name="sealer">Opens every sealed body.</param>
     /// <exception cref="StoreUnavailableException">A server does not answer, or the keys are not those of the data.</exception>
-    public virtual async Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel)
-    {
-        var store = await OpenAsync(sealer, clock).ConfigureAwait(false);
-        await using (store.ConfigureAwait(false)) return await store.IntegrityCheckAsync(cancel).ConfigureAwait(false);
-    }
+    public abstract Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel);
 
     /// <summary>Copies the data to a new file as of one moment, while other processes go on writing.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be copied.</exception>

@@ -26,6 +26,9 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
     public override async Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock) =>
         await PostgresStore.OpenAsync(Connection, sealer, clock).ConfigureAwait(false);
 
+    public override Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel) =>
+        PostgresStore.LookAsync(Connection, sealer, clock, cancel);
+
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;
 

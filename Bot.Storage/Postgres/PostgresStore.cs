@@ -38,14 +38,33 @@ internal sealed class PostgresStore : IStore
 
     /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
-    public static async Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock)
+    public static Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock) =>
+        OpenAsync(options, sealer, clock, prepares: true);
+
+    /// <summary>What is wrong with a database; see <see cref="IntegrityCheckAsync"/>. Changes nothing, whichever build wrote it.</summary>
+    /// <exception cref="StoreUnavailableException">It does not answer, refuses us, has no tables, or was sealed with another key.</exception>
+    public static async Task<IReadOnlyList<string>> LookAsync(PostgresConnection options, Sealer sealer, TimeProvider clock, CancellationToken cancel)
+    {
+        var store = await OpenAsync(options, sealer, clock, prepares: false).ConfigureAwait(false);
+        await using var storeScope = store.ConfigureAwait(false);
+        try
+        {
+            return await store.IntegrityCheckAsync(cancel).ConfigureAwait(false);
+        }
+        catch (PostgresException empty) when (empty.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            throw new StoreUnavailableException($"There are no tables of a bot in {options.Name}: nothing was ever stored there.", empty);
+        }
+    }
+
+    private static async Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock, bool prepares)
     {
         NpgsqlDataSource? source = null;
         try
         {
             var connection = await options.LookedAtAsync().ConfigureAwait(false);
             source = NpgsqlDataSource.Create(connection.ConnectionString);
-            await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
+            if (prepares) await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
             return new(new(source, options.Name), sealer, clock, options.Name) { Pooled = connection.Pooled };
         }
         catch (Exception fault)
