@@ -37,7 +37,7 @@ internal static class InputDispatcher
         }
         if (IsEarlierTap(context))
         {
-            context.Stay("earlierTap");
+            context.Stay(FlowMachine.EarlierTap);
             context.Say(SharedMessages.EarlierTap);
             context.Ask();
             return;

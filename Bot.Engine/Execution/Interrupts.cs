@@ -64,7 +64,7 @@ internal static class Interrupts
     {
         if (interrupt.Kind == Edit)
         {
-            context.Return("command edit", value);
+            context.Return(FlowMachine.Edit, value);
             return;
         }
         context.Language = value;

@@ -1,3 +1,4 @@
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Execution;
@@ -5,19 +6,17 @@ namespace Bot.Engine.Execution;
 /// <summary>What those who look after conversations may do with one.</summary>
 internal static class OperatorCommands
 {
-    private const string Trigger = "operator";
-
     public static void Apply(TurnContext context)
     {
         switch (context.Input)
         {
             case MovedByOperator moved:
                 (context.Interrupt, context.Deferred) = (null, []);
-                context.Return(Trigger, moved.State);
+                context.Return(FlowMachine.Operator, moved.State);
                 break;
             case EndedByOperator:
                 (context.WithHuman, context.Deferred) = (false, []);
-                while (context.Top is not null) context.Leave(Trigger);
+                while (context.Top is not null) context.Leave(FlowMachine.Operator);
                 break;
             case SetByOperator set:
                 Set(context, set);

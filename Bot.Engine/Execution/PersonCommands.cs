@@ -54,11 +54,11 @@ internal static class PersonCommands
 
     private static bool ApplyHere(TurnContext context, string command)
     {
-        foreach (var (word, target) in context.State.Commands)
+        foreach (var (word, _) in context.State.Commands)
         {
             if (word != command) continue;
             context.Interrupt = null;
-            context.Go($"command {word}", target);
+            context.Go($"command {word}");
             return true;
         }
         if (command != "resend") return false;
@@ -113,10 +113,10 @@ internal static class PersonCommands
         {
             var state = context.Flow.Find(context.Run.VisitedStates[i]);
             if (state?.Answers is null) continue;
-            context.Return("command back", state.Name);
+            context.Return(FlowMachine.Back, state.Name);
             return;
         }
-        context.Stay("command back");
+        context.Stay(FlowMachine.Back);
         context.Say(SharedMessages.NothingBefore);
         context.Ask();
     }

@@ -34,9 +34,7 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
         var settled = session with { Frames = session.Frames[..Runs], Pending = null, Interrupt = null, Deferred = [] };
         if (settled.Top is not { } frame) return settled;
 
-        var passed = frame.VisitedStates.IndexOf(Target);
-        var visited = passed >= 0 ? frame.VisitedStates.Until(passed) : frame.State == Target ? frame.VisitedStates : VisitedStates.Empty;
-        var moved = frame with { State = Target, FlowHash = flows.Find(frame.Flow)!.Hash, VisitedStates = visited };
+        var moved = FlowRun.Park(frame, flows.Find(frame.Flow)!, Target);
         return settled with { Frames = settled.Frames.SetItem(Runs - 1, moved) };
     }
 

@@ -33,7 +33,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
                 InputDispatcher.Dispatch(context);
                 break;
         }
-        return context.ToTurn();
+        return Judged(session, input, context.ToTurn());
     }
 
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
@@ -85,7 +85,13 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         var context = new TurnContext(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
         if (pending && input is CallReturned returned) context.NeedsHuman = $"{migration.Flow}/{migration.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
         context.Park(migration);
-        return context.ToTurn();
+        return Judged(session, input, context.ToTurn());
+    }
+
+    private static Turn Judged(Session begun, Input input, Turn turn)
+    {
+        SessionLife.Judge(begun, input, turn.Session);
+        return turn;
     }
 
     private static void Fire(TurnContext context, TimerFired fired)
@@ -94,13 +100,13 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         if (fired.Kind == TimerKind.Remind && remind is not null)
         {
             context.Reminded = true;
-            context.Stay("remind");
+            context.Stay(FlowMachine.Remind);
             context.Say(remind.Say);
         }
         else if (fired.Kind == TimerKind.Expire && expire is not null)
         {
             context.Interrupt = null;
-            context.Go("expire", expire.Next);
+            context.Go("expire");
         }
     }
 

@@ -74,15 +74,18 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         });
 
     public bool IsRunning(Flow flow) => _frames.Any(frame => frame.Flow == flow.Name);
-    /// <summary>Says again what the current state waits for.</summary>
+
     public void Ask()
     {
         if (Top is not null && Pending is null) State.Ask(this);
     }
 
-    public void Stay(string trigger) => _path = _path.Add(new(Flow.Name, State.Name, trigger, State.Name));
+    public void Stay(string trigger)
+    {
+        Run.Stay(trigger);
+        _path = _path.Add(new(Flow.Name, State.Name, trigger, State.Name));
+    }
 
-    /// <summary>Sets a slot; when that changes it, what was computed from it no longer stands.</summary>
     public void Set(string slot, Value value)
     {
         if (value.Equals(Run.Slots.Find(slot))) return;
@@ -99,13 +102,13 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         Changed(slot);
     }
 
-    /// <summary>Remembers what came of a state, so that a later walk passes through it.</summary>
     public void Complete(string state, string outcome) => Run.CompletedResults = Run.CompletedResults.With(state, outcome);
 
     public void Clear(string state) => Run.CompletedResults = Run.CompletedResults.Without(state);
 
-    /// <summary>Moves to a state. A visited one is done again: result and answer are forgotten. One ahead is walked through while its result stands.</summary>
-    public void Go(string trigger, string target)
+    public void Go(string trigger) => Go(trigger, null);
+
+    private void Go(string trigger, string? target)
     {
         var (from, visited) = (State.Name, Run.VisitedStates);
         if (!Move(trigger, target))
@@ -114,7 +117,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             return;
         }
 
-        Clear(target);
+        Clear(State.Name);
         Clear(from);
         foreach (var passed in visited.Since(Run.VisitedStates.Count))
             if (Flow.Find(passed) is { Subflow: not null })
@@ -132,7 +135,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         State.Enter(this);
     }
 
-    /// <summary>Counts a wrong answer to the question at hand; true when that was one too many and the conversation went elsewhere.</summary>
     public bool CountAttempt()
     {
         if (State.Attempts is not { } attempts || Run.AttemptsAt != State.Name) return false;
@@ -141,15 +143,13 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         if (Run.Attempts < attempts.Max) return false;
 
         (Run.Attempts, Run.AttemptsAt) = (0, "");
-        Go("tooMany", attempts.Then);
+        Go("tooMany");
         return true;
     }
 
-    /// <summary>Wrong answers left at a question that is about to count one more; null where they are not counted.</summary>
     public int? TriesLeft(string target) =>
         Flow.Find(target)?.Attempts is { } attempts ? Math.Max(0, attempts.Max - (Run.AttemptsAt == target ? Run.Attempts : 0) - 1) : null;
 
-    /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>
     public void BeginQuestion(State state)
     {
         if (Run.AttemptsAt != state.Name) (Run.AttemptsAt, Run.Attempts) = (state.Name, 0);
@@ -195,6 +195,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         return ended;
     }
 
+
     public void AskWhatToEdit() => Interrupts.Open(this, Interrupts.Edit);
     public void Cancel() => PersonCommands.Apply(this, "cancel");
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
@@ -202,7 +203,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
     public void Park(SessionMigration migration)
     {
-        _path = _path.Add(new(migration.Flow, migration.State, "parked", migration.Target));
+        _path = _path.Add(new(migration.Flow, migration.State, FlowMachine.Parked, migration.Target));
         if (Top is null)
         {
             Say(SharedMessages.FlowChanged);
@@ -219,7 +220,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public Turn ToTurn()
     {
-        var timers = Timers();
+        var timers = Top is null || Pending is not null || WithHuman ? [] : QuestionTimers.Of(Top, At, Reminded, turn);
         return new()
         {
             Session = new()
@@ -265,12 +266,15 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     }
 
     /// <summary>Moves, and tells whether the target was passed before.</summary>
-    internal bool Move(string trigger, string target)
+    /// <param name="target">For a trigger that may lead to one of several states; null for the others.</param>
+    internal bool Move(string trigger, string? target)
     {
         if (_path.Length > MovesLimit) throw new InvalidOperationException($"More than {MovesLimit} moves in one turn of flow {Flow.Name}, at {State.Name}.");
 
-        _path = _path.Add(new(Flow.Name, State.Name, trigger, target));
-        return Run.MoveTo(target);
+        var from = State.Name;
+        var visited = Run.Move(trigger, target);
+        _path = _path.Add(new(Flow.Name, from, trigger, State.Name));
+        return visited;
     }
 
     private void Changed(string slot)
@@ -282,19 +286,5 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             if (state.Answers is { } answer && answer != slot) Unset(answer);
         }
         foreach (var answer in answers) Unset(answer);
-    }
-
-    private ImmutableArray<TimerRequest> Timers()
-    {
-        if (Top is null || Pending is not null || WithHuman || !State.Waits) return [];
-
-        var (remind, expire) = State.Timeouts.Or(Flow.Timeouts);
-        var reminder = remind is null || Reminded ? (TimerRequest?)null : new(TimerKind.Remind, At + remind.After, turn);
-        if (expire is null) return reminder is null ? [] : [reminder];
-
-        // Silence counts from the question, not from the reminder.
-        var silent = Reminded && remind is not null ? remind.After : TimeSpan.Zero;
-        var expiry = new TimerRequest(TimerKind.Expire, At + expire.After - silent, turn);
-        return reminder is null ? [expiry] : [reminder, expiry];
     }
 }

@@ -18,6 +18,7 @@ public sealed class Flow
         _byName = new(states, state => state.Name);
         _slots = new(slots, slot => slot.Name);
         _depending = new([.. slots.Select(slot => Dependants.Of(slot.Name, states, slots))], dependants => dependants.Slot);
+        Machine = new(this);
     }
 
     public string Name { get; }
@@ -48,6 +49,9 @@ public sealed class Flow
     public Timeouts Timeouts { get; }
 
     public SourceLocation At { get; }
+
+    /// <summary>What moves its runs.</summary>
+    internal FlowMachine Machine { get; }
 
     public State? Find(string name) => _byName.Find(name);
 

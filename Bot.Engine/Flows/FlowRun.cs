@@ -1,3 +1,4 @@
+using Bot.Engine.Lives;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Flows;
@@ -21,6 +22,7 @@ internal sealed class FlowRun
 
     public Flow Flow { get; }
 
+    /// <summary>Changed by <see cref="Fire"/> alone.</summary>
     public State State { get; private set; }
 
     public Slots Slots { get; set; }
@@ -44,16 +46,35 @@ internal sealed class FlowRun
     public static FlowRun Begin(string id, Flow flow, Slots slots) =>
         new(new() { Id = id, Flow = flow.Name, FlowHash = flow.Hash, State = flow.Start, Slots = slots }, flow, StateOf(flow, flow.Start));
 
-    /// <summary>Moves, and tells whether the target was passed before; the states behind it are then forgotten.</summary>
-    public bool MoveTo(string target)
+    /// <summary>A run that stands on a state which its flow has lost, or which hears a person no more, taken to another.</summary>
+    public static Frame Park(Frame frame, Flow flow, string target)
     {
-        var passed = VisitedStates.IndexOf(target);
-        var stays = target == State.Name;
-        if (passed >= 0) VisitedStates = VisitedStates.Until(passed);
-        else if (!stays) VisitedStates = VisitedStates.Add(State.Name);
-        (State, _flowHash) = (StateOf(Flow, target), Flow.Hash);
-        return passed >= 0 || stays;
+        var run = new FlowRun(frame, flow, flow.Find(frame.State) ?? flow.Machine.Lost);
+        var passed = frame.VisitedStates.IndexOf(target);
+        run.Fire(FlowMachine.Parked, target);
+        run.VisitedStates = passed >= 0 ? frame.VisitedStates.Until(passed) : frame.State == target ? frame.VisitedStates : VisitedStates.Empty;
+        return run.ToFrame();
     }
+
+    /// <summary>Moves where the flow's machine says that a trigger leads; true where the run was before: the states behind it are then forgotten.</summary>
+    /// <param name="target">Chosen among those that the trigger may lead to; null where it leads to one only.</param>
+    /// <exception cref="RefusedMoveException">The flow does not declare it.</exception>
+    public bool Move(string trigger, string? target)
+    {
+        var from = State;
+        Fire(trigger, target);
+        var passed = VisitedStates.IndexOf(State.Name);
+        if (passed >= 0) VisitedStates = VisitedStates.Until(passed);
+        else if (State != from) VisitedStates = VisitedStates.Add(from.Name);
+        return passed >= 0 || State == from;
+    }
+
+    /// <summary>A trigger that leads nowhere else.</summary>
+    /// <exception cref="RefusedMoveException">The flow does not declare it, or it leads away.</exception>
+    public void Stay(string trigger) => Flow.Machine.Stay(State, trigger);
+
+    private void Fire(string trigger, string? target) =>
+        (State, _flowHash) = (Flow.Machine.Fire(State, trigger, target is null ? null : Flow.Find(target)), Flow.Hash);
 
     /// <summary>The very frame it began as when nothing has changed.</summary>
     public Frame ToFrame() =>

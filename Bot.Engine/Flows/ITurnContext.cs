@@ -47,9 +47,9 @@ internal interface ITurnContext
     /// <summary>Clears the result of a state.</summary>
     void Clear(string state);
 
-    /// <summary>Moves to a state. One passed before is done again: its result and answer are forgotten. One ahead is walked through while its result
-    /// stands.</summary>
-    void Go(string trigger, string target);
+    /// <summary>Moves where the flow's machine says that the trigger leads. A state passed before is done again: its result and answer are forgotten. One
+    /// ahead is walked through while its result stands.</summary>
+    void Go(string trigger);
 
     /// <summary>Hands the input to a question ahead that the answers so far lead to and that takes it: a person went back to an earlier question, and then
     /// the code came. False, and nothing is done, when there is none.</summary>

@@ -33,6 +33,15 @@ public sealed record Next(ImmutableArray<Branch> Branches)
                 yield return new(TriggerOf(i + 1), to, Branches[i].At, Branches[i].When);
         }
     }
+
+    internal IEnumerable<(string Trigger, Condition? When)> Edits()
+    {
+        for (var i = 0; i < Branches.Length; i++)
+        {
+            if (Branches[i].Edit)
+                yield return (TriggerOf(i + 1), Branches[i].When);
+        }
+    }
 }
 
 /// <summary>One way on: to a state, or (<paramref name="Edit"/>) to the question which answer to change.</summary>

@@ -21,6 +21,18 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Every way out, for checks, coverage and graphs.</summary>
     public abstract IEnumerable<TransitionDefinition> Transitions { get; }
 
+    /// <summary>Triggers of branches that open "which answer do you want to change" instead of leading on, with their conditions.</summary>
+    internal virtual IEnumerable<(string Trigger, Condition? When)> Edits => [];
+
+    /// <summary>Triggers that it raises and stays: <c>reject</c>, <c>page</c>.</summary>
+    internal virtual ImmutableArray<string> Stays => [];
+
+    /// <summary>Every trigger that its own code can raise; the flow's machine must have a meaning for each.</summary>
+    internal virtual IEnumerable<string> Raises => Transitions.Select(way => way.Trigger).Concat(Edits.Select(edit => edit.Trigger)).Concat(Stays);
+
+    /// <summary>Names of the states that it leads on to by what a person or a partner said; a walk takes one of these ways while the result stands.</summary>
+    internal virtual IEnumerable<string> Onward => Branches.Select(branch => branch.To).OfType<string>();
+
     /// <summary>Whether it stops and waits for a person or a partner. A loop without a waiting state would never end.</summary>
     public virtual bool Waits => false;
 
@@ -103,6 +115,8 @@ public abstract class State(string name, SourceLocation at)
 
     /// <summary>Says again what it waits for.</summary>
     internal virtual void Ask(ITurnContext context) { }
+
+    public sealed override string ToString() => Name;
 
     /// <summary>Where a walk passes through because its result still stands; null when it must be entered.</summary>
     internal virtual (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) => null;

@@ -20,7 +20,7 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
     {
         var now = clock.GetUtcNow();
         var due = commit.At < now ? commit.At : now;
-        if (commit.FinishedCall is { } call && _rows.TryGetValue(call, out var heard) && !heard.Ended) End(heard, OutboxState.Done, commit.At, due);
+        if (commit.FinishedCall is { } call && _rows.TryGetValue(call, out var heard) && !heard.Ended) End(heard, OutboxMove.Hear, commit.At, due);
         foreach (var row in commit.Outbox)
         {
             var (message, request, stream) = row switch
@@ -45,7 +45,12 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         foreach (var message in entry.Messages)
         {
             var row = new InMemoryRow(message.Id, entry.Conversation, entry.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, entry.At);
-            if (owner is not null) (row.State, row.Owner, row.Attempts) = (OutboxState.Begun, owner, 1);
+            if (owner is not null)
+            {
+                row.Make(OutboxMove.Claim);
+                (row.Owner, row.Attempts) = (owner, 1);
+            }
+
             if (!Queue(row, owner is null ? now : now + lease)) continue;
             written.Add(
                 new(message.Id, entry.Conversation, entry.Facts.Channel, entry.Facts.Address, "en", OutboxStream.Messages, message.Message, null, 1, false,
@@ -60,7 +65,8 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         foreach (var row in claimed)
         {
             (row.Recovering, row.Waited) = (row.State != OutboxState.Pending, row.State == OutboxState.Unknown);
-            (row.State, row.Owner, row.Due) = (OutboxState.Begun, owner, now + lease);
+            row.Make(OutboxMove.Claim);
+            (row.Owner, row.Due) = (owner, now + lease);
             row.Attempts++;
         }
         return [.. claimed.OrderBy(row => row.CreatedAt).ThenBy(row => row.Order).Select(row => row.ToRow(lastHeard(row.Conversation)))];
@@ -121,11 +127,12 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         switch (settlement)
         {
             case OutboxSettlement.Later later:
-                (row.State, row.Due, row.Owner) = (later.Unknown ? OutboxState.Unknown : OutboxState.Pending, later.Due, null);
+                row.Make(later.Unknown ? OutboxMove.LoseTrack : OutboxMove.Postpone);
+                (row.Due, row.Owner) = (later.Due, null);
                 break;
             case OutboxSettlement.Sent sent:
                 row.ProviderId = sent.ProviderId;
-                End(row, OutboxState.Done, sent.At, now);
+                End(row, OutboxMove.Finish, sent.At, now);
                 foreach (var early in _early.Where(status => Knows(row, status)).ToList())
                 {
                     _early.Remove(early);
@@ -133,10 +140,10 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
                 }
                 break;
             case OutboxSettlement.Finished finished:
-                End(row, OutboxState.Done, finished.At, now);
+                End(row, OutboxMove.Finish, finished.At, now);
                 break;
             case OutboxSettlement.GivenUp dead:
-                End(row, OutboxState.Dead, dead.At, now);
+                End(row, OutboxMove.GiveUp, dead.At, now);
                 var kind = row.Call is null ? "send" : "call";
                 bury(new($"{kind}.{row.Id}", row.Conversation, kind, dead.Why, "", dead.At));
                 break;
@@ -145,9 +152,10 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         }
     }
 
-    private void End(InMemoryRow row, OutboxState state, DateTimeOffset at, DateTimeOffset next)
+    private void End(InMemoryRow row, OutboxMove move, DateTimeOffset at, DateTimeOffset next)
     {
-        (row.State, row.FinishedAt, row.Due, row.Owner) = (state, at, null, null);
+        row.Make(move);
+        (row.FinishedAt, row.Due, row.Owner) = (at, null, null);
         _open.Remove(row);
         if (_open.Where(row.SameStream).MinBy(other => other.Order) is { Due: null } first) first.Due = next;
     }
@@ -156,14 +164,12 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         row.Id == status.Reference || (row.ProviderId.Length > 0 && (row.ProviderId == status.ProviderId || row.ProviderId == status.OtherId))
         || (row.OtherId.Length > 0 && (row.OtherId == status.ProviderId || row.OtherId == status.OtherId));
 
-    /// <summary>Only ever up; a failure ends a message unless it was delivered.</summary>
     private static void Move(InMemoryRow row, StatusChanged status)
     {
-        if (row.Delivery is DeliveryStatus.Failed) return;
-        if (row.Delivery is { } reached && (reached >= status.Status || (status.Status == DeliveryStatus.Failed && reached >= DeliveryStatus.Delivered)))
-            return;
+        var after = DeliveryLife.After(row.Delivery, status.Status);
+        if (after == row.Delivery) return;
 
-        row.Delivery = status.Status;
+        row.Delivery = after;
         if (row.ProviderId.Length == 0) row.ProviderId = status.ProviderId;
         if (row.OtherId.Length == 0) row.OtherId = status.OtherId;
     }

@@ -17,7 +17,7 @@ internal sealed class InMemoryRow(string id, string conversation, ConversationFa
 
     public DateTimeOffset CreatedAt => createdAt;
 
-    public OutboxState State { get; set; }
+    public OutboxState State { get; private set; }
 
     /// <summary>Set for the first unfinished row of its stream only.</summary>
     public DateTimeOffset? Due { get; set; }
@@ -40,6 +40,9 @@ internal sealed class InMemoryRow(string id, string conversation, ConversationFa
     public string OtherId { get; set; } = "";
 
     public DeliveryStatus? Delivery { get; set; }
+
+    /// <summary>A move of its life.</summary>
+    public void Make(OutboxMove move) => State = OutboxLife.Definition.Make(move, State);
 
     public bool Ended => FinishedAt is not null;
 

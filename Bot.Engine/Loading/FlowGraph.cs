@@ -1,29 +1,55 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Engine.Lives;
+using Stateless.Reflection;
 
 namespace Bot.Engine.Loading;
 
-/// <summary>A flow as nodes and edges, to be drawn. In the order of the file, so the same flow always gives the same graph.</summary>
+/// <summary>A machine as nodes and edges, to be drawn; in the order of its configuration, so that the same one always gives the same graph.</summary>
+/// <param name="Flow">Name of the flow, or of what else lives by the machine.</param>
 /// <param name="Start">Name of the node it starts in.</param>
-public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNode> Nodes, ImmutableArray<GraphEdge> Edges)
+/// <param name="ByChoice">Triggers that lead from every question to one that is chosen when they are fired; too many ways to be drawn.</param>
+public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNode> Nodes, ImmutableArray<GraphEdge> Edges, ImmutableArray<string> ByChoice)
 {
+    /// <summary>What the flow's own machine tells of itself.</summary>
     public static FlowGraph Of(Flow flow)
     {
-        var nodes = flow.States.Select(state => new GraphNode(state.Name, state.Kind, state.Detail)).ToImmutableArray();
+        var states = flow.Machine.Info.States.Select(info => (Info: info, StateOf(info).State)).Where(found => found.State != flow.Machine.Lost).ToList();
         var edges =
-            from state in flow.States
-            from edge in flow.TransitionsOf(state).Select(edge => new GraphEdge(state.Name, edge.To, edge.Trigger, edge.When?.ToString() ?? ""))
-                .Concat(Edits(state))
-            where flow.Find(edge.To) is not null
-            select edge;
-        return new(flow.Name, flow.Start, nodes, [.. edges]);
+            from found in states
+            from way in found.Info.FixedTransitions
+            select EdgeOf(flow, found.State, ((Trigger)way.Trigger.UnderlyingTrigger).Name, StateOf(way.DestinationState).State.Name);
+        var chosen =
+            from found in states
+            from way in found.Info.DynamicTransitions
+            select ((Trigger)way.Trigger.UnderlyingTrigger).Name;
+        return new(flow.Name, flow.Start, [.. states.Select(found => new GraphNode(found.State.Name, found.State.Kind, found.State.Detail))], [.. edges],
+            [.. chosen.Distinct().Where(trigger => trigger is not (FlowMachine.Walk or FlowMachine.Parked))]);
     }
 
+    /// <summary>The life of a kind of record, as its machine tells it.</summary>
+    public static FlowGraph Of(ILife life)
+    {
+        var edges =
+            from state in life.Info.States
+            from edge in state.FixedTransitions.Select(way => EdgeOf(state, way, WordOf(way.DestinationState)))
+                .Concat(state.DynamicTransitions.SelectMany(way => way.PossibleDestinationStates.Select(to => EdgeOf(state, way, WordOf(to.DestinationState)))))
+            select edge;
+        return new(life.Name, WordOf(life.Info.InitialState), [.. life.Info.States.Select(state => new GraphNode(WordOf(state), "", ""))], [.. edges], []);
+
+        static GraphEdge EdgeOf(StateInfo from, TransitionInfo way, string to) => new(WordOf(from), to, WordOf(way.Trigger.UnderlyingTrigger), "");
+    }
+
+    /// <summary>As words are written on the wire: <c>inStock</c>.</summary>
+    private static string WordOf(object word) =>
+        (word is StateInfo state ? state.UnderlyingState : word).ToString() is { Length: > 0 } name ? char.ToLowerInvariant(name[0]) + name[1..] : "";
+
+    private static StateNode StateOf(StateInfo info) => (StateNode)info.UnderlyingState;
+
     /// <summary>A branch to "which answer do you want to change" comes back to its own question.</summary>
-    private static IEnumerable<GraphEdge> Edits(State state) =>
-        from branch in state.Branches
-        where branch.Edit
-        select new GraphEdge(state.Name, state.Name, "edit", branch.When?.ToString() ?? "");
+    private static GraphEdge EdgeOf(Flow flow, State from, string trigger, string to) =>
+        flow.TransitionsOf(from).FirstOrDefault(way => way.Trigger == trigger) is { } way ? new(from.Name, to, trigger, way.When?.ToString() ?? "")
+        : new(from.Name, to, "edit", from.Edits.First(edit => edit.Trigger == trigger).When?.ToString() ?? "");
 }
 
 /// <param name="Kind">The kind of the state: <c>ask</c>, <c>call</c>.</param>

@@ -4,7 +4,7 @@ using System.Text;
 namespace Bot.Engine.Loading;
 
 /// <summary>
-/// A flow's graph as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): each kind of state in a shape of its own, its triggers on the edges.
+/// A machine's graph as Mermaid text (https://mermaid.js.org/syntax/flowchart.html): each kind of state in a shape of its own, its triggers on the edges.
 /// </summary>
 public static class MermaidDrawing
 {
@@ -15,11 +15,13 @@ public static class MermaidDrawing
         text.Append("  start(( ))\n");
         foreach (var node in graph.Nodes) text.Append("  ").Append(IdOf(node.Name)).Append(ShapeOf(node)).Append('\n');
         if (graph.Nodes.Any(node => node.Name == graph.Start)) text.Append("  start --> ").Append(IdOf(graph.Start)).Append('\n');
+        var ofRecord = graph.Nodes.All(node => node.Kind.Length == 0);
         foreach (var edge in graph.Edges)
         {
             var label = edge.Condition.Length == 0 ? edge.Trigger : $"{edge.Trigger}: {edge.Condition}";
-            text.Append("  ").Append(IdOf(edge.From)).Append(ArrowOf(edge)).Append("|\"").Append(Escaped(label)).Append("\"| ").Append(IdOf(edge.To)).Append('\n');
+            text.Append("  ").Append(IdOf(edge.From)).Append(ofRecord ? " -->" : ArrowOf(edge)).Append("|\"").Append(Escaped(label)).Append("\"| ").Append(IdOf(edge.To)).Append('\n');
         }
+        if (!graph.ByChoice.IsEmpty) text.Append("  chosen>\"").Append(Escaped(string.Join(", ", graph.ByChoice))).Append("<br/>from every question to the one that is chosen\"]\n");
         return text.ToString();
     }
 

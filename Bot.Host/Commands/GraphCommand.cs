@@ -5,17 +5,20 @@ using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
-/// <summary><c>graph</c>: draws a flow; one with faults is drawn all the same.</summary>
+/// <summary><c>graph</c>: draws a flow, also one with faults, or the life of a record.</summary>
 internal sealed class GraphCommand : Command
 {
     private const string Help = """
-        Print a flow as a Mermaid diagram.
+        Print a flow, or the life of a record, as a Mermaid diagram: what its state machine tells of itself.
+
+        Records: tag, lead, code (one-time code), outbox (a row of it), status (delivery), mode (what a conversation is at).
 
         Example:
           Bot.Host graph fastag-assign > fastag-assign.mmd
+          Bot.Host graph tag
         """;
 
-    private readonly Argument<string> _flow = new("flow") { Description = "Name of the flow." };
+    private readonly Argument<string> _flow = new("flow") { Description = "Name of the flow or of the record." };
 
     public GraphCommand()
         : base("graph", Help)
@@ -33,7 +36,12 @@ internal sealed class GraphCommand : Command
             await output.WriteAsync(MermaidDrawing.Of(FlowGraph.Of(flow)));
             return ExitCodes.Ok;
         }
-        await error.WriteLineAsync($"There is no flow '{name}'; there are {string.Join(", ", flows.All.Select(known => known.Name))}.");
+        if (RecordLives.All.FirstOrDefault(known => known.Name == name) is { } life)
+        {
+            await output.WriteAsync(MermaidDrawing.Of(FlowGraph.Of(life)));
+            return ExitCodes.Ok;
+        }
+        await error.WriteLineAsync($"There is no flow '{name}'; there are {string.Join(", ", flows.All.Select(known => known.Name))}, and the records {string.Join(", ", RecordLives.All.Select(known => known.Name))}.");
         return ExitCodes.CannotRun;
     }
 }

@@ -42,30 +42,21 @@ public sealed record Tag
     /// <summary>A move of its life; <paramref name="why"/> says why not, and is null when it was made.</summary>
     public Tag Make(TagMove move, DateTimeOffset now, out string? why)
     {
-        why = null;
-        switch (TagLife.Make(move, State))
+        why = (TagLife.Make(move, State) as TagStep.Refused)?.Why;
+        if (why is not null) return this;
+
+        var moved = this with { State = TagLife.Definition.Make(move, State), HeldBy = null, UpdatedAt = now };
+        return moved with
         {
-            case TagStep.Moved(var to):
-                return this with
-                {
-                    State = to,
-                    HeldBy = null,
-                    VehicleNumber = to == TagState.InStock ? "" : VehicleNumber,
-                    IssuedAt = to == TagState.Active ? IssuedAt ?? now : IssuedAt,
-                    UpdatedAt = now,
-                };
-            case TagStep.Refused refused:
-                why = refused.Why;
-                return this;
-            default:
-                throw new InvalidOperationException("A move is made or refused.");
-        }
+            VehicleNumber = moved.State == TagState.InStock ? "" : VehicleNumber,
+            IssuedAt = moved.State == TagState.Active ? IssuedAt ?? now : IssuedAt,
+        };
     }
 
     /// <summary>The tag as the partner has issued it; holds in every state.</summary>
     public Tag Issued(string vehicleNumber, string agentId, DateTimeOffset now) => this with
     {
-        State = TagState.Active,
+        State = TagLife.Definition.Make(TagMove.Issue, State),
         VehicleNumber = vehicleNumber,
         AgentId = agentId.Length > 0 ? agentId : AgentId,
         HeldBy = null,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Bot.Engine.Lives;
 
 namespace Bot.Products.Fastag;
 
@@ -23,32 +24,45 @@ public enum TagState
 }
 
 /// <summary>What may happen to a tag.</summary>
-public enum TagMove { Assign, TakeBack, Activate, Deactivate, Replace }
+public enum TagMove
+{
+    Assign,
+    TakeBack,
+    Activate,
+    Deactivate,
+    Replace,
 
-/// <summary>A tag's life as a table: every move that is not in it is refused, and the refusal says what to do instead.</summary>
+    /// <summary>The partner has issued it, wherever it stood here.</summary>
+    Issue,
+}
+
+/// <summary>A tag's life: every move that is not in it is refused, and the refusal says what to do instead.</summary>
 public static class TagLife
 {
-    private static readonly (TagMove Move, TagState From, TagState To)[] Moves =
-    [
-        (TagMove.Assign, TagState.InStock, TagState.Assigned),
-        (TagMove.TakeBack, TagState.Assigned, TagState.InStock),
-        (TagMove.Activate, TagState.Assigned, TagState.Active),
-        (TagMove.Activate, TagState.Inactive, TagState.Active),
-        (TagMove.Deactivate, TagState.Active, TagState.Inactive),
-        (TagMove.Replace, TagState.Active, TagState.Replaced),
-        (TagMove.Replace, TagState.Inactive, TagState.Replaced),
-    ];
-
-    public static TagStep Make(TagMove move, TagState from)
+    public static Life<TagState, TagMove> Definition { get; } = new("tag", TagState.InStock, Sentence, life =>
     {
-        foreach (var known in Moves)
-        {
-            if (known.Move == move && known.From == from)
-                return new TagStep.Moved(known.To);
-        }
+        life.Configure(TagState.InStock)
+            .Permit(TagMove.Assign, TagState.Assigned)
+            .Permit(TagMove.Issue, TagState.Active);
+        life.Configure(TagState.Assigned)
+            .Permit(TagMove.TakeBack, TagState.InStock)
+            .Permit(TagMove.Activate, TagState.Active)
+            .Permit(TagMove.Issue, TagState.Active);
+        life.Configure(TagState.Active)
+            .Permit(TagMove.Deactivate, TagState.Inactive)
+            .Permit(TagMove.Replace, TagState.Replaced)
+            .PermitReentry(TagMove.Issue);
+        life.Configure(TagState.Inactive)
+            .Permit(TagMove.Activate, TagState.Active)
+            .Permit(TagMove.Replace, TagState.Replaced)
+            .Permit(TagMove.Issue, TagState.Active);
+        life.Configure(TagState.Replaced)
+            .Permit(TagMove.Issue, TagState.Active);
+    });
 
-        return new TagStep.Refused($"{NameOf(move)}:{NameOf(from)}", Sentence(move, from));
-    }
+    public static TagStep Make(TagMove move, TagState from) => Definition.Find(move, from) is { } to
+        ? new TagStep.Moved(to)
+        : new TagStep.Refused($"{NameOf(move)}:{NameOf(from)}", Definition.Why(move, from));
 
     /// <summary>The move by which a tag comes into a state.</summary>
     public static TagMove Toward(TagState state) => state switch

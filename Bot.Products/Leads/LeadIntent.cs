@@ -37,6 +37,9 @@ public sealed record LeadIntent
 
     public required DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>A move of its life; what is not declared there throws.</summary>
+    public LeadIntent Make(LeadMove move) => this with { State = LeadLife.Definition.Make(move, State) };
+
     /// <summary>What a request under this key comes to.</summary>
     /// <param name="owner">The asking process; it works on this intent once at a time.</param>
     /// <param name="lease">How long another process may be at it.</param>

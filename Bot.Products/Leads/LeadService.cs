@@ -79,7 +79,7 @@ public sealed class LeadService(
     {
         if (await _intents.FindAsync(key, cancel).ConfigureAwait(false) is not { Intent.State: LeadIntentState.Undecided } stored) return false;
 
-        if (applicationId.Length == 0) await EndAsync(stored, LeadIntentState.Declined).ConfigureAwait(false);
+        if (applicationId.Length == 0) await EndAsync(stored, LeadMove.Decline).ConfigureAwait(false);
         else await RecordAsync(stored, new(applicationId, "", "", "")).ConfigureAwait(false);
         return true;
     }
@@ -125,7 +125,7 @@ public sealed class LeadService(
                 case LeadStep.Begin begin:
                     var intent = new LeadIntent
                     {
-                        State = LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round,
+                        State = stored?.Intent.Make(LeadMove.Begin).State ?? LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round,
                         Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
                     };
                     if (await ClaimAsync(new(key, intent, stored?.Version ?? 0)).ConfigureAwait(false) is { } begun)
@@ -151,15 +151,15 @@ public sealed class LeadService(
             case LeadCreation.Created created:
                 return await RecordAsync(stored, created).ConfigureAwait(false);
             case LeadCreation.Declined declined:
-                await EndAsync(stored with { Intent = stored.Intent with { Reason = declined.Reason } }, LeadIntentState.Declined).ConfigureAwait(false);
+                await EndAsync(stored with { Intent = stored.Intent with { Reason = declined.Reason } }, LeadMove.Decline).ConfigureAwait(false);
                 return new LeadOutcome.Declined(declined.Reason);
             case LeadCreation.Unavailable when !doubtful:
-                await EndAsync(stored, LeadIntentState.Unreached).ConfigureAwait(false);
+                await EndAsync(stored, LeadMove.MissLender).ConfigureAwait(false);
                 return new LeadOutcome.Unavailable();
             default:
                 if (!lender.SameIdIsSameLead || stored.Intent.Asked + 1 >= options.AskLimit) return await LeaveToPersonAsync(stored).ConfigureAwait(false);
 
-                await EndAsync(stored with { Intent = stored.Intent with { Asked = stored.Intent.Asked + 1 } }, LeadIntentState.Lost).ConfigureAwait(false);
+                await EndAsync(stored with { Intent = stored.Intent with { Asked = stored.Intent.Asked + 1 } }, LeadMove.LoseAnswer).ConfigureAwait(false);
                 return new LeadOutcome.Lost();
         }
     }
@@ -168,9 +168,10 @@ public sealed class LeadService(
     private async Task<LeadOutcome> RecordAsync(StoredIntent stored, LeadCreation.Created created)
     {
         var now = clock.GetUtcNow();
-        var ended = stored.Intent with { State = LeadIntentState.Created, ApplicationId = created.ApplicationId, ChangedAt = now };
+        var intent = stored.Intent with { ApplicationId = created.ApplicationId, ChangedAt = now };
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
+            var ended = intent with { State = LeadLife.Definition.Make(LeadMove.Create, stored.Intent.State) };
             var changes = new List<RecordChange> { LeadIntents.Change(stored.Key, ended, stored.Version) };
             if (await _leads.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null)
                 changes.Add(_leads.Change(Lead.Of(ended.Application, created, now), 0));
@@ -199,7 +200,7 @@ public sealed class LeadService(
                 await notices.CreatedAsync(found.Lead, $"lead.{stored.Intent.RequestId}", cancel).ConfigureAwait(false);
 
             // When it was created stays as it is: the 24 hours count from there.
-            await records.ChangeAsync([LeadIntents.Change(key, stored.Intent with { State = LeadIntentState.Announced }, stored.Version)], cancel)
+            await records.ChangeAsync([LeadIntents.Change(key, stored.Intent.Make(LeadMove.Announce), stored.Version)], cancel)
                 .ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -212,7 +213,7 @@ public sealed class LeadService(
     {
         var letter = new DeadLetter($"decision.lead.{stored.Intent.RequestId}", "", "decision", "Nobody can tell by asking whether a lead was created.", $"intent {stored.Key}, request id {stored.Intent.RequestId}", clock.GetUtcNow());
         await addDeadLetter(letter, CancellationToken.None).ConfigureAwait(false);
-        await EndAsync(stored, LeadIntentState.Undecided).ConfigureAwait(false);
+        await EndAsync(stored, LeadMove.LeaveToPerson).ConfigureAwait(false);
         return new LeadOutcome.Undecided();
     }
 
@@ -226,8 +227,8 @@ public sealed class LeadService(
     }
 
     /// <summary>Ends an intent; another host's end of the same intent, if there is one by now, is as good.</summary>
-    private Task<bool> EndAsync(StoredIntent stored, LeadIntentState state) =>
-        records.ChangeAsync([LeadIntents.Change(stored.Key, stored.Intent with { State = state, ChangedAt = clock.GetUtcNow() }, stored.Version)],
+    private Task<bool> EndAsync(StoredIntent stored, LeadMove move) =>
+        records.ChangeAsync([LeadIntents.Change(stored.Key, stored.Intent.Make(move) with { ChangedAt = clock.GetUtcNow() }, stored.Version)],
             CancellationToken.None);
 
     private sealed record InFlight(string Content, Lazy<Task<LeadOutcome>> Outcome);

@@ -75,7 +75,7 @@ public sealed record OneTimeCode
     /// <summary>The code with this serial went out; what it replaces is over.</summary>
     public OneTimeCode Activated(int serial, DateTimeOffset now) =>
         Current is { State: CodeState.Pending } current && current.Serial == serial
-            ? WithoutEarlier(now) with { Current = current with { State = CodeState.Active } }
+            ? WithoutEarlier(now) with { Current = current.Make(CodeMove.Send) }
             : this;
 
     /// <summary>
@@ -85,7 +85,7 @@ public sealed record OneTimeCode
     {
         if (Current is not { State: CodeState.Pending } current || current.Serial != serial) return this;
 
-        var ended = current with { State = CodeState.Void };
+        var ended = current.Make(CodeMove.Withdraw);
         var without = this with { Sends = Sends.Remove(current.IssuedAt) };
         return Earlier is null ? without with { Current = ended } : without with { Current = Earlier, Earlier = null, Retired = [ended] };
     }
@@ -104,7 +104,7 @@ public sealed record OneTimeCode
         var isStranger = caller.Length > 0 && current.Caller is { } owner && owner != caller;
         if (codeHash is null) return (this, new VerifyResult.Wrong(Left(isStranger ? 0 : current.Tries, wrong.Length)));
         if (IsCurrent(codeHash))
-            return (WithoutEarlier(now) with { Current = current with { State = CodeState.Used }, VerifiedAt = now }, new VerifyResult.Verified());
+            return (WithoutEarlier(now) with { Current = current.Make(CodeMove.Use), VerifiedAt = now }, new VerifyResult.Verified());
 
         var counted = caller.Length == 0
             ? this with { WrongTries = Within(WrongTries, now).Add(now) }
@@ -112,7 +112,7 @@ public sealed record OneTimeCode
         if (isStranger) return (counted, new VerifyResult.Wrong(Left(0, wrong.Length + 1)));
 
         var tries = current.Tries + 1;
-        var ended = current with { Tries = tries, State = tries >= policy.TriesPerCode ? CodeState.Void : current.State };
+        var ended = (tries >= policy.TriesPerCode ? current.Make(CodeMove.WearOut) : current) with { Tries = tries };
         return (counted with { Current = ended }, new VerifyResult.Wrong(Left(tries, wrong.Length + 1)));
 
         int Left(int ofCode, int ofHour) => Math.Max(0, Math.Min(policy.TriesPerCode - ofCode, policy.TriesPerHour - ofHour));
@@ -150,7 +150,7 @@ public sealed record OneTimeCode
 
     /// <summary>The same with its code expired, by the monotonic clock rather than the wall clock.</summary>
     public OneTimeCode ExpiredNow() =>
-        this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open with { State = CodeState.Expired } : Current };
+        this with { Current = Current is { State: CodeState.Active or CodeState.Pending } open ? open.Make(CodeMove.Expire) : Current };
 
     private bool HasFutureTimes(DateTimeOffset now) => Sends.Any(send => send > now + Skew) || WrongTries.Any(wrong => wrong > now + Skew)
         || CallerTries.Any(tried => tried.At > now + Skew);
@@ -200,9 +200,12 @@ public sealed record IssuedCode(int Serial, string Hash, string CallId, CodeStat
     /// <summary>Whether it may still be right. A pending one may have arrived although its answer was lost.</summary>
     public bool IsOpen(DateTimeOffset now) => State is CodeState.Active or CodeState.Pending && now < ExpiresAt;
 
+    /// <summary>A move of its life; what is not declared there throws.</summary>
+    public IssuedCode Make(CodeMove move) => this with { State = CodeLife.Definition.Make(move, State) };
+
     /// <summary>As the history keeps it once another takes its place: a code that was still out is superseded, or expired when its time was over.</summary>
     public IssuedCode Ended(DateTimeOffset now) =>
-        State is not (CodeState.Active or CodeState.Pending) ? this : this with { State = now < ExpiresAt ? CodeState.Superseded : CodeState.Expired };
+        State is not (CodeState.Active or CodeState.Pending) ? this : Make(now < ExpiresAt ? CodeMove.Supersede : CodeMove.Expire);
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<CodeState>))]

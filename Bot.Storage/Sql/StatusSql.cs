@@ -5,15 +5,8 @@ namespace Bot.Storage.Sql;
 /// <summary>Delivery events: they move a message's row up and never down, and wait aside when the row's send is not recorded yet.</summary>
 internal static class StatusSql
 {
-    // A failure ends a message unless it was delivered; nothing follows a failure.
-    private static readonly Move[] Moves =
-    [
-        new(DeliveryStatus.Queued),
-        new(DeliveryStatus.Sent, DeliveryStatus.Queued),
-        new(DeliveryStatus.Delivered, DeliveryStatus.Queued, DeliveryStatus.Sent),
-        new(DeliveryStatus.Read, DeliveryStatus.Queued, DeliveryStatus.Sent, DeliveryStatus.Delivered),
-        new(DeliveryStatus.Failed, DeliveryStatus.Queued, DeliveryStatus.Sent),
-    ];
+    // In the order of their numbers.
+    private static readonly Move[] Moves = [.. Enum.GetValues<DeliveryStatus>().Select(status => new Move(status, DeliveryLife.Before(status)))];
 
     private static readonly SqlText KeepText = new(
         $"""
@@ -56,22 +49,22 @@ internal static class StatusSql
     private static string Known(bool other, bool reference) =>
         $"(provider_id = @provider_id or other_id = @provider_id{(other ? " or provider_id = @other_id or other_id = @other_id" : "")}{(reference ? " or id = @reference" : "")})";
 
-    /// <summary>One delivery state, and those it follows.</summary>
+    /// <summary>One delivery state, and those it follows by <see cref="DeliveryLife"/>.</summary>
     private sealed class Move
     {
         private readonly SqlText _byOne;
         private readonly SqlText _byTwo;
         private readonly SqlText _byReference;
 
-        public Move(DeliveryStatus status, params DeliveryStatus[] from)
+        public Move(DeliveryStatus status, IEnumerable<DeliveryStatus?> from)
         {
-            var earlier = string.Concat(from.Select(word => $" or delivery = '{Words.Of(word)}'"));
+            var earlier = string.Join(" or ", from.Select(word => word is { } known ? $"delivery = '{Words.Of(known)}'" : "delivery is null"));
             _byOne = Text("", Known(other: false, reference: false));
             _byTwo = Text(Learn, Known(other: true, reference: false));
             _byReference = Text(Learn, Known(other: true, reference: true));
 
             SqlText Text(string learn, string known) => new(
-                $"update outbox set delivery = '{Words.Of(status)}', failure = coalesce(@failure, failure){learn} where {known} and (delivery is null{earlier})");
+                $"update outbox set delivery = '{Words.Of(status)}', failure = coalesce(@failure, failure){learn} where {known} and ({earlier})");
         }
 
         // The ids an event brings are learnt with it: later events may carry only one of them. One that brings a single id was found by it.

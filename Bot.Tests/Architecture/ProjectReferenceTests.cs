@@ -10,7 +10,7 @@ public sealed class ProjectReferenceTests
     /// <summary>Projects, and packages by the name's beginning, that each project may name.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Bot.Engine"] = ["YamlDotNet", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+        ["Bot.Engine"] = ["Stateless", "YamlDotNet", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Products"] = ["Bot.Engine", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.CodeAnalysis.BannedApiAnalyzers"],
         ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Scriban.Signed", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "RestSharp", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],

@@ -5,7 +5,7 @@ namespace Bot.Tests.Architecture;
 /// <summary>
 /// A rule about source files, named by the sentence that it holds true. Its sample, a file that breaks it, stands in <c>Samples/&lt;name&gt;.txt</c>.
 /// </summary>
-internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile, bool> Concerns, Func<SourceFile, IEnumerable<string>> Violations)
+internal sealed partial record SourceRule(string Name, string Sentence, Func<SourceFile, bool> Concerns, Func<SourceFile, IEnumerable<string>> Violations)
 {
     /// <summary>The folders of channels and partners; that of the SMS gateway is called by what it does, not by whose it is.</summary>
     private static readonly string Providers = string.Join('|', new[] { "Channels", "Partners" }
@@ -17,6 +17,15 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
 
     /// <summary>Signs of a line, the contents of literals not counted.</summary>
     private const int LongestLine = 160;
+
+    /// <summary>
+    /// Where a state is written that no machine gives: a run's by its machine's own place and by <c>FlowRun.Fire</c>, a stored one as it was read, and where a
+    /// record begins.
+    /// </summary>
+    private static readonly string[] StateWriters =
+    [
+        "Bot.Engine/Flows/FlowMachine.cs(", "Bot.Engine/Flows/FlowRun.cs(", "Bot.Engine/Serialization/FrameJson.cs(",
+    ];
 
     public static IReadOnlyList<SourceRule> All { get; } =
     [
@@ -45,6 +54,9 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
             _ => true, @"\bThread\.Sleep\b|\.GetAwaiter\(\)\s*\.GetResult\(\)"),
         Words("tests-that-wait", "Tests move their own clock instead of waiting",
             file => file.IsIn("Bot.Tests"), @"\bTask\.Delay\b"),
+        new("moves", "A state is changed by a move of its machine, nowhere else",
+            file => file.IsIn("Bot.Engine", "Bot.Products"),
+            file => file.Occurrences(file.Code, StateWritten()).Where(found => !StateWriters.Any(found.StartsWith))),
         new("notes-to-self", "No note to self is left in a comment",
             _ => true, file => file.Occurrences(file.Text, new Regex(@"\b(?:TODO|FIXME|HACK|XXX)\b"))),
         new("plain-comments", "A comment's subject is a type, not a person without a name",
@@ -57,6 +69,10 @@ internal sealed record SourceRule(string Name, string Sentence, Func<SourceFile,
         new("long-files", "A file is short enough to read in one go",
             _ => true, file => file.Text.AsSpan().Count('\n') is var lines and > LongestFile ? [$"{file.Path}: {lines} lines"] : []),
     ];
+
+    /// <summary>An assignment to a state, also in an initializer or a tuple, that is not the answer of a life.</summary>
+    [GeneratedRegex(@"(?<![\w""])(?:\w+\.)?State\s*=(?![=>])(?!\s*\w*(?:Life\.Definition\.Make|\?\.Intent\.Make))|\((?:[^()=]*,\s*)?(?:\w+\.)?State\s*,[^()=]*\)\s*=(?![=>])")]
+    private static partial Regex StateWritten();
 
     private static SourceRule Words(string name, string sentence, Func<SourceFile, bool> concerns, string pattern)
     {

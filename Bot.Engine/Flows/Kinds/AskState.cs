@@ -28,6 +28,10 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 {
     private const string Skip = "skip";
 
+    private static readonly ImmutableArray<string> StaysHere = ["reject", "noAnswer"];
+
+    private static readonly ImmutableArray<string> StaysHereOrSkips = [.. StaysHere, Skip];
+
     private static readonly SearchValues<char> ValueSigns = SearchValues.Create("0123456789@");
 
     public override string Kind => "ask";
@@ -56,6 +60,10 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override ImmutableArray<(string Word, string Target)> Commands => settings.CommandPairs;
 
     public override IEnumerable<TransitionDefinition> Transitions => next.Transitions().Concat(settings.Transitions());
+
+    internal override IEnumerable<(string Trigger, Condition? When)> Edits => next.Edits();
+
+    internal override ImmutableArray<string> Stays => skip ? StaysHereOrSkips : StaysHere;
 
     public override IEnumerable<SlotSource> Reads => SlotsRead.Of(next).Where(read => read.Slot != slot);
 
@@ -175,7 +183,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         if (settings.Always) return null;
 
         var stands = run.Slots.Has(slot) || run.CompletedResults.Find(Name) == Skip;
-        return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+        return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? (FlowMachine.Walk, to) : null;
     }
 
     private bool IsSkip(ITurnContext context, Input input) =>
@@ -186,6 +194,6 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     {
         var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         if (branch.Edit) context.AskWhatToEdit();
-        else context.Go(next.TriggerOf(number), branch.To!);
+        else context.Go(next.TriggerOf(number));
     }
 }

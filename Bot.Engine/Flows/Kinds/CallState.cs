@@ -20,6 +20,8 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 {
     private const string Retry = "retry";
 
+    private static readonly ImmutableArray<string> StaysHere = ["command retry", "reject"];
+
     private static readonly ImmutableArray<string> RetryLabels = ["retry.retry", "retry.cancel"];
 
     private static readonly ImmutableArray<Option> RetryOptions = [new(Retry, RetryLabels[0], "", Value.Of(Retry)), new("cancel", RetryLabels[1], "", Value.Of("cancel"))];
@@ -52,6 +54,12 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         }
     }
 
+    internal override ImmutableArray<string> Stays => Listens ? StaysHere : [];
+
+    internal override IEnumerable<string> Raises => base.Raises.Concat(contract.Outcomes.Select(outcome => OutcomeBranch.TriggerOf(outcome.Name))).Distinct();
+
+    internal override IEnumerable<string> Onward => outcomes.Select(outcome => outcome.Next).OfType<string>();
+
     public override IEnumerable<SlotSource> Reads =>
         arguments.Where(argument => !contract.Parameters.Contains(argument.Name + "?")).Select(argument => argument.Source).OfType<SlotSource>()
             .Concat(SlotsRead.Of(outcomes));
@@ -81,8 +89,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
     public override ImmutableArray<string> ComputesFrom { get; } = [.. arguments.Select(argument => argument.Source).OfType<SlotSource>().Select(source =>
         source.Slot).Distinct()];
 
-    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) =>
-        outcomes.Select(outcome => outcome.Next).OfType<string>();
+    internal override IEnumerable<string> UnheardTargets(Func<string, IReadOnlySet<string>?> endsUnheard) => Onward;
 
     internal override void Enter(ITurnContext context)
     {
@@ -105,7 +112,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         }
         Say(context, outcome, returned, []);
         context.Complete(Name, outcome.Name);
-        context.Go(outcome.Trigger, outcome.Next!);
+        context.Go(outcome.Trigger);
     }
 
     internal override void Ask(ITurnContext context) => context.Say(SharedMessages.TryAgainOrCancel, RetryChoices(context));
@@ -131,7 +138,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
-        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? (FlowMachine.Walk, to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
     {
@@ -165,5 +172,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 public sealed record OutcomeBranch(string Name, ImmutableArray<Binding> Set, string? Say, string? Next, bool Retry, SourceLocation At)
 {
     /// <summary>The name coverage and graphs know it by.</summary>
-    public string Trigger { get; } = $"outcome {Name}";
+    public string Trigger { get; } = TriggerOf(Name);
+
+    internal static string TriggerOf(string outcome) => $"outcome {outcome}";
 }

@@ -28,6 +28,8 @@ namespace Bot.Engine.Flows.Kinds;
 public sealed class ChooseState(string name, SourceLocation at, string message, string slot, bool keepsRow, Choosable options, ImmutableArray<string> summary,
     QuestionSettings settings, Next next) : State(name, at)
 {
+    private static readonly ImmutableArray<string> StaysHere = ["reject", "noAnswer", "page", "several"];
+
     private readonly ImmutableArray<Option> _fixed = options.Fixed(slot);
 
     public override string Kind => "choose";
@@ -53,6 +55,10 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
     public override ImmutableArray<(string Word, string Target)> Commands => settings.CommandPairs;
 
     public override IEnumerable<TransitionDefinition> Transitions => next.Transitions().Concat(settings.Transitions());
+
+    internal override IEnumerable<(string Trigger, Condition? When)> Edits => next.Edits();
+
+    internal override ImmutableArray<string> Stays => StaysHere;
 
     public override IEnumerable<SlotSource> Reads
     {
@@ -124,7 +130,7 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
-        !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+        !settings.Always && run.Slots.Has(slot) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? (FlowMachine.Walk, to) : null;
 
     private ImmutableArray<Choice> Page(ITurnContext context) => ChoicePages.Show(Offered(context.Run), context.Run.Page, TapQuestion.Of(context.Run));
 
@@ -135,7 +141,7 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
         var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         if (!branch.Edit)
         {
-            context.Go(next.TriggerOf(number), branch.To!);
+            context.Go(next.TriggerOf(number));
             return;
         }
         // The answer only said that something is to be changed; the question is open again when the person comes back.

@@ -28,11 +28,11 @@ public sealed class SayState(string name, SourceLocation at, string message, Nex
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
-        run.CompletedResults.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? ("walk", to) : null;
+        run.CompletedResults.Has(Name) && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? (FlowMachine.Walk, to) : null;
 
     private void GoOn(ITurnContext context)
     {
-        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
-        context.Go(next.TriggerOf(number), branch.To!);
+        var (_, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        context.Go(next.TriggerOf(number));
     }
 }

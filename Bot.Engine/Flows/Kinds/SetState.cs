@@ -31,7 +31,7 @@ public sealed class SetState(string name, SourceLocation at, ImmutableArray<Bind
             if (binding.Source.Read(context.Run.Slots, null) is { } value) context.Set(binding.Name, value);
             else context.Unset(binding.Name);
         }
-        var (branch, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
-        context.Go(next.TriggerOf(number), branch.To!);
+        var (_, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
+        context.Go(next.TriggerOf(number));
     }
 }

@@ -31,6 +31,8 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
     public override IEnumerable<TransitionDefinition> Transitions =>
         outcomes.Select(outcome => new TransitionDefinition(outcome.Trigger, outcome.Next ?? Name, outcome.At));
 
+    internal override IEnumerable<string> Onward => outcomes.Select(outcome => outcome.Next).OfType<string>();
+
     public override IEnumerable<SlotSource> Reads => brings.Select(binding => binding.Source).OfType<SlotSource>().Concat(SlotsRead.Of(outcomes));
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets =>
@@ -66,11 +68,11 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
 
         if (outcome.Say is { } say) context.Say(say);
         context.Complete(Name, ended);
-        context.Go(outcome.Trigger, outcome.Next!);
+        context.Go(outcome.Trigger);
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>
-        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? ("walk", to) : null;
+        run.CompletedResults.Find(Name) is { } done && OutcomeOf(done)?.Next is { } to ? (FlowMachine.Walk, to) : null;
 
     private OutcomeBranch? OutcomeOf(string name)
     {

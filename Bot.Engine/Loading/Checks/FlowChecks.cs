@@ -49,9 +49,13 @@ public static class FlowChecks
     public static IReadOnlyList<Issue> Run(IReadOnlyList<Flow> flows, string entry)
     {
         var analysis = new FlowAnalysis(flows, entry);
+        var found = All.SelectMany(check => check.Check(analysis)).Distinct().ToList();
+
+        // Asked of whole flows only: a machine has no meaning for what leads to a state that is missing.
+        if (found.TrueForAll(issue => issue.Warning)) found.AddRange(RaisedTriggers.Check(flows));
         return
         [
-            .. All.SelectMany(check => check.Check(analysis)).Distinct()
+            .. found
                 .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column)
                     .ThenBy(issue => issue.Problem, StringComparer.Ordinal),
         ];

@@ -31,7 +31,7 @@ public sealed class FlowGraphTests
     [Fact]
     public void Names_cannot_break_a_drawing()
     {
-        var graph = new FlowGraph("a\"b\n", "end", [new("end", "dance", "say \"hi\" <b> #1; |x|"), new("a-b", "ask", ""), new("a_b", "ask", "")], [new("end", "a-b", "an]swer", "नाम is [x]")]);
+        var graph = new FlowGraph("a\"b\n", "end", [new("end", "dance", "say \"hi\" <b> #1; |x|"), new("a-b", "ask", ""), new("a_b", "ask", "")], [new("end", "a-b", "an]swer", "नाम is [x]")], []);
 
         MermaidDrawing.Of(graph).Split('\n').Should().Equal(
             "---",

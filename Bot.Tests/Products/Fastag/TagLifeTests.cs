@@ -14,6 +14,11 @@ public sealed class TagLifeTests
         [(TagMove.Deactivate, TagState.Active)] = TagState.Inactive,
         [(TagMove.Replace, TagState.Active)] = TagState.Replaced,
         [(TagMove.Replace, TagState.Inactive)] = TagState.Replaced,
+        [(TagMove.Issue, TagState.InStock)] = TagState.Active,
+        [(TagMove.Issue, TagState.Assigned)] = TagState.Active,
+        [(TagMove.Issue, TagState.Active)] = TagState.Active,
+        [(TagMove.Issue, TagState.Inactive)] = TagState.Active,
+        [(TagMove.Issue, TagState.Replaced)] = TagState.Active,
     };
 
     public static TheoryData<TagMove, TagState> Everything
