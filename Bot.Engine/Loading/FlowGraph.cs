@@ -27,18 +27,22 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
             [.. chosen.Distinct().Where(trigger => trigger is not (FlowMachine.Walk or FlowMachine.Parked))]);
     }
 
-    /// <summary>The life of a kind of record, as its machine tells it.</summary>
+    /// <summary>The life of a kind of record, as its machine tells it; moves that lead from one state to the same other stand on one edge.</summary>
     public static FlowGraph Of(ILife life)
     {
         var edges =
             from state in life.Info.States
-            from edge in state.FixedTransitions.Select(way => EdgeOf(state, way, WordOf(way.DestinationState)))
-                .Concat(state.DynamicTransitions.SelectMany(way => way.PossibleDestinationStates.Select(to => EdgeOf(state, way, WordOf(to.DestinationState)))))
-            select edge;
+            from way in WaysOf(state)
+            group way.Move by (From: WordOf(state), way.To) into moves
+            select new GraphEdge(moves.Key.From, moves.Key.To, string.Join(", ", moves), "");
         return new(life.Name, WordOf(life.Info.InitialState), [.. life.Info.States.Select(state => new GraphNode(WordOf(state), "", ""))], [.. edges], []);
-
-        static GraphEdge EdgeOf(StateInfo from, TransitionInfo way, string to) => new(WordOf(from), to, WordOf(way.Trigger.UnderlyingTrigger), "");
     }
+
+    private static IEnumerable<(string Move, string To)> WaysOf(StateInfo state) =>
+        state.FixedTransitions.Select(way => (WordOf(way.Trigger.UnderlyingTrigger), WordOf(way.DestinationState))).Concat(
+            from way in state.DynamicTransitions
+            from to in way.PossibleDestinationStates
+            select (WordOf(way.Trigger.UnderlyingTrigger), WordOf(to.DestinationState)));
 
     /// <summary>As words are written on the wire: <c>inStock</c>.</summary>
     private static string WordOf(object word) =>

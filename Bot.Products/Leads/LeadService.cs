@@ -125,8 +125,8 @@ public sealed class LeadService(
                 case LeadStep.Begin begin:
                     var intent = new LeadIntent
                     {
-                        State = stored?.Intent.Make(LeadMove.Begin).State ?? LeadIntentState.Intended, RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round,
-                        Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
+                        State = stored?.Intent.Make(LeadMove.Begin).State ?? LeadIntentState.Intended,
+                        RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round, Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
                     };
                     if (await ClaimAsync(new(key, intent, stored?.Version ?? 0)).ConfigureAwait(false) is { } begun)
                         return await AskAsync(begun, doubtful: false).ConfigureAwait(false);

@@ -61,19 +61,23 @@ public sealed class FlowMachineTests
         run.ToFrame().Should().BeSameAs(before);
     }
 
-    [Fact]
-    public void Every_sequence_of_triggers_goes_the_declared_ways_and_no_other()
+    public static TheoryData<string> ShippedNames => [.. All.All.Select(flow => flow.Name)];
+
+    [Theory]
+    [MemberData(nameof(ShippedNames))]
+    public void Every_sequence_of_triggers_goes_the_declared_ways_and_no_other(string name)
     {
-        var triggers = Shipped.States.SelectMany(state => state.Raises).Concat([FlowMachine.Back, FlowMachine.Edit, FlowMachine.Walk, "dance"]).Distinct().ToArray();
-        var steps = Gen.Choose(0, triggers.Length - 1).SelectMany(trigger => Gen.Choose(0, Shipped.States.Length - 1).Select(state => (trigger, state)));
+        var flow = All.Find(name)!;
+        var triggers = flow.States.SelectMany(state => state.Raises).Concat([FlowMachine.Back, FlowMachine.Edit, FlowMachine.Walk, "dance"]).Distinct().ToArray();
+        var steps = Gen.Choose(0, triggers.Length - 1).SelectMany(trigger => Gen.Choose(0, flow.States.Length - 1).Select(state => (trigger, state)));
 
         Check.One(Config.QuickThrowOnFailure.WithReplay(7, 11).WithMaxTest(300), Prop.ForAll(steps.ListOf().ToArbitrary(), sequence =>
         {
-            var run = FlowRun.Begin("s.1", Shipped, Slots.Empty);
+            var run = FlowRun.Begin("s.1", flow, Slots.Empty);
             foreach (var (trigger, state) in sequence)
             {
-                var (from, target) = (run.State, Shipped.States[state]);
-                var declared = Declared(from, triggers[trigger], target);
+                var (from, target) = (run.State, flow.States[state]);
+                var declared = Declared(flow, from, triggers[trigger], target);
                 try
                 {
                     run.Move(triggers[trigger], target.Name);
@@ -130,13 +134,13 @@ public sealed class FlowMachineTests
         EveryKind.Machine.Fire(EveryKind.Find(from)!, trigger, to is null ? null : EveryKind.Find(to)).Name;
 
     /// <summary>Where a trigger may lead, by the flow as it is written rather than by its machine.</summary>
-    private static State[] Declared(State from, string trigger, State target) => trigger switch
+    private static State[] Declared(Flow flow, State from, string trigger, State target) => trigger switch
     {
         FlowMachine.Back => from.Listens && (target.IsQuestion || target == from) ? [target] : [],
         FlowMachine.Edit => from.Listens && target.IsQuestion ? [target] : [],
         FlowMachine.Walk => from.Onward.Contains(target.Name) ? [target] : [],
         _ when from.Stays.Contains(trigger) || from.Edits.Any(edit => edit.Trigger == trigger) => [from],
-        _ => [.. Shipped.TransitionsOf(from).Where(way => way.Trigger == trigger).Select(way => Shipped.Find(way.To)!)],
+        _ => [.. flow.TransitionsOf(from).Where(way => way.Trigger == trigger).Select(way => flow.Find(way.To)!)],
     };
 
     private sealed class DancingState(string name, SourceLocation at) : State(name, at)
