@@ -98,12 +98,12 @@ public sealed class FlowMachineTests
         var ways = Shipped.States.SelectMany(state => Shipped.TransitionsOf(state).Select(way => (From: state, way.Trigger, To: Shipped.Find(way.To)!))).ToArray();
         var wrong = new int[Threads];
 
-        Parallel.For(0, Threads, new() { MaxDegreeOfParallelism = Threads }, thread =>
+        ThreadsTogether.Run(Threads, thread =>
         {
             for (var i = 0; i < MovesPerThread; i++)
             {
                 var (from, trigger, to) = ways[((i * 31) + (thread * 7)) % ways.Length];
-                if (Shipped.Machine.Fire(from, trigger, null) != to) wrong[thread]++;
+                if (!Leads(from, trigger, to)) wrong[thread]++;
             }
         });
 
@@ -122,6 +122,19 @@ public sealed class FlowMachineTests
         FlowChecks.Run([flow], "ball").Where(issue => !issue.Warning).Select(issue => issue.ToString()).Should().Equal(
             "flow.yaml(3,5): 'floor' can raise 'spin', and nothing says where that leads; let the kind 'dance' declare it",
             "flow.yaml(3,5): 'step' means two things in 'floor'; let the kind 'dance' declare it once");
+    }
+
+    /// <summary>A trigger that meets another's state may be refused there, which is as wrong as one that leads elsewhere.</summary>
+    private static bool Leads(State from, string trigger, State to)
+    {
+        try
+        {
+            return Shipped.Machine.Fire(from, trigger, null) == to;
+        }
+        catch (RefusedMoveException)
+        {
+            return false;
+        }
     }
 
     private static FlowSet ShippedFlows()

@@ -7,6 +7,7 @@ using Bot.Host.Commands;
 using Bot.Products.Fastag;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Lives;
 
@@ -14,7 +15,7 @@ namespace Bot.Tests.Engine.Lives;
 public sealed class LifeTests
 {
     private const int Threads = 4;
-    private const int MovesPerThread = 20_000;
+    private const int MovesPerThread = 50_000;
 
     public static TheoryData<string> Names => [.. RecordLives.All.Select(life => life.Name)];
 
@@ -82,16 +83,29 @@ public sealed class LifeTests
         var pairs = (from move in Enum.GetValues<TagMove>() from state in Enum.GetValues<TagState>() select (Move: move, State: state, To: expected.Find(move, state))).ToArray();
         var wrong = new int[Threads];
 
-        Parallel.For(0, Threads, new() { MaxDegreeOfParallelism = Threads }, thread =>
+        ThreadsTogether.Run(Threads, thread =>
         {
             for (var i = 0; i < MovesPerThread; i++)
             {
                 var pair = pairs[((i * 7) + thread) % pairs.Length];
-                if (TagLife.Definition.Find(pair.Move, pair.State) != pair.To) wrong[thread]++;
+                if (!Finds(pair.Move, pair.State, pair.To)) wrong[thread]++;
             }
         });
 
         wrong.Should().AllBeEquivalentTo(0);
+    }
+
+    /// <summary>A move that meets another's state may be refused there, which is as wrong as one that leads elsewhere.</summary>
+    private static bool Finds(TagMove move, TagState from, TagState? to)
+    {
+        try
+        {
+            return TagLife.Definition.Find(move, from) == to;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Every pair that is refused, with its sentence.</summary>
