@@ -126,7 +126,8 @@ public sealed class LeadService(
                     var intent = new LeadIntent
                     {
                         State = stored?.Intent.Make(LeadMove.Begin).State ?? LeadIntentState.Intended,
-                        RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round, Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
+                        RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round,
+                        Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
                     };
                     if (await ClaimAsync(new(key, intent, stored?.Version ?? 0)).ConfigureAwait(false) is { } begun)
                         return await AskAsync(begun, doubtful: false).ConfigureAwait(false);
