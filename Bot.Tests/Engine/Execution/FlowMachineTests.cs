@@ -95,7 +95,8 @@ public sealed class FlowMachineTests
     [Fact]
     public void One_machine_serves_conversations_on_all_threads_and_never_moves_the_wrong_one()
     {
-        var ways = Shipped.States.SelectMany(state => Shipped.TransitionsOf(state).Select(way => (From: state, way.Trigger, To: Shipped.Find(way.To)!))).ToArray();
+        var ways = Shipped.States
+            .SelectMany(state => Shipped.TransitionsOf(state).Select(way => (From: state, way.Trigger, To: Shipped.Find(way.To)!))).ToArray();
         var wrong = new int[Threads];
 
         ThreadsTogether.Run(Threads, thread =>
