@@ -67,7 +67,8 @@ public sealed class LifeTests
     [InlineData(SessionMode.WithHuman, SessionEvent.Returned, SessionMode.Asking, "A conversation that is WithHuman does not go on that way when it is Returned. It was to become Asking.")]
     [InlineData(SessionMode.WaitingForPartner, SessionEvent.TimeOver, SessionMode.Asking, "A conversation that is WaitingForPartner has no timers. It was to become Asking.")]
     [InlineData(SessionMode.WaitingForPartner, SessionEvent.Heard, SessionMode.Interrupted, "A conversation that is WaitingForPartner does not go on that way when it is Heard. It was to become Interrupted.")]
-    public void A_turn_that_makes_of_a_conversation_what_it_never_becomes_is_refused(SessionMode begun, SessionEvent happens, SessionMode ended, string refusal) =>
+    public void A_turn_that_makes_of_a_conversation_what_it_never_becomes_is_refused(SessionMode begun, SessionEvent happens, SessionMode ended,
+        string refusal) =>
         FluentActions.Invoking(() => SessionLife.Judge(In(begun), Input(happens), In(ended))).Should().Throw<RefusedMoveException>().WithMessage(refusal);
 
     [Fact]
@@ -80,7 +81,10 @@ public sealed class LifeTests
     public void One_definition_serves_all_threads_and_never_moves_the_wrong_record()
     {
         var expected = TagLife.Definition;
-        var pairs = (from move in Enum.GetValues<TagMove>() from state in Enum.GetValues<TagState>() select (Move: move, State: state, To: expected.Find(move, state))).ToArray();
+        var pairs =
+            (from move in Enum.GetValues<TagMove>()
+             from state in Enum.GetValues<TagState>()
+             select (Move: move, State: state, To: expected.Find(move, state))).ToArray();
         var wrong = new int[Threads];
 
         ThreadsTogether.Run(Threads, thread =>
