@@ -1,5 +1,6 @@
 using Bot.Engine.Conversations;
 using Bot.Engine.Conversations.Outbox;
+using Bot.Engine.Execution;
 
 namespace Bot.Engine;
 
@@ -11,6 +12,9 @@ public sealed class BotEngineOptions
 
     /// <summary>Conversations kept in memory with their version, a few kilobytes each; at least 1. Default: 20,000, which stay under 100 MB.</summary>
     public int CachedSessions { get; set; } = SessionCache.DefaultLimit;
+
+    /// <summary>How long a human has a conversation before the bot hears the person again. Default: 24 hours.</summary>
+    public TimeSpan HumanLimit { get; set; } = StateMachine.DefaultHumanLimit;
 
     /// <summary>How long the store keeps what was said. Default: 365 days.</summary>
     public TimeSpan TranscriptKept { get; set; } = TimeSpan.FromDays(365);

@@ -32,7 +32,8 @@ public static class BotEngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Options(provider).Outbox);
         services.AddSingleton(provider => new Observers([.. provider.GetServices<IEngineObserver>()]));
-        services.AddSingleton<StateMachine>();
+        services.AddSingleton(provider => new StateMachine(
+            provider.GetRequiredService<FlowSet>(), provider.GetRequiredService<IVocabulary>(), Options(provider).HumanLimit));
         services.AddSingleton(provider => new SessionCache(Options(provider).CachedSessions));
         services.AddSingleton(provider => new ConversationRunner(
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
@@ -41,6 +42,10 @@ public static class BotEngineServices
         AddWorkers(services);
         return services;
     }
+
+    /// <summary>Registers the check that photos pass when they arrive: without it, questions for images take them unseen.</summary>
+    /// <remarks>It works with the registered <see cref="IMediaLibrary"/>. Flows must be read with it registered.</remarks>
+    public static IServiceCollection AddImageCheck(this IServiceCollection services) => services.AddOperation<KeepImage>();
 
     /// <summary>Registers a store that loses everything when the process ends, as <see cref="IConversationStore"/> and <see cref="IRecordStore"/>: for a
     /// first try and for tests.</summary>

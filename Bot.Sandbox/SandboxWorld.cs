@@ -92,6 +92,9 @@ public sealed class SandboxWorld
     /// <returns>Its id: <c>/sandbox/media/{id}</c>, and Meta's media id.</returns>
     public string GiveMedia(ReadOnlyMemory<byte> bytes, string mimeType) => State.Album.Give(bytes, mimeType);
 
+    /// <summary>The bytes of <see cref="SamplePhoto"/>.</summary>
+    public ReadOnlyMemory<byte> SampleBytes => State.Album.Find(SamplePhoto)!.Bytes;
+
     /// <summary>Id of a small JPEG of a car.</summary>
     public const string SamplePhoto = SandboxAlbum.SampleId;
 

@@ -89,7 +89,15 @@ public abstract record MediaContent;
 public sealed record MediaBytes(ReadOnlyMemory<byte> Bytes, string MimeType) : MediaContent;
 
 /// <summary>Larger than the limit; the rest was not read.</summary>
-public sealed record MediaTooLarge(long Limit) : MediaContent;
+public sealed record MediaTooLarge(long Limit) : MediaContent
+{
+    /// <summary>Its first bytes, which tell what kind of file it is; empty where none were read.</summary>
+    public ReadOnlyMemory<byte> Head { get; init; }
+}
 
 /// <summary>It cannot be had. <paramref name="Retryable"/>: it may be had later.</summary>
-public sealed record MediaUnavailable(string Why, bool Retryable) : MediaContent;
+public sealed record MediaUnavailable(string Why, bool Retryable) : MediaContent
+{
+    /// <summary>A setting of this host keeps it away (a host that is not allowed, a key that is refused): only an operator can mend that.</summary>
+    public bool OursToMend { get; init; }
+}

@@ -56,6 +56,20 @@ public sealed record CallResult(string Outcome, Value Result, ImmutableArray<Rec
 {
     /// <summary>An outcome with its fields, and no record changes.</summary>
     public static CallResult Of(string outcome, params ReadOnlySpan<(string Name, Value Value)> fields) => new(outcome, Value.Record(fields));
+
+    /// <summary>What would mend it; null when nothing has to be.</summary>
+    public CallFault? Fault { get; init; }
+
+    /// <summary>
+    /// <c>unavailable</c>, and trying again does not help before an operator mends it: a refused key, a wrong address. The person is told so, and the operator.
+    /// </summary>
+    /// <param name="why">A sentence for the operator, without anything personal in it.</param>
+    public static CallResult Lasting(string why) => Of("unavailable") with { Fault = new(Lasting: why) };
+
+    /// <summary><c>unavailable</c>, because an argument cannot be used: the question that it is the answer to is asked again.</summary>
+    /// <param name="argument">Its name among the contract's parameters.</param>
+    /// <param name="message">Key of the sentence that says why.</param>
+    public static CallResult Unusable(string argument, string message) => Of("unavailable") with { Fault = new(Argument: argument, Message: message) };
 }
 
 /// <summary>What became of a begun call.</summary>

@@ -1,6 +1,7 @@
 namespace Bot.Engine.Conversations;
 
-/// <summary>One queue per conversation: its inputs are handled one at a time in the order they came, while conversations run in parallel.</summary>
+/// <summary>One queue per conversation: its inputs are handled one at a time, what a person wrote in the order they wrote it, while
+/// conversations run in parallel.</summary>
 public sealed class ConversationQueue
 {
     /// <summary>Inputs of one conversation that may wait. A person does not write this much; a storm is turned away before it fills memory.</summary>
@@ -13,47 +14,67 @@ public sealed class ConversationQueue
     {
         get
         {
-            lock (_lines) return _lines.Values.Sum(line => line.Waiting - 1);
+            lock (_lines) return _lines.Values.Sum(line => line.Count);
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> when everything before it in its queue is over.</summary>
+    /// <summary>Runs <paramref name="work"/> when its turn has come.</summary>
+    /// <param name="written">When a person wrote what it handles. Of those that wait, the one written first goes first; null: when it came.</param>
     /// <exception cref="QueueFullException">Too much is waiting already.</exception>
-    public async Task<T> RunAsync<T>(string conversation, Func<Task<T>> work)
+    public async Task<T> RunAsync<T>(string conversation, Func<Task<T>> work, DateTimeOffset? written = null)
     {
-        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task before;
+        Waiter? waiter = null;
         Line? line;
         lock (_lines)
         {
-            if (!_lines.TryGetValue(conversation, out line)) _lines[conversation] = line = new();
-            if (line.Waiting >= WaitingLimit) throw new QueueFullException();
-            line.Waiting++;
-            before = line.Last;
-            line.Last = turn.Task;
+            if (!_lines.TryGetValue(conversation, out line)) _lines[conversation] = line = [];
+            else if (line.Count + 1 >= WaitingLimit) throw new QueueFullException();
+            else line.Add(waiter = new(written));
         }
+        if (waiter is not null) await waiter.Turn.Task.ConfigureAwait(false);
         try
         {
-            await before.ConfigureAwait(false);
             return await work().ConfigureAwait(false);
         }
         finally
         {
+            Waiter? next;
             lock (_lines)
             {
-                if (--line.Waiting == 0)
-                    _lines.Remove(conversation);
+                next = line.TakeNext();
+                if (next is null) _lines.Remove(conversation);
             }
 
-            turn.SetResult();
+            next?.Turn.SetResult();
         }
     }
 
-    private sealed class Line
+    private sealed class Waiter(DateTimeOffset? written)
     {
-        public Task Last { get; set; } = Task.CompletedTask;
+        public DateTimeOffset? Written => written;
 
-        public int Waiting { get; set; }
+        public TaskCompletionSource Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Those that wait behind the one that runs, in the order they came.</summary>
+    private sealed class Line : List<Waiter>
+    {
+        /// <summary>The first in line; where that is something a person wrote, the earliest written. Outcomes and timers are not overtaken.</summary>
+        public Waiter? TakeNext()
+        {
+            if (Count == 0) return null;
+
+            var next = 0;
+            for (var i = 1; this[0].Written is not null && i < Count && this[i].Written is { } written; i++)
+            {
+                if (written < this[next].Written)
+                    next = i;
+            }
+
+            var taken = this[next];
+            RemoveAt(next);
+            return taken;
+        }
     }
 }
 

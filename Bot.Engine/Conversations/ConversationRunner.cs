@@ -46,10 +46,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public void ClearCache() => cache.Clear();
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
-        _queue.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel));
+        _queue.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel), facts?.LastHeard);
 
     private Task<Handled> RunOrKeepInTurnAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
-        _queue.RunAsync(conversation, () => RunOrKeepAsync(conversation, facts, input, spool, cancel));
+        _queue.RunAsync(conversation, () => RunOrKeepAsync(conversation, facts, input, spool, cancel), facts.LastHeard);
 
     private async Task<Handled> RunOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
     {
@@ -102,7 +102,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         TurnCommit commit;
         try
         {
-            turn = machine.Advance(stored.Session, input);
+            turn = machine.Advance(stored.Session, IsLate(stored.Facts, facts) ? input with { IsLate = true } : input);
             if (turn is null && remembered is not null) return null;
             if (turn is null) return Handled.Unchanged;
 
@@ -137,6 +137,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
                 return null;
         }
     }
+
+    /// <summary>Whether something that was written later has been heard already.</summary>
+    private static bool IsLate(ConversationFacts stored, ConversationFacts? heard) => heard is not null && heard.LastHeard < stored.LastHeard;
 
     /// <summary>Made of what began the conversation, so that a turn computed twice makes one session.</summary>
     private static string NewSessionId(string conversation, Input input) =>

@@ -7,10 +7,15 @@ namespace Bot.Engine.Execution;
 /// <summary>What becomes of something a person sent: a command, an answer to the engine's own question, an answer to the flow's, or an opening.</summary>
 internal static class InputDispatcher
 {
-    public static void Dispatch(TurnContext context)
+    /// <summary>A person has changed a message of theirs; its new text does not come along.</summary>
+    private const string EditedMessage = "edit";
+
+    /// <param name="humanUntil">When the time of the human is over who has the conversation; null for none.</param>
+    public static void Dispatch(TurnContext context, DateTimeOffset? humanUntil)
     {
         var command = context.Command;
         var begunWithHuman = context.WithHuman;
+        if (context.WithHuman && humanUntil <= context.At && TakeBack(context, command)) return;
         if (context.WithHuman && !CallsBotBack(context, command)) return;
         if (begunWithHuman && EntryIn(context) is { } called)
         {
@@ -18,6 +23,12 @@ internal static class InputDispatcher
             return;
         }
 
+        if (context.Input is HeardOther { Kind: EditedMessage })
+        {
+            context.Say(SharedMessages.EditNotSeen);
+            PersonCommands.PromptAgain(context);
+            return;
+        }
         if (context.Top is null)
         {
             Open(context, command);
@@ -57,8 +68,29 @@ internal static class InputDispatcher
             ? (flow, language)
             : null;
 
+    /// <summary>The human's time is over. What was said last was meant for them: the question at hand is asked again; true when that is all.</summary>
+    private static bool TakeBack(TurnContext context, string? command)
+    {
+        context.WithHuman = false;
+        if (context.Top is null || context.Pending is not null || command is not null || EntryIn(context) is not null) return false;
+
+        PersonCommands.PromptAgain(context);
+        return true;
+    }
+
     private static void Open(TurnContext context, string? command)
     {
+        if (context.Interrupt is { Kind: Interrupts.Ended } ended)
+        {
+            var wanted = command is "menu" or "restart" or "language" or "help" or "human" || EntryIn(context) is not null;
+            Interrupts.TellEnd(context, ended, offer: !wanted);
+            if (!wanted) return;
+        }
+        if (command is "restart" or "yes" && context.Interrupt is { Kind: Interrupts.Again } again)
+        {
+            Interrupts.BeginAgain(context, again);
+            return;
+        }
         if (command is "language" or "help" or "human" && PersonCommands.Apply(context, command)) return;
 
         if (EntryIn(context) is { } entry)

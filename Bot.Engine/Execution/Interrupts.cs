@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -10,6 +11,15 @@ internal static class Interrupts
 {
     public const string Edit = "edit";
     public const string Language = "language";
+
+    /// <summary>A run has ended by itself, and the person has not heard of it.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>The person is asked whether to begin again what has ended.</summary>
+    public const string Again = "again";
+
+    private static readonly ImmutableArray<Option> AgainOptions =
+        [new("again", "again.again", "", Value.Of("again")), new("menu", "again.menu", "", Value.Of("menu"))];
 
     public static void Open(TurnContext context, string kind)
     {
@@ -29,6 +39,11 @@ internal static class Interrupts
     public static void Ask(TurnContext context, Interrupt interrupt)
     {
         var choices = Page(context, interrupt);
+        if (interrupt.Kind == Again)
+        {
+            context.SayOf(interrupt.Flow, SharedMessages.BeginAgain, choices);
+            return;
+        }
         context.Say(interrupt.Kind == Edit ? SharedMessages.EditWhich : SharedMessages.LanguageWhich, choices);
     }
 
@@ -51,10 +66,31 @@ internal static class Interrupts
             case ChoiceReading.Several(var several) when several.Length <= ChoicePages.RowsLimit:
                 context.Say(SharedMessages.ChooseOneOf, ChoicePages.Show(options, several, interrupt.Kind));
                 break;
+            case ChoiceReading.NoMatch when interrupt.Kind == Again:
+                TakeAgain(context, interrupt);
+                break;
             default:
                 context.Say(SharedMessages.ChooseFromList, Page(context, interrupt));
                 break;
         }
+    }
+
+    /// <summary>Tells what has ended by itself, once.</summary>
+    /// <param name="offer">Whether to ask if it shall begin again; not where the person has said already what they want.</param>
+    public static void TellEnd(TurnContext context, Interrupt ended, bool offer)
+    {
+        context.SayOf(ended.Flow, SharedMessages.Ended);
+        context.Interrupt = offer ? new Interrupt(Again, 0, ended.Flow) : null;
+        if (offer) Ask(context, context.Interrupt!);
+    }
+
+    public static void BeginAgain(TurnContext context, Interrupt interrupt) => Take(context, interrupt, "again");
+
+    private static void TakeAgain(TurnContext context, Interrupt interrupt)
+    {
+        if (context.Command is "yes" or "retry") Take(context, interrupt, "again");
+        else if (context.Command is "no") Take(context, interrupt, "menu");
+        else Ask(context, interrupt);
     }
 
     private static ImmutableArray<Choice> Page(TurnContext context, Interrupt interrupt) =>
@@ -62,6 +98,12 @@ internal static class Interrupts
 
     private static void Take(TurnContext context, Interrupt interrupt, string value)
     {
+        if (interrupt.Kind == Again)
+        {
+            context.Interrupt = null;
+            context.Start(value == "again" ? Opening(context.Flows, interrupt.Flow) : context.Flows.Entry, Slots.Empty);
+            return;
+        }
         if (interrupt.Kind == Edit)
         {
             context.Return(FlowMachine.Edit, value);
@@ -72,15 +114,21 @@ internal static class Interrupts
         context.Ask();
     }
 
+    /// <summary>The flow itself, or the one that leads to it with what it needs.</summary>
+    private static Flow Opening(FlowSet flows, string ended) =>
+        flows.Find(ended) is { Needs.IsEmpty: true } itself ? itself
+        : flows.All.FirstOrDefault(flow => flow.Needs.IsEmpty && flow != flows.Entry && flow.States.Any(state => state.Subflow == ended)) ?? flows.Entry;
+
     private static ImmutableArray<Option> OptionsOf(TurnContext context, Interrupt interrupt)
     {
         if (interrupt.Kind == Language)
             return [.. context.Words.Languages.Select(language => new Option(language, "", context.Words.NameOf(language), Value.Of(language)))];
+        if (interrupt.Kind == Again) return AgainOptions;
         if (context.Top is null) return [];
 
         var summary = context.State.Summary;
         var answered = context.Run.VisitedStates.Select(name => context.Flow.Find(name)).OfType<State>()
-            .Where(state => state.Answers is { } slot && context.Run.Slots.Has(slot));
+            .Where(state => state.Answers is { } slot && (context.Run.Slots.Has(slot) || context.Run.CompletedResults.Find(state.Name) == AskState.Skip));
         if (!summary.IsEmpty) answered = answered.Where(state => summary.Contains(state.Answers!)).OrderBy(state => summary.IndexOf(state.Answers!));
         return [.. answered.DistinctBy(state => state.Answers).Select(state => new Option(state.Name, $"field.{state.Answers}", "", Value.Of(state.Name)))];
     }

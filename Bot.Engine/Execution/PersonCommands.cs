@@ -54,11 +54,11 @@ internal static class PersonCommands
 
     private static bool ApplyHere(TurnContext context, string command)
     {
-        foreach (var (word, _) in context.State.Commands)
+        foreach (var (word, target) in context.State.CommandsIn(context.Run))
         {
             if (word != command) continue;
             context.Interrupt = null;
-            context.Go($"command {word}");
+            context.Go($"command {word}", target);
             return true;
         }
         if (command != "resend") return false;

@@ -52,7 +52,8 @@ public static class SessionLife
         In(SessionMode.Idle, SessionEvent.Directed, SessionMode.Idle, SessionMode.WithHuman);
 
         In(SessionMode.Asking, SessionEvent.Heard, Enum.GetValues<SessionMode>());
-        In(SessionMode.Asking, SessionEvent.TimeOver, SessionMode.Asking, SessionMode.WaitingForPartner, SessionMode.Idle);
+        // What ended for want of an answer is asked about when the person comes back.
+        In(SessionMode.Asking, SessionEvent.TimeOver, SessionMode.Asking, SessionMode.WaitingForPartner, SessionMode.Interrupted, SessionMode.Idle);
         In(SessionMode.Asking, SessionEvent.Directed, SessionMode.Asking, SessionMode.Idle, SessionMode.WithHuman);
 
         // What a person says meanwhile cancels it, calls a human, or waits; no question is laid over it.

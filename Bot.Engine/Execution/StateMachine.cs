@@ -5,8 +5,14 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Execution;
 
 /// <summary>The pure heart: a session and an input make a turn. No clock, no I/O, no chance; the same again gives the same.</summary>
-public sealed class StateMachine(FlowSet flows, IVocabulary words)
+/// <param name="humanLimit">How long a human has the conversation before the bot hears the person again; null: 24 hours.</param>
+public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? humanLimit = null)
 {
+    /// <summary>How long a human has the conversation, unless something else is set: as long as WhatsApp lets them answer freely.</summary>
+    public static readonly TimeSpan DefaultHumanLimit = TimeSpan.FromHours(24);
+
+    private readonly TimeSpan _humanLimit = humanLimit ?? DefaultHumanLimit;
+
     public FlowSet Flows => flows;
 
     /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call that is not waited for).</summary>
@@ -30,8 +36,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
                 OperatorCommands.Apply(context);
                 break;
             default:
-                InputDispatcher.Dispatch(context);
-                break;
+                InputDispatcher.Dispatch(context, session.HumanSince + _humanLimit);
+                return Judged(session, input, Repetitions.Judge(session, input, context.ToTurn()));
         }
         return Judged(session, input, context.ToTurn());
     }
@@ -105,8 +111,12 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words)
         }
         else if (fired.Kind == TimerKind.Expire && expire is not null)
         {
+            var ended = context.Flow;
             context.Interrupt = null;
             context.Go("expire");
+
+            // The window for free words is closed now: the next message hears of it. Of the menu nothing is lost.
+            if (context.Top is null && ended != context.Flows.Entry) context.Interrupt = new Interrupt(Interrupts.Ended, 0, ended.Name);
         }
     }
 

@@ -63,14 +63,16 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public State State => Run.State;
 
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
+        Say(FlowName, message, Top?.Slots ?? Slots.Empty, choices, arguments);
+
+    /// <summary>Says a message of a flow that is not going on any more.</summary>
+    public void SayOf(string flow, string message, ImmutableArray<Choice> choices = default) => Say(flow, message, Slots.Empty, choices, default);
+
+    private void Say(string flow, string message, Slots slots, ImmutableArray<Choice> choices, ImmutableArray<KeyValuePair<string, Value>> arguments) =>
         _replies = _replies.Add(new()
         {
-            Flow = FlowName,
-            Message = message,
-            Language = Language,
-            Slots = Top?.Slots ?? Slots.Empty,
-            Arguments = arguments.IsDefault ? [] : arguments,
-            Choices = choices.IsDefault ? [] : choices,
+            Flow = flow, Message = message, Language = Language, Slots = slots,
+            Arguments = arguments.IsDefault ? [] : arguments, Choices = choices.IsDefault ? [] : choices,
         });
 
     public bool IsRunning(Flow flow) => _frames.Any(frame => frame.Flow == flow.Name);
@@ -108,7 +110,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public void Go(string trigger) => Go(trigger, null);
 
-    private void Go(string trigger, string? target)
+    public void Go(string trigger, string? target)
     {
         var (from, visited) = (State.Name, Run.VisitedStates);
         if (!Move(trigger, target))
@@ -195,7 +197,15 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         return ended;
     }
 
+    public void AnswerBefore(State question)
+    {
+        Move(CallState.AnswerBefore, question.Name);
+        Clear(question.Name);
+        BeginQuestion(question);
+        State.Handle(this, input);
+    }
 
+    public void TellOperator(string why) => NeedsHuman = why;
     public void AskWhatToEdit() => Interrupts.Open(this, Interrupts.Edit);
     public void Cancel() => PersonCommands.Apply(this, "cancel");
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
@@ -226,7 +236,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             Session = new()
             {
                 Id = begun.Id, Language = Language, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
-                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = WithHuman, Deferred = Deferred,
+                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = WithHuman, HumanSince = WithHuman ? begun.HumanSince ?? At : null, Deferred = Deferred,
             },
             Replies = _replies,
             Call = _call is { } call && Pending?.Id == call.Id ? call : null,

@@ -107,6 +107,8 @@ internal sealed class FlowMachine
 
             foreach (var edit in state.Edits) triggers.Permit(edit.Trigger, state);
             foreach (var stay in state.Stays) triggers.Ignore(stay);
+            foreach (var (trigger, targets) in state.ChosenWays(_flow))
+                triggers.PermitOneOf(trigger, Choose(trigger, [.. targets.Select(_flow.Find).OfType<State>()]));
             triggers.PermitOneOf(Walk, Choose(Walk, [.. state.Onward.Select(_flow.Find).OfType<State>().Distinct()]));
             if (state.Listens)
             {

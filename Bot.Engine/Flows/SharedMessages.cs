@@ -28,16 +28,26 @@ public static class SharedMessages
     public const string Parked = "parked";
     public const string Apology = "apology";
     public const string TryAgainOrCancel = "tryAgainOrCancel";
+    public const string PartnerRefuses = "partnerRefuses";
+    public const string EditNotSeen = "editNotSeen";
+    public const string Ended = "ended";
+    public const string BeginAgain = "beginAgain";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Help, Cancelled, StartedOver, NothingBefore, EditWhich, NothingToEdit, LanguageWhich, LanguageChanged, HumanComing, ResendNotHere,
         OneMoment, EarlierTap, ChooseFromList, ChooseOneOf, NoAnswerHere, ResendOffered, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology,
-        TryAgainOrCancel,
+        TryAgainOrCancel, PartnerRefuses, EditNotSeen, Ended, BeginAgain,
+    ];
+
+    /// <summary>What is said of a photo that is not taken, under <c>photo.&lt;rule&gt;</c>; <c>{{ format }}</c> is the name of the file's format.</summary>
+    public static IReadOnlyList<string> Photos { get; } =
+    [
+        .. new[] { "tooLarge", "pixels", "damaged", "format", "pdf", "video", "audio", "file", "gone", "unavailable" }.Select(rule => $"photo.{rule}"),
     ];
 
     /// <summary>
     /// Labels of the engine's own rows and buttons, under <c>options:</c> of the shared messages files; <c>paging.open</c> is the label that opens a list.
     /// </summary>
-    public static IReadOnlyList<string> Labels { get; } = ["paging.more", "paging.previous", "paging.open", "retry.retry", "retry.cancel", "skip.skip"];
+    public static IReadOnlyList<string> Labels { get; } = ["paging.more", "paging.previous", "paging.open", "retry.retry", "retry.cancel", "skip.skip", "again.again", "again.menu"];
 }

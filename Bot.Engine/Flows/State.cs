@@ -30,6 +30,9 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Every trigger that its own code can raise; the flow's machine must have a meaning for each.</summary>
     internal virtual IEnumerable<string> Raises => Transitions.Select(way => way.Trigger).Concat(Edits.Select(edit => edit.Trigger)).Concat(Stays);
 
+    /// <summary>Triggers that may lead to one of several states, chosen when they are fired, with the names of those.</summary>
+    internal virtual IEnumerable<(string Trigger, ImmutableArray<string> Targets)> ChosenWays(Flow flow) => [];
+
     /// <summary>Names of the states that it leads on to by what a person or a partner said; a walk takes one of these ways while the result stands.</summary>
     internal virtual IEnumerable<string> Onward => Branches.Select(branch => branch.To).OfType<string>();
 
@@ -92,6 +95,9 @@ public abstract class State(string name, SourceLocation at)
 
     /// <summary>Words that have a meaning in this state only, and where they lead: <c>resend</c>.</summary>
     public virtual ImmutableArray<(string Word, string Target)> Commands => [];
+
+    /// <summary>Words that have a meaning here with what has been passed on the way.</summary>
+    internal virtual ImmutableArray<(string Word, string Target)> CommandsIn(FlowRun run) => Commands;
 
     /// <summary>Where it leads without hearing a person.</summary>
     /// <param name="endsUnheard">The ends of a flow that are reached without hearing a person; null for a flow that is not there.</param>

@@ -5,7 +5,7 @@ internal sealed class Image : InputType
 {
     public override string Name => "image";
 
-    public override string Accepts => "a photo, JPEG or PNG";
+    public override string Accepts => "a photo, JPEG or PNG by its content, sent as a photo or as a file; at most 5 MB, whole";
 
     /// <summary>Empty: a photo cannot be typed.</summary>
     public override string Example => "";

@@ -24,7 +24,7 @@ public sealed record FlowGraph(string Flow, string Start, ImmutableArray<GraphNo
             from way in found.Info.DynamicTransitions
             select ((Trigger)way.Trigger.UnderlyingTrigger).Name;
         return new(flow.Name, flow.Start, [.. states.Select(found => new GraphNode(found.State.Name, found.State.Kind, found.State.Detail))], [.. edges],
-            [.. chosen.Distinct().Where(trigger => trigger is not (FlowMachine.Walk or FlowMachine.Parked))]);
+            [.. chosen.Distinct().Where(trigger => trigger is FlowMachine.Back or FlowMachine.Edit or FlowMachine.Operator)]);
     }
 
     /// <summary>The life of a kind of record, as its machine tells it; moves that lead from one state to the same other stand on one edge.</summary>

@@ -15,14 +15,14 @@ public static class FlowLoader
     public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations,
         InputTypes types)
     {
-        var issues = new List<Issue>();
+        var issues = new List<Issue>(UnreadFiles.In(folder));
         var flows = new List<Flow>();
         var known = operations.ToDictionary(contract => contract.Name, StringComparer.Ordinal);
         foreach (var directory in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            var file = Path.Combine(directory, "flow.yaml");
+            var file = Path.Combine(directory, UnreadFiles.FlowFile);
             if (!File.Exists(file)) continue;
-            if (Read(file, File.ReadAllText(file), known, types, issues) is not { } flow) continue;
+            if (Read(file, FileText.Read(file, file, issues), known, types, issues) is not { } flow) continue;
             if (flow.Name.Length > 0 && flow.Name != Path.GetFileName(directory)) issues.Add(new(file, flow.At.Line, flow.At.Column, $"the flow is named '{flow.Name}' and stands in the folder '{Path.GetFileName(directory)}'", "give both one name"));
             flows.Add(flow);
         }

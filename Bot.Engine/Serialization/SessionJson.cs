@@ -25,6 +25,8 @@ public static class SessionJson
         writer.Number("turn"u8, session.Turn);
         if (session.TimerToken != 0) writer.Number("timerToken"u8, session.TimerToken);
         if (session.WithHuman) writer.Flag("withHuman"u8, true);
+        if (session.HumanSince is { } since) writer.Text("humanSince"u8, since.ToString("O", CultureInfo.InvariantCulture));
+        if (session.Repetition is { } repetition) WriteRepetition(ref writer, repetition);
         if (session.Pending is { } pending) WritePending(ref writer, pending);
         if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
@@ -48,6 +50,7 @@ public static class SessionJson
         var (id, language, turn, timerToken, withHuman) = ("", "en", 0, 0, false);
         var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
+        var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
         reader.Begin('{', "A session");
         while (reader.NextProperty())
         {
@@ -59,6 +62,8 @@ public static class SessionJson
                 case 't' when reader.Named("timerToken"u8): timerToken = reader.Number(); break;
                 case 'w' when reader.Named("withHuman"u8): withHuman = reader.Flag(); break;
                 case 'p' when reader.Named("pending"u8): pending = ReadPending(ref reader); break;
+                case 'h' when reader.Named("humanSince"u8): humanSince = Moment(reader.Text()); break;
+                case 'r' when reader.Named("repetition"u8): repetition = ReadRepetition(ref reader); break;
                 case 'o' when reader.Named("overlay"u8): interrupt = ReadInterrupt(ref reader); break;
                 case 'd' when reader.Named("deferred"u8): deferred = ReadDeferred(ref reader, utf8); break;
                 case 'f' when reader.Named("frames"u8): frames = ReadFrames(ref reader, utf8); break;
@@ -70,7 +75,7 @@ public static class SessionJson
         return new()
         {
             Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending,
-            Interrupt = interrupt, Deferred = deferred
+            Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition
         };
     }
 
@@ -125,6 +130,7 @@ public static class SessionJson
         writer.Begin('{');
         writer.Text("kind"u8, interrupt.Kind);
         writer.Number("page"u8, interrupt.Page);
+        if (interrupt.Flow.Length > 0) writer.Text("flow"u8, interrupt.Flow);
         writer.End('}');
     }
 
@@ -135,11 +141,35 @@ public static class SessionJson
         while (reader.NextProperty())
         {
             if (reader.Named("kind"u8)) interrupt = interrupt with { Kind = reader.Text() };
+            else if (reader.Named("flow"u8)) interrupt = interrupt with { Flow = reader.Text() };
             else if (reader.Named("page"u8)) interrupt = interrupt with { Page = reader.Number() };
             else reader.SkipProperty();
         }
 
         return interrupt;
+    }
+
+    private static void WriteRepetition(ref SessionJsonWriter writer, Repetition repetition)
+    {
+        writer.Name("repetition"u8);
+        writer.Begin('{');
+        writer.Text("print"u8, repetition.Print);
+        writer.Number("count"u8, repetition.Count);
+        writer.End('}');
+    }
+
+    private static Repetition ReadRepetition(ref SessionJsonReader reader)
+    {
+        var repetition = new Repetition("", 0);
+        reader.Begin('{', "A repetition");
+        while (reader.NextProperty())
+        {
+            if (reader.Named("print"u8)) repetition = repetition with { Print = reader.Text() };
+            else if (reader.Named("count"u8)) repetition = repetition with { Count = reader.Number() };
+            else reader.SkipProperty();
+        }
+
+        return repetition;
     }
 
     private static void WriteDeferred(ref SessionJsonWriter writer, ImmutableArray<HeardImage> images)

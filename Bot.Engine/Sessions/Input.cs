@@ -7,6 +7,12 @@ namespace Bot.Engine.Sessions;
 /// <param name="At">When it happened, by the clock of the caller. The machine knows no other time.</param>
 public abstract record Input(string Id, DateTimeOffset At)
 {
+    /// <summary>
+    /// The person wrote it before something that was heard already: it has been overtaken on its way. It answers where it can, counts for no wrong answer, and
+    /// decides nothing that a later message may have been about.
+    /// </summary>
+    public bool IsLate { get; init; }
+
     /// <summary>The text the person sent: typed, or the label of a tap that carries no payload of ours; null for anything else.</summary>
     internal virtual string? Words => null;
 }
@@ -26,14 +32,22 @@ public sealed record HeardTap(string Id, DateTimeOffset At, string Payload, stri
     internal override string? Words => TapPayload.Read(Payload) is not null ? null : Title.Length > 0 ? Title : Payload;
 }
 
-/// <summary>The person sent an image.</summary>
-public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Image) : Input(Id, At);
+/// <summary>The person sent an image, or a file that may be one: as a photo, a document or a sticker.</summary>
+public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Image) : Input(Id, At)
+{
+    /// <summary>It came with its bytes, which were looked at and are kept already.</summary>
+    public bool IsKept { get; init; }
+}
 
 /// <summary>The person sent something no question takes: a sticker, a location, a voice note. <paramref name="Kind"/> is its name on the wire.</summary>
 public sealed record HeardOther(string Id, DateTimeOffset At, string Kind) : Input(Id, At);
 
 /// <summary>A call issued by an earlier turn has come back. <see cref="Input.Id"/> is the id of the call.</summary>
-public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, Value Result) : Input(Id, At);
+public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, Value Result) : Input(Id, At)
+{
+    /// <summary>What would mend it; null when nothing has to be.</summary>
+    public CallFault? Fault { get; init; }
+}
 
 /// <summary>A timer set by an earlier turn is due. It does nothing unless <paramref name="Token"/> is the one the session waits for.</summary>
 public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token) : Input(Id, At);

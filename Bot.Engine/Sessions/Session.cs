@@ -29,6 +29,12 @@ public sealed record Session
     /// <summary>A person has taken over; the bot is silent until a command wakes it.</summary>
     public bool WithHuman { get; init; }
 
+    /// <summary>When the person was handed to a human; null while the bot speaks, and in sessions of earlier builds.</summary>
+    public DateTimeOffset? HumanSince { get; init; }
+
+    /// <summary>What was said last without changing anything; null when the last input changed something.</summary>
+    public Repetition? Repetition { get; init; }
+
     /// <summary>Images that arrived while a call was running, to be heard when it is back. At most <see cref="DeferredLimit"/>.</summary>
     public ImmutableArray<HeardImage> Deferred { get; init; } = [];
 
@@ -99,5 +105,14 @@ public sealed record Frame
 /// <param name="Consequential">It has consequences: nothing may pull the conversation away until it is known what became of it.</param>
 public sealed record PendingCall(string Id, string State, bool Consequential);
 
-/// <summary>A question of the engine's own. <paramref name="Kind"/> is <c>edit</c> or <c>language</c>.</summary>
-public sealed record Interrupt(string Kind, int Page);
+/// <summary>
+/// A question of the engine's own. <paramref name="Kind"/> is <c>edit</c>, <c>language</c>, or, where a run has ended by itself, <c>ended</c> while the person
+/// has not heard of it and <c>again</c> once they are asked whether to begin again.
+/// </summary>
+/// <param name="Flow">The flow that has ended; empty for the other kinds.</param>
+public sealed record Interrupt(string Kind, int Page, string Flow = "");
+
+/// <summary>The same thing said several times in a row, none of which changed anything: perhaps a machine that answers us.</summary>
+/// <param name="Print">Of what was said; not the words themselves.</param>
+/// <param name="Count">How often.</param>
+public sealed record Repetition(string Print, int Count);

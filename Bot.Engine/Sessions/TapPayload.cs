@@ -8,8 +8,8 @@ internal readonly record struct TapPayload(string Question, string Value)
 {
     private static readonly SearchValues<char> RunNumber = SearchValues.Create("0123456789-");
 
-    /// <summary>The engine's own questions: which answer to change, which language to speak.</summary>
-    public static IReadOnlyList<string> OwnQuestions { get; } = ["edit", "language"];
+    /// <summary>The engine's own questions: which answer to change, which language to speak, whether to begin again.</summary>
+    public static IReadOnlyList<string> OwnQuestions { get; } = ["edit", "language", "again"];
 
     /// <summary>Null for a payload that the engine did not write: a template's or a campaign's.</summary>
     public static TapPayload? Read(string payload)

@@ -8,7 +8,7 @@ namespace Bot.Gateways.Channels;
 /// <param name="settings">URLs from the channel's own settings; their host and port are trusted.</param>
 internal sealed class MediaHosts(IReadOnlyList<string> own, IReadOnlyList<string> settings, IReadOnlyList<string> extra)
 {
-    private readonly string[] _configured = [.. settings.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{uri.IdnHost}:{uri.Port}"
+    private readonly string[] _configured = [.. settings.Select(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? $"{Named(uri.IdnHost)}:{uri.Port}"
         : "").Where(authority => authority.Length > 0)];
 
     public bool Allows(Uri uri)
@@ -22,7 +22,10 @@ internal sealed class MediaHosts(IReadOnlyList<string> own, IReadOnlyList<string
 
     /// <summary>Whether this host may live at a private address.</summary>
     public bool Trusts(string host, int port) =>
-        _configured.Concat(extra).Any(pattern => Fits(pattern.Trim(), host, port));
+        _configured.Concat(extra).Any(pattern => Fits(pattern.Trim(), Named(host), port) || Fits(pattern.Trim(), host, port));
+
+    /// <summary>This machine has one name, however a link or a setting calls it.</summary>
+    private static string Named(string host) => host is "127.0.0.1" or "::1" or "[::1]" ? "localhost" : host;
 
     private static bool Fits(string pattern, string host, int port)
     {

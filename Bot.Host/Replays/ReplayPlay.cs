@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Templates.Loading;
 
 namespace Bot.Host.Replays;
@@ -15,8 +16,12 @@ internal sealed record ReplayPlay(string File, string? Language)
     }
 
     /// <returns>The script in its language, or what is wrong with its lines.</returns>
-    public async Task<(ReplayScript Script, IReadOnlyList<Issue> Issues)> ReadAsync() =>
-        ReplayScript.Read(File, await System.IO.File.ReadAllTextAsync(File), Language);
+    public async Task<(ReplayScript Script, IReadOnlyList<Issue> Issues)> ReadAsync()
+    {
+        var bytes = await System.IO.File.ReadAllBytesAsync(File);
+        var (script, issues) = ReplayScript.Read(File, FileText.TextOf(bytes), Language);
+        return (script, FileText.FaultOf(bytes) is var (line, column, problem) ? [new(File, line, column, problem, "save the file as UTF-8"), .. issues] : issues);
+    }
 
     public override string ToString() => Language is null ? File : $"{File} [{Language}]";
 

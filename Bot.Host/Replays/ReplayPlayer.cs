@@ -17,7 +17,6 @@ namespace Bot.Host.Replays;
 internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null)
 {
     private const string FirstPhone = "919800000001";
-    private const int LargePhoto = (5 * 1024 * 1024) + 1;
 
     private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
     private readonly Queue<PlayedMessage> _unread = new();
@@ -102,6 +101,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             case ReplayAct.Sticker:
                 await SendAsync((wire, person) => wire.Sticker(person, SandboxWorld.SamplePhoto, stage.MediaUrl(SandboxWorld.SamplePhoto)));
                 break;
+            case ReplayAct.Voice:
+                await SendAsync((wire, person) => wire.Voice(person, SandboxWorld.SamplePhoto, stage.MediaUrl(SandboxWorld.SamplePhoto)));
+                break;
             case ReplayAct.Expect expect:
                 Match(expect.Glob);
                 break;
@@ -149,14 +151,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     private async Task SendPhotosAsync(ReplayAct.Photo photo)
     {
-        var (id, mime) = photo.Kind switch
-        {
-            "large" => (stage.World.GiveMedia(new byte[LargePhoto], "image/jpeg"), "image/jpeg"),
-            "text" => (stage.World.GiveMedia("no photo at all"u8.ToArray(), "image/jpeg"), "image/jpeg"),
-            _ => (SandboxWorld.SamplePhoto, "image/jpeg"),
-        };
         NothingIsLeft("a photo is sent");
-        for (var i = 0; i < photo.Count; i++) await stage.DeliverAsync(_channel, _last = Phone.Image(NextAct(), id, stage.MediaUrl(id), mime));
+        var id = ReplayFiles.Give(stage.World, photo.Kind);
+        for (var i = 0; i < photo.Count; i++) await stage.DeliverAsync(_channel, _last = photo.Write(Phone, NextAct(), id, stage.MediaUrl(id)));
         await stage.SettleAsync();
         Collect();
     }

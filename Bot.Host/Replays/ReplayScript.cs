@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading.Yaml;
 using Bot.Sandbox;
+using Bot.Sandbox.Phones;
 using Bot.Sandbox.State;
 
 namespace Bot.Host.Replays;
@@ -50,7 +51,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
                 continue;
             }
             if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
-            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos sticker crash advance dup reorder sandbox, or in every language"));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos file sticker voice crash advance dup reorder sandbox, or in every language"));
         }
         return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes },
             issues);
@@ -78,7 +79,9 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             "language" when rest.Length > 0 => new ReplayAct.Language(rest),
             "photo" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
             "photos" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => new ReplayAct.Photo("good", count),
+            "file" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1) { AsFile = true },
             "sticker" => new ReplayAct.Sticker(),
+            "voice" => new ReplayAct.Voice(),
             "crash" => new ReplayAct.Crash(),
             "advance" when Durations.TryParse(rest, out var duration) => new ReplayAct.Advance(duration),
             "dup" => new ReplayAct.Duplicate(),
@@ -154,8 +157,19 @@ internal abstract record ReplayAct
 
     internal sealed record Tap(string Label) : ReplayAct;
 
-    /// <param name="Kind"><c>good</c>, <c>large</c> (over 5 MB) or <c>text</c> (no image).</param>
-    internal sealed record Photo(string Kind, int Count) : ReplayAct;
+    /// <param name="Kind"><c>good</c>, or a kind of <see cref="ReplayFiles"/>.</param>
+    internal sealed record Photo(string Kind, int Count) : ReplayAct
+    {
+        /// <summary>It comes as a document, with a type that says nothing.</summary>
+        public bool AsFile { get; init; }
+
+        /// <summary>The webhook call that brings it.</summary>
+        public WebhookCall Write(SimulatedPhone phone, PhoneAct act, string id, string url) => AsFile
+            ? phone.Document(act, id, url, "application/octet-stream", "rc.jpg")
+            : phone.Image(act, id, url, "image/jpeg");
+    }
+
+    internal sealed record Voice : ReplayAct;
 
     internal sealed record Sticker : ReplayAct;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Host.Settings;
 
@@ -13,9 +14,11 @@ internal static class AppSettingsFile
     {
         if (!File.Exists(path))
             return (new Dictionary<string, string>(), []);
+        var bytes = File.ReadAllBytes(path);
+        if (FileText.FaultOf(bytes) is var (line, column, problem)) return (new Dictionary<string, string>(), [$"{path}({line},{column}): {problem}; save the file as UTF-8"]);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            using var document = JsonDocument.Parse(FileText.TextOf(bytes), Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Flatten(document.RootElement, path)
                 : (new Dictionary<string, string>(), [$"{path}: the file must be one object, e.g. {{ \"PORT\": 5000 }}"]);

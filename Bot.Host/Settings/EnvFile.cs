@@ -1,4 +1,5 @@
 using System.Text;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Host.Settings;
 
@@ -11,8 +12,16 @@ namespace Bot.Host.Settings;
 /// </remarks>
 internal sealed record EnvFile(IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Faults)
 {
-    public static EnvFile Read(string path) =>
-        File.Exists(path) ? Parse(File.ReadAllText(path), Path.GetFileName(path)) : new(new Dictionary<string, string>(), []);
+    public static EnvFile Read(string path)
+    {
+        if (!File.Exists(path)) return new(new Dictionary<string, string>(), []);
+
+        var bytes = File.ReadAllBytes(path);
+        var read = Parse(FileText.TextOf(bytes), Path.GetFileName(path));
+        return FileText.FaultOf(bytes) is var (line, column, problem)
+            ? read with { Faults = [$"{Path.GetFileName(path)}({line},{column}): {problem}; save the file as UTF-8", .. read.Faults] }
+            : read;
+    }
 
     /// <param name="file">Name of the file in faults.</param>
     public static EnvFile Parse(string text, string file = ".env")

@@ -19,6 +19,7 @@ internal static class SettingTables
         .. GatewayList.All.Select(gateway => gateway.Table),
         CodeOptions.Table,
         OutboxOptions.Table,
+        ConversationOptions.Table,
         RetentionOptions.Table,
         TelemetryOptions.Table,
         SupabaseOptions.Table,

@@ -31,7 +31,8 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
 
         await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => message.From).Select(async messages =>
         {
-            foreach (var message in messages.DistinctBy(message => message.Id)) await RunAsync(message, cancel);
+            // Providers put into one body what came together, in any order; of one second, in the order of the body.
+            foreach (var message in messages.DistinctBy(message => message.Id).OrderBy(message => message.At)) await RunAsync(message, cancel);
         }));
     }
 
@@ -65,10 +66,12 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
     {
         TextReceived text => new HeardText(message.Id, now, text.Text),
         TapReceived tap => new HeardTap(message.Id, now, tap.Payload, tap.Title),
-        MediaReceived { Kind: "image" } image => new HeardImage(message.Id, now, image.Media),
+        // What it is, its content tells: pictures come as files and as stickers too.
+        MediaReceived { Kind: "image" or "document" or "sticker" } file => new HeardImage(message.Id, now, file.Media),
         MediaReceived media => new HeardOther(message.Id, now, media.Kind),
         LocationReceived => new HeardOther(message.Id, now, "location"),
-        OtherReceived { Kind: "system" or "request_welcome" } => null,
+        // What people do to messages that are there already, and what the provider says of itself.
+        OtherReceived { Kind: "system" or "request_welcome" or "pin" or "unpin" or "keep_in_chat" or "revoke" or "delete" } => null,
         OtherReceived other => new HeardOther(message.Id, now, other.Kind),
         _ => null,
     };

@@ -26,6 +26,6 @@ internal static class BotServices
     public static IServiceCollection AddFlows(this IServiceCollection services, IConfiguration configuration)
     {
         var folder = FolderOptions.Of(configuration).Flows;
-        return services.AddGateways(configuration).AddProducts(configuration).AddFlows(folder).AddMessages(folder).AddSingleton<FlowCatalog>();
+        return services.AddGateways(configuration).AddProducts(configuration).AddImageCheck().AddFlows(folder).AddMessages(folder).AddSingleton<FlowCatalog>();
     }
 }

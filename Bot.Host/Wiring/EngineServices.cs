@@ -36,6 +36,7 @@ internal static class EngineServices
     private static void SetBounds(BotEngineOptions options, IServiceProvider all)
     {
         options.Outbox = new() { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = all.OptionsOf<OutboxOptions>().Senders };
+        options.HumanLimit = all.OptionsOf<ConversationOptions>().HumanLimit;
         options.TranscriptKept = all.OptionsOf<RetentionOptions>().Transcripts;
     }
 }

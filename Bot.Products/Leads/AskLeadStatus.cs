@@ -21,6 +21,7 @@ public sealed class AskLeadStatus(LeadEnquiry enquiry) : Operation, IDeclaredOpe
         return await enquiry.AskAsync(mobile, applicationId, cancel).ConfigureAwait(false) switch
         {
             LeadStanding.Found found => CallResult.Of("found", ("status", Value.Of(found.Status))),
+            LeadStanding.Unavailable { LastingFault: { } fault } => CallResult.Lasting(fault),
             LeadStanding.Unavailable => CallResult.Of("unavailable"),
             _ => CallResult.Of("notFound"),
         };

@@ -27,6 +27,7 @@ public sealed class CreateLead(LeadService leads, TimeProvider clock) : Conseque
         {
             LeadOutcome.Created created => CallResult.Of("created", ("applicationId", created.ApplicationId)),
             LeadOutcome.Declined declined => CallResult.Of("declined", ("reason", declined.Reason)),
+            LeadOutcome.Unavailable { LastingFault: { } fault } => CallResult.Lasting(fault),
             LeadOutcome.Unavailable => CallResult.Of("unavailable"),
             LeadOutcome.Undecided => CallResult.Of("undecided"),
             // Its end is being found out: the pump comes back for it.

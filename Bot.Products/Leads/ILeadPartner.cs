@@ -33,7 +33,8 @@ public abstract record LeadCreation
     public sealed record Declined(string Reason) : LeadCreation;
 
     /// <summary>It was not reached; nothing was created.</summary>
-    public sealed record Unavailable(string Why) : LeadCreation;
+    /// <param name="Lasting">Asking again does not help before an operator mends it: our credentials or the address are refused.</param>
+    public sealed record Unavailable(string Why, bool Lasting = false) : LeadCreation;
 
     /// <summary>The request left and no usable answer came.</summary>
     public sealed record Lost(string Why) : LeadCreation;
@@ -45,5 +46,6 @@ public abstract record LeadProgress
 
     public sealed record NotFound : LeadProgress;
 
-    public sealed record Unavailable(string Why) : LeadProgress;
+    /// <param name="Lasting">Asking again does not help before an operator mends it.</param>
+    public sealed record Unavailable(string Why, bool Lasting = false) : LeadProgress;
 }

@@ -39,8 +39,8 @@ public sealed class LeadEnquiry(ILeadPartner lender, IRecordStore records, ISecr
             case LeadProgress.Found { Status.Length: > 0 } found:
                 if (stored is not null) await WriteBackAsync(stored, found.Status, cancel).ConfigureAwait(false);
                 return new LeadStanding.Found(found.Status, stored?.Lead);
-            case LeadProgress.Unavailable:
-                return new LeadStanding.Unavailable();
+            case LeadProgress.Unavailable away:
+                return new LeadStanding.Unavailable(away.Lasting ? away.Why : null);
             default:
                 return new LeadStanding.NotFound();
         }
@@ -86,5 +86,6 @@ public abstract record LeadStanding
 
     public sealed record NotFound : LeadStanding;
 
-    public sealed record Unavailable : LeadStanding;
+    /// <param name="LastingFault">For an operator: what has to be mended before it helps; null when that may pass by itself.</param>
+    public sealed record Unavailable(string? LastingFault = null) : LeadStanding;
 }

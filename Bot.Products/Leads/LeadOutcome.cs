@@ -14,7 +14,8 @@ public abstract record LeadOutcome
     public sealed record Declined(string Reason) : LeadOutcome;
 
     /// <summary>The lender was not reached. The same request may be made again.</summary>
-    public sealed record Unavailable : LeadOutcome;
+    /// <param name="LastingFault">For an operator: what has to be mended before it helps; null when that may pass by itself.</param>
+    public sealed record Unavailable(string? LastingFault = null) : LeadOutcome;
 
     /// <summary>The lender's answer was lost; it is being found out. The same request again never makes a second lead.</summary>
     public sealed record Lost : LeadOutcome;

@@ -154,9 +154,9 @@ public sealed class LeadService(
             case LeadCreation.Declined declined:
                 await EndAsync(stored with { Intent = stored.Intent with { Reason = declined.Reason } }, LeadMove.Decline).ConfigureAwait(false);
                 return new LeadOutcome.Declined(declined.Reason);
-            case LeadCreation.Unavailable when !doubtful:
+            case LeadCreation.Unavailable away when !doubtful:
                 await EndAsync(stored, LeadMove.MissLender).ConfigureAwait(false);
-                return new LeadOutcome.Unavailable();
+                return new LeadOutcome.Unavailable(away.Lasting ? away.Why : null);
             default:
                 if (!lender.SameIdIsSameLead || stored.Intent.Asked + 1 >= options.AskLimit) return await LeaveToPersonAsync(stored).ConfigureAwait(false);
 

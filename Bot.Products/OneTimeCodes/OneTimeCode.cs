@@ -43,9 +43,10 @@ public sealed record OneTimeCode
 
     /// <summary>Issues a code that is not yet on its way. The one before is superseded as soon as this one went out.</summary>
     /// <param name="callId">Who asks. The same call again (after a crash) replaces its own pending code and counts once.</param>
-    /// <param name="resend">The person asks for another code: allowed while one is out, but not at once. A first send is refused while one is out, and waits
-    /// for nothing otherwise.</param>
-    /// <param name="caller">Whose wrong tries count; empty where callers are not told apart.</param>
+    /// <param name="resend">
+    /// The person asks for another code: allowed while one is out, but not at once; one that was right and is used holds nothing back. A first send is refused
+    /// while one is out, and waits for nothing otherwise.
+    /// </param>
     public (OneTimeCode Next, IssueResult Result) Issue(string codeHash, string callId, DateTimeOffset now, CodePolicy policy, bool resend, string caller = "")
     {
         if (HasFutureTimes(now)) return AfterClockMovedBack(now).Issue(codeHash, callId, now, policy, resend, caller);
@@ -53,7 +54,9 @@ public sealed record OneTimeCode
         var again = Current is { State: CodeState.Pending } pending && pending.CallId == callId;
         var sends = Within(again ? Sends.Remove(Current!.IssuedAt) : Sends, now);
         if (!resend && !again && Current is { } active && active.IsOpen(now)) return (this, new IssueResult.AlreadyActive());
-        if (resend && sends.Length > 0 && sends[^1] + policy.ResendAfter > now) return (this, new IssueResult.TooSoon(sends[^1] + policy.ResendAfter - now));
+        var isUsed = Current is { State: CodeState.Used };
+        if (resend && !isUsed && sends.Length > 0 && sends[^1] + policy.ResendAfter is var free && free > now)
+            return (this, new IssueResult.TooSoon(free - now));
         if (sends.Length >= policy.SendsPerHour) return (this, new IssueResult.TooMany(sends[^policy.SendsPerHour] + Hour - now));
         if (TriesOf(caller, now) is { Length: var wrong } tries && wrong >= policy.TriesPerHour)
             return (this, new IssueResult.TooMany(tries[^policy.TriesPerHour] + Hour - now));

@@ -46,6 +46,12 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
     private protected override JsonObject StickerPart(string media, string url) =>
         new() { ["type"] = "sticker", ["payload"] = new JsonObject { ["url"] = url, ["contentType"] = "image/webp" } };
 
+    private protected override JsonObject DocumentPart(string media, string url, string mimeType, string fileName) =>
+        new() { ["type"] = "file", ["payload"] = new JsonObject { ["url"] = url, ["contentType"] = mimeType, ["name"] = fileName } };
+
+    private protected override JsonObject VoicePart(string media, string url) =>
+        new() { ["type"] = "audio", ["payload"] = new JsonObject { ["url"] = url, ["contentType"] = "audio/ogg; codecs=opus" } };
+
     private protected override WebhookCall Sign(JsonObject body) =>
         new("/webhooks/gupshup", Bytes(body), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["X-Webhook-Token"] = token });
 }

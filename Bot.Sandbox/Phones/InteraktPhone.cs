@@ -58,6 +58,11 @@ public sealed class InteraktPhone(string secret) : SimulatedPhone
 
     private protected override JsonObject StickerPart(string media, string url) => new() { ["message_content_type"] = "Sticker", ["message"] = "", ["media_url"] = url };
 
+    private protected override JsonObject DocumentPart(string media, string url, string mimeType, string fileName) =>
+        new() { ["message_content_type"] = "Document", ["message"] = "", ["media_url"] = url };
+
+    private protected override JsonObject VoicePart(string media, string url) => new() { ["message_content_type"] = "Audio", ["message"] = "", ["media_url"] = url };
+
     private protected override WebhookCall Sign(JsonObject body)
     {
         var bytes = Bytes(body);

@@ -46,6 +46,12 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : Simulate
     private protected override JsonObject StickerPart(string media, string url) =>
         new() { ["type"] = "sticker", ["sticker"] = new JsonObject { ["id"] = media, ["mime_type"] = "image/webp", ["sha256"] = "", ["animated"] = false } };
 
+    private protected override JsonObject DocumentPart(string media, string url, string mimeType, string fileName) =>
+        new() { ["type"] = "document", ["document"] = new JsonObject { ["id"] = media, ["mime_type"] = mimeType, ["sha256"] = "", ["filename"] = fileName } };
+
+    private protected override JsonObject VoicePart(string media, string url) =>
+        new() { ["type"] = "audio", ["audio"] = new JsonObject { ["id"] = media, ["mime_type"] = "audio/ogg; codecs=opus", ["sha256"] = "", ["voice"] = true } };
+
     private JsonObject Envelope(JsonObject value)
     {
         value["messaging_product"] = "whatsapp";

@@ -27,6 +27,13 @@ public abstract class SimulatedPhone
 
     public WebhookCall Sticker(PhoneAct act, string media, string url) => Sign(Message(act, StickerPart(media, url)));
 
+    /// <summary>Something sent as a file: a PDF, or a photo that is to keep its quality.</summary>
+    public WebhookCall Document(PhoneAct act, string media, string url, string mimeType, string fileName) =>
+        Sign(Message(act, DocumentPart(media, url, mimeType, fileName)));
+
+    /// <summary>A voice note.</summary>
+    public WebhookCall Voice(PhoneAct act, string media, string url) => Sign(Message(act, VoicePart(media, url)));
+
     /// <summary>The provider tells how far a message of ours got.</summary>
     /// <param name="to">Whose phone it went to: digits with country code.</param>
     /// <param name="providerId">The id the provider answered with at sending.</param>
@@ -44,6 +51,10 @@ public abstract class SimulatedPhone
     private protected abstract JsonObject ImagePart(string media, string url, string mimeType);
 
     private protected abstract JsonObject StickerPart(string media, string url);
+
+    private protected abstract JsonObject DocumentPart(string media, string url, string mimeType, string fileName);
+
+    private protected abstract JsonObject VoicePart(string media, string url);
 
     private protected abstract WebhookCall Sign(JsonObject body);
 

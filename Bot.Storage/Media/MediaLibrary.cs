@@ -19,6 +19,9 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
     /// <summary>Most bytes of one photo. WhatsApp lets images of up to 5 MB through.</summary>
     public const int SizeLimit = 5 * 1024 * 1024;
 
+    /// <summary>Most pixels of one photo. Phones make 12 to 108 million; unpacked, that is 360 MB for the partner that reads it.</summary>
+    private const long PixelLimit = 120_000_000;
+
     internal const string Kind = "media";
 
     /// <inheritdoc/>
@@ -26,14 +29,17 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
     {
         var key = KeyOf(media);
         var known = await records.FindAsync(Kind, key, cancel).ConfigureAwait(false);
-        if (known is not null && await ReadAsync(known, cancel).ConfigureAwait(false) is { } kept) return kept;
-        if (!channels.TryGetValue(media.Channel, out var channel)) return new ImageResult.Unavailable($"There is no channel {media.Channel} to fetch the photo from.");
+        if (known is not null && await ReadAsync(known, cancel).ConfigureAwait(false) is { } kept) return FaultOf(kept.Bytes.Span) ?? kept;
+        if (!channels.TryGetValue(media.Channel, out var channel)) return new ImageResult.Unavailable($"There is no channel {media.Channel} to fetch the photo from.", Lasting: true, OursToMend: true);
 
         var content = await channel.FetchAsync(media, SizeLimit, cancel).ConfigureAwait(false);
-        if (content is MediaUnavailable unavailable) return new ImageResult.Unavailable(unavailable.Why);
-        return content is MediaBytes fetched
-            ? await KeepAsync(media, fetched.Bytes, known?.Version ?? 0, cancel).ConfigureAwait(false)
-            : new ImageResult.TooLarge();
+        return content switch
+        {
+            MediaUnavailable unavailable => new ImageResult.Unavailable(unavailable.Why, !unavailable.Retryable, unavailable.OursToMend),
+            MediaTooLarge large => LargeOf(large.Head.Span),
+            MediaBytes fetched => await KeepAsync(media, fetched.Bytes, known?.Version ?? 0, cancel).ConfigureAwait(false),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no end of fetching a photo."),
+        };
     }
 
     /// <summary>Keeps a photo that came with its bytes; from then on it is opened like any other.</summary>
@@ -43,17 +49,18 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
     /// <param name="version">Of the record that tells where the photo is; 0 while there is none.</param>
     private async Task<ImageResult> KeepAsync(MediaReference media, ReadOnlyMemory<byte> bytes, long version, CancellationToken cancel)
     {
-        if (bytes.Length > SizeLimit) return new ImageResult.TooLarge();
-        if (MimeTypeOf(bytes.Span) is not { } mimeType) return new ImageResult.NotAnImage();
+        if (bytes.Length > SizeLimit) return LargeOf(bytes.Span);
+        if (MimeTypeOf(bytes.Span) is not { } mimeType) return FileSignature.Of(bytes.Span);
+        if (FaultOf(bytes.Span) is { } fault) return fault;
 
         var image = new ImageResult.Image(bytes, mimeType, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
         try
         {
             await WriteAsync(image, cancel).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            return new ImageResult.Unavailable($"The photo could not be kept on disk: {fault.Message}");
+            return new ImageResult.Unavailable($"The photo could not be kept on disk: {failed.Message}", OursToMend: true);
         }
 
         // Another caller that fetched the same photo meanwhile wrote the same record: either will do.
@@ -65,9 +72,22 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
     /// <summary>The image type of bytes by their first ones; null when neither JPEG (ITU-T T.81) nor PNG (RFC 2083).</summary>
     public static string? MimeTypeOf(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return "image/jpeg";
-        return bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png" : null;
+        if (FileSignature.IsJpeg(bytes)) return "image/jpeg";
+        return FileSignature.IsPng(bytes) ? "image/png" : null;
     }
+
+    /// <summary>What keeps a JPEG or PNG from being taken; null when it is whole. Nothing is unpacked.</summary>
+    private static ImageResult? FaultOf(ReadOnlySpan<byte> bytes) =>
+        (FileSignature.IsJpeg(bytes) ? JpegStructure.Read(bytes) : PngStructure.Read(bytes)) switch
+        {
+            { Pixels: > PixelLimit } => new ImageResult.TooManyPixels(),
+            { IsWhole: true } => null,
+            _ => new ImageResult.Damaged(),
+        };
+
+    /// <summary>A large file that is no photo is called by its name: a smaller one would be none either.</summary>
+    private static ImageResult LargeOf(ReadOnlySpan<byte> head) =>
+        MimeTypeOf(head) is null && FileSignature.Of(head) is { Kind: not FileKind.Unknown } other ? other : new ImageResult.TooLarge();
 
     // A link may carry a signature and an address a person: neither stands in a key.
     private static string KeyOf(MediaReference media) =>

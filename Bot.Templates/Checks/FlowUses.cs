@@ -19,6 +19,7 @@ public static class FlowUses
     public static SharedUse Shared(InputTypes types) => new(
         [
             .. SharedMessages.All.Select(key => Use(key, default, ["choices", "example"])),
+            .. SharedMessages.Photos.Select(key => Use(key, default, ["example", "format"])),
             .. types.All.SelectMany(type => type.MessageKeys.Select(key => (Key: key, type.MessageArguments))).DistinctBy(said => said.Key)
                 .Select(said => Use(said.Key, default, [.. said.MessageArguments.Select(argument => argument.Key), "count", "state"])),
         ],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -32,7 +33,7 @@ internal sealed class YamlTree
         catch (YamlException broken)
         {
             var reason = broken.InnerException?.Message ?? broken.Message;
-            issues.Add(new(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {reason}", "text with a colon or a # in it within quotes, and indent with spaces"));
+            issues.Add(TabIndent.Find(file, text) ?? new(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {reason}", "text with a colon or a # in it within quotes, and indent with spaces"));
             return null;
         }
     }

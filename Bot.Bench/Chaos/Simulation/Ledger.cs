@@ -19,8 +19,8 @@ internal sealed class Ledger
     private readonly SimulatedClock _clock;
     private readonly List<string> _violations = [];
     private readonly Dictionary<(string Conversation, string Id), int> _effects = [];
-    private readonly Dictionary<string, (int Process, int Fiber)> _last = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Conversation, string Id)> _written = [];
+    private readonly Dictionary<string, (int Process, int Fiber, DateTimeOffset WrittenAt)> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Conversation, string Id), DateTimeOffset> _written = [];
     private readonly HashSet<(string Conversation, string Id)> _acknowledged = [];
     private readonly Dictionary<string, long> _rowOrder = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Record, int Serial), int> _used = [];
@@ -41,7 +41,7 @@ internal sealed class Ledger
 
     public int SentTwice { get; private set; }
 
-    public void Written(MessageReceived message) => _written.Add(KeyOf(message));
+    public void Written(MessageReceived message) => _written.Add(KeyOf(message), message.At);
 
     public void Acknowledged(MessageReceived message)
     {
@@ -77,8 +77,8 @@ internal sealed class Ledger
 
     public void Close(IReadOnlyList<Person> people)
     {
-        foreach (var key in _written.Where(key => _effects.GetValueOrDefault(key) != 1)) Say($"message {key.Id} took effect {_effects.GetValueOrDefault(key)} times");
-        foreach (var key in _written.Where(key => !_acknowledged.Contains(key))) Say($"message {key.Id} was never acknowledged");
+        foreach (var key in _written.Keys.Where(key => _effects.GetValueOrDefault(key) != 1)) Say($"message {key.Id} took effect {_effects.GetValueOrDefault(key)} times");
+        foreach (var key in _written.Keys.Where(key => !_acknowledged.Contains(key))) Say($"message {key.Id} was never acknowledged");
         foreach (var ((record, serial), times) in _used.Where(pair => pair.Value > 1)) Say($"code {serial} of {record[..8]} was verified {times} times");
         foreach (var vehicle in _world.Tags.GroupBy(tag => tag.Vehicle).Where(tags => tags.Count() > 1)) Say($"vehicle {vehicle.Key} got {vehicle.Count()} tags");
         foreach (var row in _store.OpenRows()) Say($"row {row.Id} never came to an end: {row.State}");
@@ -117,13 +117,15 @@ internal sealed class Ledger
         CheckStands(commit.Session);
     }
 
-    /// <summary>Of two deliveries to one process, the one that came first is handled first.</summary>
+    /// <summary>Of two deliveries to one process, the one that came first is handled first, unless the other was written earlier.</summary>
     private void CheckOrder(TurnCommit commit)
     {
         if (_scenario.Current is not { Name: "delivery" } fiber) return;
 
-        if (_last.TryGetValue(commit.Conversation, out var last) && last.Process == fiber.Process && last.Fiber > fiber.Number) Say($"{commit.HandledId} was handled after a message that came later");
-        _last[commit.Conversation] = (fiber.Process, fiber.Number);
+        var writtenAt = _written.GetValueOrDefault((commit.Conversation, commit.HandledId));
+        var overtaken = _last.TryGetValue(commit.Conversation, out var last) && last.Process == fiber.Process && last.Fiber > fiber.Number;
+        if (overtaken && last.WrittenAt >= writtenAt) Say($"{commit.HandledId} was handled after a message that came later");
+        _last[commit.Conversation] = (fiber.Process, fiber.Number, writtenAt);
     }
 
     private void CheckStands(Session session)

@@ -21,6 +21,7 @@ internal sealed class SimulatedFastag(SimulatedWorld world, IStops stops, ISimul
         "shauryapay.validateOtp" => Validate(call),
         "shauryapay.updateCustomer" => CallResult.Of("created"),
         "shauryapay.uploadDocument" => CallResult.Of("uploaded"),
+        ImageCheck.Operation => CallResult.Of("kept", ("image", call.Arguments.Find("image")!)),
         "shauryapay.plans" => CallResult.Of("found", ("plans", Value.List([Value.Record(("id", "1"), ("name", "Plan 400"))]))),
         "shauryapay.availableBarcodes" => Barcodes(call),
         "shauryapay.makers" => Named("makers", "MARUTI", "TATA"),

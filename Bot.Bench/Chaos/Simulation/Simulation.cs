@@ -56,9 +56,9 @@ internal sealed class Simulation : ISimulatedChance
         for (var i = 0; i < plan.Processes; i++) _processes.Add(Begin());
     }
 
-    /// <summary>Contracts of the FASTag partner, which are those of the real operations.</summary>
+    /// <summary>Contracts of the FASTag partner and of the check of its photos, which are those of the real operations.</summary>
     public static IReadOnlyList<OperationContract> FastagContracts(IReadOnlyList<OperationContract> all) =>
-        [.. all.Where(contract => contract.Name.StartsWith("shauryapay.", StringComparison.Ordinal))];
+        [.. all.Where(contract => contract.Name.StartsWith("shauryapay.", StringComparison.Ordinal) || contract.Name == ImageCheck.Operation)];
 
     /// <summary>Runs a plan to its end.</summary>
     public static SimulationResult Run(SimulationPlan plan, FlowCatalog catalog, IReadOnlyList<OperationContract> contracts)

@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
+using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations.Outbox;
 
@@ -107,9 +108,8 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         // What a consequential call has done is done: it is found out again, not done again.
         var askAgain = new OutboxSettlement.Later(row.Id, now, "a record changed meanwhile", Unknown: row.Call!.Consequential);
         _retries.Clear(row.Id);
-        switch (
-            await runner.ReturnAsync(row.Conversation, new(row.Id, now, result.Outcome, result.Result), result, EngineTraces.Cause(row.Cause), cancel)
-                .ConfigureAwait(false))
+        var returned = new CallReturned(row.Id, now, result.Outcome, result.Result) { Fault = result.Fault };
+        switch (await runner.ReturnAsync(row.Conversation, returned, result, EngineTraces.Cause(row.Cause), cancel).ConfigureAwait(false))
         {
             case Handled.Committed:
                 return null;

@@ -24,17 +24,21 @@ namespace Bot.Engine.Flows.Kinds;
 ///     - { to: serialNumber }
 /// </code></example>
 public sealed class AskState(string name, SourceLocation at, string message, string slot, InputType type, bool skip, QuestionSettings settings,
-    Next next) : State(name, at)
+    Next next, bool checksImages = false) : State(name, at)
 {
-    private const string Skip = "skip";
+    /// <summary>The result of a question that was left unanswered.</summary>
+    internal const string Skip = "skip";
 
     private static readonly ImmutableArray<string> StaysHere = ["reject", "noAnswer"];
 
     private static readonly ImmutableArray<string> StaysHereOrSkips = [.. StaysHere, Skip];
 
-    private static readonly SearchValues<char> ValueSigns = SearchValues.Create("0123456789@");
+    /// <summary>What has none of these is no value, but words.</summary>
+    internal static readonly SearchValues<char> ValueSigns = SearchValues.Create("0123456789@");
 
     public override string Kind => "ask";
+
+    private readonly ImageAnswer _image = new(name, slot);
 
     private readonly ImmutableArray<KeyValuePair<string, Value>> _arguments = type.MessageArguments;
 
@@ -45,6 +49,9 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override ImmutableArray<Branch> Branches => next.Branches;
 
     public override InputType AnswerType => type;
+
+    /// <summary>A photo is looked at before it is taken.</summary>
+    public override bool AwaitsCall => checksImages && type.TakesImage;
 
     public override string Detail => type.Name;
 
@@ -63,7 +70,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     internal override IEnumerable<(string Trigger, Condition? When)> Edits => next.Edits();
 
-    internal override ImmutableArray<string> Stays => skip ? StaysHereOrSkips : StaysHere;
+    internal override ImmutableArray<string> Stays
+    {
+        get
+        {
+            var stays = skip ? StaysHereOrSkips : StaysHere;
+            return AwaitsCall ? stays.Add(ImageAnswer.Checked) : stays;
+        }
+    }
 
     public override IEnumerable<SlotSource> Reads => SlotsRead.Of(next).Where(read => read.Slot != slot);
 
@@ -92,8 +106,39 @@ public sealed class AskState(string name, SourceLocation at, string message, str
             return;
         }
         if (input.Words is { } text && !type.TakesImage) HandleText(context, text);
-        else if (input is HeardImage image && type.TakesImage) Accept(context, new(image.Image.ToValue()));
-        else Refuse(context, type.TakesImage ? SharedMessages.ImageNeeded : SharedMessages.TextNeeded);
+        else if (input is HeardImage image && type.TakesImage) Take(context, image);
+        else if (type.TakesImage && _image.TryAgain(context)) return;
+        else Refuse(context, type.TakesImage ? ImageAnswer.Instead(input) : SharedMessages.TextNeeded);
+    }
+
+    internal override void HandleReturn(ITurnContext context, CallReturned returned)
+    {
+        if (returned.Result.Field(ImageCheck.OperatorNote)?.Text is { Length: > 0 } note) context.TellOperator($"A photo at {Name} cannot be fetched: {note}");
+        switch (returned.Outcome)
+        {
+            case ImageCheck.Kept when returned.Result.Field(ImageCheck.Image) is { } image:
+                Accept(context, new(image));
+                break;
+            case ImageCheck.Unavailable when returned.Result.Field(ImageCheck.Image) is { } image:
+                _image.KeepAside(context, image);
+                break;
+            default:
+                var (key, arguments) = ImageAnswer.Refusal(returned.Result);
+                if (_image.IsUnseen(context.Run))
+                {
+                    context.Unset(slot);
+                    context.Clear(Name);
+                }
+                Refuse(context, key, arguments);
+                Ask(context);
+                break;
+        }
+    }
+
+    private void Take(ITurnContext context, HeardImage image)
+    {
+        if (AwaitsCall && !image.IsKept) ImageAnswer.Check(context, image.Image.ToValue());
+        else Accept(context, new(image.Image.ToValue()));
     }
 
     private void HandleText(ITurnContext context, string text)
@@ -116,7 +161,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
             case Rejected rejected:
                 Refuse(context, IsCode && MayResend && rejected.Key == type.None.Key ? SharedMessages.ResendOffered : rejected.Key, rejected.Arguments);
                 // What is no answer at all is not a wrong one.
-                if (rejected.OfShape) context.CountAttempt();
+                if (rejected.OfShape && !context.Input.IsLate) context.CountAttempt();
                 break;
         }
     }
@@ -180,7 +225,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at)
     {
-        if (settings.Always) return null;
+        if (settings.Always || _image.IsUnseen(run)) return null;
 
         var stands = run.Slots.Has(slot) || run.CompletedResults.Find(Name) == Skip;
         return stands && next.Choose(run.Slots, at) is ({ To: { } to }, _) ? (FlowMachine.Walk, to) : null;

@@ -18,6 +18,12 @@ namespace Bot.Engine.Flows.Kinds;
 public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments,
     ImmutableArray<OutcomeBranch> outcomes, Timeouts timeouts) : State(name, at)
 {
+    /// <summary>A person who is offered to try again sends another answer to a question before the call.</summary>
+    internal const string AnswerBefore = "answerBefore";
+
+    /// <summary>The call could not use an answer, which is asked for again.</summary>
+    private const string Unusable = "unusable";
+
     private const string Retry = "retry";
 
     private static readonly ImmutableArray<string> StaysHere = ["command retry", "reject"];
@@ -104,10 +110,14 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
             if (binding.Source.Read(context.Run.Slots, returned.Result) is { } value) context.Set(binding.Name, value);
             else context.Unset(binding.Name);
         }
+        var lasting = returned.Fault is { Lasting: { Length: > 0 } why } ? why : null;
+        if (lasting is not null) context.TellOperator($"{contract.Name} at {Name} cannot be done before this is mended: {lasting}");
+        if (AskAgain(context, returned)) return;
         if (outcome.Retry)
         {
             context.Stay(outcome.Trigger);
-            Say(context, outcome, returned, RetryChoices(context));
+            if (lasting is null) Say(context, outcome, returned, RetryChoices(context));
+            else context.Say(SharedMessages.PartnerRefuses, RetryChoices(context));
             return;
         }
         Say(context, outcome, returned, []);
@@ -131,10 +141,70 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
                 context.Cancel();
                 break;
             default:
+                if (Mended(context, input) is { } question)
+                {
+                    context.AnswerBefore(question);
+                    break;
+                }
                 context.Stay("reject");
                 Ask(context);
                 break;
         }
+    }
+
+    /// <summary>The words of the questions that feed the call: <c>resend</c> works where the code that was sent cannot be checked.</summary>
+    internal override ImmutableArray<(string Word, string Target)> CommandsIn(FlowRun run) =>
+        [.. QuestionsBefore(run).SelectMany(question => question.Commands)];
+
+    internal override IEnumerable<(string Trigger, ImmutableArray<string> Targets)> ChosenWays(Flow flow)
+    {
+        var questions = flow.States.Where(Feeds).ToList();
+        ImmutableArray<string> names = [.. questions.Select(question => question.Name)];
+        yield return (Unusable, names);
+        if (!Listens) yield break;
+
+        yield return (AnswerBefore, names);
+        foreach (var word in questions.SelectMany(question => question.Commands).GroupBy(command => command.Word, command => command.Target))
+            yield return ($"command {word.Key}", [.. word.Distinct()]);
+    }
+
+    /// <summary>Questions passed on the way here whose answers are the call's arguments.</summary>
+    private IEnumerable<State> QuestionsBefore(FlowRun run) => run.VisitedStates.Select(run.Flow.Find).OfType<State>().Where(Feeds);
+
+    private bool Feeds(State state) => state.Answers is { } slot && ComputesFrom.Contains(slot);
+
+    /// <summary>The one question before the call to which this is an answer in its shape: another code, another number, another photo; null for none or
+    /// several.</summary>
+    private State? Mended(ITurnContext context, Input input)
+    {
+        State? found = null;
+        foreach (var question in QuestionsBefore(context.Run))
+        {
+            if (!Takes(question, context, input)) continue;
+            if (found is not null) return null;
+            found = question;
+        }
+
+        return found;
+    }
+
+    private static bool Takes(State question, ITurnContext context, Input input) =>
+        question.AnswerType is { } type
+            && (input is HeardImage ? type.TakesImage
+                : input.Words is { } text && text.AsSpan().ContainsAny(AskState.ValueSigns) && type is { TakesImage: false, TakesWords: false }
+                    && type.Read(text, context.At, context.Words) is Inputs.Accepted);
+
+    /// <summary>Asks for the answer again that the call could not use; false when the outcome names none.</summary>
+    private bool AskAgain(ITurnContext context, CallReturned returned)
+    {
+        if (returned.Fault is not { Argument: { Length: > 0 } named } fault) return false;
+
+        var slot = arguments.Where(argument => argument.Name == named).Select(argument => argument.Source).OfType<SlotSource>().FirstOrDefault()?.Slot;
+        if (QuestionsBefore(context.Run).FirstOrDefault(question => question.Answers == slot) is not { } asked) return false;
+
+        context.Say(fault.Message.Length > 0 ? fault.Message : SharedMessages.TryAgainOrCancel);
+        context.Go(Unusable, asked.Name);
+        return true;
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>

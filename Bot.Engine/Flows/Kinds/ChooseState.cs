@@ -93,6 +93,14 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
 
     internal override void Handle(ITurnContext context, Input input)
     {
+        // What is decided anew each time is not decided by words from before the question; a tap names its question itself.
+        if (settings.Always && input is { IsLate: true, Words: not null })
+        {
+            context.Stay("noAnswer");
+            Ask(context);
+            return;
+        }
+
         var offered = Offered(context.Run);
         switch (ChoiceReading.Read(context, offered, payload => TapPayload.Read(payload)?.Value))
         {
@@ -126,7 +134,7 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
         }
         context.Stay("reject");
         context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
-        if (input.Words is { } text && !NoAnswer.IsQuestion(text)) context.CountAttempt();
+        if (input is { IsLate: false, Words: { } text } && !NoAnswer.IsQuestion(text)) context.CountAttempt();
     }
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at) =>

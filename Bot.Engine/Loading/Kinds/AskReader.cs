@@ -11,6 +11,6 @@ internal static class AskReader
         var slot = reader.SlotName("slot") ?? reader.Name;
         return new AskState(
             reader.Name, reader.At, reader.RequiredName("ask"), slot, reader.TypeOf(slot, "as"), reader.Flag("skip"),
-            reader.QuestionSettings(), reader.Next(edits: true));
+            reader.QuestionSettings(), reader.Next(edits: true), reader.ChecksImages);
     }
 }

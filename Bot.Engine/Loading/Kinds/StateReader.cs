@@ -14,6 +14,9 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 
     public string Name => name;
 
+    /// <summary>Photos are looked at when they arrive: the operation for that is there.</summary>
+    internal bool ChecksImages => context.Operations.ContainsKey(ImageCheck.Operation);
+
     /// <summary>The way on; required. <paramref name="edits"/>: a branch may lead to the question which answer to change.</summary>
     public Next Next(bool edits = false)
     {

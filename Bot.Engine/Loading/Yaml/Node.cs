@@ -44,7 +44,7 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
         }
         catch (YamlException exception)
         {
-            issues.Add(new(file, (int)exception.Start.Line, (int)exception.Start.Column, $"this is no YAML: {exception.Message}", "mend the syntax; often it is the indentation or a missing quote"));
+            issues.Add(TabIndent.Find(file, yaml) ?? new(file, (int)exception.Start.Line, (int)exception.Start.Column, $"this is no YAML: {exception.Message}", "mend the syntax; often it is the indentation or a missing quote"));
             return null;
         }
         catch (InvalidOperationException)

@@ -12,7 +12,7 @@ internal static class GupshupAnswers
 {
     public static SendResult Judge(PeerAnswer.Answered answer)
     {
-        var body = JsonLeaves.Embedded(answer.Body);
+        var body = JsonLeaves.Embedded(AnswerJson.In(answer.Body));
         var failed = string.Equals(body.Text("status"), "error", StringComparison.OrdinalIgnoreCase);
         if (answer.IsSuccess && !failed)
             return body.Text("messageId") is { Length: > 0 } id ? new SendAccepted(id) : new SendUnknown("Gupshup took the request, but its answer names no message.");

@@ -9,7 +9,7 @@ internal static class InteraktAnswers
 {
     public static SendResult Judge(PeerAnswer.Answered answer)
     {
-        var body = JsonLeaves.Embedded(answer.Body);
+        var body = JsonLeaves.Embedded(AnswerJson.In(answer.Body));
         if (!answer.IsSuccess)
             return HttpFallback.Judge(answer);
         if (body.At("result").ValueKind == JsonValueKind.False)

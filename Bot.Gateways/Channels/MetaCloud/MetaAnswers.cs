@@ -8,7 +8,7 @@ internal static class MetaAnswers
 {
     public static SendResult Judge(PeerAnswer.Answered answer)
     {
-        var body = JsonLeaves.Embedded(answer.Body);
+        var body = JsonLeaves.Embedded(AnswerJson.In(answer.Body));
         var id = body.Items("messages").FirstOrDefault().Text("id");
         if (answer.IsSuccess && id.Length > 0)
             return new SendAccepted(id);

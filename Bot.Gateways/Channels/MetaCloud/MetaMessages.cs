@@ -13,8 +13,16 @@ internal sealed class MetaMessages(string channel)
     {
         var type = message.Text("type");
         var part = message.At(type);
-        return Known(type, part) ?? new OtherReceived(WebhookBody.Kind(type == "interactive" ? part.Text("type") : type, "unknown"));
+        return Known(type, part) ?? new OtherReceived(WebhookBody.Kind(KindOf(type, part), "unknown"));
     }
+
+    /// <summary>What was done to a message that is there already comes as not supported, with its name inside.</summary>
+    private static string KindOf(string type, JsonElement part) => (type, part.Text("type")) switch
+    {
+        ("interactive", var inner) => inner,
+        ("unsupported", "edit" or "pin" or "unpin" or "keep_in_chat" or "revoke") => part.Text("type"),
+        _ => type,
+    };
 
     private MessageContent? Known(string type, JsonElement part) => type switch
     {

@@ -12,9 +12,9 @@ internal static class BasicApplicationErrors
         409 => new LeadCreation.Declined("The loan partner has this lead already."),
 
         // Refused at the door: our credentials, our address or our pace.
-        401 or 403 => new LeadCreation.Unavailable($"the loan partner refuses our credentials (http {status})"),
-        404 or 405 or 429 => new LeadCreation.Unavailable($"http {status}"),
-        >= 300 and < 500 and not 408 => new LeadCreation.Unavailable($"http {status}"),
+        401 or 403 => new LeadCreation.Unavailable($"the loan partner refuses our credentials (http {status})", Lasting: true),
+        425 or 429 => new LeadCreation.Unavailable($"http {status}"),
+        >= 300 and < 500 and not 408 => new LeadCreation.Unavailable($"the loan partner knows nothing under our address (http {status})", Lasting: true),
         _ => new LeadCreation.Lost($"http {status}"),
     };
 
@@ -22,6 +22,8 @@ internal static class BasicApplicationErrors
     public static LeadProgress ForActivity(int status) => status switch
     {
         400 or 404 or 422 => new LeadProgress.NotFound(),
-        _ => new LeadProgress.Unavailable($"http {status}"),
+        401 or 403 => new LeadProgress.Unavailable($"the loan partner refuses our credentials (http {status})", Lasting: true),
+        408 or 425 or 429 or >= 500 => new LeadProgress.Unavailable($"http {status}"),
+        _ => new LeadProgress.Unavailable($"the loan partner knows nothing under our address (http {status})", Lasting: true),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Inputs;
+using Bot.Gateways.Http;
 using Bot.Products.Leads;
 
 namespace Bot.Gateways.Partners.BasicApplication;
@@ -52,7 +53,7 @@ internal static class BasicApplicationPayloads
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(body, Json);
+            return JsonSerializer.Deserialize<T>(AnswerJson.In(body), Json);
         }
         catch (JsonException)
         {

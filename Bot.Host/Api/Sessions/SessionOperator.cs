@@ -1,11 +1,10 @@
-using System.Buffers.Text;
-using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading.Checks;
 using Bot.Engine.Sessions;
 using Bot.Host.Api.Resources;
+using Bot.Host.Http;
 using Bot.Storage.Media;
 using Bot.Templates.Loading;
 
@@ -103,15 +102,14 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
             return ResourceAnswer.Conflict("The conversation does not ask for this document now.", ("image_type", $"It asks for {asked ?? "nothing"}."));
 
         var reference = new MediaReference(ApiChannel, Guid.CreateVersion7().ToString("n"), "", "", "");
-        switch (await media.KeepAsync(reference, bytes!, call.Cancel))
+        var kept = await media.KeepAsync(reference, bytes!, call.Cancel);
+        if (Base64Photo.FaultOf(kept) is { } fault) return ResourceAnswer.Invalid(new Dictionary<string, string> { ["image_base64"] = fault });
+
+        switch (kept)
         {
-            case ImageResult.TooLarge:
-                return ResourceAnswer.Invalid(new Dictionary<string, string> { ["image_base64"] = "The photo is too large; at most 5 MB." });
-            case ImageResult.NotAnImage:
-                return ResourceAnswer.Invalid(new Dictionary<string, string> { ["image_base64"] = "This is neither a JPEG nor a PNG." });
             case ImageResult.Image image:
                 return await DirectedAsync(call, found.Line,
-                    new HeardImage(NewId(), clock.GetUtcNow(), reference with { MimeType = image.MimeType, Sha256 = image.Sha256 }), "Document added");
+                    new HeardImage(NewId(), clock.GetUtcNow(), reference with { MimeType = image.MimeType, Sha256 = image.Sha256 }) { IsKept = true }, "Document added");
             case ImageResult.Unavailable:
                 return ResourceAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The photo could not be kept; try again later.");
             case var other:
@@ -132,11 +130,7 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
     {
         if (body.Text("image_base64", int.MaxValue, needed: true) is not { } text) return null;
 
-        // With or without "data:image/jpeg;base64," before it.
-        var comma = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',', StringComparison.Ordinal) : -1;
-        var base64 = Encoding.ASCII.GetBytes(text[(comma + 1)..]);
-        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
-        if (Base64.DecodeFromUtf8(base64, bytes, out _, out var written) == System.Buffers.OperationStatus.Done) return bytes[..written];
+        if (Base64Photo.Read(text) is { } bytes) return bytes;
 
         body.Faults["image_base64"] = "This is not base64.";
         return null;

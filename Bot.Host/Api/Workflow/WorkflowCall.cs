@@ -107,14 +107,11 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
     {
         if (photo is null || field.Photo is null) return null;
 
-        return await parts.Media.KeepAsync(photo.Reference, photo.Bytes, cancel) switch
-        {
-            ImageResult.Image => null,
-            ImageResult.TooLarge => parts.Replies.Sentence(session, session.Top!.Flow, "photoTooLarge"),
-            ImageResult.NotAnImage => parts.Replies.Sentence(session, session.Top!.Flow, "photoNoImage"),
-            ImageResult.Unavailable unavailable => throw new IOException(unavailable.Why),
-            var other => throw new InvalidOperationException($"{other.GetType().Name} is no end of keeping a photo."),
-        };
+        var kept = await parts.Media.KeepAsync(photo.Reference, photo.Bytes, cancel);
+        if (kept is ImageResult.Unavailable unavailable) throw new IOException(unavailable.Why);
+        return ImageRefusal.RuleOf(kept) is { } rule
+            ? parts.Replies.Sentence(session, session.Top!.Flow, $"photo.{rule}", ("format", (kept as ImageResult.NotAnImage)?.Format ?? ""))
+            : null;
     }
 
     /// <summary>The conversation when it waits for no partner any more, or as it stands when the time is up.</summary>

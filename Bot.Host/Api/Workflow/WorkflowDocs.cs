@@ -27,7 +27,7 @@ internal static class WorkflowDocs
         ["id_number"] = "ABCPD1234E",
         ["expiry_date"] = "31-03-2035",
         ["plan"] = "400 Plan",
-        ["image_base64"] = "/9j/4AAQSkZJRgABAQAAAQABAAD/2w==",
+        ["image_base64"] = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
         ["serial_number"] = "1234",
         ["barcode"] = "608116-001-0001234",
         ["maker"] = "MARUTI",

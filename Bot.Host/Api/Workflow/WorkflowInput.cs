@@ -13,7 +13,7 @@ internal sealed record WorkflowInput(WorkflowField Field, string Text, bool Valu
 {
     /// <summary>The input it is at a question that takes it.</summary>
     public Input At(string id, DateTimeOffset at, ImmutableArray<Choice> offered) =>
-        Photo is not null ? new HeardImage(id, at, Photo)
+        Photo is not null ? new HeardImage(id, at, Photo) { IsKept = true }
         : Value && offered.FirstOrDefault(choice => choice.Value == Text) is { } choice ? new HeardTap(id, at, choice.Payload, choice.Value)
         : new HeardText(id, at, Text);
 

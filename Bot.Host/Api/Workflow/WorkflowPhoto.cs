@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bot.Engine.Sessions;
+using Bot.Host.Http;
 
 namespace Bot.Host.Api.Workflow;
 
@@ -37,12 +38,9 @@ internal sealed record WorkflowPhoto(MediaReference Reference, ReadOnlyMemory<by
         if (text.Length == 0) return field.Questions is [var only] && only.EndsWith("/tagFixed", StringComparison.Ordinal) ? (new(field, "skip"), null, null) : (null, null, $"{Field} is required.");
         if (text.Length <= LongestWord && isWord(text)) return (new(field, text), null, null);
 
-        var encoded = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..] : text;
-        var bytes = new byte[(encoded.Length * 3 / 4) + 3];
-        if (!Convert.TryFromBase64String(encoded, bytes, out var length) || length == 0) return (null, null, $"{Field} is not base64.");
+        if (Base64Photo.Read(text) is not { } image) return (null, null, $"{Field} is not base64.");
 
-        var image = bytes.AsMemory(0, length);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Span));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(image));
         var reference = new MediaReference(WorkflowChannel.ChannelName, sha256, "", "", sha256);
         return (new(field, sha256, Photo: reference), new(reference, image), null);
     }

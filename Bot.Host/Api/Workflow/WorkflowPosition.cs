@@ -22,7 +22,7 @@ internal static class WorkflowPosition
 
     /// <summary>The partner was down, and the person is asked whether to try again.</summary>
     public static bool IsRetry(Session session, FlowSet flows) =>
-        session is { Pending: null, Interrupt: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is { AwaitsCall: true };
+        session is { Pending: null, Interrupt: null, Top: { } top } && flows.Find(top.Flow)?.Find(top.State) is { AwaitsCall: true, IsQuestion: false };
 
     /// <summary>The question that was answered last before the conversation came here.</summary>
     public static State? LastAnswered(Session session, FlowSet flows) =>

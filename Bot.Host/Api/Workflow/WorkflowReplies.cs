@@ -4,6 +4,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 
 namespace Bot.Host.Api.Workflow;
 
@@ -30,11 +31,15 @@ internal sealed class WorkflowReplies(StateMachine machine, IMessageRenderer ren
             ReplyOf(session, session.Top?.Flow ?? "", SharedMessages.OneMoment)), session.Id, [], FactsOf(session, []) with { Working = true });
 
     /// <summary>A sentence of a flow that is said without a turn.</summary>
-    public WorkflowAnswer Sentence(Session session, string flow, string message) =>
-        WorkflowAnswer.Of(taken: false, renderer.RenderText(ReplyOf(session, flow, message)), session.Id, [], FactsOf(session, []));
+    public WorkflowAnswer Sentence(Session session, string flow, string message, params ReadOnlySpan<(string Name, string Text)> arguments) =>
+        WorkflowAnswer.Of(taken: false, renderer.RenderText(ReplyOf(session, flow, message, arguments)), session.Id, [], FactsOf(session, []));
 
-    private static Reply ReplyOf(Session session, string flow, string message) =>
-        new() { Flow = flow, Message = message, Language = session.Language, Slots = Slots.Empty };
+    private static Reply ReplyOf(Session session, string flow, string message, params ReadOnlySpan<(string Name, string Text)> arguments)
+    {
+        var values = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(arguments.Length);
+        foreach (var (name, text) in arguments) values.Add(new(name, Value.Of(text)));
+        return new() { Flow = flow, Message = message, Language = session.Language, Slots = Slots.Empty, Arguments = values.DrainToImmutable() };
+    }
 
     private string LabelOf(Reply reply, Choice choice) =>
         choice.LabelKey.Length > 0 ? renderer.LabelOf(reply.Flow, choice.LabelKey, reply.Language) : choice.Label;

@@ -35,6 +35,24 @@ public sealed class AnswerTests
         asked.Attempts.Should().Be(0);
     }
 
+    [Fact]
+    public void T7_an_edited_message_is_answered_with_what_to_do_and_no_wrong_code()
+    {
+        var asked = Asked.At("loan-lead/code", Sent).Send("edit").Send("edit").Send("edit");
+
+        asked.Replies.Should().Equal("editNotSeen", "code");
+        asked.Attempts.Should().Be(0);
+    }
+
+    [Fact]
+    public void S02_a_question_that_was_skipped_can_be_answered_after_all()
+    {
+        var asked = Asked.At("fastag-assign/firstName").Say("Ravi").Say("skip");
+
+        asked.Say("edit").Last!.Replies[^1].Choices.Select(choice => choice.Value).Should().Equal("firstName", "lastName");
+        asked.Say("last name").Place.Should().Be("fastag-assign/lastName");
+    }
+
     [Theory]
     [InlineData("resend")]
     [InlineData("dobara bhejo")]

@@ -13,7 +13,7 @@ internal sealed class Asked
 {
     private static readonly FlowCatalog Shipped = FlowTools.Open(Repository.Flows).GetRequiredService<FlowCatalog>();
 
-    private static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset Now { get; set; } = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
     private readonly StateMachine _machine;
     private int _heard;
@@ -46,8 +46,31 @@ internal sealed class Asked
 
     public Asked Send(string kind) => Hear(id => new HeardOther(id, Now, kind));
 
+    /// <summary>It was written before something that was heard already.</summary>
+    public Asked SayLate(string text) => Hear(id => new HeardText(id, Now, text) { IsLate = true });
+
+    public Asked Photo(string id) => Hear(input => new HeardImage(input, Now, new("meta", id, "", "image/jpeg", "")));
+
     /// <summary>The call that is out comes back.</summary>
-    public Asked Return(string outcome) => Hear(_ => new CallReturned(Session.Pending!.Id, Now, outcome, Value.Record()));
+    public Asked Return(string outcome, params (string Name, Value Value)[] fields) =>
+        Hear(_ => new CallReturned(Session.Pending!.Id, Now, outcome, Value.Record(fields)));
+
+    /// <summary>The call that is out comes back as unavailable, with what would mend it.</summary>
+    public Asked Fail(CallFault fault) => Hear(_ => new CallReturned(Session.Pending!.Id, Now, "unavailable", Value.Record()) { Fault = fault });
+
+    public Asked Later(TimeSpan by)
+    {
+        Now += by;
+        return this;
+    }
+
+    /// <summary>A day passes without an answer to the question at hand.</summary>
+    public Asked Expire()
+    {
+        Now += TimeSpan.FromDays(1);
+        Session = Session with { TimerToken = 1 };
+        return Hear(id => new TimerFired(id, Now, TimerKind.Expire, 1));
+    }
 
     /// <summary>The keys of what was said to the last thing that came.</summary>
     public IEnumerable<string> Replies => Last?.Replies.Select(reply => reply.Message) ?? [];

@@ -88,6 +88,14 @@ public sealed class OneTimeCodeTests
     }
 
     [Fact]
+    public void B68_a_code_that_was_right_holds_back_no_other()
+    {
+        var (used, _) = Sent(new(), "a", Noon).Verify("a", Noon.AddSeconds(5), Policy);
+
+        used.Issue("b", "call", Noon.AddSeconds(6), Policy, resend: true).Result.Should().BeOfType<IssueResult.Issued>();
+    }
+
+    [Fact]
     public void A_resend_needs_no_send_before_it() => new OneTimeCode().Issue("a", "call", Noon, Policy, resend: true).Result.Should().BeOfType<IssueResult.Issued>();
 
     [Fact]

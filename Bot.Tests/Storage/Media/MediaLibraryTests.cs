@@ -11,8 +11,8 @@ namespace Bot.Tests.Storage.Media;
 
 public sealed class MediaLibraryTests : IDisposable
 {
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("a photo of an RC")];
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Jpeg = Photos.Jpeg("a photo of an RC");
+    private static readonly byte[] Png = Photos.Png();
     private static readonly MediaReference Photo = new("meta", "media-1", "", "image/jpeg", "");
 
     private readonly TemporaryFolder _folder = new();
@@ -78,7 +78,7 @@ public sealed class MediaLibraryTests : IDisposable
     public async Task What_cannot_be_had_says_why()
     {
         _camera.Answer = new MediaUnavailable("It has expired.", false);
-        (await Open(Photo)).Should().Be(new ImageResult.Unavailable("It has expired."));
+        (await Open(Photo)).Should().Be(new ImageResult.Unavailable("It has expired.", Lasting: true));
         (await Open(Photo with { Channel = "telegram" })).Should().BeOfType<ImageResult.Unavailable>().Which.Why.Should().Contain("telegram");
     }
 

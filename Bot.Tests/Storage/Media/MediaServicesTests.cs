@@ -9,7 +9,7 @@ namespace Bot.Tests.Storage.Media;
 
 public sealed class MediaServicesTests : IDisposable
 {
-    private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 1, 2, 3];
+    private static readonly byte[] Photo = Photos.Jpeg();
 
     private readonly TemporaryFolder _folder = new();
     private readonly ManualClock _clock = new();

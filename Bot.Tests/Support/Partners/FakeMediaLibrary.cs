@@ -14,7 +14,7 @@ internal sealed class FakeMediaLibrary : IMediaLibrary
         "photo" => new ImageResult.Image(Photo, "image/jpeg", new string('0', 64)),
         "large" => new ImageResult.TooLarge(),
         "text" => new ImageResult.NotAnImage(),
-        _ => new ImageResult.Unavailable("gone"),
+        _ => new ImageResult.Unavailable("gone", Lasting: true),
     });
 
     public static Value Reference(string id) => new MediaReference("meta", id, "", "image/jpeg", "").ToValue();

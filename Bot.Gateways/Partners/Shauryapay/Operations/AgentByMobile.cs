@@ -23,7 +23,7 @@ internal sealed class AgentByMobile(ShauryapayClient client) : Operation, IDecla
         return answer switch
         {
             ShauryapayAnswer.Ok { First: { } row } when row.Row("agent_details") is { } agent && agent.Text("id").Length > 0 => Found(agent, row, mobile),
-            ShauryapayAnswer.Unavailable => CallResult.Of("unavailable"),
+            ShauryapayAnswer.Unavailable => answer.AsUnavailable(),
             _ => CallResult.Of("unknown"),
         };
     }
@@ -32,8 +32,9 @@ internal sealed class AgentByMobile(ShauryapayClient client) : Operation, IDecla
         ("id", agent.Text("id")),
         ("name", $"{agent.Text("first_name")} {agent.Text("last_name")}".Trim()),
         ("mobile", mobile),
-        ("wallet", ShauryapayCodes.Amount(row.Text("wallet_balance")) ?? "0"),
-        ("tags", ShauryapayCodes.Amount(row.Row("fastag_status_counts")?.Text("available") ?? "") ?? "0"));
+        // What the partner does not say is empty and not zero.
+        ("wallet", ShauryapayCodes.Amount(row.Text("wallet_balance")) ?? ""),
+        ("tags", ShauryapayCodes.Amount(row.Row("fastag_status_counts")?.Text("available") ?? "") ?? ""));
 
     private static string TenDigits(string mobile) => mobile.Length > 10 ? mobile[^10..] : mobile;
 }

@@ -19,7 +19,7 @@ internal sealed class AvailableBarcodes(ShauryapayClient client) : Operation, ID
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var answer = await ShauryapayStock.AskAsync(client, call.Text("agentId"), cancel).ConfigureAwait(false);
-        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+        if (answer is ShauryapayAnswer.Unavailable) return answer.AsUnavailable();
         if (answer is not ShauryapayAnswer.Ok ok) return CallResult.Of("none");
 
         var ending = call.Text("endsWith");

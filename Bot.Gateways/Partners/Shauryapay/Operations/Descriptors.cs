@@ -14,7 +14,7 @@ internal sealed class Descriptors(ShauryapayClient client) : Operation, IDeclare
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var answer = await client.GetAsync("get_vehicleDescriptor", cancel).ConfigureAwait(false);
-        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+        if (answer is ShauryapayAnswer.Unavailable) return answer.AsUnavailable();
 
         var names = answer is ShauryapayAnswer.Ok ok ? ok.Rows.Select(row => row.Text("vehicleDescriptor")).Where(name => name.Length > 0).Distinct().ToList() : [];
         return CallResult.Of("found", ("descriptors", Makers.Named(names.Count > 0 ? names : ShauryapayCatalogue.BuiltIn.Descriptors)));

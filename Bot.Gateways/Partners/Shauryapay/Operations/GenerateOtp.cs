@@ -35,6 +35,6 @@ internal sealed class GenerateOtp(ShauryapayClient client) : Operation, IDeclare
         ShauryapayAnswer.Ok { First: { } row } when row.Text("requestId").Length > 0 && row.Text("sessionId").Length > 0 =>
             CallResult.Of("sent", ("requestId", row.Text("requestId")), ("sessionId", row.Text("sessionId"))),
         ShauryapayAnswer.Declined declined => CallResult.Of("declined", ("reason", declined.Message)),
-        _ => CallResult.Of("unavailable"),
+        _ => answer.AsUnavailable(),
     };
 }

@@ -18,7 +18,7 @@ internal sealed class Makers(ShauryapayClient client) : Operation, IDeclaredOper
             ("sessionId", call.Text("sessionId")),
             ("agent_id", call.Text("agentId")),
             ("vehicle_number", call.Text("vehicleNumber"))).ConfigureAwait(false);
-        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+        if (answer is ShauryapayAnswer.Unavailable) return answer.AsUnavailable();
 
         var makers = (answer as ShauryapayAnswer.Ok)?.First?.Texts("vehicleMakerList") ?? [];
         return CallResult.Of("found", ("makers", Named(makers.Count > 0 ? makers : ShauryapayCatalogue.BuiltIn.Makers)));

@@ -22,7 +22,7 @@ internal sealed class Models(ShauryapayClient client) : Operation, IDeclaredOper
             ("agent_id", call.Text("agentId")),
             ("vehicle_number", call.Text("vehicleNumber")),
             ("vehicleMake", maker)).ConfigureAwait(false);
-        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+        if (answer is ShauryapayAnswer.Unavailable) return answer.AsUnavailable();
 
         var models = (answer as ShauryapayAnswer.Ok)?.First?.Texts("vehicleModelList") ?? [];
         if (models.Count == 0) models = ShauryapayCatalogue.BuiltIn.ModelsOf(maker);

@@ -15,7 +15,7 @@ internal sealed class Plans(ShauryapayClient client) : Operation, IDeclaredOpera
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var answer = await client.PostAsync("get_agent_plan", cancel, ("agent_id", call.Text("agentId"))).ConfigureAwait(false);
-        if (answer is ShauryapayAnswer.Unavailable) return CallResult.Of("unavailable");
+        if (answer is ShauryapayAnswer.Unavailable) return answer.AsUnavailable();
 
         var offered = answer is ShauryapayAnswer.Ok ok
             ? ok.Rows.Where(row => !row.Flag("is_deleted")).Select(row => (Id: row.Text("id"), Name: row.Text("plan_name"))).Where(plan => plan.Id.Length > 0 && plan.Name.Length > 0)

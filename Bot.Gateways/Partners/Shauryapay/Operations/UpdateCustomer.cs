@@ -33,7 +33,7 @@ internal sealed class UpdateCustomer(ShauryapayClient client) : Operation, IDecl
         {
             ShauryapayAnswer.Ok => CallResult.Of("created"),
             ShauryapayAnswer.Declined declined => CallResult.Of("declined", ("reason", declined.Message)),
-            _ => CallResult.Of("unavailable"),
+            _ => answer.AsUnavailable(),
         };
     }
 }

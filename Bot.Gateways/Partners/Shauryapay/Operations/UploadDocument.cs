@@ -12,8 +12,6 @@ internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary medi
     public static OperationContract Declaration { get; } = new("shauryapay.uploadDocument", ["sessionId", "agentId", "imageType", "image"],
     [
         new("uploaded"),
-        new("tooLarge"),
-        new("notAnImage"),
         new("declined", "reason"),
         new("unavailable"),
     ]);
@@ -22,15 +20,12 @@ internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary medi
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
-        if (MediaReference.From(call.Arguments.Find("image")) is not { } reference) return CallResult.Of("notAnImage");
+        if (MediaReference.From(call.Arguments.Find("image")) is not { } reference) return CallResult.Unusable("image", "reject.image");
 
-        return await media.OpenAsync(reference, cancel).ConfigureAwait(false) switch
-        {
-            ImageResult.TooLarge => CallResult.Of("tooLarge"),
-            ImageResult.NotAnImage => CallResult.Of("notAnImage"),
-            ImageResult.Image image => await UploadAsync(call, image, cancel).ConfigureAwait(false),
-            _ => CallResult.Of("unavailable"),
-        };
+        // It was looked at when it came; what was kept of it may be lost since, and a photo of an earlier build was not looked at.
+        var opened = await media.OpenAsync(reference, cancel).ConfigureAwait(false);
+        if (ImageRefusal.RuleOf(opened) is { } rule) return CallResult.Unusable("image", $"photo.{rule}");
+        return opened is ImageResult.Image image ? await UploadAsync(call, image, cancel).ConfigureAwait(false) : CallResult.Of("unavailable");
     }
 
     private async Task<CallResult> UploadAsync(Call call, ImageResult.Image image, CancellationToken cancel)
@@ -45,7 +40,7 @@ internal sealed class UploadDocument(ShauryapayClient client, IMediaLibrary medi
             ShauryapayAnswer.Ok ok when ShauryapayErrors.InnerRefusal(ok) is { } reason => CallResult.Of("declined", ("reason", reason)),
             ShauryapayAnswer.Ok => CallResult.Of("uploaded"),
             ShauryapayAnswer.Declined declined => CallResult.Of("declined", ("reason", declined.Message)),
-            _ => CallResult.Of("unavailable"),
+            _ => answer.AsUnavailable(),
         };
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ValidateOtp(ShauryapayClient client) : Operation, IDeclare
         {
             ShauryapayAnswer.Ok { First: { } row } => Verified(row),
             ShauryapayAnswer.Declined declined => CallResult.Of(ShauryapayErrors.IsLowWallet(declined.Message) ? "lowWallet" : "invalid", ("reason", declined.Message)),
-            _ => CallResult.Of("unavailable"),
+            _ => answer.AsUnavailable(),
         };
     }
 

@@ -16,9 +16,13 @@ internal abstract record ShauryapayAnswer
 
     /// <summary>No usable answer.</summary>
     /// <param name="MayBeDone">The request left, so it may have been carried out all the same.</param>
-    public sealed record Unavailable(string Why, bool MayBeDone) : ShauryapayAnswer
+    /// <param name="Lasting">Our key, our address or the path is refused: asking again does not help.</param>
+    public sealed record Unavailable(string Why, bool MayBeDone, bool Lasting = false) : ShauryapayAnswer
     {
         /// <summary>For a consequential call: reports honestly that nothing was done, or that it is not known.</summary>
-        public CallResult ForConsequential() => MayBeDone ? throw new AnswerLostException($"Shauryapay: {Why}") : CallResult.Of("unavailable");
+        public CallResult ForConsequential() => MayBeDone ? throw new AnswerLostException($"Shauryapay: {Why}") : AsUnavailable();
     }
+
+    /// <summary>No usable answer as the outcome of a call; with a note for an operator where only they can mend it.</summary>
+    public CallResult AsUnavailable() => this is Unavailable { Lasting: true } lasting ? CallResult.Lasting($"Shauryapay: {lasting.Why}") : CallResult.Of("unavailable");
 }

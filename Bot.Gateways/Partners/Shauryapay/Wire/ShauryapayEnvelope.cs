@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Partners.Shauryapay.Wire;
 
@@ -16,7 +17,7 @@ internal sealed record ShauryapayEnvelope(bool Success, string Message, IReadOnl
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(AnswerJson.In(body, root => root.TryGetProperty("status", out _)));
             return Read(document.RootElement.Clone());
         }
         catch (JsonException)

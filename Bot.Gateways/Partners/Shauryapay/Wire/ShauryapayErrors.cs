@@ -37,10 +37,11 @@ internal static class ShauryapayErrors
         200 or 201 or 202 => new ShauryapayAnswer.Declined(envelope!.Message),
 
         // Our key or address is at fault: refused before anything was done.
-        401 or 403 or 429 => new ShauryapayAnswer.Unavailable($"http {status}", MayBeDone: false),
+        401 or 403 => new ShauryapayAnswer.Unavailable($"http {status}", MayBeDone: false, Lasting: true),
+        425 or 429 => new ShauryapayAnswer.Unavailable($"http {status}", MayBeDone: false),
         408 => new ShauryapayAnswer.Unavailable("http 408", MayBeDone: true),
         >= 400 and < 500 when envelope is { Success: false } => new ShauryapayAnswer.Declined(envelope.Message),
-        >= 300 and < 500 => new ShauryapayAnswer.Unavailable($"http {status}", MayBeDone: false),
+        >= 300 and < 500 => new ShauryapayAnswer.Unavailable($"http {status}", MayBeDone: false, Lasting: true),
         _ => new ShauryapayAnswer.Unavailable($"http {status}", MayBeDone: true),
     };
 

@@ -23,7 +23,22 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         Left.Clear();
     }
 
+    /// <summary>What was said last to no effect, and how often in a row: five times it is answered.</summary>
+    private (string Words, int Times) _vain;
+
     public void Hear(Heard heard)
+    {
+        var before = Shape(Rest);
+        HearOnce(heard);
+        var words = heard.Tapped is not null || heard.Image is not null ? null : heard.Typed?.Trim().ToLowerInvariant() ?? "(sticker)";
+        if (words is null || before != Shape(Rest) || (Said.Count == 0 && WithHuman)) { _vain = default; return; }
+        _vain = (words, _vain.Words == words ? _vain.Times + 1 : 1);
+        if (_vain.Times > 5) Said.Clear();
+    }
+
+    private string Rest => $"{Language} {WithHuman} {string.Join(' ', Deferred)}";
+
+    private void HearOnce(Heard heard)
     {
         Reminded = false;
         var word = heard.Typed?.Trim().ToLowerInvariant() is { } text && Words.Contains(text) ? text : null;
@@ -85,7 +100,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     public void Return(string outcome, string? value)
     {
-        (Calling, Reminded) = (null, false);
+        (Calling, Reminded, _vain) = (null, false, default);
         var (run, state) = (Top!, Top!.State);
         var way = state.Outcomes.First(known => known.Name == outcome);
         if (way.Set is { } slot) Put(run, slot, value);
@@ -98,18 +113,28 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     public void Remind()
     {
-        Reminded = true;
+        (Reminded, _vain) = (true, default);
         Said.Add("stillThere");
     }
 
     public void Expire()
     {
-        (Interrupt, Reminded) = (null, false);
+        (Interrupt, Reminded, _vain) = (null, false, default);
+        var ended = Top!.Flow;
         Go(Top!.State.Expire ?? "other");
+        if (Top is null && ended != Flows[0]) (Interrupt, EndedFlow) = ("ended", ended);
     }
 
     private void HearNobody(Heard heard, string? word, PlannedFlow? opened)
     {
+        if (Interrupt == "ended")
+        {
+            var wanted = word is "menu" or "restart" or "language" or "help" or "human" || opened is not null;
+            Said.Add("ended");
+            Interrupt = wanted ? null : "again";
+            if (!wanted) { Ask(); return; }
+        }
+        if (Interrupt == "again" && word is "restart" or "yes") { BeginAgain(); return; }
         if (word is "language" or "help" or "human" && Apply(word)) return;
         if (opened is null && Interrupt is not null && word is not ("menu" or "restart" or "back" or "cancel")) { HearInterrupt(heard); return; }
         Open(opened ?? Flows[0], opened is null);
@@ -186,7 +211,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
                 WithHuman = true;
                 return true;
             case "resend":
-                if (Top!.State.Resend is not { } target) { Said.Add("resendNotHere"); return true; }
+                if ((Top!.State.Resend ?? Feeding()?.Resend) is not { } target) { Said.Add("resendNotHere"); return true; }
                 // A move leaves the engine's own question behind.
                 Interrupt = null;
                 Go(target);
@@ -196,25 +221,17 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         }
     }
 
-    /// <summary>Says again what is waited for, the engine's own question first.</summary>
-    private void Ask()
-    {
-        if (Interrupt is not null) Say(Interrupt == "edit" ? "editWhich" : "languageWhich", [.. Choices()]);
-        else if (Top is not null && Calling is null) Say(Top.State.Kind == "call" ? "tryAgainOrCancel" : Top.At, [.. Choices()]);
-    }
-
-    private string? Chosen(Heard heard)
-    {
-        var choices = Choices();
-        if (heard.Tapped is { } tap) return tap.Question == (Interrupt ?? Top!.At) ? choices.Find(choice => choice == tap.Value) : null;
-        if (heard.Typed is not { } typed) return null;
-        if (int.TryParse(typed, out var number)) return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
-        return choices.Find(choice => choice.Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase));
-    }
-
     private void HearInterrupt(Heard heard)
     {
         if (heard.Typed?.Trim().ToLowerInvariant() is "more" or "previous") { Ask(); return; }
+        if (Interrupt == "again")
+        {
+            var wish = Chosen(heard) ?? heard.Typed?.Trim().ToLowerInvariant();
+            if (wish is "again" or "retry") BeginAgain();
+            else if (wish is "menu" or "no") Open(Flows[0], sameLanguage: true);
+            else Ask();
+            return;
+        }
         if (Chosen(heard) is not { } chosen) { Say("chooseFromList", [.. Choices()]); return; }
 
         var kind = Interrupt;
@@ -225,22 +242,36 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         Ask();
     }
 
+    private void HearRetry(Heard heard, string? typed)
+    {
+        switch (Chosen(heard) ?? typed)
+        {
+            case "retry" or "yes": Enter(); break;
+            case "cancel" or "no": Apply("cancel"); break;
+            // The answer that may mend it: the question it belongs to has it, as if it had been asked.
+            case var _ when Feeding() is { Kind: "ask" } asked && (asked.Image ? heard.Image is not null : IsCode(typed)):
+                Move(Top!, asked.Name, out _);
+                Top!.Stands.Remove(asked.Name);
+                if (Top.Count.At != asked.Name) Top.Count = (asked.Name, 0);
+                HearAnswer(heard);
+                break;
+            default: Ask(); break;
+        }
+    }
+
     private void HearAnswer(Heard heard)
     {
         var (run, state) = (Top!, Top!.State);
         var typed = heard.Typed?.Trim().ToLowerInvariant();
         if (state.Kind == "call")
         {
-            var said = Chosen(heard) ?? typed;
-            if (said is "retry" or "yes") Enter();
-            else if (said is "cancel" or "no") Apply("cancel");
-            else Ask();
+            HearRetry(heard, typed);
             return;
         }
         if (state.Kind == "choose" && typed is "more" or "previous") { Ask(); return; }
 
         var skipped = state.Skip && (heard.Tapped?.Value == "skip" || typed is "skip" or "no");
-        var answer = state.Kind == "choose" ? Chosen(heard) : state.Image ? heard.Image : typed is { Length: 4 } && typed.All(char.IsAsciiDigit) ? typed : null;
+        var answer = state.Kind == "choose" ? Chosen(heard) : state.Image ? heard.Image : IsCode(typed) ? typed : null;
         if (!skipped && answer is null)
         {
             Say("wrong", state.Kind == "choose" ? [.. Choices()] : []);

@@ -12,7 +12,9 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
 
     public string? Calling { get; protected set; }
 
-    /// <summary>The engine's own question that lies over the flow's: <c>edit</c>, <c>language</c>, or null.</summary>
+    /// <summary>
+    /// The engine's own question that lies over the flow's: <c>edit</c>, <c>language</c>, <c>ended</c> and <c>again</c> after an end by itself, or null.
+    /// </summary>
     public string? Interrupt { get; protected set; }
 
     public ReferenceRun? Top => Runs.LastOrDefault();
@@ -29,7 +31,9 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     protected List<string> Choices() => Interrupt switch
     {
         "language" => ["en", "hi"],
-        "edit" => Top is null ? [] : [.. Top.Passed.Where(passed => Top.Flow.State(passed).IsQuestion && Top.Slots.ContainsKey(passed))],
+        "again" => ["again", "menu"],
+        "edit" => Top is null ? [] : [.. Top.Passed.Where(passed => Top.Flow.State(passed).IsQuestion
+            && (Top.Slots.ContainsKey(passed) || Top.Stands.GetValueOrDefault(passed) == "skip"))],
         _ => Top!.State.Kind switch
         {
             "choose" when Top.State.Of is { } list => [.. (Top.Slots.GetValueOrDefault(list) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
@@ -38,6 +42,41 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
             _ => Top.State.Skip ? ["skip"] : [],
         },
     };
+
+    /// <summary>Says again what is waited for, the engine's own question first.</summary>
+    protected void Ask()
+    {
+        if (Interrupt is not null) Say(Interrupt switch { "edit" => "editWhich", "again" => "beginAgain", _ => "languageWhich" }, [.. Choices()]);
+        else if (Top is not null && Calling is null) Say(Top.State.Kind == "call" ? "tryAgainOrCancel" : Top.At, [.. Choices()]);
+    }
+
+    protected static bool IsCode(string? typed) => typed is { Length: 4 } && typed.All(char.IsAsciiDigit);
+
+    protected string? Chosen(Heard heard)
+    {
+        var choices = Choices();
+        if (heard.Tapped is { } tap) return tap.Question == (Interrupt ?? Top!.At) ? choices.Find(choice => choice == tap.Value) : null;
+        if (heard.Typed is not { } typed) return null;
+        if (int.TryParse(typed, out var number)) return number >= 1 && number <= choices.Count ? choices[number - 1] : null;
+        return choices.Find(choice => choice.Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The question passed on the way here whose answer the call is given.</summary>
+    protected PlannedState? Feeding() =>
+        Top is { State: { Kind: "call", Of: { } of } } run && run.Passed.Contains(of) && run.Flow.State(of) is { IsQuestion: true } asked ? asked : null;
+
+    /// <summary>The flow that ended by itself.</summary>
+    protected PlannedFlow? EndedFlow { get; set; }
+
+    protected void BeginAgain()
+    {
+        Interrupt = null;
+        Start(EndedFlow!, null);
+    }
+
+    /// <param name="rest">What the one who asks knows besides.</param>
+    protected string Shape(string rest) =>
+        $"{string.Join('|', Runs.Select(run => $"{run.Flow.Name} {run.At} {string.Join(' ', run.Slots)} {string.Join(' ', run.Passed)} {string.Join(' ', run.Stands)} {run.Count}"))} {Calling} {Interrupt} {rest}";
 
     protected void Say(string message, params string[] choices) => Said.Add(message + string.Concat(choices.Select(choice => $" [{choice}]")));
 
@@ -88,7 +127,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     }
 
     /// <summary>True when the target was passed before.</summary>
-    private bool Move(ReferenceRun run, string target, out List<string> jumpedOver)
+    protected bool Move(ReferenceRun run, string target, out List<string> jumpedOver)
     {
         if (run.State.IsQuestion && target != run.At) Left.Add((run, run.At));
         var place = run.Passed.IndexOf(target);

@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Sandbox.State;
 using Bot.Tests.Support.Partners;
@@ -104,11 +105,16 @@ public sealed class RegistrationTests : SandboxFixture
     }
 
     [Theory]
-    [InlineData("large", "tooLarge")]
-    [InlineData("text", "notAnImage")]
-    [InlineData("gone", "unavailable")]
-    public async Task A_photo_that_cannot_be_used_is_told(string media, string outcome) =>
-        (await Shauryapay.RunAsync("uploadDocument", ("sessionId", "s"), ("agentId", "501"), ("imageType", "rcFront"), ("image", FakeMediaLibrary.Reference(media)))).Outcome.Should().Be(outcome);
+    [InlineData("large", "photo.tooLarge")]
+    [InlineData("text", "photo.file")]
+    [InlineData("gone", "photo.gone")]
+    public async Task A_photo_that_cannot_be_used_is_asked_for_again(string media, string message)
+    {
+        var result = await Shauryapay.RunAsync("uploadDocument", ("sessionId", "s"), ("agentId", "501"), ("imageType", "rcFront"), ("image", FakeMediaLibrary.Reference(media)));
+
+        result.Outcome.Should().Be("unavailable");
+        result.Fault.Should().Be(new CallFault(Argument: "image", Message: message));
+    }
 
     [Fact]
     public async Task Barcodes_are_found_by_their_last_digits()

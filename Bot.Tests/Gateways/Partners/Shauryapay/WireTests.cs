@@ -42,6 +42,46 @@ public sealed class WireTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("<br />\n<b>Notice</b>:  Undefined index: data in <b>/var/www/api.php</b> on line <b>12</b><br />\n", "")]
+    [InlineData("<br />\n<b>Warning</b>: array {0} to string {x}\n<style>b{color:red}</style>", "")]
+    [InlineData("{}\n", "")]
+    [InlineData("", "\n<!-- served in 0.2s -->")]
+    [InlineData("\uFEFF\n\n", "\n")]
+    public async Task B44_what_stands_around_a_good_answer_does_not_make_it_a_bad_one(string before, string behind)
+    {
+        _partner.Answers("/testing/around", $$"""{{before}}{"status":"true","message":"ok","data":[]}{{behind}}""");
+
+        (await _client.GetAsync("around", CancellationToken.None)).Should().BeOfType<ShauryapayAnswer.Ok>().Which.Message.Should().Be("ok");
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public void B05_what_only_an_operator_can_mend_is_told_apart(int status)
+    {
+        ShauryapayErrors.Judge(new PeerAnswer.Answered(status, "<html>")).Should().BeOfType<ShauryapayAnswer.Unavailable>().Which.AsUnavailable().Fault!.Lasting
+            .Should().Contain($"{status}");
+        ShauryapayErrors.Judge(new PeerAnswer.Answered(503, "<html>")).AsUnavailable().Fault.Should().BeNull();
+        ShauryapayErrors.Judge(new PeerAnswer.Answered(429, "<html>")).AsUnavailable().Fault.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("null", "null", "", "")]
+    [InlineData("\"\"", "{}", "", "")]
+    [InlineData("\"0\"", "{\"available\":0}", "0", "0")]
+    [InlineData("\"5000.50\"", "{\"available\":\"3\"}", "5000.50", "3")]
+    public async Task B44_what_is_absent_is_not_zero(string wallet, string counts, string shownWallet, string shownTags)
+    {
+        _partner.Answers("/testing/api/agent/get_by_mobile/9876543210",
+            $$"""{"status":"true","message":"ok","data":[{"agent_details":{"id":"501","first_name":"Asha"},"wallet_balance":{{wallet}},"fastag_status_counts":{{counts}}}]}""");
+
+        var found = (await _operations.RunAsync("agentByMobile", ("mobile", "+919876543210"))).Result;
+
+        (found.Field("wallet")!.Text, found.Field("tags")!.Text).Should().Be((shownWallet, shownTags));
+    }
+
+    [Theory]
     [InlineData("pan", "1")]
     [InlineData("drivingLicence", "2")]
     [InlineData("voterId", "3")]

@@ -1,6 +1,7 @@
 using System.Net;
 using Bot.Host.Api.Sessions;
 using Bot.Products.Fastag;
+using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api.BackOffice;
@@ -162,7 +163,7 @@ public sealed class SessionTests
     public async Task A_photo_goes_in_where_the_conversation_asks_for_it()
     {
         await using var bench = await BackOfficeHost.StartAsync();
-        var jpeg = Convert.ToBase64String([0xFF, 0xD8, 0xFF, 0xE0, .. new byte[64]]);
+        var jpeg = Convert.ToBase64String(Photos.Jpeg());
         await bench.TalkAsync(ToPhotos);
         var id = await IdAsync(bench);
 

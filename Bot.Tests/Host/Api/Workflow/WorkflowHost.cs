@@ -162,8 +162,8 @@ internal sealed record Answer(HttpStatusCode Status, JsonElement Body)
 /// <summary>One session as a workflow leads it.</summary>
 internal sealed class WorkflowSession(WorkflowHost host, string id)
 {
-    /// <summary>A JPEG by its first bytes.</summary>
-    public static string Photo { get; } = Convert.ToBase64String([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    /// <summary>A small JPEG.</summary>
+    public static string Photo { get; } = Convert.ToBase64String(Photos.Jpeg());
 
     public string Id => id;
 

@@ -1,0 +1,46 @@
+using Bot.Engine.Flows;
+
+namespace Bot.Engine.Loading;
+
+/// <summary>Finds what lies in the folder of flows and is not loaded: another spelling of a name, a folder without a flow.</summary>
+internal static class UnreadFiles
+{
+    public const string FlowFile = "flow.yaml";
+
+    /// <summary>Files with these beginnings have a reader of their own, which tells of their names.</summary>
+    private const string MessagesPrefix = "messages";
+
+    /// <param name="folder">The folder of all flows.</param>
+    public static IEnumerable<Issue> In(string folder)
+    {
+        foreach (var file in YamlIn(folder, inFlow: false))
+            yield return NotLoaded(file, InsteadOf(file, inFlow: false));
+
+        foreach (var directory in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+        {
+            if (Path.GetFileName(directory).StartsWith('.')) continue;
+
+            var unread = YamlIn(directory, inFlow: true).ToList();
+            foreach (var file in unread) yield return NotLoaded(file, InsteadOf(file, inFlow: true));
+            if (unread.Count == 0 && !File.Exists(Path.Combine(directory, FlowFile)) && Directory.EnumerateFileSystemEntries(directory).Any())
+                yield return new(Shown(directory), 1, 1, "there is no flow in this folder", $"put {FlowFile} into it, or remove the folder");
+        }
+    }
+
+    /// <summary>YAML by its ending, in any spelling, that neither a flow nor the messages are read from.</summary>
+    private static IEnumerable<string> YamlIn(string folder, bool inFlow) => Directory.EnumerateFiles(folder)
+        .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && !(inFlow && Path.GetFileName(file) == FlowFile)
+            && !Path.GetFileName(file).StartsWith(MessagesPrefix, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static Issue NotLoaded(string file, string instead) => new(Shown(file), 1, 1, "the file is not loaded: nothing reads a file of this name", instead);
+
+    private static string InsteadOf(string file, bool inFlow)
+    {
+        var name = Path.GetFileNameWithoutExtension(file).ToUpperInvariant();
+        if (name == "FLOW") return inFlow ? $"call it {FlowFile}" : $"a flow stands in a folder of its own: <name>/{FlowFile}";
+        return name.StartsWith("MESSAGE", StringComparison.Ordinal) ? "call it messages.<language>.yaml, such as messages.en.yaml" : $"call it {FlowFile} or messages.<language>.yaml, or remove it";
+    }
+
+    private static string Shown(string path) => path.Replace('\\', '/');
+}
