@@ -199,7 +199,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public void AnswerBefore(State question)
     {
-        Move(CallState.AnswerBefore, question.Name);
+        Move(FlowMachine.AnswerBefore, question.Name);
         Clear(question.Name);
         BeginQuestion(question);
         State.Handle(this, input);

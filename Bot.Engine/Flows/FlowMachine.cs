@@ -31,6 +31,9 @@ internal sealed class FlowMachine
 
     public const string EarlierTap = "earlierTap";
 
+    /// <summary>A person who is offered to try a call again sends another answer to a question before it.</summary>
+    public const string AnswerBefore = "answerBefore";
+
     [ThreadStatic]
     private static Position? _position;
 

@@ -18,9 +18,6 @@ namespace Bot.Engine.Flows.Kinds;
 public sealed class CallState(string name, SourceLocation at, OperationContract contract, ImmutableArray<Binding> arguments,
     ImmutableArray<OutcomeBranch> outcomes, Timeouts timeouts) : State(name, at)
 {
-    /// <summary>A person who is offered to try again sends another answer to a question before the call.</summary>
-    internal const string AnswerBefore = "answerBefore";
-
     /// <summary>The call could not use an answer, which is asked for again.</summary>
     private const string Unusable = "unusable";
 
@@ -163,7 +160,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         yield return (Unusable, names);
         if (!Listens) yield break;
 
-        yield return (AnswerBefore, names);
+        yield return (FlowMachine.AnswerBefore, names);
         foreach (var word in questions.SelectMany(question => question.Commands).GroupBy(command => command.Word, command => command.Target))
             yield return ($"command {word.Key}", [.. word.Distinct()]);
     }

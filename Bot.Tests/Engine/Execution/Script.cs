@@ -95,7 +95,7 @@ internal sealed partial class Script(FlowCase written)
     private static string Written(Reply reply)
     {
         var language = reply.Language == "en" ? "" : reply.Language + ":";
-        var arguments = reply.Arguments.Where(argument => argument.Key != "example").Select(argument => $" {argument.Key}={Written(argument.Value)}");
+        var arguments = reply.Arguments.Where(argument => argument.Key is not ("example" or "digits")).Select(argument => $" {argument.Key}={Written(argument.Value)}");
         return $"{language}{reply.Message}{string.Concat(arguments)}{string.Concat(reply.Choices.Select(choice => $" [{choice.Value}]"))}";
     }
 
