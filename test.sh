@@ -11,12 +11,13 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION
 needs=(
   "initdb:postgresql:the PostgreSQL store"
   "chromium:chromium:the console in a browser"
+  "npm:npm:the clients of Direct Line"
   "pgbouncer:pgbouncer:the PostgreSQL store behind a pooler"
 )
 
 # What `fast` leaves out, by parts of full names: servers, browsers, programs of their own, and what takes seconds.
 slow=(
-  Postgres ConsolePage .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
+  Postgres ConsolePage WebChatPage DirectLineClient .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
   WorkflowAssign WorkflowRepeat WorkflowEnvelope HomiOnTheRealHost MemoryTests CrowdTests UnwritableTests DiskTests ProgramTests RotateKey
   EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance
 )

@@ -1,4 +1,5 @@
 using Bot.Gateways.Channels;
+using Bot.Gateways.Channels.BotFramework;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
@@ -23,6 +24,7 @@ public static class GatewayList
         MetaGateway.Definition,
         GupshupGateway.Definition,
         InteraktGateway.Definition,
+        BotFrameworkGateway.Definition,
         ShauryapayGateway.Definition,
         BhashSmsGateway.Definition,
         BasicApplicationGateway.Definition,

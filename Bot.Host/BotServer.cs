@@ -4,10 +4,12 @@ using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
+using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
+using Bot.Host.Webhooks.BotFramework;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 
@@ -27,7 +29,7 @@ internal static class BotServer
         builder.AddLogs(configuration);
         builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
         builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
-        builder.Services.AddBot(configuration).AddWebhooks().AddApi();
+        builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi();
         if (sandboxed) builder.Services.AddSandbox();
         if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
         builder.Services.AddObservability(configuration);
@@ -47,6 +49,8 @@ internal static class BotServer
         app.UseApiPipeline().UseDocs();
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
+        routes.MapBotFramework();
+        routes.MapDirectLine();
         routes.MapApi();
         if (sandboxed) routes.MapGroup("").ForLocalCallers().MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
         if (console) routes.MapConsole();

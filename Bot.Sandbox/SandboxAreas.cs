@@ -18,6 +18,7 @@ internal static class SandboxAreas
         MetaArea.Definition,
         GupshupArea.Definition,
         InteraktArea.Definition,
+        BotFrameworkArea.Definition,
         MediaArea.Definition,
     ];
 }

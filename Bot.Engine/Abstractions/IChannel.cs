@@ -9,7 +9,7 @@ namespace Bot.Engine.Abstractions;
 /// </remarks>
 public interface IChannel
 {
-    /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>
+    /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>, <c>botframework</c>.</summary>
     string Name { get; }
 
     /// <summary>What the webhook needs besides its events; null where the channel has none. Default: <see cref="WebhookTraits.Usual"/>.</summary>
@@ -23,6 +23,10 @@ public interface IChannel
 
     /// <summary>The events in a body, or <see cref="WebhookContent.Broken"/> when it is no JSON. Unknown kinds come as <see cref="EventIgnored"/>.</summary>
     WebhookContent Read(WebhookRequest request);
+
+    /// <summary>Keeps what is needed to answer the people in an authentic request; returns before its events are handled. Default: nothing is needed.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be kept; the people that were heard before can be answered all the same.</exception>
+    Task RememberAsync(WebhookRequest request, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Sends one message. Throws only when cancelled.</summary>
     /// <param name="to">The person's address on the channel, as <see cref="MessageReceived.From"/> gave it.</param>

@@ -28,6 +28,16 @@ internal static class PeerClients
             PooledConnectionLifetime = Renewal,
         }).AsBot().Services;
 
+    /// <summary>For the sends of a channel whose answer needs no message id, so that one that broke off must not be taken for an empty one.</summary>
+    public static IServiceCollection AddConnectorClient(this IServiceCollection services, string name) =>
+        services.AddPeerClient(name, statusAlone: false, BriefAnswer, _ => new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+            PooledConnectionLifetime = Renewal,
+        }).AsBot().Services;
+
     /// <summary>For the calls of a partner.</summary>
     /// <param name="reuseConnections">False: a connection for each request. The HTTP stack silently repeats a request without a body when a reused connection
     /// closes under it, so a GET with consequences must not reuse one. Null: true.</param>

@@ -13,6 +13,9 @@ public sealed record Gateway(string Name, string Title, SettingTable Table, Func
     /// <summary>Whether something other than its credentials makes it live in Development. Default: nothing does.</summary>
     public Func<IConfiguration, bool> IsAddressed { get; init; } = _ => false;
 
+    /// <summary>A deployment does without it unless a credential is given; in Development it is sandboxed all the same. Default: it is needed.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>A line for the start about a live gateway; null (the default) when there is nothing to say.</summary>
     public Func<IConfiguration, string?> Remark { get; init; } = _ => null;
 
@@ -32,6 +35,9 @@ public enum GatewayMode
     /// <summary>The built-in sandbox: in Development only, while none of the partner's credentials is given.</summary>
     Sandbox,
 
-    /// <summary>It is named in <c>PARTNERS_OFF</c>: its webhook is not there, and calls to it come back unavailable.</summary>
+    /// <summary>
+    /// It is named in <c>PARTNERS_OFF</c>, or it is optional and none of its credentials is given: its webhook is not there, and calls to it come back
+    /// unavailable.
+    /// </summary>
     Off,
 }

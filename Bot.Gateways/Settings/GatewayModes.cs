@@ -5,7 +5,7 @@ namespace Bot.Gateways.Settings;
 /// <summary>Decides for each gateway whether it is called for real, sandboxed or left out, and what it misses. The only place that does.</summary>
 /// <remarks>
 /// A gateway is live as soon as anything of its credentials is given, in Development too; then all of them must be. Outside of Development all are needed
-/// unless it is off.
+/// unless it is off, or optional and given none.
 /// </remarks>
 public sealed class GatewayModes(IConfiguration configuration)
 {
@@ -40,7 +40,8 @@ public sealed class GatewayModes(IConfiguration configuration)
         if (_off.Contains(gateway.Name)) return GatewayMode.Off;
 
         var credentials = CredentialsOf(gateway);
-        return IsDevelopment && credentials.Count > 0 && !credentials.Exists(setting => IsGiven(gateway, setting)) ? GatewayMode.Sandbox : GatewayMode.Live;
+        if (credentials.Count == 0 || credentials.Exists(setting => IsGiven(gateway, setting))) return GatewayMode.Live;
+        return IsDevelopment ? GatewayMode.Sandbox : gateway.IsOptional ? GatewayMode.Off : GatewayMode.Live;
     }
 
     /// <summary>Names of the settings without which the gateway cannot be used.</summary>
@@ -66,6 +67,8 @@ public sealed class GatewayModes(IConfiguration configuration)
     {
         switch (ModeOf(gateway))
         {
+            case GatewayMode.Off when !_off.Contains(gateway.Name):
+                break;
             case GatewayMode.Off:
                 yield return $"{gateway.Title} is left out (PARTNERS_OFF).";
                 break;

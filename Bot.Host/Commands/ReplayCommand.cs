@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
+using Bot.Sandbox;
 
 namespace Bot.Host.Commands;
 
@@ -15,20 +16,30 @@ internal sealed class ReplayCommand : Command
           Bot.Host replay
           Bot.Host replay flows/fastag-assign/happy-path.replay
           Bot.Host replay --coverage
+          Bot.Host replay --channel botframework
         """;
 
     private readonly Argument<string[]> _files = new("files") { Description = "Replay files or folders (default: every *.replay under flows).", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _coverage = new("--coverage") { Description = "Report what of each flow the conversations visited." };
 
+    private readonly Option<string> _channel = new("--channel")
+    {
+        Description = "Channel of the phone until a script names one.",
+        DefaultValueFactory = _ => ReplayPlay.UsualChannel,
+    };
+
     public ReplayCommand()
         : base("replay", Help)
     {
+        _channel.AcceptOnlyFromAmong([.. SandboxWorld.Channels]);
         Add(_files);
         Add(_coverage);
-        SetAction((parsed, _) => RunAsync(parsed.GetValue(_files) ?? [], parsed.GetValue(_coverage), parsed.InvocationConfiguration.Output));
+        Add(_channel);
+        SetAction((parsed, _) =>
+            RunAsync(parsed.GetValue(_files) ?? [], parsed.GetValue(_channel)!, parsed.GetValue(_coverage), parsed.InvocationConfiguration.Output));
     }
 
-    private static async Task<int> RunAsync(string[] named, bool report, TextWriter output)
+    private static async Task<int> RunAsync(string[] named, string channel, bool report, TextWriter output)
     {
         var plays = ReplayPlay.Of([.. (named.Length == 0 ? [FlowTools.Folder] : named).SelectMany(InPath)], FlowTools.Folder);
         if (plays.Count == 0)
@@ -43,7 +54,7 @@ internal sealed class ReplayCommand : Command
             var failures = 0;
             foreach (var play in plays)
             {
-                var failure = await PlayAsync(play, FlowTools.Folder, coverage);
+                var failure = await PlayAsync(play with { Channel = channel }, FlowTools.Folder, coverage);
                 if (failure is not null) failures++;
                 await lineAsync(failure is null ? $"ok    {play}" : $"FAIL  {failure}");
                 step();
@@ -60,7 +71,7 @@ internal sealed class ReplayCommand : Command
     {
         var (script, issues) = await play.ReadAsync();
         if (issues.Count > 0) return string.Join('\n', issues);
-        return (await ReplayPlayer.PlayAsync(script, flows, coverage))?.ToString();
+        return (await ReplayPlayer.PlayAsync(script, flows, coverage, channel: play.Channel))?.ToString();
     }
 
     private static IEnumerable<string> InPath(string path) =>

@@ -64,6 +64,8 @@ internal sealed class ConsolePhones
     public async Task ShownAsync(ConsolePhone phone, IReadOnlyCollection<long> numbers, bool read, CancellationToken cancel)
     {
         DeliveryStatus[] steps = read ? [DeliveryStatus.Sent, DeliveryStatus.Delivered, DeliveryStatus.Read] : [DeliveryStatus.Sent, DeliveryStatus.Delivered];
+        if (!_phones[phone.Channel].TellsStatus) return;
+
         var told = false;
         foreach (var sent in _world.Sent.Where(sent => sent.Channel == phone.Channel && sent.To == phone.Number && numbers.Contains(sent.Number)))
         {

@@ -8,6 +8,11 @@ namespace Bot.Host.Replays;
 /// <param name="Language">Language it is played in; null for a script that is played once, as it is written.</param>
 internal sealed record ReplayPlay(string File, string? Language)
 {
+    public const string UsualChannel = "gupshup";
+
+    /// <summary>The channel until the script names one. Default: <see cref="UsualChannel"/>.</summary>
+    public string Channel { get; init; } = UsualChannel;
+
     /// <summary>Each file once; one that is <c>in every language</c> once in each that has a shared messages file, the default one first.</summary>
     public static IReadOnlyList<ReplayPlay> Of(IEnumerable<string> files, string flows)
     {

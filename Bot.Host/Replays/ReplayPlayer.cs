@@ -11,17 +11,17 @@ using Bot.Sandbox.State;
 namespace Bot.Host.Replays;
 
 /// <summary>Plays one scripted conversation and stops at the first line that comes out otherwise.</summary>
-/// <param name="stage">Where it is played.</param>
-/// <param name="clock">The stage's clock.</param>
+/// <param name="clock">The clock of the stage, where it is played.</param>
 /// <param name="translation">Hears the stage's turns, for a script that is played in every language; null where it is played as it is written.</param>
-internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null)
+/// <param name="channel">The phone's channel until the script names one; null for the usual one.</param>
+internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null, string? channel = null)
 {
     private const string FirstPhone = "919800000001";
 
     private readonly Dictionary<string, long> _read = new(StringComparer.Ordinal);
     private readonly Queue<PlayedMessage> _unread = new();
     private readonly List<WebhookCall> _held = [];
-    private string _channel = "gupshup";
+    private string _channel = channel ?? ReplayPlay.UsualChannel;
     private string _phone = FirstPhone;
     private string? _startLanguage = translation?.Language;
     private bool _reordering;
@@ -34,7 +34,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
     public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer,
-        (string Database, DateTimeOffset At)? from = null)
+        (string Database, DateTimeOffset At)? from = null, string? channel = null)
     {
         var clock = new VirtualClock();
         if (from is { } begun) clock.MoveTo(begun.At);
@@ -44,7 +44,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             new Observers(translation is null ? [observer, trouble] : [observer, trouble, translation]), from?.Database);
         if (script.Codes.Except(stage.Bot.Catalog.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
 
-        var player = new ReplayPlayer(stage, clock, translation);
+        var player = new ReplayPlayer(stage, clock, translation, channel);
         ReplayLine? at = null;
         try
         {

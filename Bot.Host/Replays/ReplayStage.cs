@@ -26,12 +26,13 @@ internal sealed class ReplayStage : IAsyncDisposable
     private readonly IEngineObserver _observer;
     private readonly string _folder;
     private readonly TimeProvider _clock;
+    private readonly Action<IServiceCollection>? _more;
     private HeadlessBot _bot;
 
     private ReplayStage(IConfiguration configuration, WebApplication sandbox, string sandboxUrl, SandboxWorld world, IEngineObserver observer, string folder,
-        TimeProvider clock, HeadlessBot bot) =>
+        TimeProvider clock, Action<IServiceCollection>? more, HeadlessBot bot) =>
         (_configuration, _sandbox, _sandboxUrl, World, _observer, _folder, _clock,
-            _bot) = (configuration, sandbox, sandboxUrl, world, observer, folder, clock, bot);
+            _more, _bot) = (configuration, sandbox, sandboxUrl, world, observer, folder, clock, more, bot);
 
     public SandboxWorld World { get; }
 
@@ -42,7 +43,9 @@ internal sealed class ReplayStage : IAsyncDisposable
         _bot.Services.GetServices<SimulatedPhone>().ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
     /// <param name="database">A database of the caller's to go on with, as in <c>DATABASE_URL</c>; null: a new one.</param>
-    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null)
+    /// <param name="more">Services besides, which win.</param>
+    public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null,
+        Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("bot-stage-").FullName;
         var world = new SandboxWorld(clock);
@@ -56,7 +59,7 @@ internal sealed class ReplayStage : IAsyncDisposable
         try
         {
             var configuration = StageConfiguration.Of(folder, flows, Secret, url, database is null ? [] : [("DATABASE_URL", database)]);
-            return new(configuration, sandbox, url, world, observer, folder, clock, await StartAsync(configuration, clock, observer));
+            return new(configuration, sandbox, url, world, observer, folder, clock, more, await StartAsync(configuration, clock, observer, more));
         }
         catch
         {
@@ -75,6 +78,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     {
         var request = new WebhookRequest(call.Body, name => call.Headers.GetValueOrDefault(name, ""), _ => "");
         if (!_bot.Channels[channel].IsAuthentic(request)) throw new InvalidOperationException("The webhook would have been refused: wrong signature.");
+        await _bot.Channels[channel].RememberAsync(request, CancellationToken.None);
         await _bot.Intake.DispatchAsync(_bot.Channels[channel].Read(request).Events, CancellationToken.None);
     }
 
@@ -108,7 +112,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     public async Task CrashAsync()
     {
         await _bot.DisposeAsync();
-        _bot = await StartAsync(_configuration, _clock, _observer);
+        _bot = await StartAsync(_configuration, _clock, _observer, _more);
     }
 
     public async Task<Session?> SessionAsync(string channel, string number) =>
@@ -117,8 +121,12 @@ internal sealed class ReplayStage : IAsyncDisposable
     /// <summary>The conversation of a phone, by its key.</summary>
     public static string ConversationOf(string channel, string number) => InboundDispatcher.KeyOf(channel, number);
 
-    private static Task<HeadlessBot> StartAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer) =>
-        HeadlessBot.OpenAsync(configuration, clock, observer, services => services.AddSandboxPhones());
+    private static Task<HeadlessBot> StartAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer, Action<IServiceCollection>? more) =>
+        HeadlessBot.OpenAsync(configuration, clock, observer, services =>
+        {
+            services.AddSandboxPhones();
+            more?.Invoke(services);
+        });
 
     public async ValueTask DisposeAsync()
     {

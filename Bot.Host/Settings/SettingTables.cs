@@ -17,6 +17,7 @@ internal static class SettingTables
         ConsoleOptions.Table,
         .. GatewayList.SharedTables,
         .. GatewayList.All.Select(gateway => gateway.Table),
+        DirectLineOptions.Table,
         CodeOptions.Table,
         OutboxOptions.Table,
         ConversationOptions.Table,

@@ -2,6 +2,7 @@ using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Gateways;
 using Bot.Host.Api.Workflow;
+using Bot.Host.DirectLine;
 using Bot.Host.Settings;
 using Bot.Templates;
 
@@ -19,6 +20,7 @@ internal static class BotServices
         .AddStore(configuration)
         .AddFlows(configuration)
         .AddSingleton<IChannel, WorkflowChannel>()
+        .AddDirectLineChannel(configuration)
         .AddEngine();
 
     /// <summary>The flows with their messages, and the gateways and products whose operations and input types they are checked against.</summary>

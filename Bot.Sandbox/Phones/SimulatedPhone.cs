@@ -12,8 +12,11 @@ namespace Bot.Sandbox.Phones;
 /// <remarks>Shapes: shared contract "WhatsApp channels: wire facts", sections 1.5, 2.4 and 3.4.</remarks>
 public abstract class SimulatedPhone
 {
-    /// <summary>The channel it imitates: <c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>
+    /// <summary>The channel it imitates: <c>meta</c>, <c>gupshup</c>, <c>interakt</c>, <c>botframework</c>.</summary>
     public abstract string Channel { get; }
+
+    /// <summary>Its provider tells how far messages of ours got. Default: yes.</summary>
+    public virtual bool TellsStatus => true;
 
     public WebhookCall Text(PhoneAct act, string text) => Sign(Message(act, TextPart(text)));
 
@@ -34,7 +37,7 @@ public abstract class SimulatedPhone
     /// <summary>A voice note.</summary>
     public WebhookCall Voice(PhoneAct act, string media, string url) => Sign(Message(act, VoicePart(media, url)));
 
-    /// <summary>The provider tells how far a message of ours got.</summary>
+    /// <summary>The provider tells how far a message of ours got. Only where it tells that at all: <see cref="TellsStatus"/>.</summary>
     /// <param name="to">Whose phone it went to: digits with country code.</param>
     /// <param name="providerId">The id the provider answered with at sending.</param>
     /// <param name="status">Sent, delivered or read.</param>

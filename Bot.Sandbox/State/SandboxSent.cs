@@ -6,7 +6,7 @@ public sealed record SandboxSent
     /// <summary>Counts up over all channels, from 1.</summary>
     public long Number { get; init; }
 
-    /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>.</summary>
+    /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>, <c>botframework</c>.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Digits with country code, or a business-scoped user id.</summary>

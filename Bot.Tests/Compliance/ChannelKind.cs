@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
+using Bot.Gateways.Channels.BotFramework;
 using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
@@ -20,18 +22,23 @@ public abstract class ChannelKind
     /// <summary>What a channel takes for now where a payload names no time.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
-    public static ChannelKind Meta { get; } = new MetaKind();
+    public static ProvenChannelKind Meta { get; } = new MetaKind();
 
-    public static ChannelKind Gupshup { get; } = new GupshupKind();
+    public static ProvenChannelKind Gupshup { get; } = new GupshupKind();
 
-    public static ChannelKind Interakt { get; } = new InteraktKind();
+    public static ProvenChannelKind Interakt { get; } = new InteraktKind();
 
-    public static IReadOnlyList<ChannelKind> All { get; } = [Meta, Gupshup, Interakt];
+    public static ChannelKind BotFramework { get; } = new BotFrameworkKind();
+
+    public static IReadOnlyList<ChannelKind> All { get; } = [Meta, Gupshup, Interakt, BotFramework];
 
     public abstract string Name { get; }
 
     /// <summary>An answer that accepts the message under the id <c>accepted-1</c>.</summary>
     public abstract string Acceptance { get; }
+
+    /// <summary>Its provider tells how far a message got.</summary>
+    public virtual bool TellsStatus => true;
 
     /// <summary>A channel whose provider is at <paramref name="url"/>.</summary>
     public IChannel Create(string url = "http://127.0.0.1:1", TimeSpan? timeLimit = null, MediaOptions? media = null, string secret = Secret, bool allowUnsigned = false) =>
@@ -61,7 +68,7 @@ public abstract class ChannelKind
     private static Func<string, string> Lookup((string Name, string Value) only) =>
         name => string.Equals(name, only.Name, StringComparison.OrdinalIgnoreCase) ? only.Value : "";
 
-    private sealed class MetaKind : ChannelKind
+    private sealed class MetaKind : ProvenChannelKind
     {
         public override string Name => "meta";
 
@@ -78,7 +85,7 @@ public abstract class ChannelKind
             MetaGateway.AddMetaChannel, media);
     }
 
-    private sealed class GupshupKind : ChannelKind
+    private sealed class GupshupKind : ProvenChannelKind
     {
         public override string Name => "gupshup";
 
@@ -95,7 +102,7 @@ public abstract class ChannelKind
             GupshupGateway.AddGupshupChannel, media);
     }
 
-    private sealed class InteraktKind : ChannelKind
+    private sealed class InteraktKind : ProvenChannelKind
     {
         public override string Name => "interakt";
 
@@ -107,6 +114,44 @@ public abstract class ChannelKind
             new InteraktOptions { ApiKey = "ZGVtby1zZWNyZXQ6", ApiUrl = url + "/v1/public/message/", WebhookSecret = secret, Timeout = timeLimit, AllowUnsigned = allowUnsigned },
             InteraktGateway.AddInteraktChannel, media);
     }
+
+    private sealed class BotFrameworkKind : ChannelKind
+    {
+        public override string Name => "botframework";
+
+        public override bool TellsStatus => false;
+
+        public override string Acceptance => """{ "id": "accepted-1" }""";
+
+        /// <summary>The SDK checks tokens, not the channel: BotFrameworkTokenTests.</summary>
+        public override (string Name, string Value) Proof(ReadOnlyMemory<byte> body) => ("Authorization", "Bearer token");
+
+        protected override IChannel Create(string url, TimeSpan timeLimit, MediaOptions media, string secret, bool allowUnsigned)
+        {
+            var options = new BotFrameworkOptions { AllowUnauthenticated = true, Timeout = timeLimit };
+            return Make(options, (services, _) =>
+                BotFrameworkGateway.AddBotFrameworkChannel(
+                    services.AddSingleton<IRecordStore>(new KnownConversation(url)), TestGateways.WithRegistration), media);
+        }
+    }
+}
+
+/// <summary>A channel that checks its provider's proof itself.</summary>
+public abstract class ProvenChannelKind : ChannelKind;
+
+/// <summary>Records of one conversation that was heard from.</summary>
+/// <param name="url">Where its service is.</param>
+internal sealed class KnownConversation(string url) : IRecordStore
+{
+    public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => Task.FromResult(key == SampleMessages.To
+        ? new StoredRecord(kind, key, 1, JsonSerializer.Serialize(
+            new { serviceUrl = url, channelId = "emulator", conversation = key, isGroup = false, user = "u1", bot = "b1", tenant = "" }), ChannelKind.Now)
+        : null);
+
+    public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<StoredRecord>>([]);
+
+    public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) => Task.FromResult(true);
 }
 
 /// <summary>A channel with the container that made it.</summary>

@@ -11,6 +11,8 @@ public sealed class GupshupMediaCompliance() : ChannelMediaCompliance(ChannelKin
 
 public sealed class InteraktMediaCompliance() : ChannelMediaCompliance(ChannelKind.Interakt, "interaktprodmediastorage.blob.core.windows.net");
 
+public sealed class BotFrameworkMediaCompliance() : ChannelMediaCompliance(ChannelKind.BotFramework, "smba.trafficmanager.net");
+
 /// <summary>What every channel owes for media: from its own hosts only, never from inside our network, never more than asked for.</summary>
 /// <param name="host">A media host of the provider's own.</param>
 public abstract class ChannelMediaCompliance(ChannelKind kind, string host) : IAsyncLifetime

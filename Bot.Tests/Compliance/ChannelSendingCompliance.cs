@@ -10,6 +10,8 @@ public sealed class GupshupSendingCompliance() : ChannelSendingCompliance(Channe
 
 public sealed class InteraktSendingCompliance() : ChannelSendingCompliance(ChannelKind.Interakt);
 
+public sealed class BotFrameworkSendingCompliance() : ChannelSendingCompliance(ChannelKind.BotFramework);
+
 /// <summary>
 /// What every channel owes for what goes out, against a provider on the loopback interface. What is written and answered is in files under <c>Sends/</c> and
 /// <c>Answers/</c>.
@@ -40,7 +42,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
         {
             (await SendAsync(message)).Should().Be("accepted accepted-1", name);
             _peer.Requests.TryDequeue(out var request).Should().BeTrue(name);
-            written += $"== {name}\n{Wire(request!)}\n";
+            written += $"== {name}\n{Wire(request!).Replace(_peer.Url, "http://peer", StringComparison.Ordinal)}\n";
         }
 
         written.Should().Be(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Compliance", "Sends", kind.Name + ".txt")));
@@ -186,6 +188,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     [Fact]
     public void Every_code_in_a_status_event_means_what_the_file_says()
     {
+        if (!kind.TellsStatus) return;
         foreach (var line in Cases(kind.Name + "-codes"))
         {
             var content = _channel.Read(ChannelKind.Request(FailedStatus(kind.Name, line[0])));

@@ -20,6 +20,7 @@ public sealed class AreaTests
         using var folder = new TemporaryFolder();
         using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(new ManualClock())
+            .AddSingleton<IRecordStore>(new MemoryRecords(TimeProvider.System))
             .AddGateways(StageConfiguration.Of(folder.Path, folder.Path, "secret", "http://127.0.0.1:1/sandbox"))
             .AddSandboxPhones()
             .BuildServiceProvider();

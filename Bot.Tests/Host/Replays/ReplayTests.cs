@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Bot.Engine.Loading;
+using Bot.Gateways.Channels.BotFramework;
 using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
@@ -46,6 +47,31 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
 
         public Task InitializeAsync() => Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
             _failures[NameOf(play)] = await ReplayCommand.PlayAsync(play, Repository.Flows, Coverage));
+
+        public Task DisposeAsync() => Task.CompletedTask;
+    }
+}
+
+/// <summary>The same conversations over the Bot Framework's activities, each in one language; a script that names its channel keeps it.</summary>
+public sealed class BotFrameworkReplayTests(BotFrameworkReplayTests.Run run) : IClassFixture<BotFrameworkReplayTests.Run>
+{
+    public static TheoryData<string> Plays => [.. Run.All.Select(ReplayTests.Run.NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Plays))]
+    public void A_scripted_conversation_comes_out_as_written(string play) => run.FailureOf(play).Should().BeNull();
+
+    public sealed class Run : IAsyncLifetime
+    {
+        private readonly ConcurrentDictionary<string, string?> _failures = new();
+
+        internal static IReadOnlyList<ReplayPlay> All { get; } =
+            [.. ReplayTests.Run.All.DistinctBy(play => play.File).Select(play => play with { Channel = BotFrameworkGateway.Definition.Name })];
+
+        public string? FailureOf(string play) => _failures[play];
+
+        public Task InitializeAsync() => Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
+            _failures[ReplayTests.Run.NameOf(play)] = await ReplayCommand.PlayAsync(play, Repository.Flows, new ReplayCoverage()));
 
         public Task DisposeAsync() => Task.CompletedTask;
     }

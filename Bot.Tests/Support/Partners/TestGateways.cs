@@ -17,6 +17,10 @@ internal static class TestGateways
     /// <summary>Nothing is set, and nothing sandboxed.</summary>
     public static IConfiguration Live { get; } = new ConfigurationBuilder().Build();
 
+    /// <summary>A registration of the Bot Framework is given, without which that channel is off.</summary>
+    public static IConfiguration WithRegistration { get; } = new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Channels:BotFramework:AppId"] = "app-1", ["Channels:BotFramework:AppPassword"] = "password" }).Build();
+
     public static ShauryapayClient Shauryapay(ShauryapayOptions options) =>
         With(options, ShauryapayGateway.AddShauryapay).GetRequiredService<ShauryapayClient>();
 

@@ -1,0 +1,66 @@
+using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.BotFramework;
+using Bot.Host.Access;
+using Bot.Host.Http;
+using Bot.Host.Observability;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Bot.Host.Webhooks.BotFramework;
+
+/// <summary><c>POST /api/messages</c>: the SDK's adapter reads the activity and checks its token.</summary>
+/// <remarks>Made at the first activity, so that a start loads nothing of the SDK.</remarks>
+internal sealed class BotFrameworkEndpoint(IServiceProvider services, IHttpClientFactory clients, IOptions<BotFrameworkOptions> bound,
+    ILogger<BotFrameworkEndpoint> log)
+{
+    /// <summary>Bytes. The service's own limit for a message: 256 KB.</summary>
+    private const int BodyLimit = 256 * 1024;
+
+    private readonly CloudAdapter _adapter = new(BotFrameworkLogin.Of(bound.Value, clients));
+    private readonly BotFrameworkBot _bot = new(services.GetRequiredService<IReadOnlyDictionary<string, IChannel>>()[BotFrameworkGateway.Definition.Name],
+        services.GetRequiredService<IInboundDispatcher>(), services.GetRequiredService<ILogger<BotFrameworkBot>>());
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        if (bound.Value.AppId.Length == 0 && !LocalCaller.Is(context))
+        {
+            HostTelemetry.Refused(BotFrameworkGateway.Definition.Name, "unproved");
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, "No registration is set for this bot, so only local calls are taken.");
+            return;
+        }
+
+        var body = (await RequestBody.ReadAsync(context, BodyLimit)).KeptFor(context);
+        if (body.Failure is not null)
+        {
+            await WebhookAnswer.RefusedAsync(context,
+                body.Failure is RequestFailure.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status408RequestTimeout,
+                "The body is larger than 256 KB, or did not come in time.");
+            return;
+        }
+
+        context.Request.Body = new MemoryStream(body.Bytes.ToArray(), writable: false);
+        using var span = HostTelemetry.Webhook(BotFrameworkGateway.Definition.Name, context.Request.Headers);
+        try
+        {
+            await _adapter.ProcessAsync(context.Request, context.Response, _bot, CancellationToken.None);
+            if (context.Response.StatusCode == StatusCodes.Status401Unauthorized) HostTelemetry.Refused(BotFrameworkGateway.Definition.Name, "unproved");
+        }
+        catch (Newtonsoft.Json.JsonException)
+        {
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status400BadRequest, "The body is no activity.");
+        }
+        catch (Exception unproved) when (unproved is SecurityTokenException or ArgumentException)
+        {
+            // Most of what is wrong with a token the SDK answers itself; one that nothing signs it throws.
+            HostTelemetry.Refused(BotFrameworkGateway.Definition.Name, "unproved");
+            await WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, "The token of this request is wrong.");
+        }
+        catch (Exception failure)
+        {
+            HostTelemetry.Refused(BotFrameworkGateway.Definition.Name, "later");
+            log.LogError(failure, "An activity was not stored; the person is told by the service that it failed");
+            if (!context.Response.HasStarted) await WebhookAnswer.LaterAsync(context, "This could not be stored. Please deliver it again.");
+        }
+    }
+}
