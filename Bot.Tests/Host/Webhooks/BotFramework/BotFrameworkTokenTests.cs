@@ -157,7 +157,9 @@ public sealed class BotFrameworkTokenTests : IAsyncLifetime
         return address;
 
         static ConcurrentDictionary<string, ConfigurationManager<T>> Kept<T>(string field)
-            where T : class => (ConcurrentDictionary<string, ConfigurationManager<T>>)typeof(JwtTokenExtractor).GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+            where T : class =>
+            (ConcurrentDictionary<string, ConfigurationManager<T>>)typeof(JwtTokenExtractor)
+                .GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
     }
 
     private sealed class Published(RSA key) : IDocumentRetriever
@@ -165,8 +167,9 @@ public sealed class BotFrameworkTokenTests : IAsyncLifetime
         public Task<string> GetDocumentAsync(string address, CancellationToken cancel)
         {
             var shown = key.ExportParameters(false);
+            var (modulus, exponent) = (Base64Url.EncodeToString(shown.Modulus), Base64Url.EncodeToString(shown.Exponent));
             return Task.FromResult(address.EndsWith("/keys", StringComparison.Ordinal)
-                ? JsonSerializer.Serialize(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "key-1", n = Base64Url.EncodeToString(shown.Modulus), e = Base64Url.EncodeToString(shown.Exponent) } } })
+                ? JsonSerializer.Serialize(new { keys = new[] { new { kty = "RSA", use = "sig", kid = "key-1", n = modulus, e = exponent } } })
                 : JsonSerializer.Serialize(new { issuer = Issuer, jwks_uri = address + "/keys", id_token_signing_alg_values_supported = new[] { "RS256" } }));
         }
     }
