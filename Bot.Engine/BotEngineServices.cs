@@ -32,12 +32,17 @@ public static class BotEngineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Options(provider).Outbox);
         services.AddSingleton(provider => new Observers([.. provider.GetServices<IEngineObserver>()]));
+        services.AddSingleton(provider => new Alarms(provider.GetRequiredService<Observers>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SendingStops>();
+        services.AddSingleton(provider => new DeliveryReports(
+            provider.GetRequiredService<IConversationStore>(), [.. provider.GetServices<IDeliveryListener>()], provider.GetRequiredService<SendingStops>(),
+            provider.GetService<Subscriptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StateMachine(
             provider.GetRequiredService<FlowSet>(), provider.GetRequiredService<IVocabulary>(), Options(provider).HumanLimit));
         services.AddSingleton(provider => new SessionCache(Options(provider).CachedSessions));
         services.AddSingleton(provider => new ConversationRunner(
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
-            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>()));
+            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>()));
         AddPumps(services);
         AddWorkers(services);
         return services;
@@ -62,7 +67,8 @@ public static class BotEngineServices
     {
         services.AddSingleton(provider => new OutboxWriter(
             provider.GetRequiredService<IConversationStore>(), Channels(provider), provider.GetRequiredService<OutboxSettings>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<SendingStops>(),
+            provider.GetRequiredService<Alarms>(), provider.GetService<Subscriptions>(), provider.GetRequiredService<DeliveryReports>()));
         services.AddSingleton<IOutboxWriter>(provider => provider.GetRequiredService<OutboxWriter>());
         services.AddSingleton(provider => new OutboxPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
@@ -70,7 +76,8 @@ public static class BotEngineServices
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>()));
         services.AddSingleton(provider => new TimerPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>(),
+            provider.GetService<IReminderBudget>()));
     }
 
     /// <summary>Hosted services stop in the opposite order: pruning and timers first, the outbox last, with what the others left in it.</summary>
@@ -82,6 +89,10 @@ public static class BotEngineServices
             provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PruneWorker>>()));
     }
+
+    /// <summary>Registers <see cref="Subscriptions"/>: people who write STOP get no templates and notices any more. Needs <see cref="ISecrets"/>.</summary>
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services.AddSingleton(provider => new Subscriptions(
+        provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Channels(provider), provider.GetRequiredService<TimeProvider>()));
 
     private static BotEngineOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<BotEngineOptions>>().Value;

@@ -21,7 +21,15 @@ public sealed record MessageReceived(string Channel, DateTimeOffset At, string I
 /// <param name="Reference">Our own outbox id if the provider echoes it, or empty.</param>
 /// <param name="Failure">Set when <paramref name="Status"/> is <see cref="DeliveryStatus.Failed"/>.</param>
 public sealed record StatusChanged(string Channel, DateTimeOffset At, string ProviderId, string OtherId, string Reference, DeliveryStatus Status,
-    SendFailure? Failure) : ChannelEvent(Channel, At);
+    SendFailure? Failure) : ChannelEvent(Channel, At)
+{
+    /// <summary>What the message costs; null where this event does not tell it, or another one of the same message does.</summary>
+    public MessagePrice? Price { get; init; }
+}
+
+/// <summary>A person wrote and no answer can reach them, by the provider's doing: an operator must look.</summary>
+/// <param name="Why">A sentence for an operator, with nothing personal in it.</param>
+public sealed record SenderUnreachable(string Channel, DateTimeOffset At, string Why) : ChannelEvent(Channel, At);
 
 /// <summary>Something we acknowledge and log but do not act on. <paramref name="Kind"/> is its name on the wire.</summary>
 public sealed record EventIgnored(string Channel, DateTimeOffset At, string Kind) : ChannelEvent(Channel, At);
@@ -67,7 +75,25 @@ public sealed record LocationReceived(double Latitude, double Longitude, string 
 /// <summary>A reaction to one of our messages; an empty emoji takes it back.</summary>
 public sealed record ReactionReceived(string MessageId, string Emoji) : MessageContent;
 
+/// <summary>A contact card with one number on it.</summary>
+/// <param name="Phone">As it stands on the card.</param>
+/// <param name="IsOwn">The provider vouches that it is the sender's own number: the card answers a request for it. A card that was passed on proves
+/// nothing.</param>
+public sealed record ContactReceived(string Phone, bool IsOwn) : MessageContent;
+
+/// <summary>The person changed an earlier message.</summary>
+/// <param name="MessageId">Of that message; empty where the provider does not tell.</param>
+/// <param name="Content">What it says now; null where the provider does not show it.</param>
+public sealed record EditReceived(string MessageId, MessageContent? Content) : MessageContent;
+
+/// <summary>The person took an earlier message back.</summary>
+public sealed record DeletionReceived(string MessageId) : MessageContent;
+
+/// <summary>The person says that they asked for no one-time code (a button of authentication templates).</summary>
+public sealed record CodeDisowned : MessageContent;
+
 /// <summary>
-/// Contacts, orders, flow answers, system notes and what the provider itself does not support. <paramref name="Kind"/> is its name on the wire.
+/// Orders, flow answers, system notes and what the provider itself does not support. <paramref name="Kind"/> is its name on the wire.
 /// </summary>
-public sealed record OtherReceived(string Kind) : MessageContent;
+/// <param name="Detail">Which of the kinds that are not supported; empty where the provider does not tell.</param>
+public sealed record OtherReceived(string Kind, string Detail = "") : MessageContent;

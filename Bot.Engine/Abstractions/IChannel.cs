@@ -12,6 +12,9 @@ public interface IChannel
     /// <summary><c>meta</c>, <c>gupshup</c>, <c>interakt</c>, <c>botframework</c>.</summary>
     string Name { get; }
 
+    /// <summary>The sending number as its provider names it; empty where the channel has none.</summary>
+    string BusinessNumber => "";
+
     /// <summary>What the webhook needs besides its events; null where the channel has none. Default: <see cref="WebhookTraits.Usual"/>.</summary>
     WebhookTraits? Webhook => WebhookTraits.Usual;
 
@@ -60,7 +63,17 @@ public sealed record SendUnknown(string Why) : SendResult;
 /// <param name="Reason">A sentence for an operator, in our words.</param>
 /// <param name="Action">What the pump does about it.</param>
 /// <param name="RetryAfter">How long the provider asked us to wait; null when it did not.</param>
-public sealed record SendFailure(string Code, string Reason, FailureAction Action, TimeSpan? RetryAfter = null);
+public sealed record SendFailure(string Code, string Reason, FailureAction Action, TimeSpan? RetryAfter = null)
+{
+    /// <summary>What is stopped by <see cref="FailureAction.FixSettings"/>. Default: the number.</summary>
+    public SendingScope Scope { get; init; }
+
+    /// <summary>The person wants no such messages. Default: no.</summary>
+    public bool IsOptOut { get; init; }
+
+    /// <summary>An operator must see it at once, although it is about one message: settings can mend it for others. Default: no.</summary>
+    public bool NeedsOperator { get; init; }
+}
 
 /// <summary>What the pump does about a failure.</summary>
 public enum FailureAction
@@ -77,7 +90,7 @@ public enum FailureAction
     /// <summary>Too fast for the sending number or account: everyone waits.</summary>
     SlowChannel,
 
-    /// <summary>Our settings or account are at fault: keep it, tell the operator, try rarely.</summary>
+    /// <summary>Our settings or account are at fault: keep it, stop the scope, raise one alarm, try now and then.</summary>
     FixSettings,
 
     /// <summary>The 24-hour window is closed: only a template may go.</summary>

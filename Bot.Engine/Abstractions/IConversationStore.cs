@@ -48,6 +48,13 @@ public interface IConversationStore
     /// <summary>The delivery state of one outbox row, for a send whose answer was lost: null when nothing was heard of it.</summary>
     Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel);
 
+    /// <summary>The message of a failure that was applied; null when no row is known for it, or it had arrived before.</summary>
+    Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel);
+
+    /// <summary>What the delivered messages of a month cost, as their statuses told it (<see cref="StatusChanged.Price"/>): each message once.</summary>
+    /// <param name="month"><c>2026-11</c>, UTC.</param>
+    Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel);
+
     /// <summary>Puts something aside for a person to look at, with its handled id so that it is not tried again.</summary>
     Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel);
 
@@ -147,7 +154,11 @@ public abstract record NewOutboxRow(string Id);
 /// <summary>A message to send.</summary>
 /// <param name="Id">See <see cref="NewOutboxRow"/>.</param>
 /// <param name="Message">Rendered and fitted.</param>
-public sealed record NewMessage(string Id, OutboundMessage Message) : NewOutboxRow(Id);
+public sealed record NewMessage(string Id, OutboundMessage Message) : NewOutboxRow(Id)
+{
+    /// <summary>The flow that says it; empty for the engine's own words, a name such as <c>otp</c> for messages outside of turns.</summary>
+    public string Flow { get; init; } = "";
+}
 
 /// <summary>A call to make.</summary>
 /// <param name="Id">The id of the call itself.</param>
@@ -228,6 +239,13 @@ public sealed record TranscriptLine(string Direction, string Text);
 /// <param name="Kind"><c>poison</c>, <c>send</c>, <c>call</c>, <c>decision</c>, <c>human</c>.</param>
 /// <param name="Detail">What happened, with the trace; encrypted at rest.</param>
 public sealed record DeadLetter(string Id, string Conversation, string Kind, string Reason, string Detail, DateTimeOffset At);
+
+/// <summary>Delivered messages of one kind and what is charged for them.</summary>
+/// <param name="Flow">See <see cref="NewMessage.Flow"/>; empty also for messages that this installation did not send, or whose row is gone.</param>
+/// <param name="Category">See <see cref="MessagePrice"/>.</param>
+/// <param name="Type">See <see cref="MessagePrice"/>.</param>
+/// <param name="Count">Messages.</param>
+public sealed record MessageCosts(string Channel, string Flow, string Category, string Type, bool Billable, long Count);
 
 /// <param name="Trouble">Why it cannot be written, in a word: <c>full</c>, <c>read-only</c>, <c>damaged</c>; null when it can, or it is not known.</param>
 public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffset? OldestPending, long DeadLetters, string? Trouble = null);

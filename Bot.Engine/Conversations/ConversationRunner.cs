@@ -8,7 +8,8 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Conversations;
 
 /// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; the caller may acknowledge when it returns.</summary>
-public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer)
+public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
+    Subscriptions? subscriptions = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
@@ -116,6 +117,12 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception) with { Cause = cause };
         }
 
+        if (turn.Subscribes is { } subscribes && subscriptions is not null
+            && await subscriptions.ChangeAsync(known.Channel, known.Address, subscribes, cancel).ConfigureAwait(false) is { } change)
+        {
+            commit = commit with { Records = commit.Records.Add(change) };
+        }
+
         using var committing = EngineTraces.Commit();
         switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))
         {
@@ -129,7 +136,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
                 observer.OnDuplicate(conversation, input);
                 EngineMetrics.Duplicate();
                 return Handled.Repeated;
-            case CommitResult.RecordConflict:
+            case CommitResult.RecordConflict when result is not null:
                 return Handled.RecordConflict;
             default:
                 EngineMetrics.Conflict();

@@ -27,6 +27,9 @@ public interface IEngineObserver
 
     /// <summary>Something went wrong that the next attempt may mend; <paramref name="what"/> names the work, never its data.</summary>
     void OnError(string what, Exception exception) { }
+
+    /// <summary>An alarm was raised, or closed.</summary>
+    void OnAlarm(Alarm alarm, bool raised) { }
 }
 
 /// <summary>Several observers as one.</summary>
@@ -72,6 +75,11 @@ public sealed class Observers(IReadOnlyList<IEngineObserver> all) : IEngineObser
     public void OnError(string what, Exception exception)
     {
         foreach (var observer in all) observer.OnError(what, exception);
+    }
+
+    public void OnAlarm(Alarm alarm, bool raised)
+    {
+        foreach (var observer in all) observer.OnAlarm(alarm, raised);
     }
 
     private sealed class Scopes(List<IDisposable> scopes) : IDisposable

@@ -23,7 +23,7 @@ internal static class TurnCommits
         {
             foreach (var message in Rendered(reply, facts, input, renderer))
             {
-                outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message));
+                outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message) { Flow = reply.Flow });
                 transcript.Add(new("out", Readable(message)));
             }
         }
@@ -44,7 +44,7 @@ internal static class TurnCommits
         foreach (var reply in turn.Replies)
         {
             foreach (var message in renderer.Render(reply))
-                outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message));
+                outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message) { Flow = reply.Flow });
         }
 
         return Base(stored, facts, input, turn, result) with
@@ -72,7 +72,12 @@ internal static class TurnCommits
     /// Outside the window only a template may leave; a message that has none is rendered all the same and the outbox gives it up with its reason.
     /// </summary>
     private static ImmutableArray<OutboundMessage> Rendered(Reply reply, ConversationFacts facts, Input input, IMessageRenderer renderer) =>
-        input.At - facts.LastHeard >= Window && renderer.RenderTemplate(reply) is { } template ? [template] : renderer.Render(reply);
+        input.At - facts.LastHeard >= Window && renderer.RenderTemplate(reply) is { } template ? [template]
+        : reply.AsksContact && !IsNumber(facts.Address) && renderer.Render(reply) is [TextMessage text] ? [new ContactRequestMessage(text.Body)]
+        : renderer.Render(reply);
+
+    // A business-scoped user id has letters; only those who use one have a number to tell.
+    private static bool IsNumber(string address) => address.All(char.IsAsciiDigit);
 
     private static string RowId(Session session, int position) => string.Create(CultureInfo.InvariantCulture, $"{session.Id}.{session.Turn}.m{position}");
 
@@ -82,9 +87,12 @@ internal static class TurnCommits
         var asked = session.Top is { } top ? flows.Find(top.Flow)?.Find(top.State)?.AnswerType : null;
         return input switch
         {
-            HeardText or HeardTap { Words: not null } when asked is { Secret: true } => "[hidden]",
+            HeardText or HeardTap { Words: not null } or HeardEdit when asked is { Secret: true } => "[hidden]",
             HeardText heard => heard.Text,
             HeardTap tap => $"[{tap.Title}]",
+            HeardContact card => card.Phone,
+            HeardEdit { Text: { } text } => text,
+            HeardEdit => "[edit]",
             HeardImage => "[image]",
             HeardOther other => $"[{other.Kind}]",
             _ => null,
@@ -94,6 +102,7 @@ internal static class TurnCommits
     private static string Readable(OutboundMessage message) => message switch
     {
         TextMessage text => text.Body,
+        ContactRequestMessage request => request.Body,
         ButtonsMessage buttons => $"{buttons.Body}\n{string.Join(' ', buttons.Buttons.Select(button => $"[{button.Title}]"))}",
         ListMessage list => $"{list.Body}\n{string.Join(' ', list.Rows.Select(row => $"[{row.Title}]"))}",
         ImageMessage image => $"[image] {image.Caption}",

@@ -7,13 +7,12 @@ namespace Bot.Engine.Execution;
 /// <summary>What becomes of something a person sent: a command, an answer to the engine's own question, an answer to the flow's, or an opening.</summary>
 internal static class InputDispatcher
 {
-    /// <summary>A person has changed a message of theirs; its new text does not come along.</summary>
-    private const string EditedMessage = "edit";
-
     /// <param name="humanUntil">When the time of the human is over who has the conversation; null for none.</param>
     public static void Dispatch(TurnContext context, DateTimeOffset? humanUntil)
     {
         var command = context.Command;
+        if (SubscriptionCommands.Apply(context, command)) return;
+
         var begunWithHuman = context.WithHuman;
         if (context.WithHuman && humanUntil <= context.At && TakeBack(context, command)) return;
         if (context.WithHuman && !CallsBotBack(context, command)) return;
@@ -23,10 +22,14 @@ internal static class InputDispatcher
             return;
         }
 
-        if (context.Input is HeardOther { Kind: EditedMessage })
+        if (context.Input is HeardEdit edit)
         {
-            context.Say(SharedMessages.EditNotSeen);
-            PersonCommands.PromptAgain(context);
+            EditedAnswers.Correct(context, edit);
+            return;
+        }
+        if (context.Input is HeardOther { Kind: HeardOther.Deletion })
+        {
+            if (context.Top is not null) context.Say(SharedMessages.DeletionKept);
             return;
         }
         if (context.Top is null)

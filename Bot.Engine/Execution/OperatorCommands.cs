@@ -27,7 +27,8 @@ internal static class OperatorCommands
     private static void Set(TurnContext context, SetByOperator set)
     {
         var handedBack = context.WithHuman && set.WithHuman is false;
-        (context.Language, context.WithHuman) = (set.Language ?? context.Language, set.WithHuman ?? context.WithHuman);
+        context.Language = set.Language ?? context.Language;
+        if (set.WithHuman is { } withHuman) context.WithHuman = withHuman;
 
         // A person who is handed back hears what the bot waits for.
         if (handedBack) PersonCommands.PromptAgain(context);

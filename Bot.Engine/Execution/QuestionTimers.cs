@@ -8,13 +8,14 @@ namespace Bot.Engine.Execution;
 internal static class QuestionTimers
 {
     /// <param name="reminded">A reminder was said: it is not armed again for the same question.</param>
+    /// <param name="isQuiet">No reminder is said now.</param>
     /// <param name="token">The turn; timers of an earlier one are out of date.</param>
-    public static ImmutableArray<TimerRequest> Of(FlowRun run, DateTimeOffset at, bool reminded, int token)
+    public static ImmutableArray<TimerRequest> Of(FlowRun run, DateTimeOffset at, bool reminded, bool isQuiet, int token)
     {
         if (!run.State.Waits) return [];
 
         var (remind, expire) = run.State.Timeouts.Or(run.Flow.Timeouts);
-        var reminder = remind is null || reminded ? (TimerRequest?)null : new(TimerKind.Remind, at + remind.After, token);
+        var reminder = remind is null || reminded || isQuiet ? (TimerRequest?)null : new(TimerKind.Remind, at + remind.After, token);
         if (expire is null) return reminder is null ? [] : [reminder];
 
         // Silence counts from the question, not from the reminder.

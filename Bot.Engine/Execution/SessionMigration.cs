@@ -56,4 +56,20 @@ public sealed record SessionMigration(string Flow, string State, int Runs, strin
     }
 
     private static bool IsQuestion(Flow flow, string state) => flow.Find(state) is { IsQuestion: true };
+
+    /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
+    internal void GoOn(TurnContext context)
+    {
+        context.Note(new(Flow, State, FlowMachine.Parked, Target));
+        if (context.Top is null)
+        {
+            context.Say(SharedMessages.FlowChanged);
+            context.Start(context.Flows.Entry, Slots.Empty);
+            return;
+        }
+
+        context.Say(SharedMessages.Parked);
+        context.Clear(context.State.Name);
+        context.State.Enter(context);
+    }
 }

@@ -35,6 +35,12 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
             case MovedByOperator or EndedByOperator or SetByOperator:
                 OperatorCommands.Apply(context);
                 break;
+            case OwnerSpoke owner:
+                context.HeldUntil = owner.Until;
+                break;
+            case Announcement announcement:
+                context.Say(announcement.Message);
+                break;
             default:
                 InputDispatcher.Dispatch(context, session.HumanSince + _humanLimit);
                 return Judged(session, input, Repetitions.Judge(session, input, context.ToTurn()));
@@ -90,7 +96,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         var parked = migration.Park(flows, session);
         var context = new TurnContext(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
         if (pending && input is CallReturned returned) context.NeedsHuman = $"{migration.Flow}/{migration.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
-        context.Park(migration);
+        migration.GoOn(context);
         return Judged(session, input, context.ToTurn());
     }
 
@@ -107,7 +113,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         {
             context.Reminded = true;
             context.Stay(FlowMachine.Remind);
-            context.Say(remind.Say);
+            if (!fired.Silent) context.Say(remind.Say);
         }
         else if (fired.Kind == TimerKind.Expire && expire is not null)
         {

@@ -24,6 +24,9 @@ public sealed record Turn
 
     /// <summary>The person asked for a human, or one must look at this: a sentence for the operator; null otherwise.</summary>
     public string? NeedsHuman { get; init; }
+
+    /// <summary>The person said that they want messages again, or none any more but answers; null when they said nothing of it.</summary>
+    public bool? Subscribes { get; init; }
 }
 
 /// <summary>A message to be rendered in the person's language.</summary>
@@ -46,6 +49,9 @@ public sealed record Reply
 
     /// <summary>What may be tapped; empty for plain text. Already cut to one page.</summary>
     public ImmutableArray<Choice> Choices { get; init; } = [];
+
+    /// <summary>The person's own number is an answer to it.</summary>
+    public bool AsksContact { get; init; }
 }
 
 /// <summary>A call the runner must make after the commit; its outcome comes back as <see cref="CallReturned"/> with the same id.</summary>

@@ -22,18 +22,20 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     // The last one stands as it was when it came on top; what has become of it since is in the run.
     private ImmutableArray<Frame> _frames = begun.Frames;
     private CallRequest? _call;
+    private readonly Input _heard = input;
+    private bool _withHuman = begun.WithHuman;
     private int _started;
 
     public FlowSet Flows => flows;
 
     public IVocabulary Words => words;
 
-    public Input Input => input;
+    public Input Input { get; private set; } = input;
 
-    public DateTimeOffset At => input.At;
+    public DateTimeOffset At { get; } = input.At;
 
     /// <summary>What was sent as one of the words everyone may use, in any language; null for anything else.</summary>
-    public string? Command { get; } = input.Words is { } text ? words.CommandOf(text) : null;
+    public string? Command { get; private set; } = input.Words is { } text ? words.CommandOf(text) : null;
 
     public string Language { get; set; } = begun.Language;
 
@@ -42,12 +44,24 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public Interrupt? Interrupt { get; set; } = begun.Interrupt;
 
-    public bool WithHuman { get; set; } = begun.WithHuman;
+    /// <summary>A human has the word: one who took over, or one who wrote by hand a while ago.</summary>
+    public bool WithHuman
+    {
+        get => _withHuman || IsHeld;
+        set => (_withHuman, HeldUntil) = (value, value ? HeldUntil : null);
+    }
+
+    public DateTimeOffset? HeldUntil { get; set; } = begun.HeldUntil;
+
+    public AnswerMessage? LastAnswer { get; } = begun.LastAnswer;
+
+    public bool OptedOut { get; set; } = begun.OptedOut;
+    /// <summary>The person said in this turn whether they want messages; null when they did not.</summary>
+    public bool? Subscribes { get; set; }
 
     public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
 
     public string? NeedsHuman { get; set; }
-
     /// <summary>A reminder was said: it is not armed again for the same question.</summary>
     public bool Reminded { get; set; }
 
@@ -62,16 +76,18 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public Flow Flow => Run.Flow;
     public State State => Run.State;
 
-    public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default) =>
-        Say(FlowName, message, Top?.Slots ?? Slots.Empty, choices, arguments);
+    public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default,
+        bool asksContact = false) =>
+        Say(FlowName, message, Top?.Slots ?? Slots.Empty, choices, arguments, asksContact);
 
     /// <summary>Says a message of a flow that is not going on any more.</summary>
-    public void SayOf(string flow, string message, ImmutableArray<Choice> choices = default) => Say(flow, message, Slots.Empty, choices, default);
+    public void SayOf(string flow, string message, ImmutableArray<Choice> choices = default) => Say(flow, message, Slots.Empty, choices, default, false);
 
-    private void Say(string flow, string message, Slots slots, ImmutableArray<Choice> choices, ImmutableArray<KeyValuePair<string, Value>> arguments) =>
+    private void Say(string flow, string message, Slots slots, ImmutableArray<Choice> choices, ImmutableArray<KeyValuePair<string, Value>> arguments,
+        bool asksContact) =>
         _replies = _replies.Add(new()
         {
-            Flow = flow, Message = message, Language = Language, Slots = slots,
+            Flow = flow, Message = message, Language = Language, Slots = slots, AsksContact = asksContact,
             Arguments = arguments.IsDefault ? [] : arguments, Choices = choices.IsDefault ? [] : choices,
         });
 
@@ -82,27 +98,18 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         if (Top is not null && Pending is null) State.Ask(this);
     }
 
+    /// <summary>Writes down a step that moved nothing.</summary>
+    public void Note(Transition step) => _path = _path.Add(step);
+
     public void Stay(string trigger)
     {
         Run.Stay(trigger);
         _path = _path.Add(new(Flow.Name, State.Name, trigger, State.Name));
     }
 
-    public void Set(string slot, Value value)
-    {
-        if (value.Equals(Run.Slots.Find(slot))) return;
+    public void Set(string slot, Value value) => Run.Set(slot, value);
 
-        Run.Slots = Run.Slots.With(slot, value);
-        Changed(slot);
-    }
-
-    public void Unset(string slot)
-    {
-        if (!Run.Slots.Has(slot)) return;
-
-        Run.Slots = Run.Slots.Without(slot);
-        Changed(slot);
-    }
+    public void Unset(string slot) => Run.Unset(slot);
 
     public void Complete(string state, string outcome) => Run.CompletedResults = Run.CompletedResults.With(state, outcome);
 
@@ -202,49 +209,45 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         Move(FlowMachine.AnswerBefore, question.Name);
         Clear(question.Name);
         BeginQuestion(question);
-        State.Handle(this, input);
+        State.Handle(this, Input);
     }
 
     public void TellOperator(string why) => NeedsHuman = why;
+
+    /// <summary>The text that a question hears in place of the input.</summary>
+    public void Hear(string text) => (Input, Command) = (new HeardText(Input.Id, Input.At, text), words.CommandOf(text));
+
     public void AskWhatToEdit() => Interrupts.Open(this, Interrupts.Edit);
     public void Cancel() => PersonCommands.Apply(this, "cancel");
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
-
-    /// <summary>Goes on where the flow's file has lost a state: at the question on top, or from the beginning.</summary>
-    public void Park(SessionMigration migration)
-    {
-        _path = _path.Add(new(migration.Flow, migration.State, FlowMachine.Parked, migration.Target));
-        if (Top is null)
-        {
-            Say(SharedMessages.FlowChanged);
-            Start(flows.Entry, Slots.Empty);
-            return;
-        }
-        Say(SharedMessages.Parked);
-        Clear(State.Name);
-        State.Enter(this);
-    }
 
     /// <summary>Drops all that is going on, without a trace in the path.</summary>
     public void Abandon() => (_frames, Top) = ([], null);
 
     public Turn ToTurn()
     {
-        var timers = Top is null || Pending is not null || WithHuman ? [] : QuestionTimers.Of(Top, At, Reminded, turn);
+        var timers = Top is null || Pending is not null || IsTakenOver ? [] : QuestionTimers.Of(Top, At, Reminded, isQuiet: IsHeld || OptedOut, turn);
         return new()
         {
             Session = new()
             {
                 Id = begun.Id, Language = Language, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
-                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = WithHuman, HumanSince = WithHuman ? begun.HumanSince ?? At : null, Deferred = Deferred,
+                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = _withHuman, HumanSince = _withHuman ? begun.HumanSince ?? At : null, Deferred = Deferred,
+                HeldUntil = IsHeld ? HeldUntil : null, OptedOut = OptedOut,
+                LastAnswer = Top is null ? null : EditedAnswers.TakenBy(_heard, _path) ?? LastAnswer,
             },
             Replies = _replies,
             Call = _call is { } call && Pending?.Id == call.Id ? call : null,
             Timers = timers,
             Path = _path,
             NeedsHuman = NeedsHuman,
+            Subscribes = Subscribes,
         };
     }
+
+    /// <summary>A human wrote by hand a while ago, or took over.</summary>
+    public bool IsHeld => HeldUntil is { } until && until > At;
+    public bool IsTakenOver => _withHuman;
 
     private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
 
@@ -285,16 +288,5 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         var visited = Run.Move(trigger, target);
         _path = _path.Add(new(Flow.Name, from, trigger, State.Name));
         return visited;
-    }
-
-    private void Changed(string slot)
-    {
-        var (computed, answers) = Flow.DependingOn(slot);
-        foreach (var state in computed)
-        {
-            Clear(state.Name);
-            if (state.Answers is { } answer && answer != slot) Unset(answer);
-        }
-        foreach (var answer in answers) Unset(answer);
     }
 }

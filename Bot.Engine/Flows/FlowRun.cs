@@ -1,5 +1,6 @@
 using Bot.Engine.Lives;
 using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 
 namespace Bot.Engine.Flows;
 
@@ -72,6 +73,35 @@ internal sealed class FlowRun
     /// <summary>A trigger that leads nowhere else.</summary>
     /// <exception cref="RefusedMoveException">The flow does not declare it, or it leads away.</exception>
     public void Stay(string trigger) => Flow.Machine.Stay(State, trigger);
+
+    /// <summary>Sets a slot; when that changes it, what was computed from it no longer stands.</summary>
+    public void Set(string slot, Value value)
+    {
+        if (value.Equals(Slots.Find(slot))) return;
+
+        Slots = Slots.With(slot, value);
+        ForgetWhatDependsOn(slot);
+    }
+
+    public void Unset(string slot)
+    {
+        if (!Slots.Has(slot)) return;
+
+        Slots = Slots.Without(slot);
+        ForgetWhatDependsOn(slot);
+    }
+
+    private void ForgetWhatDependsOn(string slot)
+    {
+        var (computed, answers) = Flow.DependingOn(slot);
+        foreach (var state in computed)
+        {
+            CompletedResults = CompletedResults.Without(state.Name);
+            if (state.Answers is { } answer && answer != slot) Unset(answer);
+        }
+
+        foreach (var answer in answers) Unset(answer);
+    }
 
     private void Fire(string trigger, string? target) =>
         (State, _flowHash) = (Flow.Machine.Fire(State, trigger, target is null ? null : Flow.Find(target)), Flow.Hash);

@@ -31,7 +31,8 @@ internal interface ITurnContext
     void Ask();
 
     /// <summary>Says a message of the flow.</summary>
-    void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default);
+    void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default,
+        bool asksContact = false);
 
     /// <summary>Writes down in the path that the state stays where it is.</summary>
     void Stay(string trigger);

@@ -14,7 +14,7 @@ public interface IVocabulary : IAnswerWords
 
     /// <summary>
     /// The command a text is, in any language, also with words beside it that change nothing ("cancel please"), or null:
-    /// <c>menu restart back edit cancel help language resend human</c>, and <c>skip yes no more previous retry</c>.
+    /// <c>menu restart back edit cancel help language resend human stop start</c>, and <c>skip yes no more previous retry</c>.
     /// </summary>
     string? CommandOf(string text);
 

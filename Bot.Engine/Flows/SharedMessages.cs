@@ -24,20 +24,25 @@ public static class SharedMessages
     public const string ResendOffered = "resendOffered";
     public const string TextNeeded = "textNeeded";
     public const string ImageNeeded = "imageNeeded";
+    public const string PhotoAgain = "photoAgain";
+    public const string EditNotSeen = "editNotSeen";
+    public const string DeletionKept = "deletionKept";
+    public const string CodeVoided = "codeVoided";
+    public const string OptedOut = "optedOut";
+    public const string OptedIn = "optedIn";
     public const string FlowChanged = "flowChanged";
     public const string Parked = "parked";
     public const string Apology = "apology";
     public const string TryAgainOrCancel = "tryAgainOrCancel";
     public const string PartnerRefuses = "partnerRefuses";
-    public const string EditNotSeen = "editNotSeen";
     public const string Ended = "ended";
     public const string BeginAgain = "beginAgain";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Help, Cancelled, StartedOver, NothingBefore, EditWhich, NothingToEdit, LanguageWhich, LanguageChanged, HumanComing, ResendNotHere,
-        OneMoment, EarlierTap, ChooseFromList, ChooseOneOf, NoAnswerHere, ResendOffered, TextNeeded, ImageNeeded, FlowChanged, Parked, Apology,
-        TryAgainOrCancel, PartnerRefuses, EditNotSeen, Ended, BeginAgain,
+        OneMoment, EarlierTap, ChooseFromList, ChooseOneOf, NoAnswerHere, ResendOffered, TextNeeded, ImageNeeded, PhotoAgain, EditNotSeen,
+        DeletionKept, CodeVoided, OptedOut, OptedIn, FlowChanged, Parked, Apology, TryAgainOrCancel, PartnerRefuses, Ended, BeginAgain,
     ];
 
     /// <summary>What is said of a photo that is not taken, under <c>photo.&lt;rule&gt;</c>; <c>{{ format }}</c> is the name of the file's format.</summary>

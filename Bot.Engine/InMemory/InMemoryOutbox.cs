@@ -9,8 +9,11 @@ namespace Bot.Engine.InMemory;
 internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury)
 {
     private readonly Dictionary<string, InMemoryRow> _rows = new(StringComparer.Ordinal);
+    private static readonly TimeSpan PricesKept = TimeSpan.FromDays(400);
+
     private readonly List<InMemoryRow> _open = [];
     private readonly List<StatusChanged> _early = [];
+    private readonly Dictionary<string, Priced> _prices = new(StringComparer.Ordinal);
     private long _order;
 
     public IEnumerable<InMemoryRow> Open => _open;
@@ -32,6 +35,7 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
             var queued = new InMemoryRow(row.Id, commit.Conversation, commit.Facts, commit.Session.Language, stream, message, request, ++_order, commit.At)
             {
                 Cause = commit.Cause,
+                Flow = (row as NewMessage)?.Flow ?? "",
             };
             if (!Queue(queued, due))
                 throw new InvalidOperationException($"The outbox has a row {row.Id} already.");
@@ -44,7 +48,10 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         var written = new List<OutboxRow>();
         foreach (var message in entry.Messages)
         {
-            var row = new InMemoryRow(message.Id, entry.Conversation, entry.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, entry.At);
+            var row = new InMemoryRow(message.Id, entry.Conversation, entry.Facts, "en", owner is null ? "messages" : $"post {message.Id}", message.Message, null, ++_order, entry.At)
+            {
+                Flow = message.Flow,
+            };
             if (owner is not null)
             {
                 row.Make(OutboxMove.Claim);
@@ -88,10 +95,30 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         {
             var known = _rows.Values.Where(row => Knows(row, status)).ToList();
             if (known.Count == 0) _early.Add(status);
-            foreach (var row in known) Move(row, status);
+            foreach (var found in known) Move(found, status);
+            if (status.Price is { } price)
+            {
+                var row = known is [var one, ..] ? one : null;
+                _prices.TryAdd(row?.Id ?? status.ProviderId, new(Month(status.At), status.Channel, row?.Flow ?? "", price, status.At));
+            }
         }
         return true;
     }
+
+    public FailedMessage? Failed(StatusChanged failure) =>
+        _rows.Values.FirstOrDefault(row => row.Delivery is DeliveryStatus.Failed && Knows(row, failure))?
+            .ToFailed(failure.Failure is { } why ? $"{why.Code}: {why.Reason}" : "");
+
+    public IReadOnlyList<MessageCosts> Costs(string month) =>
+    [
+        .. _prices.Values.Where(one => one.Month == month).GroupBy(one => (one.Channel, one.Flow, one.Price))
+            .Select(same => (same.Key.Channel, same.Key.Flow, same.Key.Price, Count: same.LongCount()))
+            .Select(same => new MessageCosts(same.Channel, same.Flow, same.Price.Category, same.Price.Type, same.Price.Billable, same.Count))
+            .OrderBy(costs => costs.Channel, StringComparer.Ordinal).ThenBy(costs => costs.Flow, StringComparer.Ordinal)
+            .ThenBy(costs => costs.Category, StringComparer.Ordinal).ThenBy(costs => costs.Type, StringComparer.Ordinal).ThenBy(costs => costs.Billable),
+    ];
+
+    private static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     public DateTimeOffset? NextDue() => _open.Min(row => row.Due);
 
@@ -109,7 +136,9 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         early.ForEach(status => _early.Remove(status));
         var finished = _rows.Values.Where(row => row.FinishedAt < finishedBefore).OrderBy(row => row.FinishedAt).Take(limit).ToList();
         finished.ForEach(row => _rows.Remove(row.Id));
-        return early.Count + finished.Count;
+        var priced = _prices.Where(pair => pair.Value.At < statusesBefore - PricesKept).Select(pair => pair.Key).Take(limit).ToList();
+        priced.ForEach(id => _prices.Remove(id));
+        return early.Count + finished.Count + priced.Count;
     }
 
     private bool Queue(InMemoryRow row, DateTimeOffset due)
@@ -173,4 +202,6 @@ internal sealed class InMemoryOutbox(TimeProvider clock, Action<DeadLetter> bury
         if (row.ProviderId.Length == 0) row.ProviderId = status.ProviderId;
         if (row.OtherId.Length == 0) row.OtherId = status.OtherId;
     }
+
+    private sealed record Priced(string Month, string Channel, string Flow, MessagePrice Price, DateTimeOffset At);
 }

@@ -25,6 +25,8 @@ internal sealed class InMemoryRow(string id, string conversation, ConversationFa
     /// <summary>See <see cref="TurnCommit.Cause"/>; empty for what no message caused.</summary>
     public string Cause { get; init; } = "";
 
+    public string Flow { get; init; } = "";
+
     public DateTimeOffset? FinishedAt { get; set; }
 
     public string? Owner { get; set; }
@@ -49,6 +51,10 @@ internal sealed class InMemoryRow(string id, string conversation, ConversationFa
     public bool SameStream(InMemoryRow other) => other.Conversation == conversation && other.Stream == stream;
 
     private string Stream => stream;
+
+    public FailedMessage ToFailed(string why) =>
+        new(id, conversation, facts.Channel, facts.Address, (message?.GetType().Name ?? "call").Replace("Message", "", StringComparison.Ordinal).ToLowerInvariant(),
+            why);
 
     public OutboxRow ToRow(DateTimeOffset? lastHeard) => new(
         id, conversation, facts.Channel, facts.Address, language, call is null ? OutboxStream.Messages : OutboxStream.Calls,

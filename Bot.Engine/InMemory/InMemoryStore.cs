@@ -57,6 +57,10 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
         return true;
     });
 
+    public Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) => Locked(() => _outbox.Failed(failure));
+
+    public Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) => Locked(() => _outbox.Costs(month));
+
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) =>
         Locked<IReadOnlyList<DeadLetter>>(() => [.. _letters.Values.OrderByDescending(letter => letter.At).Take(limit)]);
 

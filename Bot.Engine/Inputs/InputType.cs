@@ -31,6 +31,9 @@ public abstract class InputType
     /// <summary>Takes an image instead of text.</summary>
     public virtual bool TakesImage => false;
 
+    /// <summary>A shared contact card with one number is an answer too.</summary>
+    public virtual bool TakesContact => false;
+
     /// <summary>A one-time code that was sent to the person: what else is written in its place is no wrong code, and another one may be offered.</summary>
     public virtual bool IsCode => false;
 

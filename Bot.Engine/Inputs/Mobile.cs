@@ -11,6 +11,8 @@ internal sealed class Mobile : InputType
 
     public override string Example => "9876543210";
 
+    public override bool TakesContact => true;
+
     public override int LongestLength => "+919876543210".Length;
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("firstDigit"), Rejection("country")];

@@ -27,6 +27,14 @@ public static class SessionJson
         if (session.WithHuman) writer.Flag("withHuman"u8, true);
         if (session.HumanSince is { } since) writer.Text("humanSince"u8, since.ToString("O", CultureInfo.InvariantCulture));
         if (session.Repetition is { } repetition) WriteRepetition(ref writer, repetition);
+        if (session.HeldUntil is { } until) writer.Text("heldUntil"u8, until.ToString("O", CultureInfo.InvariantCulture));
+        if (session.OptedOut) writer.Flag("optedOut"u8, true);
+        if (session.LastAnswer is { } answer)
+        {
+            writer.Text("answerId"u8, answer.Id);
+            writer.Text("answerState"u8, answer.State);
+        }
+
         if (session.Pending is { } pending) WritePending(ref writer, pending);
         if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
@@ -51,6 +59,7 @@ public static class SessionJson
         var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
         var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
+        var (heldUntil, optedOut, answerId, answerState) = (default(DateTimeOffset?), false, "", "");
         reader.Begin('{', "A session");
         while (reader.NextProperty())
         {
@@ -61,6 +70,10 @@ public static class SessionJson
                 case 't' when reader.Named("turn"u8): turn = reader.Number(); break;
                 case 't' when reader.Named("timerToken"u8): timerToken = reader.Number(); break;
                 case 'w' when reader.Named("withHuman"u8): withHuman = reader.Flag(); break;
+                case 'h' when reader.Named("heldUntil"u8): heldUntil = DateTimeOffset.Parse(reader.Text(), CultureInfo.InvariantCulture); break;
+                case 'o' when reader.Named("optedOut"u8): optedOut = reader.Flag(); break;
+                case 'a' when reader.Named("answerId"u8): answerId = reader.Text(); break;
+                case 'a' when reader.Named("answerState"u8): answerState = reader.NameText(); break;
                 case 'p' when reader.Named("pending"u8): pending = ReadPending(ref reader); break;
                 case 'h' when reader.Named("humanSince"u8): humanSince = Moment(reader.Text()); break;
                 case 'r' when reader.Named("repetition"u8): repetition = ReadRepetition(ref reader); break;
@@ -75,7 +88,9 @@ public static class SessionJson
         return new()
         {
             Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending,
-            Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition
+            Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
+            HeldUntil = heldUntil, OptedOut = optedOut,
+            LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null,
         };
     }
 

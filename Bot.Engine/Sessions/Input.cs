@@ -40,7 +40,30 @@ public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Ima
 }
 
 /// <summary>The person sent something no question takes: a sticker, a location, a voice note. <paramref name="Kind"/> is its name on the wire.</summary>
-public sealed record HeardOther(string Id, DateTimeOffset At, string Kind) : Input(Id, At);
+public sealed record HeardOther(string Id, DateTimeOffset At, string Kind) : Input(Id, At)
+{
+    /// <summary>The kind of a photo that WhatsApp lost on the way.</summary>
+    public const string LostPhoto = "lost photo";
+
+    /// <summary>The kind of a message by which an earlier one is taken back.</summary>
+    public const string Deletion = "deletion";
+}
+
+/// <summary>The person shared a contact card with one number on it.</summary>
+/// <param name="IsOwn">The provider vouches that it is the sender's own number.</param>
+public sealed record HeardContact(string Id, DateTimeOffset At, string Phone, bool IsOwn) : Input(Id, At);
+
+/// <summary>The person changed a message that may have been an answer.</summary>
+/// <param name="MessageId">Of that message; empty where it is not known.</param>
+/// <param name="Text">What it says now; null where it cannot be seen.</param>
+public sealed record HeardEdit(string Id, DateTimeOffset At, string MessageId, string? Text) : Input(Id, At);
+
+/// <summary>The bot says one of its own messages (<see cref="Flows.SharedMessages"/>); nothing moves.</summary>
+public sealed record Announcement(string Id, DateTimeOffset At, string Message) : Input(Id, At);
+
+/// <summary>The business wrote to the person by hand: the bot holds back.</summary>
+/// <param name="Until">Until then, unless the person calls it back.</param>
+public sealed record OwnerSpoke(string Id, DateTimeOffset At, DateTimeOffset Until) : Input(Id, At);
 
 /// <summary>A call issued by an earlier turn has come back. <see cref="Input.Id"/> is the id of the call.</summary>
 public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, Value Result) : Input(Id, At)
@@ -50,7 +73,8 @@ public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, 
 }
 
 /// <summary>A timer set by an earlier turn is due. It does nothing unless <paramref name="Token"/> is the one the session waits for.</summary>
-public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token) : Input(Id, At);
+/// <param name="Silent">Nothing is said: a reminder that the month's budget has no room for.</param>
+public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token, bool Silent = false) : Input(Id, At);
 
 /// <summary>
 /// An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.

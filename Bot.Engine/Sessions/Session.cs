@@ -35,6 +35,15 @@ public sealed record Session
     /// <summary>What was said last without changing anything; null when the last input changed something.</summary>
     public Repetition? Repetition { get; init; }
 
+    /// <summary>A human wrote by hand, and the bot holds back until then; null when it does not.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>The person wants no messages but answers.</summary>
+    public bool OptedOut { get; init; }
+
+    /// <summary>The message that was taken as an answer last; null before the first. Changed in the app, it corrects that answer.</summary>
+    public AnswerMessage? LastAnswer { get; init; }
+
     /// <summary>Images that arrived while a call was running, to be heard when it is back. At most <see cref="DeferredLimit"/>.</summary>
     public ImmutableArray<HeardImage> Deferred { get; init; } = [];
 
@@ -116,3 +125,8 @@ public sealed record Interrupt(string Kind, int Page, string Flow = "");
 /// <param name="Print">Of what was said; not the words themselves.</param>
 /// <param name="Count">How often.</param>
 public sealed record Repetition(string Print, int Count);
+
+/// <summary>A message that was an answer.</summary>
+/// <param name="Id">The provider's id of the message.</param>
+/// <param name="State">The question that took it.</param>
+public sealed record AnswerMessage(string Id, string State);

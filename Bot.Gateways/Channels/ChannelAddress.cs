@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bot.Engine.Abstractions;
 
 namespace Bot.Gateways.Channels;
 
@@ -30,6 +31,10 @@ internal static partial class ChannelAddress
         var digits = Punctuation().Replace(text, "");
         return Digits().IsMatch(digits) ? digits : "";
     }
+
+    /// <summary>A message whose sender cannot be told, so that no answer reaches them.</summary>
+    public static SenderUnreachable Unreachable(string channel, DateTimeOffset at) =>
+        new(channel, at, $"{char.ToUpperInvariant(channel[0])}{channel[1..]} brought a message of a person without a number, who cannot be answered. README, \"Hidden numbers\", tells which settings at the provider mend it.");
 
     public static bool IsUserId(string text) => UserId().IsMatch(text);
 

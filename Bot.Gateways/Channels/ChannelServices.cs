@@ -34,6 +34,18 @@ internal static class ChannelServices
         MediaHosts HostsOf(IServiceProvider all) => hosts(all.GetRequiredService<IOptions<TOptions>>().Value, MediaOf(all));
     }
 
+    /// <summary>One channel more for each further number of the provider, told which by its constructor.</summary>
+    /// <param name="list">The option that names the numbers.</param>
+    public static IServiceCollection AddMoreNumbers<TChannel>(this IServiceCollection services, Gateway gateway, IConfiguration configuration, string list)
+        where TChannel : class, IChannel
+    {
+        if (new GatewayModes(configuration).ModeOf(gateway) == GatewayMode.Off) return services;
+
+        foreach (var number in gateway.SectionOf(configuration).GetSection(list).GetChildren().Select(one => one.Value).OfType<string>())
+            services.AddSingleton<IChannel>(all => ActivatorUtilities.CreateInstance<TChannel>(all, number));
+        return services;
+    }
+
     private static MediaOptions MediaOf(IServiceProvider all) => all.GetRequiredService<IOptions<MediaOptions>>().Value;
 
     private static string MediaClientOf(string channel) => channel + ".media";

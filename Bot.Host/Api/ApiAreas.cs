@@ -1,5 +1,6 @@
 using Bot.Host.Access;
 using Bot.Host.Api.Agents;
+using Bot.Host.Api.Costs;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Health;
@@ -27,6 +28,7 @@ internal static class ApiAreas
         new(SessionRoutes.AddSessions, SessionRoutes.MapSessions),
         new(VehicleRoutes.AddVehicles, VehicleRoutes.MapVehicles),
         new(FastagRoutes.AddFastags, FastagRoutes.MapFastags),
+        new(CostRoutes.AddCosts, CostRoutes.MapCosts),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Engine.Conversations;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
@@ -17,6 +18,7 @@ internal sealed class ReplayCommand : Command
           Bot.Host replay flows/fastag-assign/happy-path.replay
           Bot.Host replay --coverage
           Bot.Host replay --channel botframework
+          Bot.Host replay --cost flows/fastag-assign/happy-path.replay
         """;
 
     private readonly Argument<string[]> _files = new("files") { Description = "Replay files or folders (default: every *.replay under flows).", Arity = ArgumentArity.ZeroOrMore };
@@ -28,6 +30,8 @@ internal sealed class ReplayCommand : Command
         DefaultValueFactory = _ => ReplayPlay.UsualChannel,
     };
 
+    private readonly Option<bool> _cost = new("--cost") { Description = "Tell how many messages each conversation sends: every one is charged." };
+
     public ReplayCommand()
         : base("replay", Help)
     {
@@ -35,11 +39,12 @@ internal sealed class ReplayCommand : Command
         Add(_files);
         Add(_coverage);
         Add(_channel);
-        SetAction((parsed, _) =>
-            RunAsync(parsed.GetValue(_files) ?? [], parsed.GetValue(_channel)!, parsed.GetValue(_coverage), parsed.InvocationConfiguration.Output));
+        Add(_cost);
+        SetAction((parsed, _) => RunAsync(parsed.GetValue(_files) ?? [], parsed.GetValue(_channel)!, parsed.GetValue(_coverage), parsed.GetValue(_cost),
+            parsed.InvocationConfiguration.Output));
     }
 
-    private static async Task<int> RunAsync(string[] named, string channel, bool report, TextWriter output)
+    private static async Task<int> RunAsync(string[] named, string channel, bool report, bool cost, TextWriter output)
     {
         var plays = ReplayPlay.Of([.. (named.Length == 0 ? [FlowTools.Folder] : named).SelectMany(InPath)], FlowTools.Folder);
         if (plays.Count == 0)
@@ -54,9 +59,10 @@ internal sealed class ReplayCommand : Command
             var failures = 0;
             foreach (var play in plays)
             {
-                var failure = await PlayAsync(play with { Channel = channel }, FlowTools.Folder, coverage);
+                var costs = new ReplayCosts();
+                var failure = await PlayAsync(play with { Channel = channel }, FlowTools.Folder, new Observers([coverage, costs]));
                 if (failure is not null) failures++;
-                await lineAsync(failure is null ? $"ok    {play}" : $"FAIL  {failure}");
+                await lineAsync(failure is null ? $"ok    {play}{(cost ? $"  ({costs})" : "")}" : $"FAIL  {failure}");
                 step();
             }
             return failures;
@@ -67,11 +73,11 @@ internal sealed class ReplayCommand : Command
     }
 
     /// <returns>What went wrong; null when nothing did.</returns>
-    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, ReplayCoverage coverage)
+    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, IEngineObserver observer)
     {
         var (script, issues) = await play.ReadAsync();
         if (issues.Count > 0) return string.Join('\n', issues);
-        return (await ReplayPlayer.PlayAsync(script, flows, coverage, channel: play.Channel))?.ToString();
+        return (await ReplayPlayer.PlayAsync(script, flows, observer, channel: play.Channel))?.ToString();
     }
 
     private static IEnumerable<string> InPath(string path) =>

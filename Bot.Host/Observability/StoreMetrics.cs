@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 using Bot.Products.OneTimeCodes;
 using Bot.Storage.Abstractions;
 
@@ -30,7 +31,7 @@ internal sealed class StoreMetrics : BackgroundService
     private DateTimeOffset _nextCount;
 
     public StoreMetrics(IConversationStore store, IConversationInspector inspector, IMeterFactory meters, TimeProvider clock, ILogger<StoreMetrics> log,
-        CodeBudgets? budgets = null)
+        CodeBudgets? budgets = null, Alarms? alarms = null)
     {
         (_store, _inspector, _clock, _log, _budgets) = (store, inspector, clock, log, budgets);
         var meter = meters.Create(HostTelemetry.Name);
@@ -39,6 +40,7 @@ internal sealed class StoreMetrics : BackgroundService
         meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
         meter.CreateObservableGauge("bot.sessions", () => _sessions, "{session}", "Sessions by flow and state");
         meter.CreateObservableGauge("bot.codes.budget", CodesSent, "{limit}", "One-time codes sent today, of those that a channel may carry in a day");
+        meter.CreateObservableGauge("bot.alarms", () => Alarmed(alarms), "{alarm}", "What needs a person and cannot be mended by the host, by name");
     }
 
     /// <summary>Looks everything up that is due.</summary>
@@ -73,6 +75,14 @@ internal sealed class StoreMetrics : BackgroundService
             }
         }
     }
+
+    /// <summary>One of each name; without any there is a zero, so that a rule on it is never without a figure.</summary>
+    private static IEnumerable<Measurement<long>> Alarmed(Alarms? alarms) => alarms?.Open switch
+    {
+        null => [],
+        [] => [new(0, new KeyValuePair<string, object?>("bot.alarm", ""))],
+        var open => open.Select(alarm => new Measurement<long>(1, new KeyValuePair<string, object?>("bot.alarm", alarm.Name))),
+    };
 
     private IEnumerable<Measurement<T>> Found<T>(Func<StoreHealth, T> figure) where T : struct => _health is { } health ? [new(figure(health))] : [];
 

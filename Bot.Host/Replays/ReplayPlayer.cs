@@ -30,6 +30,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private PlayedMessage? _offering;
     private WebhookCall? _last;
     private int _messages;
+    private string _written = "";
 
     /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
@@ -95,6 +96,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 var (offered, list) = Find(tap.Label);
                 await SendAsync((wire, person) => wire.Tap(person, offered.Id, offered.Title, list));
                 break;
+            case ReplayAct.Event happened:
+                await HappenAsync(happened);
+                break;
             case ReplayAct.Photo photo:
                 await SendPhotosAsync(photo);
                 break;
@@ -121,7 +125,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 CheckOffered(_matched?.Sent, [.. labelled.Labels]);
                 break;
             case ReplayAct.Assert assert:
-                await CheckAsync([.. assert.Words]);
+                await ReplayAssertions.CheckAsync(stage, clock, _channel, _phone, [.. assert.Words]);
                 break;
             case ReplayAct.Crash:
                 await stage.CrashAsync();
@@ -158,6 +162,16 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         Collect();
     }
 
+    private async Task HappenAsync(ReplayAct.Event happened)
+    {
+        NothingIsLeft("something else happens");
+        var about = happened.Kind is "edit" or "delete" ? _written : stage.World.Sent.LastOrDefault(IsHere)?.ProviderId ?? "";
+        var call = Phone.Event(NextAct(), new(happened.Kind, happened.Value, about)) ?? throw new ReplayException($"{_channel} has no event '{happened.Kind}'");
+        await stage.DeliverAsync(_channel, _last = call);
+        await stage.SettleAsync();
+        Collect();
+    }
+
     private SimulatedPhone Phone => stage.Phones[_channel];
 
     private PhoneAct NextAct() => new(_phone, "Test Person", $"wamid.{_phone}.{++_messages}", clock.GetUtcNow());
@@ -166,7 +180,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     {
         NothingIsLeft("the person goes on");
         if (_startLanguage is { } language) await StartInAsync(language);
-        _held.Add(_last = write(Phone, NextAct()));
+        var act = NextAct();
+        _written = act.MessageId;
+        _held.Add(_last = write(Phone, act));
         if (_reordering && _held.Count < 2) return;
 
         if (_reordering) _held.Reverse();
@@ -242,27 +258,8 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         return (tap, offering.Sent.Kind == "list");
     }
 
-    private async Task CheckAsync(string[] words)
-    {
-        var top = (await stage.SessionAsync(_channel, _phone))?.Top;
-        var found = words switch
-        {
-            ["state", var expected] => (expected, top is null ? "nothing is going on" : $"{top.Flow}/{top.State}"),
-            ["ended"] => ("nothing is going on", top is null ? "nothing is going on" : $"{top.Flow}/{top.State}"),
-            ["slot", var slot, "unset"] => ("unset", top?.Slots.Find(slot)?.Text ?? "unset"),
-            ["slot", var slot, .. var value] => (string.Join(' ', value), top?.Slots.Find(slot)?.Text ?? "unset"),
-            ["issued", var vehicle, var count] => (count, Count(stage.World.Ledger.TagsOn(vehicle))),
-            ["leads", var count] => (count, Count(stage.World.Ledger.Leads)),
-            ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
-            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, outbox empty"),
-        };
-        if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");
-    }
-
     private string WithCodes(string text) => CodeOf().Replace(text, match =>
         stage.World.LastCodeFor(match.Groups[1].Value) ?? throw new ReplayException($"{match.Groups[1].Value} was sent no code"));
-
-    private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Taps(SandboxSent sent) => sent.Taps.Count == 0 ? "" : $"\n  offering: {string.Join(" | ", sent.Taps.Select(tap => tap.Title))}";
 

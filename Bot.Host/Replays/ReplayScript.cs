@@ -51,7 +51,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
                 continue;
             }
             if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
-            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos file sticker voice crash advance dup reorder sandbox, or in every language"));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos file sticker voice event crash advance dup reorder sandbox, or in every language"));
         }
         return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes },
             issues);
@@ -80,6 +80,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             "photo" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
             "photos" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => new ReplayAct.Photo("good", count),
             "file" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1) { AsFile = true },
+            "event" when rest.Length > 0 => rest.Split(' ', 2) is [var kind, var value] ? new ReplayAct.Event(kind, value) : new ReplayAct.Event(rest, ""),
             "sticker" => new ReplayAct.Sticker(),
             "voice" => new ReplayAct.Voice(),
             "crash" => new ReplayAct.Crash(),
@@ -145,6 +146,9 @@ internal abstract record ReplayAct
     internal sealed record NoSmsLeft : ReplayAct;
 
     internal sealed record Channel(string Name) : ReplayAct;
+
+    /// <summary>What is no ordinary message: see <see cref="Bot.Sandbox.Phones.PhoneEvent"/>.</summary>
+    internal sealed record Event(string Kind, string Value) : ReplayAct;
 
     /// <summary>Another phone speaks from here on.</summary>
     internal sealed record As(string Number) : ReplayAct;

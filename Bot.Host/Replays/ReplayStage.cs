@@ -17,7 +17,7 @@ namespace Bot.Host.Replays;
 /// </summary>
 internal sealed class ReplayStage : IAsyncDisposable
 {
-    private const string Secret = "stage-secret";
+    internal const string Secret = "stage-secret";
     private const int WavesLimit = 10_000;
 
     private readonly IConfiguration _configuration;
@@ -42,10 +42,11 @@ internal sealed class ReplayStage : IAsyncDisposable
     public IReadOnlyDictionary<string, SimulatedPhone> Phones =>
         _bot.Services.GetServices<SimulatedPhone>().ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
 
+    /// <param name="settings">Further settings by their flat names.</param>
     /// <param name="database">A database of the caller's to go on with, as in <c>DATABASE_URL</c>; null: a new one.</param>
     /// <param name="more">Services besides, which win.</param>
     public static async Task<ReplayStage> OpenAsync(string flows, TimeProvider clock, IEngineObserver observer, string? database = null,
-        Action<IServiceCollection>? more = null)
+        IReadOnlyList<(string Name, string Value)>? settings = null, Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("bot-stage-").FullName;
         var world = new SandboxWorld(clock);
@@ -58,7 +59,8 @@ internal sealed class ReplayStage : IAsyncDisposable
         var url = sandbox.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/sandbox";
         try
         {
-            var configuration = StageConfiguration.Of(folder, flows, Secret, url, database is null ? [] : [("DATABASE_URL", database)]);
+            (string, string)[] own = database is null ? [] : [("DATABASE_URL", database)];
+            var configuration = StageConfiguration.Of(folder, flows, Secret, url, [.. settings ?? [], .. own]);
             return new(configuration, sandbox, url, world, observer, folder, clock, more, await StartAsync(configuration, clock, observer, more));
         }
         catch

@@ -88,6 +88,7 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
     private static string TextOf(OutboundMessage message) => message switch
     {
         TextMessage text => text.Body,
+        ContactRequestMessage request => request.Body,
         ButtonsMessage buttons => buttons.Body,
         ListMessage list => list.Body,
         _ => "",

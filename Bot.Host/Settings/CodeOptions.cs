@@ -1,4 +1,5 @@
 using Bot.Gateways.Settings;
+using Bot.Products.OneTimeCodes;
 
 namespace Bot.Host.Settings;
 
@@ -15,6 +16,8 @@ internal sealed class CodeOptions
         Setting.Whole("OTP_SMS_DAY_LIMIT", nameof(SmsDayLimit), 0, 100_000_000, 10_000),
         Setting.Whole("OTP_WHATSAPP_DAY_LIMIT", nameof(WhatsAppDayLimit), 0, 100_000_000, 10_000),
         Setting.Whole("LOGIN_CODE_DIGITS", nameof(LoginDigits), 4, 6, 4),
+        Setting.Text("LOGIN_CODE_TEXT", nameof(LoginText)),
+        Setting.Text("LOGIN_CODE_DLT_WORDING", nameof(LoginWording)),
         Setting.Flag("OTP_EXPOSE", nameof(Expose)));
 
     /// <summary>How long a code is taken. Set in minutes, 1 to 60. Default: 3.</summary>
@@ -37,6 +40,12 @@ internal sealed class CodeOptions
 
     /// <summary>Digits of the agents' login code, 4 to 6. Default: 4.</summary>
     public int LoginDigits { get; set; } = 4;
+
+    /// <summary>Text of the agents' login code by SMS, with <c>{code}</c> where it stands. Default: the owner's registered text.</summary>
+    public string LoginText { get; set; } = SendLoginCode.DefaultText;
+
+    /// <summary>The wording as it is registered, its variable as <c>{#numeric#}</c>; checked against the text at the start. Default: none.</summary>
+    public string LoginWording { get; set; } = "";
 
     /// <summary>Shows the code in the answer: always where Gupshup is sandboxed, never outside of Development. Default: false.</summary>
     public bool Expose { get; set; }

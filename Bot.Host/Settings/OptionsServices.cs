@@ -23,6 +23,7 @@ internal static class OptionsServices
             .Add<AccessOptions>(configuration.GetSection(AccessOptions.Section), options => AccessOptions.Faults(options, deployment))
             .Add<CodeOptions>(configuration.GetSection(CodeOptions.Section), options => CodeOptions.Faults(options, deployment))
             .Add<DirectLineOptions>(configuration.GetSection(DirectLineOptions.Section), options => DirectLineOptions.Faults(options, deployment))
+            .Add<MessagingOptions>(configuration.GetSection(MessagingOptions.Section), _ => [])
             .Add<OutboxOptions>(configuration.GetSection(OutboxOptions.Section), _ => [])
             .Add<ConversationOptions>(configuration.GetSection(ConversationOptions.Section), _ => [])
             .Add<RetentionOptions>(configuration.GetSection(RetentionOptions.Section), _ => []);

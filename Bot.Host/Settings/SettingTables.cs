@@ -21,6 +21,7 @@ internal static class SettingTables
         CodeOptions.Table,
         OutboxOptions.Table,
         ConversationOptions.Table,
+        MessagingOptions.Table,
         RetentionOptions.Table,
         TelemetryOptions.Table,
         SupabaseOptions.Table,

@@ -10,6 +10,6 @@ namespace Bot.Host.Webhooks;
 /// </remarks>
 internal interface IInboundDispatcher
 {
-    /// <param name="events">Messages and statuses of one webhook call, in the provider's order; never empty, never an <see cref="EventIgnored"/>.</param>
+    /// <param name="events">What one webhook call brought, in the provider's order; never empty, never an <see cref="EventIgnored"/>.</param>
     Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel);
 }

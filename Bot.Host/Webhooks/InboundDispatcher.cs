@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Host.Observability;
 using Bot.Storage.Spool;
@@ -10,8 +11,9 @@ namespace Bot.Host.Webhooks;
 /// What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is
 /// kept by the local fallback, where there is one.
 /// </summary>
+/// <param name="provider">Acts on what is about the account, or about a person's wishes, rather than about a conversation; null where nothing does.</param>
 internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log,
-    LocalFallback? fallback = null, IInputSpool? spool = null) : IInboundDispatcher
+    LocalFallback? fallback = null, IInputSpool? spool = null, ProviderEvents? provider = null) : IInboundDispatcher
 {
     /// <summary>
     /// What a provider says is older is not acted on: its id may be forgotten already, so that a body captured long ago would be new. Providers deliver again
@@ -29,7 +31,9 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
         var statuses = events.OfType<StatusChanged>().ToList();
         if (statuses.Count > 0) await ApplyAsync(statuses, cancel);
 
-        await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => message.From).Select(async messages =>
+        foreach (var happened in events.Where(happened => happened is not (StatusChanged or MessageReceived))) await OtherAsync(happened, cancel);
+
+        await Task.WhenAll(events.OfType<MessageReceived>().GroupBy(message => (message.Channel, message.From)).Select(async messages =>
         {
             // Providers put into one body what came together, in any order; of one second, in the order of the body.
             foreach (var message in messages.DistinctBy(message => message.Id).OrderBy(message => message.At)) await RunAsync(message, cancel);
@@ -54,13 +58,34 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
             return;
         }
 
+        if (message.Content is CodeDisowned && provider is not null) await provider.DisownAsync(message.From, cancel);
+
         // The window opens when the person wrote, not when the webhook came; a provider's clock that runs ahead of this host's is not believed.
         var heard = message.At < now ? message.At : now;
         await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, spool, cancel);
     }
 
-    private Task ApplyAsync(List<StatusChanged> statuses, CancellationToken cancel) =>
-        fallback is null ? store.ApplyStatusesAsync(statuses, cancel) : fallback.ApplyStatusesAsync(statuses, cancel);
+    /// <summary>Where the database is away, the events are applied and told of when it is back.</summary>
+    private async Task ApplyAsync(List<StatusChanged> statuses, CancellationToken cancel)
+    {
+        if (fallback is null) await store.ApplyStatusesAsync(statuses, cancel);
+        else await fallback.ApplyStatusesAsync(statuses, cancel);
+
+        if (provider is not null) await provider.DeliveredAsync(statuses, isAway: fallback is { IsAway: true }, cancel);
+    }
+
+    private async Task OtherAsync(ChannelEvent happened, CancellationToken cancel)
+    {
+        if (happened is OwnerWrote owner && provider?.HoldBack(owner.At) is { } until)
+        {
+            var facts = new ConversationFacts(owner.Channel, owner.To, "", DateTimeOffset.UnixEpoch);
+            await runner.RunAsync(KeyOf(owner.Channel, owner.To), facts, new OwnerSpoke(owner.Id, clock.GetUtcNow(), until), spool, cancel);
+        }
+        else if (provider is not null)
+        {
+            await provider.TakeAsync(happened, cancel);
+        }
+    }
 
     private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch
     {
@@ -70,8 +95,15 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
         MediaReceived { Kind: "image" or "document" or "sticker" } file => new HeardImage(message.Id, now, file.Media),
         MediaReceived media => new HeardOther(message.Id, now, media.Kind),
         LocationReceived => new HeardOther(message.Id, now, "location"),
-        // What people do to messages that are there already, and what the provider says of itself.
+        ContactReceived card => new HeardContact(message.Id, now, card.Phone, card.IsOwn),
+        EditReceived edit => new HeardEdit(message.Id, now, edit.MessageId, (edit.Content as TextReceived)?.Text),
+        DeletionReceived => new HeardOther(message.Id, now, HeardOther.Deletion),
+        CodeDisowned => new Announcement(message.Id, now, SharedMessages.CodeVoided),
         OtherReceived { Kind: "system" or "request_welcome" or "pin" or "unpin" or "keep_in_chat" or "revoke" or "delete" } => null,
+
+        // What people do to a chat rather than say in it.
+        OtherReceived { Detail: "pin" or "unpin" or "keep_in_chat" or "poll_update" or "reaction" } => null,
+        OtherReceived { Detail: "image" or "media_placeholder" } => new HeardOther(message.Id, now, HeardOther.LostPhoto),
         OtherReceived other => new HeardOther(message.Id, now, other.Kind),
         _ => null,
     };

@@ -58,6 +58,12 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
         _away = away.Message;
     }
 
+    public void OnAlarm(Alarm alarm, bool raised)
+    {
+        if (raised) Raised(log, alarm.Name, alarm.Sentence);
+        else Closed(log, alarm.Name);
+    }
+
     [LoggerMessage(1, LogLevel.Information, "{Input}: {Way}; {ReplyCount} replies{Call}")]
     private static partial void Went(ILogger log, string input, string way, int replyCount, string call);
 
@@ -91,6 +97,12 @@ internal sealed partial class EngineLog(ILogger<EngineLog> log) : IEngineObserve
 
     [LoggerMessage(11, LogLevel.Warning, "{Flow} has no {State} any more: a session goes on at {Target}")]
     private static partial void Parked(ILogger log, string flow, string state, string target);
+
+    [LoggerMessage(12, LogLevel.Warning, "Alarm {Alarm}: {Sentence}")]
+    private static partial void Raised(ILogger log, string alarm, string sentence);
+
+    [LoggerMessage(13, LogLevel.Warning, "Alarm {Alarm} is over")]
+    private static partial void Closed(ILogger log, string alarm);
 
     private static string Way(Turn turn) => turn.Path.IsEmpty ? "stays" : string.Join(", ", turn.Path.Select(step => $"{step.Flow}: {step.From} -{step.Trigger}-> {step.To}"));
 }

@@ -1,6 +1,7 @@
 using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Storage.Spool;
@@ -13,7 +14,7 @@ internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services)
     {
-        services.AddBotEngine();
+        services.AddBotEngine().AddSubscriptions();
         services.AddOptions<BotEngineOptions>().Configure<IServiceProvider>(SetBounds);
         return services
             .AddSingleton<IReadOnlyDictionary<string, IChannel>>(
@@ -21,7 +22,11 @@ internal static class EngineServices
             .AddSingleton(all =>
                 new InboundDispatcher(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(),
                     all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<InboundDispatcher>>(),
-                    all.GetService<LocalFallback>(), all.GetService<IInputSpool>()))
+                    all.GetService<LocalFallback>(), all.GetService<IInputSpool>(), all.GetRequiredService<ProviderEvents>()))
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<ProviderEvents>(all, all.OptionsOf<MessagingOptions>()))
+            .AddSingleton<MessageBudget>()
+            .AddSingleton<IReminderBudget>(all => all.GetRequiredService<MessageBudget>())
+            .AddHostedService(all => all.GetRequiredService<MessageBudget>())
             .AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<InboundDispatcher>());
     }
 

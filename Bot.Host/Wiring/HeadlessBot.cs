@@ -33,6 +33,8 @@ internal sealed class HeadlessBot : IAsyncDisposable
 
     public InboundDispatcher Intake => _services.GetRequiredService<InboundDispatcher>();
 
+    public Alarms Alarms => _services.GetRequiredService<Alarms>();
+
     /// <summary>By name.</summary>
     public IReadOnlyDictionary<string, IChannel> Channels => _services.GetRequiredService<IReadOnlyDictionary<string, IChannel>>();
 

@@ -25,6 +25,7 @@ internal static class ProductServices
     {
         (options.Expiry, options.ResendAfter) = (codes.Value.Expiry, codes.Value.ResendAfter);
         (options.SmsDayLimit, options.WhatsAppDayLimit, options.LoginDigits) = (codes.Value.SmsDayLimit, codes.Value.WhatsAppDayLimit, codes.Value.LoginDigits);
+        (options.LoginText, options.LoginWording) = (codes.Value.LoginText, codes.Value.LoginWording);
         options.Template = new(gupshup.Value.OtpTemplateId, gupshup.Value.OtpSourceName);
     }
 

@@ -7,7 +7,7 @@ namespace Bot.Products.Notices;
 /// <summary>A message outside of any conversation to a mobile number, as a WhatsApp template that the channel's provider has approved.</summary>
 internal static class TemplateNotice
 {
-    private const string Channel = "gupshup";
+    public const string Channel = "gupshup";
     private const string Language = "en";
 
     /// <summary>The outbox entry of a notice. The recipient may never have written to us: a template needs no open window.</summary>
@@ -16,11 +16,13 @@ internal static class TemplateNotice
     /// <param name="template">The template's id and its sender.</param>
     /// <param name="parameters">In the template's order.</param>
     /// <param name="now">UTC.</param>
-    public static OutboxEntry To(string mobile, string id, NoticeTemplate template, ImmutableArray<string> parameters, DateTimeOffset now)
+    /// <param name="flow">What its costs are counted under, see <see cref="NewMessage.Flow"/>.</param>
+    public static OutboxEntry To(string mobile, string id, NoticeTemplate template, ImmutableArray<string> parameters, DateTimeOffset now,
+        string flow)
     {
         var address = IndianMobile.WhatsApp(mobile);
         var message = new TemplateMessage(template.Id, Language, parameters, template.SourceName);
-        return new($"{Channel}:{address}", new(Channel, address, "", DateTimeOffset.UnixEpoch), [new(id, message)], now);
+        return new($"{Channel}:{address}", new(Channel, address, "", DateTimeOffset.UnixEpoch), [new(id, message) { Flow = flow }], now);
     }
 }
 

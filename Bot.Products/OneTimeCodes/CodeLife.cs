@@ -11,6 +11,9 @@ public enum CodeMove
     /// <summary>It could not be sent.</summary>
     Withdraw,
 
+    /// <summary>It was taken by the provider and did not arrive, or its owner says that it was not asked for.</summary>
+    Recall,
+
     /// <summary>It was entered.</summary>
     Use,
 
@@ -32,11 +35,13 @@ public static class CodeLife
         life.Configure(CodeState.Pending)
             .Permit(CodeMove.Send, CodeState.Active)
             .Permit(CodeMove.Withdraw, CodeState.Void)
+            .Permit(CodeMove.Recall, CodeState.Void)
             .Permit(CodeMove.Use, CodeState.Used)
             .Permit(CodeMove.WearOut, CodeState.Void)
             .Permit(CodeMove.Expire, CodeState.Expired)
             .Permit(CodeMove.Supersede, CodeState.Superseded);
         life.Configure(CodeState.Active)
+            .Permit(CodeMove.Recall, CodeState.Void)
             .Permit(CodeMove.Use, CodeState.Used)
             .Permit(CodeMove.WearOut, CodeState.Void)
             .Permit(CodeMove.Expire, CodeState.Expired)
@@ -46,7 +51,7 @@ public static class CodeLife
     private static string Refusal(CodeMove move, CodeState from) => (move, from) switch
     {
         (CodeMove.Send, CodeState.Active) => "The code went out already.",
-        (CodeMove.Withdraw, CodeState.Active) => "The code went out; it can only be used, expire or be superseded.",
+        (CodeMove.Withdraw, CodeState.Active) => "The code went out; it can only be recalled, used, expire or be superseded.",
         _ => $"A code that is {from.ToString().ToLowerInvariant()} has had its end; issue another.",
     };
 }

@@ -93,6 +93,16 @@ public sealed record OneTimeCode
         return Earlier is null ? without with { Current = ended } : without with { Current = Earlier, Earlier = null, Retired = [ended] };
     }
 
+    /// <summary>
+    /// The code of a call was taken by the provider and did not arrive, or its owner says that it was not asked for: it is void at once and does not count as
+    /// sent.
+    /// </summary>
+    /// <param name="callId">Null for whichever is out.</param>
+    public OneTimeCode Withdrawn(string? callId) =>
+        Current is { State: CodeState.Active or CodeState.Pending } current && (callId is null || current.CallId == callId)
+            ? this with { Current = current.Make(CodeMove.Recall), Earlier = null, Sends = Sends.Remove(current.IssuedAt) }
+            : this;
+
     /// <summary>Tries a code. A right one is used up; a wrong one counts.</summary>
     /// <param name="codeHash">Null for a text that is no code: it is not right, and does not count.</param>
     /// <param name="caller">Who tries; empty where callers are not told apart. Tries of another than the one who asked for the code do not void it.</param>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Bot.Products.Notices;
 using Microsoft.Extensions.Options;
 
@@ -53,6 +54,12 @@ public sealed record OneTimeCodeOptions
     /// <summary>The bounds of login codes: <see cref="LoginDigits"/>, 5 minutes, 10 sends an hour to a number and 5 of an asker.</summary>
     public CodePolicy LoginPolicy => SendLoginCode.Policy with { Digits = LoginDigits };
 
+    /// <summary>
+    /// The wording as it is registered (DLT), with its variable as <c>{#numeric#}</c>: <see cref="LoginText"/> must be the same with <c>{code}</c> in its
+    /// place, for an operator drops any other text without a word. Set by <c>LOGIN_CODE_DLT_WORDING</c>. Default: empty, nothing is compared.
+    /// </summary>
+    public string LoginWording { get; set; } = "";
+
     /// <summary>The bounds of codes over WhatsApp: 6 digits, 5 sends an hour, with <see cref="Expiry"/> and <see cref="ResendAfter"/>.</summary>
     /// <remarks>Askers are programs with a key, limited by <c>OTP_CLIENT_LIMIT</c>; see <see cref="ChatPolicy"/> for people.</remarks>
     public CodePolicy WhatsAppPolicy => new(Digits, Expiry, ResendAfter, SendsPerHour);
@@ -62,7 +69,7 @@ public sealed record OneTimeCodeOptions
 }
 
 /// <summary>Reports every fault of <see cref="OneTimeCodeOptions"/> at once.</summary>
-internal sealed class OneTimeCodeOptionsValidator : IValidateOptions<OneTimeCodeOptions>
+internal sealed partial class OneTimeCodeOptionsValidator : IValidateOptions<OneTimeCodeOptions>
 {
     private static readonly TimeSpan LongestExpiry = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestResend = TimeSpan.FromHours(1);
@@ -77,9 +84,25 @@ internal sealed class OneTimeCodeOptionsValidator : IValidateOptions<OneTimeCode
             options.LoginDigits is < 4 or > 6 ? "LOGIN_CODE_DIGITS: must be a whole number from 4 to 6; write e.g. LOGIN_CODE_DIGITS=6" : null,
             options.SmsDayLimit < 0 ? "OTP_SMS_DAY_LIMIT: must not be negative; write 0 for no limit" : null,
             options.WhatsAppDayLimit < 0 ? "OTP_WHATSAPP_DAY_LIMIT: must not be negative; write 0 for no limit" : null,
-            options.LoginText.Contains("{code}", StringComparison.Ordinal) ? null : $"{nameof(OneTimeCodeOptions)}.{nameof(options.LoginText)} must contain {{code}}, where the code is put.",
+            options.LoginText.Split("{code}").Length == 2 ? null : $"{nameof(OneTimeCodeOptions)}.{nameof(options.LoginText)} must contain {{code}} once, where the code is put (LOGIN_CODE_TEXT).",
+            WordingFault(options),
         ];
         var found = faults.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
     }
+
+    /// <summary>Operators compare what is sent with what is registered, sign by sign; only its variables may differ (TRAI).</summary>
+    private static string? WordingFault(OneTimeCodeOptions options)
+    {
+        if (options.LoginWording.Length == 0) return null;
+
+        var variables = Variable().Count(options.LoginWording);
+        if (variables != 1) return $"LOGIN_CODE_DLT_WORDING: has {variables} variables, and the login code fills one; write the registered wording with one {{#numeric#}}";
+        return Variable().Replace(options.LoginWording, "{code}") == options.LoginText
+            ? null
+            : "LOGIN_CODE_DLT_WORDING: is another text than LOGIN_CODE_TEXT; both must be the same, with {#numeric#} here where {code} stands there";
+    }
+
+    [GeneratedRegex(@"\{#[a-z]+#\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Variable();
 }

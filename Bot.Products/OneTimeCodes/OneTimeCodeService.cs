@@ -17,6 +17,12 @@ public sealed class OneTimeCodeService
     internal const string Kind = "otp";
     private const string HistoryKind = "otpHistory";
 
+    /// <summary>Finds the codes that askers of their own have for one number.</summary>
+    private const string NumberLookup = "number";
+
+    /// <summary>So many askers have a code out for one number at most that is looked at.</summary>
+    private const int AskersLimit = 100;
+
     /// <summary>So many others may change the same number's record between our read and our write.</summary>
     internal const int ConflictLimit = 50;
 
@@ -137,6 +143,27 @@ public sealed class OneTimeCodeService
         throw Conflict(CodeGuard.NumberKind);
     }
 
+    /// <summary>Makes void at once what is out for a number, for whichever asker: one code, or all of them.</summary>
+    /// <param name="callId">The call whose code it is; null for all codes of the number.</param>
+    public async Task WithdrawAsync(string mobile, string? callId, CancellationToken cancel)
+    {
+        await WithdrawAsync(NumberKey(mobile), callId, 0, cancel).ConfigureAwait(false);
+        if (_policy.AskerSendsPerHour == 0) return;
+
+        foreach (var stored in await _records.LookUpAsync(Kind, NumberLookup, NumberKey(mobile), AskersLimit, cancel).ConfigureAwait(false))
+            await WithdrawAsync(stored.Key, callId, 0, cancel).ConfigureAwait(false);
+    }
+
+    private async Task WithdrawAsync(string key, string? callId, int tries, CancellationToken cancel)
+    {
+        var before = await FindAsync(key, cancel).ConfigureAwait(false);
+        var next = before.State.Withdrawn(callId);
+        if (next == before.State || await _records.ChangeAsync(ChangesOf(key, before.Version, next), cancel).ConfigureAwait(false)) return;
+        if (tries >= ConflictLimit) throw Conflict(Kind);
+
+        await WithdrawAsync(key, callId, tries + 1, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>The key of a number's record: a keyed hash, the same in every store.</summary>
     public string KeyOf(string mobile) => IsPerAsker ? _secrets.Hash($"otp.{_purpose}.asker", $"{mobile}\n{_asker}") : NumberKey(mobile);
 
@@ -189,7 +216,8 @@ public sealed class OneTimeCodeService
             var step = rule(Known(key, before.State), guard);
             if (step.Next == before.State) return (step.Result, before);
 
-            if (await _records.ChangeAsync([.. ChangesOf(key, before.Version, step.Next), .. step.Others], cancel).ConfigureAwait(false))
+            var changes = ChangesOf(key, before.Version, step.Next, LookupOf(mobile, before.Version));
+            if (await _records.ChangeAsync([.. changes, .. step.Others], cancel).ConfigureAwait(false))
                 return (step.Result, new(step.Next with { Retired = [] }, before.Version + 1));
         }
         throw Conflict(Kind);
@@ -206,9 +234,14 @@ public sealed class OneTimeCodeService
             ? new(Read(stored), stored.Version)
             : new(new(), 0);
 
-    internal static ImmutableArray<RecordChange> ChangesOf(string key, long version, OneTimeCode next) =>
+    /// <summary>A new record of an asker of its own is found by its number, too.</summary>
+    private List<KeyValuePair<string, string>>? LookupOf(string mobile, long version) =>
+        IsPerAsker && version == 0 ? [new(NumberLookup, NumberKey(mobile))] : null;
+
+    internal static ImmutableArray<RecordChange> ChangesOf(string key, long version, OneTimeCode next,
+        IReadOnlyList<KeyValuePair<string, string>>? lookup = null) =>
     [
-        new(Kind, key, version, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode)),
+        new(Kind, key, version, JsonSerializer.Serialize(next, OneTimeCodeJson.Default.OneTimeCode), lookup),
         .. next.Retired.Select(retired => new RecordChange(HistoryKind, $"{key}/{retired.Serial}", 0, JsonSerializer.Serialize(retired, OneTimeCodeJson.Default.IssuedCode))),
     ];
 

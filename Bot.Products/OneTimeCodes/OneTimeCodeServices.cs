@@ -43,6 +43,9 @@ public static class OneTimeCodeServices
             .AddSingleton(provider => new CallerLimits(provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Clock(provider)))
             .AddSingleton<ICodeMessenger>(
                 provider => new CodeMessages(Options(provider).Template, provider.GetRequiredService<IOutboxWriter>(), Clock(provider)))
+            .AddSingleton(provider => new WithdrawnCodes(
+                [.. new[] { CodePurpose.Api, CodePurpose.Lead }.Select(purpose => provider.GetRequiredKeyedService<OneTimeCodeService>(purpose))]))
+            .AddSingleton<IDeliveryListener>(provider => provider.GetRequiredService<WithdrawnCodes>())
             .AddSingleton(Fallback)
             .AddSingleton<IFallbackSync>(provider => provider.GetRequiredService<FallbackCodes>())
             .AddSingleton(provider => new ApiCodes(

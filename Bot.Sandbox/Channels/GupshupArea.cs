@@ -17,14 +17,35 @@ internal sealed class GupshupArea(SandboxState state) : ISandboxArea
     public static AreaDefinition Definition { get; } = new(GupshupGateway.Definition.Name, state => new GupshupArea(state))
     {
         Refuse = message => Error(400, message),
-        Phone = all => new GupshupPhone(all.GetRequiredService<IOptions<GupshupOptions>>().Value.WebhookToken, "SandboxApp"),
+        Phone = all => PhoneOf(all.GetRequiredService<IOptions<GupshupOptions>>().Value),
     };
 
     public void Map(RouteGroupBuilder folder)
     {
         folder.MapPost("/wa/api/v1/msg", (HttpRequest request) => SendAsync(request, Session));
         folder.MapPost("/wa/api/v1/template/msg", (HttpRequest request) => SendAsync(request, Template));
+        folder.MapPost("/partner/app/{appId}/v3/message", SendThirdAsync);
     }
+
+    /// <summary>The third version takes Meta's body, and a person without a number.</summary>
+    private async Task<IResult> SendThirdAsync(HttpRequest request)
+    {
+        if (request.Headers.Authorization.Count == 0) return Results.Json(new { message = "Unauthorized" }, statusCode: 401);
+        if (await SandboxFields.JsonAsync(request).ConfigureAwait(false) is not { } body) return Results.Json(new { message = "Invalid body" }, statusCode: 400);
+
+        var message = MetaArea.Read(body, Definition.Name);
+        if (message.To.Length == 0 || WhatsAppRules.Broken(message) is not null) return Results.Json(new { message = "Invalid message" }, statusCode: 400);
+
+        var taken = state.Phones.Take(message, chance => chance.Uuid());
+        return Results.Json(new
+        {
+            messaging_product = "whatsapp",
+            contacts = new[] { new { input = taken.To, user_id = taken.To } },
+            messages = new[] { new { id = taken.ProviderId } },
+        });
+    }
+
+    private static GupshupPhone PhoneOf(GupshupOptions options) => new(options.WebhookToken, options.AppName);
 
     private async Task<IResult> SendAsync(HttpRequest request, Func<SandboxFields, SandboxSent, SandboxSent?> read)
     {

@@ -21,7 +21,7 @@ internal sealed class MetaArea(SandboxState state) : ISandboxArea
     public static AreaDefinition Definition { get; } = new(MetaGateway.Definition.Name, state => new MetaArea(state))
     {
         Refuse = message => Error(400, message, "Refused"),
-        Phone = all => new MetaPhone(all.GetRequiredService<IOptions<MetaOptions>>().Value.AppSecret, MetaGateway.SandboxPhoneNumberId),
+        Phone = all => PhoneOf(all.GetRequiredService<IOptions<MetaOptions>>().Value),
     };
 
     public void Map(RouteGroupBuilder folder)
@@ -31,13 +31,15 @@ internal sealed class MetaArea(SandboxState state) : ISandboxArea
         folder.MapGet("/bytes/{mediaId}", Bytes);
     }
 
+    private static MetaPhone PhoneOf(MetaOptions options) => new(options.AppSecret, options.PhoneNumberId);
+
     private async Task<IResult> SendAsync(HttpRequest request)
     {
         if (!Authorised(request)) return Error(401, "190", "Invalid OAuth access token");
         if (await SandboxFields.JsonAsync(request).ConfigureAwait(false) is not { } body || body.Text("messaging_product") != "whatsapp") return Error(400, "100", "Invalid parameter");
         if (body.Text("status") == "read") return Results.Json(new { success = true });
 
-        var message = Read(body);
+        var message = Read(body, Definition.Name);
         if (message.To.Length == 0) return Error(400, "131008", "Required parameter is missing: to");
         if (WhatsAppRules.Broken(message) is { } broken) return Error(400, InvalidParameter, broken);
 
@@ -50,13 +52,14 @@ internal sealed class MetaArea(SandboxState state) : ISandboxArea
         });
     }
 
-    private static SandboxSent Read(JsonElement body)
+    /// <param name="channel">Whose body it is: Gupshup takes the same one.</param>
+    public static SandboxSent Read(JsonElement body, string channel)
     {
         var kind = body.Text("type");
         var to = body.Text("to").TrimStart('+');
         var message = new SandboxSent
         {
-            Channel = Definition.Name,
+            Channel = channel,
             To = to.Length > 0 ? to : body.Text("recipient"),
             Kind = kind.Length > 0 ? kind : "text",
             Reference = body.Text("biz_opaque_callback_data"),

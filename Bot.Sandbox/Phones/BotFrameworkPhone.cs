@@ -43,6 +43,9 @@ public sealed class BotFrameworkPhone(string serviceUrl) : SimulatedPhone
 
     private protected override JsonObject VoicePart(string media, string url) => File(url, "audio/ogg");
 
+    /// <summary>Its services tell of none of these.</summary>
+    private protected override JsonObject? Happening(PhoneAct act, PhoneEvent happened) => null;
+
     private protected override WebhookCall Sign(JsonObject body) => new("/api/messages", Bytes(body), new Dictionary<string, string>());
 
     private static JsonObject File(string url, string mimeType, string? name = null)

@@ -11,8 +11,16 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
     private protected override JsonObject Message(PhoneAct act, JsonObject part)
     {
         part["id"] = act.MessageId;
-        part["source"] = act.From;
-        part["sender"] = new JsonObject { ["phone"] = act.From, ["name"] = act.Name, ["country_code"] = act.From[..2], ["dial_code"] = act.From[2..] };
+        if (act.From.Contains('.', StringComparison.Ordinal))
+        {
+            part["sender"] = new JsonObject { ["name"] = act.Name, ["userId"] = act.From };
+        }
+        else
+        {
+            part["source"] = act.From;
+            part["sender"] = new JsonObject { ["phone"] = act.From, ["name"] = act.Name, ["country_code"] = act.From[..2], ["dial_code"] = act.From[2..] };
+        }
+
         return new() { ["app"] = app, ["timestamp"] = act.At.ToUnixTimeMilliseconds(), ["version"] = 2, ["type"] = "message", ["payload"] = part };
     }
 
@@ -31,6 +39,35 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
             ["payload"] = new JsonObject { ["ts"] = at.ToUnixTimeSeconds() },
         },
     };
+
+    private protected override JsonObject? Happening(PhoneAct act, PhoneEvent happened) => happened.Kind switch
+    {
+        "contact" => Message(act, new()
+        {
+            ["type"] = "contact",
+            ["payload"] = new JsonObject { ["contacts"] = new JsonArray(new JsonObject { ["phones"] = new JsonArray(new JsonObject { ["phone"] = happened.Value }) }) },
+        }),
+        "not-requested" => Message(act, new()
+        {
+            ["type"] = "quick_reply",
+            ["payload"] = new JsonObject { ["text"] = "I didn't request a code", ["type"] = "button", ["postbackText"] = "DID_NOT_REQUEST_CODE" },
+        }),
+        "opted-out" or "opted-in" => Event("user-event", act.At, new() { ["phone"] = act.From, ["type"] = happened.Kind }),
+        "failed" => Event("message-event", act.At, new()
+        {
+            ["id"] = $"wamid.{happened.MessageId}", ["gsId"] = happened.MessageId, ["type"] = "failed", ["destination"] = act.From,
+            ["payload"] = new JsonObject { ["code"] = happened.Value, ["reason"] = "Failed", ["ts"] = act.At.ToUnixTimeSeconds() },
+        }),
+        "delivered" => Event("billing-event", act.At, new()
+        {
+            ["deductions"] = new JsonObject { ["type"] = "regular", ["model"] = "PMP", ["billable"] = true, ["category"] = happened.Value },
+            ["references"] = new JsonObject { ["id"] = $"wamid.{happened.MessageId}", ["gsId"] = happened.MessageId, ["destination"] = act.From },
+        }),
+        _ => null,
+    };
+
+    private JsonObject Event(string type, DateTimeOffset at, JsonObject payload) =>
+        new() { ["app"] = app, ["timestamp"] = at.ToUnixTimeMilliseconds(), ["version"] = 2, ["type"] = type, ["payload"] = payload };
 
     private protected override JsonObject TextPart(string text) => new() { ["type"] = "text", ["payload"] = new JsonObject { ["text"] = text } };
 

@@ -45,6 +45,16 @@ public sealed class InteraktPhone(string secret) : SimulatedPhone
         },
     };
 
+    private protected override JsonObject? Happening(PhoneAct act, PhoneEvent happened)
+    {
+        if (happened.Kind != "failed") return null;
+
+        var body = Moved(act.From, happened.MessageId, DeliveryStatus.Sent, act.At);
+        body["type"] = "message_api_failed";
+        body["data"]!["message"]!["channel_error_code"] = happened.Value;
+        return body;
+    }
+
     private protected override JsonObject TextPart(string text) => new() { ["message_content_type"] = "Text", ["message"] = text, ["media_url"] = null };
 
     private protected override JsonObject TapPart(string payload, string title, bool list)

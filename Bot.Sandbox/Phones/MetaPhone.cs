@@ -11,12 +11,13 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : Simulate
 
     private protected override JsonObject Message(PhoneAct act, JsonObject part)
     {
-        part["from"] = act.From;
+        var hidden = act.From.Contains('.', StringComparison.Ordinal);
+        part[hidden ? "from_user_id" : "from"] = act.From;
         part["id"] = act.MessageId;
         part["timestamp"] = act.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return Envelope(new()
         {
-            ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, ["wa_id"] = act.From }),
+            ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, [hidden ? "user_id" : "wa_id"] = act.From }),
             ["messages"] = new JsonArray(part),
         });
     }
@@ -52,14 +53,19 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : Simulate
     private protected override JsonObject VoicePart(string media, string url) =>
         new() { ["type"] = "audio", ["audio"] = new JsonObject { ["id"] = media, ["mime_type"] = "audio/ogg; codecs=opus", ["sha256"] = "", ["voice"] = true } };
 
-    private JsonObject Envelope(JsonObject value)
+    private protected override JsonObject? Happening(PhoneAct act, PhoneEvent happened) =>
+        MetaEvents.Part(happened) is { } part ? Message(act, part)
+        : MetaEvents.Value(act, happened) is var (field, value) ? Envelope(value, field)
+        : null;
+
+    private JsonObject Envelope(JsonObject value, string field = "messages")
     {
         value["messaging_product"] = "whatsapp";
         value["metadata"] = new JsonObject { ["display_phone_number"] = "919800000000", ["phone_number_id"] = phoneNumberId };
         return new()
         {
             ["object"] = "whatsapp_business_account",
-            ["entry"] = new JsonArray(new JsonObject { ["id"] = "1000000001", ["changes"] = new JsonArray(new JsonObject { ["field"] = "messages", ["value"] = value }) }),
+            ["entry"] = new JsonArray(new JsonObject { ["id"] = "1000000001", ["changes"] = new JsonArray(new JsonObject { ["field"] = field, ["value"] = value }) }),
         };
     }
 

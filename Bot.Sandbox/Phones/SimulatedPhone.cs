@@ -30,6 +30,11 @@ public abstract class SimulatedPhone
 
     public WebhookCall Sticker(PhoneAct act, string media, string url) => Sign(Message(act, StickerPart(media, url)));
 
+    /// <summary>Something that is no ordinary message; null where the provider has no such event.</summary>
+    public WebhookCall? Event(PhoneAct act, PhoneEvent happened) => Happening(act, happened) is { } body ? Sign(body) : null;
+
+    private protected abstract JsonObject? Happening(PhoneAct act, PhoneEvent happened);
+
     /// <summary>Something sent as a file: a PDF, or a photo that is to keep its quality.</summary>
     public WebhookCall Document(PhoneAct act, string media, string url, string mimeType, string fileName) =>
         Sign(Message(act, DocumentPart(media, url, mimeType, fileName)));
@@ -75,8 +80,18 @@ public abstract class SimulatedPhone
 }
 
 /// <summary>Who acts, when, and the provider's id of the message.</summary>
-/// <param name="From">Digits with country code.</param>
+/// <param name="From">Digits with country code, or the business-scoped user id of a person who hides their number (Meta, Gupshup).</param>
 public sealed record PhoneAct(string From, string Name, string MessageId, DateTimeOffset At);
+
+/// <summary>What people, their apps and the account do besides writing.</summary>
+/// <param name="Kind">
+/// <c>edit</c> (with a text: shown; without: not shown), <c>delete</c>, <c>pin</c>, <c>contact</c> and <c>own-contact</c> (a number), <c>not-requested</c>
+/// (a code), <c>owner</c> (wrote by hand), <c>opted-out</c>, <c>opted-in</c>, <c>failed</c> (a code), <c>delivered</c> (a category that is charged),
+/// <c>account</c> (a code), <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and <c>approved</c> (a template's name).
+/// </param>
+/// <param name="Value">What stands in brackets above; empty for none.</param>
+/// <param name="MessageId">The message it is about: the person's own that was changed, or the provider's id of ours; empty for none.</param>
+public sealed record PhoneEvent(string Kind, string Value, string MessageId);
 
 /// <summary>One webhook call: where to, with what.</summary>
 public sealed record WebhookCall(string Path, byte[] Body, IReadOnlyDictionary<string, string> Headers);

@@ -9,21 +9,24 @@ internal sealed class PostgresDeliveries : IAsyncDisposable
     private static readonly BatchLimits Limits = new(Concurrency: 1, Size: 64);
 
     private readonly PostgresLink _link;
-    private readonly CommitBatcher<IReadOnlyList<EarlyStatus>, bool> _batcher;
+    private readonly CommitBatcher<IReadOnlyList<StatusChanged>, bool> _batcher;
 
     public PostgresDeliveries(PostgresLink link) => (_link, _batcher) = (link, new(Limits, _ => [], WriteAsync));
 
     /// <summary>Moves rows up, and keeps the events aside whose row is not known yet.</summary>
     public Task ApplyAsync(IReadOnlyList<StatusChanged> changes, CancellationToken cancel) =>
-        changes.Count == 0 ? Task.CompletedTask : _batcher.WriteAsync([.. changes.Select(EarlyStatus.From)], cancel);
+        changes.Count == 0 ? Task.CompletedTask : _batcher.WriteAsync(changes, cancel);
 
     public ValueTask DisposeAsync() => _batcher.DisposeAsync();
 
-    private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<IReadOnlyList<EarlyStatus>> writes)
+    private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<IReadOnlyList<StatusChanged>> writes)
     {
-        var events = writes.SelectMany(write => write).ToList();
+        var changes = writes.SelectMany(write => write).ToList();
+        var events = changes.ConvertAll(EarlyStatus.From);
         var ids = events.SelectMany(one => new[] { one.ProviderId, one.OtherId, one.Reference }).Where(id => id.Length > 0).ToArray();
-        await _link.RunLockedAsync(PostgresLocks.Of([], ids), [DeliverySql.Apply(events)], _ => true, repeatable: true).ConfigureAwait(false);
+        var priced = changes.FindAll(change => change.Price is not null);
+        ColumnStep[] steps = priced.Count > 0 ? [DeliverySql.Apply(events), PriceColumns.Add(priced)] : [DeliverySql.Apply(events)];
+        await _link.RunLockedAsync(PostgresLocks.Of([], ids), steps, _ => true, repeatable: true).ConfigureAwait(false);
         return [.. writes.Select(_ => true)];
     }
 }

@@ -126,6 +126,12 @@ internal sealed class PostgresStore : IStore
         return found is [{ } word] ? Words.Delivery(word) : null;
     }
 
+    public async Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) =>
+        (await _link.QueryAsync(StatusSql.Failed(failure), StatusSql.ReadFailed, cancel).ConfigureAwait(false)) is [var found, ..] ? found : null;
+
+    public async Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) =>
+        await _link.QueryAsync(PriceSql.Costs(month), PriceSql.Read, cancel).ConfigureAwait(false);
+
     /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
@@ -155,6 +161,7 @@ internal sealed class PostgresStore : IStore
             StatusSql.Prune(old.HandledBefore, limit),
             OutboxSql.Prune(old.FinishedBefore, limit),
             TranscriptSql.Prune(old.SaidBefore, limit),
+            PriceSql.Prune(old.HandledBefore, limit),
         ];
         return (await _link.ExecuteAsync(statements, cancel).ConfigureAwait(false)).Sum();
     }

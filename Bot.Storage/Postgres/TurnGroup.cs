@@ -62,7 +62,8 @@ internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transc
         {
             var (stream, kind, payload) = OutboxSql.Contents(row);
             var word = Words.Of(stream);
-            rows.Add(new(row.Id, word, places[word] = places.GetValueOrDefault(word) + 1, kind, sealer.Seal(OutboxSql.Table, row.Id, payload)));
+            places[word] = places.GetValueOrDefault(word) + 1;
+            rows.Add(new(row.Id, word, places[word], kind, sealer.Seal(OutboxSql.Table, row.Id, payload), OutboxSql.FlowOf(row)));
         }
 
         var transcript = commit.Transcript.IsEmpty ? null : TranscriptSql.Body(commit.Conversation, commit.ExpectedVersion + 1, commit.Transcript, sealer);
@@ -71,4 +72,4 @@ internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transc
 }
 
 /// <param name="Place">Among the turn's rows of its stream, from 1.</param>
-internal sealed record SealedRow(string Id, string Stream, long Place, string Kind, byte[] Payload);
+internal sealed record SealedRow(string Id, string Stream, long Place, string Kind, byte[] Payload, string Flow);

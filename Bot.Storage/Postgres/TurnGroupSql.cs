@@ -39,12 +39,12 @@ internal static class TurnGroupSql
             select conversation, expected + 1, at, transcript from turn where transcript is not null and conversation in (select conversation from stood)
         ), queueing as materialized (
             select given.*, (select max(seq) from outbox where outbox.conversation = given.conversation and outbox.stream = given.stream and finished_at is null) as last
-            from unnest(@row_conversation, @row_id, @row_stream, @row_place, @row_kind, @row_channel, @row_address, @row_language, @row_payload, @row_due, @row_at, @row_cause)
-                as given(conversation, id, stream, place, kind, channel, address, language, payload, due, at, cause)
+            from unnest(@row_conversation, @row_id, @row_stream, @row_place, @row_kind, @row_channel, @row_address, @row_language, @row_payload, @row_due, @row_at, @row_cause, @row_flow)
+                as given(conversation, id, stream, place, kind, channel, address, language, payload, due, at, cause, flow)
         ), queued as (
-            insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause)
+            insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause, flow)
             select conversation, id, stream, coalesce(last, 0) + place, kind, '{Words.Pending}', channel, address, language, payload, 0, 0,
-                case when last is null and place = 1 then due end, at, cause
+                case when last is null and place = 1 then due end, at, cause, flow
             from queueing where conversation in (select conversation from stood)
         )
         select n, case when conversation in (select conversation from stood) then {(int)CommitResult.Committed}
@@ -100,6 +100,7 @@ internal static class TurnGroupSql
                 Times(rows, row => row.Turn.Due),
                 Times(rows, row => row.Turn.Commit.At),
                 Column(rows, row => row.Turn.Commit.Cause),
+                Column(rows, row => row.Row.Flow),
             ]);
     }
 

@@ -52,6 +52,10 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => Inner.DeliveryOfAsync(outboxId, cancel);
 
+    public Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) => Inner.FailedAsync(failure, cancel);
+
+    public Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) => Inner.CostsAsync(month, cancel);
+
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => Inner.AddDeadLetterAsync(letter, cancel);
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => Inner.DeadLettersAsync(limit, cancel);

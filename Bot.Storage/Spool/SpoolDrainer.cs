@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Conversations.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Spool;
@@ -25,11 +26,12 @@ public sealed class SpoolDrainer
     private readonly ConversationRunner _runner;
     private readonly TimeProvider _clock;
     private readonly ILogger<SpoolDrainer> _log;
+    private readonly DeliveryReports? _reports;
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
 
     internal SpoolDrainer(EventSpool spool, IReadOnlyList<IFallbackSync> syncs, DeferredStore store, ConversationRunner runner, TimeProvider clock,
-        ILogger<SpoolDrainer> log) =>
-        (_spool, _syncs, _store, _runner, _clock, _log) = (spool, syncs, store, runner, clock, log);
+        ILogger<SpoolDrainer> log, DeliveryReports? reports = null) =>
+        (_spool, _syncs, _store, _runner, _clock, _log, _reports) = (spool, syncs, store, runner, clock, log, reports);
 
     /// <summary>Works until cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -87,7 +89,7 @@ public sealed class SpoolDrainer
     private async Task<bool> DrainAsync(SpooledRow[] rows, CancellationToken cancel)
     {
         if (rows[0].Event.Conversation.Length == 0)
-            return await TryAsync(rows, () => _store.ApplyStatusesAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel).ConfigureAwait(false);
+            return await TryAsync(rows, () => ApplyAsync([.. rows.Select(row => row.Event.Status!)], cancel), cancel).ConfigureAwait(false);
 
         foreach (var row in rows)
         {
@@ -99,6 +101,12 @@ public sealed class SpoolDrainer
         }
 
         return true;
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
+    {
+        await _store.ApplyStatusesAsync(statuses, cancel).ConfigureAwait(false);
+        if (_reports is not null) await _reports.ApplyAsync(statuses, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Handles events of one conversation; false when those behind them must wait.</summary>

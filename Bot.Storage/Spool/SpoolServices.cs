@@ -26,7 +26,7 @@ internal static class SpoolServices
         .AddSingleton(provider => new SpoolDrainer(
             provider.GetRequiredService<LocalFallback>().Spool, [.. provider.GetServices<IFallbackSync>()], provider.GetRequiredService<DeferredStore>(),
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SpoolDrainer>>()))
+            provider.GetRequiredService<ILogger<SpoolDrainer>>(), provider.GetRequiredService<DeliveryReports>()))
         .AddKeyedSingleton(LocalFallback.PumpKey, (provider, _) => PumpOf(provider))
         .AddSingleton<IHostedService>(provider => new LocalFallbackWorker(
             provider.GetRequiredService<SpoolDrainer>(), provider.GetRequiredKeyedService<OutboxPump>(LocalFallback.PumpKey),
@@ -35,7 +35,8 @@ internal static class SpoolServices
 
     private static OutboxWriter OutboxOn(IConversationStore store, IServiceProvider provider) => new(
         store, provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal),
-        provider.GetRequiredService<OutboxSettings>(), provider.GetRequiredService<TimeProvider>(), ObserverOf(provider));
+        provider.GetRequiredService<OutboxSettings>(), provider.GetRequiredService<TimeProvider>(), ObserverOf(provider),
+        provider.GetRequiredService<SendingStops>(), provider.GetRequiredService<Alarms>());
 
     /// <summary>Sends what the fallback's outbox holds; no operation is ever called from it.</summary>
     private static OutboxPump PumpOf(IServiceProvider provider)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Abstractions;
@@ -26,6 +27,12 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
     private const string TextKind = "text";
     private const string TapKind = "tap";
     private const string ImageKind = "image";
+    private const string ContactKind = "contact";
+    private const string OwnContactKind = "own contact";
+    private const string EditKind = "edit";
+    private const string HiddenEditKind = "hidden edit";
+    private const string NoticeKind = "notice";
+    private const string OwnerKind = "owner";
     private const string OtherKind = "other:";
 
     public static SpooledInput Of(Input input) => input switch
@@ -33,6 +40,10 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
         HeardText text => new(text.Id, TextKind, text.Text),
         HeardTap tap => new(tap.Id, TapKind, tap.Title, tap.Payload),
         HeardImage image => new(image.Id, ImageKind, Image: image.Image),
+        HeardContact card => new(card.Id, card.IsOwn ? OwnContactKind : ContactKind, card.Phone),
+        HeardEdit edit => new(edit.Id, edit.Text is null ? HiddenEditKind : EditKind, edit.Text ?? "", edit.MessageId),
+        Announcement notice => new(notice.Id, NoticeKind, notice.Message),
+        OwnerSpoke owner => new(owner.Id, OwnerKind, owner.Until.ToString("O", CultureInfo.InvariantCulture)),
         HeardOther other => new(other.Id, OtherKind + other.Kind),
         _ => throw new ArgumentException($"{input.GetType().Name} is nothing that a webhook brings.", nameof(input)),
     };
@@ -42,6 +53,11 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
         TextKind => new HeardText(Id, now, Text),
         TapKind => new HeardTap(Id, now, Payload, Text),
         ImageKind when Image is not null => new HeardImage(Id, now, Image),
+        ContactKind or OwnContactKind => new HeardContact(Id, now, Text, Kind == OwnContactKind),
+        EditKind => new HeardEdit(Id, now, Payload, Text),
+        HiddenEditKind => new HeardEdit(Id, now, Payload, null),
+        NoticeKind => new Announcement(Id, now, Text),
+        OwnerKind => new OwnerSpoke(Id, now, DateTimeOffset.Parse(Text, CultureInfo.InvariantCulture)),
         _ when Kind.StartsWith(OtherKind, StringComparison.Ordinal) => new HeardOther(Id, now, Kind[OtherKind.Length..]),
         _ => throw new JsonException($"'{Kind}' is no kind of input this build knows."),
     };

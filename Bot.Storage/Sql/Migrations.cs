@@ -24,6 +24,7 @@ internal static class Migrations
 
         // No table changes: a build that does not know these seals does not start on them.
         new(6, "seals with key numbers", []),
+        new(7, "what messages cost", MessageCosts),
     ];
 
     private static string[] Conversations(SqlDialect dialect) =>
@@ -93,6 +94,18 @@ internal static class Migrations
 
         // A row's next version that fits beside the one before it needs no new entry in any index.
         .. dialect.Versions ? new[] { "alter table sessions set (fillfactor = 75)" } : [],
+    ];
+
+    private static readonly string[] MessageCosts =
+    [
+        "alter table outbox add column flow text not null default ''",
+        """
+        create table message_prices (
+            id text not null primary key, channel text not null, month text not null, category text not null, type text not null, billable integer not null,
+            flow text not null, at bigint not null)
+        """,
+        "create index message_prices_month on message_prices (month, channel, flow, category, type, billable)",
+        "create index message_prices_at on message_prices (at)",
     ];
 
     private static string[] Records(SqlDialect dialect) =>

@@ -12,7 +12,7 @@ internal static class OutboxJson
 {
     private static readonly (string Kind, Type Type)[] Kinds =
     [
-        ("text", typeof(TextMessage)), ("buttons", typeof(ButtonsMessage)), ("list", typeof(ListMessage)),
+        ("text", typeof(TextMessage)), ("contactRequest", typeof(ContactRequestMessage)), ("buttons", typeof(ButtonsMessage)), ("list", typeof(ListMessage)),
         ("image", typeof(ImageMessage)), ("document", typeof(DocumentMessage)), ("template", typeof(TemplateMessage)),
     ];
 
@@ -59,6 +59,7 @@ internal static class OutboxJson
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(OutboundMessage))]
 [JsonSerializable(typeof(TextMessage))]
+[JsonSerializable(typeof(ContactRequestMessage))]
 [JsonSerializable(typeof(ButtonsMessage))]
 [JsonSerializable(typeof(ListMessage))]
 [JsonSerializable(typeof(ImageMessage))]

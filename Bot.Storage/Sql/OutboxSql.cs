@@ -21,10 +21,10 @@ internal sealed class OutboxSql(SqlDialect dialect)
     // Values rather than a select: SQLite keeps a copy of every page that an insert from a select touches, for it may be many rows.
     private static readonly SqlText QueueText = new(
         $"""
-        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause)
+        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause, flow)
         values (@conversation, @id, @stream, coalesce((select max(seq) from {Open}), 0) + 1,
             @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
-            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause)
+            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause, @flow)
         """);
 
     private static readonly SqlText PostText = new($"{QueueText.Text} {OutboxEntrySql.Once}");
@@ -118,12 +118,15 @@ internal sealed class OutboxSql(SqlDialect dialect)
         _ => throw new ArgumentException($"{row.GetType().Name} has no place in the outbox.", nameof(row)),
     };
 
+    /// <summary>See <see cref="NewMessage.Flow"/>; empty for calls.</summary>
+    public static string FlowOf(NewOutboxRow row) => row is NewMessage message ? message.Flow : "";
+
     private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at,
         DateTimeOffset due, string cause, Sealer sealer)
     {
         var (stream, kind, payload) = Contents(row);
         return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at,
-            cause);
+            cause, FlowOf(row));
     }
 }
 

@@ -24,6 +24,9 @@ internal static class StatusSql
 
     private static readonly SqlText DeliveryText = new("select delivery from outbox where id = @id");
 
+    private static readonly SqlText FailedText = new(
+        $"select id, conversation, channel, address, kind, failure from outbox where {Known(other: true, reference: true)} and delivery = '{Words.Of(DeliveryStatus.Failed)}' limit 1");
+
     private static readonly SqlText PruneText = new(
         "delete from early_statuses where (provider_id, reference, status) in (select provider_id, reference, status from early_statuses where at < @before order by at limit @limit)");
 
@@ -42,6 +45,18 @@ internal static class StatusSql
     public static EarlyStatus ReadEarly(SqlRow row) => new(row.Text(0), row.Text(1), row.Text(2), Words.Delivery(row.Text(3)), row.TextOrNull(4), row.Time(5));
 
     public static SqlStep Delivery(string outboxId) => DeliveryText.With(outboxId);
+
+    /// <summary>The message of a failure that was applied.</summary>
+    public static SqlStep Failed(StatusChanged failure)
+    {
+        // An id that an event does not name is looked for as one that no row has.
+        const string none = "-";
+        var (other, reference) = (failure.OtherId.Length > 0 ? failure.OtherId : none, failure.Reference.Length > 0 ? failure.Reference : none);
+        return FailedText.With(failure.ProviderId, other, reference);
+    }
+
+    public static FailedMessage ReadFailed(SqlRow row) =>
+        new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.TextOrNull(5) ?? "");
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 

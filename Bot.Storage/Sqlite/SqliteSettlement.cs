@@ -31,6 +31,7 @@ internal static class SqliteSettlement
             var status = EarlyStatus.From(changed);
             if (session.Execute(StatusSql.Apply(status)) > 0) moved++;
             else session.Execute(StatusSql.Keep(status));
+            if (changed.Price is not null) session.Execute(PriceSql.Add(changed));
         }
 
         return moved;

@@ -103,6 +103,12 @@ internal sealed class SqliteStore : IStore, ISqlRunner
         return found is [{ } word] ? Words.Delivery(word) : null;
     }
 
+    public async Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) =>
+        (await _readers.QueryAsync(StatusSql.Failed(failure), StatusSql.ReadFailed, cancel).ConfigureAwait(false)) is [var found] ? found : null;
+
+    public async Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) =>
+        await _readers.QueryAsync(PriceSql.Costs(month), PriceSql.Read, cancel).ConfigureAwait(false);
+
     /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
@@ -129,7 +135,8 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
         WriteAsync(
             session => session.Execute(SessionSql.Prune(old.HandledBefore, limit)) + session.Execute(StatusSql.Prune(old.HandledBefore, limit))
-                + session.Execute(OutboxSql.Prune(old.FinishedBefore, limit)) + session.Execute(TranscriptSql.Prune(old.SaidBefore, limit)),
+                + session.Execute(OutboxSql.Prune(old.FinishedBefore, limit)) + session.Execute(TranscriptSql.Prune(old.SaidBefore, limit))
+                + session.Execute(PriceSql.Prune(old.HandledBefore, limit)),
             cancel);
 
     /// <summary>Makes due at once the rows that another owner had begun. For the start of the only host: the processes that held them are gone.</summary>

@@ -13,7 +13,11 @@ internal static class ChannelWords
         happened.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFF", CultureInfo.InvariantCulture) + " " + happened switch
         {
             MessageReceived message => $"message {message.Id} from {message.From} \"{message.Name}\": {Of(message.Content)}",
-            StatusChanged status => $"status {status.ProviderId} other \"{status.OtherId}\" reference \"{status.Reference}\" {status.Status}{(status.Failure is { } failure ? $" {failure.Code} {failure.Action}" : "")}",
+            StatusChanged status => $"status {status.ProviderId} other \"{status.OtherId}\" reference \"{status.Reference}\" {status.Status}{(status.Failure is { } failure ? $" {failure.Code} {failure.Action}" : "")}{(status.Price is { } price ? $" price {price.Category} {price.Type} {(price.Billable ? "charged" : "free")}" : "")}",
+            SenderUnreachable => "unreachable",
+            AccountChanged change => $"account {change.Channel} {change.Scope} \"{change.Template}\" {change.Fault?.Code ?? "mended"}",
+            SubscriptionChanged change => $"subscription {change.Address} {(change.Subscribed ? "on" : "off")}{(change.MarketingOnly ? " marketing" : "")}",
+            OwnerWrote owner => $"owner {owner.Id} to {owner.To}",
             EventIgnored ignored => $"ignored {ignored.Kind}",
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event without words."),
         };
@@ -33,6 +37,10 @@ internal static class ChannelWords
         MediaReceived { Media: var media } file => $"media {file.Kind} id \"{media.Id}\" url \"{media.Url}\" mime \"{media.MimeType}\" sha256 \"{media.Sha256}\" caption \"{file.Caption}\"",
         LocationReceived place => string.Create(CultureInfo.InvariantCulture, $"location {place.Latitude} {place.Longitude} \"{place.Name}\""),
         ReactionReceived reaction => $"reaction {reaction.MessageId} \"{reaction.Emoji}\"",
+        ContactReceived card => $"contact {card.Phone}{(card.IsOwn ? " own" : "")}",
+        EditReceived edit => $"edit of \"{edit.MessageId}\": {(edit.Content is { } now ? Of(now) : "not shown")}",
+        DeletionReceived deletion => $"deletion of {deletion.MessageId}",
+        CodeDisowned => "code disowned",
         OtherReceived other => $"other {other.Kind}",
         _ => throw new ArgumentOutOfRangeException(nameof(content), content, "A content without words."),
     };

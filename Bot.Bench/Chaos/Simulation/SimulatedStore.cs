@@ -45,6 +45,10 @@ internal sealed class SimulatedStore(IStops stops, TimeProvider clock) : IConver
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => _inner.DeliveryOfAsync(outboxId, cancel);
 
+    public Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) => _inner.FailedAsync(failure, cancel);
+
+    public Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) => _inner.CostsAsync(month, cancel);
+
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => WriteAsync("dead letter", () => _inner.AddDeadLetterAsync(letter, cancel));
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => _inner.DeadLettersAsync(limit, cancel);

@@ -5,10 +5,18 @@ namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Sends one claimed message and decides how its row goes on.</summary>
 internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, Pacing pacing, OutboxSettings settings,
-    TimeProvider clock, IEngineObserver observer)
+    TimeProvider clock, IEngineObserver observer, SendingStops stops, Alarms alarms, Subscriptions? subscriptions)
 {
     /// <summary>The provider's clock and ours may differ; a message that leaves in the last minutes may arrive too late.</summary>
     private static readonly TimeSpan WindowMargin = TimeSpan.FromMinutes(2);
+
+    /// <summary>The code of a refusal of our own.</summary>
+    private const string OptedOut = "opted out";
+
+    /// <summary>What is old when the account is mended is of no use any more.</summary>
+    private static readonly TimeSpan KeptWhileStopped = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan AlarmLasts = TimeSpan.FromHours(1);
 
     private readonly RetryCounter _retries = new();
 
@@ -25,22 +33,36 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         if (!channels.TryGetValue(row.Channel, out var channel)) return new OutboxSettlement.GivenUp(row.Id, $"There is no channel '{row.Channel}'.", now);
         if (row.Recovering && await LookAsync(row, now, cancel).ConfigureAwait(false) is { } settled) return settled;
         if (row.Message is not TemplateMessage && now - row.LastHeard > TurnCommits.Window - WindowMargin) return new OutboxSettlement.GivenUp(row.Id, "The 24-hour window is closed and the message has no template.", now);
+        if (stops.Find(row.Channel, row.Message!) is { } stop)
+        {
+            return now - row.CreatedAt > KeptWhileStopped
+                ? new OutboxSettlement.GivenUp(row.Id, $"{stop.Fault.Code}: {stop.Fault.Reason} It was not mended within a day.", now)
+                : new OutboxSettlement.Later(row.Id, stop.Until, $"{stop.Fault.Code}: {stop.Fault.Reason}");
+        }
         if (pacing.Wait(row.Channel, row.Conversation, now) is { } due) return new OutboxSettlement.Later(row.Id, due, "pacing");
 
         return (await TryAsync(row, channel, cancel).ConfigureAwait(false)).Settlement;
     }
 
     /// <summary>Sends a row that was posted to be sent at once: one try, no pacing.</summary>
-    public Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, CancellationToken cancel) =>
-        channels.TryGetValue(row.Channel, out var channel)
-            ? TryAsync(row, channel, cancel)
-            : throw new InvalidOperationException($"There is no channel '{row.Channel}'.");
+    public Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, CancellationToken cancel)
+    {
+        if (!channels.TryGetValue(row.Channel, out var channel)) throw new InvalidOperationException($"There is no channel '{row.Channel}'.");
+        if (stops.Find(row.Channel, row.Message!, urgent: true) is not { } stop) return TryAsync(row, channel, cancel);
+
+        var refused = new SendRefused(stop.Fault with { RetryAfter = stop.Until - clock.GetUtcNow() });
+        observer.OnSent(row, refused);
+        return Task.FromResult<(SendResult, OutboxSettlement)>((refused, new OutboxSettlement.GivenUp(row.Id, $"{stop.Fault.Code}: {stop.Fault.Reason}", clock.GetUtcNow())));
+    }
 
     private async Task<(SendResult Result, OutboxSettlement Settlement)> TryAsync(OutboxRow row, IChannel channel, CancellationToken cancel)
     {
         var begun = EngineMetrics.Begin();
         using var span = EngineTraces.Send(row.Channel, row.Cause);
-        var result = await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
+        var result = subscriptions is not null && await subscriptions.RefusesAsync(row.Channel, row.Address, row.Message!, cancel).ConfigureAwait(false)
+            ? new SendRefused(new SendFailure(OptedOut, "The person wants no messages.", FailureAction.GiveUp) { IsOptOut = true })
+            : await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
+        Note(row, result);
         EngineMetrics.Sent(row.Channel, result is SendAccepted ? "accepted" : result is SendRefused ? "refused" : "unknown", begun);
         observer.OnSent(row, result);
         return (result, result switch
@@ -64,9 +86,34 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         return row.Waited ? null : new OutboxSettlement.Later(row.Id, now + settings.LostAnswerGrace, "waiting for a status event", Unknown: true);
     }
 
+    /// <summary>What the answer says of the account.</summary>
+    private void Note(OutboxRow row, SendResult result)
+    {
+        switch (result)
+        {
+            case SendAccepted:
+                stops.Accepted(row.Channel, row.Message!);
+                break;
+            case SendRefused { Failure: { Action: FailureAction.FixSettings } fault }:
+                stops.Begin(row.Channel, (row.Message as TemplateMessage)?.Name ?? "", fault);
+                break;
+            case SendRefused { Failure: { NeedsOperator: true } fault }:
+                alarms.Raise($"refused.{row.Channel}", $"{row.Channel} does not take a message: {fault.Reason}", AlarmLasts);
+                break;
+        }
+    }
+
     private OutboxSettlement AfterRefusal(OutboxRow row, SendFailure failure, DateTimeOffset now)
     {
         var why = $"{failure.Code}: {failure.Reason}";
+
+        // The person's own wish is nothing for an operator.
+        if (failure is { IsOptOut: true, Code: OptedOut }) return new OutboxSettlement.Finished(row.Id, now);
+
+        // The message is not at fault: it waits with the others.
+        if (failure.Action is FailureAction.FixSettings)
+            return new OutboxSettlement.Later(row.Id, stops.Find(row.Channel, row.Message!)?.Until ?? now + TimeSpan.FromMinutes(1), why);
+
         var refusals = _retries.Count(row.Id);
         if (failure.Action is FailureAction.GiveUp or FailureAction.WindowClosed || refusals >= settings.SendLimit)
             return new OutboxSettlement.GivenUp(row.Id, why, now);
@@ -75,7 +122,6 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         {
             // Meta's advice on 131056: 4^x seconds.
             FailureAction.SlowRecipient => TimeSpan.FromSeconds(Math.Pow(4, Math.Min(refusals, 5))),
-            FailureAction.FixSettings => TimeSpan.FromMinutes(Math.Min(60, 5 * refusals)),
             _ => Backoff.After(refusals),
         };
         if (failure.Action is FailureAction.SlowChannel) pacing.Pause(row.Channel, now + wait);

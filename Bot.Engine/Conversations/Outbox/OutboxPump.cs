@@ -21,6 +21,7 @@ public sealed class OutboxPump
     private readonly IEngineObserver _observer;
     private readonly MessageSender _sender;
     private readonly CallMaker _caller;
+    private readonly DeliveryReports? _reports;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly PartnerConcurrencyLimiter _limiter;
     private int _underWay;
@@ -29,7 +30,7 @@ public sealed class OutboxPump
         IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
         (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
-        _sender = writer.Sender;
+        (_sender, _reports) = (writer.Sender, writer.Reports);
         _limiter = new(settings.PartnerShare, clock);
         _caller = new(operations, runner, store, records, settings, clock, observer);
         runner.OutboxFilled += Wake;
@@ -150,6 +151,8 @@ public sealed class OutboxPump
             ? await _sender.SendAsync(row, cancel).ConfigureAwait(false)
             : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
         if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);
+        if (settlement is OutboxSettlement.Sent sent && _reports is not null)
+            await _reports.RecordedAsync(sent.Id, sent.ProviderId, cancel).ConfigureAwait(false);
     }
 
     private async Task RestAsync(CancellationToken stop)

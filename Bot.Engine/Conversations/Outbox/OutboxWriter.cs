@@ -4,12 +4,18 @@ namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Messages outside of any turn, through the same outbox: an API's one-time code, a notice about a lead.</summary>
 public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, OutboxSettings settings, TimeProvider clock,
-    IEngineObserver observer) : IOutboxWriter
+    IEngineObserver observer, SendingStops? stops = null, Alarms? alarms = null, Subscriptions? subscriptions = null, DeliveryReports? reports = null)
+    : IOutboxWriter
 {
+    private readonly Alarms _alarms = alarms ?? new(observer, clock);
+
     /// <summary>Raised when a message was left to be sent; the pump listens.</summary>
     public event Action? Filled;
 
-    internal MessageSender Sender { get; } = new(store, channels, new(), settings, clock, observer);
+    internal MessageSender Sender => field ??= new(store, channels, new(), settings, clock, observer, stops ?? new(_alarms, clock), _alarms, subscriptions);
+
+    /// <summary>Told of sends that were recorded; null where nothing is told of them.</summary>
+    internal DeliveryReports? Reports => reports;
 
     public async Task PostAsync(OutboxEntry entry, CancellationToken cancel)
     {
@@ -26,8 +32,10 @@ public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<s
 
         // Written down as begun: from here on no cancellation stops it, and a crash leaves it to be recovered.
         var (result, settlement) = await Sender.TryAsync(rows.Single(), CancellationToken.None).ConfigureAwait(false);
-        if (result is SendRefused refused) settlement = new OutboxSettlement.GivenUp(rows[0].Id, $"{refused.Failure.Code}: {refused.Failure.Reason}", clock.GetUtcNow());
+        if (result is SendRefused { Failure.IsOptOut: false } refused) settlement = new OutboxSettlement.GivenUp(rows[0].Id, $"{refused.Failure.Code}: {refused.Failure.Reason}", clock.GetUtcNow());
         await store.SettleAsync(settings.Owner, [settlement], CancellationToken.None).ConfigureAwait(false);
+        if (result is SendAccepted accepted && reports is not null)
+            await reports.RecordedAsync(rows[0].Id, accepted.ProviderId, CancellationToken.None).ConfigureAwait(false);
         return result;
     }
 }

@@ -1,12 +1,15 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations.Timers;
 
 /// <summary>
 /// Wakes conversations whose timers are due. A timer carries the token of the question it was set for, so one that is out of date does nothing.
 /// </summary>
+/// <param name="budget">Null where reminders are always said.</param>
 /// <param name="spool">What a person said and was kept goes before the timer that waited for it.</param>
-public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer, IInputSpool? spool = null)
+public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer, IInputSpool? spool = null,
+    IReminderBudget? budget = null)
 {
     /// <summary>Conversations woken in one go; ten thousand waking at once come in so many waves.</summary>
     private const int WaveSize = 64;
@@ -57,7 +60,8 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
     {
         try
         {
-            return await runner.WakeAsync(timer.Conversation, new($"timer.{timer.Kind}.{timer.Token}", clock.GetUtcNow(), timer.Kind, timer.Token), cancel).ConfigureAwait(false);
+            return await runner.WakeAsync(timer.Conversation, new($"timer.{timer.Kind}.{timer.Token}", clock.GetUtcNow(), timer.Kind, timer.Token,
+                Silent: timer.Kind == TimerKind.Remind && budget?.HasRoom(timer.Conversation) == false), cancel).ConfigureAwait(false);
         }
         catch (QueueFullException full)
         {

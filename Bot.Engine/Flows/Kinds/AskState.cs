@@ -93,7 +93,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     }
 
     internal override void Ask(ITurnContext context) =>
-        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _arguments);
+        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _arguments, asksContact: type.TakesContact);
 
     internal override void Handle(ITurnContext context, Input input)
     {
@@ -106,6 +106,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
             return;
         }
         if (input.Words is { } text && !type.TakesImage) HandleText(context, text);
+        else if (input is HeardContact card && type.TakesContact) HandleText(context, card.Phone);
+        else if (input is HeardOther { Kind: HeardOther.LostPhoto } && type.TakesImage) Refuse(context, SharedMessages.PhotoAgain);
         else if (input is HeardImage image && type.TakesImage) Take(context, image);
         else if (type.TakesImage && _image.TryAgain(context)) return;
         else Refuse(context, type.TakesImage ? ImageAnswer.Instead(input) : SharedMessages.TextNeeded);

@@ -11,6 +11,8 @@ namespace Bot.Gateways.Channels.Gupshup;
 /// </summary>
 internal static class GupshupErrors
 {
+    private const string OptedOut = "1012";
+    private const string PausedTemplate = "4005";
     private const string Closed = "The person last wrote more than 24 hours ago; only a template may be sent.";
 
     private static readonly FrozenDictionary<string, (FailureAction Action, string Reason)> Codes = new Dictionary<string, (FailureAction, string)>
@@ -47,7 +49,13 @@ internal static class GupshupErrors
 
     /// <summary>What a code means; null when it is not known here.</summary>
     public static SendFailure? Find(string code, TimeSpan? retryAfter = null) =>
-        Codes.TryGetValue(code, out var known) ? new SendFailure(code, known.Reason, known.Action, retryAfter) : MetaErrors.Find(code, retryAfter);
+        Codes.TryGetValue(code, out var known)
+            ? new SendFailure(code, known.Reason, known.Action, retryAfter)
+            {
+                Scope = code == PausedTemplate ? SendingScope.Template : SendingScope.Number,
+                IsOptOut = code == OptedOut,
+            }
+            : MetaErrors.Find(code, retryAfter);
 
     /// <summary>What an answer's text means; null when it is not known here. Its code is the HTTP status, for there is no other.</summary>
     public static SendFailure? FindText(string text, int status, TimeSpan? retryAfter) =>

@@ -13,6 +13,10 @@ public static class GupshupGateway
         Setting.Secret("GUPSHUP_API_KEY", nameof(GupshupOptions.ApiKey)).Credential(),
         Setting.Text("GUPSHUP_SOURCE", nameof(GupshupOptions.Source)).Credential(),
         Setting.Text("GUPSHUP_APP_NAME", nameof(GupshupOptions.AppName)).NeededLive(),
+        Setting.List("GUPSHUP_MORE_APPS", nameof(GupshupOptions.MoreApps)) with { IsSecret = true },
+        Setting.Text("GUPSHUP_APP_ID", nameof(GupshupOptions.AppId)),
+        Setting.Secret("GUPSHUP_PARTNER_TOKEN", nameof(GupshupOptions.PartnerToken)),
+        Setting.Link("GUPSHUP_PARTNER_URL", nameof(GupshupOptions.PartnerUrl), "https://partner.gupshup.io"),
         Setting.Link("GUPSHUP_SESSION_URL", nameof(GupshupOptions.SessionUrl), "https://api.gupshup.io/wa/api/v1/msg"),
         Setting.Link("GUPSHUP_API_URL", nameof(GupshupOptions.TemplateUrl), "https://api.gupshup.io/wa/api/v1/template/msg"),
         Setting.Secret("GUPSHUP_WEBHOOK_TOKEN", nameof(GupshupOptions.WebhookToken)).NeededLive(),
@@ -23,9 +27,14 @@ public static class GupshupGateway
         Setting.Text("GUPSHUP_LEAD_STATUS_TEMPLATE_ID", nameof(GupshupOptions.LeadStatusTemplateId)).NeededLive(by: Lender),
         Setting.Text("GUPSHUP_LEAD_STATUS_SRC_NAME", nameof(GupshupOptions.LeadStatusSourceName))), AddGupshupChannel);
 
-    public static IServiceCollection AddGupshupChannel(this IServiceCollection services, IConfiguration configuration) =>
+    public static IServiceCollection AddGupshupChannel(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddChannel<GupshupChannel, GupshupOptions>(Definition, configuration, Complete, PointAtSandbox,
             (options, media) => new(GupshupChannel.Hosts, [options.SessionUrl], media.AllowedHosts));
+        services.AddOptions<GupshupOptions>().Validate(options => options.MoreApps.All(app => GupshupApp.Read(app) is not null),
+            "GUPSHUP_MORE_APPS: each app is written as name:number:key; write e.g. GUPSHUP_MORE_APPS=ShopApp:919800000002:its-key");
+        return services.AddMoreNumbers<GupshupChannel>(Definition, configuration, nameof(GupshupOptions.MoreApps));
+    }
 
     private static void Complete(GupshupOptions options)
     {
@@ -44,6 +53,7 @@ public static class GupshupGateway
         (options.ApiKey, options.Source, options.AppName) = ("sandbox", "919800000000", "SandboxApp");
         options.SessionUrl = $"{sandbox}/gupshup/wa/api/v1/msg";
         options.TemplateUrl = $"{sandbox}/gupshup/wa/api/v1/template/msg";
+        (options.AppId, options.PartnerToken, options.PartnerUrl) = ("sandbox", "sandbox", $"{sandbox}/gupshup");
     }
 
     private static string Or(string given, string otherwise) => given.Length > 0 ? given : otherwise;

@@ -12,6 +12,21 @@ public sealed class GupshupOptions
     /// <summary>Name of the app; sent as <c>src.name</c> unless a template names another.</summary>
     public string AppName { get; set; } = "";
 
+    /// <summary>
+    /// Further apps that this installation answers for, each with conversations of its own, as <c>name:number:key</c>. What was written to any other app is
+    /// acknowledged and not acted on. Secret, for the keys in it. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> MoreApps { get; set; } = [];
+
+    /// <summary>Id of the app, for sends to people without a number. Empty (the default): they cannot be answered, which raises an alarm.</summary>
+    public string AppId { get; set; } = "";
+
+    /// <summary>Secret: the app's token at Gupshup's partner portal, for sends to people without a number.</summary>
+    public string PartnerToken { get; set; } = "";
+
+    /// <summary>Base of the partner API; such sends go to <c>{PartnerUrl}/partner/app/{AppId}/v3/message</c>. Default: Gupshup's documented URL.</summary>
+    public string PartnerUrl { get; set; } = "https://partner.gupshup.io";
+
     /// <summary>Where messages inside the 24-hour window go. Default: Gupshup's documented URL.</summary>
     public string SessionUrl { get; set; } = "https://api.gupshup.io/wa/api/v1/msg";
 

@@ -6,16 +6,16 @@ namespace Bot.Gateways.Channels.Gupshup;
 /// <summary>Writes the form fields of a send: a few plain ones, and the message or template as JSON text in one of them.</summary>
 internal static class GupshupWriter
 {
-    /// <summary>Why this cannot go to this address, as a sentence; null when it can.</summary>
+    /// <summary>Why this cannot go to this phone number, as a sentence; null when it can.</summary>
     public static string? Complaint(string to, OutboundMessage message) =>
         ChannelAddress.Phone(to).Length == 0 ? "Gupshup sends to phone numbers only." : WhatsAppLimits.Complaint(message);
 
-    public static IEnumerable<(string Name, string Value)> Write(GupshupOptions options, string to, OutboundMessage message, string reference)
+    public static IEnumerable<(string Name, string Value)> Write(GupshupOptions options, GupshupApp? more, string to, OutboundMessage message, string reference)
     {
         var template = message as TemplateMessage;
-        var name = template is { SourceName.Length: > 0 } ? template.SourceName : options.AppName;
+        var name = template is { SourceName.Length: > 0 } ? template.SourceName : more?.Name ?? options.AppName;
         yield return ("channel", "whatsapp");
-        yield return ("source", ChannelAddress.Phone(options.Source));
+        yield return ("source", ChannelAddress.Phone(more?.Source ?? options.Source));
         yield return ("destination", ChannelAddress.Phone(to));
         yield return ("src.name", name);
         yield return template is null ? ("message", WireJson.Write(Message(message, reference))) : ("template", WireJson.Write(Template(template)));
@@ -23,7 +23,8 @@ internal static class GupshupWriter
 
     private static JsonObject Message(OutboundMessage message, string reference) => message switch
     {
-        TextMessage text => new JsonObject { ["type"] = "text", ["text"] = text.Body, ["previewUrl"] = false },
+        TextMessage text => Text(text.Body),
+        ContactRequestMessage request => Text(request.Body),
         ButtonsMessage buttons => new JsonObject
         {
             ["type"] = "quick_reply",
@@ -36,6 +37,8 @@ internal static class GupshupWriter
         DocumentMessage document => new JsonObject { ["type"] = "file", ["url"] = document.Link }.With("filename", document.FileName).With("caption", document.Caption),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Templates have a form of their own."),
     };
+
+    private static JsonObject Text(string body) => new() { ["type"] = "text", ["text"] = body, ["previewUrl"] = false };
 
     // Gupshup wants a header and every row's description, also where there is nothing to say.
     // A section's title has 20 characters at Gupshup (24 at Meta): the label that opens the list has the same limit.

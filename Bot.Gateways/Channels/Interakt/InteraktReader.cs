@@ -33,8 +33,9 @@ internal sealed class InteraktReader(TimeProvider clock)
         var customer = data.At("customer");
         var number = customer.Text("phone_number") is { Length: > 0 } national ? customer.Text("country_code") + national : "";
         var from = ChannelAddress.Person(customer.Text("channel_phone_number"), number);
-        if (from.Length == 0)
-            return new EventIgnored(Channel, at, "message without sender");
+        // Interakt has no way to a user id.
+        if (ChannelAddress.Phone(from).Length == 0)
+            return ChannelAddress.Unreachable(Channel, at);
         return new MessageReceived(Channel, at, id, from, WebhookBody.Name(customer.At("traits").Text("name")), InteraktMessages.Content(message));
     }
 

@@ -25,6 +25,7 @@ internal static class InteraktWriter
     private static (string Type, string Name, JsonObject Part) Part(OutboundMessage message) => message switch
     {
         TextMessage text => ("Text", "data", new JsonObject { ["message"] = text.Body }),
+        ContactRequestMessage request => ("Text", "data", new JsonObject { ["message"] = request.Body }),
         ButtonsMessage => ("InteractiveButton", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
         ListMessage => ("InteractiveList", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
         ImageMessage image => ("Image", "data", new JsonObject { ["mediaUrl"] = image.Link }.With("message", image.Caption)),

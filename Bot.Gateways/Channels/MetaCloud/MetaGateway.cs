@@ -14,12 +14,16 @@ public static class MetaGateway
         Setting.Link("WHATSAPP_API_URL", nameof(MetaOptions.ApiUrl), "https://graph.facebook.com/v25.0"),
         Setting.Secret("WHATSAPP_ACCESS_TOKEN", nameof(MetaOptions.AccessToken)).Credential(),
         Setting.Text("WHATSAPP_PHONE_NUMBER_ID", nameof(MetaOptions.PhoneNumberId)).Credential(),
+        Setting.List("WHATSAPP_MORE_PHONE_NUMBER_IDS", nameof(MetaOptions.MorePhoneNumberIds)),
         Setting.Secret("WHATSAPP_APP_SECRET", nameof(MetaOptions.AppSecret)).NeededLive(),
         Setting.Secret("WHATSAPP_VERIFY_TOKEN", nameof(MetaOptions.VerifyToken)).NeededLive()), AddMetaChannel);
 
-    public static IServiceCollection AddMetaChannel(this IServiceCollection services, IConfiguration configuration) =>
+    public static IServiceCollection AddMetaChannel(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddChannel<MetaChannel, MetaOptions>(Definition, configuration, Complete, PointAtSandbox,
             (options, media) => new(MetaMedia.Hosts, [options.ApiUrl], media.AllowedHosts));
+        return services.AddMoreNumbers<MetaChannel>(Definition, configuration, nameof(MetaOptions.MorePhoneNumberIds));
+    }
 
     private static void Complete(MetaOptions options) => options.AllowUnsigned = options.AppSecret.Length == 0;
 

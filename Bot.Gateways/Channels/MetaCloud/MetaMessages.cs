@@ -9,20 +9,38 @@ namespace Bot.Gateways.Channels.MetaCloud;
 /// </summary>
 internal sealed class MetaMessages(string channel)
 {
+    /// <summary>Payload of the button "I did not request a code" (Meta, "Authentication templates").</summary>
+    public const string NotRequested = "DID_NOT_REQUEST_CODE";
+
     public MessageContent Content(JsonElement message)
     {
         var type = message.Text("type");
         var part = message.At(type);
-        return Known(type, part) ?? new OtherReceived(WebhookBody.Kind(KindOf(type, part), "unknown"));
+        return type switch
+        {
+            "edit" => new EditReceived(part.Text("original_message_id"), Edited(part.At("message"))),
+            "revoke" => new DeletionReceived(part.Text("original_message_id")),
+            "contacts" => (MessageContent?)Contact(message.Items("contacts")) ?? new OtherReceived(type),
+
+            // On numbers of the API alone the new text never comes.
+            "unsupported" when part.Text("type") == "edit" => new EditReceived("", null),
+            "unsupported" when part.Text("type") == "revoke" => new DeletionReceived(""),
+            "unsupported" => new OtherReceived("unsupported", WebhookBody.Kind(part.Text("type"), "")),
+            _ => Known(type, part) ?? new OtherReceived(WebhookBody.Kind(type == "interactive" ? part.Text("type") : type, "unknown")),
+        };
     }
 
-    /// <summary>What was done to a message that is there already comes as not supported, with its name inside.</summary>
-    private static string KindOf(string type, JsonElement part) => (type, part.Text("type")) switch
+    // An edit of an edit is none.
+    private MessageContent? Edited(JsonElement message) => message.Text("type") is { Length: > 0 } and not ("edit" or "revoke") ? Content(message) : null;
+
+    /// <summary>One card with one number; null for anything else, and for a sender who is none.</summary>
+    public static ContactReceived? Contact(IEnumerable<JsonElement> cards)
     {
-        ("interactive", var inner) => inner,
-        ("unsupported", "edit" or "pin" or "unpin" or "keep_in_chat" or "revoke") => part.Text("type"),
-        _ => type,
-    };
+        if (cards.Take(2).ToList() is not [var card] || card.Items("phones").Take(2).ToList() is not [var phone]) return null;
+
+        var number = phone.Text("phone", "wa_id");
+        return ChannelAddress.Phone(number).Length == 0 ? null : new ContactReceived(number, card.Text("origin") == "contact_request");
+    }
 
     private MessageContent? Known(string type, JsonElement part) => type switch
     {
@@ -31,6 +49,7 @@ internal sealed class MetaMessages(string channel)
         "voice" => Media("audio", part),
         "location" => Location(part),
         "reaction" => new ReactionReceived(part.Text("message_id"), part.Text("emoji")),
+        "button" when part.Text("payload") == NotRequested => new CodeDisowned(),
         "button" => Tap(part.Text("payload"), part.Text("text")),
         "interactive" => Interactive(part),
         _ => null,

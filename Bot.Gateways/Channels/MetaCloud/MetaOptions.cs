@@ -11,6 +11,12 @@ public sealed class MetaOptions
     /// <summary>Id (not the number) of the sending phone number.</summary>
     public string PhoneNumberId { get; set; } = "";
 
+    /// <summary>
+    /// Ids of further numbers of the same app that this installation answers for, each with conversations of its own. What was written to any other number is
+    /// acknowledged and not acted on. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> MorePhoneNumberIds { get; set; } = [];
+
     /// <summary>Secret: sent as bearer token.</summary>
     public string AccessToken { get; set; } = "";
 

@@ -60,6 +60,7 @@ internal static class MetaWriter
     private static (string Type, JsonObject Part) Part(OutboundMessage message) => message switch
     {
         TextMessage text => ("text", new JsonObject { ["body"] = text.Body, ["preview_url"] = false }),
+        ContactRequestMessage request => ("interactive", Interactive("request_contact_info", request.Body, new() { ["name"] = "request_contact_info" })),
         ImageMessage image => ("image", new JsonObject { ["link"] = image.Link }.With("caption", image.Caption)),
         DocumentMessage document => ("document", new JsonObject { ["link"] = document.Link }.With("filename", document.FileName).With("caption", document.Caption)),
         TemplateMessage template => ("template", Template(template)),

@@ -39,6 +39,8 @@ internal sealed class BhashSmsClient(IOptions<BhashSmsOptions> bound, IHttpClien
         request.AddParameter("text", text);
         request.AddParameter("priority", "ndnd");
         request.AddParameter("stype", text.All(char.IsAscii) ? "normal" : "unicode");
+        if (_options.DltEntityId.Length > 0) request.AddParameter(_options.DltEntityField, _options.DltEntityId);
+        if (_options.DltTemplateId.Length > 0) request.AddParameter(_options.DltTemplateField, _options.DltTemplateId);
         return request;
     }
 

@@ -14,7 +14,11 @@ public static class BhashSmsGateway
         Setting.Link("SMS_URL", nameof(BhashSmsOptions.Url), "https://bhashsms.com/api/sendmsg.php"),
         Setting.Text("SMS_USER", nameof(BhashSmsOptions.User)).Credential(),
         Setting.Secret("SMS_PASS", nameof(BhashSmsOptions.Password)).Credential(),
-        Setting.Text("SMS_SENDER", nameof(BhashSmsOptions.Sender))), AddBhashSms);
+        Setting.Text("SMS_SENDER", nameof(BhashSmsOptions.Sender)),
+        Setting.Text("SMS_DLT_ENTITY_ID", nameof(BhashSmsOptions.DltEntityId)),
+        Setting.Text("SMS_DLT_TEMPLATE_ID", nameof(BhashSmsOptions.DltTemplateId)),
+        Setting.Text("SMS_DLT_ENTITY_FIELD", nameof(BhashSmsOptions.DltEntityField)),
+        Setting.Text("SMS_DLT_TEMPLATE_FIELD", nameof(BhashSmsOptions.DltTemplateField))), AddBhashSms);
 
     public static IServiceCollection AddBhashSms(this IServiceCollection services, IConfiguration configuration)
     {

@@ -17,6 +17,18 @@ public sealed class BhashSmsOptions
     /// <summary>The registered six-letter header. Default: <c>SHYPAY</c>.</summary>
     public string Sender { get; set; } = "SHYPAY";
 
+    /// <summary>The DLT number of the business (principal entity). Empty (the default): not sent, where the gateway's account knows it.</summary>
+    public string DltEntityId { get; set; } = "";
+
+    /// <summary>The DLT number of the registered wording of the login code. Empty (the default): not sent.</summary>
+    public string DltTemplateId { get; set; } = "";
+
+    /// <summary>What the gateway calls the entity's number; no page of its own says it, so it is an option. Default: <c>entityid</c>.</summary>
+    public string DltEntityField { get; set; } = "entityid";
+
+    /// <summary>What the gateway calls the wording's number. Default: <c>tempid</c>.</summary>
+    public string DltTemplateField { get; set; } = "tempid";
+
     /// <summary>
     /// What an accepted message's answer looks like; anything else is a refusal, also with HTTP 200. Default: <c>S.</c> and the message's number, as several
     /// public clients of the gateway read it; no first-party page describes it, so it is an option.

@@ -13,7 +13,8 @@ internal static class HealthRoutes
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StoreHealthCheck>(StoreHealthCheck.Name).AddCheck<CodeBudgetHealthCheck>(CodeBudgetHealthCheck.Name);
+        services.AddHealthChecks().AddCheck<StoreHealthCheck>(StoreHealthCheck.Name).AddCheck<CodeBudgetHealthCheck>(CodeBudgetHealthCheck.Name)
+            .AddCheck<AlarmHealthCheck>(AlarmHealthCheck.Name);
         return services;
     }
 
@@ -25,11 +26,12 @@ internal static class HealthRoutes
         health.MapGet("/health/ready", ReadyAsync)
             .WithName("health_ready")
             .WithSummary("Whether the host can do its work")
-            .WithDescription("503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes. A host on PostgreSQL that is away, or has only just come back, is degraded instead, and 200: it keeps what webhooks bring in a spool (`spool.events` of them, since `spool.since`) and hands them on in order; send it webhooks as ever. Degraded, too, from 80 % of the one-time codes that a channel may carry in a day: `otp_day_limit` names the channel (OTP_SMS_DAY_LIMIT, OTP_WHATSAPP_DAY_LIMIT). parked_sessions counts those that stood on a state which an edited flow no longer has, since the start of the process.")
+            .WithDescription("503 when the database does not answer or cannot be written, or when something has waited in the outbox for more than 15 minutes. A host on PostgreSQL that is away, or has only just come back, is degraded instead, and 200: it keeps what webhooks bring in a spool (`spool.events` of them, since `spool.since`) and hands them on in order; send it webhooks as ever. Degraded, too, from 80 % of the one-time codes that a channel may carry in a day: `otp_day_limit` names the channel (OTP_SMS_DAY_LIMIT, OTP_WHATSAPP_DAY_LIMIT). parked_sessions counts those that stood on a state which an edited flow no longer has, since the start of the process. `alarms` are there while something needs a person that the host cannot mend by itself, such as an account that may not send: degraded, and 200.")
             .WithMetadata(Answer(StatusCodes.Status200OK), Answer(StatusCodes.Status503ServiceUnavailable))
             .WithExample(StatusCodes.Status200OK, "ready", """{"status":"ready","timestamp":"2026-11-21T10:00:00Z","database":"up","outbox":{"pending":0,"oldest_seconds":0},"dead_letters":0,"parked_sessions":0}""")
             .WithExample(StatusCodes.Status200OK, "degraded", """{"status":"degraded","timestamp":"2026-11-21T10:05:00Z","database":"down","spool":{"events":42,"since":"2026-11-21T10:00:00Z"}}""")
             .WithExample(StatusCodes.Status200OK, "codes_run_out", """{"status":"degraded","timestamp":"2026-11-21T10:00:00Z","database":"up","outbox":{"pending":0,"oldest_seconds":0},"dead_letters":0,"parked_sessions":0,"otp_day_limit":{"sms":{"sent":8100,"limit":10000}}}""")
+            .WithExample(StatusCodes.Status200OK, "alarm", """{"status":"degraded","timestamp":"2026-11-21T10:05:00Z","database":"up","outbox":{"pending":12,"oldest_seconds":240},"dead_letters":0,"parked_sessions":0,"alarms":[{"name":"sending.meta","since":"2026-11-21T10:01:00Z","message":"meta sends nothing: There is a problem with the account's payment. (131042)"}]}""")
             .WithExample(StatusCodes.Status503ServiceUnavailable, "down", """{"status":"unavailable","timestamp":"2026-11-21T10:00:00Z","database":"down"}""");
     }
 
@@ -43,7 +45,7 @@ internal static class HealthRoutes
     private static ProducesResponseTypeMetadata Answer(int status) => new(status, typeof(HealthAnswer), ["application/json"]);
 
     private static Task LiveAsync(HttpContext context, [FromServices] TimeProvider clock) =>
-        WriteAsync(context, StatusCodes.Status200OK, "healthy", clock, new Dictionary<string, object>());
+        WriteAsync(context, StatusCodes.Status200OK, "healthy", clock, []);
 
     private static async Task ReadyAsync(HttpContext context, [FromServices] HealthCheckService checks, [FromServices] TimeProvider clock)
     {

@@ -6,6 +6,9 @@ namespace Bot.Host.Api.Homi;
 /// <summary>What an endpoint answers: a status and a body in one of the documented shapes.</summary>
 internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter = null) : IResult
 {
+    /// <summary>Where the state of what was begun can be asked for; null where there is none.</summary>
+    public string? Location { get; init; }
+
     public static HomiAnswer Ok(object body) => new(StatusCodes.Status200OK, body);
 
     /// <param name="message">Stable words, as documented.</param>
@@ -38,6 +41,7 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
+        if (Location is not null) response.Headers.Location = Location;
         if (Seconds(RetryAfter) is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }

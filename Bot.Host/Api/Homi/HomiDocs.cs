@@ -21,19 +21,25 @@ internal static class HomiDocs
         .Answers(429, "tries", Error("Too many wrong attempts", "This number may be verified again later.", "otp_too_many_tries", 1800))
         .Answers(503, "away", Error("The service is not available at the moment", "The database cannot be reached; send the same request again later.", "database_away", 5));
 
-    public static void Create(RouteHandlerBuilder route) => Start(route, "lead_create", "Create a loan lead", "The same body within 24 hours, or the same Idempotency-Key (header), is the same lead: it is safe to send a request again. Every faulty field is named at once.")
+    public static void Delivery(RouteHandlerBuilder route) => Start(route, "otp_status", "How far an OTP came", "The answer of otp_send and otp_resend names this address in its header Location. accepted: the provider has it, and told nothing since; then queued, sent, delivered, read, or failed. A failed OTP is void at once, and another one may be sent.")
+        .Answers<OtpStatusAnswer>("""{"success":true,"message":"OTP status","data":{"reference":"0193a5c0f3f07d6f9b1d0c2f6a1e4b77","status":"delivered"}}""")
+        .Answers(503, "away", Plain("The service is not available at the moment", "The state of the message cannot be looked up; ask again later.", "database_away", 5));
+
+    public static void Create(RouteHandlerBuilder route) => Start(route, "lead_create", "Create a loan lead", "The same body within 24 hours, or the same Idempotency-Key (header), is the same lead: it is safe to send a request again. `notice` is there when the applicant gets no WhatsApp message: `opted_out`, they wrote STOP. Every faulty field is named at once.")
         .Asks<LeadRequest>("""{"loan_type":"home_loan","loan_amount":5000000,"loan_tenure":20,"pan_number":"ABCDE1234F","first_name":"John","last_name":"Doe","gender":"Male","mobile_number":"9876543210","email":"john.doe@example.com","dob":"15/06/1990","pin_code":"400001"}""")
         .Answers<LeadCreatedAnswer>("""{"basic_application_id":"APP123456789","message":"Lead Created Successfully."}""")
+        .WithExample(200, "opted_out", """{"basic_application_id":"APP123456789","message":"Lead Created Successfully.","notice":"opted_out"}""")
         .Answers(400, "declined", Plain("The lender declined this lead", "The lender does not take this application.", "lead_declined"))
         .Answers(409, "in_progress", Plain("This lead is being created", "The same request is under way; send it again later for its result.", "lead_in_progress", 20))
         .Answers(422, "fields", """{"success":false,"message":"Invalid loan type; Loan amount must be greater than 0","data":{"error":"Correct these fields: loan_type, loan_amount.","code":"invalid_fields","errors":{"loan_type":"Invalid loan type","loan_amount":"Loan amount must be greater than 0"}}}""")
         .Answers(502, "lost", Plain("The lender's answer was lost", "The lead may exist. Send the same request again later: it never creates a second one.", "lead_pending", 30))
         .Answers(503, "unavailable", Plain("The lender is not available", "Nothing was created; send the same request again later.", "lead_unavailable", 30));
 
-    public static void Status(RouteHandlerBuilder route) => Start(route, "lead_status", "Where a loan lead stands", "By mobile number (its newest lead), application id or both. The applicant gets the status over WhatsApp too, at most once a minute.")
+    public static void Status(RouteHandlerBuilder route) => Start(route, "lead_status", "Where a loan lead stands", "By mobile number (its newest lead), application id or both. The applicant gets the status over WhatsApp too, at most once a minute; `notice` is there when they do not: `opted_out`, they wrote STOP.")
         .Asks<LeadStatusRequest>("""{"mobile_number":"9876543210"}""")
         .WithExample(null, "application", """{"basic_application_id":"APP123456789"}""")
         .Answers<LeadStatusAnswer>("""{"status":"Under Review","message":"Your lead status is: Under Review"}""")
+        .WithExample(200, "opted_out", """{"status":"Under Review","message":"Your lead status is: Under Review","notice":"opted_out"}""")
         .Answers(400, "neither", Plain("Either mobile number or basic application ID must be provided", "Give mobile_number, basic_application_id or both.", "no_identifier"))
         .Answers(404, "unknown", """{"success":false,"message":"We couldn’t find your details. You can track your application manually at: https://www.basichomeloan.com/track-your-application","data":{"error":"There is no such lead.","code":"lead_not_found","status":"Not Found"},"status":"Not Found"}""")
         .Answers(422, "mobile", Invalid("mobile_number", "Mobile number must be 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them"))
@@ -45,6 +51,7 @@ internal static class HomiDocs
         .Answers<OtpAnswer>($$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210"}}""")
         .WithExample(200, "sandbox", $$$"""{"success":true,"message":"{{{done}}}","data":{"phone_number":"9876543210","otp":"123456"}}""")
         .Answers(400, "number", """{"success":false,"message":"Invalid phone number format","data":{"phone_number":"788888888","error":"An Indian mobile number has 10 digits beginning with 6 to 9, with or without +91, 91, 0091 or 0 before them.","code":"bad_number"}}""")
+        .Answers(403, "opted_out", Error("Failed to send OTP", "The person wants no WhatsApp messages from this business (STOP); they can undo it by writing START.", "otp_opted_out"))
         .Answers(422, "missing", Invalid("phone_number", "Phone number is required"))
         .Answers(429, "too_soon", Error("Please wait before requesting another OTP", "The last OTP was sent to this number only just now.", "otp_too_soon", 27))
         .Answers(502, "refused", Error("Failed to send OTP", "The messaging provider did not take the message.", "otp_not_sent"))

@@ -40,11 +40,25 @@ internal sealed record OtpAnswer(
 /// <param name="Otp">In the sandbox only.</param>
 internal sealed record OtpAnswerBody([property: JsonPropertyName("phone_number")] string PhoneNumber, [property: JsonPropertyName("otp")] string? Otp = null);
 
+/// <param name="Notice"><c>opted_out</c>: the applicant wants no messages and got none; null otherwise.</param>
 internal sealed record LeadCreatedAnswer(
     [property: JsonPropertyName("basic_application_id")] string BasicApplicationId,
-    [property: JsonPropertyName("message")] string Message);
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("notice")] string? Notice = null);
 
-internal sealed record LeadStatusAnswer([property: JsonPropertyName("status")] string Status, [property: JsonPropertyName("message")] string Message);
+/// <param name="Notice"><c>opted_out</c>: the applicant wants no messages and got none; null otherwise.</param>
+internal sealed record LeadStatusAnswer(
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("notice")] string? Notice = null);
+
+internal sealed record OtpStatusAnswer(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("data")] OtpStatusBody Data);
+
+/// <param name="Status"><c>accepted</c>, <c>queued</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>.</param>
+internal sealed record OtpStatusBody([property: JsonPropertyName("reference")] string Reference, [property: JsonPropertyName("status")] string Status);
 
 /// <summary>Every answer that is not 200.</summary>
 /// <param name="Status"><c>Not Found</c> where a lead's status was asked for and there is none.</param>
@@ -89,6 +103,7 @@ internal sealed record ErrorDetails
 }
 
 [JsonSerializable(typeof(OtpAnswer))]
+[JsonSerializable(typeof(OtpStatusAnswer))]
 [JsonSerializable(typeof(LeadCreatedAnswer))]
 [JsonSerializable(typeof(LeadStatusAnswer))]
 [JsonSerializable(typeof(ErrorAnswer))]

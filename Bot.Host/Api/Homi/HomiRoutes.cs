@@ -21,6 +21,7 @@ internal static class HomiRoutes
         HomiDocs.Send(codes.MapPost("/api_v1/otp_send", otp.SendAsync).RequireRateLimiting(SendLimit.Policy));
         HomiDocs.Resend(codes.MapPost("/api_v1/otp_resend", otp.ResendAsync).RequireRateLimiting(SendLimit.Policy));
         HomiDocs.Verify(codes.MapPost("/api_v1/otp_verify", otp.VerifyAsync));
+        HomiDocs.Delivery(codes.MapGet($"{OtpEndpoints.StatusPath}/{{reference}}", otp.StatusAsync));
         HomiDocs.Create(loans.MapPost("/api_v1/lead_create", leads.CreateAsync));
         HomiDocs.Status(loans.MapPost("/api_v1/lead_status", leads.StatusAsync));
 

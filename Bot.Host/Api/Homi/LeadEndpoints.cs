@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
 using Bot.Host.Access;
 using Bot.Products.Leads;
@@ -9,7 +11,7 @@ namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
 internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
-    IAnswerWords words, AuditLog audit, TimeProvider clock)
+    IAnswerWords words, AuditLog audit, TimeProvider clock, Subscriptions? subscriptions = null)
 {
     private const int LongestKey = 255;
     private const string NotFoundStatus = "Not Found";
@@ -30,7 +32,7 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
 
         return await leads.CreateAsync(valid.Application, new(caller.NameOf(), idempotencyKey), cancel) switch
         {
-            LeadOutcome.Created created => Created(created.ApplicationId, caller),
+            LeadOutcome.Created created => Created(created.ApplicationId, caller, await NoticeAsync(valid.Application.Mobile, cancel)),
             LeadOutcome.Declined declined => HomiAnswer.Error(StatusCodes.Status400BadRequest, "The lender declined this lead", "lead_declined", declined.Reason),
             LeadOutcome.Unavailable => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Nothing was created; send the same request again later.", retryAfter: TimeSpan.FromSeconds(30)),
             LeadOutcome.Lost => HomiAnswer.Error(StatusCodes.Status502BadGateway, "The lender's answer was lost", "lead_pending", "The lead may exist. Send the same request again later: it never creates a second one.", retryAfter: TimeSpan.FromSeconds(30)),
@@ -54,8 +56,7 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         switch (await enquiry.AskAsync(mobile, applicationId, cancel))
         {
             case LeadStanding.Found found:
-                if (found.Lead is { } lead && await IsEntitledAsync(caller, lead.MobileNumber, cancel)) await enquiry.NotifyAsync(lead, found.Status, cancel);
-                return HomiAnswer.Ok(new LeadStatusAnswer(found.Status, $"Your lead status is: {found.Status}"));
+                return HomiAnswer.Ok(new LeadStatusAnswer(found.Status, $"Your lead status is: {found.Status}", await NotifyAsync(found, caller, cancel)));
             case LeadStanding.Unavailable:
                 return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Ask again later.", retryAfter: TimeSpan.FromSeconds(30));
             default:
@@ -64,11 +65,27 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         }
     }
 
-    private HomiAnswer Created(string applicationId, ClaimsPrincipal caller)
+    private HomiAnswer Created(string applicationId, ClaimsPrincipal caller, string? notice)
     {
         audit.Changed(caller, "lead_create", applicationId, []);
-        return HomiAnswer.Ok(new LeadCreatedAnswer(applicationId, "Lead Created Successfully."));
+        return HomiAnswer.Ok(new LeadCreatedAnswer(applicationId, "Lead Created Successfully.", notice));
     }
+
+    private async Task<string?> NotifyAsync(LeadStanding.Found found, ClaimsPrincipal caller, CancellationToken cancel)
+    {
+        if (found.Lead is not { } lead || !await IsEntitledAsync(caller, lead.MobileNumber, cancel)) return null;
+
+        var notice = await NoticeAsync(lead.MobileNumber, cancel);
+        if (notice is null) await enquiry.NotifyAsync(lead, found.Status, cancel);
+        return notice;
+    }
+
+    /// <summary>Why an applicant gets no message; null when they do.</summary>
+    private async Task<string?> NoticeAsync(string mobile, CancellationToken cancel) =>
+        subscriptions is not null
+        && await subscriptions.RefusesAsync(LeadNotices.Channel, IndianMobile.WhatsApp(mobile), new TemplateMessage(options.Status.Id, "en", []), cancel)
+            ? "opted_out"
+            : null;
 
     /// <summary>Whether the caller may make the bot write to this number: it has a key, or the number was verified lately.</summary>
     private async Task<bool> IsEntitledAsync(ClaimsPrincipal caller, string mobile, CancellationToken cancel) =>

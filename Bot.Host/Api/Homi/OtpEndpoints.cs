@@ -7,13 +7,37 @@ using Bot.Products.OneTimeCodes;
 namespace Bot.Host.Api.Homi;
 
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
-internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProvider clock, ILogger<OtpEndpoints> log)
+/// <param name="store">Knows how far a message came; null where there is none.</param>
+internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProvider clock, ILogger<OtpEndpoints> log, IConversationStore? store = null)
 {
+    /// <summary>Where a message's state is asked for, with its reference behind it.</summary>
+    public const string StatusPath = "/api_v1/otp_status";
+
+    private const int LongestReference = 64;
+
     private static readonly InputType Code = InputTypes.BuiltIn.Find("otp6")!;
 
     public Task<HomiAnswer> SendAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel) => IssueAsync(body, caller, resend: false, cancel);
 
     public Task<HomiAnswer> ResendAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel) => IssueAsync(body, caller, resend: true, cancel);
+
+    /// <summary>How far the message with a code came. Known by the reference alone: no number stands in the address.</summary>
+    public async Task<HomiAnswer> StatusAsync(string reference, CancellationToken cancel)
+    {
+        if (reference.Length > LongestReference) return HomiEnvelope.NoSuchPath;
+
+        DeliveryStatus? state;
+        try
+        {
+            state = store is null ? null : await store.DeliveryOfAsync(CodeMessages.RowPrefix + reference, cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            return HomiAnswer.Away("The state of the message cannot be looked up; ask again later.");
+        }
+
+        return HomiAnswer.Ok(new OtpStatusAnswer(true, "OTP status", new(reference, state?.ToString().ToLowerInvariant() ?? "accepted")));
+    }
 
     /// <summary>The number that a send goes to.</summary>
     /// <param name="phone">As it was given.</param>
@@ -49,7 +73,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
         if (ReadMobile(body, out var phone, out var mobile) is { } fault) return fault;
 
         var reference = Guid.CreateVersion7().ToString("N");
-        var sent = "";
+        var (sent, carried) = ("", "");
         SendFailure? refused = null;
         IssueResult issued;
         try
@@ -64,7 +88,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
 
         return issued switch
         {
-            IssueResult.Issued => HomiAnswer.Ok(new OtpAnswer(true, resend ? "OTP resent successfully" : "OTP sent successfully", new(phone, options.ExposeCode ? sent : null))),
+            IssueResult.Issued => HomiAnswer.Ok(new OtpAnswer(true, resend ? "OTP resent successfully" : "OTP sent successfully", new(phone, options.ExposeCode ? sent : null))) with { Location = $"{StatusPath}/{carried}" },
             IssueResult.AlreadyActive => HomiAnswer.Error(StatusCodes.Status409Conflict, "OTP already sent. Please wait for expiry or use resend endpoint.", "otp_active", "An OTP for this number is neither used nor expired.", phone),
             IssueResult.TooSoon soon => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Please wait before requesting another OTP", "otp_too_soon", "The last OTP was sent to this number only just now.", phone, soon.Wait),
             IssueResult.TooMany many => HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many OTP requests", "otp_too_many", "This number had too many OTPs or wrong attempts within an hour.", phone, many.Wait),
@@ -74,7 +98,7 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
 
         async Task<bool> CarryAsync(ICodeMessenger messenger, string name, string code)
         {
-            sent = code;
+            (sent, carried) = (code, name);
             // Not the request's token: what is on its way is brought to its end, so that no code is left in doubt.
             var result = await messenger.SendAsync(mobile, code, name, CancellationToken.None);
             refused = (result as SendRefused)?.Failure;
@@ -86,6 +110,9 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
     private static HomiAnswer NotSent(string phone, SendFailure failure)
     {
         const string message = "Failed to send OTP";
+        if (failure.IsOptOut)
+            return HomiAnswer.Error(StatusCodes.Status403Forbidden, message, "otp_opted_out", "The person wants no WhatsApp messages from this business (STOP); they can undo it by writing START.", phone);
+
         return failure.Action switch
         {
             FailureAction.SlowRecipient =>

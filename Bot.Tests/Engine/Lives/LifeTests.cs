@@ -33,7 +33,7 @@ public sealed class LifeTests
     {
         Refusals(TagLife.Definition).Should().HaveCount(18);
         Refusals(LeadLife.Definition).Should().HaveCount(31);
-        Refusals(CodeLife.Definition).Should().HaveCount(26);
+        Refusals(CodeLife.Definition).Should().HaveCount(30);
         Refusals(OutboxLife.Definition).Should().HaveCount(20);
         Refusals(DeliveryLife.Definition).Should().BeEmpty("events come late, twice and out of order");
         Refusals(SessionLife.Definition).Should().HaveCount(6);

@@ -25,6 +25,10 @@ internal sealed class FakeStore(Func<DateTimeOffset, StoreHealth> health) : ICon
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => throw Unasked();
 
+    public Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) => throw Unasked();
+
+    public Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) => throw Unasked();
+
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel) => throw Unasked();
 
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => throw Unasked();

@@ -26,7 +26,7 @@ public sealed class HomiDocsTests
                     if (answer.Name != "200") example.GetProperty("success").GetBoolean().Should().BeFalse();
             }
         }
-        document.GetProperty("paths").EnumerateObject().Should().HaveCount(5);
+        document.GetProperty("paths").EnumerateObject().Should().HaveCount(6);
         document.GetProperty("components").GetProperty("schemas").GetProperty("LeadRequest").GetProperty("properties").TryGetProperty("pan_number", out _).Should().BeTrue();
     }
 

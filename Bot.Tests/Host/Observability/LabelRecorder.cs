@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Bot.Engine.Conversations;
 using Bot.Engine.Diagnostics;
 using Bot.Host.Observability;
 using Bot.Storage.Abstractions;
@@ -33,8 +34,10 @@ internal sealed class LabelRecorder : IDisposable
     public async Task RecordAllAsync()
     {
         Record();
+        var alarms = new Alarms(new Observers([]), TimeProvider.System);
+        alarms.Raise("sending.meta", "It sends nothing.");
         using var store = new StoreMetrics(new FakeStore(_ => new(true, 1, null, 1)), new CountedStates(new StateCount("menu", "menu", 1)), _meters.Meters,
-            TimeProvider.System, NullLogger<StoreMetrics>.Instance, MeterBench.Budgets);
+            TimeProvider.System, NullLogger<StoreMetrics>.Instance, MeterBench.Budgets, alarms);
         await store.LookAsync(CancellationToken.None);
         _listener.RecordObservableInstruments();
     }
@@ -51,6 +54,7 @@ internal sealed class LabelRecorder : IDisposable
         EngineMetrics.Sent("meta", "accepted", begun);
         EngineMetrics.Called("leads.create", "created", TimeSpan.FromSeconds(1));
         HostTelemetry.Refused("meta", "broken");
+        HostTelemetry.Priced("meta", new(true, "service", "regular"));
     }
 
     public void Dispose()

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Bot.Engine.Conversations;
 using Bot.Engine.Diagnostics;
 using Bot.Host.Observability;
 using Bot.Tests.Host.Api;

@@ -1,5 +1,6 @@
 using System.Net;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Metrics;
@@ -86,6 +87,7 @@ public sealed class MetricsRouteTests
             {
                 services.AddSingleton(all => ApiKeys.Of(settings.Access, settings.Deployment, all.GetRequiredService<WrongKeys>()))
                     .AddApiPipeline()
+                    .AddSingleton(new Alarms(new Observers([]), TimeProvider.System))
                     .AddSingleton<IConversationStore>(new FakeStore(_ => new(true, 0, null, 0)))
                     .AddSingleton<IConversationInspector>(new CountedStates(new StateCount("menu", "menu", 1)))
                     .AddObservability(settings.Configuration());

@@ -70,5 +70,6 @@ public sealed class StoreMetricsTests : IDisposable
         _states.Asked.Should().Be(2);
     }
 
-    private StoreMetrics Metrics() => new(new Api.FakeStore(now => _health(now)), _states, _bench.Meters, _clock, NullLogger<StoreMetrics>.Instance);
+    private StoreMetrics Metrics() => new(new Api.FakeStore(now => _health(now)), _states, _bench.Meters, _clock,
+        NullLogger<StoreMetrics>.Instance);
 }

@@ -118,7 +118,8 @@ public sealed class LeadOperationTests
 
         result.Outcome.Should().Be("created");
         result.Result.Field("applicationId")!.Text.Should().Be("APP1");
-        _outboxWriter.Posted.Single().Messages.Single().Should().BeEquivalentTo(new NewMessage("lead." + _lender.Ids.Single(), new TemplateMessage("created-id", "en", ["John Doe", "APP1"], "Homi")));
+        var notice = new TemplateMessage("created-id", "en", ["John Doe", "APP1"], "Homi");
+        _outboxWriter.Posted.Single().Messages.Single().Should().BeEquivalentTo(new NewMessage("lead." + _lender.Ids.Single(), notice) { Flow = "lead-notice" });
     }
 
     [Fact]

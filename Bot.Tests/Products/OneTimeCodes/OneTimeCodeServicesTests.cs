@@ -116,6 +116,24 @@ public sealed class OneTimeCodeServicesTests
             .Which.Failures.Select(fault => fault.Split(':')[0].Split(' ')[0]).Should().Equal("OTP_EXPIRY_MINUTES", "OTP_RESEND_SECONDS", "GUPSHUP_WHATSAPP_OTP_TEMPLATE_ID", "LOGIN_CODE_DIGITS", "OTP_SMS_DAY_LIMIT", "OTP_WHATSAPP_DAY_LIMIT", "OneTimeCodeOptions.LoginText");
     }
 
+    [Theory]
+    [InlineData("Use {code} now", "Use {#numeric#} now", null)]
+    [InlineData("Use {code} now", "Use {#var#} now", null)]
+    [InlineData("Use {code} now", "", null)]
+    [InlineData("Use {code} now", "Use {#numeric#} now.", "another text")]
+    [InlineData("Use {code} now", "Use it now", "has 0 variables")]
+    [InlineData("Use {code} now", "{#alphanumeric#} use {#numeric#} now", "has 2 variables")]
+    [InlineData("Use {code}, {code} now", "", "once")]
+    public void The_wording_of_the_login_code_is_compared_with_what_is_registered(string text, string wording, string? fault)
+    {
+        using var provider = new ServiceCollection()
+            .AddOneTimeCodes(options => (options.LoginText, options.LoginWording) = (text, wording)).BuildServiceProvider();
+        var asking = FluentActions.Invoking(() => provider.GetRequiredService<IOptions<OneTimeCodeOptions>>().Value);
+
+        if (fault is null) asking.Should().NotThrow();
+        else asking.Should().Throw<OptionsValidationException>().Which.Failures.Should().ContainSingle().Which.Should().Contain(fault);
+    }
+
     private sealed class AwayDatabase(IRecordStore records, IRecordLists lists) : IStoreFallback
     {
         public FakeOutboxWriter Sent { get; } = new();

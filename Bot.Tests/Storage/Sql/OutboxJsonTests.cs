@@ -9,6 +9,7 @@ public sealed class OutboxJsonTests
     public static TheoryData<string, OutboundMessage> Messages => new()
     {
         { "text", new TextMessage("नमस्ते 🚗\n\"quoted\"") },
+        { "contactRequest", new ContactRequestMessage("Your number?") },
         { "buttons", new ButtonsMessage("Sure?", [new("confirm#yes", "Yes"), new("confirm#no", "No")]) },
         { "list", new ListMessage("Which?", "Open", [new("plan#1", "VC4", "Cars"), new("plan#2", "VC12", "")]) },
         { "image", new ImageMessage("https://example.org/a.jpg", "") },

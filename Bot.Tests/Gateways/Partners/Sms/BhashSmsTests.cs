@@ -78,6 +78,21 @@ public sealed class BhashSmsTests : SandboxFixture
         Uri.UnescapeDataString(partner.Last.Body.Replace('+', ' ')).Should().Be("user=user&pass=p&ss w&sender=SHYPAY&phone=9876543210&text=a & b&priority=ndnd&stype=normal");
     }
 
+    [Fact]
+    public async Task The_ids_of_the_registration_go_along_where_they_are_set()
+    {
+        await using var partner = await ScriptedPartner.StartAsync();
+        partner.Answers("/api/sendmsg.php", "S.12345");
+        var gateway = TestGateways.Sms(new()
+        {
+            User = "user", Password = "pass", Sender = "SHYPAY", Url = partner.Address + "/api/sendmsg.php", DltEntityId = "1001", DltTemplateId = "1007", DltTemplateField = "template",
+        });
+
+        await gateway.SendAsync("+919876543210", "text", CancellationToken.None);
+
+        partner.Last.Body.Should().EndWith("&entityid=1001&template=1007");
+    }
+
     [Theory]
     [InlineData("s.99", SmsResult.Sent)]
     [InlineData("  S.99", SmsResult.Sent)]

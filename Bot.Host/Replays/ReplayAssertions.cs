@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Bot.Host.Replays;
+
+/// <summary>What a line with <c>@</c> says of the conversation, the partners and the store.</summary>
+internal static class ReplayAssertions
+{
+    /// <exception cref="ReplayException">It is otherwise.</exception>
+    public static async Task CheckAsync(ReplayStage stage, VirtualClock clock, string channel, string phone, string[] words)
+    {
+        var top = (await stage.SessionAsync(channel, phone))?.Top;
+        var found = words switch
+        {
+            ["state", var expected] => (expected, top is null ? "nothing is going on" : $"{top.Flow}/{top.State}"),
+            ["ended"] => ("nothing is going on", top is null ? "nothing is going on" : $"{top.Flow}/{top.State}"),
+            ["slot", var slot, "unset"] => ("unset", top?.Slots.Find(slot)?.Text ?? "unset"),
+            ["slot", var slot, .. var value] => (string.Join(' ', value), top?.Slots.Find(slot)?.Text ?? "unset"),
+            ["issued", var vehicle, var count] => (count, Count(stage.World.Ledger.TagsOn(vehicle))),
+            ["leads", var count] => (count, Count(stage.World.Ledger.Leads)),
+            ["alarm", var name] => (name, stage.Bot.Alarms.Open is { Count: > 0 } open ? string.Join(' ', open.Select(alarm => alarm.Name)) : "none"),
+            ["letters", var count] => (count, Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).DeadLetters)),
+            ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
+            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, alarm, letters, outbox empty"),
+        };
+        if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");
+    }
+
+    private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+
+namespace Bot.Host.Replays;
+
+/// <summary>Counts what a scripted conversation sends: since October 2026 WhatsApp charges every delivered message, replies too.</summary>
+internal sealed class ReplayCosts : IEngineObserver
+{
+    private int _replies;
+    private int _templates;
+
+    public void OnSent(OutboxRow row, SendResult result)
+    {
+        if (result is not SendAccepted) return;
+        Interlocked.Increment(ref row.Message is TemplateMessage ? ref _templates : ref _replies);
+    }
+
+    public override string ToString() => _templates == 0 ? $"{_replies} messages" : $"{_replies + _templates} messages, {_templates} of them templates";
+}

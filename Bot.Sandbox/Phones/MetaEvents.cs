@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Bot.Sandbox.Phones;
+
+/// <summary>Meta's shapes of what is no ordinary message.</summary>
+internal static class MetaEvents
+{
+    /// <summary>Those that come as a message of the person; null for the others.</summary>
+    public static JsonObject? Part(PhoneEvent happened) => happened.Kind switch
+    {
+        "edit" when happened.Value.Length == 0 => Unsupported("edit"),
+        "edit" => Of("edit", new()
+        {
+            ["original_message_id"] = happened.MessageId,
+            ["message"] = Of("text", new() { ["body"] = happened.Value }),
+        }),
+        "delete" => Of("revoke", new() { ["original_message_id"] = happened.MessageId }),
+        "pin" => Unsupported("pin"),
+        "contact" or "own-contact" => Contact(happened.Value, happened.Kind == "own-contact"),
+        "not-requested" => Of("button", new() { ["payload"] = "DID_NOT_REQUEST_CODE", ["text"] = "I didn't request a code" }),
+        _ => null,
+    };
+
+    /// <summary>Those that come in a <c>value</c> of their own, with the field they come on.</summary>
+    public static (string Field, JsonObject Value)? Value(PhoneAct act, PhoneEvent happened) => happened.Kind switch
+    {
+        "owner" => ("smb_message_echoes", new()
+        {
+            ["message_echoes"] = new JsonArray(new JsonObject
+            {
+                ["from"] = "919800000000", ["to"] = act.From, ["id"] = act.MessageId, ["timestamp"] = Seconds(act.At), ["type"] = "text",
+                ["text"] = new JsonObject { ["body"] = "I will call you." },
+            }),
+        }),
+        "opted-out" or "opted-in" => ("user_preferences", new()
+        {
+            ["user_preferences"] = new JsonArray(new JsonObject
+            {
+                ["wa_id"] = act.From, ["category"] = "marketing_messages", ["value"] = happened.Kind == "opted-out" ? "stop" : "resume", ["timestamp"] = Seconds(act.At),
+            }),
+        }),
+        "failed" => ("messages", Status(act, happened, "failed", new()
+        {
+            ["errors"] = new JsonArray(new JsonObject { ["code"] = int.Parse(happened.Value, CultureInfo.InvariantCulture), ["title"] = "Failed" }),
+        })),
+        "delivered" => ("messages", Status(act, happened, "delivered", new()
+        {
+            ["pricing"] = new JsonObject { ["billable"] = true, ["pricing_model"] = "PMP", ["type"] = "regular", ["category"] = happened.Value },
+        })),
+        "account" => ("messages", new() { ["errors"] = new JsonArray(new JsonObject { ["code"] = int.Parse(happened.Value, CultureInfo.InvariantCulture), ["title"] = "Account" }) }),
+        "flagged" or "unflagged" => ("phone_number_quality_update", new() { ["display_phone_number"] = "919800000000", ["event"] = happened.Kind.ToUpperInvariant() }),
+        "paused" or "approved" => ("message_template_status_update", new() { ["event"] = happened.Kind.ToUpperInvariant(), ["message_template_name"] = happened.Value }),
+        _ => null,
+    };
+
+    private static JsonObject Status(PhoneAct act, PhoneEvent happened, string word, JsonObject more)
+    {
+        (more["id"], more["status"], more["timestamp"], more["recipient_id"]) = (happened.MessageId, word, Seconds(act.At), act.From);
+        return new() { ["statuses"] = new JsonArray(more) };
+    }
+
+    private static JsonObject Contact(string number, bool own)
+    {
+        var card = new JsonObject
+        {
+            ["name"] = new JsonObject { ["formatted_name"] = "Test Person" },
+            ["phones"] = new JsonArray(new JsonObject { ["phone"] = number, ["type"] = "CELL" }),
+            ["origin"] = own ? "contact_request" : "other",
+        };
+        return new() { ["type"] = "contacts", ["contacts"] = new JsonArray(card) };
+    }
+
+    private static JsonObject Unsupported(string type) => new()
+    {
+        ["type"] = "unsupported",
+        ["errors"] = new JsonArray(new JsonObject { ["code"] = 131051, ["title"] = "Message type unknown" }),
+        ["unsupported"] = new JsonObject { ["type"] = type },
+    };
+
+    private static JsonObject Of(string type, JsonObject part) => new() { ["type"] = type, [type] = part };
+
+    private static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+}
