@@ -26,10 +26,10 @@ internal sealed class CodeOptions
     /// <summary>Shortest time between two sends to one number. Set in seconds, 0 to 3600. Default: 30.</summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Sends per minute and API key or address; 0 for no limit. Default: 60.</summary>
+    /// <summary>Sends per minute and API key; 0 for no limit. Default: 60.</summary>
     public int ClientLimit { get; set; } = 60;
 
-    /// <summary>Sends per day (UTC) and API key or address; 0 for no limit. Default: 5,000.</summary>
+    /// <summary>Sends per day (UTC) and API key; 0 for no limit. Default: 5,000.</summary>
     public int ClientDayLimit { get; set; } = 5_000;
 
     /// <summary>Login codes of agents that the deployment sends by SMS per day (UTC), over all hosts; 0 for no limit. Default: 10,000.</summary>

@@ -12,10 +12,10 @@ internal sealed record HomiOptions
     /// <summary><c>OTP_RESEND_SECONDS</c>.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary><c>OTP_CLIENT_LIMIT</c>: sends per minute and API key or address; 0 for no limit.</summary>
+    /// <summary><c>OTP_CLIENT_LIMIT</c>: sends per minute and API key; 0 for no limit.</summary>
     public int ClientLimit { get; init; } = 60;
 
-    /// <summary><c>OTP_CLIENT_DAY_LIMIT</c>: sends per day (UTC) and API key or address; 0 for no limit.</summary>
+    /// <summary><c>OTP_CLIENT_DAY_LIMIT</c>: sends per day (UTC) and API key; 0 for no limit.</summary>
     public int ClientDayLimit { get; init; } = 5_000;
 
     /// <summary>The code stands in the answer: in the sandbox, or with <c>OTP_EXPOSE=true</c>; never in Production.</summary>

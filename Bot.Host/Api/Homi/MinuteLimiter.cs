@@ -47,7 +47,7 @@ internal sealed class MinuteLimiter(int limit, TimeProvider clock) : RateLimiter
     }
 
     /// <param name="wait">Until the next permit is free; null when one was acquired.</param>
-    internal sealed class Lease(TimeSpan? wait) : RateLimitLease
+    private sealed class Lease(TimeSpan? wait) : RateLimitLease
     {
         public override bool IsAcquired => wait is null;
 

@@ -8,7 +8,8 @@ namespace Bot.Host.Api.Homi;
 
 /// <summary>Sends, resends and verifies one-time codes for other programs.</summary>
 /// <param name="store">Knows how far a message came; null where there is none.</param>
-internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProvider clock, ILogger<OtpEndpoints> log, IConversationStore? store = null)
+internal sealed class OtpEndpoints(ApiCodes codes, SendPermits permits, HomiOptions options, TimeProvider clock, ILogger<OtpEndpoints> log,
+    IConversationStore? store = null)
 {
     /// <summary>Where a message's state is asked for, with its reference behind it.</summary>
     public const string StatusPath = "/api_v1/otp_status";
@@ -39,16 +40,9 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
         return HomiAnswer.Ok(new OtpStatusAnswer(true, "OTP status", new(reference, state?.ToString().ToLowerInvariant() ?? "accepted")));
     }
 
-    /// <summary>The number that a send goes to.</summary>
-    /// <param name="phone">As it was given.</param>
-    /// <returns>What is wrong with the body; null when nothing is.</returns>
-    public static HomiAnswer? ReadMobile(HomiBody body, out string phone, out string mobile)
-    {
-        mobile = "";
-        phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
-        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
-        return IndianMobile.TryRead(phone, out mobile) ? null : BadNumber(phone);
-    }
+    /// <summary>429 to a caller who asks for too many sends.</summary>
+    public static HomiAnswer OverClientLimit(TimeSpan? wait, string? phone = null) =>
+        HomiAnswer.Error(StatusCodes.Status429TooManyRequests, "Too many requests", "client_limit", "This caller sends too many OTPs.", phone, wait);
 
     public async Task<HomiAnswer> VerifyAsync(HomiBody body, ClaimsPrincipal caller, CancellationToken cancel)
     {
@@ -70,7 +64,10 @@ internal sealed class OtpEndpoints(ApiCodes codes, HomiOptions options, TimeProv
 
     private async Task<HomiAnswer> IssueAsync(HomiBody body, ClaimsPrincipal caller, bool resend, CancellationToken cancel)
     {
-        if (ReadMobile(body, out var phone, out var mobile) is { } fault) return fault;
+        var phone = body.Needed("phone_number", "Phone number", mayBeBlank: true);
+        if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults, Echo(body, phone));
+        if (!IndianMobile.TryRead(phone, out var mobile)) return BadNumber(phone);
+        if (await permits.TakeAsync(caller.NameOf(), cancel) is { } wait) return OverClientLimit(wait, phone);
 
         var reference = Guid.CreateVersion7().ToString("N");
         var (sent, carried) = ("", "");

@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Host.Api.Homi;
 using Bot.Tests.Engine.Inputs;
 
 namespace Bot.Tests.Host.Api;
@@ -247,6 +248,31 @@ public sealed class HomiOtpTests
         (await host.PostAsync("/api_v1/otp_send", """{"phone_number":"9876543210"}""", ("X-API-Key", "crm-key"))).Status.Should().Be(200);
         (await host.PostAsync("/api_v1/otp_send", """{"phone_number":"9876543211"}""", ("X-API-Key", "otp-key"))).Status.Should().Be(200);
         (await host.PostAsync("/api_v1/otp_send", """{"phone_number":"9876543212"}""", ("X-API-Key", "crm-key"))).ShouldBeError(429, "client_limit");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_wrong_costs_its_caller_no_send()
+    {
+        await using var host = await HomiHost.StartAsync(clientLimit: 2, dayLimit: 2);
+        (await host.PostAsync("/api_v1/otp_send", "{}")).Status.Should().Be(422);
+        (await host.PostAsync("/api_v1/otp_resend", "{ broken")).Status.Should().Be(400);
+        (await host.SendOtpAsync("12345")).ShouldBeError(400, "bad_number");
+
+        for (var i = 0; i < 2; i++) (await host.SendOtpAsync($"987654321{i}")).Status.Should().Be(200);
+
+        (await host.SendOtpAsync("9876543219")).ShouldBeError(429, "client_limit");
+        (await host.SendOtpAsync("12345")).ShouldBeError(400, "bad_number");
+    }
+
+    [Fact]
+    public async Task Wrong_bodies_without_end_are_turned_away_unread()
+    {
+        await using var host = await HomiHost.StartAsync(clientLimit: 1);
+        for (var i = 0; i <= SendLimit.WrongBodies; i++) (await host.PostAsync("/api_v1/otp_send", "{}")).Status.Should().Be(422);
+
+        (await host.PostAsync("/api_v1/otp_send", "{ broken")).ShouldBeError(429, "client_limit").RetryAfter.Should().Be(60);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await host.SendOtpAsync()).Status.Should().Be(200);
     }
 
     [Theory]
