@@ -62,6 +62,7 @@ internal static class CommandLine
             new BackupCommand(configuration),
             new IntegrityCommand(configuration),
             new RotateKeyCommand(configuration),
+            new LettersCommand(configuration),
             new HealthCheckCommand(configuration),
         }.Running(serve);
     }

@@ -81,6 +81,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("backup")]
     [InlineData("integrity")]
     [InlineData("rotate-key")]
+    [InlineData("letters")]
     [InlineData("healthcheck")]
     public async Task Every_command_helps_with_an_example(string command)
     {

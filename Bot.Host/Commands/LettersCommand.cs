@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Bot.Engine.Abstractions;
+using Bot.Host.Observability;
+using Bot.Host.Settings;
+
+namespace Bot.Host.Commands;
+
+/// <summary><c>letters</c>: lists what was put aside for a person to look at, and shows one letter whole.</summary>
+/// <remarks>Numbers are struck as they are in the log; with <c>--personal</c> they are shown. What would move a terminal is written out either way.</remarks>
+internal sealed class LettersCommand : Command
+{
+    private const string Help = """
+        List the dead letters, newest first: what the bot put aside for a person to look at. With an id: that letter, with its trace.
+        Kinds: poison (an input made our code fail), send and call (given up), decision (nobody can tell what became of a call), human (a person asked for one).
+        Numbers and addresses are masked unless --personal is given. The host may run meanwhile; nothing is changed.
+
+        Examples:
+          Bot.Host letters --kind poison
+          Bot.Host letters poison.0199f2c4e07a.7 --personal
+        """;
+
+    /// <summary>Letters that are looked at, newest first.</summary>
+    private const int Most = 10_000;
+
+    private static readonly string[] Kinds = ["poison", "send", "call", "decision", "human"];
+
+    private readonly Argument<string?> _id = new("id") { Description = "The letter to show; without one they are listed.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _kind = new("--kind") { Description = "Letters of this kind alone." };
+    private readonly Option<int> _limit = new("--limit") { Description = "Letters to list.", DefaultValueFactory = _ => 50 };
+    private readonly Option<bool> _personal = new("--personal") { Description = "Show numbers and addresses." };
+
+    public LettersCommand(Func<IConfiguration> configuration)
+        : base("letters", Help)
+    {
+        _kind.AcceptOnlyFromAmong(Kinds);
+        Add(_id);
+        Add(_kind);
+        Add(_limit);
+        Add(_personal);
+        SetAction((parsed, cancel) => RunAsync(
+            configuration(), new(parsed.GetValue(_id), parsed.GetValue(_kind), parsed.GetValue(_limit), parsed.GetValue(_personal)),
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+    }
+
+    public static async Task<int> RunAsync(IConfiguration configuration, LetterQuery query, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        SettingsCheck.ThrowIfFaulty(configuration);
+        var address = DatabaseOptions.Of(configuration).Address;
+        if (address.File is { } file && !File.Exists(file))
+        {
+            await error.WriteLineAsync($"There is no database at {file}: nothing was ever stored there.");
+            return ExitCodes.CannotRun;
+        }
+
+        await using var store = await address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
+        var letters = await store.DeadLettersAsync(Most, cancel);
+        var form = new LetterForm(new Redactor(SettingTables.SecretsIn(configuration)), query.Personal);
+        if (query.Id is null)
+        {
+            await ListAsync([.. letters.Where(letter => query.Kind is null || letter.Kind == query.Kind)], query, form, output);
+            return ExitCodes.Ok;
+        }
+
+        if (letters.FirstOrDefault(letter => letter.Id == query.Id) is { } found)
+        {
+            await output.WriteLineAsync(form.Whole(found));
+            return ExitCodes.Ok;
+        }
+
+        await error.WriteLineAsync($"There is no such letter among the newest {Most}; `letters` lists their ids.");
+        return ExitCodes.CannotRun;
+    }
+
+    private static async Task ListAsync(List<DeadLetter> letters, LetterQuery query, LetterForm form, TextWriter output)
+    {
+        foreach (var letter in letters.Take(query.Limit)) await output.WriteLineAsync(form.Line(letter));
+        if (letters.Count == 0) await output.WriteLineAsync("There are no letters.");
+        if (letters.Count > query.Limit) await output.WriteLineAsync($"{query.Limit} of {letters.Count} letters; --limit {letters.Count} lists them all.");
+    }
+}
+
+/// <summary>What is asked of the letters.</summary>
+/// <param name="Id">Null: they are listed.</param>
+/// <param name="Kind">Null: of every kind.</param>
+internal sealed record LetterQuery(string? Id = null, string? Kind = null, int Limit = 50, bool Personal = false);

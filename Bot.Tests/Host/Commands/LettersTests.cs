@@ -1,0 +1,93 @@
+using Bot.Engine.Abstractions;
+using Bot.Host.Commands;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
+using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
+using Microsoft.Extensions.Configuration;
+
+namespace Bot.Tests.Host.Commands;
+
+/// <summary><c>letters</c>: what was put aside, from the command line.</summary>
+public sealed class LettersTests : IDisposable
+{
+    private const string Key = "a key of the letters' tests";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    private string Database => Path.Combine(_folder.Path, "bot.db");
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Letters_are_listed_newest_first_and_by_kind_with_numbers_masked()
+    {
+        await FillAsync();
+
+        (await RunAsync("letters")).Should().Be(ExitCodes.Ok);
+        Lines().Should().Equal(
+            "2026-11-29T10:00:00Z  poison    poison.s-1.7  gupshup:XXXXXXXX3210  KeyNotFoundException",
+            "2026-11-29T09:00:00Z  decision  decision.lead.1  -  Nobody can tell what became of [number].");
+
+        (await RunAsync("letters --kind decision --personal")).Should().Be(ExitCodes.Ok);
+        Lines().Should().Equal("2026-11-29T09:00:00Z  decision  decision.lead.1  -  Nobody can tell what became of 9876543210.");
+
+        (await RunAsync("letters --limit 1")).Should().Be(ExitCodes.Ok);
+        Lines().Should().HaveCount(2).And.HaveElementAt(1, "1 of 2 letters; --limit 2 lists them all.");
+    }
+
+    [Fact]
+    public async Task One_letter_is_shown_opened_with_what_is_personal_on_demand_and_nothing_that_moves_a_terminal()
+    {
+        await FillAsync();
+
+        (await RunAsync("letters poison.s-1.7")).Should().Be(ExitCodes.Ok);
+        Text().Should().Contain("conversation  gupshup:XXXXXXXX3210").And.Contain("no agent [number]\\u001b[2J").And.Contain("\n     at Bot").And.NotContain("9876543210");
+
+        (await RunAsync("letters poison.s-1.7 --personal")).Should().Be(ExitCodes.Ok);
+        Text().Should().Contain("conversation  gupshup:919876543210").And.Contain("no agent 9876543210\\u001b[2J").And.NotContain("\u001b");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_told()
+    {
+        (await RunAsync("letters")).Should().Be(ExitCodes.CannotRun, "nothing was ever stored");
+        File.Exists(Database).Should().BeFalse();
+        await FillAsync();
+
+        (await RunAsync("letters poison.s-2.1")).Should().Be(ExitCodes.CannotRun);
+        _error.ToString().Should().Contain("no such letter");
+        (await RunAsync("letters --kind poisoned")).Should().Be(ExitCodes.CannotRun);
+        (await RunAsync("letters --kind human")).Should().Be(ExitCodes.Ok);
+        Lines().Should().Equal("There are no letters.");
+    }
+
+    private async Task FillAsync()
+    {
+        await using var store = SqliteStore.Open(new() { Path = Database }, new Secrets(Key).Sealer, TimeProvider.System);
+        var at = new DateTimeOffset(2026, 11, 29, 9, 0, 0, TimeSpan.Zero);
+        await store.AddDeadLetterAsync(new("decision.lead.1", "", "decision", "Nobody can tell what became of 9876543210.", "intent 1", at), default);
+        await store.AddDeadLetterAsync(
+            new("poison.s-1.7", "gupshup:919876543210", "poison", "KeyNotFoundException", "KeyNotFoundException: no agent 9876543210\u001b[2J\n   at Bot", at.AddHours(1)), default);
+    }
+
+    private Task<int> RunAsync(string line)
+    {
+        _output.GetStringBuilder().Clear();
+        return Bot.Host.Commands.CommandLine.RunAsync(line.Split(' '), Configuration, TextReader.Null, _output, _error);
+    }
+
+    private IConfiguration Configuration() =>
+        HostComposition.Sandboxed(_folder.Path, "x", null, ("SECRET_KEY", Key), ("DATABASE_URL", Database));
+
+    private string Text() => _output.ToString().ReplaceLineEndings("\n");
+
+    private string[] Lines() => Text().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
