@@ -153,6 +153,16 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
         (await SendAsync(SampleMessages.Text)).Should().Be("unknown");
     }
 
+    [Theory]
+    [InlineData(0, "accepted accepted-1")]
+    [InlineData(1, "unknown")]
+    public async Task An_answer_is_read_up_to_64_kilobytes(int over, string outcome)
+    {
+        _peer.Answer = context => ChannelPeer.Give(context, 200, kind.Acceptance.PadLeft((64 * 1024) + over));
+
+        (await SendAsync(SampleMessages.Text)).Should().Be(outcome);
+    }
+
     [Fact]
     public async Task A_send_that_is_called_off_throws_that()
     {

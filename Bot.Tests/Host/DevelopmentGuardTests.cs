@@ -30,6 +30,9 @@ public sealed class DevelopmentGuardTests(GuardedHost guarded)
         { "True-Client-IP", "203.0.113.7" },
         { "X-Original-Forwarded-For", "203.0.113.7" },
         { "X-Real-IP", "203.0.113.7" },
+        { "X-Client-IP", "203.0.113.7" },
+        { "X-Original-Host", "bot.example" },
+        { "Fastly-Client-IP", "203.0.113.7" },
         { "Via", "1.1 proxy" },
         { SandboxPass.Header, "a guess" },
     };

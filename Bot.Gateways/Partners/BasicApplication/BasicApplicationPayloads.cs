@@ -15,7 +15,7 @@ internal static class BasicApplicationPayloads
 
     public static string Write(LeadApplication lead, string requestId, BasicApplicationOptions options) => JsonSerializer.Serialize(new
     {
-        gender = lead.Gender.Length == 0 ? null : lead.Gender,
+        gender = lead.Gender.Length == 0 ? null : SheetText.Of(lead.Gender),
         dateOfBirth = lead.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z",
         annualIncome = 0,
         id = requestId,

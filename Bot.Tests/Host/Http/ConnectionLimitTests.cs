@@ -1,5 +1,7 @@
 using System.Net;
 using Bot.Host.Http;
+using Bot.Host.Settings;
+using Bot.Tests.Host.Settings;
 using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,6 +61,16 @@ public sealed class ConnectionLimitTests
     [InlineData("::1", "::1")]
     public void What_one_caller_may_choose_among_counts_as_one_address(string remote, string counted) =>
         ConnectionLimiter.Counted(IPAddress.Parse(remote)).Should().Be(IPAddress.Parse(counted));
+
+    [Fact]
+    public async Task Ten_thousand_are_open_in_all_and_a_thousand_of_an_address_where_nothing_else_is_set()
+    {
+        await using var host = await HostOnPort.StartAsync(_ => { }, _ => { });
+        using var bench = new SettingsBench();
+
+        host.Find<IOptions<KestrelServerOptions>>().Value.Limits.MaxConcurrentConnections.Should().Be(10_000);
+        ServerOptions.Of(bench.Configuration).ConnectionsPerAddress.Should().Be(1000);
+    }
 
     [Fact]
     public async Task A_silent_connection_and_a_slow_body_have_an_end()

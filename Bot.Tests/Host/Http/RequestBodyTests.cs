@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Bot.Engine.Abstractions;
+using Bot.Host.Api.Resources;
+using Bot.Host.Api.Workflow;
 using Bot.Host.Http;
 using Bot.Host.Webhooks;
 using Bot.Tests.Host.Webhooks;
@@ -46,13 +48,16 @@ public sealed class RequestBodyTests
         await Eventually.Holds(() => _budget.Taken == 0);
     }
 
-    [Fact]
-    public async Task What_is_announced_and_does_not_come_takes_nothing()
+    /// <summary>The smaller is what the budget could give.</summary>
+    [Theory]
+    [InlineData(40_000)]
+    [InlineData(WebhookEndpoint.BodyLimit)]
+    public async Task What_is_announced_and_does_not_come_takes_nothing(int announced)
     {
         await using var host = await StartAsync();
         using var one = await RawConnection.OpenAsync(host.Client.BaseAddress!);
 
-        await one.AnnounceAsync(WebhookEndpoint.BodyLimit, "{");
+        await one.AnnounceAsync(announced, "{");
         using var other = await PostAsync(host, Message + new string(' ', 30_000));
 
         other.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -77,6 +82,13 @@ public sealed class RequestBodyTests
         (await answer).Should().StartWith("HTTP/1.1 408").And.Contain("Connection: close");
         _dispatcher.Heard.Should().BeEmpty();
     }
+
+    [Theory]
+    [InlineData(ResourceBody.UsualLimit, 10)]
+    [InlineData(WebhookEndpoint.BodyLimit, 10)]
+    [InlineData(WorkflowBody.Limit, 30)]
+    public void A_body_that_may_be_a_photo_has_longer_time(int limit, int seconds) =>
+        new BodyLimit(limit).Time.Should().Be(TimeSpan.FromSeconds(seconds));
 
     [Fact]
     public async Task A_body_that_comes_in_pieces_is_read_whole()

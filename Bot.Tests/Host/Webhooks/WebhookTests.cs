@@ -42,6 +42,8 @@ public sealed class WebhookTests
 
         response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         _dispatcher.Heard.Should().BeEmpty();
+        host.Lines.Events.Should().ContainSingle(line => line.Properties.ContainsKey("CallerAddress"))
+            .Which.Properties["CallerAddress"].ToString().Should().Contain("127.0.0.1");
     }
 
     [Fact]

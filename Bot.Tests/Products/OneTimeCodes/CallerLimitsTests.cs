@@ -28,6 +28,16 @@ public sealed class CallerLimitsTests
     }
 
     [Fact]
+    public async Task Of_two_hosts_that_count_at_the_same_moment_the_later_counts_anew()
+    {
+        var (records, secrets) = (new MemoryRecords(_clock), new TestSecrets());
+        var other = new CallerLimits(records, secrets, _clock);
+        var one = new CallerLimits(new OvertakenRecords(records, () => other.TakeAsync("crm", 1, 0, default)), secrets, _clock);
+
+        (await one.TakeAsync("crm", 1, 0, default)).Should().Be(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Of_many_at_once_no_more_than_the_limit_are_taken()
     {
         var limits = new CallerLimits(new MemoryRecords(_clock), new TestSecrets(), _clock);

@@ -49,6 +49,16 @@ public sealed class CodeAskerTests
     }
 
     [Fact]
+    public async Task A_wall_clock_that_is_set_back_makes_no_asker_wait_longer_than_the_hour()
+    {
+        for (var number = 0; number < 5; number++) await IssueAsync("one", $"+91987650010{number}");
+
+        _clock.Set(TimeSpan.FromHours(-3));
+
+        (await IssueAsync("one", "+919876500109")).Should().Be(new IssueResult.TooMany(TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
     public async Task An_asker_has_ten_wrong_tries_an_hour_over_all_numbers_and_the_owner_goes_on()
     {
         for (var number = 0; number < 4; number++)

@@ -3,6 +3,7 @@ using Bot.Products.OneTimeCodes;
 using Bot.Tests.Host.Observability;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 
@@ -33,6 +34,16 @@ public sealed class CodeBudgetTests
         _clock.Advance(TimeSpan.FromHours(17.5));
         (await one.TakeAsync(count: true, default)).Should().BeNull();
         (await other.StateAsync(default)).Sent.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Of_two_hosts_that_take_the_last_send_at_the_same_moment_one_gets_it()
+    {
+        var other = Host(1);
+        var overtaken = new OvertakenRecords(_records, () => other.TakeAsync(count: true, default));
+        using var one = new CodeBudget("sms", 1, overtaken, _clock, NullLogger.Instance, () => false);
+
+        (await one.TakeAsync(count: true, default)).Should().NotBeNull();
     }
 
     [Fact]

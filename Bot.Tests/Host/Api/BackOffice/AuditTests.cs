@@ -3,6 +3,7 @@ using Bot.Tests.Host.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
+using Serilog.Events;
 
 namespace Bot.Tests.Host.Api.BackOffice;
 
@@ -53,7 +54,8 @@ public sealed class AuditTests
     }
 
     private IReadOnlyList<string> Lines =>
-        [.. _lines.Events.Where(line => line.Properties.ContainsKey(AuditLog.RecordProperty)).Select(line => line.RenderMessage(null).Replace("\"", ""))];
+        [.. _lines.Events.Where(line => line.Level >= LogEventLevel.Information && line.Properties.ContainsKey(AuditLog.RecordProperty))
+            .Select(line => line.RenderMessage(null).Replace("\"", ""))];
 
     private Task<BackOfficeHost> StartAsync() =>
         BackOfficeHost.StartAsync(services => services.AddSingleton(new AuditLog(LoggerFactory.Create(logs => logs.AddSerilog(_lines.Logger())))));
