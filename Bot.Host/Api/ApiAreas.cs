@@ -1,5 +1,6 @@
 using Bot.Host.Access;
 using Bot.Host.Api.Agents;
+using Bot.Host.Api.Consents;
 using Bot.Host.Api.Costs;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
@@ -29,6 +30,7 @@ internal static class ApiAreas
         new(VehicleRoutes.AddVehicles, VehicleRoutes.MapVehicles),
         new(FastagRoutes.AddFastags, FastagRoutes.MapFastags),
         new(CostRoutes.AddCosts, CostRoutes.MapCosts),
+        new(ConsentRoutes.AddConsentViews, ConsentRoutes.MapConsents),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];
 

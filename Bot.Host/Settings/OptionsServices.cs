@@ -24,6 +24,7 @@ internal static class OptionsServices
             .Add<CodeOptions>(configuration.GetSection(CodeOptions.Section), options => CodeOptions.Faults(options, deployment))
             .Add<DirectLineOptions>(configuration.GetSection(DirectLineOptions.Section), options => DirectLineOptions.Faults(options, deployment))
             .Add<MessagingOptions>(configuration.GetSection(MessagingOptions.Section), _ => [])
+            .Add<ConsentOptions>(configuration.GetSection(ConsentOptions.Section), _ => [])
             .Add<OutboxOptions>(configuration.GetSection(OutboxOptions.Section), _ => [])
             .Add<ConversationOptions>(configuration.GetSection(ConversationOptions.Section), _ => [])
             .Add<RetentionOptions>(configuration.GetSection(RetentionOptions.Section), _ => []);

@@ -19,6 +19,7 @@ internal static class SettingTables
         .. GatewayList.All.Select(gateway => gateway.Table),
         DirectLineOptions.Table,
         CodeOptions.Table,
+        ConsentOptions.Table,
         OutboxOptions.Table,
         ConversationOptions.Table,
         MessagingOptions.Table,

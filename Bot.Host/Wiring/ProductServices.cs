@@ -50,6 +50,7 @@ internal static class ProductServices
             Created = leads.CreatedTemplate,
             Status = leads.StatusTemplate,
             Leads = leads,
+            ConsentRequired = all.OptionsOf<ConsentOptions>().Required,
         };
     }
 }

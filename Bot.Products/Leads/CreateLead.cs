@@ -1,29 +1,40 @@
 using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Products.Consents;
 
 namespace Bot.Products.Leads;
 
 /// <summary>
-/// Creates a loan lead from a chat. The intent is what it is recovered by: the same application within 24 hours, from the API or another chat, is the
-/// same lead.
+/// Creates a loan lead from a chat, of a person who consented: without a consent of the same number nothing leaves. The intent is what it is recovered by: the
+/// same application within 24 hours, from the API or another chat, is the same lead.
 /// </summary>
-public sealed class CreateLead(LeadService leads, TimeProvider clock) : ConsequentialOperation, IDeclaredOperation
+public sealed class CreateLead(LeadService leads, ConsentRepository consents, TimeProvider clock) : ConsequentialOperation, IDeclaredOperation
 {
+    private const string NoConsent = "Your consent is needed first.";
+
     private static readonly LeadOrigin Chat = new("chat");
 
     public static OperationContract Declaration { get; } = new("leads.create",
-        ["loanType", "amount", "tenure", "firstName", "lastName?", "pan", "email", "dob", "gender?", "pinCode", "mobile"],
+        ["loanType", "amount", "tenure", "firstName", "lastName?", "pan", "email", "dob", "gender?", "pinCode", "mobile", "consent"],
         [new("created", "applicationId"), new("declined", "reason"), new("undecided"), new("unavailable")], Consequential: true);
 
     public override OperationContract Contract => Declaration;
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
+        var consent = await consents.FindAsync(call.Text("consent"), cancel).ConfigureAwait(false);
+        return consent is { Answer: ConsentAnswer.Given } && consent.MobileNumber == call.Text("mobile")
+            ? await CreateAsync(call, cancel).ConfigureAwait(false)
+            : CallResult.Of("declined", ("reason", NoConsent));
+    }
+
+    private async Task<CallResult> CreateAsync(Call call, CancellationToken cancel)
+    {
         var reading = Read(call);
         if (reading is LeadReading.Faulty faulty) return CallResult.Of("declined", ("reason", string.Join("; ", faulty.Faults.Select(fault => fault.Message))));
 
-        return await leads.CreateAsync(((LeadReading.Valid)reading).Application, Chat, cancel).ConfigureAwait(false) switch
+        return await leads.CreateAsync(((LeadReading.Valid)reading).Application, Chat with { ConsentId = call.Text("consent") }, cancel).ConfigureAwait(false) switch
         {
             LeadOutcome.Created created => CallResult.Of("created", ("applicationId", created.ApplicationId)),
             LeadOutcome.Declined declined => CallResult.Of("declined", ("reason", declined.Reason)),
@@ -48,7 +59,8 @@ public sealed class CreateLead(LeadService leads, TimeProvider clock) : Conseque
 
         try
         {
-            return new Recovery.Done(await RunAsync(call, cancel).ConfigureAwait(false));
+            // What was begun is found out about; the lender has the data.
+            return new Recovery.Done(await CreateAsync(call, cancel).ConfigureAwait(false));
         }
         catch (AnswerLostException lost)
         {

@@ -40,6 +40,9 @@ public sealed record Lead
 
     public required string PinCode { get; init; }
 
+    /// <summary>The consent that the person gave; empty where another program did not tell, and in records of earlier builds.</summary>
+    public string ConsentId { get; init; } = "";
+
     /// <summary>What the lender answered, as it came.</summary>
     [JsonPropertyName("basic_api_response")]
     public string LenderAnswer { get; init; } = "";
@@ -54,7 +57,7 @@ public sealed record Lead
     [JsonIgnore]
     public string Name => LastName is "" or LeadDraft.NoLastName ? FirstName : $"{FirstName} {LastName}";
 
-    public static Lead Of(LeadApplication application, LeadCreation.Created created, DateTimeOffset now) => new()
+    public static Lead Of(LeadApplication application, LeadCreation.Created created, string consentId, DateTimeOffset now) => new()
     {
         ApplicationId = created.ApplicationId,
         CustomerId = created.CustomerId,
@@ -70,6 +73,7 @@ public sealed record Lead
         Gender = application.Gender.Length > 0 ? application.Gender : null,
         Dob = application.DateOfBirth,
         PinCode = application.PinCode,
+        ConsentId = consentId,
         LenderAnswer = created.Raw,
         CreatedAt = now,
         UpdatedAt = now,

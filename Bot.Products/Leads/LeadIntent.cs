@@ -23,6 +23,9 @@ public sealed record LeadIntent
     /// <summary>Keyed hash of the application: the same key for another application is a mistake.</summary>
     public required string ContentHash { get; init; }
 
+    /// <summary>The consent that the person gave; empty where another program did not tell.</summary>
+    public string ConsentId { get; init; } = "";
+
     /// <summary>Which process is at it.</summary>
     public required string Owner { get; init; }
 

@@ -3,7 +3,8 @@ namespace Bot.Products.Leads;
 /// <summary>Who asks for a lead.</summary>
 /// <param name="Caller">Name of the API key or the flow; keeps idempotency keys of different callers apart.</param>
 /// <param name="IdempotencyKey">The caller's own name for this request; empty for none, then the same application is the same request.</param>
-public sealed record LeadOrigin(string Caller, string IdempotencyKey = "");
+/// <param name="ConsentId">The consent that the person gave; empty where another program does not tell.</param>
+public sealed record LeadOrigin(string Caller, string IdempotencyKey = "", string ConsentId = "");
 
 /// <summary>What became of a request for a lead.</summary>
 public abstract record LeadOutcome

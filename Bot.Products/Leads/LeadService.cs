@@ -27,7 +27,7 @@ public sealed class LeadService(
     {
         var content = _intents.ContentHashOf(application);
         var key = _intents.KeyOf(origin, content);
-        return await RunOnceAsync(key, content, () => BringToEndAsync(key, content, application)).WaitAsync(cancel).ConfigureAwait(false);
+        return await RunOnceAsync(key, content, () => BringToEndAsync(key, content, application, origin.ConsentId)).WaitAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>The intent of an application made without an idempotency key; nothing is begun. Null when it was never asked for.</summary>
@@ -52,7 +52,7 @@ public sealed class LeadService(
                         await AnnounceAsync(key, cancel).ConfigureAwait(false);
                     }
                     else if (
-                        await RunOnceAsync(key, content, () => BringToEndAsync(key, content, stored.Intent.Application))
+                        await RunOnceAsync(key, content, () => BringToEndAsync(key, content, stored.Intent.Application, stored.Intent.ConsentId))
                             .ConfigureAwait(false) is LeadOutcome.Lost or LeadOutcome.InProgress)
                     {
                         continue;
@@ -103,7 +103,7 @@ public sealed class LeadService(
     }
 
     // Not cancelled from here on: what has begun is brought to its end.
-    private async Task<LeadOutcome> BringToEndAsync(string key, string content, LeadApplication application)
+    private async Task<LeadOutcome> BringToEndAsync(string key, string content, LeadApplication application, string consentId)
     {
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
@@ -127,7 +127,7 @@ public sealed class LeadService(
                     {
                         State = stored?.Intent.Make(LeadMove.Begin).State ?? LeadIntentState.Intended,
                         RequestId = _intents.RequestIdOf(key, begin.Round), Round = begin.Round,
-                        Application = application, ContentHash = content, Owner = options.Owner, ChangedAt = now
+                        Application = application, ContentHash = content, ConsentId = consentId, Owner = options.Owner, ChangedAt = now
                     };
                     if (await ClaimAsync(new(key, intent, stored?.Version ?? 0)).ConfigureAwait(false) is { } begun)
                         return await AskAsync(begun, doubtful: false).ConfigureAwait(false);
@@ -175,7 +175,7 @@ public sealed class LeadService(
             var ended = intent with { State = LeadLife.Definition.Make(LeadMove.Create, stored.Intent.State) };
             var changes = new List<RecordChange> { LeadIntents.Change(stored.Key, ended, stored.Version) };
             if (await _leads.FindAsync(created.ApplicationId, CancellationToken.None).ConfigureAwait(false) is null)
-                changes.Add(_leads.Change(Lead.Of(ended.Application, created, now), 0));
+                changes.Add(_leads.Change(Lead.Of(ended.Application, created, ended.ConsentId, now), 0));
             if (await records.ChangeAsync(changes, CancellationToken.None).ConfigureAwait(false))
             {
                 await AnnounceAsync(stored.Key, CancellationToken.None).ConfigureAwait(false);

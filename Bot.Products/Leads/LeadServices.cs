@@ -1,6 +1,7 @@
 using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Products.Consents;
 using Bot.Products.Leads.Inputs;
 using Bot.Products.OneTimeCodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,13 +14,13 @@ namespace Bot.Products.Leads;
 public static class LeadServices
 {
     /// <summary>
-    /// Registers the operations <c>leads.*</c>, the input types of loans, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the notices to applicants, and
-    /// the recovery of leads whose creation was broken off.
+    /// Registers the operations <c>leads.*</c> and <c>consents.*</c>, the input types of loans, <see cref="LeadService"/>, <see cref="LeadEnquiry"/>, the
+    /// notices to applicants, and the recovery of leads whose creation was broken off.
     /// </summary>
     /// <remarks>
     /// Consumes what <see cref="OneTimeCodeServices.AddOneTimeCodes"/> registers, <see cref="ILeadPartner"/>, <see cref="IRecordStore"/>,
-    /// <see cref="IConversationStore"/>, <see cref="ISecrets"/>, <see cref="IOutboxWriter"/>, <see cref="TimeProvider"/> and every
-    /// <see cref="IEngineObserver"/>.
+    /// <see cref="IConversationStore"/>, <see cref="ISecrets"/>, <see cref="IOutboxWriter"/>, <see cref="IMessageRenderer"/>, <see cref="TimeProvider"/> and
+    /// every <see cref="IEngineObserver"/>.
     /// </remarks>
     /// <param name="services">The container.</param>
     /// <param name="configure">Sets at least <see cref="LeadOptions.Owner"/>.</param>
@@ -28,6 +29,7 @@ public static class LeadServices
         services.AddOptions<LeadOptions>().Configure(configure).ValidateOnStart();
         foreach (var type in LeadInputTypes.All) services.AddInputType(type);
         return services
+            .AddConsents()
             .AddSingleton<IValidateOptions<LeadOptions>, LeadOptionsValidator>()
             .AddSingleton(provider => provider.GetRequiredService<IOptions<LeadOptions>>().Value)
             .AddSingleton<ILeadNotices>(Notices)
@@ -44,7 +46,8 @@ public static class LeadServices
             .AddOperation(provider => new SendLeadCode(Codes(provider), provider.GetRequiredService<ICodeMessenger>()))
             .AddOperation(provider => new VerifyLeadCode(Codes(provider)))
             .AddOperation<IsOwnNumber>()
-            .AddOperation(provider => new CreateLead(provider.GetRequiredService<LeadService>(), Clock(provider)))
+            .AddOperation(provider => new CreateLead(
+                provider.GetRequiredService<LeadService>(), provider.GetRequiredService<ConsentRepository>(), Clock(provider)))
             .AddOperation(provider => new AskLeadStatus(provider.GetRequiredService<LeadEnquiry>()));
     }
 

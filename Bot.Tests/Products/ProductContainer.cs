@@ -21,6 +21,7 @@ internal sealed class ProductContainer : IAsyncDisposable
         .AddSqliteStore(options => options.Path = Path.Combine(_folder.Path, "bot.db"))
         .AddSingleton<IEngineObserver>(new RecordingObserver())
         .AddSingleton<IOutboxWriter>(Outbox)
+        .AddSingleton<IMessageRenderer>(new NoRenderer())
         .AddSingleton<ILeadPartner>(Lender)
         .AddSingleton<ISmsGateway>(Sms))
         .BuildServiceProvider();

@@ -31,7 +31,7 @@ internal static class StoreContainer
 }
 
 /// <summary>Renders nothing: no turn is taken in these tests.</summary>
-file sealed class NoRenderer : IMessageRenderer
+internal sealed class NoRenderer : IMessageRenderer
 {
     public ImmutableArray<OutboundMessage> Render(Reply reply) => throw new NotSupportedException();
 

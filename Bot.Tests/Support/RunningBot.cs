@@ -6,6 +6,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
+using Bot.Products.Consents;
 using Bot.Products.Fastag;
 using Bot.Products.OneTimeCodes;
 using Bot.Storage.Abstractions;
@@ -25,7 +26,7 @@ internal static class RunningBot
         typeof(MediaLibrary), typeof(IMediaLibrary), typeof(MessageCatalogue), typeof(FlowSet),
         typeof(IVocabulary), typeof(IMessageRenderer), typeof(StateMachine),
         typeof(ConversationRunner), typeof(OutboxPump), typeof(TimerPump), typeof(IInboundDispatcher), typeof(IVehicleCatalogue),
-        typeof(AgentRepository), typeof(VehicleRepository), typeof(TagRepository), typeof(TagReservations),
+        typeof(AgentRepository), typeof(VehicleRepository), typeof(TagRepository), typeof(TagReservations), typeof(ConsentRepository),
     ];
 
     public static IServiceCollection AddRunning(this IServiceCollection services, HeadlessBot bot)

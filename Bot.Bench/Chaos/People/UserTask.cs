@@ -135,6 +135,7 @@ internal sealed class LeadTask(string mobile, int amount, Func<string, string?> 
         ("Application ID:", _ => null),
         ("could not find out whether your application", _ => null),
         ("Please check your application", _ => "Yes"),
+        ("your consent", _ => "I agree"),
         ("Welcome!", _ => _done ? null : "Apply for a loan"),
         ("Which kind of loan", _ => "Home loan"),
         ("How much money", _ => amount.ToString(CultureInfo.InvariantCulture)),

@@ -7,6 +7,7 @@ using Bot.Engine.Conversations.Outbox;
 using Bot.Engine.Conversations.Timers;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
+using Bot.Products.Consents;
 using Bot.Products.Fastag;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
@@ -36,6 +37,7 @@ internal sealed class SimulatedProcess
         var leadCodes = new OneTimeCodeService(CodePurpose.Lead, policy, store, stage.Secrets, clock);
         var (agents, reservations) = (new AgentRepository(store, stage.Secrets), new TagReservations(new(store), store));
         var records = new FastagRecords(agents, new(store, stage.Secrets), reservations, clock);
+        var consents = new ConsentRepository(store, stage.Secrets);
         Operation[] operations =
         [
             new SendLoginCode(loginCodes, outboxWriter, clock),
@@ -43,7 +45,8 @@ internal sealed class SimulatedProcess
             new SendLeadCode(leadCodes, messages),
             new VerifyLeadCode(leadCodes),
             new IsOwnNumber(),
-            new CreateLead(Leads, clock),
+            new KeepConsent(consents, stage.Catalog.Renderer, clock),
+            new CreateLead(Leads, consents, clock),
             new AskLeadStatus(new(stage.Lender, store, stage.Secrets, notices, clock, observer)),
             new ReserveTag(reservations, agents, clock),
             .. stage.Fastag,

@@ -9,6 +9,12 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
     /// <summary>Where the state of what was begun can be asked for; null where there is none.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Says that a lead without a consent will not be taken for ever.</summary>
+    public const string ConsentHeader = "Consent-Required";
+
+    /// <summary>The request brought no consent, and none is required yet.</summary>
+    public bool LacksConsent { get; init; }
+
     public static HomiAnswer Ok(object body) => new(StatusCodes.Status200OK, body);
 
     /// <param name="message">Stable words, as documented.</param>
@@ -40,6 +46,7 @@ internal sealed record HomiAnswer(int Status, object Body, TimeSpan? RetryAfter 
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
+        if (LacksConsent) response.Headers[ConsentHeader] = "soon; send a consent object, see lead_create in /docs";
         response.Headers.XContentTypeOptions = "nosniff";
         if (Location is not null) response.Headers.Location = Location;
         if (Seconds(RetryAfter) is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Bot.Engine.Inputs;
 using Bot.Host.Http;
 
 namespace Bot.Host.Api.Homi;
 
 /// <summary>A request's JSON object, read field by field; fields of the wrong type are noted, all of them.</summary>
-internal sealed class HomiBody(JsonElement json)
+/// <param name="json">The object.</param>
+/// <param name="prefix">Stands before the names of its fields: <c>consent.</c>; empty for the body itself.</param>
+/// <param name="faults">Where faults are noted; null for a list of its own.</param>
+internal sealed class HomiBody(JsonElement json, string prefix = "", Dictionary<string, string>? faults = null)
 {
     /// <summary>Bytes. The longest lead has a few hundred.</summary>
     public const int Limit = 64 * 1024;
@@ -12,7 +16,7 @@ internal sealed class HomiBody(JsonElement json)
     private static readonly JsonBodyRules Rules = new(Depth: 8, ContentTypeRule.Always, MayBeEmpty: true);
 
     /// <summary>What is wrong so far, by field.</summary>
-    public Dictionary<string, string> Faults { get; } = [];
+    public Dictionary<string, string> Faults { get; } = faults ?? [];
 
     /// <summary>Called by the framework for a parameter of this type.</summary>
     public static async ValueTask<HomiBody> BindAsync(HttpContext context) => new(await JsonBody.ReadForRequestAsync(context, Rules));
@@ -24,7 +28,7 @@ internal sealed class HomiBody(JsonElement json)
         if (json.Find(name) is not { } value) return null;
         if (JsonBody.TextOf(value) is { } text) return text;
 
-        Faults[name] = $"{label} must be a string";
+        Fault(name, $"{label} must be a string");
         return null;
     }
 
@@ -34,7 +38,7 @@ internal sealed class HomiBody(JsonElement json)
         if (json.Find(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) return number;
 
-        Faults[name] = $"{label} must be a number";
+        Fault(name, $"{label} must be a number");
         return null;
     }
 
@@ -42,7 +46,38 @@ internal sealed class HomiBody(JsonElement json)
     public string Needed(string name, string label, bool mayBeBlank = false)
     {
         var text = Text(name, label);
-        if (text is null || (!mayBeBlank && string.IsNullOrWhiteSpace(text))) Faults.TryAdd(name, $"{label} is required");
+        if (text is null || (!mayBeBlank && string.IsNullOrWhiteSpace(text))) Faults.TryAdd(prefix + name, $"{label} is required");
         return text ?? "";
     }
+
+    /// <summary>Null when it is absent, null or neither true nor false.</summary>
+    public bool? Flag(string name, string label)
+    {
+        if (json.Find(name) is not { } value) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+
+        Fault(name, $"{label} must be true or false");
+        return null;
+    }
+
+    /// <summary>Null when it is absent, null or no object. Its faults are among those of this one.</summary>
+    public HomiBody? Object(string name, string label)
+    {
+        if (json.Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Object) return new(value, $"{prefix}{name}.", Faults);
+
+        Fault(name, $"{label} must be an object");
+        return null;
+    }
+
+    /// <summary>A text without what cannot be seen, of limited length; empty when it is absent.</summary>
+    public string Words(string name, string label, int longest, bool needed = false)
+    {
+        var words = ChatText.Prose(needed ? Needed(name, label) : Text(name, label) ?? "");
+        if (words.Length > longest) Fault(name, $"{label} must be at most {longest} characters");
+        return words;
+    }
+
+    /// <summary>Notes what is wrong with a field; the first fault of a field stands.</summary>
+    public void Fault(string name, string fault) => Faults.TryAdd(prefix + name, fault);
 }

@@ -24,7 +24,27 @@ internal sealed record LeadRequest(
     [property: JsonPropertyName("email")] string Email,
     [property: JsonPropertyName("dob")] string Dob,
     [property: JsonPropertyName("pin_code")] string PinCode,
-    [property: JsonPropertyName("gender")] string? Gender = null);
+    [property: JsonPropertyName("gender")] string? Gender = null,
+    [property: JsonPropertyName("consent")] LeadConsent? Consent = null);
+
+/// <summary>What the person agreed to. Without it the lead is taken unless LEAD_CONSENT_REQUIRED is set; the header Consent-Required says so.</summary>
+/// <param name="Given">Must be true: without the person's consent no data go to the lender.</param>
+/// <param name="At">When the person agreed: RFC 3339 with an offset.</param>
+/// <param name="Lender">Who gets the data, as the person was told.</param>
+/// <param name="Purpose">What for, as the person was told; a credit score is named.</param>
+/// <param name="Version">Your name for the wording, at most 64 characters.</param>
+/// <param name="Language">The language that was asked in: en, hi.</param>
+/// <param name="Data">Which data.</param>
+/// <param name="Wording">The question as the person read it, at most 4000 characters.</param>
+internal sealed record LeadConsent(
+    [property: JsonPropertyName("given")] bool Given,
+    [property: JsonPropertyName("at")] string At,
+    [property: JsonPropertyName("lender")] string Lender,
+    [property: JsonPropertyName("purpose")] string Purpose,
+    [property: JsonPropertyName("version")] string Version,
+    [property: JsonPropertyName("language")] string Language,
+    [property: JsonPropertyName("data")] string? Data = null,
+    [property: JsonPropertyName("wording")] string? Wording = null);
 
 /// <summary>One or both.</summary>
 internal sealed record LeadStatusRequest(

@@ -32,6 +32,9 @@ internal sealed record HomiOptions
 
     public required LeadOptions Leads { get; init; }
 
+    /// <summary><c>LEAD_CONSENT_REQUIRED</c>: no lead without a consent.</summary>
+    public bool ConsentRequired { get; init; }
+
     /// <summary>How long a verified code entitles to a lead's status message.</summary>
     public TimeSpan VerifiedFor { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
 using Bot.Host.Access;
+using Bot.Products.Consents;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
 internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
-    IAnswerWords words, AuditLog audit, TimeProvider clock, Subscriptions? subscriptions = null)
+    ConsentRepository consents, IAnswerWords words, AuditLog audit, TimeProvider clock, Subscriptions? subscriptions = null)
 {
     private const int LongestKey = 255;
     private const string NotFoundStatus = "Not Found";
@@ -19,8 +20,16 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
 
     public async Task<HomiAnswer> CreateAsync(HomiBody body, ClaimsPrincipal caller, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancel)
     {
-        var idempotencyKey = key?.Trim() ?? "";
-        var reading = Draft(body).Read(clock.GetUtcNow(), words);
+        var (idempotencyKey, now) = (key?.Trim() ?? "", clock.GetUtcNow());
+        var consent = HomiConsent.Read(body, options.ConsentRequired, now, out var hasConsent);
+        var answer = await CreateAsync(body, consent, caller, idempotencyKey, now, cancel);
+        return answer with { LacksConsent = !hasConsent && !options.ConsentRequired };
+    }
+
+    private async Task<HomiAnswer> CreateAsync(HomiBody body, HomiConsent? consent, ClaimsPrincipal caller, string idempotencyKey, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var reading = Draft(body).Read(now, words);
         if (reading is LeadReading.Faulty faulty)
         {
             foreach (var fault in faulty.Faults)
@@ -30,7 +39,11 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         if (idempotencyKey.Length > LongestKey) body.Faults["Idempotency-Key"] = $"Idempotency-Key must be at most {LongestKey} characters";
         if (body.Faults.Count > 0 || reading is not LeadReading.Valid valid) return HomiAnswer.Invalid(body.Faults);
 
-        return await leads.CreateAsync(valid.Application, new(caller.NameOf(), idempotencyKey), cancel) switch
+        // Written down before the lender is asked: a lead that was created has its consent, over a crash too.
+        var kept = consent?.Of(caller.NameOf(), valid.Application.Mobile, consents, now);
+        if (kept is not null) await consents.KeepAsync(kept, cancel);
+
+        return await leads.CreateAsync(valid.Application, new(caller.NameOf(), idempotencyKey, kept?.Id ?? ""), cancel) switch
         {
             LeadOutcome.Created created => Created(created.ApplicationId, caller, await NoticeAsync(valid.Application.Mobile, cancel)),
             LeadOutcome.Declined declined => HomiAnswer.Error(StatusCodes.Status400BadRequest, "The lender declined this lead", "lead_declined", declined.Reason),

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
+using Bot.Products;
 using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Resources;

@@ -11,14 +11,15 @@ namespace Bot.Host.Api.Resources;
 /// </summary>
 /// <param name="root">First part of its paths: <c>/agents</c>.</param>
 /// <param name="tag">Heading in the API's description.</param>
-internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, string tag)
+/// <param name="scope">What a key must allow.</param>
+internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, string tag, string scope = ResourceArea.Scope)
 {
     /// <summary>What a key of the back office must allow.</summary>
     public const string Scope = "fastag";
 
     private const string Description = "Personal fields are masked in lists; one by itself shows them whole to a key with the scope personal.";
 
-    private readonly RouteGroupBuilder _group = routes.MapGroup(root).RequireScope(Scope).WithTags(tag).WithEnvelope(ResourceEnvelope.Instance)
+    private readonly RouteGroupBuilder _group = routes.MapGroup(root).RequireScope(scope).WithTags(tag).WithEnvelope(ResourceEnvelope.Instance)
         .WithBodyLimit(ResourceBody.UsualLimit);
     private readonly AuditLog _audit = routes.ServiceProvider.GetRequiredService<AuditLog>();
     private readonly Dictionary<string, SortedSet<string>> _methods = new(StringComparer.Ordinal);

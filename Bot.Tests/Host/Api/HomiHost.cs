@@ -7,6 +7,7 @@ using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Homi;
 using Bot.Host.Settings;
+using Bot.Products.Consents;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Engine.Inputs;
@@ -52,14 +53,14 @@ internal sealed class HomiHost : IAsyncDisposable
     public string LastCode => ((TemplateMessage)((NewMessage)Outbox.Sent.Last().Messages.Single()).Message).Parameters.Single();
 
     /// <param name="keys">Keys are set: <c>crm-key</c> may do everything, <c>otp-key</c> codes only. Else all are let in without.</param>
-    public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 0, int dayLimit = 0)
+    public static async Task<HomiHost> StartAsync(bool keys = false, bool expose = false, int clientLimit = 0, int dayLimit = 0, bool consentRequired = false)
     {
         var clock = new ManualClock();
         var (records, lender, outboxWriter, observer) = (new MemoryRecords(clock), new FakeLender(), new FakeOutboxWriter(), new RecordingObserver());
         var app = await HostComposition.BareAsync(
             services =>
             {
-                AddLeads(services, expose, clientLimit, dayLimit, records, clock, lender, outboxWriter, observer);
+                AddLeads(services, expose, clientLimit, dayLimit, consentRequired, records, clock, lender, outboxWriter, observer);
                 services.AddSingleton(all => new ApiKeys([new("crm", "crm-key", new HashSet<string>()), new("otp", "otp-key", new HashSet<string> { "otp" })],
                     openToLocal: false, all.GetRequiredService<WrongKeys>()));
                 services.AddApiPipeline().AddHomi().AddDocs().AddSingleton<IAnswerWords>(ShippedWords.All);
@@ -90,7 +91,10 @@ internal sealed class HomiHost : IAsyncDisposable
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
         using var response = await Client.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
-        return new((int)response.StatusCode, body, response.Headers.RetryAfter?.Delta?.TotalSeconds, response.Content.Headers.ContentType?.MediaType);
+        return new((int)response.StatusCode, body, response.Headers.RetryAfter?.Delta?.TotalSeconds, response.Content.Headers.ContentType?.MediaType)
+        {
+            Headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -99,12 +103,12 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, int dayLimit, MemoryRecords records, ManualClock clock,
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, int dayLimit, bool consentRequired, MemoryRecords records, ManualClock clock,
         FakeLender lender, FakeOutboxWriter outboxWriter, RecordingObserver observer)
     {
         var options = new HomiOptions
         {
-            ClientLimit = clientLimit, ClientDayLimit = dayLimit, ExposeCode = expose, Leads = new() { Owner = "host-1" },
+            ClientLimit = clientLimit, ClientDayLimit = dayLimit, ExposeCode = expose, ConsentRequired = consentRequired, Leads = new() { Owner = "host-1" },
             Code = new("otp-id", "HomiAi"),
             Created = new("created-id", "HomiLeads"),
             Status = new("status-id", "HomiStatus"),
@@ -117,6 +121,7 @@ internal sealed class HomiHost : IAsyncDisposable
             .AddSingleton(options)
             .AddSingleton(new CallerLimits(records, secrets, clock))
             .AddSingleton(options.Leads)
+            .AddSingleton(new ConsentRepository(records, secrets))
             .AddSingleton<ICodeMessenger>(new CodeMessages(options.Code, outboxWriter, clock))
             // Dead letters are not looked at here.
             .AddSingleton(new LeadService(lender, records, secrets, notices, (_, _) => Task.CompletedTask, options.Leads, clock, observer))
@@ -140,6 +145,8 @@ internal sealed class OpenEvaluator : IPolicyEvaluator
 /// <param name="RetryAfter">Seconds.</param>
 internal sealed record Answer(int Status, string Body, double? RetryAfter, string? MediaType)
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
     public string Message => Json.GetProperty("message").GetString()!;

@@ -99,7 +99,7 @@ public sealed class ChoiceTests
     [InlineData("stretched", "yesss")]
     [InlineData("B12", "*Yes*")]
     [InlineData("font", "𝗬𝗲𝘀")]
-    public void Yes_has_many_forms(string id, string said) => Asked.At("loan-lead/confirm").Say(said).Place.Should().Be("loan-lead/create", $"of {id}");
+    public void Yes_has_many_forms(string id, string said) => Asked.At("loan-lead/confirm").Say(said).Place.Should().Be("loan-lead/consent", $"of {id}");
 
     [Theory]
     [InlineData("B16", "nahi")]

@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Host.Api.Homi;
+using Bot.Products.Consents;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
 using Bot.Tests.Support;
@@ -114,7 +115,8 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_lead_is_created_from_a_chat()
     {
-        var result = await Run(new CreateLead(Service(), _clock), Lead);
+        await ConsentAsync();
+        var result = await Run(new CreateLead(Service(), Consents, _clock), Lead);
 
         result.Outcome.Should().Be("created");
         result.Result.Field("applicationId")!.Text.Should().Be("APP1");
@@ -122,16 +124,43 @@ public sealed class LeadOperationTests
         _outboxWriter.Posted.Single().Messages.Single().Should().BeEquivalentTo(new NewMessage("lead." + _lender.Ids.Single(), notice) { Flow = "lead-notice" });
     }
 
+    [Theory]
+    [InlineData(null, "+919876543210")]
+    [InlineData(ConsentAnswer.Refused, "+919876543210")]
+    [InlineData(ConsentAnswer.Given, "+919800000001")]
+    public async Task Without_the_consent_of_the_same_number_the_lender_is_not_asked(ConsentAnswer? answer, string mobile)
+    {
+        if (answer is { } given) await ConsentAsync(given, mobile);
+
+        var result = await Run(new CreateLead(Service(), Consents, _clock), Lead);
+
+        (result.Outcome, _lender.Asked).Should().Be(("declined", 0));
+        _records.All("leadIntent").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_lead_of_an_earlier_build_that_was_begun_is_recovered_without_a_consent()
+    {
+        await ConsentAsync();
+        var call = Call("leads.create", "call", Lead);
+        _lender.LosesItsAnswer().IsDown();
+        await FluentActions.Awaiting(() => new CreateLead(Service(), Consents, _clock).RunAsync(call, default)).Should().ThrowAsync<AnswerLostException>();
+
+        var earlier = Call("leads.create", "call", [.. Lead.Where(argument => argument.Item1 != "consent")]);
+        ((Recovery.Done)await new CreateLead(Service(), Consents, _clock).RecoverAsync(earlier, default)).Result.Outcome.Should().Be("created");
+    }
+
     [Fact]
     public async Task A_chats_lead_that_nobody_began_is_not_done()
     {
-        (await new CreateLead(Service(), _clock).RecoverAsync(Call("leads.create", "call", Lead), default)).Should().BeOfType<Recovery.NotDone>();
+        (await new CreateLead(Service(), Consents, _clock).RecoverAsync(Call("leads.create", "call", Lead), default)).Should().BeOfType<Recovery.NotDone>();
     }
 
     [Fact]
     public async Task A_chats_lead_whose_answer_was_lost_is_recovered_once_and_for_all()
     {
-        var create = new CreateLead(Service(), _clock);
+        await ConsentAsync();
+        var create = new CreateLead(Service(), Consents, _clock);
         var call = Call("leads.create", "call", Lead);
         _lender.LosesItsAnswer().IsDown();
         await FluentActions.Awaiting(() => create.RunAsync(call, default)).Should().ThrowAsync<AnswerLostException>();
@@ -145,7 +174,8 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_chats_lead_that_was_declined_before_a_crash_is_not_asked_for_again()
     {
-        var create = new CreateLead(Service(), _clock);
+        await ConsentAsync();
+        var create = new CreateLead(Service(), Consents, _clock);
         _lender.Declines("The lender says no.");
         await Run(create, Lead);
 
@@ -160,7 +190,8 @@ public sealed class LeadOperationTests
     [Fact]
     public async Task A_status_is_found_by_number_and_written_back()
     {
-        await Run(new CreateLead(Service(), _clock), Lead);
+        await ConsentAsync();
+        await Run(new CreateLead(Service(), Consents, _clock), Lead);
         var ask = new AskLeadStatus(new(_lender, _records, _secrets, _notices, _clock, _observer));
 
         var found = await Run(ask, ("mobile", "+919876543210"));
@@ -176,8 +207,16 @@ public sealed class LeadOperationTests
     private static (string, string)[] Lead =>
     [
         ("loanType", "HL"), ("amount", "5000000"), ("tenure", "20"), ("firstName", "John"), ("lastName", "Doe"), ("pan", "ABCDE1234F"),
-        ("email", "john.doe@example.com"), ("dob", "1990-06-15"), ("pinCode", "400001"), ("mobile", "+919876543210"),
+        ("email", "john.doe@example.com"), ("dob", "1990-06-15"), ("pinCode", "400001"), ("mobile", "+919876543210"), ("consent", "consent-1"),
     ];
+
+    private ConsentRepository Consents => new(_records, _secrets);
+
+    private Task ConsentAsync(ConsentAnswer answer = ConsentAnswer.Given, string mobile = "+919876543210") => Consents.KeepAsync(new()
+    {
+        Id = "consent-1", MobileNumber = mobile, Lender = "Basic Home Loan", Purpose = "loan", Answer = answer, Language = "en", Version = "v1",
+        Source = "meta", AnsweredAt = _clock.Now, CreatedAt = _clock.Now,
+    }, default);
 
     private LeadService Service() => new(_lender, _records, _secrets, _notices, (_, _) => Task.CompletedTask, new() { Owner = "host" }, _clock, _observer);
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Host.Api;
 using Bot.Host.Api.Agents;
+using Bot.Host.Api.Consents;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Sessions;
@@ -55,7 +56,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
                 else services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton(turns).AddApiPipeline();
                 if (workflow) services.AddWorkflow();
-                services.AddAgents().AddSessions().AddVehicles().AddFastags().AddDocs();
+                services.AddAgents().AddSessions().AddVehicles().AddFastags().AddConsentViews().AddDocs();
                 more?.Invoke(services);
             },
             app =>
@@ -66,6 +67,7 @@ internal sealed class BackOfficeHost : IAsyncDisposable
                 app.MapSessions();
                 app.MapVehicles();
                 app.MapFastags();
+                app.MapConsents();
                 app.MapDocs();
             },
             bench => bench.With("API_KEYS", $"all:{All},desk:{Desk}:fastag,loans:{Loans}:fastag+leads,otp:a-key-for-otps:otp"));

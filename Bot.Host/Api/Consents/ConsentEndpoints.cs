@@ -1,0 +1,24 @@
+using Bot.Host.Api.Resources;
+using Bot.Products.Consents;
+
+namespace Bot.Host.Api.Consents;
+
+/// <summary>Shows what people agreed to. Nothing changes a consent.</summary>
+internal sealed class ConsentEndpoints(ConsentRepository consents, RecordPages pages)
+{
+    private static readonly string[] Answers = [ConsentRepository.NameOf(ConsentAnswer.Given), ConsentRepository.NameOf(ConsentAnswer.Refused)];
+
+    public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
+        call, ConsentRepository.Kind, "Consents", Answers, ByMobile, ConsentRepository.Read,
+        // No word of a consent can be searched for.
+        (consent, filter) =>
+            (filter.Status is null || ConsentRepository.NameOf(consent.Answer) == filter.Status) && filter.AgentId.Length + filter.Text.Length == 0,
+        consent => Task.FromResult(ConsentView.Of(consent, whole: false)));
+
+    public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
+        await consents.FindAsync(call.Path("consent_id"), call.Cancel) is { } consent
+            ? ResourceAnswer.Ok("Consent", ConsentView.Of(consent, call.ShowsPersonal))
+            : ResourceAnswer.NotFound("There is no such consent.");
+
+    private (string Name, string Value) ByMobile(string mobile) => consents.ByMobile(mobile) is var lookup ? (lookup.Key, lookup.Value) : default;
+}
