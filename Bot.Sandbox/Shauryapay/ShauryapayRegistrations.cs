@@ -125,14 +125,22 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
         return bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] ? null : "Invalid image";
     }
 
-    private static object VehicleOf(ShauryapayRegistration registration) => new
+    /// <summary>What VAHAN has of a plate: of one that ends with 0007 nothing but that it exists, of one with 0008 the maker and no more, of the others all.</summary>
+    private static object VehicleOf(ShauryapayRegistration registration)
+    {
+        var hasMaker = !registration.VehicleNumber.EndsWith("0007", StringComparison.Ordinal);
+        var hasAll = hasMaker && !registration.VehicleNumber.EndsWith("0008", StringComparison.Ordinal);
+        return VehicleOf(registration, hasMaker, hasAll);
+    }
+
+    private static object VehicleOf(ShauryapayRegistration registration, bool hasMaker, bool hasAll) => new
     {
         requestId = registration.RequestId, sessionId = registration.SessionId, agent_id = registration.AgentId, vehicleNo = registration.VehicleNumber,
         chassisNo = "MA3ERLF1S00" + registration.RequestId[^6..], engineNo = "K12MN" + registration.RequestId[^7..],
-        vehicleManuf = "MARUTI", model = "SWIFT", vehicleColour = "WHITE", type = "LMV", rtoStatus = "ACTIVE", isCommercial = "0",
+        vehicleManuf = hasMaker ? "MARUTI" : "", model = hasAll ? "SWIFT" : "", vehicleColour = hasAll ? "WHITE" : "", type = "LMV", rtoStatus = "ACTIVE", isCommercial = "0",
         tagVehicleClassID = "4", npciVehicleClassID = "4", vehicleType = "Motor Car", rechargeAmount = "200.00", securityDeposit = "100.00", tagCost = "100.00", repTagCost = "100.00",
         walletStatus = "NE", kycStatus = "", walletId = "", isNationalPermit = "0", permitExpiryDate = "",
-        stateOfRegistration = registration.VehicleNumber[..Math.Min(2, registration.VehicleNumber.Length)], vehicleDescriptor = "PETROL",
+        stateOfRegistration = registration.VehicleNumber[..Math.Min(2, registration.VehicleNumber.Length)], vehicleDescriptor = hasAll ? "PETROL" : "",
     };
 
     private static object RowOf(ShauryapayRegistration registration) => new

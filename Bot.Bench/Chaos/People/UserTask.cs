@@ -67,6 +67,7 @@ internal sealed class FastagTask(string agentMobile, IReadOnlyList<FastagOrder> 
         ("6-digit OTP", _ => codeOf(Order.Mobile) ?? "resend"),
         ("Do you want to correct", chance => chance.Next(2) == 0 ? "Try again" : "Agent menu"),
         ("wallet balance is too low", _ => "Try again"),
+        ("this vehicle?", _ => "Yes"),
         ("Share your FirstName", _ => "Ramesh"),
         ("Share your LastName", _ => "Patil"),
         ("Share your DOB", _ => "15-06-1990"),

@@ -20,6 +20,7 @@ internal static class WorkflowDocs
         ["vehicle_number"] = "MH12AB1234",
         ["engine_number"] = "48213",
         ["user_mobile"] = "9876500009",
+        ["vehicle_confirm"] = "yes",
         ["first_name"] = "Ravi",
         ["last_name"] = "Kumar",
         ["dob"] = "15-06-1990",

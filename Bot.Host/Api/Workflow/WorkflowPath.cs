@@ -26,6 +26,7 @@ internal sealed record WorkflowPath(ImmutableArray<WorkflowTap> Taps, bool Answe
         if (session.Interrupt is { Kind: not WorkflowField.Edit }) return Straight;
         if (field.Answers(question)) return Straight;
         if (session.Interrupt is not null) return Changing(field, session);
+        if (field.Passes.TryGetValue(question, out var passing)) return new([new WorkflowTap.Option(passing)]);
 
         if (WorkflowPosition.IsRetry(session, flows))
         {

@@ -43,6 +43,9 @@ internal sealed record WorkflowField(IReadOnlyList<string> Names, params IReadOn
     /// <summary>Questions that the flow asks when this answer led nowhere, and the option that lets it be given again.</summary>
     public IReadOnlyDictionary<string, string> RetryOptions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Questions that came up after this step was documented, and the option that leads on as before.</summary>
+    public IReadOnlyDictionary<string, string> Passes { get; init; } = new Dictionary<string, string>();
+
     public string Name => Names[0];
 
     public bool Answers(string question) => Questions.Contains(question);

@@ -20,7 +20,8 @@ internal sealed class Registration(ConsolePhoneDriver phone, string vehicle, str
         await phone.SayAsync(vehicle, "engineNumber");
         await phone.SayAsync("48213", "userMobile");
         await phone.SayAsync(Customer, "userOtp");
-        await phone.EnterCodeAsync("firstName");
+        await phone.EnterCodeAsync("vehicleSeen");
+        await phone.TapAsync(2, "firstName");
         await phone.SayAsync("Ravi", "lastName");
         await phone.SayAsync("Kumar", "dateOfBirth");
         await phone.SayAsync("15-06-1990", "idProofType");

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Engine.Values;
 using Bot.Gateways.Partners.Shauryapay.Wire;
 
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
@@ -33,14 +34,15 @@ internal sealed class ValidateOtp(ShauryapayClient client) : Operation, IDeclare
         };
     }
 
-    private static CallResult Verified(ShauryapayRow row) => CallResult.Of("verified",
-        ("chassisNo", row.Text("chassisNo")),
-        ("engineNo", row.Text("engineNo")),
-        ("vehicleManuf", row.Text("vehicleManuf")),
-        ("model", row.Text("model")),
-        ("vehicleColour", row.Text("vehicleColour")),
-        ("vehicleType", row.Text("vehicleType")),
-        ("vehicleClass", row.Text("tagVehicleClassID")),
-        ("vehicleDescriptor", row.Text("vehicleDescriptor")),
-        ("stateOfRegistration", row.Text("stateOfRegistration")));
+    /// <summary>Only what is registered: a flow asks for what is not there.</summary>
+    private static CallResult Verified(ShauryapayRow row) => CallResult.Of("verified", [.. Known(row,
+        ("chassisNo", "chassisNo"), ("engineNo", "engineNo"), ("vehicleManuf", "vehicleManuf"), ("model", "model"), ("vehicleColour", "vehicleColour"),
+        ("vehicleType", "vehicleType"), ("vehicleClass", "tagVehicleClassID"), ("vehicleDescriptor", "vehicleDescriptor"),
+        ("stateOfRegistration", "stateOfRegistration"))]);
+
+    private static IEnumerable<(string Name, Value Value)> Known(ShauryapayRow row, params (string Name, string Field)[] fields) =>
+        from field in fields
+        let text = row.Text(field.Field)
+        where text.Length > 0
+        select (field.Name, (Value)Value.Of(text));
 }

@@ -22,7 +22,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("vehicle_number", new { vehicle_number = "mh 12 ab 1234" })).Taken("Got it ✅Share the last 5 digits of engine no.").Fact("vehicle_number").Should().Be("MH12AB1234");
         (await session.AssignAsync("engine_number", new { engine_number = 48213 })).Taken("Now send user's 10-digit Mobile Number:");
         (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Taken("Sending OTP to your 9876500009*");
-        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Is MH12AB1234 this vehicle?*");
         (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken("Thanks Ravi Kumar*").Options.Should().HaveCount(4);
         (await session.AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" })).Taken("Select your Plan*").Options.Should().Equal("400 Plan", "500 Plan");
         (await session.AssignAsync("plan", new { plan = "400" })).Taken("User Wallet Created Successfully*RC Front");
@@ -40,6 +40,39 @@ public sealed class WorkflowAssignTests
         host.World.Ledger.TagsOn("MH12AB1234").Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("yes", "Checkout Details*Vehicle Maker - MARUTI*SWIFT*")]
+    [InlineData("Yes", "Checkout Details*Vehicle Maker - MARUTI*SWIFT*")]
+    [InlineData("differs", "Who is your Vehicle Maker*")]
+    [InlineData("false", "Who is your Vehicle Maker*")]
+    public async Task T14_a_workflow_that_confirms_the_registered_vehicle_is_not_asked_for_it(string confirmed, string asked)
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+        (await session.ToUserOtpAsync()).Taken();
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken().Fact("next_step").Should().Be("/fastags/assign/vehicle_confirm");
+
+        (await session.AssignAsync("vehicle_confirm", new { vehicle_confirm = confirmed })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken();
+        (await session.AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" })).Taken();
+        (await session.AssignAsync("plan", new { plan = "400" })).Taken();
+        foreach (var type in new[] { "rc_front", "rc_back", "vehicle_front", "vehicle_side", "tag_fixed" })
+            (await session.AssignAsync("upload_image", new { image_type = type, image_base64 = WorkflowSession.Photo })).Taken();
+        (await session.AssignAsync("serial_number", new { serial_number = "1234" })).Taken();
+        (await session.AssignAsync("barcode", new { barcode = "1" })).Taken(asked);
+    }
+
+    [Fact]
+    public async Task A_workflow_is_asked_for_the_number_again_where_the_registered_vehicle_is_another()
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+        (await session.ToUserOtpAsync()).Taken();
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken();
+
+        (await session.AssignAsync("vehicle_confirm", new { vehicle_confirm = "wrong_number" })).Taken("*Please enter your Vehicle Number*");
+    }
+
     [Fact]
     public async Task Every_step_has_its_other_names()
     {
@@ -50,7 +83,7 @@ public sealed class WorkflowAssignTests
         var session = new WorkflowSession(host, menu.Session);
         (await session.AssignAsync("vehicle-details", new { vehicle_number = "MH12AB1234", engine_number = "48213" })).Taken("Now send user's*");
         (await session.AssignAsync("user-mobile", new { user_mobile = "9876500009" })).Taken();
-        (await session.AssignAsync("verify-otp", new { otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("verify-otp", new { otp = await host.CodeOfAsync("9876500009") })).Taken("Is MH12AB1234 this vehicle?*");
         (await session.AssignAsync("user-info", new { first_name = "Ravi" })).Taken("Share your LastName*");
         (await session.AssignAsync("user-info", new { last_name = "Kumar", dob = "15/06/1990" })).Taken();
         (await session.AssignAsync("id-proof", new { id_proof_type = "1", id_proof_number = "ABCPD1234E" })).Taken();
@@ -97,7 +130,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("user_otp", new { user_otp = "Resend" })).Taken("OTP resent successfully*");
         (await host.CodeOfAsync("9876500009")).Should().NotBe(first);
         (await session.AssignAsync("user_otp", new { user_otp = first })).Again("Invalid OTP*");
-        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Is MH12AB1234 this vehicle?*");
     }
 
     [Theory]

@@ -129,6 +129,6 @@ public sealed class WorkflowRepeatTests
 
         (await host.PostAsync("/agents/start", """{"mobile_number":"9876500001"}""")).Session.Should().NotBe(session.Id);
 
-        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Share your FirstName");
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Is MH12AB1234 this vehicle?*");
     }
 }
