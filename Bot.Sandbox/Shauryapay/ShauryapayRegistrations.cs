@@ -125,7 +125,9 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
         return bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] ? null : "Invalid image";
     }
 
-    /// <summary>What VAHAN has of a plate: of one that ends with 0007 nothing but that it exists, of one with 0008 the maker and no more, of the others all.</summary>
+    /// <summary>
+    /// What VAHAN has of a plate: of one that ends with 0007 nothing but that it exists, of one with 0008 the maker and no more, of the others all.
+    /// </summary>
     private static object VehicleOf(ShauryapayRegistration registration)
     {
         var hasMaker = !registration.VehicleNumber.EndsWith("0007", StringComparison.Ordinal);

@@ -53,6 +53,7 @@ internal sealed class FastagTask(string agentMobile, IReadOnlyList<FastagOrder> 
 
     protected override IReadOnlyList<(string Part, Func<Random, string?> Answer)> Answers => field ??=
     [
+        ("Let's continue with the next one", _ => Done ? null : "Assign a FASTag"),
         ("Success! Your FASTag", _ => null),
         ("could not find out whether the FASTag", _ => null),
         ("Checkout Details", _ => "Yes"),

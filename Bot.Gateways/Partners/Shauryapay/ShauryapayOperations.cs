@@ -25,6 +25,7 @@ internal static class ShauryapayOperations
         .Add<Descriptors>(mode)
 
         .Add<Activate>(mode)
+        .Add<Registration>(mode)
 
         .Add<ReplaceGenerateOtp>(mode)
         .Add<ReplaceValidateOtp>(mode);

@@ -60,6 +60,7 @@ internal static class WorkflowDocs
     {
         "/agents" => "Workflow: agent",
         "/fastags/assign" => "Workflow: assign",
+        "/fastags/tag-photo" => "Workflow: tag photo",
         _ => "Workflow: replace",
     };
 

@@ -33,7 +33,7 @@ internal static class WorkflowRoutes
             }
         }
 
-        foreach (var rest in new[] { "/fastags/assign/{**rest}", "/fastags/replace/{**rest}" })
+        foreach (var rest in new[] { "/fastags/assign/{**rest}", "/fastags/replace/{**rest}", "/fastags/tag-photo/{**rest}" })
             steps.MapPost(rest, WorkflowFailures.NoSuchStep.ExecuteAsync).ExcludeFromDescription();
     }
 

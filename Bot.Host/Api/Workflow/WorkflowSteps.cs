@@ -8,6 +8,7 @@ internal static class WorkflowSteps
 
     private const string Assigning = "/fastags/assign";
     private const string Replacing = "/fastags/replace";
+    private const string Photographing = "/fastags/tag-photo";
 
     private static readonly IReadOnlyDictionary<string, string> YesNo = Codes(("true", "yes"), ("false", "no"));
 
@@ -69,7 +70,15 @@ internal static class WorkflowSteps
             New(["otp", "user_otp"], "userOtp") with { RetryOptions = Codes(("fastag-replace/lowWallet", "retry"), ("fastag-replace/otpDeclined", "retry")) }) { Aliases = ["user_otp"] },
     ];
 
-    public static IReadOnlyList<WorkflowStep> All { get; } = [Start, VerifyOtp, .. Assign, .. Replace];
+    public static IReadOnlyList<WorkflowStep> TagPhoto { get; } =
+    [
+        new(Photographing, "vehicle", "The number of a vehicle whose tag was issued without a photo of it on the windscreen.",
+            new WorkflowField(["vehicle_number", "vehicle"], "tag-photo/vehicleNumber")) { Opens = "tagPhoto", Aliases = ["vehicle_number"] },
+        new(Photographing, "upload_image", "The photo of the fixed tag: JPEG or PNG of up to 5 MB in base64, with or without a data-URL prefix.",
+            new WorkflowField(["image_base64"], "tag-photo/tagFixed") { Photo = true }),
+    ];
+
+    public static IReadOnlyList<WorkflowStep> All { get; } = [Start, VerifyOtp, .. Assign, .. Replace, .. TagPhoto];
 
     /// <summary>The step that answers a question; null when none does.</summary>
     public static WorkflowStep? Answering(string question) =>

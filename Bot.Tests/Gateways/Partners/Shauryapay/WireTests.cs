@@ -28,6 +28,21 @@ public sealed class WireTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"status":"true","message":"","data":[{"session_id":"s-9","agent_id":"17","serialNo":"608116-001-0001233"}]}""", "found")]
+    [InlineData("""{"status":"true","message":"","data":[{"session_id":"s-9","agent_id":"18","serialNo":"608116-001-0001233"}]}""", "none")]
+    [InlineData("""{"status":"true","message":"","data":[{"session_id":"s-9","agent_id":"17","serialNo":""}]}""", "none")]
+    [InlineData("""{"status":"false","message":"No record found","data":[]}""", "none")]
+    public async Task A_registration_is_found_for_the_agent_who_issued_the_tag(string answer, string outcome)
+    {
+        _partner.Answers("/testing/get_complete_customer_details_by_vehicle", answer);
+
+        var result = await _operations.RunAsync("registration", ("vehicleNumber", "MH12AB1234"), ("agentId", "17"));
+
+        result.Outcome.Should().Be(outcome);
+        if (outcome == "found") (result.Result.Field("sessionId")!.Text, result.Result.Field("barcode")!.Text).Should().Be(("s-9", "608116-001-0001233"));
+    }
+
+    [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
     public async Task An_answer_of_more_than_a_megabyte_is_none_and_says_so(int over, bool taken)

@@ -14,7 +14,7 @@ public sealed class WorkflowAssignTests
         start.Fact("next_step").Should().Be("/agents/verify_otp");
         start.Fact("agent_name").Should().BeEmpty("nothing is told of an agent before the OTP");
         var menu = (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{await host.CodeOfAsync(WorkflowHost.Agent)}}"}""")).Taken("Hi Asha Rao*");
-        menu.Options.Should().Equal("Assign a FASTag", "Replace a FASTag");
+        menu.Options.Should().Equal("Assign a FASTag", "Replace a FASTag", "Send tag photo");
         (menu.Fact("agent_name"), menu.Fact("wallet_balance"), menu.Fact("fastags_left")).Should().Be(("Asha Rao", "5000", "2"));
 
         var session = new WorkflowSession(host, menu.Session);
@@ -34,7 +34,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("vehicle_maker", new { maker = "honda" })).Taken("What is your Vehicle Model?");
         (await session.AssignAsync("vehicle_model", new { model = "City" })).Taken("What is your Vehicle Descriptor*");
         (await session.AssignAsync("vehicle_descriptor", new { descriptor = "Diesel" })).Taken("Checkout Details*City*").Options.Should().Equal("Yes", "No");
-        var done = (await session.AssignAsync("confirm", new { confirm = "Yes" })).Taken("🎉 Success! Your FASTag has been Activated ✅*Hi Asha Rao*");
+        var done = (await session.AssignAsync("confirm", new { confirm = "Yes" })).Taken("🎉 Success! Your FASTag has been Activated ✅*Let's continue with the next one*");
 
         (done.Fact("customer_name"), done.Fact("barcode"), done.Fact("wallet_balance"), done.Fact("fastags_left")).Should().Be(("Ravi Kumar", "608116-001-0001234", "4600", "1"));
         host.World.Ledger.TagsOn("MH12AB1234").Should().Be(1);
@@ -71,6 +71,18 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken();
 
         (await session.AssignAsync("vehicle_confirm", new { vehicle_confirm = "wrong_number" })).Taken("*Please enter your Vehicle Number*");
+    }
+
+    [Fact]
+    public async Task T15_the_photo_of_a_tag_that_was_issued_without_it_is_taken_later()
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+        (await session.ToConfirmAsync()).Taken();
+        (await session.AssignAsync("confirm", new { confirm = "Yes" })).Taken("*stays blocked until the photo of the tag*");
+
+        (await session.StepAsync("/fastags/tag-photo/vehicle", new { vehicle_number = "MH12AB1234" })).Taken("*photo of the tag 608116-001-0001234*").Fact("next_step").Should().Be("/fastags/tag-photo/upload_image");
+        (await session.StepAsync("/fastags/tag-photo/upload_image", new { image_type = "tag_fixed", image_base64 = WorkflowSession.Photo })).Taken("✅ The photo of the tag on MH12AB1234 is in.*");
     }
 
     [Fact]
@@ -155,7 +167,7 @@ public sealed class WorkflowAssignTests
         (await session.ToPlanAsync()).Taken();
         (await session.AssignAsync("plan", new { plan = "1" })).Taken();
 
-        (await session.AssignAsync("upload_image", new { image_type = "rc_back", image_base64 = WorkflowSession.Photo })).Again("Now please send*RC Front");
+        (await session.AssignAsync("upload_image", new { image_type = "rc_back", image_base64 = WorkflowSession.Photo })).Again("*Now please send*RC Front");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = Convert.ToBase64String("no photo at all, whatever its name says it is; far longer than a word"u8) })).Again("This file is not a JPEG*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = Convert.ToBase64String(new byte[(5 * 1024 * 1024) + 1]) })).Again("This photo is larger than 5 MB*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = "%%%" })).Status.Should().Be(System.Net.HttpStatusCode.UnprocessableEntity);

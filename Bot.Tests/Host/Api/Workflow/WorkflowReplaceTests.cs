@@ -22,7 +22,7 @@ public sealed class WorkflowReplaceTests
         (await session.ReplaceAsync("confirm", new { confirm = "Yes" })).Taken("Sending OTP to 9876500009*");
         (await session.ReplaceAsync("verify-otp", new { otp = "000000" })).Again("Invalid OTP*");
         (await session.ReplaceAsync("verify-otp", new { otp = "resend" })).Taken("OTP resent successfully*");
-        var done = (await session.ReplaceAsync("verify-otp", new { otp = await host.CodeOfAsync("9876500009") })).Taken("🎉 Success! Your FASTag has been Replaced ✅*Hi Asha Rao*");
+        var done = (await session.ReplaceAsync("verify-otp", new { otp = await host.CodeOfAsync("9876500009") })).Taken("🎉 Success! Your FASTag has been Replaced ✅*Let's continue with the next one*");
 
         (done.Fact("barcode"), done.Fact("wallet_balance"), done.Fact("fastags_left")).Should().Be(("608116-001-0001235", "4900", "1"));
         host.World.Ledger.TagsOn("MH12AB1234").Should().Be(1);
