@@ -25,6 +25,10 @@ internal static class StoreContainer
     public static IServiceCollection WithEngine(this IServiceCollection services) => services
         .AddSingleton<IEngineObserver>(new RecordingObserver())
         .AddSingleton(new OutboxSettings { Owner = "tests" })
+        .AddSingleton(provider => new Alarms(provider.GetRequiredService<IEngineObserver>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<SendingStops>()
+        .AddSingleton(provider => new DeliveryReports(
+            provider.GetRequiredService<IConversationStore>(), [], provider.GetRequiredService<SendingStops>(), null, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ConversationRunner(
             new(new FlowSet([], "main"), new CaseVocabulary()), provider.GetRequiredService<IConversationStore>(), new NoRenderer(), new(),
             provider.GetRequiredService<IEngineObserver>()));
