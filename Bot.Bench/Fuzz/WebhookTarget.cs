@@ -1,4 +1,5 @@
 using Bot.Bench.Hosts;
+using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Gateways.Settings;
 using Bot.Gateways;
@@ -33,7 +34,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
             ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
             ["INTERAKT_WEBHOOK_SECRET"] = "bench",
         };
-        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System)
+        var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddInMemoryStore()
             .AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
         var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
         return

@@ -46,6 +46,9 @@ internal sealed class Asked
 
     public Asked Send(string kind) => Hear(id => new HeardOther(id, Now, kind));
 
+    /// <summary>A message that was sent before is changed in the app, and the new text does not come along.</summary>
+    public Asked Edit() => Hear(id => new HeardEdit(id, Now, "", null));
+
     /// <summary>It was written before something that was heard already.</summary>
     public Asked SayLate(string text) => Hear(id => new HeardText(id, Now, text) { IsLate = true });
 
