@@ -103,7 +103,8 @@ internal sealed class HomiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, int dayLimit, bool consentRequired, MemoryRecords records, ManualClock clock,
+    private static void AddLeads(IServiceCollection services, bool expose, int clientLimit, int dayLimit, bool consentRequired,
+        MemoryRecords records, ManualClock clock,
         FakeLender lender, FakeOutboxWriter outboxWriter, RecordingObserver observer)
     {
         var options = new HomiOptions
