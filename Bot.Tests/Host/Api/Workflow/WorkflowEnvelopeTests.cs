@@ -128,7 +128,8 @@ public sealed class WorkflowEnvelopeTests
         var questions = flows.SelectMany(flow => flow.States.Where(state => state.Answers is not null).Select(state => $"{flow.Name}/{state.Name}")).Append(WorkflowField.Edit)
             .ToHashSet();
 
-        WorkflowSteps.All.SelectMany(step => step.Fields).SelectMany(field => field.Questions.Concat(field.RetryOptions.Keys).Concat(field.Passes.Keys)).Should().BeSubsetOf(questions);
+        WorkflowSteps.All.SelectMany(step => step.Fields)
+            .SelectMany(field => field.Questions.Concat(field.RetryOptions.Keys).Concat(field.Passes.Keys)).Should().BeSubsetOf(questions);
         questions.Where(question => question.StartsWith("fastag-", StringComparison.Ordinal))
             .Where(question =>
                 WorkflowSteps.Answering(question) is null && !WorkflowSteps.All.Any(step => step.Fields.Any(field => field.RetryOptions.ContainsKey(question))))
