@@ -49,7 +49,8 @@ public sealed class WebChatPageTests : IAsyncLifetime, IDisposable
         await SayAsync("MH12AB4799", "इंजन नंबर");
         await SayAsync("48213", "10 अंकों का मोबाइल नंबर");
         await SayAsync(Customer, "6 अंकों का OTP");
-        await SayAsync(await CodeOfAsync(Customer), "पहला नाम");
+        await SayAsync(await CodeOfAsync(Customer), "यही वाहन है");
+        await ChooseAsync("हाँ", "पहला नाम");
         await SayAsync("Ravi", "उपनाम");
         await SayAsync("Kumar", "जन्मतिथि");
         await SayAsync("15-06-1990", "पहचान पत्र का प्रकार");
@@ -63,10 +64,7 @@ public sealed class WebChatPageTests : IAsyncLifetime, IDisposable
         await PhotoAsync("tag.jpg", "आखिरी 4 अंक");
         await Expect(_page.Locator(".webchat__bubble__content img").First).ToBeVisibleAsync();
         await SayAsync("1231", "बारकोड");
-        await ChooseAsync("608116-001-0001231", "निर्माता");
-        await ChooseAsync("MARUTI", "मॉडल");
-        await ChooseAsync("SWIFT", "ईंधन");
-        await ChooseAsync("Petrol", "विवरण सही");
+        await ChooseAsync("608116-001-0001231", "विवरण सही");
         await ChooseAsync("हाँ", "फास्टैग चालू हो गया है");
 
         await _page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "web-chat-hi.png") });
