@@ -138,8 +138,9 @@ public sealed class RotateKeyTests : IDisposable
         }
 
         var library = new MediaLibrary(Media, new Dictionary<string, IChannel>(), new MemoryRecords(TimeProvider.System), sealer);
+        var vehicle = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "Bot.Sandbox", "State", "vehicle.jpg"));
         for (var photo = 0; photo < photos; photo++)
-            await library.KeepAsync(new("meta", $"{photo}", "", "image/jpeg", ""), new byte[] { 0xFF, 0xD8, 0xFF, (byte)photo }, default);
+            (await library.KeepAsync(new("meta", $"{photo}", "", "image/jpeg", ""), (byte[])[.. vehicle, (byte)photo], default)).Should().BeOfType<ImageResult.Image>();
     }
 
     private async Task ShouldNeedOnlyAsync(string secretKey)
