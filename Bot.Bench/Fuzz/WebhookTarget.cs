@@ -31,7 +31,9 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
         {
             ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
             ["GUPSHUP_WEBHOOK_TOKEN"] = "bench-token",
+            ["GUPSHUP_APP_NAME"] = "Bench",
             ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
+            ["WHATSAPP_PHONE_NUMBER_ID"] = BotProcess.PhoneNumberId,
             ["INTERAKT_WEBHOOK_SECRET"] = "bench",
         };
         var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddInMemoryStore()

@@ -28,7 +28,8 @@ internal static class StoreContainer
         .AddSingleton(provider => new Alarms(provider.GetRequiredService<IEngineObserver>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<SendingStops>()
         .AddSingleton(provider => new DeliveryReports(
-            provider.GetRequiredService<IConversationStore>(), [], provider.GetRequiredService<SendingStops>(), null, provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<IConversationStore>(), [], provider.GetRequiredService<SendingStops>(), null,
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new ConversationRunner(
             new(new FlowSet([], "main"), new CaseVocabulary()), provider.GetRequiredService<IConversationStore>(), new NoRenderer(), new(),
             provider.GetRequiredService<IEngineObserver>()));
