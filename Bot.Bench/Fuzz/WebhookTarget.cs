@@ -1,7 +1,6 @@
 using Bot.Bench.Hosts;
 using Bot.Engine;
 using Bot.Engine.Abstractions;
-using Bot.Gateways.Settings;
 using Bot.Gateways;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -27,15 +26,7 @@ internal sealed class WebhookTarget(string name, SimulatedPhone phone, IChannel 
 
     private static WebhookTarget[] Create()
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = GatewayModes.Development,
-            ["GUPSHUP_WEBHOOK_TOKEN"] = "bench-token",
-            ["GUPSHUP_APP_NAME"] = "Bench",
-            ["WHATSAPP_APP_SECRET"] = BotProcess.AppSecret,
-            ["WHATSAPP_PHONE_NUMBER_ID"] = BotProcess.PhoneNumberId,
-            ["INTERAKT_WEBHOOK_SECRET"] = "bench",
-        };
+        var settings = BotProcess.Settings(AppContext.BaseDirectory, port: 0, peerPort: 1);
         var gateways = new ServiceCollection().AddSingleton(TimeProvider.System).AddInMemoryStore()
             .AddGateways(BotConfiguration.From(settings, AppContext.BaseDirectory, AppContext.BaseDirectory)).BuildServiceProvider();
         var channels = gateways.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);

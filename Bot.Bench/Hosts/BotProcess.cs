@@ -103,7 +103,8 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    private static Dictionary<string, string> Settings(string folder, int port, int peerPort) => new(StringComparer.Ordinal)
+    /// <summary>The environment of a host in Production whose partners are one peer of ours.</summary>
+    internal static Dictionary<string, string> Settings(string folder, int port, int peerPort) => new(StringComparer.Ordinal)
     {
         [Deployment.Collector.Name] = Deployment.Collector.Value,
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
