@@ -19,7 +19,7 @@ internal sealed record GupshupApp(string Name, string Source, string Key)
     /// <remarks>Statuses of a template name the app that sent it, which a setting may name apart.</remarks>
     public static string? WrittenTo(GupshupOptions options, string app)
     {
-        if (app.Length == 0 || options.AppName.Length == 0) return First;
+        if (app.Length == 0 || options.AppName.Length == 0 || options.TakesAnyApp) return First;
 
         string[] first = [options.AppName, options.OtpSourceName, options.LeadCreationSourceName, options.LeadStatusSourceName];
         if (first.Contains(app, StringComparer.OrdinalIgnoreCase)) return First;
@@ -30,6 +30,8 @@ internal sealed record GupshupApp(string Name, string Source, string Key)
     /// <param name="number">As the envelope shows it; empty where it does not.</param>
     public static string? WrittenTo(GupshupOptions options, string appId, string number)
     {
+        if (options.TakesAnyApp) return First;
+
         var digits = ChannelAddress.Phone(number);
         if (More(options).FirstOrDefault(more => ChannelAddress.Phone(more.Source) == digits) is { } further) return further.Channel;
         if (options.AppId.Length > 0 && appId.Length > 0) return options.AppId == appId ? First : null;

@@ -50,7 +50,8 @@ public static class GupshupGateway
 
     private static void PointAtSandbox(GupshupOptions options, string sandbox)
     {
-        (options.ApiKey, options.Source, options.AppName) = ("sandbox", "919800000000", "SandboxApp");
+        options.TakesAnyApp = options is { AppName.Length: 0, MoreApps.Count: 0 };
+        (options.ApiKey, options.Source, options.AppName) = ("sandbox", "919800000000", Or(options.AppName, "SandboxApp"));
         options.SessionUrl = $"{sandbox}/gupshup/wa/api/v1/msg";
         options.TemplateUrl = $"{sandbox}/gupshup/wa/api/v1/template/msg";
         (options.AppId, options.PartnerToken, options.PartnerUrl) = ("sandbox", "sandbox", $"{sandbox}/gupshup");

@@ -18,6 +18,9 @@ public sealed class GupshupOptions
     /// </summary>
     public IReadOnlyList<string> MoreApps { get; set; } = [];
 
+    /// <summary>Whether what was written to an app of any name is acted on: in the sandbox, where none is named. Not a setting.</summary>
+    public bool TakesAnyApp { get; set; }
+
     /// <summary>Id of the app, for sends to people without a number. Empty (the default): they cannot be answered, which raises an alarm.</summary>
     public string AppId { get; set; } = "";
 

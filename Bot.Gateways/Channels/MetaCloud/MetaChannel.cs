@@ -69,7 +69,8 @@ internal sealed class MetaChannel(IOptions<MetaOptions> bound, IHttpClientFactor
 
     /// <summary>The channel of a number: <c>meta</c> for the first, also where the event names none; null for one that is not ours.</summary>
     private static string? WrittenTo(MetaOptions options, string id) =>
-        id.Length == 0 || id == options.PhoneNumberId ? ChannelName : options.MorePhoneNumberIds.Contains(id, StringComparer.Ordinal) ? NameOf(id) : null;
+        id.Length == 0 || id == options.PhoneNumberId || options.TakesAnyNumber ? ChannelName
+        : options.MorePhoneNumberIds.Contains(id, StringComparer.Ordinal) ? NameOf(id) : null;
 
     private static string NameOf(string id) => $"{ChannelName}-{id}";
 }

@@ -28,5 +28,6 @@ public static class MetaGateway
     private static void Complete(MetaOptions options) => options.AllowUnsigned = options.AppSecret.Length == 0;
 
     private static void PointAtSandbox(MetaOptions options, string sandbox) =>
-        (options.ApiUrl, options.PhoneNumberId, options.AccessToken) = ($"{sandbox}/meta", SandboxPhoneNumberId, "sandbox");
+        (options.TakesAnyNumber, options.ApiUrl, options.PhoneNumberId, options.AccessToken) =
+            (options.MorePhoneNumberIds.Count == 0, $"{sandbox}/meta", SandboxPhoneNumberId, "sandbox");
 }

@@ -17,6 +17,9 @@ public sealed class MetaOptions
     /// </summary>
     public IReadOnlyList<string> MorePhoneNumberIds { get; set; } = [];
 
+    /// <summary>Whether what was written to any number is acted on: in the sandbox, where none is named. Not a setting.</summary>
+    public bool TakesAnyNumber { get; set; }
+
     /// <summary>Secret: sent as bearer token.</summary>
     public string AccessToken { get; set; } = "";
 

@@ -12,7 +12,7 @@ public sealed class WrittenToTests
     [Fact]
     public async Task B02_what_was_written_to_another_number_of_the_app_begins_nothing_and_is_not_answered()
     {
-        await using var stage = await WorldStage.OpenAsync();
+        await using var stage = await WorldStage.OpenAsync(("WHATSAPP_MORE_PHONE_NUMBER_IDS", "3077000000"), ("GUPSHUP_APP_NAME", "OurApp"));
 
         await stage.SayAsync(new MetaPhone(ReplayStage.Secret, Other), "loan");
         await stage.SayAsync(new GupshupPhone(ReplayStage.Secret, "OtherApp"), "loan");
@@ -21,6 +21,17 @@ public sealed class WrittenToTests
         stage.Sent.Should().BeEmpty();
         (await stage.ConversationAsync($"meta:{WorldStage.Person}")).Should().BeNull();
         (await stage.ConversationAsync($"gupshup:{WorldStage.Person}")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task In_the_sandbox_where_no_number_is_named_what_was_written_to_any_is_answered()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+
+        await stage.SayAsync(new MetaPhone(ReplayStage.Secret, Other), "loan");
+        await stage.SayAsync(new GupshupPhone(ReplayStage.Secret, "Demo"), "loan");
+
+        stage.Sent.Should().HaveCount(2);
     }
 
     [Fact]
