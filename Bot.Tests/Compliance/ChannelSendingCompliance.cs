@@ -134,7 +134,7 @@ public abstract class ChannelSendingCompliance(ChannelKind kind) : IAsyncLifetim
     public async Task A_peer_that_is_too_slow_may_have_got_it()
     {
         _peer.Answer = ChannelPeer.KeepWaiting;
-        using var hurried = (IDisposable)kind.Create(_peer.Url, TimeSpan.FromMilliseconds(200));
+        using var hurried = (IDisposable)kind.Create(_peer.Url, TimeSpan.FromSeconds(1));
 
         (await SendAsync(SampleMessages.Text, over: (IChannel)hurried)).Should().Be("unknown");
         _peer.Requests.Should().ContainSingle();
