@@ -24,8 +24,7 @@ internal static class AnswerAhead
         if (way.Count == 0 || !takes(state)) return false;
 
         foreach (var (trigger, to) in way) context.Move(trigger, to);
-        context.BeginQuestion(context.State);
-        context.State.Handle(context, context.Input);
+        context.HandleHere();
         return true;
     }
 }

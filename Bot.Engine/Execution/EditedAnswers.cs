@@ -15,10 +15,7 @@ internal static class EditedAnswers
         if (context is { Pending: null, Interrupt: null } && edit.Text is { } text && AnswerOf(context, edit.MessageId) is { } state)
         {
             context.Hear(text);
-            context.Move(FlowMachine.Edit, state);
-            context.Clear(state);
-            context.BeginQuestion(context.State);
-            context.State.Handle(context, context.Input);
+            context.Answer(FlowMachine.Edit, state);
             return;
         }
 

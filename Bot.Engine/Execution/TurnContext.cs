@@ -56,12 +56,14 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public AnswerMessage? LastAnswer { get; } = begun.LastAnswer;
 
     public bool OptedOut { get; set; } = begun.OptedOut;
+
     /// <summary>The person said in this turn whether they want messages; null when they did not.</summary>
     public bool? Subscribes { get; set; }
 
     public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
 
     public string? NeedsHuman { get; set; }
+
     /// <summary>A reminder was said: it is not armed again for the same question.</summary>
     public bool Reminded { get; set; }
 
@@ -204,11 +206,17 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         return ended;
     }
 
-    public void AnswerBefore(State question)
+    public void Answer(string trigger, string question)
     {
-        Move(FlowMachine.AnswerBefore, question.Name);
-        Clear(question.Name);
-        BeginQuestion(question);
+        Move(trigger, question);
+        Clear(question);
+        HandleHere();
+    }
+
+    /// <summary>Hands the input to the question at hand, which begins.</summary>
+    public void HandleHere()
+    {
+        BeginQuestion(State);
         State.Handle(this, Input);
     }
 
@@ -226,7 +234,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public Turn ToTurn()
     {
-        var timers = Top is null || Pending is not null || IsTakenOver ? [] : QuestionTimers.Of(Top, At, Reminded, isQuiet: IsHeld || OptedOut, turn);
+        var timers = Top is null || Pending is not null || _withHuman ? [] : QuestionTimers.Of(Top, At, Reminded, isQuiet: IsHeld || OptedOut, turn);
         return new()
         {
             Session = new()
@@ -245,9 +253,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         };
     }
 
-    /// <summary>A human wrote by hand a while ago, or took over.</summary>
-    public bool IsHeld => HeldUntil is { } until && until > At;
-    public bool IsTakenOver => _withHuman;
+    /// <summary>A human wrote by hand a while ago, and the bot holds back.</summary>
+    private bool IsHeld => HeldUntil is { } until && until > At;
 
     private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
 

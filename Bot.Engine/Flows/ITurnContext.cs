@@ -54,14 +54,15 @@ internal interface ITurnContext
 
     /// <summary>The same, by a trigger that may lead to one of several states.</summary>
     /// <param name="target">One of those that the flow declares for the trigger.</param>
-    void Go(string trigger, string? target);
+    void Go(string trigger, string target);
 
     /// <summary>Hands the input to a question ahead that the answers so far lead to and that takes it: a person went back to an earlier question, and then
     /// the code came. False, and nothing is done, when there is none.</summary>
     bool TryAnswerAhead(Func<State, bool> takes);
 
     /// <summary>Hands the input to a question that was passed on the way here, as its new answer.</summary>
-    void AnswerBefore(State question);
+    /// <param name="trigger">What leads back to it.</param>
+    void Answer(string trigger, string question);
 
     /// <summary>A question begins: its wrong answers are counted from zero unless it was the last one asked.</summary>
     void BeginQuestion(State state);

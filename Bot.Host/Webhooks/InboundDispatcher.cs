@@ -99,10 +99,11 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
         EditReceived edit => new HeardEdit(message.Id, now, edit.MessageId, (edit.Content as TextReceived)?.Text),
         DeletionReceived => new HeardOther(message.Id, now, HeardOther.Deletion),
         CodeDisowned => new Announcement(message.Id, now, SharedMessages.CodeVoided),
-        OtherReceived { Kind: "system" or "request_welcome" or "pin" or "unpin" or "keep_in_chat" or "revoke" or "delete" } => null,
+        OtherReceived { Kind: "system" or "request_welcome" } => null,
 
         // What people do to a chat rather than say in it.
-        OtherReceived { Detail: "pin" or "unpin" or "keep_in_chat" or "poll_update" or "reaction" } => null,
+        OtherReceived { Kind: "pin" or "unpin" or "keep_in_chat" or "revoke" or "delete" }
+            or OtherReceived { Detail: "pin" or "unpin" or "keep_in_chat" or "poll_update" or "reaction" } => null,
         OtherReceived { Detail: "image" or "media_placeholder" } => new HeardOther(message.Id, now, HeardOther.LostPhoto),
         OtherReceived other => new HeardOther(message.Id, now, other.Kind),
         _ => null,

@@ -4,7 +4,6 @@ using System.Text;
 using Bot.Engine.Values;
 using Scriban;
 using Scriban.Parsing;
-using Scriban.Runtime;
 
 namespace Bot.Templates.Rendering;
 
@@ -12,7 +11,7 @@ namespace Bot.Templates.Rendering;
 /// A slot, argument, field or item on its way through Scriban. Where it is personal, every expression sees the masked text: the whole one leaves through
 /// <c>reveal</c> only. A text has no fields and no items, and nothing can be written.
 /// </summary>
-internal sealed class ShownValue : IScriptObject, IEnumerable
+internal sealed class ShownValue : ReadOnlyObject, IEnumerable
 {
     // One buffer a thread: writing a value never nests and never waits.
     [ThreadStatic]
@@ -26,10 +25,6 @@ internal sealed class ShownValue : IScriptObject, IEnumerable
 
     private ShownValue(Value value, ShownValue? record, string name, bool personal, ILabels labels) =>
         (_value, _record, _name, _personal, _labels) = (value, record, name, personal, labels);
-
-    int IScriptObject.Count => 0;
-
-    bool IScriptObject.IsReadOnly { get => true; set { } }
 
     /// <summary>The names from a slot or argument on, for the keys of labels. Items are called as their list.</summary>
     private string Path => _record is null ? _name : $"{_record.Path}.{_name}";
@@ -57,7 +52,7 @@ internal sealed class ShownValue : IScriptObject, IEnumerable
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
-    public bool TryGetValue(TemplateContext? context, SourceSpan span, string member, out object? value)
+    public override bool TryGetValue(TemplateContext? context, SourceSpan span, string member, out object? value)
     {
         value = null;
         if (TemplateFunctions.IsFunction(member)) return false;
@@ -74,19 +69,7 @@ internal sealed class ShownValue : IScriptObject, IEnumerable
         foreach (var item in list.Items) yield return With(item, _record, _name);
     }
 
-    public bool Contains(string member) => _value.Field(member) is not null;
-
-    public IEnumerable<string> GetMembers() => [];
-
-    public bool CanWrite(string member) => false;
-
-    public bool TrySetValue(TemplateContext? context, SourceSpan span, string member, object? value, bool readOnly) => false;
-
-    public bool Remove(string member) => false;
-
-    public void SetReadOnly(string member, bool readOnly) { }
-
-    public IScriptObject Clone(bool deep) => this;
+    public override bool Contains(string member) => _value.Field(member) is not null;
 
     private ShownValue? With(Value? value, ShownValue? record, string name) => Truth.Of(value) ? new(value!, record, name, _personal, _labels) : null;
 }

@@ -140,7 +140,7 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
             default:
                 if (Mended(context, input) is { } question)
                 {
-                    context.AnswerBefore(question);
+                    context.Answer(FlowMachine.AnswerBefore, question.Name);
                     break;
                 }
                 context.Stay("reject");

@@ -69,7 +69,7 @@ internal sealed class GupshupReader(GupshupOptions options, TimeProvider clock)
     private static ChannelEvent Status(string channel, JsonElement payload, DateTimeOffset at)
     {
         var word = payload.Text("type");
-        if (Moved(word) is not { } moved)
+        if (MetaDelivery.Of(word) is not { } moved)
             return new EventIgnored(channel, at, WebhookBody.Kind(word, "message-event"));
 
         // The id from sending is gsId, or id where that is missing: "enqueued" and a failure at once have no other.
@@ -86,14 +86,4 @@ internal sealed class GupshupReader(GupshupOptions options, TimeProvider clock)
             Price = MetaPrices.Of(payload.At("pricing"), moved),
         };
     }
-
-    private static DeliveryStatus? Moved(string word) => word switch
-    {
-        "enqueued" => DeliveryStatus.Queued,
-        "sent" => DeliveryStatus.Sent,
-        "delivered" => DeliveryStatus.Delivered,
-        "read" or "played" => DeliveryStatus.Read,
-        "failed" => DeliveryStatus.Failed,
-        _ => null,
-    };
 }

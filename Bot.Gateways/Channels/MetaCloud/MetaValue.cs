@@ -51,7 +51,7 @@ internal sealed class MetaValue(string channel, Func<string, SendFailure> failur
         var word = status.Text("status", "type");
         if (status.Text("recipient_type") == "group")
             return new EventIgnored(channel, at, "group status");
-        if (Moved(word) is not { } moved)
+        if (MetaDelivery.Of(word) is not { } moved)
             return new EventIgnored(channel, at, WebhookBody.Kind(word, "status"));
 
         var (id, gupshupId) = (status.Text("id"), status.Text("gs_id"));
@@ -84,17 +84,6 @@ internal sealed class MetaValue(string channel, Func<string, SendFailure> failur
     private ChannelEvent Fault(SendFailure fault) => fault.Action == FailureAction.FixSettings
         ? new AccountChanged(channel, clock.GetUtcNow(), fault.Scope, "", fault)
         : Ignored("errors");
-
-    // A voice note that was played has been read.
-    private static DeliveryStatus? Moved(string word) => word switch
-    {
-        "enqueued" => DeliveryStatus.Queued,
-        "sent" => DeliveryStatus.Sent,
-        "delivered" => DeliveryStatus.Delivered,
-        "read" or "played" => DeliveryStatus.Read,
-        "failed" => DeliveryStatus.Failed,
-        _ => null,
-    };
 
     private static string Code(JsonElement status) =>
         status.Items("errors").FirstOrDefault().Text("code") is { Length: > 0 } code ? code : status.Text("code");

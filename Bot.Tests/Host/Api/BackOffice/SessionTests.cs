@@ -8,7 +8,8 @@ namespace Bot.Tests.Host.Api.BackOffice;
 
 public sealed class SessionTests
 {
-    private const string Loan = """
+    /// <summary>Up to the question for the e-mail address.</summary>
+    internal const string Loan = """
         # A loan application
         > loan
         < ...
