@@ -5,6 +5,8 @@ using Bot.Bench.Load;
 using Bot.Engine.Abstractions;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Bench.Fuzz;
@@ -112,13 +114,15 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
         using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
+        var names = StoredNames.Read(connection);
+        var byName = _brought.ToDictionary(one => names.Conversation(one.Key), one => one.Value.Keys.Select(names.Id).ToHashSet(), StringComparer.Ordinal);
         var messages = 0;
         var stored = Rows(connection, "select conversation, id from handled").ToLookup(row => row.Left, row => row.Right);
         foreach (var handled in stored)
         {
             if (handled.Key.StartsWith("workflow", StringComparison.Ordinal)) continue;
-            if (!_brought.TryGetValue(handled.Key, out var brought)) _violations.Enqueue($"the conversation {Shown(handled.Key)} changed, though nothing valid was brought for it");
-            else messages += handled.Count(brought.ContainsKey);
+            if (!byName.TryGetValue(handled.Key, out var brought)) _violations.Enqueue($"the conversation {Shown(handled.Key)} changed, though nothing valid was brought for it");
+            else messages += handled.Count(brought.Contains);
         }
         var conversations = Rows(connection, "select conversation, version from sessions").ToList();
         foreach (
@@ -130,11 +134,11 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
 
         foreach (var ((conversation, id), index) in _acknowledged)
         {
-            if (!stored[conversation].Contains(id))
+            if (!stored[names.Conversation(conversation)].Contains(names.Id(id)))
                 _violations.Enqueue($"payload {index} was acknowledged and is not stored; alone: {Alone(index)}");
         }
 
-        foreach (var (kind, reason) in Rows(connection, "select kind, reason from dead_letters where kind = 'poison'").Take(20)) _violations.Enqueue($"a dead letter of kind {kind}: {reason}");
+        foreach (var reason in Poison(connection, new RowSealer(StoredNames.Sealer, names)).Take(20)) _violations.Enqueue($"a dead letter of kind poison: {reason}");
         return (conversations.Count, messages);
     }
 
@@ -148,6 +152,15 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         while (reader.Read()) yield return (reader.GetValue(0).ToString()!, reader.GetValue(1).ToString()!);
+    }
+
+    private static IEnumerable<string> Poison(SqliteConnection connection, RowSealer sealer)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select conversation, id, kind, detail from dead_letters where kind = 'poison'";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return DeadLetterSql.Open(reader.GetString(0), reader.GetString(1), reader.GetString(2), (byte[])reader.GetValue(3), default, sealer).Reason;
     }
 
     private sealed class FuzzHost(BotProcess bot, RecordingPeer peer) : IAsyncDisposable

@@ -35,11 +35,13 @@ internal static class StoredPeople
         var session = NewSession();
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
+        var sealer = new RowSealer(secrets.Sealer, StoredNames.Read(connection));
+
         // Nothing here is anybody's; the bot itself opens the file with its own settings.
         foreach (var pragma in new[] { "synchronous = off", "journal_mode = memory", "cache_size = -500000" }) Run(connection, $"pragma {pragma}");
         await using (var transaction = (SqliteTransaction)await connection.BeginTransactionAsync())
         {
-            WriteSessions(connection, transaction, people, session, secrets.Sealer);
+            WriteSessions(connection, transaction, people, session, sealer);
             var then = (DateTimeOffset.UtcNow - LongAgo).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
             Run(connection, $"with recursive n(i) as (select 1 union all select i + 1 from n where i < {transcript}) insert into transcript (conversation, version, at, body) select conversation, -n.i, {then}, zeroblob({TranscriptBytes}) from sessions, n");
             Run(connection, $"insert into handled (conversation, id, at) select conversation, 'wamid.old', {then} from sessions");
@@ -91,12 +93,12 @@ internal static class StoredPeople
         return session;
     }
 
-    private static void WriteSessions(SqliteConnection connection, SqliteTransaction transaction, int people, Session session, Sealer sealer)
+    private static void WriteSessions(SqliteConnection connection, SqliteTransaction transaction, int people, Session session, RowSealer sealer)
     {
         using var insert = connection.CreateCommand();
         insert.Transaction = transaction;
-        insert.CommandText = "insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at) values ($conversation, 2, 'meta', $address, 'Asha Rao', $at, $id, $flow, $state, $body, $at)";
-        var (conversation, address, id, body) = (insert.Parameters.Add("$conversation", SqliteType.Text), insert.Parameters.Add("$address", SqliteType.Text),
+        insert.CommandText = "insert into sessions (conversation, version, channel, last_heard, session_id, flow, state, body, updated_at) values ($conversation, 2, 'meta', $at, $id, $flow, $state, $body, $at)";
+        var (conversation, id, body) = (insert.Parameters.Add("$conversation", SqliteType.Text),
             insert.Parameters.Add("$id", SqliteType.Text), insert.Parameters.Add("$body", SqliteType.Blob));
         insert.Parameters.AddWithValue("$at", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         insert.Parameters.AddWithValue("$flow", session.Top!.Flow);
@@ -107,9 +109,10 @@ internal static class StoredPeople
             var own = session with { Id = string.Create(CultureInfo.InvariantCulture, $"stored{person}") };
             json.ResetWrittenCount();
             SessionJson.Write(json, own);
-            (address.Value, id.Value) = (AddressOf(First + person), own.Id);
-            var key = InboundDispatcher.KeyOf("meta", (string)address.Value);
-            (conversation.Value, body.Value) = (key, sealer.Seal("sessions", key, json.WrittenSpan));
+            var address = AddressOf(First + person);
+            var key = InboundDispatcher.KeyOf("meta", address);
+            var name = sealer.Name(key);
+            (conversation.Value, id.Value, body.Value) = (name, own.Id, sealer.Seal("sessions", name, json.WrittenSpan, key, address, "Asha Rao"));
             insert.ExecuteNonQuery();
         }
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bot.Products.Fastag;
 
-/// <summary>Finds records by the beginnings of words in them. What stands unsealed beside a record is no more than three letters of each word.</summary>
+/// <summary>Finds records by the beginnings of words in them. A record is looked up by three letters of each word, which a store keeps as hashes.</summary>
 public static class SearchWords
 {
     /// <summary>Name of the look-up.</summary>

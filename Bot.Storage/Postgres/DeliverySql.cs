@@ -18,7 +18,7 @@ internal static class DeliverySql
     private const string Reported =
         $"""
         select id, conversation, min(n) filter (where status = 'failed') as failed, min(n) filter (where status in ('delivered', 'read')) as arrived,
-            max(array_position({Ladder}, status)) as reached, max(failure) as failure, max(nullif(provider_id, '')) as provider_id, max(nullif(other_id, '')) as other_id
+            max(array_position({Ladder}, status)) as reached, (array_agg(failure order by n) filter (where failure is not null))[1] as failure, max(nullif(provider_id, '')) as provider_id, max(nullif(other_id, '')) as other_id
         from known group by id, conversation
         """;
 

@@ -27,7 +27,7 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
         await PostgresStore.OpenAsync(Connection, sealer, clock).ConfigureAwait(false);
 
     public override Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel) =>
-        PostgresStore.LookAsync(Connection, sealer, clock, cancel);
+        PostgresStore.LookAsync(Connection, sealer, cancel);
 
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;

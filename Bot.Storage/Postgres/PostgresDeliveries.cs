@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 
 namespace Bot.Storage.Postgres;
@@ -9,22 +10,22 @@ internal sealed class PostgresDeliveries : IAsyncDisposable
     private static readonly BatchLimits Limits = new(Concurrency: 1, Size: 64);
 
     private readonly PostgresLink _link;
-    private readonly CommitBatcher<IReadOnlyList<StatusChanged>, bool> _batcher;
+    private readonly RowSealer _sealer;
+    private readonly CommitBatcher<IReadOnlyList<EarlyStatus>, bool> _batcher;
 
-    public PostgresDeliveries(PostgresLink link) => (_link, _batcher) = (link, new(Limits, _ => [], WriteAsync));
+    public PostgresDeliveries(PostgresLink link, RowSealer sealer) => (_link, _sealer, _batcher) = (link, sealer, new(Limits, _ => [], WriteAsync));
 
     /// <summary>Moves rows up, and keeps the events aside whose row is not known yet.</summary>
     public Task ApplyAsync(IReadOnlyList<StatusChanged> changes, CancellationToken cancel) =>
-        changes.Count == 0 ? Task.CompletedTask : _batcher.WriteAsync(changes, cancel);
+        changes.Count == 0 ? Task.CompletedTask : _batcher.WriteAsync([.. changes.Select(change => EarlyStatus.From(change, _sealer))], cancel);
 
     public ValueTask DisposeAsync() => _batcher.DisposeAsync();
 
-    private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<IReadOnlyList<StatusChanged>> writes)
+    private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<IReadOnlyList<EarlyStatus>> writes)
     {
-        var changes = writes.SelectMany(write => write).ToList();
-        var events = changes.ConvertAll(EarlyStatus.From);
+        var events = writes.SelectMany(write => write).ToList();
         var ids = events.SelectMany(one => new[] { one.ProviderId, one.OtherId, one.Reference }).Where(id => id.Length > 0).ToArray();
-        var priced = changes.FindAll(change => change.Price is not null);
+        var priced = events.FindAll(one => one.Price is not null);
         ColumnStep[] steps = priced.Count > 0 ? [DeliverySql.Apply(events), PriceColumns.Add(priced)] : [DeliverySql.Apply(events)];
         await _link.RunLockedAsync(PostgresLocks.Of([], ids), steps, _ => true, repeatable: true).ConfigureAwait(false);
         return [.. writes.Select(_ => true)];

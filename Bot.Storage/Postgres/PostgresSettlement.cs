@@ -11,7 +11,7 @@ internal sealed class PostgresSettlement : IAsyncDisposable
     private static readonly BatchLimits Limits = new(Concurrency: 1, Size: 64);
 
     private static readonly SqlText PlaceText = new(
-        "select id, conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
+        "select id, payload, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
 
     // A row whose lease was lost belongs to another owner and is left alone.
     private static readonly SqlText EndText = new(
@@ -23,10 +23,10 @@ internal sealed class PostgresSettlement : IAsyncDisposable
         """);
 
     private readonly PostgresLink _link;
-    private readonly Sealer _sealer;
+    private readonly RowSealer _sealer;
     private readonly CommitBatcher<IReadOnlyList<EndedRow>, bool> _batcher;
 
-    public PostgresSettlement(PostgresLink link, Sealer sealer) =>
+    public PostgresSettlement(PostgresLink link, RowSealer sealer) =>
         (_link, _sealer, _batcher) = (link, sealer, new(Limits, rows => rows.Select(row => row.Id), WriteAsync));
 
     /// <summary>Ends or postpones the rows that are still the owner's, in one transaction.</summary>
@@ -36,7 +36,7 @@ internal sealed class PostgresSettlement : IAsyncDisposable
 
         // Of several settlements of one row the first counts: it takes the lease away.
         var rows = settlements.DistinctBy(settlement => settlement.Id)
-            .Select(settlement => EndedRow.Of(owner, settlement, now, letters.GetValueOrDefault(settlement.Id))).ToList();
+            .Select(settlement => EndedRow.Of(owner, settlement, now, _sealer, letters.GetValueOrDefault(settlement.Id))).ToList();
         if (rows.Count > 0) await _batcher.WriteAsync(rows, cancel).ConfigureAwait(false);
     }
 
@@ -48,7 +48,8 @@ internal sealed class PostgresSettlement : IAsyncDisposable
         if (dead.Count == 0) return [];
 
         var places = await _link.QueryAsync([.. dead.Select(row => PlaceText.With(row.Id, owner))],
-            row => (Id: row.Text(0), Conversation: row.Text(1), Stream: row.Text(2)), cancel).ConfigureAwait(false);
+            row => (Id: row.Text(0), Conversation: OutboxSql.AddresseeOf(row.Text(0), row.Bytes(1), _sealer).Conversation, Stream: row.Text(2)), cancel)
+            .ConfigureAwait(false);
         return places.DistinctBy(place => place.Id).ToDictionary(
             place => place.Id, place => DeadLetterSql.Of(place.Conversation, place.Stream, dead.First(row => row.Id == place.Id)), StringComparer.Ordinal);
     }
@@ -75,15 +76,16 @@ internal sealed class PostgresSettlement : IAsyncDisposable
 }
 
 /// <summary>What is written on a row that ends, or that is put off (<paramref name="FinishedAt"/> null).</summary>
-internal sealed record EndedRow(string Id, string Owner, string State, string? ProviderId, string? Failure, long? FinishedAt, long? DueAt, DateTimeOffset Now,
+internal sealed record EndedRow(string Id, string Owner, string State, string? ProviderId, byte[]? Failure, long? FinishedAt, long? DueAt, DateTimeOffset Now,
     DeadLetter? Letter)
 {
-    public static EndedRow Of(string owner, OutboxSettlement settlement, DateTimeOffset now, DeadLetter? letter) => settlement switch
+    public static EndedRow Of(string owner, OutboxSettlement settlement, DateTimeOffset now, RowSealer sealer, DeadLetter? letter) => settlement switch
     {
-        OutboxSettlement.Later later => new(later.Id, owner, later.Unknown ? Words.Unknown : Words.Pending, null, later.Why, null, Unix(later.Due), now, null),
-        OutboxSettlement.Sent sent => new(sent.Id, owner, Words.Done, sent.ProviderId, null, Unix(sent.At), null, now, null),
+        OutboxSettlement.Later later => new(
+            later.Id, owner, later.Unknown ? Words.Unknown : Words.Pending, null, FailureText.Seal(later.Why, sealer), null, Unix(later.Due), now, null),
+        OutboxSettlement.Sent sent => new(sent.Id, owner, Words.Done, sealer.Names.Id(sent.ProviderId), null, Unix(sent.At), null, now, null),
         OutboxSettlement.Finished finished => new(finished.Id, owner, Words.Done, null, null, Unix(finished.At), null, now, null),
-        OutboxSettlement.GivenUp dead => new(dead.Id, owner, Words.Dead, null, dead.Why, Unix(dead.At), null, now, letter),
+        OutboxSettlement.GivenUp dead => new(dead.Id, owner, Words.Dead, null, FailureText.Seal(dead.Why, sealer), Unix(dead.At), null, now, letter),
         _ => throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement)),
     };
 

@@ -24,14 +24,14 @@ internal sealed class PostgresStore : IStore
     private readonly TurnGroup _turns;
     private readonly PostgresSettlement _settlement;
     private readonly PostgresDeliveries _deliveries;
-    private readonly Sealer _sealer;
+    private readonly RowSealer _sealer;
     private readonly TimeProvider _clock;
     private readonly string _name;
     private readonly OutboxSql _outbox = new(SqlDialect.Postgres);
     private readonly TimerSql _timers = new(SqlDialect.Postgres);
 
-    private PostgresStore(PostgresLink link, Sealer sealer, TimeProvider clock, string name) =>
-        (_link, _turns, _settlement, _deliveries, _sealer, _clock, _name) = (link, new(link), new(link, sealer), new(link), sealer, clock, name);
+    private PostgresStore(PostgresLink link, RowSealer sealer, TimeProvider clock, string name) =>
+        (_link, _turns, _settlement, _deliveries, _sealer, _clock, _name) = (link, new(link), new(link, sealer), new(link, sealer), sealer, clock, name);
 
     /// <summary>A pooler stands before the server, so nothing is prepared by name.</summary>
     public bool Pooled { get; private init; }
@@ -39,17 +39,21 @@ internal sealed class PostgresStore : IStore
     /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
     public static Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock) =>
-        OpenAsync(options, sealer, clock, prepares: true);
+        ConnectedAsync(options, async (source, pooled) =>
+        {
+            var rows = await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
+            return new PostgresStore(new(source, options.Name), rows, clock, options.Name) { Pooled = pooled };
+        });
 
     /// <summary>What is wrong with a database; see <see cref="IntegrityCheckAsync"/>. Changes nothing, whichever build wrote it.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, has no tables, or was sealed with another key.</exception>
-    public static async Task<IReadOnlyList<string>> LookAsync(PostgresConnection options, Sealer sealer, TimeProvider clock, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> LookAsync(PostgresConnection options, Sealer sealer, CancellationToken cancel)
     {
-        var store = await OpenAsync(options, sealer, clock, prepares: false).ConfigureAwait(false);
-        await using var storeScope = store.ConfigureAwait(false);
+        var link = await ConnectedAsync(options, (source, _) => Task.FromResult(new PostgresLink(source, options.Name))).ConfigureAwait(false);
+        await using var linkScope = link.ConfigureAwait(false);
         try
         {
-            return await store.IntegrityCheckAsync(cancel).ConfigureAwait(false);
+            return await CheckAsync(link, sealer, options.Name, cancel).ConfigureAwait(false);
         }
         catch (PostgresException empty) when (empty.SqlState == PostgresErrorCodes.UndefinedTable)
         {
@@ -57,15 +61,14 @@ internal sealed class PostgresStore : IStore
         }
     }
 
-    private static async Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock, bool prepares)
+    private static async Task<T> ConnectedAsync<T>(PostgresConnection options, Func<NpgsqlDataSource, bool, Task<T>> open)
     {
         NpgsqlDataSource? source = null;
         try
         {
             var connection = await options.LookedAtAsync().ConfigureAwait(false);
             source = NpgsqlDataSource.Create(connection.ConnectionString);
-            if (prepares) await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
-            return new(new(source, options.Name), sealer, clock, options.Name) { Pooled = connection.Pooled };
+            return await open(source, connection.Pooled).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
@@ -77,7 +80,7 @@ internal sealed class PostgresStore : IStore
 
     public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
-        var found = await _link.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
+        var found = await _link.QueryAsync(SessionSql.Load(conversation, _sealer), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
@@ -85,7 +88,8 @@ internal sealed class PostgresStore : IStore
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
         TurnGroup.Takes(commit)
             ? _turns.CommitAsync(SealedTurn.Of(commit, _clock.GetUtcNow(), _sealer), cancel)
-            : _link.RunAsync([PostgresLocks.Of(commit.Conversation), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel, repeatable: true);
+            : _link.RunAsync([PostgresLocks.Of(_sealer.Name(commit.Conversation)), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel,
+                repeatable: true);
 
     public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel)
     {
@@ -94,7 +98,8 @@ internal sealed class PostgresStore : IStore
         foreach (var message in entry.Messages)
         {
             var step = owner is null ? OutboxEntrySql.Pending(entry, message, now, _sealer) : OutboxEntrySql.Begun(entry, message, owner, now + lease, _sealer);
-            var result = await _link.RunAsync([PostgresLocks.Of(entry.Conversation), step.Else(CommitResult.Duplicate)], cancel).ConfigureAwait(false);
+            var result = await _link.RunAsync([PostgresLocks.Of(_sealer.Name(entry.Conversation)), step.Else(CommitResult.Duplicate)], cancel)
+                .ConfigureAwait(false);
             if (result == CommitResult.Committed) written.Add(OutboxEntrySql.Row(entry, message));
         }
         return written;
@@ -115,7 +120,7 @@ internal sealed class PostgresStore : IStore
         (await _link.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, TimerSql.ReadFound, cancel),
+        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, row => TimerSql.ReadFound(row, _sealer), cancel),
             async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0]);
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);
@@ -127,7 +132,10 @@ internal sealed class PostgresStore : IStore
     }
 
     public async Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) =>
-        (await _link.QueryAsync(StatusSql.Failed(failure), StatusSql.ReadFailed, cancel).ConfigureAwait(false)) is [var found, ..] ? found : null;
+        (await _link.QueryAsync(StatusSql.Failed(EarlyStatus.From(failure, _sealer)), row => StatusSql.ReadFailed(row, _sealer), cancel)
+            .ConfigureAwait(false)) is [var found, ..]
+            ? found
+            : null;
 
     public async Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) =>
         await _link.QueryAsync(PriceSql.Costs(month), PriceSql.Read, cancel).ConfigureAwait(false);
@@ -136,7 +144,7 @@ internal sealed class PostgresStore : IStore
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var steps = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
-        if (letter.Kind == "poison") steps.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));
+        if (letter.Kind == DeadLetterSql.Poison) steps.Add(SessionSql.Handled(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At));
         return _link.RunAsync(steps, cancel, repeatable: true);
     }
 
@@ -170,47 +178,59 @@ internal sealed class PostgresStore : IStore
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(0);
 
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel).ConfigureAwait(false);
+        await _link.QueryAsync(TranscriptSql.Newest(conversation, limit, _sealer), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
+            .ConfigureAwait(false);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(_link, SqlDialect.Postgres, _sealer).StepAsync(cancel);
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(_link, SqlDialect.Postgres, _sealer.Sealer).StepAsync(cancel);
 
     /// <remarks>
     /// Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent, and
     /// opens every sealed body.
     /// </remarks>
-    public async Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel)
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => CheckAsync(_link, _sealer.Sealer, _name, cancel);
+
+    private static async Task<IReadOnlyList<string>> CheckAsync(PostgresLink link, Sealer sealer, string name, CancellationToken cancel)
     {
-        var stalled = await _link.QueryAsync(StalledText.With(),
+        var stalled = await link.QueryAsync(StalledText.With(),
             row => $"The {row.Text(1)} of a conversation ({row.Text(0).Split(':')[0]}) wait, and none of them is due.", cancel).ConfigureAwait(false);
-        return [.. stalled, .. await SealedBodies.CheckAsync(_link, SqlDialect.Postgres, _sealer, _name, cancel).ConfigureAwait(false)];
+        return [.. stalled, .. await SealedBodies.CheckAsync(link, SqlDialect.Postgres, sealer, name, cancel).ConfigureAwait(false)];
     }
 
     public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
     {
-        var found = await _link.QueryAsync(RecordSql.Find(kind, key), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        var found = await _link.QueryAsync(RecordSql.Find(kind, key, _sealer), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 
     public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        await _link.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(RecordSql.List(kind, lookup, value, after, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        await _link.QueryAsync(RecordSql.List(kind, lookup, value, after, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(SessionSql.List(after, limit), SessionSql.ReadLine, cancel).ConfigureAwait(false);
+        await _link.QueryAsync(SessionSql.List(after, limit), row => SessionSql.ReadLine(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
-        (await _link.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
+        (await _link.QueryAsync(SessionSql.Find(sessionId), row => SessionSql.ReadLine(row, _sealer), cancel).ConfigureAwait(false)) is [var line]
+            ? line
+            : null;
 
     public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
-        (await _link.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
+        (await _link.QueryAsync(SessionSql.Newest(prefix, _sealer), row => SessionSql.ReadNewest(row, _sealer), cancel).ConfigureAwait(false)) is [var newest]
+            ? newest
+            : null;
 
     public async Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(InspectorSql.Outbox(conversation, finished, limit), InspectorSql.ReadOutbox, cancel).ConfigureAwait(false);
+        await _link.QueryAsync(InspectorSql.Outbox(conversation, finished, limit, _sealer), row => InspectorSql.ReadOutbox(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
-        [.. (await _link.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
+        [.. (await _link.QueryAsync(TimerSql.Of(conversation, _sealer), row => TimerSql.Read(row, conversation), cancel).ConfigureAwait(false))
+            .SelectMany(pair => pair.All)];
 
     public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
         await _link.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);

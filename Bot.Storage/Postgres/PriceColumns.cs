@@ -1,4 +1,3 @@
-using Bot.Engine.Abstractions;
 using Bot.Storage.Sql;
 using static Bot.Storage.Postgres.ColumnStep;
 
@@ -21,7 +20,7 @@ internal static class PriceColumns
         """);
 
     /// <param name="priced">Events with a price.</param>
-    public static ColumnStep Add(IReadOnlyList<StatusChanged> priced) => Of(
+    public static ColumnStep Add(IReadOnlyList<EarlyStatus> priced) => Of(
         AddText,
         [
             Column(priced, one => one.ProviderId), Column(priced, one => one.OtherId), Column(priced, one => one.Reference), Column(priced, one => one.Channel),

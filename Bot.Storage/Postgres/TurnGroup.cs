@@ -33,12 +33,12 @@ internal sealed class TurnGroup : IAsyncDisposable
         if (returned.Count > 0)
         {
             steps.Add(TurnGroupSql.Finish(returned));
-            steps.Add(StreamSql.Promote(Column(returned, turn => turn.Commit.Conversation), Words.Of(OutboxStream.Calls), Times(returned, turn => turn.Due)));
+            steps.Add(StreamSql.Promote(Column(returned, turn => turn.Name), Words.Of(OutboxStream.Calls), Times(returned, turn => turn.Due)));
         }
 
         var results = new CommitResult[turns.Count];
         foreach (
-            var (turn, result) in await _link.RunLockedAsync(PostgresLocks.Of(Column(turns, turn => turn.Commit.Conversation)), steps, TurnGroupSql.Answer,
+            var (turn, result) in await _link.RunLockedAsync(PostgresLocks.Of(Column(turns, turn => turn.Name)), steps, TurnGroupSql.Answer,
                 repeatable: true).ConfigureAwait(false))
         {
             results[turn] = result;
@@ -49,12 +49,15 @@ internal sealed class TurnGroup : IAsyncDisposable
 }
 
 /// <summary>A turn with its contents sealed, made on the caller's thread.</summary>
-internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transcript, IReadOnlyList<SealedRow> Outbox, DateTimeOffset Now)
+/// <param name="Name">Of the conversation's rows.</param>
+/// <param name="Handled">The name of the input's id.</param>
+internal sealed record SealedTurn(TurnCommit Commit, string Name, string Handled, byte[] Body, byte[]? Transcript, IReadOnlyList<SealedRow> Outbox,
+    DateTimeOffset Now)
 {
     /// <summary>A provider's clock may run ahead of ours; nothing waits for it.</summary>
     public DateTimeOffset Due => Commit.At < Now ? Commit.At : Now;
 
-    public static SealedTurn Of(TurnCommit commit, DateTimeOffset now, Sealer sealer)
+    public static SealedTurn Of(TurnCommit commit, DateTimeOffset now, RowSealer sealer)
     {
         var places = new Dictionary<string, long>(StringComparer.Ordinal);
         var rows = new List<SealedRow>(commit.Outbox.Length);
@@ -63,11 +66,15 @@ internal sealed record SealedTurn(TurnCommit Commit, byte[] Body, byte[]? Transc
             var (stream, kind, payload) = OutboxSql.Contents(row);
             var word = Words.Of(stream);
             places[word] = places.GetValueOrDefault(word) + 1;
-            rows.Add(new(row.Id, word, places[word], kind, sealer.Seal(OutboxSql.Table, row.Id, payload), OutboxSql.FlowOf(row)));
+            rows.Add(new(row.Id, word, places[word], kind,
+                OutboxSql.Payload(row.Id, commit.Conversation, commit.Facts.Address, commit.Cause, payload, sealer), OutboxSql.FlowOf(row)));
         }
 
-        var transcript = commit.Transcript.IsEmpty ? null : TranscriptSql.Body(commit.Conversation, commit.ExpectedVersion + 1, commit.Transcript, sealer);
-        return new(commit, TurnStatements.Body(commit, sealer), transcript, rows, now);
+        var transcript = commit.Transcript.IsEmpty
+            ? null
+            : TranscriptSql.Body(sealer.Name(commit.Conversation), commit.ExpectedVersion + 1, commit.Transcript, sealer);
+        return new(commit, sealer.Name(commit.Conversation), sealer.Names.Id(commit.HandledId),
+            TurnStatements.Body(commit, sealer), transcript, rows, now);
     }
 }
 

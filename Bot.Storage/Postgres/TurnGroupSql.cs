@@ -15,17 +15,17 @@ internal static class TurnGroupSql
         with turn as (
             select given.*, (select version from sessions where sessions.conversation = given.conversation) as found,
                 (select at from handled where handled.conversation = given.conversation and handled.id = given.handled) as heard_at
-            from unnest(@n, @conversation, @handled, @at, @expected, @channel, @address, @name, @last_heard, @session_id, @flow, @state, @body, @updated_at,
+            from unnest(@n, @conversation, @handled, @at, @expected, @channel, @last_heard, @session_id, @flow, @state, @body, @updated_at,
                     @remind_due, @remind_token, @expire_due, @expire_token, @wake_at, @transcript)
-                as given(n, conversation, handled, at, expected, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
+                as given(n, conversation, handled, at, expected, channel, last_heard, session_id, flow, state, body, updated_at,
                     remind_due, remind_token, expire_due, expire_token, wake_at, transcript)
         ), stood as (
-            insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
+            insert into sessions (conversation, version, channel, last_heard, session_id, flow, state, body, updated_at,
                 remind_due, remind_token, expire_due, expire_token, wake_at)
-            select conversation, expected + 1, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
+            select conversation, expected + 1, channel, last_heard, session_id, flow, state, body, updated_at,
                 remind_due, remind_token, expire_due, expire_token, wake_at
             from turn where heard_at is null and (expected = 0 or found = expected)
-            on conflict (conversation) do update set version = excluded.version, channel = excluded.channel, address = excluded.address, name = excluded.name,
+            on conflict (conversation) do update set version = excluded.version, channel = excluded.channel,
                 last_heard = excluded.last_heard, flow = excluded.flow, state = excluded.state, body = excluded.body, updated_at = excluded.updated_at,
                 remind_due = excluded.remind_due, remind_token = excluded.remind_token, expire_due = excluded.expire_due, expire_token = excluded.expire_token,
                 wake_at = case when excluded.wake_at is null or sessions.wake_at <= excluded.wake_at then sessions.wake_at else excluded.wake_at end
@@ -39,12 +39,12 @@ internal static class TurnGroupSql
             select conversation, expected + 1, at, transcript from turn where transcript is not null and conversation in (select conversation from stood)
         ), queueing as materialized (
             select given.*, (select max(seq) from outbox where outbox.conversation = given.conversation and outbox.stream = given.stream and finished_at is null) as last
-            from unnest(@row_conversation, @row_id, @row_stream, @row_place, @row_kind, @row_channel, @row_address, @row_language, @row_payload, @row_due, @row_at, @row_cause, @row_flow)
-                as given(conversation, id, stream, place, kind, channel, address, language, payload, due, at, cause, flow)
+            from unnest(@row_conversation, @row_id, @row_stream, @row_place, @row_kind, @row_channel, @row_language, @row_payload, @row_due, @row_at, @row_flow)
+                as given(conversation, id, stream, place, kind, channel, language, payload, due, at, flow)
         ), queued as (
-            insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause, flow)
-            select conversation, id, stream, coalesce(last, 0) + place, kind, '{Words.Pending}', channel, address, language, payload, 0, 0,
-                case when last is null and place = 1 then due end, at, cause, flow
+            insert into outbox (conversation, id, stream, seq, kind, state, channel, language, payload, attempts, recovering, due_at, created_at, flow)
+            select conversation, id, stream, coalesce(last, 0) + place, kind, '{Words.Pending}', channel, language, payload, 0, 0,
+                case when last is null and place = 1 then due end, at, flow
             from queueing where conversation in (select conversation from stood)
         )
         select n, case when conversation in (select conversation from stood) then {(int)CommitResult.Committed}
@@ -69,13 +69,11 @@ internal static class TurnGroupSql
             WriteText,
             [
                 Numbers(turns),
-                Column(turns, turn => turn.Commit.Conversation),
-                Column(turns, turn => turn.Commit.HandledId),
+                Column(turns, turn => turn.Name),
+                Column(turns, turn => turn.Handled),
                 Times(turns, turn => turn.Commit.At),
                 Column(turns, turn => turn.Commit.ExpectedVersion),
                 Column(turns, turn => turn.Commit.Facts.Channel),
-                Column(turns, turn => turn.Commit.Facts.Address),
-                Column(turns, turn => turn.Commit.Facts.Name),
                 Times(turns, turn => turn.Commit.Facts.LastHeard),
                 Column(turns, turn => turn.Commit.Session.Id),
                 Column(turns, turn => turn.Commit.Session.Top?.Flow ?? ""),
@@ -88,18 +86,16 @@ internal static class TurnGroupSql
                 Column(timers, timer => Token(timer.Expire)),
                 Column(timers, timer => Due(timer.Wake)),
                 Column(turns, turn => turn.Transcript),
-                Column(rows, row => row.Turn.Commit.Conversation),
+                Column(rows, row => row.Turn.Name),
                 Column(rows, row => row.Row.Id),
                 Column(rows, row => row.Row.Stream),
                 Column(rows, row => row.Row.Place),
                 Column(rows, row => row.Row.Kind),
                 Column(rows, row => row.Turn.Commit.Facts.Channel),
-                Column(rows, row => row.Turn.Commit.Facts.Address),
                 Column(rows, row => row.Turn.Commit.Session.Language),
                 Column(rows, row => row.Row.Payload),
                 Times(rows, row => row.Turn.Due),
                 Times(rows, row => row.Turn.Commit.At),
-                Column(rows, row => row.Turn.Commit.Cause),
                 Column(rows, row => row.Row.Flow),
             ]);
     }
@@ -108,9 +104,9 @@ internal static class TurnGroupSql
     public static ColumnStep Finish(IReadOnlyList<SealedTurn> turns) => Of(
         FinishText,
         [
-            Column(turns, turn => turn.Commit.Conversation),
+            Column(turns, turn => turn.Name),
             Column(turns, turn => turn.Commit.FinishedCall!),
-            Column(turns, turn => turn.Commit.HandledId),
+            Column(turns, turn => turn.Handled),
             Times(turns, turn => turn.Commit.At),
         ]);
 

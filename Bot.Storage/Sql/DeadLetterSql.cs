@@ -1,3 +1,4 @@
+using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 
@@ -8,31 +9,34 @@ internal static class DeadLetterSql
 {
     public const string Table = "dead_letters";
 
+    /// <summary>The kind of a letter about an input.</summary>
+    public const string Poison = "poison";
+
     private static readonly SqlText AddText = new(
         """
-        insert into dead_letters (conversation, id, kind, reason, detail, at) values (@conversation, @id, @kind, @reason, @detail, @at)
-        on conflict (conversation, id) do update set kind = excluded.kind, reason = excluded.reason, detail = excluded.detail, at = excluded.at
+        insert into dead_letters (conversation, id, kind, detail, at) values (@conversation, @id, @kind, @detail, @at)
+        on conflict (conversation, id) do update set kind = excluded.kind, detail = excluded.detail, at = excluded.at
         """);
 
     // A letter of the pump's own, with the trace, may be there already; it tells more.
     private static readonly SqlText GiveUpText = new(
         """
-        insert into dead_letters (conversation, id, kind, reason, detail, at) values (@conversation, @id, @kind, @reason, @detail, @at)
+        insert into dead_letters (conversation, id, kind, detail, at) values (@conversation, @id, @kind, @detail, @at)
         on conflict (conversation, id) do nothing
         """);
 
-    private static readonly SqlText NewestText = new("select id, conversation, kind, reason, detail, at from dead_letters order by at desc limit @limit");
+    private static readonly SqlText NewestText = new("select id, conversation, kind, detail, at from dead_letters order by at desc limit @limit");
 
     private static readonly SqlText CountText = new("select count(*) from dead_letters");
 
-    public static SqlStep Add(DeadLetter letter, Sealer sealer) =>
-        AddText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
+    public static SqlStep Add(DeadLetter letter, RowSealer sealer) =>
+        AddText.With(sealer.Name(letter.Conversation), IdOf(letter, sealer), letter.Kind, Detail(letter, sealer), letter.At);
 
     /// <summary>The letter of a row that is given up: <c>send.</c> or <c>call.</c> and the row's id.</summary>
-    public static SqlStep GiveUp(string conversation, string stream, OutboxSettlement.GivenUp row, Sealer sealer)
+    public static SqlStep GiveUp(string conversation, string stream, OutboxSettlement.GivenUp row, RowSealer sealer)
     {
         var letter = Of(conversation, stream, row);
-        return GiveUpText.With(letter.Conversation, letter.Id, letter.Kind, letter.Reason, Detail(letter, sealer), letter.At);
+        return GiveUpText.With(sealer.Name(letter.Conversation), IdOf(letter, sealer), letter.Kind, Detail(letter, sealer), letter.At);
     }
 
     /// <summary>The same, not written yet.</summary>
@@ -42,15 +46,28 @@ internal static class DeadLetterSql
         return new($"{kind}.{row.Id}", conversation, kind, row.Why, "", row.At);
     }
 
-    /// <summary>A letter's detail as it is kept.</summary>
-    public static byte[] Detail(DeadLetter letter, Sealer sealer) => sealer.Seal(Table, Row(letter.Conversation, letter.Id), letter.Detail);
+    /// <summary>A letter's detail as it is kept: behind the conversation, the id and the reason.</summary>
+    public static byte[] Detail(DeadLetter letter, RowSealer sealer) =>
+        sealer.Seal(Table, Row(sealer.Name(letter.Conversation), IdOf(letter, sealer)), Encoding.UTF8.GetBytes(letter.Detail),
+            letter.Conversation, letter.Id, letter.Reason);
+
+    /// <summary>A letter's id as it is kept: that of an input is the provider's.</summary>
+    public static string IdOf(DeadLetter letter, RowSealer sealer) => letter.Kind == Poison ? sealer.Names.Id(letter.Id) : letter.Id;
 
     public static SqlStep Newest(int limit) => NewestText.With(limit);
 
-    public static DeadLetter Read(SqlRow row, Sealer sealer) =>
-        new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), sealer.OpenText(Table, Row(row.Text(1), row.Text(0)), row.Bytes(4)), row.Time(5));
+    public static DeadLetter Read(SqlRow row, RowSealer sealer) => Open(row.Text(1), row.Text(0), row.Text(2), row.Bytes(3), row.Time(4), sealer);
+
+    /// <param name="name">Of the conversation's rows.</param>
+    /// <param name="id">As it is kept.</param>
+    public static DeadLetter Open(string name, string id, string kind, ReadOnlySpan<byte> sealedDetail, DateTimeOffset at, RowSealer sealer)
+    {
+        ReadOnlySpan<byte> detail = sealer.Open(Table, Row(name, id), sealedDetail);
+        var (conversation, known, reason) = (RowSealer.Take(ref detail), RowSealer.Take(ref detail), RowSealer.Take(ref detail));
+        return new(known, conversation, kind, reason, Encoding.UTF8.GetString(detail), at);
+    }
 
     public static SqlStep Count() => CountText.With();
 
-    private static string Row(string conversation, string id) => $"{conversation}\0{id}";
+    private static string Row(string name, string id) => $"{name}\0{id}";
 }

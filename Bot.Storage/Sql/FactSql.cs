@@ -3,8 +3,8 @@ using Bot.Storage.Sealing;
 namespace Bot.Storage.Sql;
 
 /// <summary>
-/// What the store knows of itself: sealed samples that tell which keys it needs, the key of hashes, how far a change of the key is, and the mark that tells
-/// whether it can write. All but the mark are sealed.
+/// What the store knows of itself: sealed samples that tell which keys it needs, the keys of hashes and of names, how far a change of the key is, and the mark
+/// that tells whether it can write. All but the mark are sealed.
 /// </summary>
 internal static class FactSql
 {
@@ -14,6 +14,9 @@ internal static class FactSql
 
     /// <summary>The key of the hashes in this database and in what products keep in it.</summary>
     public const string Hashing = "hashing";
+
+    /// <summary>The key of the names of rows: random, and this database's alone.</summary>
+    public const string Naming = "naming";
 
     /// <summary>How far a change of the key is; see <see cref="Resealer"/>.</summary>
     public const string Rotation = "rotation";
@@ -44,4 +47,7 @@ internal static class FactSql
 internal sealed record StoreFact(string Name, byte[] Value)
 {
     public bool IsSample => Name == FactSql.Sample || Name.StartsWith($"{FactSql.Sample}.", StringComparison.Ordinal);
+
+    /// <summary>A key that the database keeps while SECRET_KEY changes.</summary>
+    public bool IsKey => Name is FactSql.Hashing or FactSql.Naming;
 }

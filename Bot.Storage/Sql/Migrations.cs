@@ -8,6 +8,12 @@ internal sealed record Migration(int Number, string Name, IReadOnlyList<string> 
 /// </summary>
 internal static class Migrations
 {
+    /// <summary>After it the rows are named anew, in small steps: see <see cref="ClearTable"/>.</summary>
+    public const int Naming = 8;
+
+    /// <summary>When every row has its name.</summary>
+    public const int Named = 9;
+
     public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
 
     public static SqlText Applied { get; } = new("select number from schema_migrations order by number");
@@ -25,6 +31,22 @@ internal static class Migrations
         // No table changes: a build that does not know these seals does not start on them.
         new(6, "seals with key numbers", []),
         new(7, "what messages cost", MessageCosts),
+
+        // The old columns have other names from here on, so that a host of an earlier build that still runs fails rather than write a number in clear.
+        new(Naming, "names of rows",
+        [
+            "alter table sessions rename column address to clear_address", "alter table sessions rename column name to clear_name",
+            "alter table outbox rename column address to clear_address", "alter table outbox rename column cause to clear_cause",
+            "alter table outbox rename column failure to clear_failure", $"alter table outbox add column failure {dialect.Bytes}",
+            "alter table early_statuses rename column failure to clear_failure", $"alter table early_statuses add column failure {dialect.Bytes}",
+            "alter table dead_letters rename column reason to clear_reason",
+        ]),
+        new(Named, "no numbers in clear",
+        [
+            "alter table sessions drop column clear_address", "alter table sessions drop column clear_name", "alter table outbox drop column clear_address",
+            "alter table outbox drop column clear_cause", "alter table outbox drop column clear_failure", "alter table early_statuses drop column clear_failure",
+            "alter table dead_letters drop column clear_reason",
+        ]),
     ];
 
     private static string[] Conversations(SqlDialect dialect) =>

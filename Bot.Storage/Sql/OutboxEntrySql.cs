@@ -19,16 +19,17 @@ internal static class OutboxEntrySql
 
     private static readonly SqlText BegunText = new(
         $"""
-        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, lease_owner, created_at, flow)
-        values (@conversation, @id, '{AtOnce}', 1, @kind, '{Words.Begun}', @channel, @address, '{Language}', @payload, 1, 0, @until, @owner, @created_at, @flow)
+        insert into outbox (conversation, id, stream, seq, kind, state, channel, language, payload, attempts, recovering, due_at, lease_owner, created_at, flow)
+        values (@conversation, @id, '{AtOnce}', 1, @kind, '{Words.Begun}', @channel, '{Language}', @payload, 1, 0, @until, @owner, @created_at, @flow)
         {Once}
         """);
 
-    public static SqlStep Begun(OutboxEntry entry, NewMessage message, string owner, DateTimeOffset until, Sealer sealer) => BegunText.With(
-        entry.Conversation, message.Id, OutboxJson.KindOf(message.Message), entry.Facts.Channel, entry.Facts.Address,
-        sealer.Seal(OutboxSql.Table, message.Id, OutboxJson.Write(message.Message)), until, owner, entry.At, message.Flow).Else(CommitResult.Duplicate);
+    public static SqlStep Begun(OutboxEntry entry, NewMessage message, string owner, DateTimeOffset until, RowSealer sealer) => BegunText.With(
+        sealer.Name(entry.Conversation), message.Id, OutboxJson.KindOf(message.Message), entry.Facts.Channel,
+        OutboxSql.Payload(message.Id, entry.Conversation, entry.Facts.Address, "", OutboxJson.Write(message.Message), sealer),
+        until, owner, entry.At, message.Flow).Else(CommitResult.Duplicate);
 
-    public static SqlStep Pending(OutboxEntry entry, NewMessage message, DateTimeOffset due, Sealer sealer) =>
+    public static SqlStep Pending(OutboxEntry entry, NewMessage message, DateTimeOffset due, RowSealer sealer) =>
         OutboxSql.Post(message, entry, Language, due, sealer);
 
     /// <summary>The row as its owner holds it.</summary>

@@ -21,10 +21,10 @@ internal sealed class OutboxSql(SqlDialect dialect)
     // Values rather than a select: SQLite keeps a copy of every page that an insert from a select touches, for it may be many rows.
     private static readonly SqlText QueueText = new(
         $"""
-        insert into outbox (conversation, id, stream, seq, kind, state, channel, address, language, payload, attempts, recovering, due_at, created_at, cause, flow)
+        insert into outbox (conversation, id, stream, seq, kind, state, channel, language, payload, attempts, recovering, due_at, created_at, flow)
         values (@conversation, @id, @stream, coalesce((select max(seq) from {Open}), 0) + 1,
-            @kind, '{Words.Pending}', @channel, @address, @language, @payload, 0, 0,
-            case when exists (select 1 from {Open}) then null else @due end, @created_at, @cause, @flow)
+            @kind, '{Words.Pending}', @channel, @language, @payload, 0, 0,
+            case when exists (select 1 from {Open}) then null else @due end, @created_at, @flow)
         """);
 
     private static readonly SqlText PostText = new($"{QueueText.Text} {OutboxEntrySql.Once}");
@@ -42,12 +42,12 @@ internal sealed class OutboxSql(SqlDialect dialect)
         update outbox set state = '{Words.Begun}', recovering = case state when '{Words.Pending}' then 0 when '{Words.Unknown}' then {WaitedFor} else 1 end,
             attempts = attempts + 1, lease_owner = @owner, due_at = @until
         where (id, conversation) in (select id, conversation from due)
-        returning id, conversation, channel, address, language, stream, payload, attempts, recovering, created_at, seq,
-            (select last_heard from sessions where sessions.conversation = outbox.conversation), cause
+        returning id, channel, language, stream, payload, attempts, recovering, created_at, seq,
+            (select last_heard from sessions where sessions.conversation = outbox.conversation)
         """);
 
     private static readonly SqlText HeldText = new(
-        "select conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
+        "select conversation, stream, payload from outbox where id = @id and lease_owner = @owner and finished_at is null");
 
     private static readonly SqlText FinishText = new(
         """
@@ -70,37 +70,40 @@ internal sealed class OutboxSql(SqlDialect dialect)
         "delete from outbox where (id, conversation) in (select id, conversation from outbox where finished_at < @before order by finished_at limit @limit)");
 
     /// <summary>Puts a row behind the last one of its stream; it is due at once when nothing unfinished is before it.</summary>
-    public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, DateTimeOffset due, Sealer sealer) =>
+    public static SqlStep Queue(NewOutboxRow row, TurnCommit commit, DateTimeOffset due, RowSealer sealer) =>
         Fill(QueueText, row, commit.Conversation, commit.Facts, commit.Session.Language, commit.At, due, commit.Cause, sealer);
 
     /// <summary>The same for a message that no turn asked for.</summary>
-    public static SqlStep Post(NewMessage message, OutboxEntry entry, string language, DateTimeOffset due, Sealer sealer) =>
+    public static SqlStep Post(NewMessage message, OutboxEntry entry, string language, DateTimeOffset due, RowSealer sealer) =>
         Fill(PostText, message, entry.Conversation, entry.Facts, language, entry.At, due, "", sealer);
 
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
-    public static SqlStep Promote(string conversation, string stream, DateTimeOffset due) => PromoteText.With(due, conversation, stream);
+    /// <param name="name">Of the conversation's rows.</param>
+    public static SqlStep Promote(string name, string stream, DateTimeOffset due) => PromoteText.With(due, name, stream);
 
     public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(now, limit, owner, now + lease);
 
-    public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, Sealer sealer) => CopyClaimed(row).Open(sealer);
+    public static (long Seq, OutboxRow Row) ReadClaimed(SqlRow row, RowSealer sealer) => CopyClaimed(row).Open(sealer);
 
     /// <summary>A claimed row as it lies, to be opened where no caller waits for the connection.</summary>
     public static ClaimedRow CopyClaimed(SqlRow row)
     {
-        var created = row.Time(9);
+        var created = row.Time(7);
         return new(
-            row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), Words.Stream(row.Text(5)), row.Bytes(6).ToArray(),
-            (int)row.Number(7), (int)row.Number(8), created, row.Number(10), row.IsNull(11) ? created : row.Time(11), row.Text(12));
+            row.Text(0), row.Text(1), row.Text(2), Words.Stream(row.Text(3)), row.Bytes(4).ToArray(),
+            (int)row.Number(5), (int)row.Number(6), created, row.Number(8), row.IsNull(9) ? created : row.Time(9));
     }
 
-    /// <summary>Where a row stands that its owner still holds: conversation and stream.</summary>
+    /// <summary>Where a row stands that its owner still holds: name of the conversation, stream, payload.</summary>
     public static SqlStep Held(string owner, string id) => HeldText.With(id, owner);
 
-    public static SqlStep Finish(string conversation, string id, string state, string? providerId, string? failure, DateTimeOffset at) =>
-        FinishText.With(state, providerId, failure, at, id, conversation);
+    /// <param name="name">Of the conversation's rows.</param>
+    public static SqlStep Finish(string name, string id, string state, string? providerId, byte[]? failure, DateTimeOffset at) =>
+        FinishText.With(state, providerId, failure, at, id, name);
 
-    public static SqlStep Postpone(string conversation, OutboxSettlement.Later later) =>
-        PostponeText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, later.Why, later.Id, conversation);
+    /// <param name="name">Of the conversation's rows.</param>
+    public static SqlStep Postpone(string name, OutboxSettlement.Later later, RowSealer sealer) =>
+        PostponeText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, FailureText.Seal(later.Why, sealer), later.Id, name);
 
     public static SqlStep NextDue() => NextDueText.With();
 
@@ -122,26 +125,38 @@ internal sealed class OutboxSql(SqlDialect dialect)
     public static string FlowOf(NewOutboxRow row) => row is NewMessage message ? message.Flow : "";
 
     private static SqlStep Fill(SqlText sql, NewOutboxRow row, string conversation, ConversationFacts facts, string language, DateTimeOffset at,
-        DateTimeOffset due, string cause, Sealer sealer)
+        DateTimeOffset due, string cause, RowSealer sealer)
     {
         var (stream, kind, payload) = Contents(row);
-        return sql.With(conversation, row.Id, Words.Of(stream), kind, facts.Channel, facts.Address, language, sealer.Seal(Table, row.Id, payload), due, at,
-            cause, FlowOf(row));
+        return sql.With(sealer.Name(conversation), row.Id, Words.Of(stream), kind, facts.Channel, language,
+            Payload(row.Id, conversation, facts.Address, cause, payload, sealer), due, at, FlowOf(row));
+    }
+
+    /// <summary>A row's contents as they are kept: behind the conversation, the address and the cause, which may be a provider's id.</summary>
+    public static byte[] Payload(string id, string conversation, string address, string cause, byte[] contents, RowSealer sealer) =>
+        sealer.Seal(Table, id, contents, conversation, address, cause);
+
+    /// <summary>Whom a row is for.</summary>
+    public static (string Conversation, string Address) AddresseeOf(string id, ReadOnlySpan<byte> payload, RowSealer sealer)
+    {
+        ReadOnlySpan<byte> plain = sealer.Open(Table, id, payload);
+        return (RowSealer.Take(ref plain), RowSealer.Take(ref plain));
     }
 }
 
 /// <summary>A claimed row with its payload still sealed.</summary>
 internal sealed record ClaimedRow(
-    string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream, byte[] Payload,
-    int Attempts, int Recovering, DateTimeOffset CreatedAt, long Seq, DateTimeOffset LastHeard, string Cause)
+    string Id, string Channel, string Language, OutboxStream Stream, byte[] Payload,
+    int Attempts, int Recovering, DateTimeOffset CreatedAt, long Seq, DateTimeOffset LastHeard)
 {
-    public (long Seq, OutboxRow Row) Open(Sealer sealer)
+    public (long Seq, OutboxRow Row) Open(RowSealer sealer)
     {
-        var payload = sealer.Open(OutboxSql.Table, Id, Payload);
+        ReadOnlySpan<byte> payload = sealer.Open(OutboxSql.Table, Id, Payload);
+        var (conversation, address, cause) = (RowSealer.Take(ref payload), RowSealer.Take(ref payload), RowSealer.Take(ref payload));
         var message = Stream == OutboxStream.Messages ? OutboxJson.Read(payload) : null;
-        var call = Stream == OutboxStream.Calls ? CallJson.Read(payload) : null;
+        var call = Stream == OutboxStream.Calls ? CallJson.Read(payload.ToArray()) : null;
         return (Seq, new(
-            Id, Conversation, Channel, Address, Language, Stream, message, call, Attempts, Recovering != 0, CreatedAt,
-            LastHeard, Cause, Recovering == OutboxSql.WaitedFor));
+            Id, conversation, Channel, address, Language, Stream, message, call, Attempts, Recovering != 0, CreatedAt,
+            LastHeard, cause, Recovering == OutboxSql.WaitedFor));
     }
 }

@@ -4,7 +4,8 @@ using Bot.Engine.Abstractions;
 namespace Bot.Storage.Sql;
 
 /// <summary>
-/// What delivered messages cost: one row for each, under the id of its outbox row where that is known, so that an event that comes twice counts once.
+/// What delivered messages cost: one row for each, under the id of its outbox row where that is known, else under the name of the provider's id, so that an
+/// event that comes twice counts once.
 /// </summary>
 internal static class PriceSql
 {
@@ -30,7 +31,7 @@ internal static class PriceSql
     private static readonly SqlText PruneText = new("delete from message_prices where id in (select id from message_prices where at < @before order by at limit @limit)");
 
     /// <param name="status">One with a price.</param>
-    public static SqlStep Add(StatusChanged status)
+    public static SqlStep Add(EarlyStatus status)
     {
         // No row has this id: what an event does not name finds nothing.
         const string none = "-";

@@ -45,35 +45,40 @@ internal static class RecordSql
         on conflict (kind, name, value, key) do update set changed_at = excluded.changed_at
         """);
 
-    public static SqlStep Find(string kind, string key) => FindText.With(kind, key);
+    public static SqlStep Find(string kind, string key, RowSealer sealer) => FindText.With(kind, sealer.Names.Key(kind, key));
 
-    public static SqlStep LookUp(string kind, string name, string value, int limit) => LookUpText.With(kind, name, value, limit);
+    public static SqlStep LookUp(string kind, string name, string value, int limit, RowSealer sealer) =>
+        LookUpText.With(kind, name, sealer.Names.Lookup(kind, name, value), limit);
 
-    public static SqlStep List(string kind, string name, string value, string after, int limit) => ListText.With(kind, name, value, after, limit);
+    public static SqlStep List(string kind, string name, string value, string after, int limit, RowSealer sealer) =>
+        ListText.With(kind, name, sealer.Names.Lookup(kind, name, value), sealer.Names.Key(kind, after), limit);
 
-    public static StoredRecord Read(SqlRow row, Sealer sealer) =>
-        new(row.Text(0), row.Text(1), row.Number(2), sealer.OpenText(Table, Row(row.Text(0), row.Text(1)), row.Bytes(3)), row.Time(4));
+    public static StoredRecord Read(SqlRow row, RowSealer sealer)
+    {
+        ReadOnlySpan<byte> plain = sealer.Open(Table, Row(row.Text(0), row.Text(1)), row.Bytes(3));
+        return new(row.Text(0), RowSealer.Take(ref plain), row.Number(2), Encoding.UTF8.GetString(plain), row.Time(4));
+    }
 
     /// <summary>Adds the statements of one change. A change without look-up values leaves those there are; an empty list takes them away.</summary>
     /// <exception cref="ArgumentException">A removal without the version it was decided from.</exception>
-    public static void Change(List<SqlStep> steps, RecordChange change, DateTimeOffset at, Sealer sealer)
+    public static void Change(List<SqlStep> steps, RecordChange change, DateTimeOffset at, RowSealer sealer)
     {
-        var (kind, key) = (change.Kind, change.Key);
+        var (kind, key) = (change.Kind, sealer.Names.Key(change.Kind, change.Key));
         if (change.Body is null)
         {
-            if (change.ExpectedVersion == 0) throw new ArgumentException($"Removing the {kind} record {key} needs the version it was decided from.", nameof(change));
+            if (change.ExpectedVersion == 0) throw new ArgumentException($"Removing the {kind} record {change.Key} needs the version it was decided from.", nameof(change));
             steps.Add(RemoveText.With(kind, key, change.ExpectedVersion).Else(CommitResult.RecordConflict));
             steps.Add(RemoveLookupsText.With(kind, key));
             return;
         }
 
-        var body = sealer.Seal(Table, Row(kind, key), Encoding.UTF8.GetBytes(change.Body));
+        var body = sealer.Seal(Table, Row(kind, key), Encoding.UTF8.GetBytes(change.Body), change.Key);
         steps.Add((change.ExpectedVersion == 0
             ? AddText.With(kind, key, body, at)
             : ReplaceText.With(body, at, kind, key, change.ExpectedVersion)).Else(CommitResult.RecordConflict));
 
         if (change.ExpectedVersion != 0) steps.Add(change.Lookup is null ? TouchLookupsText.With(at, kind, key) : RemoveLookupsText.With(kind, key));
-        foreach (var (name, value) in change.Lookup ?? []) steps.Add(AddLookupText.With(kind, name, value, key, at));
+        foreach (var (name, value) in change.Lookup ?? []) steps.Add(AddLookupText.With(kind, name, sealer.Names.Lookup(kind, name, value), key, at));
     }
 
     private static string Row(string kind, string key) => $"{kind}\0{key}";

@@ -31,7 +31,7 @@ internal sealed class Resealer(ISqlRunner database, SqlDialect dialect, Sealer s
         {
             try
             {
-                steps.Add(table.Replace(row, sealer.Seal(table.Name, row.Place, sealer.Open(table.Name, row.Place, row.Body))));
+                steps.Add(table.Replace(row, sealer.Seal(table.SealedAs, row.Place, sealer.Open(table.SealedAs, row.Place, row.Body))));
             }
             catch (InvalidDataException)
             {

@@ -16,13 +16,15 @@ internal static class SealedBodies
     {
         StoreKeys.Check(await database.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), sealer, name);
 
+        // It may be a database of an earlier build that was not opened yet.
+        var schema = (await database.QueryAsync(Migrations.Applied.With(), row => row.Number(0), cancel).ConfigureAwait(false)).LastOrDefault();
         var (findings, more) = (new List<string>(), 0);
-        foreach (var table in SealedTable.All(dialect))
+        foreach (var table in SealedTable.All(dialect).Where(table => table.Since <= schema))
         {
             for (var after = table.Start; ;)
             {
                 var rows = await database.QueryAsync(table.Told(after, PageSize), table.Read, cancel).ConfigureAwait(false);
-                foreach (var row in rows.Where(row => !Opens(table, row, sealer)))
+                foreach (var row in rows.Where(row => row.Body is not null && !Opens(table, row, sealer)))
                 {
                     if (findings.Count < Told) findings.Add($"{table.Name}: the row {row.Label} does not open; it was altered, moved, or sealed with a key that is not in SECRET_KEY.");
                     else more++;
@@ -41,7 +43,7 @@ internal static class SealedBodies
     {
         try
         {
-            sealer.Open(table.Name, row.Place, row.Body);
+            sealer.Open(table.SealedAs, row.Place, row.Body);
             return true;
         }
         catch (InvalidDataException)

@@ -18,9 +18,11 @@ internal sealed class SealedTable
     /// <param name="key">The columns of the primary key, in its order.</param>
     /// <param name="numbered">The last of them is a number.</param>
     /// <param name="place">The row as it was named when it was sealed.</param>
-    private SealedTable(SqlDialect dialect, string name, string body, string label, string[] key, bool numbered, Func<string[], string> place)
+    /// <param name="sealedAs">The table as it was named when it was sealed; null for its own name.</param>
+    private SealedTable(SqlDialect dialect, string name, string body, string label, string[] key, bool numbered, Func<string[], string> place,
+        string? sealedAs = null)
     {
-        (Name, Key, _numbered, _place) = (name, key, numbered, place);
+        (Name, SealedAs, Key, _numbered, _place) = (name, sealedAs ?? name, key, numbered, place);
         var (columns, after) = (string.Join(", ", key), string.Join(", ", key.Select(column => $"@{column}")));
         var from = $"from {name} where ({columns}) > ({after}) order by {columns} limit @limit";
 
@@ -35,6 +37,12 @@ internal sealed class SealedTable
     }
 
     public string Name { get; }
+
+    /// <summary>What its bodies are sealed for, besides their place.</summary>
+    public string SealedAs { get; }
+
+    /// <summary>The step of the schema from which on the column is sealed.</summary>
+    public int Since { get; private init; }
 
     /// <summary>The columns that tell a row.</summary>
     public string[] Key { get; }
@@ -54,6 +62,12 @@ internal sealed class SealedTable
             ["conversation", "version"], true, key => $"{key[0]}\0{key[1]}"),
         new(dialect, DeadLetterSql.Table, "detail", "id", ["conversation", "id"], false, key => $"{key[0]}\0{key[1]}"),
         new(dialect, RecordSql.Table, "body", "kind || ' ' || key", ["kind", "key"], false, key => $"{key[0]}\0{key[1]}"),
+        new(dialect, OutboxSql.Table, FailureText.Column, "id", ["id", "conversation"], false, _ => FailureText.Everywhere, FailureText.Column)
+        {
+            Since = Migrations.Naming,
+        },
+        new(dialect, StatusSql.Early, FailureText.Column, "status || ' ' || reference", ["provider_id", "reference", "status"], false,
+            _ => FailureText.Everywhere, FailureText.Column) { Since = Migrations.Naming },
     ];
 
     /// <summary>The next rows; those that begin with <paramref name="head"/> come without their bodies.</summary>
@@ -84,6 +98,6 @@ internal sealed class SealedTable
 
 /// <summary>A row with its sealed body.</summary>
 /// <param name="Place">What it was sealed for.</param>
-/// <param name="Body">Null where it was not asked for.</param>
+/// <param name="Body">Null where it was not asked for, or there is none.</param>
 /// <param name="Label">Tells it to a person.</param>
 internal sealed record SealedRow(string[] Key, string Place, byte[]? Body, string Label);

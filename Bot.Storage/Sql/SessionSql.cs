@@ -11,14 +11,14 @@ internal static class SessionSql
     public const string Table = "sessions";
 
     private static readonly SqlText LoadText = new(
-        "select version, channel, address, name, last_heard, body from sessions where conversation = @conversation");
+        "select version, channel, last_heard, body from sessions where conversation = @conversation");
 
-    private const string Line = "select conversation, version, session_id, channel, address, name, flow, state, last_heard, updated_at from sessions";
+    private const string Line = "select conversation, version, session_id, channel, flow, state, last_heard, updated_at, body from sessions";
 
     private static readonly SqlText ListText = new($"{Line} where session_id > @after order by session_id limit @limit");
 
     // A range of the primary key, so that no index is needed for it.
-    private static readonly SqlText NewestText = new("select conversation from sessions where conversation >= @from and conversation < @to order by updated_at desc limit 1");
+    private static readonly SqlText NewestText = new("select conversation, body from sessions where conversation >= @from and conversation < @to order by updated_at desc limit 1");
 
     private static readonly SqlText FindText = new($"{Line} where session_id = @session_id limit 1");
 
@@ -27,9 +27,9 @@ internal static class SessionSql
 
     private static readonly SqlText BeginText = new(
         """
-        insert into sessions (conversation, version, channel, address, name, last_heard, session_id, flow, state, body, updated_at,
+        insert into sessions (conversation, version, channel, last_heard, session_id, flow, state, body, updated_at,
             remind_due, remind_token, expire_due, expire_token, wake_at)
-        values (@conversation, 1, @channel, @address, @name, @last_heard, @session_id, @flow, @state, @body, @updated_at,
+        values (@conversation, 1, @channel, @last_heard, @session_id, @flow, @state, @body, @updated_at,
             @remind_due, @remind_token, @expire_due, @expire_token, @wake_at)
         on conflict (conversation) do nothing
         """);
@@ -37,7 +37,7 @@ internal static class SessionSql
     // A conversation keeps its session id; leaving it out leaves the index of session ids alone.
     private const string Advance =
         """
-        update sessions set version = version + 1, channel = @channel, address = @address, name = @name, last_heard = @last_heard,
+        update sessions set version = version + 1, channel = @channel, last_heard = @last_heard,
             flow = @flow, state = @state, body = @body, updated_at = @updated_at,
             remind_due = @remind_due, remind_token = @remind_token, expire_due = @expire_due, expire_token = @expire_token
         """;
@@ -54,41 +54,79 @@ internal static class SessionSql
     private static readonly SqlText PruneText = new(
         "delete from handled where (conversation, id) in (select conversation, id from handled where at < @before order by at limit @limit)");
 
-    public static SqlStep Load(string conversation) => LoadText.With(conversation);
+    public static SqlStep Load(string conversation, RowSealer sealer) => LoadText.With(sealer.Name(conversation));
 
-    public static StoredConversation ReadConversation(SqlRow row, string conversation, Sealer sealer) =>
-        new(conversation, row.Number(0), SessionJson.Read(sealer.Open(Table, conversation, row.Bytes(5))),
-            new(row.Text(1), row.Text(2), row.Text(3), row.Time(4)));
+    public static StoredConversation ReadConversation(SqlRow row, string conversation, RowSealer sealer)
+    {
+        var (person, body) = Open(sealer.Name(conversation), row.Bytes(3), sealer);
+        return new(conversation, row.Number(0), SessionJson.Read(body), new(row.Text(1), person.Address, person.Name, row.Time(2)));
+    }
+
+    /// <summary>Whose session it is, for those who look at many: one that does not open is told by its row's name.</summary>
+    public static SessionPerson PersonOf(string name, ReadOnlySpan<byte> body, RowSealer sealer)
+    {
+        try
+        {
+            return Open(name, body, sealer).Person;
+        }
+        catch (InvalidDataException)
+        {
+            return new(name, "", "");
+        }
+    }
 
     public static SqlStep List(string after, int limit) => ListText.With(after, limit);
 
     public static SqlStep Find(string sessionId) => FindText.With(sessionId);
 
     /// <summary>The conversation under a prefix that moved last. The prefix ends with a colon, and a semicolon is what comes after it.</summary>
-    public static SqlStep Newest(string prefix) => NewestText.With(prefix, $"{prefix[..^1]};");
+    public static SqlStep Newest(string prefix, RowSealer sealer)
+    {
+        var name = sealer.Names.Prefix(prefix);
+        return NewestText.With(name, $"{name[..^1]};");
+    }
 
-    public static ConversationLine ReadLine(SqlRow row) =>
-        new(row.Text(0), row.Number(1), row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Text(6), row.Text(7), row.Time(8), row.Time(9));
+    public static string ReadNewest(SqlRow row, RowSealer sealer) => PersonOf(row.Text(0), row.Bytes(1), sealer).Conversation;
 
-    public static SqlStep Handled(string conversation, string id, DateTimeOffset at) => HandledText.With(conversation, id, at);
+    public static ConversationLine ReadLine(SqlRow row, RowSealer sealer)
+    {
+        var person = PersonOf(row.Text(0), row.Bytes(8), sealer);
+        return new(
+            person.Conversation, row.Number(1), row.Text(2), row.Text(3), person.Address, person.Name, row.Text(4), row.Text(5), row.Time(6), row.Time(7));
+    }
 
-    public static SqlStep Write(TurnCommit commit, byte[] body, DateTimeOffset now)
+    /// <param name="name">Of the conversation's rows.</param>
+    /// <param name="id">The name of the input's id.</param>
+    public static SqlStep Handled(string name, string id, DateTimeOffset at) => HandledText.With(name, id, at);
+
+    /// <param name="name">Of the conversation's rows.</param>
+    public static SqlStep Write(TurnCommit commit, string name, byte[] body, DateTimeOffset now)
     {
         var (facts, session) = (commit.Facts, commit.Session);
         var (flow, state) = session.Top is { } top ? (top.Flow, top.State) : ("", "");
         var (remind, expire, wake) = TimerSql.Armed(commit);
         return commit.ExpectedVersion == 0
             ? BeginText.With(
-                commit.Conversation, facts.Channel, facts.Address, facts.Name, facts.LastHeard, session.Id, flow, state, body, now,
+                name, facts.Channel, facts.LastHeard, session.Id, flow, state, body, now,
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake))
             : AdvanceText.With(
-                facts.Channel, facts.Address, facts.Name, facts.LastHeard, flow, state, body, now,
-                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), commit.Conversation, commit.ExpectedVersion).Or(AdvanceOnlyText);
+                facts.Channel, facts.LastHeard, flow, state, body, now,
+                Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), name, commit.ExpectedVersion).Or(AdvanceOnlyText);
     }
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
+
+    private static (SessionPerson Person, byte[] Body) Open(string name, ReadOnlySpan<byte> sealedBytes, RowSealer sealer)
+    {
+        ReadOnlySpan<byte> plain = sealer.Open(Table, name, sealedBytes);
+        var person = new SessionPerson(RowSealer.Take(ref plain), RowSealer.Take(ref plain), RowSealer.Take(ref plain));
+        return (person, plain.ToArray());
+    }
 
     private static SqlValue Due(TimerRequest? timer) => timer is null ? SqlValue.Null : timer.Due;
 
     private static SqlValue Token(TimerRequest? timer) => timer is null ? SqlValue.Null : timer.Token;
 }
+
+/// <summary>Whose a session is, as its sealed body tells.</summary>
+internal readonly record struct SessionPerson(string Conversation, string Address, string Name);

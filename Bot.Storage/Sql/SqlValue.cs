@@ -16,7 +16,7 @@ internal readonly struct SqlValue
 
     public static implicit operator SqlValue(string? text) => new(text, 0, false);
 
-    public static implicit operator SqlValue(byte[] bytes) => new(bytes, 0, false);
+    public static implicit operator SqlValue(byte[]? bytes) => new(bytes, 0, false);
 
     public static implicit operator SqlValue(long number) => new(null, number, true);
 
@@ -41,6 +41,8 @@ internal abstract class SqlRow
     public DateTimeOffset Time(int column) => DateTimeOffset.FromUnixTimeMilliseconds(Number(column));
 
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+    public byte[]? BytesOrNull(int column) => IsNull(column) ? null : Bytes(column).ToArray();
 }
 
 /// <summary>What the databases do not say in the same words.</summary>

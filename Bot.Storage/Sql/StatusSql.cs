@@ -1,10 +1,14 @@
 using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
 /// <summary>Delivery events: they move a message's row up and never down, and wait aside when the row's send is not recorded yet.</summary>
 internal static class StatusSql
 {
+    /// <summary>The table of events whose row is not known yet.</summary>
+    public const string Early = "early_statuses";
+
     // In the order of their numbers.
     private static readonly Move[] Moves = [.. Enum.GetValues<DeliveryStatus>().Select(status => new Move(status, DeliveryLife.Before(status)))];
 
@@ -16,16 +20,16 @@ internal static class StatusSql
         on conflict (provider_id, reference, status) do nothing
         """);
 
-    private const string Early = "provider_id = @provider_id or other_id = @provider_id or reference = @id";
+    private const string Found = "provider_id = @provider_id or other_id = @provider_id or reference = @id";
 
-    private static readonly SqlText EarlyText = new($"select provider_id, other_id, reference, status, failure, at from early_statuses where {Early} order by at");
+    private static readonly SqlText EarlyText = new($"select provider_id, other_id, reference, status, failure, at from early_statuses where {Found} order by at");
 
-    private static readonly SqlText RemoveText = new($"delete from early_statuses where {Early}");
+    private static readonly SqlText RemoveText = new($"delete from early_statuses where {Found}");
 
     private static readonly SqlText DeliveryText = new("select delivery from outbox where id = @id");
 
     private static readonly SqlText FailedText = new(
-        $"select id, conversation, channel, address, kind, failure from outbox where {Known(other: true, reference: true)} and delivery = '{Words.Of(DeliveryStatus.Failed)}' limit 1");
+        $"select id, payload, channel, kind, failure from outbox where {Known(other: true, reference: true)} and delivery = '{Words.Of(DeliveryStatus.Failed)}' limit 1");
 
     private static readonly SqlText PruneText = new(
         "delete from early_statuses where (provider_id, reference, status) in (select provider_id, reference, status from early_statuses where at < @before order by at limit @limit)");
@@ -42,12 +46,12 @@ internal static class StatusSql
 
     public static SqlStep Remove(string providerId, string outboxId) => RemoveText.With(providerId, outboxId);
 
-    public static EarlyStatus ReadEarly(SqlRow row) => new(row.Text(0), row.Text(1), row.Text(2), Words.Delivery(row.Text(3)), row.TextOrNull(4), row.Time(5));
+    public static EarlyStatus ReadEarly(SqlRow row) => new(row.Text(0), row.Text(1), row.Text(2), Words.Delivery(row.Text(3)), row.BytesOrNull(4), row.Time(5));
 
     public static SqlStep Delivery(string outboxId) => DeliveryText.With(outboxId);
 
     /// <summary>The message of a failure that was applied.</summary>
-    public static SqlStep Failed(StatusChanged failure)
+    public static SqlStep Failed(EarlyStatus failure)
     {
         // An id that an event does not name is looked for as one that no row has.
         const string none = "-";
@@ -55,8 +59,11 @@ internal static class StatusSql
         return FailedText.With(failure.ProviderId, other, reference);
     }
 
-    public static FailedMessage ReadFailed(SqlRow row) =>
-        new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.TextOrNull(5) ?? "");
+    public static FailedMessage ReadFailed(SqlRow row, RowSealer sealer)
+    {
+        var (conversation, address) = OutboxSql.AddresseeOf(row.Text(0), row.Bytes(1), sealer);
+        return new(row.Text(0), conversation, row.Text(2), address, row.Text(3), FailureText.Read(row, 4, sealer) ?? "");
+    }
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
@@ -94,9 +101,15 @@ internal static class StatusSql
     }
 }
 
-/// <summary>A delivery event as it is kept; ids are empty where the provider gave none.</summary>
-internal sealed record EarlyStatus(string ProviderId, string OtherId, string Reference, DeliveryStatus Status, string? Failure, DateTimeOffset At)
+/// <summary>A delivery event as it is kept; ids are named, and empty where the provider gave none. What failed is sealed.</summary>
+internal sealed record EarlyStatus(string ProviderId, string OtherId, string Reference, DeliveryStatus Status, byte[]? Failure, DateTimeOffset At)
 {
-    public static EarlyStatus From(StatusChanged changed) =>
-        new(changed.ProviderId, changed.OtherId, changed.Reference, changed.Status, changed.Failure is { } failure ? $"{failure.Code}: {failure.Reason}" : null, changed.At);
+    public string Channel { get; init; } = "";
+
+    public MessagePrice? Price { get; init; }
+
+    public static EarlyStatus From(StatusChanged changed, RowSealer sealer) => new(
+        sealer.Names.Id(changed.ProviderId), sealer.Names.Id(changed.OtherId), changed.Reference, changed.Status,
+        changed.Failure is { } failure ? FailureText.Seal($"{failure.Code}: {failure.Reason}", sealer) : null, changed.At)
+    { Channel = changed.Channel, Price = changed.Price };
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bot.Engine.Abstractions;
 using Bot.Storage.Sealing;
 
@@ -8,11 +9,13 @@ internal static class StoreKeys
 {
     private static ReadOnlySpan<byte> SampleText => "sealed with the right key"u8;
 
-    /// <summary>Makes sure that the keys open the database, and takes the key of its hashes from it.</summary>
+    private const int NamingBytes = 32;
+
+    /// <summary>Makes sure that the keys open the database, and takes the keys of its hashes and of its names from it.</summary>
     /// <param name="database">Its name for people.</param>
-    /// <returns>What is to be written before anything is sealed.</returns>
+    /// <returns>What is to be written before anything is sealed, and what names and seals the rows.</returns>
     /// <exception cref="StoreUnavailableException">Something in it was sealed with a key that is not there.</exception>
-    public static List<SqlStep> Accept(IReadOnlyList<StoreFact> facts, Sealer sealer, string database)
+    public static (List<SqlStep> Steps, RowSealer Sealer) Accept(IReadOnlyList<StoreFact> facts, Sealer sealer, string database)
     {
         var steps = new List<SqlStep>();
         var made = Check(facts, sealer, database);
@@ -29,7 +32,11 @@ internal static class StoreKeys
             steps.Add(KeepHashing(sealer));
         }
 
-        return steps;
+        var naming = facts.FirstOrDefault(fact => fact.Name == FactSql.Naming) is { } kept
+            ? sealer.Open(FactSql.Table, FactSql.Naming, kept.Value)
+            : RandomNumberGenerator.GetBytes(NamingBytes);
+        if (!facts.Any(fact => fact.Name == FactSql.Naming)) steps.Add(FactSql.Set(FactSql.Naming, naming, sealer));
+        return (steps, new(sealer, new(naming)));
     }
 
     /// <summary>The key that the database was made with; null when it is new.</summary>
@@ -37,7 +44,7 @@ internal static class StoreKeys
     public static SealingKey? Check(IReadOnlyList<StoreFact> facts, Sealer sealer, string database)
     {
         SealingKey? made = null;
-        foreach (var fact in facts.Where(fact => fact.IsSample || fact.Name == FactSql.Hashing))
+        foreach (var fact in facts.Where(fact => fact.IsSample || fact.IsKey))
         {
             try
             {
@@ -58,9 +65,12 @@ internal static class StoreKeys
     [
         .. facts.Where(fact => fact.IsSample || fact.Name == FactSql.Rotation).Select(fact => FactSql.Remove(fact.Name)),
         NewSample(FactSql.Sample, sealer),
-        .. facts.Where(fact => fact.Name == FactSql.Hashing)
-            .Select(fact => FactSql.Set(FactSql.Hashing, sealer.Open(FactSql.Table, FactSql.Hashing, fact.Value), sealer)),
+        .. facts.Where(fact => fact.IsKey).Select(fact => FactSql.Set(fact.Name, sealer.Open(FactSql.Table, fact.Name, fact.Value), sealer)),
     ];
+
+    /// <summary>The names of a database's rows, for those who look at them beside a store.</summary>
+    /// <param name="naming">The fact as it is kept.</param>
+    public static RowNames NamesOf(byte[] naming, Sealer sealer) => new(sealer.Open(FactSql.Table, FactSql.Naming, naming));
 
     /// <summary>Whether the key of hashes that is in force is the one that is kept.</summary>
     public static bool KeepsHashing(IReadOnlyList<StoreFact> facts, Sealer sealer) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
+using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
@@ -15,7 +16,7 @@ internal sealed class TimerSql(SqlDialect dialect)
     /// <summary>Sessions corrected in one statement, and locked for as long.</summary>
     private const int CorrectionBatch = 256;
 
-    private const string Columns = "conversation, remind_due, remind_token, expire_due, expire_token";
+    private const string Columns = "remind_due, remind_token, expire_due, expire_token";
 
     private const string Earlier = "case when expire_due is null or remind_due <= expire_due then remind_due else expire_due end";
 
@@ -23,10 +24,10 @@ internal sealed class TimerSql(SqlDialect dialect)
 
     private static readonly SqlText OfText = new($"select {Columns} from sessions where conversation = @conversation");
 
-    private static readonly SqlText FindText = new($"select {Columns}, wake_at from sessions where wake_at <= @now order by wake_at limit @limit");
+    private static readonly SqlText FindText = new($"select {Columns}, wake_at, conversation, body from sessions where wake_at <= @now order by wake_at limit @limit");
 
     private static readonly SqlText FindBehindText = new(
-        $"select {Columns}, wake_at from sessions where wake_at <= @now and (remind_due <= @now or expire_due <= @now) order by {Earlier} limit @limit");
+        $"select {Columns}, wake_at, conversation, body from sessions where wake_at <= @now and (remind_due <= @now or expire_due <= @now) order by {Earlier} limit @limit");
 
     // The condition is checked again for each row as it is when its turn comes. Rows that another transaction is writing are passed over: no transaction ever
     // waits for two.
@@ -48,12 +49,12 @@ internal sealed class TimerSql(SqlDialect dialect)
     }
 
     /// <summary>The timers of one conversation.</summary>
-    public static SqlStep Of(string conversation) => OfText.With(conversation);
+    public static SqlStep Of(string conversation, RowSealer sealer) => OfText.With(sealer.Name(conversation));
 
     /// <summary>Both timers of a conversation; null where none is armed.</summary>
-    public static TimerPair Read(SqlRow row) => new(
-        row.IsNull(1) ? null : new(row.Text(0), TimerKind.Remind, row.Time(1), (int)row.Number(2)),
-        row.IsNull(3) ? null : new(row.Text(0), TimerKind.Expire, row.Time(3), (int)row.Number(4)));
+    public static TimerPair Read(SqlRow row, string conversation) => new(
+        row.IsNull(0) ? null : new(conversation, TimerKind.Remind, row.Time(0), (int)row.Number(1)),
+        row.IsNull(2) ? null : new(conversation, TimerKind.Expire, row.Time(2), (int)row.Number(3)));
 
     /// <summary>Timers that are due, oldest first. Entries before them that are too early are corrected on the way, so they hide none.</summary>
     public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit,
@@ -76,7 +77,8 @@ internal sealed class TimerSql(SqlDialect dialect)
     }
 
     /// <summary>A row of the question for what is due.</summary>
-    public static FoundTimers ReadFound(SqlRow row) => new(Read(row), row.Time(5));
+    public static FoundTimers ReadFound(SqlRow row, RowSealer sealer) =>
+        new(Read(row, SessionSql.PersonOf(row.Text(5), row.Bytes(6), sealer).Conversation), row.Time(4));
 
     private static TimerRequest? Last(ImmutableArray<TimerRequest> timers, TimerKind kind)
     {

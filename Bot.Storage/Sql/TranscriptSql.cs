@@ -21,16 +21,18 @@ internal static class TranscriptSql
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
-    public static SqlStep Add(string conversation, long version, DateTimeOffset at, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
-        AddText.With(conversation, version, at, Body(conversation, version, lines, sealer));
+    /// <param name="name">Of the conversation's rows.</param>
+    public static SqlStep Add(string name, long version, DateTimeOffset at, ImmutableArray<TranscriptLine> lines, RowSealer sealer) =>
+        AddText.With(name, version, at, Body(name, version, lines, sealer));
 
-    public static byte[] Body(string conversation, long version, ImmutableArray<TranscriptLine> lines, Sealer sealer) =>
-        sealer.Seal(Table, Row(conversation, version), OutboxJson.Write(lines));
+    /// <param name="name">Of the conversation's rows.</param>
+    public static byte[] Body(string name, long version, ImmutableArray<TranscriptLine> lines, RowSealer sealer) =>
+        sealer.Seal(Table, Row(name, version), OutboxJson.Write(lines));
 
-    public static SqlStep Newest(string conversation, int limit) => NewestText.With(conversation, limit);
+    public static SqlStep Newest(string conversation, int limit, RowSealer sealer) => NewestText.With(sealer.Name(conversation), limit);
 
-    public static TranscriptTurn Read(SqlRow row, string conversation, Sealer sealer) =>
-        new(row.Number(0), row.Time(1), OutboxJson.ReadLines(sealer.Open(Table, Row(conversation, row.Number(0)), row.Bytes(2))));
+    public static TranscriptTurn Read(SqlRow row, string conversation, RowSealer sealer) =>
+        new(row.Number(0), row.Time(1), OutboxJson.ReadLines(sealer.Open(Table, Row(sealer.Name(conversation), row.Number(0)), row.Bytes(2))));
 
-    private static string Row(string conversation, long version) => $"{conversation}\0{version}";
+    private static string Row(string name, long version) => $"{name}\0{version}";
 }

@@ -13,13 +13,13 @@ internal static class TurnStatements
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
-    public static List<SqlStep> For(TurnCommit commit, DateTimeOffset now, Sealer sealer)
+    public static List<SqlStep> For(TurnCommit commit, DateTimeOffset now, RowSealer sealer)
     {
-        var conversation = commit.Conversation;
+        var conversation = sealer.Name(commit.Conversation);
         var steps = new List<SqlStep>(6 + commit.Outbox.Length + (commit.Records.Length * 3))
         {
-            SessionSql.Handled(conversation, commit.HandledId, commit.At).Else(CommitResult.Duplicate),
-            SessionSql.Write(commit, Body(commit, sealer), now).Else(CommitResult.Conflict),
+            SessionSql.Handled(conversation, sealer.Names.Id(commit.HandledId), commit.At).Else(CommitResult.Duplicate),
+            SessionSql.Write(commit, conversation, Body(commit, sealer), now).Else(CommitResult.Conflict),
         };
         foreach (var change in commit.Records) RecordSql.Change(steps, change, now, sealer);
 
@@ -38,12 +38,15 @@ internal static class TurnStatements
         return steps;
     }
 
-    /// <summary>The session as it is kept.</summary>
-    public static byte[] Body(TurnCommit commit, Sealer sealer)
+    /// <summary>The session as it is kept: behind its conversation, address and name.</summary>
+    public static byte[] Body(TurnCommit commit, RowSealer sealer)
     {
         var buffer = _buffer ??= new(UsualSession);
         buffer.ResetWrittenCount();
+        RowSealer.Write(buffer, commit.Conversation);
+        RowSealer.Write(buffer, commit.Facts.Address);
+        RowSealer.Write(buffer, commit.Facts.Name);
         SessionJson.Write(buffer, commit.Session);
-        return sealer.Seal(SessionSql.Table, commit.Conversation, buffer.WrittenSpan);
+        return sealer.Sealer.Seal(SessionSql.Table, sealer.Name(commit.Conversation), buffer.WrittenSpan);
     }
 }

@@ -46,10 +46,23 @@ internal static class SqliteConnections
 
     public static void Run(SqliteConnection connection, string sql)
     {
-        using var command = connection.CreateCommand();
+        using var command = Command(connection, sql);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>What a statement answers with one number.</summary>
+    public static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = Command(connection, sql);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Every text comes from this folder; only numbers of our own are put into it.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        return command;
     }
 }

@@ -14,14 +14,14 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     private static readonly Func<CommitResult, bool> OnlyCommitted = result => result == CommitResult.Committed;
 
     private readonly SqliteOptions _options;
-    private readonly Sealer _sealer;
+    private readonly RowSealer _sealer;
     private readonly TimeProvider _clock;
     private readonly GroupCommitter _writer;
     private readonly ReadPool _readers;
     private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
     private readonly TimerSql _timers = new(SqlDialect.Sqlite);
 
-    private SqliteStore(SqliteOptions options, Sealer sealer, TimeProvider clock, SqliteSession session)
+    private SqliteStore(SqliteOptions options, RowSealer sealer, TimeProvider clock, SqliteSession session)
     {
         (_options, _sealer, _clock) = (options, sealer, clock);
         _writer = new(options, session);
@@ -39,8 +39,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner
             var connection = options.Open(options.WriterCacheBytes);
             session = new SqliteSession(connection);
             if (SqliteMaintenance.QuickCheck(connection, options.StartupCheckLimit) is { } finding) throw SqliteFault.Damaged(options.Path, finding);
-            SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path);
-            return new(options, sealer, clock, session);
+            return new(options, SqliteSchema.Prepare(session, sealer, clock.GetUtcNow(), options.Path), clock, session);
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException or StoreUnavailableException)
         {
@@ -51,7 +50,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner
 
     public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
-        var found = await _readers.QueryAsync(SessionSql.Load(conversation), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
+        var found = await _readers.QueryAsync(SessionSql.Load(conversation, _sealer), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
@@ -91,11 +90,11 @@ internal sealed class SqliteStore : IStore, ISqlRunner
         (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, TimerSql.ReadFound, cancel),
+        _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, row => TimerSql.ReadFound(row, _sealer), cancel),
             step => WriteAsync(session => session.Execute(step), cancel));
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
-        WriteAsync(session => SqliteSettlement.Apply(session, statuses), cancel);
+        WriteAsync(session => SqliteSettlement.Apply(session, statuses, _sealer), cancel);
 
     public async Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel)
     {
@@ -104,7 +103,10 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     }
 
     public async Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel) =>
-        (await _readers.QueryAsync(StatusSql.Failed(failure), StatusSql.ReadFailed, cancel).ConfigureAwait(false)) is [var found] ? found : null;
+        (await _readers.QueryAsync(StatusSql.Failed(EarlyStatus.From(failure, _sealer)), row => StatusSql.ReadFailed(row, _sealer), cancel)
+            .ConfigureAwait(false)) is [var found]
+            ? found
+            : null;
 
     public async Task<IReadOnlyList<MessageCosts>> CostsAsync(string month, CancellationToken cancel) =>
         await _readers.QueryAsync(PriceSql.Costs(month), PriceSql.Read, cancel).ConfigureAwait(false);
@@ -113,7 +115,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var script = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
-        if (letter.Kind == "poison") script.Add(SessionSql.Handled(letter.Conversation, letter.Id, letter.At));
+        if (letter.Kind == DeadLetterSql.Poison) script.Add(SessionSql.Handled(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At));
         return WriteAsync(session => session.Run(script), cancel);
     }
 
@@ -145,29 +147,37 @@ internal sealed class SqliteStore : IStore, ISqlRunner
 
     /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
+        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit, _sealer), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
 
     public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
     {
-        var found = await _readers.QueryAsync(RecordSql.Find(kind, key), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        var found = await _readers.QueryAsync(RecordSql.Find(kind, key, _sealer), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
         return found.Count == 0 ? null : found[0];
     }
 
     public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        await _readers.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(RecordSql.List(kind, lookup, value, after, limit), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
+        await _readers.QueryAsync(RecordSql.List(kind, lookup, value, after, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(SessionSql.List(after, limit), SessionSql.ReadLine, cancel).ConfigureAwait(false);
+        await _readers.QueryAsync(SessionSql.List(after, limit), row => SessionSql.ReadLine(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
-        (await _readers.QueryAsync(SessionSql.Find(sessionId), SessionSql.ReadLine, cancel).ConfigureAwait(false)) is [var line] ? line : null;
+        (await _readers.QueryAsync(SessionSql.Find(sessionId), row => SessionSql.ReadLine(row, _sealer), cancel).ConfigureAwait(false)) is [var line]
+            ? line
+            : null;
 
     public async Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
-        (await _readers.QueryAsync(SessionSql.Newest(prefix), row => row.Text(0), cancel).ConfigureAwait(false)) is [var conversation] ? conversation : null;
+        (await _readers.QueryAsync(SessionSql.Newest(prefix, _sealer), row => SessionSql.ReadNewest(row, _sealer), cancel)
+            .ConfigureAwait(false)) is [var newest]
+            ? newest
+            : null;
 
     public async Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {
@@ -177,25 +187,27 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     }
 
     public async Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(InspectorSql.Outbox(conversation, finished, limit), InspectorSql.ReadOutbox, cancel).ConfigureAwait(false);
+        await _readers.QueryAsync(InspectorSql.Outbox(conversation, finished, limit, _sealer), row => InspectorSql.ReadOutbox(row, _sealer), cancel)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) =>
-        [.. (await _readers.QueryAsync(TimerSql.Of(conversation), TimerSql.Read, cancel).ConfigureAwait(false)).SelectMany(pair => pair.All)];
+        [.. (await _readers.QueryAsync(TimerSql.Of(conversation, _sealer), row => TimerSql.Read(row, conversation), cancel).ConfigureAwait(false))
+            .SelectMany(pair => pair.All)];
 
     public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
         await _readers.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(this, SqlDialect.Sqlite, _sealer).StepAsync(cancel);
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(this, SqlDialect.Sqlite, _sealer.Sealer).StepAsync(cancel);
 
     /// <summary>Keeps the key of hashes that is in force, for the times in which another database does not tell it.</summary>
     public async Task KeepHashingAsync(CancellationToken cancel)
     {
-        if (StoreKeys.KeepsHashing(await _readers.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), _sealer)) return;
-        await WriteAsync(session => session.Execute(StoreKeys.KeepHashing(_sealer)), cancel).ConfigureAwait(false);
+        if (StoreKeys.KeepsHashing(await _readers.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), _sealer.Sealer)) return;
+        await WriteAsync(session => session.Execute(StoreKeys.KeepHashing(_sealer.Sealer)), cancel).ConfigureAwait(false);
     }
 
     /// <summary>What SQLite finds wrong with the file, and which rows do not open; empty when it is sound. Reads the whole file.</summary>
-    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, _sealer, cancel);
+    public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, _sealer.Sealer, cancel);
 
     Task<List<T>> ISqlRunner.QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) => _readers.QueryAsync(step, read, cancel);
 

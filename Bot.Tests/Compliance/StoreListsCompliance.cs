@@ -8,19 +8,31 @@ namespace Bot.Tests.Compliance;
 public abstract partial class StoreListsCompliance : StoreCompliance
 {
     [StoreFact]
-    public async Task Records_are_listed_by_a_value_in_the_order_of_their_keys()
+    public async Task Records_are_listed_by_a_value_in_an_order_that_stays()
     {
         foreach (var key in new[] { "b", "a/2", "a", "B", "c" }) await Change(new RecordChange("tag", key, 0, "{}", Lookup("in", "list")));
         await Change(new RecordChange("tag", "a", 1, "changed"), new RecordChange("tag", "b", 1, "gone", []));
         await Change(new RecordChange("lead", "aa", 0, "{}", Lookup("in", "list")));
 
-        (await Page("", 10)).Should().Equal("B", "a", "a/2", "c");
-        (await Page("", 2)).Should().Equal("B", "a");
-        (await Page("a", 2)).Should().Equal("a/2", "c");
-        (await Page("c", 2)).Should().BeEmpty();
+        var all = (await Page("", 10)).ToList();
+        all.Should().BeEquivalentTo("B", "a", "a/2", "c");
+        (await Page("", 2)).Should().Equal(all[..2]);
+        (await Page(all[1], 2)).Should().Equal(all[2..]);
+        (await Page(all[3], 2)).Should().BeEmpty();
+        await Change(new RecordChange("tag", all[2], all[2] == "a" ? 2 : 1, "changed again"), new RecordChange("tag", "between", 0, "{}", Lookup("in", "list")));
+        (await Page("", 10)).Where(key => key != "between").Should().Equal(all, "a record keeps its place while others change");
 
         async Task<IEnumerable<string>> Page(string after, int limit) =>
             (await ((IRecordLists)Records).ListAsync("tag", "in", "list", after, limit, default)).Select(record => record.Key);
+    }
+
+    [StoreFact]
+    public async Task Numbered_records_of_one_thing_are_listed_in_the_order_of_their_numbers()
+    {
+        foreach (var number in new[] { 3, 1, 12, 2 }) await Change(new RecordChange("ledger", $"608116-001-0001234/{number:D8}", 0, "{}", Lookup("tag", "one")));
+
+        (await ((IRecordLists)Records).ListAsync("ledger", "tag", "one", "608116-001-0001234/00000001", 10, default)).Select(record => record.Key[^2..])
+            .Should().Equal("02", "03", "12");
     }
 
     [StoreFact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Bot.Bench.Hosts;
 using Bot.Host.Settings;
 using Bot.Storage.Postgres;
 using Microsoft.Data.Sqlite;
@@ -17,6 +18,7 @@ internal static class KillCases
             ? new NpgsqlConnection(postgres.Connection.ConnectionString)
             : new SqliteConnection($"Data Source={database.Address.File};Pooling=False");
         await connection.OpenAsync();
+        var names = StoredNames.Read(connection);
         var versions = (await ReadAsync(connection, "select conversation, '', version from sessions")).ToDictionary(row => row.Conversation, row => row.Number);
         var handled = (await ReadAsync(connection, "select conversation, id, at from handled")).ToLookup(row => row.Conversation);
         var turns = (await ReadAsync(connection, "select conversation, cast(version as text), at from transcript")).ToLookup(row => row.Conversation);
@@ -25,9 +27,11 @@ internal static class KillCases
             if (handled[conversation].Count() != version) violations.Enqueue($"{conversation} took {version} turns for {handled[conversation].Count()} inputs");
         foreach (var conversation in arrivals.ByConversation())
         {
-            var ids = handled[conversation.Key].Select(row => row.Text).ToHashSet(StringComparer.Ordinal);
-            foreach (var (id, _) in conversation.Where(message => message.Arrival.IsAcknowledged && !ids.Contains(message.Id))) violations.Enqueue($"{id} was acknowledged and never handled");
-            CheckOrder(conversation, VersionsOf(handled[conversation.Key], turns[conversation.Key]), violations);
+            var kept = names.Conversation(conversation.Key);
+            var ids = handled[kept].Select(row => row.Text).ToHashSet(StringComparer.Ordinal);
+            foreach (var (id, _) in conversation.Where(message => message.Arrival.IsAcknowledged && !ids.Contains(names.Id(message.Id))))
+                violations.Enqueue($"{id} was acknowledged and never handled");
+            CheckOrder([.. conversation.Select(message => (names.Id(message.Id), message.Arrival))], VersionsOf(handled[kept], turns[kept]), violations);
         }
         return handled.Sum(rows => rows.Count(row => row.Text.StartsWith("timer.", StringComparison.Ordinal)));
     }
@@ -41,7 +45,7 @@ internal static class KillCases
             .ToDictionary(same => same.Single().Text, same => versions[same.Key]);
     }
 
-    private static void CheckOrder(IEnumerable<(string Id, Arrival Arrival)> messages, Dictionary<string, int> versions, ConcurrentQueue<string> violations)
+    private static void CheckOrder(List<(string Id, Arrival Arrival)> messages, Dictionary<string, int> versions, ConcurrentQueue<string> violations)
     {
         var known = messages.Where(message => versions.ContainsKey(message.Id)).ToList();
         foreach (var (earlier, first) in known)

@@ -89,7 +89,7 @@ public sealed class PostgresStoreTests(PostgresServer server, PostgresDatabase d
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();
         await using var held = await connection.BeginTransactionAsync();
-        await ExecuteAsync(connection, "insert into dead_letters (conversation, id, kind, reason, detail, at) values ('meta:2', 'send.other', '', '', '', 0)");
+        await ExecuteAsync(connection, "insert into dead_letters (conversation, id, kind, detail, at) select conversation, 'send.other', '', '', 0 from outbox where id = 'other'");
         var settling = one.SettleAsync("one", [new OutboxSettlement.Sent("m0", "p0", _clock.Now), new OutboxSettlement.GivenUp("other", "never", _clock.Now)], default);
         await Eventually.Holds(async () => await WaitingAsync(connection) == 1);
         var queueing = two.CommitAsync(Turn(1, "m1"), default);

@@ -49,9 +49,10 @@ public sealed class SqliteStoreTests : IDisposable
         {
             await store.CommitAsync(Turn("meta:1", 0), default);
             await store.CommitAsync(Turn("meta:2", 0), default);
+            await store.CommitAsync(Turn("meta:2", 1), default);
         }
 
-        Run("update sessions set body = (select body from sessions where conversation = 'meta:2') where conversation = 'meta:1'");
+        Run("update sessions set body = (select body from sessions where version = 2) where version = 1");
         await using var again = Open();
         await FluentActions.Awaiting(() => again.LoadAsync("meta:1", default)).Should().ThrowAsync<InvalidDataException>();
         (await again.LoadAsync("meta:2", default)).Should().NotBeNull();

@@ -1,0 +1,81 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Bot.Storage.Sealing;
+
+/// <summary>
+/// The names under which rows lie: keyed hashes in place of numbers, plates, barcodes, words and providers' ids. What they stand for is in the sealed body.
+/// </summary>
+/// <remarks>
+/// HMAC-SHA256 under a random key of the database, cut to 128 bits. Every name has the mark <c>~</c>, which no address and no key begins with, so that a row
+/// that an earlier build wrote is told from one that is named.
+/// </remarks>
+/// <param name="key">32 random bytes; the database keeps them, sealed, and they never change.</param>
+internal sealed class RowNames(byte[] key)
+{
+    /// <summary>The kind of the spool's records: their keys are times, in whose order they are read.</summary>
+    public const string Ordered = "spooled";
+
+    private const string Timer = "timer.";
+    private const char Mark = '~';
+    private const int NameBytes = 16;
+
+    /// <summary>A number of ours at the end of a key, behind a slash: the ledger's entries are listed in its order. A telephone's is longer.</summary>
+    private const int NumberDigits = 8;
+
+    /// <summary>Conversations whose names are kept: a turn asks a dozen times. Some 20 MB at most.</summary>
+    private const int Kept = 65_536;
+
+    private readonly ConcurrentDictionary<string, string> _conversations = new(StringComparer.Ordinal);
+
+    /// <summary>Of a key <c>channel:address</c>: the channel, which is no secret, and a hash. What stands before a further colon has its own.</summary>
+    public string Conversation(string conversation)
+    {
+        if (_conversations.TryGetValue(conversation, out var known)) return known;
+
+        var (channel, last) = (conversation.IndexOf(':', StringComparison.Ordinal) + 1, conversation.LastIndexOf(':') + 1);
+        var name = $"{(last > channel ? Prefix(conversation[..last]) : $"{conversation[..channel]}{Mark}")}{Hash($"conversation\0{conversation}")}";
+        if (_conversations.Count >= Kept) _conversations.Clear();
+        return _conversations[conversation] = name;
+    }
+
+    /// <summary>What the names of conversations begin with whose keys begin so.</summary>
+    /// <param name="prefix">Ends with a colon.</param>
+    public string Prefix(string prefix)
+    {
+        var channel = prefix.IndexOf(':', StringComparison.Ordinal) + 1;
+        return channel == prefix.Length ? prefix : $"{prefix[..channel]}{Mark}{Hash($"prefix\0{prefix}")}:";
+    }
+
+    /// <summary>Of a record's key; an empty one, before every key, stays empty.</summary>
+    public string Key(string kind, string key)
+    {
+        if (key.Length == 0) return "";
+        if (kind == Ordered) return $"{Mark}{key}";
+
+        var slash = key.LastIndexOf('/');
+        var numbered = slash > 0 && key.Length - slash - 1 is > 0 and <= NumberDigits && key.AsSpan(slash + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        return numbered ? $"{Mark}{Hash($"key\0{kind}\0{key[..slash]}")}{key[slash..]}" : $"{Mark}{Hash($"key\0{kind}\0{key}")}";
+    }
+
+    /// <summary>Of a value that records are found by.</summary>
+    public string Lookup(string kind, string lookup, string value) => $"{Mark}{Hash($"lookup\0{kind}\0{lookup}\0{value}")}";
+
+    /// <summary>Of a provider's id: Meta's hold the number, in base64. None stays none, and a timer's is our own.</summary>
+    public string Id(string id) => id.Length == 0 || id.StartsWith(Timer, StringComparison.Ordinal) ? id : $"{Mark}{Hash($"id\0{id}")}";
+
+    /// <summary>Whether this is the name of a conversation already.</summary>
+    public static bool IsConversation(string name) => IsName(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>Whether this is the name of a key, a look-up value or an id already.</summary>
+    public static bool IsName(string name) => name.StartsWith(Mark);
+
+    private string Hash(string text)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text), mac);
+        return Base64Url.EncodeToString(mac[..NameBytes]);
+    }
+}
