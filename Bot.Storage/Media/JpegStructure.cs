@@ -13,6 +13,8 @@ internal static class JpegStructure
     {
         var (at, pixels) = (StartOfImage, 0L);
         var (quantised, scanned) = (false, false);
+        JpegScan? sequential = null;
+        var tables = new JpegScan();
         while (MarkerAt(bytes, ref at) is { } marker)
         {
             if (marker == 0xD9) return new(scanned, pixels);
@@ -28,6 +30,15 @@ internal static class JpegStructure
                     break;
                 case 0xC0 or 0xC1 or 0xC2:
                     if (pixels > 0 || (pixels = PixelsOf(segment)) == 0) return ImageStructure.Broken;
+                    if (marker == 0xC2) break;
+                    sequential = tables;
+                    sequential.SetFrame(segment);
+                    break;
+                case 0xC4:
+                    if (!tables.AddTables(segment)) return ImageStructure.Broken;
+                    break;
+                case 0xDD:
+                    tables.SetRestartInterval(segment);
                     break;
 
                 // Lossless, hierarchical and arithmetic frames: none that a camera or a browser knows.
@@ -36,6 +47,7 @@ internal static class JpegStructure
                 case 0xDA:
                     var coded = CodedLength(bytes[at..]);
                     if (pixels == 0 || !quantised || segment.Length < 6 || coded == 0) return ImageStructure.Broken;
+                    if (sequential is not null && !sequential.IsWhole(segment, bytes.Slice(at, coded))) return new(false, pixels);
                     scanned = true;
                     at += coded;
                     break;

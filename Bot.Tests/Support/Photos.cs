@@ -9,7 +9,8 @@ internal static class Photos
 {
     /// <summary>A JPEG of one grey pixel.</summary>
     /// <param name="remark">Stands in it as a comment, so that two can differ.</param>
-    public static byte[] Jpeg(string remark = "a photo", int width = 1, int height = 1) =>
+    /// <param name="restarts">A restart mark stands between any two blocks of a photo that is one row high.</param>
+    public static byte[] Jpeg(string remark = "a photo", int width = 1, int height = 1, bool restarts = false) =>
     [
         0xFF, 0xD8,
         .. Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]),
@@ -18,8 +19,9 @@ internal static class Photos
         .. Segment(0xC0, [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]),
         .. Segment(0xC4, [0x00, 1, .. new byte[15], 0]),
         .. Segment(0xC4, [0x10, 1, .. new byte[15], 0]),
+        .. restarts ? Segment(0xDD, [0, 1]) : [],
         .. Segment(0xDA, [1, 1, 0, 0, 63, 0]),
-        0x3F,
+        .. restarts ? Rows((width + 7) / 8) : Blocks((width + 7) / 8 * ((height + 7) / 8)),
         0xFF, 0xD9,
     ];
 
@@ -32,6 +34,19 @@ internal static class Photos
         header[8] = 8;
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", Deflated([0, 0])), .. Chunk("IEND", [])];
     }
+
+    /// <summary>Grey blocks: two bits each, and ones to the end of the last byte.</summary>
+    private static byte[] Blocks(int count)
+    {
+        if (count is 0 or > 10_000_000) return [0x3F];
+
+        var coded = new byte[(count + 3) / 4];
+        if (count % 4 > 0) coded[^1] = (byte)(0xFF >> (count % 4 * 2));
+        return coded;
+    }
+
+    private static byte[] Rows(int count) =>
+        [.. Enumerable.Range(0, count).SelectMany(place => place == 0 ? (byte[])[0x3F] : [0xFF, (byte)(0xD0 + ((place - 1) % 8)), 0x3F])];
 
     private static byte[] Segment(byte marker, byte[] content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 

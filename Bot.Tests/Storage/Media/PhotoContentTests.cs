@@ -70,6 +70,39 @@ public sealed class PhotoContentTests : IDisposable
         (await KeepAsync([.. Photos.Jpeg(), .. "a film of two seconds"u8])).Should().BeOfType<ImageResult.Image>();
 
     [Fact]
+    public async Task Damage_in_the_middle_of_a_real_photo_is_seen_nearly_always()
+    {
+        var whole = new SandboxWorld(new ManualClock(), 1).SampleBytes.ToArray();
+        var (damaged, tried) = (0, 0);
+        for (var at = whole.Length / 4; at < whole.Length * 3 / 4; at += 101, tried++)
+        {
+            var broken = whole.ToArray();
+            broken.AsSpan(at, 16).Clear();
+            if (await KeepAsync(broken) is ImageResult.Damaged) damaged++;
+        }
+
+        damaged.Should().BeGreaterThanOrEqualTo(tried * 9 / 10, "of {0} holes", tried);
+    }
+
+    [Fact]
+    public async Task A_photo_whose_blocks_end_before_the_picture_does_is_damaged()
+    {
+        var photo = Photos.Jpeg(width: 64, height: 64);
+        (await KeepAsync(photo)).Should().BeOfType<ImageResult.Image>();
+        (await KeepAsync([.. photo[..^6], .. photo[^2..]])).Should().BeOfType<ImageResult.Damaged>();
+    }
+
+    [Fact]
+    public async Task Restart_marks_stand_in_their_order()
+    {
+        var photo = Photos.Jpeg(width: 8 * 20, height: 8, restarts: true);
+        (await KeepAsync(photo)).Should().BeOfType<ImageResult.Image>();
+
+        var lost = photo.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xD3]);
+        (await KeepAsync([.. photo[..lost], .. photo[(lost + 3)..]])).Should().BeOfType<ImageResult.Damaged>("one strip is missing");
+    }
+
+    [Fact]
     public async Task A_changed_byte_of_a_png_is_seen()
     {
         var broken = Photos.Png();
