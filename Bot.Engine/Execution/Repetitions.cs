@@ -12,6 +12,11 @@ internal static class Repetitions
     /// <summary>So often it is answered; then an operator is told, and silence follows until something else is said.</summary>
     public const int Answered = 5;
 
+    /// <summary>So many texts may come in turn.</summary>
+    private const int MostTexts = 3;
+
+    private const char Between = ' ';
+
     /// <summary>From this length on a text is a message of a machine that counts: its digits do not make it another one.</summary>
     private const int LongText = 24;
 
@@ -20,14 +25,22 @@ internal static class Repetitions
         if (turn.Replies.IsEmpty && turn.Session.WithHuman) return turn;
         if (HasChanged(before, turn) || PrintOf(input) is not { } print) return turn;
 
-        var count = before.Repetition is { } last && last.Print == print ? last.Count + 1 : 1;
-        var session = turn.Session with { Repetition = new(print, count) };
+        var repetition = Next(before.Repetition, print);
+        var count = repetition.Count;
+        var session = turn.Session with { Repetition = repetition };
         if (count <= Answered) return turn with { Session = session };
 
         var why = count == Answered + 1
             ? $"The same message came {count} times in a row and changed nothing, as from a machine that answers by itself: it is not answered any more."
             : turn.NeedsHuman;
         return turn with { Session = session, Replies = [], NeedsHuman = why };
+    }
+
+    /// <summary>Counts on as long as nothing new is said: a machine may have several texts and send them in turn.</summary>
+    private static Repetition Next(Repetition? last, string print)
+    {
+        var known = last?.Print.Split(Between) ?? [];
+        return known.Contains(print) ? last! with { Count = last.Count + 1 } : new(string.Join(Between, known.TakeLast(MostTexts - 1).Append(print)), 1);
     }
 
     private static bool HasChanged(Session before, Turn turn)

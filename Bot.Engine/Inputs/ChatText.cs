@@ -23,7 +23,7 @@ public static class ChatText
     private const char ZeroWidthNonJoiner = '\u200C';
     private const char ZeroWidthJoiner = '\u200D';
 
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" -./_,:|*~`\u00B7\u2022\u0964\u0970");
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" -./\\_,:|*~`\u00B7\u2022\u0964\u0970\u30FB");
     private static readonly SearchValues<char> Before = SearchValues.Create(" \"'*~`=>#•·");
     private static readonly SearchValues<char> Behind = SearchValues.Create(" \"'*~`=.,;:!?\u0964\u0965\u2026•·");
 

@@ -10,6 +10,9 @@ internal sealed class Email : InputType
     private const int LongestLocal = 64;
     private const int LongestLabel = 63;
 
+    /// <summary>com, in, co.in: what is longer may be a word of the next sentence.</summary>
+    private const int LongestEnding = 4;
+
     public override string Name => "email";
 
     public override string Accepts => "an e-mail address";
@@ -22,7 +25,7 @@ internal sealed class Email : InputType
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var plain = ChatText.Plain(text).ToLowerInvariant();
+        var plain = WithoutName(ChatText.Plain(text).ToLowerInvariant());
         var read = ReadAddress(WithoutGaps(plain));
         return read is Accepted || !plain.Contains(' ') ? read : ReadInSentence(plain, words) ?? read;
     }
@@ -38,6 +41,16 @@ internal sealed class Email : InputType
         return IsDomain(address.AsSpan(at + 1)) ? new Accepted(address) : new Rejected(Rejection("domain"));
     }
 
+    /// <summary>As mail programs and links write it: Asha Rao &lt;asha@example.com&gt;, mailto:asha@example.com.</summary>
+    private static string WithoutName(string plain)
+    {
+        var open = plain.IndexOf('<', StringComparison.Ordinal);
+        var close = plain.LastIndexOf('>');
+        if (open >= 0 && close > open && plain.AsSpan(open, close - open).Count('@') == 1) plain = plain[(open + 1)..close];
+        const string link = "mailto:";
+        return plain.StartsWith(link, StringComparison.Ordinal) ? plain[link.Length..] : plain;
+    }
+
     /// <summary>Keyboards put a space beside the sign, and a comma where the dot of the domain is meant.</summary>
     private static string WithoutGaps(string text)
     {
@@ -46,6 +59,13 @@ internal sealed class Email : InputType
         var closed = text.Replace(" @", "@", StringComparison.Ordinal).Replace("@ ", "@", StringComparison.Ordinal);
         var at = closed.IndexOf('@', StringComparison.Ordinal);
         var domain = closed[at..];
+        // Behind a full stop keyboards begin a new word.
+        if (domain.IndexOf(". ", StringComparison.Ordinal) is var stop and > 0 && domain.IndexOf('.', StringComparison.Ordinal) == stop
+            && domain[(stop + 2)..].Split('.').All(label => label.Length is > 1 and <= LongestEnding))
+        {
+            domain = domain.Remove(stop + 1, 1);
+            closed = closed[..at] + domain;
+        }
         return domain.Contains(' ', StringComparison.Ordinal) ? closed : closed[..at] + domain.Replace(',', '.');
     }
 

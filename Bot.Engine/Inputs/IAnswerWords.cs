@@ -24,6 +24,12 @@ public static class WordGroups
     /// <summary>Numbers written as words, by their value: <c>20</c>, <c>1.5</c>.</summary>
     public const string Number = "number";
 
+    /// <summary>What a word before a number adds to it, in parts of one: <c>sadhe teen</c> is 3.5, <c>paune do</c> 1.75.</summary>
+    public const string FractionBefore = "fractionBefore";
+
+    /// <summary>What a phrase behind a number adds to it: one <c>and a half</c>.</summary>
+    public const string FractionBehind = "fractionBehind";
+
     /// <summary>First, second and so on, by their number: what a choice may be called by.</summary>
     public const string Ordinal = "ordinal";
 
@@ -65,7 +71,7 @@ public static class WordGroups
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Month, OrdinalSuffix, DateFiller, Number, Ordinal, Numbering, Filler, Greeting, None, Placeholder, AlsoName, Label,
+        Month, OrdinalSuffix, DateFiller, Number, FractionBefore, FractionBehind, Ordinal, Numbering, Filler, Greeting, None, Placeholder, AlsoName, Label,
         Title, NameBefore, NameBehind, Sentence, Relation,
     ];
 }

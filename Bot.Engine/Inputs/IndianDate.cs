@@ -13,6 +13,8 @@ public static class IndianDate
     private const int EarliestCompact = 1900;
     private const int LatestCompact = 2099;
 
+    private const string Separators = " -/\\.,'_|:*~\u00B7\u30FB";
+
     private static readonly TimeSpan IndianOffset = new(5, 30, 0);
 
     /// <summary>The year that two digits stand for, with the month and day beside them.</summary>
@@ -37,7 +39,7 @@ public static class IndianDate
         var count = 0;
         while (true)
         {
-            Scan.Skip(ref rest, " -/.,'");
+            Scan.Skip(ref rest, Separators);
             if (rest.IsEmpty) break;
             if (SkipFiller(ref rest, words)) continue;
             if (count == parts.Length || !TryPart(ref rest, words, out var part)) return DateForm.None;
@@ -46,8 +48,17 @@ public static class IndianDate
         return count == parts.Length && TryOrder(parts, yearOf, out var day, out var month, out var year) ? Real(year, month, day, out date) : DateForm.None;
     }
 
-    /// <summary>Programs send the beginning of a day along: <c>1990-06-15T00:00:00Z</c>.</summary>
-    private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text) => text.Length > 11 && text[10] is 'T' or 't' && text[4] == '-' ? text[..10] : text;
+    /// <summary>Programs send the beginning of a day along, and tables show it: <c>1990-06-15T00:00:00Z</c>, <c>15/06/1990 00:00</c>.</summary>
+    private static ReadOnlySpan<char> WithoutTime(ReadOnlySpan<char> text)
+    {
+        if (text.Length > 11 && text[10] is 'T' or 't' && text[4] == '-') return text[..10];
+
+        var time = text.LastIndexOf(' ') + 1;
+        return time > 1 && IsTime(text[time..]) ? text[..(time - 1)] : text;
+    }
+
+    private static bool IsTime(ReadOnlySpan<char> text) =>
+        Shape.Matches(text, "9:99") || Shape.Matches(text, "99:99") || Shape.Matches(text, "9:99:99") || Shape.Matches(text, "99:99:99");
 
     private static DateForm Real(int year, int month, int day, out DateOnly date)
     {
@@ -96,13 +107,25 @@ public static class IndianDate
     {
         part = default;
         var digits = Scan.Digits(ref rest);
-        if (digits.IsEmpty) return TryMonth(Scan.Word(ref rest), words, out part);
+        if (digits.IsEmpty) return TryDayInWords(ref rest, words, out part) || TryMonth(Scan.Word(ref rest), words, out part);
         if (digits.Length is not (1 or 2 or 4)) return false;
 
-        var behind = rest;
+        var behind = rest.TrimStart(' ');
         var word = Scan.Word(ref behind);
         if (!word.IsEmpty && words.MeaningOf(WordGroups.OrdinalSuffix, word) is not null) rest = behind;
         part = new(Number(digits), digits.Length, IsMonth: false);
+        return true;
+    }
+
+    /// <summary>Fifteen, पंद्रह.</summary>
+    private static bool TryDayInWords(ref ReadOnlySpan<char> rest, IAnswerWords words, out Part part)
+    {
+        part = default;
+        var behind = rest;
+        if (!Scan.TryNumber(ref behind, words, out var day) || day is < 1 or > 31 || day != decimal.Truncate(day)) return false;
+
+        rest = behind;
+        part = new((int)day, 2, IsMonth: false);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Bot.Engine.Inputs;
@@ -11,6 +12,8 @@ public static class IndianMobile
 {
     private const int NationalLength = 10;
     private const string CountryCode = "+91";
+
+    private static readonly SearchValues<char> Between = SearchValues.Create("/\\_,|");
 
     /// <summary>Reads a number as people write it. False for anything that is not an Indian mobile number.</summary>
     /// <param name="canonical"><c>+919876543210</c>; empty where the text is refused.</param>
@@ -32,7 +35,7 @@ public static class IndianMobile
     public static bool TryRead(string? text, out string canonical)
     {
         canonical = "";
-        return text is not null && HasOneScript(text) && TryParse(ChatText.Plain(text), out canonical);
+        return text is not null && HasOneScript(text) && TryParse(Separated(ChatText.Plain(text)), out canonical);
     }
 
     /// <summary>Ten digits: <c>9876543210</c>.</summary>
@@ -68,6 +71,18 @@ public static class IndianMobile
             count++;
         }
         return count > 0;
+    }
+
+    /// <summary>With a space for what people put between the digits besides, and without the zero that is dialled inside the country: +91 (0) 98765.</summary>
+    internal static string Separated(string plain)
+    {
+        if (plain.StartsWith('+')) plain = plain.Replace("(0)", " ", StringComparison.Ordinal);
+        if (!plain.AsSpan().ContainsAny(Between)) return plain;
+
+        return string.Create(plain.Length, plain, static (written, from) =>
+        {
+            for (var i = 0; i < written.Length; i++) written[i] = Between.Contains(from[i]) ? ' ' : from[i];
+        });
     }
 
     /// <summary>The digits without the prefix that their number allows; after a plus only the country's code is one.</summary>

@@ -58,7 +58,7 @@ public abstract class InputType
         words ??= NoWords.Instance;
         var reading = ReadWhole(text, now, words);
         return reading is Rejected { OfShape: false } && Inside is { } inside
-            ? inside.Find(text, span => ReadInside(span, now, words)) ?? reading
+            ? Sentence.FindRepeated(text, part => ReadWhole(part, now, words)) ?? inside.Find(text, span => ReadInside(span, now, words)) ?? reading
             : reading;
     }
 

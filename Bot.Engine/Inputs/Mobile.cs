@@ -17,11 +17,11 @@ internal sealed class Mobile : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("firstDigit"), Rejection("country")];
 
-    protected override Sentence? Inside { get; } = new(MostTokens: 6);
+    protected override Sentence? Inside { get; } = new(MostTokens: 6, OfDigits: true);
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var plain = ChatText.Plain(text);
+        var plain = IndianMobile.Separated(ChatText.Plain(text));
         return IndianMobile.TryParse(plain, out var canonical) ? new Accepted(canonical) : Fault(plain);
     }
 

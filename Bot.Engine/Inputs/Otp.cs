@@ -27,7 +27,7 @@ public sealed class Otp(int digits, string? name = null) : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    protected override Sentence? Inside { get; } = new(MostTokens: 6);
+    protected override Sentence? Inside { get; } = new(MostTokens: 6, OfDigits: true);
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
@@ -35,4 +35,8 @@ public sealed class Otp(int digits, string? name = null) : InputType
         if (code.Length == 0 || !Shape.IsDigits(code)) return NoValue();
         return code.Length == digits ? new Accepted(code) : RejectedFor("length", code.Length);
     }
+
+    /// <summary>"At 10:30" is a time.</summary>
+    protected override Reading ReadInside(string span, DateTimeOffset now, IAnswerWords words) =>
+        span.Contains(':', StringComparison.Ordinal) ? NoValue() : ReadWhole(span, now, words);
 }

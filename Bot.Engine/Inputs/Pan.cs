@@ -8,6 +8,7 @@ namespace Bot.Engine.Inputs;
 internal sealed class Pan : InputType
 {
     private const string HolderKinds = "ABCFGHJLPT";
+    private const string Form = "AAAAA9999A";
     private const string UnusualHolder = "warn.panLetter";
 
     public override string Name => "pan";
@@ -26,9 +27,9 @@ internal sealed class Pan : InputType
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var pan = ChatText.Compact(text);
+        var pan = Shape.WithDigits(ChatText.Compact(text), Form);
         if (pan.Length > 0 && pan.Length != LongestLength && Shape.IsLettersAndDigits(pan)) return RejectedFor("length", pan.Length);
-        if (!Shape.Matches(pan, "AAAAA9999A")) return NoValue();
+        if (!Shape.Matches(pan, Form)) return NoValue();
         if (pan.AsSpan(5, 4) is "0000") return Wrong("digits");
         return new Accepted(pan, HolderKinds.Contains(pan[3]) ? null : UnusualHolder);
     }

@@ -4,6 +4,7 @@ namespace Bot.Engine.Inputs;
 /// <remarks>A common stricter rule forbids the letters Q, X, Z and a last digit 0; passports of the Z series exist, so it only warns.</remarks>
 internal sealed class Passport : InputType
 {
+    private const string Form = "A9999999";
     private const string UnusualNumber = "warn.passportLetter";
 
     public override string Name => "passport";
@@ -22,9 +23,9 @@ internal sealed class Passport : InputType
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var passport = ChatText.Compact(text);
+        var passport = Shape.WithDigits(ChatText.Compact(text), Form);
         if (passport.Length > 0 && passport.Length != LongestLength && Shape.IsLettersAndDigits(passport)) return RejectedFor("length", passport.Length);
-        if (!Shape.Matches(passport, "A9999999")) return NoValue();
+        if (!Shape.Matches(passport, Form)) return NoValue();
         if (passport[1] == '0') return Wrong("firstDigit");
         return new Accepted(passport, passport[0] is 'Q' or 'X' or 'Z' || passport[^1] == '0' ? UnusualNumber : null);
     }

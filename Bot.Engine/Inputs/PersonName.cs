@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,8 @@ internal sealed class PersonName : InputType
 {
     /// <summary>A longer text with a word that no name has is a sentence.</summary>
     private const int MostWordsBefore = 5;
+
+    private const int MostWordsBehind = 4;
 
     public override string Name => "personName";
 
@@ -28,7 +31,7 @@ internal sealed class PersonName : InputType
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        var typed = Straight(ChatText.Prose(text));
+        var typed = Straight(ChatText.Prose(text)).Replace(" / ", "/", StringComparison.Ordinal);
         var name = Peeled(typed, words);
         if (name.Length == 0) return NoValue();
         if (name.Length > LongestLength) return RejectedFor("length", name.Length);
@@ -55,13 +58,27 @@ internal sealed class PersonName : InputType
     {
         while (true)
         {
-            var rest = WithoutStop(name.AsSpan().Trim(" ,\"':;=*~"));
+            var rest = WithoutStop(Undressed(name));
             rest = WithoutBefore(rest, words);
             rest = WithoutBehind(rest, words);
             if (rest.Length == name.Length) return name;
             name = rest.ToString();
         }
     }
+
+    /// <summary>Without quotation marks, bullets, pictures and brackets around it.</summary>
+    private static ReadOnlySpan<char> Undressed(ReadOnlySpan<char> name)
+    {
+        while (Rune.DecodeFromUtf16(name, out var first, out var length) == OperationStatus.Done && IsDress(first)) name = name[length..];
+        while (Rune.DecodeLastFromUtf16(name, out var last, out var length) == OperationStatus.Done && IsDress(last)) name = name[..^length];
+        if (name is ['>', ' ', ..]) name = name[2..];
+        if (name.Trim("- ") is { IsEmpty: false } undashed) name = undashed;
+        return name is ['(', .., ')'] or ['[', .., ']'] && !name[1..^1].ContainsAny("()[]") ? name[1..^1] : name;
+    }
+
+    private static bool IsDress(Rune rune) =>
+        rune.Value <= '~' ? " ,\"':;=*~|#".Contains((char)rune.Value)
+        : rune.Value is '•' or '·' || Signs.IsQuote(rune) || Signs.IsInvisible(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol;
 
     /// <summary>"Ravi." is Ravi; the dot of an initial stays.</summary>
     private static ReadOnlySpan<char> WithoutStop(ReadOnlySpan<char> name)
@@ -99,8 +116,15 @@ internal sealed class PersonName : InputType
 
     private static ReadOnlySpan<char> WithoutBehind(ReadOnlySpan<char> name, IAnswerWords words)
     {
-        var space = name.LastIndexOf(' ');
-        return space > 0 && words.MeaningOf(WordGroups.NameBehind, name[(space + 1)..]) is not null ? name[..space].TrimEnd(' ') : name;
+        var peeled = name;
+        var end = name.Length;
+        for (var count = 0; count < MostWordsBehind; count++)
+        {
+            end = name[..end].LastIndexOf(' ');
+            if (end <= 0) break;
+            if (words.MeaningOf(WordGroups.NameBehind, name[(end + 1)..]) is not null) peeled = name[..end].TrimEnd(' ');
+        }
+        return peeled;
     }
 
     private static bool IsSentence(ReadOnlySpan<char> name, IAnswerWords words)

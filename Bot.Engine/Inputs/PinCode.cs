@@ -15,7 +15,7 @@ internal sealed class PinCode : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length"), Rejection("firstDigit")];
 
-    protected override Sentence? Inside { get; } = new(MostTokens: 2);
+    protected override Sentence? Inside { get; } = new(MostTokens: 2, OfDigits: true);
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {

@@ -49,8 +49,29 @@ public static class Scan
         return rest is not ['.', >= '0' and <= '9', ..] || TryDecimals(ref rest, ref number);
     }
 
-    /// <summary>A number in digits, else in words: <c>twenty five</c>, <c>डेढ़</c> (1.5).</summary>
+    /// <summary>A number in digits, else in words: <c>twenty-five</c>, <c>डेढ़</c> (1.5), <c>sava do</c> (2.25), <c>one and a half</c>, <c>1½</c>.</summary>
     public static bool TryNumber(ref ReadOnlySpan<char> rest, IAnswerWords words, out decimal number)
+    {
+        var behind = rest;
+        var before = Fraction(ref behind, words, WordGroups.FractionBefore, mostWords: 1) ?? 0;
+        behind = behind.TrimStart(' ');
+        if (!TryWholeNumber(ref behind, words, out number))
+        {
+            // A quarter more or less is of one: सवा लाख. No half is.
+            if (Math.Abs(before) != 0.25m) return false;
+            number = 1;
+        }
+        rest = behind;
+        number += before;
+        behind = behind.TrimStart(' ');
+        if (number != decimal.Truncate(number) || Fraction(ref behind, words, WordGroups.FractionBehind, mostWords: 3) is not { } after) return true;
+
+        number += after;
+        rest = behind;
+        return true;
+    }
+
+    private static bool TryWholeNumber(ref ReadOnlySpan<char> rest, IAnswerWords words, out decimal number)
     {
         var behind = rest;
         if (TryNumber(ref behind, out number))
@@ -58,9 +79,10 @@ public static class Scan
             rest = behind;
             return true;
         }
+        if (rest is ['¼' or '½' or '¾', ..]) return true;
         if (!TryNumberWord(ref rest, words, out number)) return false;
 
-        behind = rest.TrimStart(' ');
+        behind = rest.TrimStart(" -");
         if (number is < 20 or > 90 || number % 10 != 0 || !TryNumberWord(ref behind, words, out var ones) || ones is < 1 or > 9) return true;
         number += ones;
         rest = behind;
@@ -89,6 +111,28 @@ public static class Scan
             if (words.MeaningOf(group, word) is not null)
                 return true;
         return false;
+    }
+
+    /// <summary>What a word, a phrase or a sign adds to a number; null for none.</summary>
+    private static decimal? Fraction(ref ReadOnlySpan<char> rest, IAnswerWords words, string group, int mostWords)
+    {
+        if (group == WordGroups.FractionBehind && rest is [var sign and ('¼' or '½' or '¾'), ..])
+        {
+            rest = rest[1..];
+            return (decimal)CharUnicodeInfo.GetNumericValue(sign);
+        }
+        var behind = rest;
+        for (var count = 0; count < mostWords; count++)
+        {
+            if (Word(ref behind).IsEmpty) return null;
+            if (decimal.TryParse(words.MeaningOf(group, rest[..^behind.Length]), NumberStyles.Number, CultureInfo.InvariantCulture, out var value))
+            {
+                rest = behind;
+                return value;
+            }
+            behind = behind.TrimStart(' ');
+        }
+        return null;
     }
 
     private static bool TryNumberWord(ref ReadOnlySpan<char> rest, IAnswerWords words, out decimal number)

@@ -14,6 +14,17 @@ public static class Shape
         return true;
     }
 
+    /// <summary>With the digits 0 and 1 for the letters O and I where the shape has a digit: cameras and people take one for the other. As it is where the text
+    /// has another length or no digit at all.</summary>
+    public static string WithDigits(string text, ReadOnlySpan<char> shape)
+    {
+        if (text.Length != shape.Length || !text.AsSpan().ContainsAny('O', 'I') || !text.AsSpan().ContainsAnyInRange('0', '9')) return text;
+
+        Span<char> written = stackalloc char[text.Length];
+        for (var i = 0; i < text.Length; i++) written[i] = (shape[i], text[i]) switch { ('9', 'O') => '0', ('9', 'I') => '1', (_, var c) => c };
+        return new(written);
+    }
+
     /// <summary>Only 0-9; an empty text too.</summary>
     public static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 

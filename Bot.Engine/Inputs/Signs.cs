@@ -26,7 +26,7 @@ internal static class Signs
 
     /// <summary>Apostrophes, and what stands in their place: curly, primes, accents that stand alone, the backtick.</summary>
     public static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '`' or >= 0x2018 and <= 0x201B or 0x2032 or 0x2035 or 0x00B4
-        or 0x02B9 or 0x02BB or 0x02BC or 0x02BD or 0x02C8 or 0x02CA or 0x02CB or 0xFF07 or 0xFF40;
+        or 0x02B9 or 0x02BB or 0x02BC or 0x02BD or 0x02BE or 0x02BF or 0x055A or 0xA78B or 0xA78C or 0x02C8 or 0x02CA or 0x02CB or 0xFF07 or 0xFF40;
 
     public static bool IsQuote(Rune rune) => rune.Value is '"' or >= 0x201C and <= 0x201F or 0x2033 or 0x2036 or 0x00AB or 0x00BB or 0x2039 or 0x203A or 0xFF02;
 
@@ -52,11 +52,25 @@ internal static class Signs
         >= 0x1F130 and <= 0x1F149 => Letter(rune.Value - 0x1F130),
         >= 0x1F150 and <= 0x1F169 => Letter(rune.Value - 0x1F150),
         >= 0x1F170 and <= 0x1F189 => Letter(rune.Value - 0x1F170),
+        >= 0x1D00 and <= 0x1D7A or >= 0x0250 and <= 0x02E3 or >= 0x2071 and <= 0x2131 or >= 0xA730 and <= 0xA731 => LetterOf(Drawn, rune),
         0xFB00 => "ff",
         0xFB01 => "fi",
         0xFB02 => "fl",
         _ => Digit(rune),
     };
+
+    /// <summary>Letters that fonts draw otherwise and that stand in no row of their alphabet: small capitals, raised ones, and those letters of the
+    /// mathematical alphabets that Unicode already had elsewhere.</summary>
+    private const string Drawn =
+        "AᴀBʙCᴄDᴅEᴇGɢHʜIɪJᴊKᴋLʟMᴍNɴOᴏPᴘRʀTᴛUᴜVᴠWᴡYʏZᴢFꜰSꜱ"
+        + "aᵃbᵇdᵈeᵉgᵍkᵏmᵐoᵒpᵖtᵗuᵘvᵛhʰjʲrʳwʷyʸlˡsˢxˣiⁱnⁿAᴬBᴮDᴰEᴱGᴳHᴴIᴵJᴶKᴷLᴸMᴹNᴺOᴼPᴾRᴿTᵀUᵁWᵂ"
+        + "hℎBℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴCℭHℌIℑRℜZℨCℂHℍNℕPℙQℚRℝZℤl\u2113";
+
+    private static string LetterOf(string pairs, Rune rune)
+    {
+        var at = rune.IsBmp ? pairs.IndexOf((char)rune.Value, StringComparison.Ordinal) : -1;
+        return at > 0 ? Of(pairs[at - 1]) : Digit(rune);
+    }
 
     private static string Digit(Rune rune)
     {

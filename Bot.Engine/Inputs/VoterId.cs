@@ -7,6 +7,7 @@ namespace Bot.Engine.Inputs;
 /// <remarks>The seven digits usually pass the Luhn check; cards that do not, and old ones, only warn.</remarks>
 internal sealed class VoterId : InputType
 {
+    private const string Form = "AAA9999999";
     private const string UnusualNumber = "warn.voterIdCheck";
 
     public override string Name => "voterId";
@@ -26,12 +27,12 @@ internal sealed class VoterId : InputType
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var plain = ChatText.Plain(text);
-        var old = plain.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        var old = plain.Replace(" ", "", StringComparison.Ordinal).Replace('\\', '/').Replace('-', '/').ToUpperInvariant();
         if (IsOldNumber(old)) return new Accepted(old, UnusualNumber);
 
-        var voter = ChatText.Compact(plain);
+        var voter = Shape.WithDigits(ChatText.Compact(plain), Form);
         if (voter.Length is > 0 and not 10 && !plain.Contains('/') && Shape.IsLettersAndDigits(voter)) return RejectedFor("length", voter.Length);
-        if (!Shape.Matches(voter, "AAA9999999")) return NoValue();
+        if (!Shape.Matches(voter, Form)) return NoValue();
         return new Accepted(voter, PassesLuhn(voter.AsSpan(3)) ? null : UnusualNumber);
     }
 

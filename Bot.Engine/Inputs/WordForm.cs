@@ -6,8 +6,9 @@ namespace Bot.Engine.Inputs;
 
 /// <summary>
 /// The form in which words are compared: commands, entry words, labels, units, months. In lower case, with single spaces, digits of every script as ASCII,
-/// without text marks, punctuation, accents, dots below letters and signs beside words: "*Menu* !" is a menu, "ठीक है।" and "Theek hai 👍" are what they are
-/// without. Of a text that has no letter and no digit the signs are the form: "👍👍" is "👍", "..." is ".".
+/// without text marks, punctuation, accents, dots below letters, the length of i and u in Devanagari (people write शुरु and शुरू, पिछे and पीछे), and signs
+/// beside words: "*Menu* !" is a menu, "ठीक है।" and "Theek hai 👍" are what they are without. Of a text that has no letter and no digit the signs
+/// are the form: "👍👍" is "👍", "..." is ".".
 /// </summary>
 public static class WordForm
 {
@@ -97,11 +98,12 @@ public static class WordForm
         {
             // The dot above stands for the moon and dot, and for a nasal before a consonant of its class.
             if (c == '\u094D' && IsNasalBefore(buffer[..length], rest)) buffer[length - 1] = '\u0902';
-            else buffer[length++] = c == '\u0901' ? '\u0902' : c;
+            else if (c is '\u0901' or '\u0902' && length > 0 && buffer[length - 1] == '\u0945') buffer[length - 1] = '\u0902';
+            else buffer[length++] = c switch { '\u0901' => '\u0902', '\u0940' => '\u093F', '\u0942' => '\u0941', _ => c };
         }
         else if (char.IsLetter(c))
         {
-            buffer[length++] = char.ToLowerInvariant(c);
+            buffer[length++] = c switch { 'ई' => 'इ', 'ऊ' => 'उ', _ => char.ToLowerInvariant(c) };
             hasWords = true;
         }
         else AppendSpace(buffer, ref length);
@@ -145,6 +147,8 @@ public static class WordForm
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune) || Signs.IsInvisible(rune) || rune == Rune.ReplacementChar || rune == last) continue;
+            // A man and a woman make the same gesture.
+            if (length > 0 && rune.Value is '♀' or '♂') continue;
 
             last = rune;
             length += rune.EncodeToUtf16(buffer[length..]);

@@ -121,9 +121,9 @@ public sealed record PendingCall(string Id, string State, bool Consequential);
 /// <param name="Flow">The flow that has ended; empty for the other kinds.</param>
 public sealed record Interrupt(string Kind, int Page, string Flow = "");
 
-/// <summary>The same thing said several times in a row, none of which changed anything: perhaps a machine that answers us.</summary>
-/// <param name="Print">Of what was said; not the words themselves.</param>
-/// <param name="Count">How often.</param>
+/// <summary>The same few things said again and again, none of which changed anything: perhaps a machine that answers us.</summary>
+/// <param name="Print">Of each different thing said lately, with spaces between; not the words themselves.</param>
+/// <param name="Count">How often nothing new has been said, with the last new one.</param>
 public sealed record Repetition(string Print, int Count);
 
 /// <summary>A message that was an answer.</summary>

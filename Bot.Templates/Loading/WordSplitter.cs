@@ -42,15 +42,17 @@ internal sealed class WordSplitter(WordsBySpan commands, WordsBySpan fillers)
     private string? Split(ReadOnlySpan<char> rest)
     {
         string? command = null;
+        string? beside = null;
         while (!rest.IsEmpty)
         {
             if (!TryFirst(rest, out var length, out var found)) return null;
-            if (found is not null && command is not null && found != command) return null;
-
-            command ??= found;
+            // "Ji" is a yes, but beside a no it is courtesy.
+            if (found is not null && fillers.ContainsKey(rest[..length])) beside ??= found;
+            else if (found is not null && command is not null && found != command) return null;
+            else command ??= found;
             rest = rest[length..].TrimStart(' ');
         }
-        return command;
+        return command ?? beside;
     }
 
     /// <summary>The longest command, else filler, that a text begins with.</summary>

@@ -7,6 +7,9 @@ internal sealed class BarcodeLast4 : InputType
 {
     private const int Length = 4;
 
+    /// <summary>A barcode's last group: 608116-009-<b>0132331</b>.</summary>
+    private const int Serial = 7;
+
     public override string Name => "barcodeLast4";
 
     public override string Accepts => "the last 4 digits of a FASTag's barcode, or the whole barcode";
@@ -17,12 +20,12 @@ internal sealed class BarcodeLast4 : InputType
 
     public override IReadOnlyList<string> MessageKeys => [Rejection(), Rejection("length")];
 
-    protected override Sentence? Inside { get; } = new(MostTokens: 3);
+    protected override Sentence? Inside { get; } = new(MostTokens: 3, OfDigits: true);
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
         var digits = ChatText.Compact(text);
-        if (Barcode.TryParse(digits, out _)) return new Accepted(digits[^Length..]);
+        if (Barcode.TryParse(digits, out _) || (digits.Length == Serial && Shape.IsDigits(digits))) return new Accepted(digits[^Length..]);
         if (digits.Length == 0 || !Shape.IsDigits(digits)) return NoValue();
         return digits.Length == Length ? new Accepted(digits) : RejectedFor("length", digits.Length);
     }

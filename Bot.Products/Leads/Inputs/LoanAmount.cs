@@ -11,6 +11,7 @@ internal sealed class LoanAmount : InputType
 {
     private const decimal Smallest = 10_000;
     private const decimal Largest = 1_000_000_000;
+    private const decimal Hundred = 100;
 
     /// <summary>Words by what they multiply with.</summary>
     private const string Units = "unit";
@@ -34,7 +35,7 @@ internal sealed class LoanAmount : InputType
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
-        if (!TryRupees(ChatText.Plain(text), words, out var rupees)) return NoValue();
+        if (!TryRupees(Grouped(ChatText.Plain(text)), words, out var rupees)) return NoValue();
         if (rupees < Smallest) return Wrong("tooSmall");
         if (rupees > Largest) return Wrong("tooLarge");
         if (rupees != decimal.Truncate(rupees)) return Wrong("paise");
@@ -55,6 +56,7 @@ internal sealed class LoanAmount : InputType
         if (!Scan.TryNumber(ref rest, words, out var number)) return false;
         do
         {
+            number = WithHundreds(ref rest, words, number);
             var unit = Unit(ref rest, words);
             // "1 crore 20 lakh" adds up; "20 lakh 1 crore" and "50 60" are two amounts.
             if (unit >= smaller) return false;
@@ -66,9 +68,45 @@ internal sealed class LoanAmount : InputType
         return rest.IsEmpty;
     }
 
+    /// <summary>Five hundred thousand, one hundred fifty lakh: hundreds count another unit.</summary>
+    private static decimal WithHundreds(ref ReadOnlySpan<char> rest, IAnswerWords words, decimal number)
+    {
+        var behind = rest;
+        if (Unit(ref behind, words) != Hundred) return number;
+
+        var hundreds = behind;
+        var more = 0m;
+        behind = behind.TrimStart(' ');
+        if (Scan.TryNumber(ref behind, words, out var found) && found < Hundred)
+        {
+            more = found;
+            hundreds = behind;
+        }
+        behind = hundreds;
+        if (Unit(ref behind, words) <= Hundred) return number;
+
+        rest = hundreds;
+        return (number * Hundred) + more;
+    }
+
+    /// <summary>Some put a space where the comma of thousands stands: 5 00 000.</summary>
+    private static string Grouped(string plain)
+    {
+        while (true)
+        {
+            var at = plain.AsSpan().IndexOf(" 00");
+            if (at < 1 || !char.IsAsciiDigit(plain[at - 1])) return plain;
+
+            var end = at + 1;
+            while (end < plain.Length && plain[end] == '0') end++;
+            if (end - at > 4 || (end < plain.Length && char.IsAsciiDigit(plain[end]))) return plain;
+            plain = plain.Remove(at, 1);
+        }
+    }
+
     private static decimal Unit(ref ReadOnlySpan<char> rest, IAnswerWords words)
     {
-        var behind = rest.TrimStart(' ');
+        var behind = rest.TrimStart(" +-");
         var word = Scan.Word(ref behind);
         if (word.IsEmpty || !decimal.TryParse(words.MeaningOf(Units, word), NumberStyles.None, CultureInfo.InvariantCulture, out var unit)) return 1;
 
@@ -83,7 +121,7 @@ internal sealed class LoanAmount : InputType
         do
         {
             length = rest.Length;
-            Scan.Skip(ref rest, "₹₨ *=#:");
+            Scan.Skip(ref rest, "₹₨ *=#:+");
             if (rest is ['.' or ','] or ['.' or ',', not (>= '0' and <= '9'), ..]) rest = rest[1..];
             if (rest.StartsWith("/-")) rest = rest[2..];
             if (rest.StartsWith("/=")) rest = rest[2..];

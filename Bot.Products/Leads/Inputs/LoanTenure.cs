@@ -42,7 +42,7 @@ internal sealed class LoanTenure : InputType
         Scan.SkipWords(ref rest, words, TenureFiller, WordGroups.Filler);
         if (!Scan.TryNumber(ref rest, words, out years)) return false;
 
-        Scan.Skip(ref rest, " -");
+        Scan.Skip(ref rest, " -+(");
         var behind = rest;
         var word = Scan.Word(ref behind);
         if (!word.IsEmpty && decimal.TryParse(words.MeaningOf(Periods, word), NumberStyles.None, CultureInfo.InvariantCulture, out var inYear) && inYear > 0)
@@ -50,7 +50,7 @@ internal sealed class LoanTenure : InputType
             years /= inYear;
             rest = behind;
         }
-        Scan.Skip(ref rest, " .");
+        Scan.Skip(ref rest, " .)");
         Scan.SkipWords(ref rest, words, TenureFiller, WordGroups.Filler);
         return rest.IsEmpty;
     }

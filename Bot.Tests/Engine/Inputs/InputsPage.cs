@@ -13,7 +13,7 @@ internal static class InputsPage
 
         Made of the case files in `Bot.Tests/Engine/Inputs`, one for each kind of answer; after a change of theirs `BOT_WRITE_DOCS=1 dotnet test Bot.Tests --filter FullyQualifiedName~InputsPage` writes it anew. Two digits of a year and "expired" are meant as of 21 November 2026.
 
-        For every kind of answer alike: WhatsApp's text marks (`*bold*`, `_slanted_`, `~struck~`, `` `code` ``), bullets, quotation marks and closing signs around it do not count; neither do signs that cannot be seen (direction marks, zero-width signs, the byte order mark, skin tones, keycap frames). Digits of every script, full-width letters and the letters of fancy fonts are the plain ones, every dash is a hyphen, and one letter is one letter however a keyboard encodes it. A value in a sentence is read where there is exactly one.
+        For every kind of answer alike: WhatsApp's text marks (`*bold*`, `_slanted_`, `~struck~`, `` `code` ``), bullets, quotation marks and closing signs around it do not count; neither do signs that cannot be seen (direction marks, zero-width signs, the byte order mark, skin tones, keycap frames). Digits of every script, full-width letters and the letters of fancy fonts are the plain ones, every dash is a hyphen, and one letter is one letter however a keyboard encodes it. A value in a sentence is read where there is exactly one; the same value twice (`5,00,000 (five lakh)`) is one.
 
         What is no value at all is asked for again and never counts as a wrong attempt; only something of the shape asked for that breaks a rule counts. Words that mean something else are never taken as an answer: commands, the words that open a flow, greetings, and at names and remarks placeholders such as "NA".
 
@@ -26,6 +26,7 @@ internal static class InputsPage
         | `month` | 1 to 12 by their names |
         | `ordinalSuffix`, `dateFiller` | what may stand behind a day (`th`) and between the parts of a date (`of`, weekdays) |
         | `number` | numbers written as words, by their value: `twenty`, `dedh` (1.5) |
+        | `fractionBefore`, `fractionBehind` | what a word before a number adds to it (`sadhe teen` is 3.5, `paune do` 1.75), and one behind it (`and a half`) |
         | `ordinal`, `numbering` | first, second; `option`, `no.` beside the number of a choice |
         | `unit`, `currency`, `amountFiller` | lakh and crore by what they multiply with; rupees; `only`, `approx` |
         | `period`, `tenureFiller` | years and months by how many make a year |

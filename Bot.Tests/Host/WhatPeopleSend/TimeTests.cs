@@ -151,6 +151,25 @@ public sealed class TimeTests
         asked.Replies.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void B66_a_machine_that_sends_its_texts_in_turn_is_a_machine(int texts)
+    {
+        var asked = Asked.At("loan-lead/loanType");
+        var (answers, told) = (0, 0);
+        for (var i = 0; i < 40; i++)
+        {
+            asked.Say($"Our office {"abc"[i % texts]} is closed now; please write again tomorrow.");
+            if (asked.Replies.Any()) answers++;
+            if (asked.Last!.NeedsHuman is not null) told++;
+        }
+
+        (answers, told).Should().Be((4 + texts, 1));
+        asked.Say("what is this").Replies.Should().NotBeEmpty("it is something else");
+        asked.Say("car loan").Slot("loanType").Should().Be("car_loan");
+    }
+
     [Fact]
     public void B66_other_words_are_answered_every_time()
     {
