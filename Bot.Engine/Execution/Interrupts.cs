@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
@@ -11,6 +12,11 @@ internal static class Interrupts
 {
     public const string Edit = "edit";
     public const string Language = "language";
+
+    /// <summary>A longer text is no wish to change an answer.</summary>
+    private const int LongestWish = 60;
+
+    private const int MostCommandWords = 3;
 
     /// <summary>A run has ended by itself, and the person has not heard of it.</summary>
     public const string Ended = "ended";
@@ -34,6 +40,33 @@ internal static class Interrupts
         }
         context.Interrupt = interrupt;
         Ask(context, interrupt);
+    }
+
+    /// <summary>"Change mobile", "mobile badlo", "amount galat hai": the answer is named along with the command. False where none is, or several are.</summary>
+    public static bool TryEdit(TurnContext context)
+    {
+        if (context.Input is not { IsLate: false, Words: { Length: <= LongestWish } text } || EditBeside(context, WordForm.Of(text).Split(' ')) is not { } named)
+            return false;
+
+        var interrupt = new Interrupt(Edit, 0);
+        if (new ChoiceMatching(context, OptionsOf(context, interrupt), named).Best() is not [var one]) return false;
+
+        Take(context, interrupt, one.Value);
+        return true;
+    }
+
+    /// <summary>What a text that begins or ends with the command says besides; null for one that says yes or no, or something else, as well.</summary>
+    private static string? EditBeside(TurnContext context, string[] said)
+    {
+        for (var count = Math.Min(MostCommandWords, said.Length - 1); count > 0; count--)
+        {
+            var named = Is(said[..count]) ? said[count..] : Is(said[^count..]) ? said[..^count] : null;
+            if (named is not null) return named.Any(word => context.Words.CommandOf(word) is not null) ? null : string.Join(' ', named);
+        }
+
+        return null;
+
+        bool Is(string[] words) => context.Words.CommandOf(string.Join(' ', words)) == Edit;
     }
 
     public static void Ask(TurnContext context, Interrupt interrupt)

@@ -226,6 +226,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public void Hear(string text) => (Input, Command) = (new HeardText(Input.Id, Input.At, text), words.CommandOf(text));
 
     public void AskWhatToEdit() => Interrupts.Open(this, Interrupts.Edit);
+    public bool TryEdit() => Interrupts.TryEdit(this);
     public void Cancel() => PersonCommands.Apply(this, "cancel");
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
 

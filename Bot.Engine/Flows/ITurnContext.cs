@@ -85,6 +85,9 @@ internal interface ITurnContext
     /// <summary>Asks the person which answer to change.</summary>
     void AskWhatToEdit();
 
+    /// <summary>Goes to the answer that the person wants to change, where the text says which; false where it does not.</summary>
+    bool TryEdit();
+
     /// <summary>Hands the conversation's trouble to an operator: a sentence without anything personal in it.</summary>
     void TellOperator(string why);
 

@@ -160,6 +160,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
                 break;
             case Rejected when context.TryAnswerAhead(state => CodeFor(state, text, context) is not null):
                 break;
+            case Rejected when !type.TakesWords && context.TryEdit():
+                break;
             case Rejected rejected:
                 Refuse(context, IsCode && MayResend && rejected.Key == type.None.Key ? SharedMessages.ResendOffered : rejected.Key, rejected.Arguments);
                 // What is no answer at all is not a wrong one.

@@ -132,6 +132,8 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
             Ask(context);
             return;
         }
+        if (context.TryEdit()) return;
+
         context.Stay("reject");
         context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
         if (input is { IsLate: false, Words: { } text } && !NoAnswer.IsQuestion(text)) context.CountAttempt();

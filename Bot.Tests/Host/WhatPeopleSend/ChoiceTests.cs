@@ -110,6 +110,20 @@ public sealed class ChoiceTests
     public void No_has_many_forms(string id, string said) => Asked.At("loan-lead/confirm", ("pan", Value.Of("ABCPD1234E"))).Say(said).Replies.Should().NotContain("confirmReject", $"of {id}");
 
     [Theory]
+    [InlineData("change amount", "loan-lead/amount")]
+    [InlineData("rakam badlo", "loan-lead/amount")]
+    [InlineData("Please change the amount", "loan-lead/amount")]
+    [InlineData("mera amount change karna hai", "loan-lead/amount")]
+    [InlineData("amount galat hai", "loan-lead/amount")]
+    [InlineData("रकम बदलो", "loan-lead/amount")]
+    [InlineData("change", "loan-lead/tenure")]
+    [InlineData("change the weather", "loan-lead/tenure")]
+    [InlineData("do not change amount", "loan-lead/tenure")]
+    [InlineData("yes change amount", "loan-lead/tenure")]
+    public void S02_the_answer_to_change_may_be_named_along_with_the_command(string said, string place) =>
+        Asked.At("loan-lead/amount").Say("5 lakh").Say(said).Place.Should().Be(place);
+
+    [Theory]
     [InlineData("yes but change mobile")]
     [InlineData("yes no")]
     [InlineData("haan lekin number galat hai")]
