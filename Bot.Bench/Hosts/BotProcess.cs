@@ -56,14 +56,14 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
-    /// <param name="program">Bot.Host.dll.</param>
+    /// <param name="program">Bot.Host.dll, or the program that a publish with its runtime makes.</param>
     /// <param name="folder">Its working folder; kept afterwards.</param>
     /// <param name="peerPort">Where messages go.</param>
     public static async Task<BotProcess> StartAsync(string program, string folder, int peerPort, IReadOnlyDictionary<string, string>? more = null)
     {
         var port = FreePort();
         // The shell only turns the output into a file: reading it here would cost the machine that is measured.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" serve > bot.log 2>&1", program]) { WorkingDirectory = folder };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {(program.EndsWith(".dll", StringComparison.Ordinal) ? "dotnet " : "")}\"$0\" serve > bot.log 2>&1", program]) { WorkingDirectory = folder };
         LeanSockets.KeepFrom(start);
         foreach (var (name, value) in Settings(folder, port, peerPort)) start.Environment[name] = value;
         if (Environment.GetEnvironmentVariable("BENCH_PROFILE") is { Length: > 0 } trace)

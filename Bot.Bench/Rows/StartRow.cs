@@ -8,7 +8,7 @@ using Bot.Bench.Load;
 namespace Bot.Bench.Rows;
 
 /// <summary>
-/// The published build, compiled ahead: from the start of the process on an empty folder to the first signed webhook answered, reply committed.
+/// The build of the image, compiled ahead with its runtime: from the start of the process on an empty folder to the first signed webhook answered, reply committed.
 /// </summary>
 internal static class StartRow
 {
@@ -50,12 +50,12 @@ internal static class StartRow
         var target = Path.Combine(folder, "published");
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
         [
-            "publish", "Bot.Host", "-c", "Release", "-r", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "--no-self-contained",
+            "publish", "Bot.Host", "-c", "Release", "-r", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "--self-contained",
             "--artifacts-path", Path.Combine(folder, "artifacts"), $"-p:NuGetLockFilePath={Path.Combine(folder, "lock.json")}", "-o", target, "-v", "quiet", "--nologo",
         ])
         { WorkingDirectory = root.FullName })!;
         await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? Path.Combine(target, "Bot.Host.dll") : throw new InvalidOperationException("The host cannot be published.");
+        return publish.ExitCode == 0 ? Path.Combine(target, "Bot.Host") : throw new InvalidOperationException("The host cannot be published.");
     }
 
     /// <summary>What the runtime itself takes to start and end.</summary>

@@ -18,6 +18,10 @@ public sealed partial class DeploymentTests
         Text("Dockerfile").Should().Contain("restore Bot.Host --locked-mode").And.MatchRegex(@"\nUSER \d+\n");
 
     [Fact]
+    public void An_image_starts_what_was_compiled_ahead_with_its_runtime() =>
+        Text("Dockerfile").Should().Contain("dotnet/runtime-deps:").And.Contain("--self-contained").And.Contain("ENTRYPOINT [\"./Bot.Host\"]").And.NotContain("Bot.Host.dll");
+
+    [Fact]
     public void Plain_http_is_published_on_this_machine_alone() =>
         Published().Matches(Text("compose.yaml")).Select(port => port.Groups[1].Value).Should().HaveCount(2).And.OnlyContain(port => port.StartsWith("127.0.0.1:"));
 
