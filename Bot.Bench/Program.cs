@@ -21,6 +21,10 @@ switch (args)
     case ["bare"]:
         await BareEndpoint.ServeAsync();
         return 0;
+    case [StrangersProcess.Argument, var port, var attack]:
+        LeanSockets.Use();
+        await StrangersRow.ActAsync(Number(port), Number(attack));
+        return 0;
     case ["turns", var seconds]:
         if (!Deployment.IsSet) return await Deployment.RunAsync(args);
         await TurnLoop.RunAsync(TimeSpan.FromSeconds(Number(seconds)), Console.Out);

@@ -46,14 +46,15 @@ internal static class StrangersRow
         var settings = new LoadSettings(bot.Port, Connections, WarmUp, Measured, Rate);
         var quiet = await LoadRun.RunAsync(settings, people.Next);
         var figures = new List<Figure>();
-        foreach (var (what, count, act) in Attacks)
+        for (var attack = 0; attack < Attacks.Length; attack++)
         {
+            var what = Attacks[attack].What;
             LoadResult beside;
             int connected;
-            await using (var strangers = await Strangers.ArriveAsync(bot.Port, count, act))
+            await using (var strangers = await StrangersProcess.StartAsync(bot.Port, attack))
             {
                 beside = await LoadRun.RunAsync(settings, people.Next);
-                connected = strangers.Connected;
+                connected = await strangers.EndAsync();
             }
 
             var (ratio, memory) = (beside.P99 / quiet.P99, bot.ResidentBytes >> 20);
@@ -66,6 +67,9 @@ internal static class StrangersRow
 
         return figures;
     }
+
+    /// <summary>Plays the strangers of one attack; see <see cref="StrangersProcess"/>.</summary>
+    public static Task ActAsync(int port, int attack) => StrangersProcess.ActAsync(port, Attacks[attack].Count, Attacks[attack].Act);
 
     private static string HeadOf(int bytes) => string.Create(CultureInfo.InvariantCulture,
         $"POST /webhooks/meta HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nX-Hub-Signature-256: sha256=00\r\nContent-Length: {bytes}\r\n\r\n");
