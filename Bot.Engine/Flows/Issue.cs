@@ -12,5 +12,8 @@ public sealed record Issue(string File, int Line, int Column, string Problem, st
     internal static Issue At(SourceLocation at, string problem, string instead, bool warning = false) =>
         new(at.File, at.Line, at.Column, problem, instead, warning);
 
-    public override string ToString() => $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Problem}{(Instead.Length == 0 ? "" : "; " + Instead)}";
+    /// <summary>Without its place: what is wrong, and what to write instead.</summary>
+    public string Message => Instead.Length == 0 ? Problem : $"{Problem}; {Instead}";
+
+    public override string ToString() => $"{File}({Line},{Column}): {(Warning ? "warning: " : "")}{Message}";
 }

@@ -55,6 +55,7 @@ internal static class CommandLine
             """)
         {
             serve,
+            new NewCommand(),
             new ChatCommand(input),
             new CheckCommand(configuration),
             new ReplayCommand(),

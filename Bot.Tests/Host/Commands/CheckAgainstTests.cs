@@ -49,7 +49,7 @@ public sealed class CheckAgainstTests : IDisposable
     private string Database => Path.Combine(_folder.Path, "bot.db");
 
     private Task<int> CheckAsync(string flows) =>
-        CheckCommand.RunAsync(() => Configuration, flows, Database, _output);
+        CheckCommand.RunAsync(() => Configuration, new(flows, Database), _output);
 
     private IConfiguration Configuration => HostComposition.Sandboxed(_folder.Path, "secret", HostComposition.NoSandbox);
 
@@ -57,12 +57,7 @@ public sealed class CheckAgainstTests : IDisposable
     private string Renamed(string flow, string state, string name)
     {
         var copy = Path.Combine(_folder.Path, "edited");
-        foreach (var file in Directory.EnumerateFiles(Repository.Flows, "*.yaml", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(Repository.Flows, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
+        Repository.CopyFlows(copy);
         var yaml = Path.Combine(copy, flow, "flow.yaml");
         var text = Regex.Replace(File.ReadAllText(yaml), $@"\b(start|next|then|to): {state}\b", way => $"{way.Groups[1].Value}: {name}");
         File.WriteAllText(yaml, text.Replace($"  {state}:\n    ask", $"  {name}:\n    slot: {state}\n    ask", StringComparison.Ordinal));

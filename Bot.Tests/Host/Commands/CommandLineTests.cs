@@ -74,6 +74,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("serve")]
+    [InlineData("new")]
     [InlineData("chat")]
     [InlineData("check")]
     [InlineData("replay")]

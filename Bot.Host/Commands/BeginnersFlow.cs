@@ -1,0 +1,36 @@
+namespace Bot.Host.Commands;
+
+/// <summary>What <c>new</c> writes: a small flow whose files lie in this program.</summary>
+internal static class BeginnersFlow
+{
+    private const string Resources = "new-flow/";
+
+    /// <summary>The language of the words where there are none in another.</summary>
+    private const string Written = "en";
+
+    /// <summary>What opens it.</summary>
+    public static string EntryOf(string flow) => flow.Replace('-', ' ');
+
+    /// <summary>Name and text of each file.</summary>
+    /// <param name="languages">A messages file is made for each; one that this program has no words of gets English ones, and says so.</param>
+    public static IEnumerable<(string Name, string Text)> Files(string flow, IReadOnlyList<string> languages)
+    {
+        yield return ("flow.yaml", Text("flow.yaml"));
+        foreach (var language in languages) yield return ($"messages.{language}.yaml", Messages(language));
+        if (languages.Contains(Written)) yield return ("first-talk.replay", Text("first-talk.replay"));
+
+        string Text(string name) => Find(name)!.Replace("FLOW", flow, StringComparison.Ordinal).Replace("ENTRY", EntryOf(flow), StringComparison.Ordinal);
+
+        string Messages(string language) => Find($"messages.{language}.yaml") is null
+            ? "# To be translated.\n" + Text($"messages.{Written}.yaml").Replace($"language: {Written}", $"language: {language}", StringComparison.Ordinal)
+            : Text($"messages.{language}.yaml");
+    }
+
+    private static string? Find(string name)
+    {
+        using var stream = typeof(BeginnersFlow).Assembly.GetManifestResourceStream(Resources + name);
+        if (stream is null) return null;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

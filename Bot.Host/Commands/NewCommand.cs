@@ -1,0 +1,64 @@
+using System.CommandLine;
+using Bot.Host.Wiring;
+
+namespace Bot.Host.Commands;
+
+/// <summary><c>new</c>: begins a flow that runs at once, to be changed into what is wanted.</summary>
+internal sealed class NewCommand : Command
+{
+    private const string Help = """
+        Make the folder of a new flow: flow.yaml, its messages in every language of the shared messages files, and a scripted conversation.
+
+        Examples:
+          Bot.Host new tyre-check
+          Bot.Host new tyre-check --folder ../other/flows
+        """;
+
+    private readonly Argument<string> _flow = new("flow") { Description = "Its name: lower-case letters, digits and -." };
+    private readonly Option<DirectoryInfo?> _folder = new("--folder") { Description = "The flows folder (default: ./flows)." };
+
+    public NewCommand()
+        : base("new", Help)
+    {
+        Add(_flow);
+        Add(_folder);
+        SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(_flow), parsed.GetValue(_folder)?.FullName ?? FlowTools.Folder,
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+    }
+
+    private static async Task<int> RunAsync(string flow, string folder, TextWriter output, TextWriter error)
+    {
+        if (FaultOf(flow, folder) is { } fault)
+        {
+            await error.WriteLineAsync(fault);
+            return ExitCodes.CannotRun;
+        }
+
+        var files = BeginnersFlow.Files(flow, LanguagesOf(folder)).ToList();
+        var made = Directory.CreateDirectory(Path.Combine(folder, flow)).FullName;
+        foreach (var (name, text) in files) await File.WriteAllTextAsync(Path.Combine(made, name), text);
+
+        var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), made);
+        await output.WriteLineAsync($"""
+            {shown} is there, and runs: *{BeginnersFlow.EntryOf(flow)}* opens it. To go on:
+              Bot.Host check
+              Bot.Host replay {shown}
+              Bot.Host chat
+            """);
+        return ExitCodes.Ok;
+    }
+
+    private static string? FaultOf(string flow, string folder)
+    {
+        if (flow.Length == 0 || !char.IsAsciiLetterLower(flow[0]) || !flow.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '-'))
+            return $"'{flow}' cannot be a flow's name: begin with a letter, and use lower-case letters, digits and -.";
+        if (LanguagesOf(folder).Count == 0) return $"{folder} is no folder of flows: it has no messages.<language>.yaml.";
+        return Path.Exists(Path.Combine(folder, flow)) ? $"{Path.Combine(folder, flow)} is there already." : null;
+    }
+
+    /// <summary>Of the shared messages files.</summary>
+    private static List<string> LanguagesOf(string folder) =>
+        Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "messages.*.yaml").Select(file => Path.GetFileName(file).Split('.')[1]).Order(StringComparer.Ordinal)]
+            : [];
+}
