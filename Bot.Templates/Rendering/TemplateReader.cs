@@ -20,10 +20,8 @@ internal static class TemplateReader
     public static ParsedTemplate Parse(string text)
     {
         var tags = TagScan.Of(text);
-        if (!tags.Faults.IsEmpty) return ParsedTemplate.Faulty(tags.Faults);
-
         var tree = Template.Parse(text);
-        if (tree.HasErrors) return ParsedTemplate.Faulty(SyntaxFaults.Of(tree, tags));
+        if (!tags.Faults.IsEmpty || tree.HasErrors) return ParsedTemplate.Faulty(FaultSearch.In(text));
 
         var visitor = new TemplateVisitor(tags);
         visitor.Visit(tree.Page?.Body);
