@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Scriban;
 
 namespace Bot.Templates.Rendering;
@@ -7,7 +8,7 @@ namespace Bot.Templates.Rendering;
 /// All faults of a text that has some: what is wrong in one tag hides nothing behind it. After each fault its tag gives way to a sound one that opens or closes
 /// the same, and the text is read again.
 /// </summary>
-internal sealed class FaultSearch
+internal sealed partial class FaultSearch
 {
     /// <summary>Each fault of the parser's is one more reading.</summary>
     private const int MostReadings = 100;
@@ -21,15 +22,16 @@ internal sealed class FaultSearch
     private readonly List<int> _origins;
 
     private string _text;
+    private TemplateContent _content = new([], 0);
 
     private FaultSearch(string text) => (_text, _origins) = (text, [.. Enumerable.Range(0, text.Length + 1)]);
 
-    /// <summary>In the order of the text; a text without any has none.</summary>
-    public static ImmutableArray<TemplateFault> In(string text)
+    /// <summary>The faults in the order of the text, and what the sound tags read.</summary>
+    public static ParsedTemplate In(string text)
     {
         var search = new FaultSearch(text);
         for (var i = 0; i < MostReadings && search.FindMore(); i++) { }
-        return [.. search._faults.Distinct().OrderBy(fault => fault.Offset)];
+        return ParsedTemplate.Faulty(search._content, [.. search._faults.Distinct().OrderBy(fault => fault.Offset)]);
     }
 
     /// <summary>True while a tag had to give way.</summary>
@@ -49,6 +51,8 @@ internal sealed class FaultSearch
         var visitor = new TemplateVisitor(tags);
         visitor.Visit(tree.Page?.Body);
         foreach (var fault in visitor.Faults) Tell(fault);
+        var uses = visitor.Content.Uses.Select(use => use with { Offset = _origins[use.Offset] }).Where(use => !_mended.Contains(use.Offset));
+        _content = visitor.Content with { Uses = [.. uses] };
         return false;
     }
 
@@ -63,7 +67,7 @@ internal sealed class FaultSearch
 
         var (start, end) = tags.TagAt(fault.Offset);
         var isFirst = _mended.Add(_origins[start]);
-        Replace(start, end, isFirst && !SyntaxFaults.IsOutside(fault) ? StandIn(tags.FirstWord(start)) : "");
+        Replace(start, end, isFirst && !SyntaxFaults.IsOutside(fault) ? StandIn(tags.FirstWord(start), tags.SourceOf(start)) : "");
     }
 
     private void Tell(TemplateFault fault)
@@ -81,14 +85,17 @@ internal sealed class FaultSearch
     }
 
     /// <summary>A sound tag that opens or closes as one with this first word does; nothing for the others.</summary>
-    private static string StandIn(string word) => word switch
+    private static string StandIn(string word, string source) => word switch
     {
         "if" or "#if" or "#unless" or "while" or "capture" or "func" or "wrap" => "{{ if _ }}",
-        "for" or "#each" or "tablerow" => "{{ for _ in _ }}",
-        "with" or "#with" => "{{ with _ }}",
+        "for" or "tablerow" => $"{{{{ for {Item().Match(source) switch { { Success: true } item => item.Groups[1].Value, _ => "_" }} in _ }}}}",
+        "with" or "#with" or "#each" => "{{ with _ }}",
         "case" => "{{ case _ }}",
         "when" => "{{ when '' }}",
         ['/', ..] => "{{ end }}",
         _ => "",
     };
+
+    [GeneratedRegex(@"for\s+([A-Za-z]\w*)\s+in\b")]
+    private static partial Regex Item();
 }

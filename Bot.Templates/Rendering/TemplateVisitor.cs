@@ -163,6 +163,7 @@ internal sealed class TemplateVisitor(TagScan tags)
             if (TemplateFunctions.Find(step.Name) is not { } function)
             {
                 FaultOfUnknown(expression, step);
+                if (expression is ScriptPipeCall) Read(chain.Start, default);
                 return;
             }
 
