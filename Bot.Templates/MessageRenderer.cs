@@ -11,8 +11,8 @@ namespace Bot.Templates;
 
 /// <summary>Renders replies from a catalogue. Pure and safe for many threads.</summary>
 /// <param name="catalogue">The words.</param>
-/// <param name="isPersonal">Whether a slot (second) of a flow (first) is personal: masked wherever a template does not <c>reveal</c> it. An argument of that
-/// name is masked too. Asked with an empty flow for the engine's own words.</param>
+/// <param name="isPersonal">Whether a slot, or a field of one (second: <c>idNumber</c>, <c>agent.name</c>), of a flow (first) is personal: masked wherever a
+/// template does not <c>reveal</c> it. An argument of that name is masked too. Asked with an empty flow for the engine's own words.</param>
 public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<string, string, bool> isPersonal) : IMessageRenderer
 {
     private const string OpenLabelKey = "paging.open";

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
@@ -28,5 +29,14 @@ public static class MessageServices
         return services;
     }
 
-    private static Func<string, string, bool> IsPersonal(FlowSet flows) => (flow, slot) => flows.Find(flow)?.Slot(slot)?.Personal ?? false;
+    internal static Func<string, string, bool> IsPersonal(FlowSet flows)
+    {
+        var names = flows.All.ToFrozenDictionary(
+            flow => flow.Name, flow => flow.Slots.SelectMany(PersonalNames).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return (flow, name) => names.TryGetValue(flow, out var personal) && personal.Contains(name);
+    }
+
+    private static IEnumerable<string> PersonalNames(SlotDefinition slot) => slot.Personal
+        ? [slot.Name]
+        : slot.PersonalFields.Select(field => $"{slot.Name}.{field}");
 }

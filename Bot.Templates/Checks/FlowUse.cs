@@ -22,7 +22,12 @@ public sealed record FlowUse(string Flow, string File)
 
 /// <summary>A slot that templates may show.</summary>
 /// <param name="LongestLength">Longest canonical value in characters; 0 when nothing bounds it.</param>
-public sealed record SlotUse(string Name, string Type, int LongestLength, bool Personal, int Line = 1, int Column = 1);
+/// <param name="Personal">The slot as a whole.</param>
+public sealed record SlotUse(string Name, string Type, int LongestLength, bool Personal, int Line = 1, int Column = 1)
+{
+    /// <summary>Fields of a record that are personal although the record is not.</summary>
+    public ImmutableArray<string> PersonalFields { get; init; } = [];
+}
 
 /// <summary>A message used at a place in the flow's file.</summary>
 public sealed record MessageUse(string Key, int Line, int Column)

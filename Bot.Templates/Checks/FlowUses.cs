@@ -31,7 +31,10 @@ public static class FlowUses
         Slots =
         [
             .. flow.Slots.Select(slot =>
-                new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal, slot.At.Line, slot.At.Column)),
+                new SlotUse(slot.Name, slot.TypeName, slot.Type?.LongestLength ?? 0, slot.Personal, slot.At.Line, slot.At.Column)
+                {
+                    PersonalFields = slot.PersonalFields,
+                }),
         ],
         Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use),
             .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],

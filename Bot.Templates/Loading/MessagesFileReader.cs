@@ -202,14 +202,14 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         }
 
         var source = new SourceText(file, scalar, _lines);
-        var (template, faults) = TemplateReader.Read(scalar.Text.TrimEnd());
+        var (template, faults) = TemplateReader.ReadForChecks(scalar.Text.TrimEnd());
         foreach (var fault in faults)
         {
             var (line, column) = source.At(fault.Offset);
             Tell(line, column, fault.Problem, fault.Instead);
         }
 
-        return template is not null ? new(key, template, source) : null;
+        return new(key, template, source);
     }
 
     private List<Word> WordsOf(YamlEntry entry, bool signs = false)

@@ -10,10 +10,10 @@ namespace Bot.Templates.Rendering;
 internal sealed class MessageContext : TemplateContext
 {
     /// <summary>Turns of all loops of a message together. WhatsApp shows ten rows; far more lines than that are a partner's mistake.</summary>
-    private const int MostTurns = 1000;
+    public const int MostTurns = 1000;
 
     /// <summary>Characters. A message of more than 4,096 is parted; this is sixteen of those.</summary>
-    private const int LongestText = 64 * 1024;
+    public const int LongestText = 64 * 1024;
 
     private const int DeepestNesting = 16;
 

@@ -5,13 +5,15 @@ using Bot.Engine.Values;
 
 namespace Bot.Templates.Rendering;
 
-/// <summary>All that a template may show: the reply's values, the labels of its language, and which slots are personal.</summary>
+/// <summary>All that a template may show: the reply's values, the labels of its language, and which slots, and fields of slots, are personal.</summary>
 internal readonly record struct RenderScope(Reply Reply, ILabels Labels, Func<string, string, bool> Personal)
 {
     /// <summary>The name under which a template reads the offered choices.</summary>
     public const string Choices = "choices";
 
-    public bool IsPersonal(string slot) => Personal(Reply.Flow, slot);
+    /// <summary>Whether a slot or argument is personal, or the field of it that is read.</summary>
+    /// <param name="field">The field behind the slot's name (<c>agent.name</c>); null for none.</param>
+    public bool IsPersonal(string slot, string? field = null) => Personal(Reply.Flow, slot) || (field is not null && Personal(Reply.Flow, field));
 
     /// <summary>An argument, else a slot, by its name, and a field in it by the rest of the path.</summary>
     public Value? Find(string[] names)

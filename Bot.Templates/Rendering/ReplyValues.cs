@@ -22,9 +22,13 @@ internal sealed class ReplyValues : ReadOnlyObject
         if (!Contains(member)) return false;
 
         if (member == RenderScope.Choices) value = ChoiceLines();
-        else value = ShownValue.Of(_scope.Find(member), member, _scope.IsPersonal(member), _scope.Labels);
+        else value = ShownValue.Of(_scope.Find(member), member, this);
         return true;
     }
+
+    public ILabels Labels => _scope.Labels;
+
+    public bool IsPersonal(string name) => _scope.IsPersonal(name);
 
     public override bool Contains(string member) => Array.IndexOf(_known, member) >= 0;
 

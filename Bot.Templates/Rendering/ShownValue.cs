@@ -20,33 +20,48 @@ internal sealed class ShownValue : ReadOnlyObject, IEnumerable
     private readonly Value _value;
     private readonly ShownValue? _record;
     private readonly string _name;
-    private readonly bool _personal;
-    private readonly ILabels _labels;
+    private readonly ReplyValues _reply;
+    private readonly Cover _cover;
 
-    private ShownValue(Value value, ShownValue? record, string name, bool personal, ILabels labels) =>
-        (_value, _record, _name, _personal, _labels) = (value, record, name, personal, labels);
+    private ShownValue(Value value, ShownValue? record, string name, Cover cover, ReplyValues reply) =>
+        (_value, _record, _name, _cover, _reply) = (value, record, name, cover, reply);
+
+    /// <summary>How much of a value's text is covered.</summary>
+    private enum Cover
+    {
+        Nothing,
+        Personal,
+
+        /// <summary>All of it: a format made it long, and what is short shows none of its letters.</summary>
+        Everything,
+    }
 
     /// <summary>The names from a slot or argument on, for the keys of labels. Items are called as their list.</summary>
     private string Path => _record is null ? _name : $"{_record.Path}.{_name}";
 
     /// <summary>Null for what is not there and for what is empty, so that Scriban's truth and its <c>??</c> are ours.</summary>
     /// <param name="name">Of the slot or argument.</param>
-    public static ShownValue? Of(Value? value, string name, bool personal, ILabels labels) =>
-        Truth.Of(value) ? new(value!, null, name, personal, labels) : null;
+    public static ShownValue? Of(Value? value, string name, ReplyValues reply) =>
+        Truth.Of(value) ? new(value!, null, name, reply.IsPersonal(name) ? Cover.Personal : Cover.Nothing, reply) : null;
 
     /// <summary>The value without a mask.</summary>
-    public ShownValue Revealed() => new(_value, _record, _name, false, _labels);
+    public ShownValue Revealed() => new(_value, _record, _name, Cover.Nothing, _reply);
 
     /// <summary>The value in a format; masked as before.</summary>
     public ShownValue? In(ValueFormat format)
     {
         var buffer = (_buffer ??= new()).Clear();
-        ValueText.Write(buffer, format, masked: false, format == ValueFormat.Label ? Path : "", _value.Text, _labels);
-        return With(buffer.ToString(), _record, _name);
+        ValueText.Write(buffer, format, masked: false, format == ValueFormat.Label ? Path : "", _value.Text, _reply.Labels);
+        return With(buffer.ToString(), _record, _name, _cover == Cover.Personal && Masking.IsShort(_value.Text) ? Cover.Everything : _cover);
     }
 
     /// <summary>The text, masked where it is personal; empty for records and lists.</summary>
-    public override string ToString() => _personal ? Masking.Mask(_value.Text) : _value.Text;
+    public override string ToString() => _cover switch
+    {
+        Cover.Nothing => _value.Text,
+        Cover.Personal => Masking.Mask(_value.Text),
+        _ => Masking.MaskWhole(_value.Text),
+    };
 
     public override bool Equals(object? obj) => obj is ShownValue other && other._value is TextValue && other.ToString() == ToString();
 
@@ -57,19 +72,22 @@ internal sealed class ShownValue : ReadOnlyObject, IEnumerable
         value = null;
         if (TemplateFunctions.IsFunction(member)) return false;
 
-        if (_value is not ListValue list) value = With(_value.Field(member), this, member);
+        if (_value is not ListValue list) value = With(_value.Field(member), this, member, CoverOf(member));
         else if (int.TryParse(member, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Length)
-            value = With(list.Items[index], _record, _name);
+            value = With(list.Items[index], _record, _name, _cover);
         return true;
     }
 
     public IEnumerator GetEnumerator()
     {
         if (_value is not ListValue list) yield break;
-        foreach (var item in list.Items) yield return With(item, _record, _name);
+        foreach (var item in list.Items) yield return With(item, _record, _name, _cover);
     }
 
     public override bool Contains(string member) => _value.Field(member) is not null;
 
-    private ShownValue? With(Value? value, ShownValue? record, string name) => Truth.Of(value) ? new(value!, record, name, _personal, _labels) : null;
+    /// <summary>A record that is not personal may have fields that are.</summary>
+    private Cover CoverOf(string field) => _cover == Cover.Nothing && _record is null && _reply.IsPersonal($"{_name}.{field}") ? Cover.Personal : _cover;
+
+    private ShownValue? With(Value? value, ShownValue? record, string name, Cover cover) => Truth.Of(value) ? new(value!, record, name, cover, _reply) : null;
 }

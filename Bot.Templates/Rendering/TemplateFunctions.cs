@@ -33,6 +33,21 @@ internal static class TemplateFunctions
     /// <summary>A function by the name that templates write; null where there is none.</summary>
     public static IScriptCustomFunction? Find(string name) => Functions.GetValueOrDefault(name);
 
+    /// <summary>Whether a function looks at the items of a list. A text has letters, and Scriban would take halves of them.</summary>
+    public static bool TakesList(string name) => name.StartsWith("array.", StringComparison.Ordinal);
+
+    /// <summary>Whether what a function gives may be a list.</summary>
+    public static bool GivesList(string name) => name is "array.first" or "array.last" or "array.limit";
+
+    /// <summary>Whether a function understands what it is given besides the value; what that has to be, and how a template writes it.</summary>
+    public static (bool IsRight, string What, string Written) Argument(string function, int place, object? literal) => (function, place) switch
+    {
+        ("array.limit", _) => (literal is int, "a number", "5"),
+        ("string.replace", 0) => (literal is string { Length: > 0 }, "a text in quotes that is not empty", "'this' 'that'"),
+        ("string.replace", _) => (literal is string, "a text in quotes", "'this' 'that'"),
+        _ => (literal is string, "a text in quotes", "'text'"),
+    };
+
     /// <summary>The format that a function writes a value in; null for functions that do something else.</summary>
     public static ValueFormat? FormatOf(string name) => name switch
     {

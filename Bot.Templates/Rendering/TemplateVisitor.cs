@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Scriban.Runtime;
 using Scriban.Syntax;
 
 namespace Bot.Templates.Rendering;
@@ -11,7 +12,8 @@ internal sealed class TemplateVisitor(TagScan tags)
 {
     public const string Known = "{{ slot }}, {{ agent.name }}, {{ slot | money }}, {{ slot | reveal }}, {{ choices }}, or if, else, for, with, case and end";
 
-    private const string Loop = "for";
+    /// <summary>What a loop's own values are read of: <c>for.index</c>.</summary>
+    public const string Loop = "for";
 
     private readonly ImmutableArray<ValueUse>.Builder _uses = ImmutableArray.CreateBuilder<ValueUse>();
     private readonly ImmutableArray<TemplateFault>.Builder _faults = ImmutableArray.CreateBuilder<TemplateFault>();
@@ -65,7 +67,9 @@ internal sealed class TemplateVisitor(TagScan tags)
 
     private void VisitFor(ScriptForStatement loop)
     {
+        var before = _faults.Count;
         Read(loop.Iterator, default);
+        if (_faults.Count == before && !MayBeList(loop.Iterator)) Fault(loop, "{0} goes through something else than a list", "{{ for item in list }}");
         foreach (var option in loop.NamedArguments ?? [])
             if (option is not ({ Name.Name: "limit" or "offset", Value: ScriptLiteral { Value: int } } or { Name.Name: "reversed" }))
                 Fault(option, "{0} has an option that loops do not have", "limit: 5, offset: 1 or reversed");
@@ -73,6 +77,7 @@ internal sealed class TemplateVisitor(TagScan tags)
         if (loop.Variable is not ScriptVariable { Scope: ScriptVariableScope.Global } variable) Fault(loop, "a loop names its items by one word", "{{ for item in list }}");
         else Within(variable.Name, ListOf(loop.Iterator), () => Visit(loop.Body));
         Visit(loop.Else);
+        LoopList.Complete(loop);
     }
 
     private void VisitWith(ScriptWithStatement with)
@@ -85,6 +90,9 @@ internal sealed class TemplateVisitor(TagScan tags)
     private void VisitCase(ScriptCaseStatement choice)
     {
         Read(choice.Value, default);
+        if (choice.Body?.Statements.Any(statement => statement is ScriptWhenStatement) != true) Fault(choice, "{0} has no {{ when }}", "{{ when 'text' }} behind it");
+        else if (!string.IsNullOrWhiteSpace(tags.WordsBehind(choice.Span.Start.Offset)))
+            Fault(choice, "the words between {0} and its first {{ when }} are never shown", "them before the case, or behind {{ when 'text' }}");
         Visit(choice.Body);
     }
 
@@ -113,6 +121,7 @@ internal sealed class TemplateVisitor(TagScan tags)
                     Read(either.ThenValue, place with { MayReveal = false });
                     Read(either.ElseValue, place with { MayReveal = false });
                     break;
+                case ScriptLiteral { Value: bool }: Fault(expression, "{0} asks for true or false, which no slot is", "{{ if slot }}, or {{ if slot == 'text' }}"); break;
                 case ScriptLiteral: Fault(expression, "{0} shows a number", "{{ slot }}, or the number without braces"); break;
                 default: Fault(expression, "{0} is not understood", Known); break;
             }
@@ -146,33 +155,55 @@ internal sealed class TemplateVisitor(TagScan tags)
     }
 
     /// <summary>From the last function, which is what is seen of the value, to the first.</summary>
-    private void ReadChain(ScriptExpression expression, FunctionChain chain, Place place)
+    private void ReadChain(ScriptExpression expression, FunctionChain chain, Place shown)
     {
-        foreach (var step in chain.Steps.Reverse())
+        for (var i = chain.Steps.Count - 1; i >= 0; i--)
         {
+            var step = chain.Steps[i];
             if (TemplateFunctions.Find(step.Name) is not { } function)
             {
                 FaultOfUnknown(expression, step);
+                if (expression is ScriptPipeCall) Read(chain.Start, default);
                 return;
             }
 
             if (step.Arguments.Count + 1 < function.RequiredParameterCount || step.Arguments.Count >= function.ParameterCount)
             {
-                Fault(expression, "{0} is not understood", $"{{{{ slot | {step.Name} }}}}, one function behind the other");
+                Fault(expression, "{0} is not understood", $"{WayToCall(step.Name, function)}, one function behind the other");
                 return;
             }
 
-            if (step.Name == TemplateFunctions.Reveal && !place.MayReveal)
+            if (step.Name == TemplateFunctions.Reveal && !shown.MayReveal)
                 Fault(expression, "reveal stands within something else in {0}", "{{ slot | reveal }} in a tag of its own, with money, date, mobile or label behind it");
-            foreach (var argument in step.Arguments)
-                if (argument is not ScriptLiteral { Value: string or int }) Fault(argument, $"{{0}} gives {step.Name} something else than a text in quotes", $"{{{{ slot | {step.Name} 'text' }}}}");
+            for (var place = 0; place < step.Arguments.Count; place++)
+            {
+                var (isRight, what, _) = TemplateFunctions.Argument(step.Name, place, (step.Arguments[place] as ScriptLiteral)?.Value);
+                if (!isRight) Fault(expression, $"{{0}} gives {step.Name} something else than {what}", WayToCall(step.Name, function));
+            }
 
-            place = Before(step.Name, place);
+            var isList = MayBeList(chain.Start) && chain.Steps.Take(i).All(earlier => TemplateFunctions.GivesList(earlier.Name));
+            if (TemplateFunctions.TakesList(step.Name) && !isList)
+                Fault(expression, $"{{0}} gives {step.Name} something else than a list", WayToCall(step.Name, function));
+            shown = Before(step.Name, shown);
             step.Bind();
         }
 
-        Read(chain.Start, place);
+        Read(chain.Start, shown);
     }
+
+    private static string WayToCall(string name, IScriptCustomFunction function) => function.RequiredParameterCount > 1
+        ? $"{{{{ slot | {name} {TemplateFunctions.Argument(name, 0, null).Written} }}}}"
+        : $"{{{{ slot | {name} }}}}";
+
+    /// <summary>Whether an expression can be a list: what is read by name, and what list functions give.</summary>
+    private static bool MayBeList(ScriptExpression? expression) => expression switch
+    {
+        ScriptNestedExpression nested => MayBeList(nested.Expression),
+        ScriptBinaryExpression { Operator: ScriptBinaryOperator.EmptyCoalescing } either => MayBeList(either.Left) && MayBeList(either.Right),
+        ScriptConditionalExpression either => MayBeList(either.ThenValue) && MayBeList(either.ElseValue),
+        _ when TemplatePath.Of(expression) is { } path => path.Text != RenderScope.Choices,
+        _ => FunctionChain.Of(expression) is { } chain && MayBeList(chain.Start) && chain.Steps.All(step => TemplateFunctions.GivesList(step.Name)),
+    };
 
     private static Place Before(string function, Place place)
     {
@@ -187,6 +218,8 @@ internal sealed class TemplateVisitor(TagScan tags)
         if (words.Contains("and") || words.Contains("or")) Fault(expression, "{0} is not understood: and, or are no words of a template", "a && b, a || b");
         else if (step.Name == "not") Fault(expression, "{0} is not understood: not is no word of a template", "!slot");
         else if (step.Name == "unless") Fault(expression, "there is no block 'unless'", "{{ if !slot }}..{{ end }}");
+        else if (step.Name is "elseif" or "elif" or "elsif") Fault(expression, $"there is no '{step.Name}'", "{{ else if slot }}");
+        else if (step.Name.Length == 0) Fault(expression, "{0} is not understood", Known);
         else
             Fault(expression, $"{{0}} is not understood: there is no function '{step.Name}'",
                 step.Name.StartsWith("date.", StringComparison.Ordinal) ? "{{ day | date }}" : "one of " + string.Join(", ", TemplateFunctions.Names));

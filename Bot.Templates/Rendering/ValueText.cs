@@ -10,16 +10,16 @@ internal static class ValueText
 
     public static void Write(StringBuilder buffer, ValueFormat format, bool masked, string path, string text, ILabels labels)
     {
-        if (format == ValueFormat.Label) text = Label(path, text, labels);
+        var shown = format == ValueFormat.Label ? Label(path, text, labels) : text;
         if (!masked)
         {
-            WriteFormatted(buffer, format, text);
+            WriteFormatted(buffer, format, shown);
             return;
         }
 
         var whole = new StringBuilder();
-        WriteFormatted(whole, format, text);
-        buffer.Append(Masking.Mask(whole.ToString()));
+        WriteFormatted(whole, format, shown);
+        buffer.Append(Masking.IsShort(text) ? Masking.MaskWhole(whole.ToString()) : Masking.Mask(whole.ToString()));
     }
 
     private static void WriteFormatted(StringBuilder buffer, ValueFormat format, string text)

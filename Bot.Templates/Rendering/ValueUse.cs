@@ -10,6 +10,9 @@ internal sealed record ValueUse(string Written, string Path, bool IsLocal, Value
 {
     /// <summary>The slot or argument that it reads.</summary>
     public string Root => Path.Split('.')[0];
+
+    /// <summary>The field of it that it goes through, with the slot's name; null for none.</summary>
+    public string? Field => Path.Split('.') is [var slot, var name, ..] ? $"{slot}.{name}" : null;
 }
 
 /// <summary>What is wrong in a template's text, at an offset, and what to write instead.</summary>

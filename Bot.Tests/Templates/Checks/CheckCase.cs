@@ -21,7 +21,7 @@ public sealed class CheckCase
 
     public FlowUse FlowUse(string flowsFolder) => new("demo", flowsFolder + "/demo/flow.yaml")
     {
-        Slots = [.. Slots.Select(slot => new SlotUse(slot.Name, slot.Type, slot.Longest, slot.Personal, Place.Of(slot.At).Line, Place.Of(slot.At).Column))],
+        Slots = [.. Slots.Select(slot => slot.Use)],
         Messages = [.. Messages.Select(message => message.Use)],
         Fields = [.. Fields.Select(field => new FieldUse(field.Key, Place.Of(field.Value).Line, Place.Of(field.Value).Column))],
         ConfirmMessages = [.. Confirm],
@@ -38,6 +38,9 @@ public sealed class SlotCase
     public string Type { get; init; } = "text";
     public int Longest { get; init; }
     public bool Personal { get; init; }
+    public List<string> PersonalFields { get; init; } = [];
+
+    internal SlotUse Use => new(Name, Type, Longest, Personal, Place.Of(At).Line, Place.Of(At).Column) { PersonalFields = [.. PersonalFields] };
 }
 
 public sealed class MessageCase

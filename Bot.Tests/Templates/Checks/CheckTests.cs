@@ -62,6 +62,31 @@ public sealed class CheckTests
         found.Select(issue => issue.File).Should().BeInAscendingOrder(StringComparer.Ordinal);
     }
 
+    [Fact]
+    public void A_message_with_faults_is_there_and_what_else_is_wrong_with_it_is_told_too()
+    {
+        const string Messages = """
+            language: en
+            messages:
+              several: |-
+                {{ vehicelNumber }}{{ if | }}x{{ end }} {{ vehicleNumber | upper }}
+                {{ for tag in tags where }}{{ tag.name }}{{ end }} {{#each tags}}{{ name }}{{/each}} {{ if a and b }}x{{ end }}
+                {{ gone }}
+              piped: "{{ vehicleNumbr | upper }}"
+            """;
+        using var folder = new FlowsFolder(("messages.en.yaml", "language: en\nname: English\n"), ("demo/messages.en.yaml", Messages));
+        var (catalogue, faults) = folder.Load();
+        var flow = CheckCase.Read("slots: [ { name: vehicleNumber }, { name: tags } ]\nmessages: [ { key: several }, { key: piped } ]").FlowUse(folder.Path);
+
+        var found = MessageChecks.Run(new(catalogue, [flow], new([], [])));
+
+        faults.Should().HaveCount(7);
+        found.Where(issue => issue.File.Contains("/demo/", StringComparison.Ordinal)).Select(issue => $"{issue.Line},{issue.Column} {issue.Problem}").Should().Equal(
+            "4,5 'vehicelNumber' in the message 'several' is neither a slot nor given to the message",
+            "6,5 'gone' in the message 'several' is neither a slot nor given to the message",
+            "7,10 'vehicleNumbr' in the message 'piped' is neither a slot nor given to the message");
+    }
+
     private static MessagesInUse UseOf(CaseFile @case, MessageCatalogue catalogue, FlowsFolder folder)
     {
         var use = CheckCase.Read(@case.Files["use"]);

@@ -12,6 +12,8 @@ public sealed class PersonalValueTests
 
     private static readonly Value Agent = Value.Record(("name", Secret), ("card", Value.Record(("pan", Secret))), ("all", Value.List([Secret, Value.Record(("pan", Secret))])));
 
+    private static readonly Value Customer = Value.Record(("city", "Pune"), ("pan", Secret), ("all", Value.List([Value.Record(("pan", Secret))])));
+
     [Theory]
     [InlineData("{{ id }}")]
     [InlineData("{{ if id }}{{ id }}{{ end }}")]
@@ -85,6 +87,20 @@ public sealed class PersonalValueTests
     [InlineData("{{ @id }}{{ ^ids }}")]
     [InlineData("{{ [1, 2] | array.each do; ret id; end }}")]
     [InlineData("{{ ids | array.map 'name' }}")]
+    [InlineData("{{ customer.pan }}{{ customer['pan'] }}{{ customer?.pan }}{{ customer.pan | string.downcase }}")]
+    [InlineData("{{ with customer }}{{ pan }}{{ pan | money }}{{ end }}")]
+    [InlineData("{{ with customer.pan }}x{{ end }}{{ customer.pan ?? 'x' }}{{ if customer.pan == 'ABCPD1234E' }}ABC{{ end }}")]
+    [InlineData("{{ for one in customer.all }}{{ one.pan }}{{ one }}{{ for.index }}{{ end }}")]
+    [InlineData("{{ with customer }}{{ for one in all }}{{ one.pan }}{{ one }}{{ end }}{{ end }}")]
+    [InlineData("{{ for one in ids }}{{ for two in ids }}{{ one }}{{ two | mobile }}{{ end }}{{ else }}{{ id }}{{ end }}")]
+    [InlineData("{{ for plan in ids }}{{ plan }}{{ end }}")]
+    [InlineData("{{ for id in plans }}{{ id }}{{ end }}{{ id }}")]
+    [InlineData("{{ for one in agent.all }}{{ if one.pan }}{{ one.pan }}{{ else if !one }}{{ one }}{{ else }}{{ one | label }}{{ end }}{{ end }}")]
+    [InlineData("{{ for one in agent.all }}{{ for two in one.pan }}{{ two }}{{ else }}{{ one.pan }}{{ end }}{{ end }}")]
+    [InlineData("{{ for one in ids | reveal }}{{ one }}{{ end }}{{ for one in (ids | reveal) }}{{ one }}{{ end }}")]
+    [InlineData("{{ with (agent | reveal) }}{{ name }}{{ end }}{{ (agent | reveal).name }}{{ case id | reveal }}{{ when 'a' }}{{ end }}")]
+    [InlineData("{{ ids | reveal | array.first }}{{ id | @reveal }}{{ @reveal id }}{{ string.append 'x' (id | reveal) }}")]
+    [InlineData("{{ for letter in (id | string.upcase) }}{{ letter }}{{ end }}")]
     [InlineData("{{ id.to_string }}{{ id._value }}{{ id.text }}{{ agent.fields }}")]
     public void A_personal_value_is_masked_or_the_template_is_refused(string template)
     {
@@ -109,7 +125,24 @@ public sealed class PersonalValueTests
     [InlineData("{{ agent.all[0] | reveal }} {{ agent.all[1].pan }}", Secret + " " + Masked)]
     [InlineData("{{ if id == 'ABCPD1234E' }}same{{ else }}masked{{ end }}", "masked")]
     [InlineData("{{ ids | array.join ', ' }}", Masked + ", " + Masked)]
-    public void Reveal_alone_shows_it_whole(string template, string text) => TemplateReader.Read(template).Template!.Render(Scope()).Should().Be(text);
+    public void Reveal_alone_shows_it_whole(string template, string text) =>
+        TemplateReader.Read(template).Template!.Render(Scope()).Should().Be(text);
+
+    [Theory]
+    [InlineData("{{ pin }} {{ pin | money }} {{ code | money }} {{ code | money | string.strip }}", "XXXXXX XXXXXXXX XXXXXXXX XXXXXXXX")]
+    [InlineData("{{ gender }} {{ gender | label }} {{ gender | label | string.upcase }}", "X XXXXXX XXXXXX XXXXXX XXXXXX")]
+    [InlineData("{{ pin | money | reveal }} {{ for one in pins }}{{ one | money }}{{ end }}", "5,60,001 XXXXXXXX")]
+    [InlineData("{{ id | money }} {{ id | label }}", Masked + " " + Masked)]
+    public void A_format_opens_nothing_of_a_value_that_is_short(string template, string text) =>
+        TemplateReader.Read(template).Template!.Render(Scope()).Should().Be(text);
+
+    [Theory]
+    [InlineData("{{ customer.city }} {{ customer.pan }} {{ customer.pan | reveal }}", "Pune " + Masked + " " + Secret)]
+    [InlineData("{{ with customer }}{{ city }} {{ pan }} {{ pan | reveal }}{{ end }}", "Pune " + Masked + " " + Secret)]
+    [InlineData("{{ customer.city | string.upcase }} {{ customer.pan | string.downcase }}", "PUNE xxxxxx234e")]
+    [InlineData("{{ for one in customer.all }}{{ one.pan }}{{ end }}", Masked)]
+    public void A_record_may_have_some_fields_that_are_personal(string template, string text) =>
+        TemplateReader.Read(template).Template!.Render(Scope()).Should().Be(text);
 
     [Fact]
     public void No_function_reads_a_clock_a_file_chance_or_a_template() =>
@@ -121,8 +154,9 @@ public sealed class PersonalValueTests
 
     private static RenderScope Scope()
     {
-        var reply = Replies.Of("m").With("id", Secret).With("agent", Agent).With("ids", Value.List([Secret, Secret])).With("plan", "a");
-        var labels = FlowsFolder.Catalogue(("messages.en.yaml", "language: en\nname: English\n")).Words("", "en");
-        return new(reply, labels, (_, slot) => slot is "id" or "agent" or "ids");
+        var reply = Replies.Of("m").With("id", Secret).With("agent", Agent).With("ids", Value.List([Secret, Secret])).With("plan", "a")
+            .With("plans", Value.List(["a"])).With("customer", Customer).With("pin", "560001").With("code", "471122").With("gender", "f").With("pins", Value.List(["560001"]));
+        var labels = FlowsFolder.Catalogue(("messages.en.yaml", "language: en\nname: English\noptions: { gender: { f: Lady's choice } }\n")).Words("", "en");
+        return new(reply, labels, (_, name) => name is "id" or "agent" or "ids" or "customer.pan" or "customer.all" or "pin" or "code" or "gender" or "pins");
     }
 }
