@@ -8,7 +8,8 @@ using Bot.Bench.Load;
 namespace Bot.Bench.Rows;
 
 /// <summary>
-/// The build of the image, compiled ahead with its runtime: from the start of the process on an empty folder to the first signed webhook answered, reply committed.
+/// The build of the image, compiled ahead with its runtime: from the start of the process on an empty folder to the first signed webhook answered, its reply
+/// committed.
 /// </summary>
 internal static class StartRow
 {
