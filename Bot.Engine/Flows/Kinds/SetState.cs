@@ -14,6 +14,8 @@ public sealed class SetState(string name, SourceLocation at, ImmutableArray<Bind
 {
     public override string Kind => "set";
 
+    public ImmutableArray<Binding> Bindings => bindings;
+
     public override IEnumerable<TransitionDefinition> Transitions => next.Transitions();
 
     public override ImmutableArray<Branch> Branches => next.Branches;

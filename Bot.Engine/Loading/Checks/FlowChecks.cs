@@ -41,6 +41,7 @@ public static class FlowChecks
         new ComparedValues(),
         new RepeatedOptions(),
         new SummarySlots(),
+        new PersonalCopies(),
     ];
 
     /// <summary>All findings, in the order of files and lines. A finding that is no warning must keep the flows from running.</summary>
