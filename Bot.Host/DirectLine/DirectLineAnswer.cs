@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Bot.Host.Http;
 
 namespace Bot.Host.DirectLine;
 
@@ -16,6 +17,13 @@ internal static class DirectLineAnswer
         context.Response.ContentLength = bytes.Length;
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>503: send it again.</summary>
+    public static Task LaterAsync(HttpContext context, string sentence)
+    {
+        context.Response.Headers.RetryAfter = FailureEnvelopes.RetryAfter;
+        return RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "ServiceError", sentence);
     }
 
     public static Task RefuseAsync(HttpContext context, int status, string code, string sentence) =>

@@ -1,17 +1,15 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Engine.Sessions;
 using Bot.Host.Http;
 using Bot.Host.Observability;
-using Bot.Storage.Media;
 
 namespace Bot.Host.DirectLine;
 
 /// <summary>Direct Line 3.0 over HTTP: tokens, conversations, activities, files.</summary>
 /// <remarks>Source: Bot Framework Direct Line API 3.0, and what botframework-directlinejs 0.15 does with it.</remarks>
 internal sealed class DirectLineEndpoints(
-    DirectLineAccess access, DirectLineTokens tokens, ConversationLog log, DirectLineIntake intake, UploadForm uploads, IMediaLibrary media, TimeProvider clock,
+    DirectLineAccess access, DirectLineTokens tokens, ConversationLog log, DirectLineIntake intake, UploadForm uploads, PhotoAnswers photos, TimeProvider clock,
     ILogger<DirectLineEndpoints> trouble)
 {
     /// <summary>Bytes of an activity.</summary>
@@ -22,9 +20,8 @@ internal sealed class DirectLineEndpoints(
     /// <summary>A website's server asks for a token, for a user of its choice.</summary>
     public async Task GenerateAsync(HttpContext context)
     {
-        if (!await access.HasSecretAsync(context)) return;
-        var user = await UserAsync(context);
-        if (user is null) await DirectLineAnswer.RefuseAsync(context, StatusCodes.Status400BadRequest, "BadArgument", $"user.id is a text of at most {LongestUser} characters.");
+        if (!await access.HasSecretAsync(context) || await BodyAsync(context, ActivityLimit) is not { } body) return;
+        if (UserIn(body) is not { } user) await DirectLineAnswer.RefuseAsync(context, StatusCodes.Status400BadRequest, "BadArgument", $"user.id is a text of at most {LongestUser} characters.");
         else await DirectLineAnswer.WriteAsync(context, StatusCodes.Status200OK, Opened(context, DirectLineCaller.New(user), withStream: false));
     }
 
@@ -37,7 +34,9 @@ internal sealed class DirectLineEndpoints(
     /// <summary>Begins the conversation of a token, or one of its own for a caller with the secret.</summary>
     public async Task StartAsync(HttpContext context)
     {
-        var caller = access.ShowsSecret(context.Request) ? DirectLineCaller.New(await UserAsync(context) ?? "") : await access.CallerAsync(context, null);
+        DirectLineCaller? caller;
+        if (!access.ShowsSecret(context.Request)) caller = await access.CallerAsync(context, null);
+        else caller = await BodyAsync(context, ActivityLimit) is { } body ? DirectLineCaller.New(UserIn(body) ?? "") : null;
         if (caller is not null) await DirectLineAnswer.WriteAsync(context, StatusCodes.Status201Created, Opened(context, caller));
     }
 
@@ -87,25 +86,7 @@ internal sealed class DirectLineEndpoints(
     }
 
     /// <summary>A photo that was sent, for those who know its address.</summary>
-    public async Task FileAsync(HttpContext context)
-    {
-        var id = (string)context.Request.RouteValues["file"]!;
-        var found = UploadedFile.KindIn(id) == UploadKind.Photo
-            ? await media.OpenAsync(new MediaReference(DirectLineChannel.ChannelName, id, "", "", ""), context.RequestAborted)
-            : new ImageResult.NotAnImage();
-        if (found is not ImageResult.Image image)
-        {
-            await DirectLineAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "NotFound", "There is no such file.");
-            return;
-        }
-
-        PageHeaders.Set(context.Response, "default-src 'none'; sandbox");
-        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        context.Response.Headers.CacheControl = "private, max-age=3600";
-        context.Response.ContentType = image.MimeType;
-        context.Response.ContentLength = image.Bytes.Length;
-        await context.Response.Body.WriteAsync(image.Bytes, context.RequestAborted);
-    }
+    public Task FileAsync(HttpContext context) => photos.ServeAsync(context, (string)context.Request.RouteValues["file"]!);
 
     /// <summary>What a client is told of its conversation.</summary>
     public object Opened(HttpContext context, DirectLineCaller caller, bool withStream = true)
@@ -154,22 +135,23 @@ internal sealed class DirectLineEndpoints(
         var body = (await RequestBody.ReadAsync(context, limit)).KeptFor(context);
         if (body.Failure is null) return body.Bytes;
 
-        var status = body.Failure is RequestFailure.TooLarge ? StatusCodes.Status413PayloadTooLarge
-            : body.Failure is RequestFailure.Busy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status408RequestTimeout;
-        await DirectLineAnswer.RefuseAsync(context, status, "BadRequest", "The body is too large, or did not come in time.");
+        await (body.Failure switch
+        {
+            RequestFailure.TooLarge => DirectLineAnswer.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "BadRequest", "The body is too large."),
+            RequestFailure.Busy => DirectLineAnswer.LaterAsync(context, Sentences.Busy),
+            _ => DirectLineAnswer.RefuseAsync(context, StatusCodes.Status408RequestTimeout, "BadRequest", "The body did not come in time."),
+        });
         return null;
     }
 
     /// <summary>The user that a server names; empty when it names none, null when it is no user's id.</summary>
-    private static async Task<string?> UserAsync(HttpContext context)
+    private static string? UserIn(ReadOnlyMemory<byte> body)
     {
-        var body = (await RequestBody.ReadAsync(context, ActivityLimit)).KeptFor(context);
-        if (body.Failure is not null) return null;
-        if (body.Bytes.IsEmpty) return "";
+        if (body.IsEmpty) return "";
 
         try
         {
-            using var json = JsonDocument.Parse(body.Bytes);
+            using var json = JsonDocument.Parse(body);
             if (json.RootElement.ValueKind != JsonValueKind.Object) return null;
             if (!json.RootElement.TryGetProperty("user", out var user) && !json.RootElement.TryGetProperty("User", out user)) return "";
             return user.ValueKind == JsonValueKind.Object && user.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String

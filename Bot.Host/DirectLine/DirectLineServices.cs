@@ -20,6 +20,7 @@ internal static class DirectLineServices
         return services.AddSingleton<TypingNotifier>().AddSingleton<IEngineObserver>(all => all.GetRequiredService<TypingNotifier>())
             .AddHostedService<ConversationLogPruner>()
             .AddSingleton<DirectLineTokens>().AddSingleton<DirectLineAccess>().AddSingleton<DirectLineIntake>().AddSingleton<UploadForm>()
+            .AddSingleton<PhotoAnswers>()
             .AddSingleton<DirectLineEndpoints>().AddSingleton<DirectLineSocket>();
     }
 }

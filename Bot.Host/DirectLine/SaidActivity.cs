@@ -25,6 +25,19 @@ internal sealed record SaidActivity(IReadOnlyList<MessageContent> Contents, stri
     /// <param name="files">What came with it; links to files elsewhere are not followed.</param>
     public static SaidActivity? Read(ReadOnlyMemory<byte> json, DirectLineCaller caller, IReadOnlyList<UploadedFile> files)
     {
+        try
+        {
+            return ReadText(json, caller, files);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or JsonException)
+        {
+            // Half a surrogate pair, in a name or in what is handed back, is no text and could not be written again.
+            return null;
+        }
+    }
+
+    private static SaidActivity? ReadText(ReadOnlyMemory<byte> json, DirectLineCaller caller, IReadOnlyList<UploadedFile> files)
+    {
         using var document = Parse(json);
         if (document?.RootElement is not { ValueKind: JsonValueKind.Object } activity) return null;
 
@@ -35,7 +48,7 @@ internal sealed record SaidActivity(IReadOnlyList<MessageContent> Contents, stri
         if (text.Length > 0) (echo["text"], echo["textFormat"]) = (text, "plain");
         foreach (var extra in new[] { "value", "channelData" })
         {
-            if (Part(activity, extra) is { } part && part.GetRawText() is { Length: <= LongestExtra } raw) echo[extra] = JsonNode.Parse(raw);
+            if (Part(activity, extra) is { } part && part.GetRawText().Length <= LongestExtra) echo[extra] = JsonNode.Parse(JsonSerializer.Serialize(part));
         }
 
         if (files.Count > 0) echo["attachments"] = new JsonArray([.. files.Select(file => (JsonNode)file.AttachmentIn(caller.Conversation))]);

@@ -67,7 +67,7 @@ internal static class JsonBody
             throw new RequestFailedException(new RequestFailure.NotJson());
 
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>() ?? throw new InvalidOperationException("This endpoint reads a body but has no limit: add WithBodyLimit to its route.");
-        var received = await RequestBody.ReadAsync(context, limit.Bytes, limit.Time);
+        var received = await RequestBody.ReadAsync(context, limit.Bytes);
         if (received.Failure is { } failure) throw new RequestFailedException(failure);
         try
         {

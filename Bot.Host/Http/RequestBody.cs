@@ -24,9 +24,8 @@ internal static class RequestBody
         return services;
     }
 
-    /// <param name="limit">Bytes.</param>
-    /// <param name="time">For the whole body; null for <see cref="UsualTime"/>.</param>
-    public static async ValueTask<ReceivedBody> ReadAsync(HttpContext context, int limit, TimeSpan? time = null)
+    /// <param name="limit">Bytes; they say how long the body may take, too: <see cref="BodyLimit.Time"/>.</param>
+    public static async ValueTask<ReceivedBody> ReadAsync(HttpContext context, int limit)
     {
         var request = context.Request;
         if (request.ContentLength > limit)
@@ -49,15 +48,15 @@ internal static class RequestBody
             reader.AdvanceTo(first.Buffer.Start, first.Buffer.End);
         }
 
-        return await ReadOnAsync(context, reader, limit, time ?? UsualTime);
+        return await ReadOnAsync(context, reader, limit);
     }
 
-    private static async Task<ReceivedBody> ReadOnAsync(HttpContext context, PipeReader reader, int limit, TimeSpan time)
+    private static async Task<ReceivedBody> ReadOnAsync(HttpContext context, PipeReader reader, int limit)
     {
         var services = context.RequestServices;
         var buffer = new BodyBuffer(services.GetRequiredService<BodyBudget>());
         var received = new ReceivedBody(new RequestFailure.Unreadable(StatusCodes.Status408RequestTimeout));
-        using var clock = new CancellationTokenSource(time, services.GetRequiredService<TimeProvider>());
+        using var clock = new CancellationTokenSource(new BodyLimit(limit).Time, services.GetRequiredService<TimeProvider>());
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, context.RequestAborted);
         try
         {

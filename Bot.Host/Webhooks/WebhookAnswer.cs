@@ -42,6 +42,15 @@ internal static class WebhookAnswer
         return RefusedAsync(context, StatusCodes.Status503ServiceUnavailable, sentence);
     }
 
+    /// <summary>The body could not be read.</summary>
+    /// <param name="most">How large it may be: <c>3 MB</c>.</param>
+    public static Task UnreadAsync(HttpContext context, RequestFailure failure, string most) => failure switch
+    {
+        RequestFailure.TooLarge => RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {most}."),
+        RequestFailure.Busy => LaterAsync(context, "Too much is being delivered at once. Please deliver this again."),
+        _ => RefusedAsync(context, StatusCodes.Status408RequestTimeout, "The body did not come in time."),
+    };
+
     private static Task WriteAsync(HttpContext context, byte[] json)
     {
         context.Response.ContentType = "application/json";

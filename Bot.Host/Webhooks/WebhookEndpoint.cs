@@ -6,13 +6,16 @@ using Bot.Host.Observability;
 namespace Bot.Host.Webhooks;
 
 /// <summary>One webhook call: read, proved, understood, committed, acknowledged, in this order.</summary>
-internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher dispatcher, IHostApplicationLifetime life, ILogger<WebhookEndpoint> log)
+internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher dispatcher, IHostApplicationLifetime life, TimeProvider clock,
+    ILogger<WebhookEndpoint> log)
 {
     /// <summary>Bytes. Meta's largest payload: 3 MB.</summary>
     public const int BodyLimit = 3 * 1024 * 1024;
 
     /// <summary>Gupshup waits 10 seconds; an answer after that is none.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
+
+    private readonly MinuteCounts _refusals = new(clock);
 
     /// <summary>A call to one channel's own address.</summary>
     public async Task HandleAsync(WebhookChannel source, HttpContext context)
@@ -50,20 +53,20 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
         var body = (await RequestBody.ReadAsync(context, BodyLimit)).KeptFor(context);
         if (body.Failure is null)
             return new(body.Bytes, name => context.Request.Headers[name].ToString(), name => context.Request.Query[name].ToString());
-        await (body.Failure switch
-        {
-            RequestFailure.TooLarge => WebhookAnswer.RefusedAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is larger than 3 MB."),
-            RequestFailure.Busy => WebhookAnswer.LaterAsync(context, "Too much is being delivered at once. Please deliver this again."),
-            _ => WebhookAnswer.RefusedAsync(context, StatusCodes.Status408RequestTimeout, "The body did not come in time."),
-        });
+        await WebhookAnswer.UnreadAsync(context, body.Failure, "3 MB");
         return null;
     }
 
+    /// <summary>Counted each time, told once a minute and address: a stranger fills no log.</summary>
     private Task RefuseAsync(HttpContext context, WebhookChannel source)
     {
         HostTelemetry.Refused(source.Channel.Name, "unproved");
-        log.LogWarning("A call to the {Channel} webhook from {CallerAddress} was refused: it proves no knowledge of our secret", source.Channel.Name,
-            context.Connection.RemoteIpAddress);
+        if (_refusals.Count(context) == 1)
+        {
+            log.LogWarning("A call to the {Channel} webhook from {CallerAddress} was refused: it proves no knowledge of our secret", source.Channel.Name,
+                context.Connection.RemoteIpAddress);
+        }
+
         return WebhookAnswer.RefusedAsync(context, StatusCodes.Status401Unauthorized, source.HasSecret
             ? "The signature or secret of this request is missing or wrong."
             : "No secret is set for this channel, so only local calls are taken.");

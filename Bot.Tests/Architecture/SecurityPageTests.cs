@@ -4,17 +4,19 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Architecture;
 
-/// <summary>docs/security.md promises nothing that no test shows: every test it names is there.</summary>
+/// <summary>docs/security.md promises nothing that no test shows: every test it names is there, and so is every test that docs/faults.md names.</summary>
 public sealed partial class SecurityPageTests
 {
     private static readonly Type[] Classes = typeof(SecurityPageTests).Assembly.GetTypes();
 
     [Fact]
     public void Every_line_names_its_test_or_says_that_it_is_open() =>
-        Rows().Should().HaveCountGreaterThan(40).And.OnlyContain(row => Quoted().IsMatch(Shown(row)) || Shown(row).StartsWith("open"));
+        Rows("security.md").Should().HaveCountGreaterThan(40).And.OnlyContain(row => Quoted().IsMatch(Shown(row)) || Shown(row).StartsWith("open"));
 
-    [Fact]
-    public void Every_test_that_is_named_is_there() => Rows().SelectMany(row => Absent(Shown(row))).Should().BeEmpty();
+    [Theory]
+    [InlineData("security.md")]
+    [InlineData("faults.md")]
+    public void Every_test_that_is_named_is_there(string page) => Rows(page).SelectMany(row => Absent(Shown(row))).Should().BeEmpty();
 
     [Theory]
     [InlineData("`Architecture.SecurityPageTests.Every_test_that_...`, `Every_line_...`", 0)]
@@ -22,7 +24,7 @@ public sealed partial class SecurityPageTests
     [InlineData("`Architecture.NoSuchTests`", 1)]
     public void A_name_without_a_test_is_seen(string shown, int absent) => Absent(shown).Should().HaveCount(absent);
 
-    private static List<string> Rows() => [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "security.md"))
+    private static List<string> Rows(string page) => [.. File.ReadLines(Path.Combine(Repository.Root, "docs", page))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.EndsWith("| test |", StringComparison.Ordinal))];
 
     /// <summary>The last column.</summary>

@@ -66,6 +66,38 @@ public sealed class MemoryTests
         }
     }
 
+    /// <summary>300 MB of requests in all, of which next to nothing is taken in while the answers to the first ones wait.</summary>
+    [Fact]
+    public async Task A_stranger_who_reads_no_answer_has_no_requests_kept()
+    {
+        await using var host = await BotHost.StartAsync(new()
+        {
+            AsProcess = true,
+            Settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = (HeapLimit * 2).ToString("X", CultureInfo.InvariantCulture) },
+        });
+        const string request = "GET /openapi/v1.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        (await host.GetAsync("/openapi/v1.json")).Status.Should().Be(200);
+        var requests = string.Concat(Enumerable.Repeat(request, (1 << 20) / request.Length));
+        var (strangers, sending) = (new List<RawConnection>(), new List<Task>());
+        try
+        {
+            for (var i = 0; i < Strangers; i++)
+            {
+                strangers.Add(await RawConnection.OpenAsync(host.Address));
+                sending.Add(strangers[^1].SendAsync(requests));
+            }
+
+            await Eventually.Holds(() => strangers.TrueForAll(stranger => stranger.HasAnswer));
+            for (var i = 0; i < AtOnce; i++) (await host.DeliverAsync("919700000003", $"between{i}", "fastag")).Should().Be(200);
+            host.Lives.Should().BeTrue();
+        }
+        finally
+        {
+            strangers.ForEach(stranger => stranger.Dispose());
+            await Task.WhenAll(sending);
+        }
+    }
+
     /// <summary>What the process holds that is no file's.</summary>
     private static async Task<long> PrivateBytesAsync(int process)
     {

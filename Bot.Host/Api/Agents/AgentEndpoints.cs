@@ -18,8 +18,8 @@ internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore record
         call, AgentRepository.Kind, "Agents", [.. Enum.GetValues<AgentStatus>().Select(status => TagLife.NameOf(status))], agents.ByMobile, AgentRepository.Read,
         (agent, filter) =>
             (filter.Status is null || TagLife.NameOf(agent.Value.Status) == filter.Status) && (filter.AgentId.Length == 0 || agent.Value.Id == filter.AgentId)
-                && SearchWords.Match(filter.Text, agent.Value.Name, agent.Value.PartnerId),
-        agent => Task.FromResult(AgentView.Of(agent.Value, whole: false)));
+                && SearchWords.Match(filter.Text, call.ShowsPersonal ? agent.Value.Name : "", agent.Value.PartnerId),
+        agent => Task.FromResult(AgentView.Of(agent.Value, call.ShowsPersonal, inList: true)));
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call) =>
         await FindAsync(call) is { } agent ? ResourceAnswer.Ok("Agent", View(agent.Value, call)) : Unknown;

@@ -4,6 +4,7 @@ using Bot.Products.Fastag;
 
 namespace Bot.Host.Api.Agents;
 
+/// <param name="Name">Masked for a key without the scope <c>personal</c>, in lists too.</param>
 /// <param name="MobileNumber">Ten digits; masked in lists.</param>
 /// <param name="WalletBalance">Rupees.</param>
 internal sealed record AgentView(
@@ -12,8 +13,10 @@ internal sealed record AgentView(
 {
     string IRecordView.RecordId => AgentId;
 
-    public static AgentView Of(Agent agent, bool whole) => new(
-        agent.Id, agent.Name, ViewFields.Mobile(agent.Mobile, whole), TagLife.NameOf(agent.Status),
+    /// <param name="whole">Personal fields are shown whole.</param>
+    /// <param name="inList">The number is masked all the same.</param>
+    public static AgentView Of(Agent agent, bool whole, bool inList = false) => new(
+        agent.Id, ViewFields.Personal(agent.Name, whole), ViewFields.Mobile(agent.Mobile, whole && !inList), TagLife.NameOf(agent.Status),
         agent.WalletBalance, agent.FastagsLeft, ViewFields.Reference(agent.PartnerId), agent.CreatedAt, agent.UpdatedAt);
 }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Bot.Host.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -28,7 +29,7 @@ internal sealed class ApiDescription([FromKeyedServices(ApiDescription.Name)] IO
 
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, context.RequestAborted);
+        await response.WriteLargeAsync(bytes, context.RequestAborted);
     }
 
     /// <summary>One attempt at a time; one that failed is not kept.</summary>

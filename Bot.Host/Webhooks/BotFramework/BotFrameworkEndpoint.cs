@@ -33,9 +33,7 @@ internal sealed class BotFrameworkEndpoint(IServiceProvider services, IHttpClien
         var body = (await RequestBody.ReadAsync(context, BodyLimit)).KeptFor(context);
         if (body.Failure is not null)
         {
-            await WebhookAnswer.RefusedAsync(context,
-                body.Failure is RequestFailure.TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status408RequestTimeout,
-                "The body is larger than 256 KB, or did not come in time.");
+            await WebhookAnswer.UnreadAsync(context, body.Failure, "256 KB");
             return;
         }
 

@@ -177,6 +177,9 @@ public sealed class DirectLineTests
     [InlineData("{\"type\":1}")]
     [InlineData("{\"type\":\"event\",\"name\":\"webchat/join\"}")]
     [InlineData("{\"type\":\"message\",\"text\":\"\\ud83d\",\"value\":{\"tap\":{}},\"from\":[],\"channelData\":\"x\"}")]
+    [InlineData("{\"type\":\"message\",\"text\":\"hi\",\"value\":{\"tap\":\"\\udc00\"}}")]
+    [InlineData("{\"type\":\"message\",\"text\":\"hi\",\"channelData\":{\"\\ud83d\":1}}")]
+    [InlineData("{\"\\ud83dtype\":\"message\",\"type\":\"message\",\"text\":\"hi\"}")]
     public async Task What_is_no_message_breaks_nothing(string body)
     {
         await using var line = await DirectLineHost.StartAsync();

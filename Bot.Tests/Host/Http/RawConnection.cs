@@ -49,6 +49,9 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
+    /// <summary>Something has come that was not read.</summary>
+    public bool HasAnswer => _socket.Available > 0;
+
     /// <summary>What has come by now, without waiting for it.</summary>
     public string Received() => _socket.Available == 0 ? "" : Encoding.ASCII.GetString(_buffer, 0, _socket.Receive(_buffer));
 

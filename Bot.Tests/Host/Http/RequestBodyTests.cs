@@ -3,6 +3,7 @@ using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Host.Api.Resources;
 using Bot.Host.Api.Workflow;
+using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Host.Webhooks;
 using Bot.Tests.Host.Webhooks;
@@ -87,6 +88,7 @@ public sealed class RequestBodyTests
     [InlineData(ResourceBody.UsualLimit, 10)]
     [InlineData(WebhookEndpoint.BodyLimit, 10)]
     [InlineData(WorkflowBody.Limit, 30)]
+    [InlineData(UploadForm.Limit, 30)]
     public void A_body_that_may_be_a_photo_has_longer_time(int limit, int seconds) =>
         new BodyLimit(limit).Time.Should().Be(TimeSpan.FromSeconds(seconds));
 

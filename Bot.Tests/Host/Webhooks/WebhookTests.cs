@@ -47,6 +47,20 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task Wrong_signatures_of_one_address_fill_no_log()
+    {
+        await using var host = await StartAsync();
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await PostAsync(host, i == 1 ? "/webhook" : "/webhooks/meta", """{"who":"meta","say":["hi"]}""", sign: "bad");
+            response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        }
+
+        host.Lines.Events.Should().ContainSingle(line => line.Properties.ContainsKey("CallerAddress"));
+    }
+
+    [Fact]
     public async Task The_query_is_looked_at_too()
     {
         await using var host = await StartAsync();

@@ -131,6 +131,18 @@ public sealed class AgentTests
     }
 
     [Fact]
+    public async Task Names_are_whole_to_keys_with_the_scope_alone_and_found_by_them_alone()
+    {
+        await using var bench = await BackOfficeHost.StartAsync();
+        var id = await bench.NewAgentAsync("9876500001", name: "Asha Rao");
+
+        (await bench.GetAsync($"/agents/{id}", BackOfficeHost.Desk)).Data.Text("name").Should().Be("XXXX Rao");
+        (await bench.GetAsync("/agents", BackOfficeHost.Desk)).Items[0].Text("name").Should().Be("XXXX Rao");
+        (await bench.GetAsync("/agents?q=asha", BackOfficeHost.Desk)).Items.Should().BeEmpty();
+        (await bench.GetAsync("/agents?q=asha")).Items[0].Text("name").Should().Be("Asha Rao");
+    }
+
+    [Fact]
     public async Task A_mobile_number_is_whole_only_by_itself_and_only_to_a_key_with_the_scope()
     {
         await using var bench = await BackOfficeHost.StartAsync();
