@@ -42,7 +42,8 @@ public static class BotEngineServices
         services.AddSingleton(provider => new SessionCache(Options(provider).CachedSessions));
         services.AddSingleton(provider => new ConversationRunner(
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
-            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>()));
+            provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
+            provider.GetService<ISecrets>()));
         AddPumps(services);
         AddWorkers(services);
         return services;
@@ -92,7 +93,8 @@ public static class BotEngineServices
 
     /// <summary>Registers <see cref="Subscriptions"/>: people who write STOP get no templates and notices any more. Needs <see cref="ISecrets"/>.</summary>
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services.AddSingleton(provider => new Subscriptions(
-        provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Channels(provider), provider.GetRequiredService<TimeProvider>()));
+        provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Channels(provider), provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IConversationStore>()));
 
     private static BotEngineOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<BotEngineOptions>>().Value;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bot.Engine.Abstractions;
 
 /// <summary>The account, a number or a template may not send any more, or may again.</summary>
@@ -14,7 +16,11 @@ public sealed record SubscriptionChanged(string Channel, DateTimeOffset At, stri
 /// <summary>The business wrote to a person by hand from the WhatsApp Business app: a human speaks.</summary>
 /// <param name="Id">The provider's message id.</param>
 /// <param name="To">The person's address on the channel.</param>
-public sealed record OwnerWrote(string Channel, DateTimeOffset At, string Id, string To) : ChannelEvent(Channel, At);
+public sealed record OwnerWrote(string Channel, DateTimeOffset At, string Id, string To) : ChannelEvent(Channel, At)
+{
+    /// <summary>See <see cref="MessageReceived.Others"/>.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+}
 
 /// <summary>What a delivered message costs, as the provider tells it.</summary>
 /// <param name="Billable">Whether it is charged.</param>

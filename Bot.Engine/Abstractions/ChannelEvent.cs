@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Abstractions;
@@ -13,7 +14,17 @@ public abstract record ChannelEvent(string Channel, DateTimeOffset At);
 /// the provider hides the number.</param>
 /// <param name="Name">Profile name, or empty.</param>
 public sealed record MessageReceived(string Channel, DateTimeOffset At, string Id, string From, string Name,
-    MessageContent Content) : ChannelEvent(Channel, At);
+    MessageContent Content) : ChannelEvent(Channel, At)
+{
+    /// <summary>Further addresses of the same person that came with the message, such as the user id beside a number. Default: none.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+}
+
+/// <summary>The provider says that a person has another number or user id than before. It is no message of theirs.</summary>
+/// <param name="Id">The provider's id; a redelivery carries the same.</param>
+/// <param name="Address">Where the person is reached now; see <see cref="MessageReceived.From"/>.</param>
+/// <param name="Others">Their other addresses: the earlier ones first, then further new ones.</param>
+public sealed record IdentityChanged(string Channel, DateTimeOffset At, string Id, string Address, ImmutableArray<string> Others) : ChannelEvent(Channel, At);
 
 /// <summary>A message of ours moved on.</summary>
 /// <param name="ProviderId">The id the provider gave at sending.</param>

@@ -11,6 +11,7 @@ namespace Bot.Engine.Abstractions;
 public interface IConversationStore
 {
     /// <summary>The conversation with its version, or null before its first commit.</summary>
+    /// <remarks>Of a key that a commit has made an alias (<see cref="TurnCommit.Aliases"/>), the conversation that goes on, under its own key.</remarks>
     Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel);
 
     /// <summary>Writes one turn whole or not at all.</summary>
@@ -74,7 +75,11 @@ public sealed record StoredConversation(string Conversation, long Version, Sessi
 /// <summary>What is known of a conversation besides its session.</summary>
 /// <param name="Address">The person's address on the channel.</param>
 /// <param name="LastHeard">When the person last wrote, by the provider's clock: opens the 24-hour window.</param>
-public sealed record ConversationFacts(string Channel, string Address, string Name, DateTimeOffset LastHeard);
+public sealed record ConversationFacts(string Channel, string Address, string Name, DateTimeOffset LastHeard)
+{
+    /// <summary>Further addresses of the person that came with what was heard. A store does not keep them: <see cref="Session.Aliases"/> does.</summary>
+    public ImmutableArray<string> Others { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 /// <summary>What need not be kept any more.</summary>
 /// <param name="HandledBefore">Ids handled, and delivery events that no row claimed, before this.</param>
@@ -124,8 +129,24 @@ public sealed record TurnCommit
     /// <summary>The outbox row of the call whose outcome this turn heard; it ends with this commit. Null for other inputs.</summary>
     public string? FinishedCall { get; init; }
 
+    /// <summary>
+    /// Keys that lead to this conversation from now on, all or none with the turn. Of one that had a conversation of its own, that one has ended: its timers are
+    /// gone, and the ids that it handled count as handled here.
+    /// </summary>
+    public ImmutableArray<ConversationAlias> Aliases { get; init; } = [];
+
     /// <summary>Something for the operator that belongs to this turn.</summary>
     public DeadLetter? DeadLetter { get; init; }
+}
+
+/// <summary>A key that becomes a further name of a conversation.</summary>
+/// <param name="Conversation">The key.</param>
+/// <param name="ExpectedVersion">Version of the conversation that it had; 0 where it had none. Another one in the store is a
+/// <see cref="CommitResult.Conflict"/>.</param>
+public sealed record ConversationAlias(string Conversation, long ExpectedVersion)
+{
+    /// <summary>What lies under the key from now on.</summary>
+    public static Session Session(TurnCommit commit) => new() { Id = "alias", MovedTo = commit.Conversation };
 }
 
 /// <summary>Messages outside of a turn.</summary>

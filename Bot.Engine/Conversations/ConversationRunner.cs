@@ -3,18 +3,27 @@ using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
+using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Conversations;
 
 /// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; the caller may acknowledge when it returns.</summary>
+/// <param name="secrets">Makes the ids of sessions, which stand in clear, tell nothing of the number they began with. Null: anyone can work them out.</param>
 public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
-    Subscriptions? subscriptions = null)
+    Subscriptions? subscriptions = null, ISecrets? secrets = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
 
+    /// <summary>A person's conversation may be found elsewhere this often, over aliases that are made meanwhile.</summary>
+    private const int HopLimit = 10;
+
+    /// <summary>Hex digits: 80 bits.</summary>
+    private const int SessionIdLength = 20;
+
     private readonly ConversationQueue _queue = new();
+    private readonly PersonLinks _links = new(store, machine.Flows, subscriptions);
 
     /// <summary>Inputs that wait behind another one of their conversation.</summary>
     internal int Blocked => _queue.Blocked;
@@ -47,12 +56,27 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public void ClearCache() => cache.Clear();
 
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
-        _queue.RunAsync(conversation, () => TurnAsync(conversation, facts, input, result, cause, cancel), facts?.LastHeard);
+        FollowAsync(conversation, facts, key => TurnAsync(key, facts, input, result, cause, cancel));
 
     private Task<Handled> RunOrKeepInTurnAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
-        _queue.RunAsync(conversation, () => RunOrKeepAsync(conversation, facts, input, spool, cancel), facts.LastHeard);
+        FollowAsync(conversation, facts, key => RunOrKeepAsync(key, facts, input, spool, cancel));
 
-    private async Task<Handled> RunOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
+    /// <summary>Runs a turn in the queue of its conversation, which may turn out to be another one than that of the address.</summary>
+    private async Task<Handled> FollowAsync(string conversation, ConversationFacts? facts, Func<string, Task<TurnEnd>> turn)
+    {
+        var key = cache.Follow(conversation);
+        for (var hops = 0; hops < HopLimit; hops++)
+        {
+            var end = await _queue.RunAsync(key, () => turn(key), facts?.LastHeard).ConfigureAwait(false);
+            if (end.Elsewhere is null) return end.Handled;
+
+            key = end.Elsewhere;
+        }
+
+        throw new InvalidOperationException($"The conversation was elsewhere {HopLimit} times in a row.");
+    }
+
+    private async Task<TurnEnd> RunOrKeepAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel)
     {
         Exception? away = null;
         if (!spool.Holds(conversation))
@@ -71,10 +95,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         }
 
         await spool.KeepAsync(conversation, facts, input, away).ConfigureAwait(false);
-        return Handled.Kept;
+        return new(Handled.Kept);
     }
 
-    private async Task<Handled> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause,
+    private async Task<TurnEnd> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause,
         CancellationToken cancel)
     {
         var begun = EngineMetrics.Begin();
@@ -90,22 +114,38 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     }
 
     /// <summary>One attempt; null when another writer was faster and the turn must be computed anew.</summary>
-    private async Task<Handled?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun,
+    private async Task<TurnEnd?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun,
         CancellationToken cancel)
     {
+        // Where a new address may lead to another conversation, what is remembered does not do: another host may have joined the two meanwhile.
         var remembered = again ? null : cache.Find(conversation);
+        if (remembered is not null && facts is not null && !Identities.Knows(remembered, facts)) remembered = null;
+
         var stored = remembered ?? await store.LoadAsync(conversation, cancel).ConfigureAwait(false);
-        if (stored is null && facts is null) return Handled.Unchanged;
+        if (stored is not null && stored.Conversation != conversation)
+        {
+            cache.KeepAlias(conversation, stored.Conversation);
+            return new(Handled.Unchanged, stored.Conversation);
+        }
+
+        if (stored is null && facts is null) return new(Handled.Unchanged);
 
         stored ??= new(conversation, 0, new() { Id = NewSessionId(conversation, input) }, facts!);
+        var link = facts is null || Identities.Knows(stored, facts) ? null : await _links.FindAsync(stored, facts, cancel).ConfigureAwait(false);
+        if (link is { Elsewhere: { } elsewhere }) return new(Handled.Unchanged, elsewhere);
+
+        // What the provider tells of a person who never wrote begins no conversation.
+        if (stored.Version == 0 && input is IdentityLearned) return new(Handled.Unchanged);
+
+        stored = link?.Own ?? stored;
         var known = Join(stored.Facts, facts);
         Turn? turn;
         TurnCommit commit;
         try
         {
-            turn = machine.Advance(stored.Session, IsLate(stored.Facts, facts) ? input with { IsLate = true } : input);
+            turn = Advance(stored, IsLate(stored.Facts, facts) ? input with { IsLate = true } : input, link);
             if (turn is null && remembered is not null) return null;
-            if (turn is null) return Handled.Unchanged;
+            if (turn is null) return new(Handled.Unchanged);
 
             commit = TurnCommits.Of(stored, known, input, turn, result, renderer, machine.Flows) with { Cause = cause };
         }
@@ -117,27 +157,35 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception) with { Cause = cause };
         }
 
-        if (turn.Subscribes is { } subscribes && subscriptions is not null
-            && await subscriptions.ChangeAsync(known.Channel, known.Address, subscribes, cancel).ConfigureAwait(false) is { } change)
+        if (link is not null) commit = commit with { Aliases = link.Aliases, Records = commit.Records.AddRange(link.Records) };
+        if (turn.Subscribes is { } subscribes && subscriptions is not null)
         {
-            commit = commit with { Records = commit.Records.Add(change) };
+            // One word of the person outweighs what was known of their addresses before.
+            var wishes = await subscriptions.ChangeAsync(known.Channel, [.. Identities.AddressesOf(stored)], subscribes, cancel).ConfigureAwait(false);
+            commit = commit with { Records = [.. commit.Records.Except(link?.Records ?? []), .. wishes] };
         }
 
         using var committing = EngineTraces.Commit();
         switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))
         {
             case CommitResult.Committed:
+                foreach (var alias in commit.Aliases)
+                {
+                    cache.Drop(alias.Conversation);
+                    cache.KeepAlias(alias.Conversation, conversation);
+                }
+
                 cache.Keep(new(conversation, stored.Version + 1, turn.Session, known));
                 observer.OnTurnCommitted(conversation, input, turn);
                 TurnTelemetry.Committed(input, turn, begun);
                 if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke();
-                return Handled.Committed;
+                return new(Handled.Committed);
             case CommitResult.Duplicate:
                 observer.OnDuplicate(conversation, input);
                 EngineMetrics.Duplicate();
-                return Handled.Repeated;
+                return new(Handled.Repeated);
             case CommitResult.RecordConflict when result is not null:
-                return Handled.RecordConflict;
+                return new(Handled.RecordConflict);
             default:
                 EngineMetrics.Conflict();
                 cache.Drop(conversation);
@@ -145,20 +193,46 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         }
     }
 
+    /// <summary>
+    /// The turn of an input, and of two conversations that become one by it: the person is told where something is set aside or they have written to the other
+    /// one last. What they wrote to that one is no answer here; the question is asked again.
+    /// </summary>
+    private Turn? Advance(StoredConversation stored, Input input, PersonLink? link)
+    {
+        if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke or IdentityLearned) return machine.Advance(stored.Session, input);
+        if (!link.HasSetAside && !link.IsOfOther) return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, new IdentityLearned(input.Id, input.At));
+        if (stored.Session.WithHuman) return machine.Advance(stored.Session, input);
+
+        var told = machine.Advance(stored.Session, new Announcement(input.Id, input.At, SharedMessages.Joined))!;
+        if (link.IsOfOther) return told with { Replies = [.. told.Replies, .. machine.Prompt(told.Session, input.At)] };
+
+        var answered = machine.Advance(stored.Session, input);
+        return answered is null ? told : answered with { Replies = [.. told.Replies, .. answered.Replies] };
+    }
+
     /// <summary>Whether something that was written later has been heard already.</summary>
     private static bool IsLate(ConversationFacts stored, ConversationFacts? heard) => heard is not null && heard.LastHeard < stored.LastHeard;
 
     /// <summary>Made of what began the conversation, so that a turn computed twice makes one session.</summary>
-    private static string NewSessionId(string conversation, Input input) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{conversation}\n{input.Id}")).AsSpan(0, 10));
+    private string NewSessionId(string conversation, Input input)
+    {
+        var cause = $"{conversation}\n{input.Id}";
+        var hash = secrets?.Hash("session", cause) ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cause)));
+        return hash[..SessionIdLength];
+    }
 
     private static ConversationFacts Join(ConversationFacts stored, ConversationFacts? heard) =>
         heard is null ? stored : heard with
         {
+            Others = [],
             Name = heard.Name.Length > 0 ? heard.Name : stored.Name,
             LastHeard = heard.LastHeard > stored.LastHeard ? heard.LastHeard : stored.LastHeard,
         };
 }
+
+/// <summary>How a turn ended.</summary>
+/// <param name="Elsewhere">The conversation that is to hear it in place of this one; null when it was heard.</param>
+internal readonly record struct TurnEnd(Handled Handled, string? Elsewhere = null);
 
 /// <summary>What became of an input.</summary>
 public enum Handled

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bot.Engine.Abstractions;
 
 namespace Bot.Engine.Conversations;
@@ -15,6 +16,7 @@ public sealed class SessionCache(int limit = SessionCache.DefaultLimit, Func<boo
 
     private readonly Dictionary<string, LinkedListNode<StoredConversation>> _byKey = new(StringComparer.Ordinal);
     private readonly LinkedList<StoredConversation> _byUse = new();
+    private readonly ConcurrentDictionary<string, string> _aliases = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private long _kept;
 
@@ -36,6 +38,15 @@ public sealed class SessionCache(int limit = SessionCache.DefaultLimit, Func<boo
             _byUse.AddFirst(node);
             return node.Value;
         }
+    }
+
+    /// <summary>The conversation that a key leads to, as far as it was learned: an alias stays one, so it may be out of date and is never wrong.</summary>
+    internal string Follow(string key) => _aliases.TryGetValue(key, out var to) ? to : key;
+
+    internal void KeepAlias(string key, string to)
+    {
+        if (_aliases.Count >= 2 * limit) _aliases.Clear();
+        _aliases[key] = to;
     }
 
     public void Keep(StoredConversation stored)
@@ -68,6 +79,7 @@ public sealed class SessionCache(int limit = SessionCache.DefaultLimit, Func<boo
         {
             _byKey.Clear();
             _byUse.Clear();
+            _aliases.Clear();
         }
     }
 

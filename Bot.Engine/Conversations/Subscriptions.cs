@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Abstractions;
@@ -9,7 +10,8 @@ namespace Bot.Engine.Conversations;
 /// of the business number, so that the record does not tell who it is about.
 /// </summary>
 /// <remarks>It holds templates and notices back. Answers inside the 24-hour window go on: the person writes.</remarks>
-public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadOnlyDictionary<string, IChannel> channels, TimeProvider clock)
+public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadOnlyDictionary<string, IChannel> channels, TimeProvider clock,
+    IConversationStore conversations)
 {
     internal const string Kind = "subscription";
 
@@ -24,16 +26,47 @@ public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadO
         return stands.State.Stopped || (stands.State.StoppedMarketing && !template.Authentication);
     }
 
-    /// <summary>The change by which a person's own word takes effect, to be committed with the turn that answers it; null when it changes nothing.</summary>
-    public async Task<RecordChange?> ChangeAsync(string channel, string address, bool subscribes, CancellationToken cancel)
+    /// <summary>
+    /// The changes by which a person's own word takes effect at all their addresses, to be committed with the turn that answers it; none where it changes
+    /// nothing.
+    /// </summary>
+    public async Task<IReadOnlyList<RecordChange>> ChangeAsync(string channel, IReadOnlyList<string> addresses, bool subscribes, CancellationToken cancel)
     {
-        var key = KeyOf(channel, address);
-        var (state, version) = await FindAsync(key, cancel).ConfigureAwait(false);
-        return ChangeOf(key, version, state, subscribes ? new(false, false, clock.GetUtcNow()) : state with { Stopped = true, At = clock.GetUtcNow() });
+        var changes = new List<RecordChange>();
+        foreach (var address in addresses)
+        {
+            var key = KeyOf(channel, address);
+            var (state, version) = await FindAsync(key, cancel).ConfigureAwait(false);
+            var next = subscribes ? new(false, false, clock.GetUtcNow()) : state with { Stopped = true, At = clock.GetUtcNow() };
+            if (ChangeOf(key, version, state, next) is { } change) changes.Add(change);
+        }
+
+        return changes;
     }
 
-    /// <summary>What the provider says that a person wants.</summary>
+    /// <summary>The changes by which what is known of one of a person's addresses holds for all of them, the newest word before the others.</summary>
+    public async Task<ImmutableArray<RecordChange>> JoinAsync(string channel, IReadOnlyList<string> addresses, CancellationToken cancel)
+    {
+        var known = new List<(string Key, Subscription State, long Version)>();
+        foreach (var key in addresses.Select(address => KeyOf(channel, address)))
+        {
+            var (state, version) = await FindAsync(key, cancel).ConfigureAwait(false);
+            known.Add((key, state, version));
+        }
+
+        var newest = known.MaxBy(one => one.State.At).State;
+        return [.. known.Select(one => ChangeOf(one.Key, one.Version, one.State, newest)).OfType<RecordChange>()];
+    }
+
+    /// <summary>What the provider says that a person wants, at whichever of their addresses.</summary>
     public async Task SetAsync(SubscriptionChanged changed, CancellationToken cancel)
+    {
+        var person = await conversations.LoadAsync(Identities.KeyOf(changed.Channel, changed.Address), cancel).ConfigureAwait(false);
+        foreach (var address in person is null ? [changed.Address] : Identities.AddressesOf(person).Append(changed.Address).Distinct(StringComparer.Ordinal))
+            await SetOneAsync(changed with { Address = address }, cancel).ConfigureAwait(false);
+    }
+
+    private async Task SetOneAsync(SubscriptionChanged changed, CancellationToken cancel)
     {
         var key = KeyOf(changed.Channel, changed.Address);
         for (var tries = 0; tries < ConflictLimit; tries++)

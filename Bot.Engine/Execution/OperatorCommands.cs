@@ -15,7 +15,7 @@ internal static class OperatorCommands
                 context.Return(FlowMachine.Operator, moved.State);
                 break;
             case EndedByOperator:
-                (context.WithHuman, context.Deferred) = (false, []);
+                (context.WithHuman, context.Deferred, context.SetAside) = (false, [], []);
                 while (context.Top is not null) context.Leave(FlowMachine.Operator);
                 break;
             case SetByOperator set:

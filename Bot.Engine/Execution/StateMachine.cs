@@ -28,6 +28,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
                 context.Pending = null;
                 context.State.HandleReturn(context, returned);
                 HandleDeferred(context);
+                SetAsideRuns.TakeUp(context);
                 break;
             case TimerFired fired:
                 Fire(context, fired);
@@ -41,8 +42,11 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
             case Announcement announcement:
                 context.Say(announcement.Message);
                 break;
+            case IdentityLearned:
+                break;
             default:
                 InputDispatcher.Dispatch(context, session.HumanSince + _humanLimit);
+                SetAsideRuns.TakeUp(context);
                 return Judged(session, input, Repetitions.Judge(session, input, context.ToTurn()));
         }
         return Judged(session, input, context.ToTurn());

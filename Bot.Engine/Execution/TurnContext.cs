@@ -60,6 +60,9 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>The person said in this turn whether they want messages; null when they did not.</summary>
     public bool? Subscribes { get; set; }
 
+    /// <summary>See <see cref="Session.SetAside"/>.</summary>
+    public ImmutableArray<SetAside> SetAside { get; set; } = begun.SetAside;
+
     public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
 
     public string? NeedsHuman { get; set; }
@@ -230,6 +233,10 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public void Cancel() => PersonCommands.Apply(this, "cancel");
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
 
+    /// <summary>Goes on with other runs in place of those that are going on.</summary>
+    /// <param name="frames">Sound ones, the outermost first.</param>
+    public void Replace(ImmutableArray<Frame> frames) => (_frames, Top, Interrupt) = (frames, FlowRun.Of(frames[^1], flows), null);
+
     /// <summary>Drops all that is going on, without a trace in the path.</summary>
     public void Abandon() => (_frames, Top) = ([], null);
 
@@ -242,7 +249,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             {
                 Id = begun.Id, Language = Language, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
                 TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = _withHuman, HumanSince = _withHuman ? begun.HumanSince ?? At : null, Deferred = Deferred,
-                HeldUntil = IsHeld ? HeldUntil : null, OptedOut = OptedOut,
+                HeldUntil = IsHeld ? HeldUntil : null, OptedOut = OptedOut, Aliases = begun.Aliases, SetAside = SetAside,
                 LastAnswer = Top is null ? null : EditedAnswers.TakenBy(_heard, _path) ?? LastAnswer,
             },
             Replies = _replies,
@@ -257,7 +264,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>A human wrote by hand a while ago, and the bot holds back.</summary>
     private bool IsHeld => HeldUntil is { } until && until > At;
 
-    private ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
+    /// <summary>All runs as they stand now, the outermost first.</summary>
+    internal ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
 
     /// <summary>Walks through a state whose result stands, else enters it.</summary>
     private void EnterOrPass()

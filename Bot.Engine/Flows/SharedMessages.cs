@@ -32,6 +32,8 @@ public static class SharedMessages
     public const string OptedIn = "optedIn";
     public const string FlowChanged = "flowChanged";
     public const string Parked = "parked";
+    public const string Joined = "joined";
+    public const string TakenUp = "takenUp";
     public const string Apology = "apology";
     public const string TryAgainOrCancel = "tryAgainOrCancel";
     public const string PartnerRefuses = "partnerRefuses";
@@ -42,7 +44,7 @@ public static class SharedMessages
     [
         Help, Cancelled, StartedOver, NothingBefore, EditWhich, NothingToEdit, LanguageWhich, LanguageChanged, HumanComing, ResendNotHere,
         OneMoment, EarlierTap, ChooseFromList, ChooseOneOf, NoAnswerHere, ResendOffered, TextNeeded, ImageNeeded, PhotoAgain, EditNotSeen,
-        DeletionKept, CodeVoided, OptedOut, OptedIn, FlowChanged, Parked, Apology, TryAgainOrCancel, PartnerRefuses, Ended, BeginAgain,
+        DeletionKept, CodeVoided, OptedOut, OptedIn, FlowChanged, Parked, Joined, TakenUp, Apology, TryAgainOrCancel, PartnerRefuses, Ended, BeginAgain,
     ];
 
     /// <summary>What is said of a photo that is not taken, under <c>photo.&lt;rule&gt;</c>; <c>{{ format }}</c> is the name of the file's format.</summary>

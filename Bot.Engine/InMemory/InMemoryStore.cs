@@ -2,6 +2,7 @@ using System.Buffers;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Serialization;
+using Bot.Engine.Sessions;
 
 namespace Bot.Engine.InMemory;
 
@@ -89,7 +90,7 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
     internal IReadOnlyList<StoredConversation> Conversations()
     {
-        lock (_gate) return [.. _conversations.Keys.Order(StringComparer.Ordinal).Select(conversation => Find(conversation)!)];
+        lock (_gate) return [.. _conversations.Keys.Order(StringComparer.Ordinal).Select(key => Own(key)!).Where(stored => stored.Session.MovedTo is null)];
     }
 
     /// <summary>Rows that have not come to an end.</summary>
@@ -113,7 +114,9 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
         lock (_gate) return Task.FromResult(work());
     }
 
-    private StoredConversation? Find(string conversation) =>
+    private StoredConversation? Find(string conversation) => Own(conversation) is { Session.MovedTo: { } to } ? Find(to) : Own(conversation);
+
+    private StoredConversation? Own(string conversation) =>
         _conversations.TryGetValue(conversation, out var kept) ? new(conversation, kept.Version, SessionJson.Read(kept.Session), kept.Facts) : null;
 
     private CommitResult Write(TurnCommit commit)
@@ -122,16 +125,29 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
 
         var found = _conversations.GetValueOrDefault(commit.Conversation);
         if ((found?.Version ?? 0) != commit.ExpectedVersion) return CommitResult.Conflict;
+        if (commit.Aliases.Any(alias => (_conversations.GetValueOrDefault(alias.Conversation)?.Version ?? 0) != alias.ExpectedVersion)) return CommitResult.Conflict;
         if (!_records.Change(commit.Records)) return CommitResult.RecordConflict;
 
-        var session = new ArrayBufferWriter<byte>();
-        SessionJson.Write(session, commit.Session);
         TimerRequest[] timers = [.. commit.Timers.GroupBy(timer => timer.Kind).Select(kind => kind.Last())];
-        _conversations[commit.Conversation] = new(commit.Conversation, commit.ExpectedVersion + 1, session.WrittenMemory.ToArray(), commit.Facts, timers);
+        _conversations[commit.Conversation] = new(commit.Conversation, commit.ExpectedVersion + 1, Json(commit.Session), commit.Facts, timers);
         _handled.Add((commit.Conversation, commit.HandledId), commit.At);
+        foreach (var alias in commit.Aliases)
+        {
+            _conversations[alias.Conversation] = new(alias.Conversation, alias.ExpectedVersion + 1, Json(ConversationAlias.Session(commit)), commit.Facts, []);
+            var heard = _handled.Where(pair => pair.Key.Conversation == alias.Conversation).ToList();
+            foreach (var (id, at) in heard) _handled.TryAdd((commit.Conversation, id.Id), at);
+        }
+
         _outbox.Take(commit);
         if (commit.DeadLetter is { } letter) _letters[(letter.Conversation, letter.Id)] = letter;
         return CommitResult.Committed;
+    }
+
+    private static byte[] Json(Session session)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        SessionJson.Write(json, session);
+        return json.WrittenMemory.ToArray();
     }
 
     private sealed record ConversationEntry(string Conversation, long Version, byte[] Session, ConversationFacts Facts, IReadOnlyList<TimerRequest> Timers);

@@ -38,13 +38,10 @@ public static class SessionJson
         if (session.Pending is { } pending) WritePending(ref writer, pending);
         if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
-        if (!session.Frames.IsEmpty)
-        {
-            writer.Name("frames"u8);
-            writer.Begin('[');
-            foreach (var frame in session.Frames) FrameJson.Write(ref writer, frame);
-            writer.End(']');
-        }
+        if (session.MovedTo is { } to) writer.Text("movedTo"u8, to);
+        if (!session.Aliases.IsEmpty) WriteAliases(ref writer, session.Aliases);
+        if (!session.SetAside.IsEmpty) WriteSetAside(ref writer, session.SetAside);
+        if (!session.Frames.IsEmpty) WriteFrames(ref writer, session.Frames);
 
         writer.End('}');
         writer.Done();
@@ -60,6 +57,7 @@ public static class SessionJson
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
         var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
         var (heldUntil, optedOut, answerId, answerState) = (default(DateTimeOffset?), false, "", "");
+        var (aliases, setAside, movedTo) = (ImmutableArray<string>.Empty, ImmutableArray<SetAside>.Empty, default(string?));
         reader.Begin('{', "A session");
         while (reader.NextProperty())
         {
@@ -74,6 +72,9 @@ public static class SessionJson
                 case 'o' when reader.Named("optedOut"u8): optedOut = reader.Flag(); break;
                 case 'a' when reader.Named("answerId"u8): answerId = reader.Text(); break;
                 case 'a' when reader.Named("answerState"u8): answerState = reader.NameText(); break;
+                case 'a' when reader.Named("aliases"u8): aliases = ReadAliases(ref reader); break;
+                case 's' when reader.Named("setAside"u8): setAside = ReadSetAside(ref reader, utf8); break;
+                case 'm' when reader.Named("movedTo"u8): movedTo = reader.Text(); break;
                 case 'p' when reader.Named("pending"u8): pending = ReadPending(ref reader); break;
                 case 'h' when reader.Named("humanSince"u8): humanSince = Moment(reader.Text()); break;
                 case 'r' when reader.Named("repetition"u8): repetition = ReadRepetition(ref reader); break;
@@ -89,7 +90,7 @@ public static class SessionJson
         {
             Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending,
             Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
-            HeldUntil = heldUntil, OptedOut = optedOut,
+            HeldUntil = heldUntil, OptedOut = optedOut, Aliases = aliases, SetAside = setAside, MovedTo = movedTo,
             LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null,
         };
     }
@@ -112,6 +113,81 @@ public static class SessionJson
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(count == frames.Length ? frames : frames[..count]);
+    }
+
+    private static void WriteFrames(ref SessionJsonWriter writer, ImmutableArray<Frame> frames)
+    {
+        writer.Name("frames"u8);
+        writer.Begin('[');
+        foreach (var frame in frames) FrameJson.Write(ref writer, frame);
+        writer.End(']');
+    }
+
+    private static void WriteAliases(ref SessionJsonWriter writer, ImmutableArray<string> aliases)
+    {
+        writer.Name("aliases"u8);
+        writer.Begin('[');
+        foreach (var alias in aliases)
+        {
+            writer.Begin('{');
+            writer.Text("address"u8, alias);
+            writer.End('}');
+        }
+
+        writer.End(']');
+    }
+
+    private static ImmutableArray<string> ReadAliases(ref SessionJsonReader reader)
+    {
+        var aliases = ImmutableArray.CreateBuilder<string>();
+        reader.Begin('[', "A list of addresses");
+        while (reader.NextItem())
+        {
+            reader.Begin('{', "An address");
+            while (reader.NextProperty())
+            {
+                if (reader.Named("address"u8)) aliases.Add(reader.Text());
+                else reader.SkipProperty();
+            }
+        }
+
+        return aliases.DrainToImmutable();
+    }
+
+    private static void WriteSetAside(ref SessionJsonWriter writer, ImmutableArray<SetAside> all)
+    {
+        writer.Name("setAside"u8);
+        writer.Begin('[');
+        foreach (var one in all)
+        {
+            writer.Begin('{');
+            writer.Text("until"u8, one.Until);
+            WriteFrames(ref writer, one.Frames);
+            writer.End('}');
+        }
+
+        writer.End(']');
+    }
+
+    private static ImmutableArray<SetAside> ReadSetAside(ref SessionJsonReader reader, byte[] json)
+    {
+        var all = ImmutableArray.CreateBuilder<SetAside>();
+        reader.Begin('[', "What is set aside");
+        while (reader.NextItem())
+        {
+            var (until, frames) = ("", ImmutableArray<Frame>.Empty);
+            reader.Begin('{', "Runs that are set aside");
+            while (reader.NextProperty())
+            {
+                if (reader.Named("until"u8)) until = reader.Text();
+                else if (reader.Named("frames"u8)) frames = ReadFrames(ref reader, json);
+                else reader.SkipProperty();
+            }
+
+            all.Add(new(until, frames));
+        }
+
+        return all.DrainToImmutable();
     }
 
     private static void WritePending(ref SessionJsonWriter writer, PendingCall pending)

@@ -65,6 +65,9 @@ public sealed record Announcement(string Id, DateTimeOffset At, string Message) 
 /// <param name="Until">Until then, unless the person calls it back.</param>
 public sealed record OwnerSpoke(string Id, DateTimeOffset At, DateTimeOffset Until) : Input(Id, At);
 
+/// <summary>The provider says that the person has another number or user id now. Nothing is said and nothing moves.</summary>
+public sealed record IdentityLearned(string Id, DateTimeOffset At) : Input(Id, At);
+
 /// <summary>A call issued by an earlier turn has come back. <see cref="Input.Id"/> is the id of the call.</summary>
 public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, Value Result) : Input(Id, At)
 {

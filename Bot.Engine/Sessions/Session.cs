@@ -44,6 +44,15 @@ public sealed record Session
     /// <summary>The message that was taken as an answer last; null before the first. Changed in the app, it corrects that answer.</summary>
     public AnswerMessage? LastAnswer { get; init; }
 
+    /// <summary>Further addresses of the person on the channel, besides the one that the conversation lies under: numbers and user ids, earlier ones too.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>What another conversation of the same person was at when the two became one; the last is taken up first.</summary>
+    public ImmutableArray<SetAside> SetAside { get; init; } = [];
+
+    /// <summary>The conversation that goes on in place of this one, which is but a further address of its person; null while this one goes on.</summary>
+    public string? MovedTo { get; init; }
+
     /// <summary>Images that arrived while a call was running, to be heard when it is back. At most <see cref="DeferredLimit"/>.</summary>
     public ImmutableArray<HeardImage> Deferred { get; init; } = [];
 
@@ -107,6 +116,11 @@ public sealed record Frame
 
     public override int GetHashCode() => HashCode.Combine(Id, State);
 }
+
+/// <summary>Flow runs that wait for another run to end.</summary>
+/// <param name="Until">Id of that run.</param>
+/// <param name="Frames">The outermost first; the last one stands at a question.</param>
+public sealed record SetAside(string Until, ImmutableArray<Frame> Frames);
 
 /// <summary>A call on its way.</summary>
 /// <param name="Id">Session id, turn and state.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bot.Engine.Abstractions;
 
@@ -23,6 +24,18 @@ internal static partial class ChannelAddress
         }
 
         return "";
+    }
+
+    /// <summary>The user ids among the candidates, each once, besides the address itself.</summary>
+    public static ImmutableArray<string> Others(string address, params ReadOnlySpan<string> candidates)
+    {
+        ImmutableArray<string> others = [];
+        foreach (var candidate in candidates)
+        {
+            if (candidate != address && IsUserId(candidate) && !others.Contains(candidate)) others = others.Add(candidate);
+        }
+
+        return others;
     }
 
     /// <summary>The digits of a number as providers write it (<c>+91 98123 45678</c>); empty when it is none.</summary>

@@ -23,6 +23,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private readonly List<WebhookCall> _held = [];
     private string _channel = channel ?? ReplayPlay.UsualChannel;
     private string _phone = FirstPhone;
+    private string _userId = "";
     private string? _startLanguage = translation?.Language;
     private bool _reordering;
     private bool _allowMore;
@@ -83,6 +84,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             case ReplayAct.As other:
                 NothingIsLeft("another phone speaks");
                 _phone = other.Number.Length == 10 ? "91" + other.Number : other.Number;
+                _userId = other.UserId;
                 _startLanguage ??= _read.ContainsKey(Key) ? null : translation?.Language;
                 _unread.Clear();
                 break;
@@ -174,7 +176,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     private SimulatedPhone Phone => stage.Phones[_channel];
 
-    private PhoneAct NextAct() => new(_phone, "Test Person", $"wamid.{_phone}.{++_messages}", clock.GetUtcNow());
+    private PhoneAct NextAct() => new(_phone, "Test Person", $"wamid.{_phone}.{++_messages}", clock.GetUtcNow()) { UserId = _userId };
 
     private async Task SendAsync(Func<SimulatedPhone, PhoneAct, WebhookCall> write)
     {

@@ -75,7 +75,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             "given" when rest == "no sms left today" => new ReplayAct.NoSmsLeft(),
             "given" => Agent(rest),
             "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
-            "as" when rest.Length > 0 => new ReplayAct.As(rest),
+            "as" when rest.Length > 0 => rest.Split(' ', 2) is [var number, var user] ? new ReplayAct.As(number, user) : new ReplayAct.As(rest, ""),
             "language" when rest.Length > 0 => new ReplayAct.Language(rest),
             "photo" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
             "photos" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => new ReplayAct.Photo("good", count),
@@ -151,7 +151,7 @@ internal abstract record ReplayAct
     internal sealed record Event(string Kind, string Value) : ReplayAct;
 
     /// <summary>Another phone speaks from here on.</summary>
-    internal sealed record As(string Number) : ReplayAct;
+    internal sealed record As(string Number, string UserId) : ReplayAct;
 
     /// <summary>The phone that speaks has this language from its first message on.</summary>
     internal sealed record Language(string Code) : ReplayAct;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
@@ -62,7 +63,8 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
 
         // The window opens when the person wrote, not when the webhook came; a provider's clock that runs ahead of this host's is not believed.
         var heard = message.At < now ? message.At : now;
-        await runner.RunAsync(KeyOf(message.Channel, message.From), new(message.Channel, message.From, message.Name, heard), input, spool, cancel);
+        var facts = new ConversationFacts(message.Channel, message.From, message.Name, heard) { Others = message.Others };
+        await runner.RunAsync(KeyOf(message.Channel, message.From), facts, input, spool, cancel);
     }
 
     /// <summary>Where the database is away, the events are applied and told of when it is back.</summary>
@@ -78,14 +80,23 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
     {
         if (happened is OwnerWrote owner && provider?.HoldBack(owner.At) is { } until)
         {
-            var facts = new ConversationFacts(owner.Channel, owner.To, "", DateTimeOffset.UnixEpoch);
-            await runner.RunAsync(KeyOf(owner.Channel, owner.To), facts, new OwnerSpoke(owner.Id, clock.GetUtcNow(), until), spool, cancel);
+            await runner.RunAsync(KeyOf(owner.Channel, owner.To), Unheard(owner.Channel, owner.To, owner.Others),
+                new OwnerSpoke(owner.Id, clock.GetUtcNow(), until), spool, cancel);
+        }
+        else if (happened is IdentityChanged changed)
+        {
+            await runner.RunAsync(KeyOf(changed.Channel, changed.Address), Unheard(changed.Channel, changed.Address, changed.Others),
+                new IdentityLearned(changed.Id, clock.GetUtcNow()), spool, cancel);
         }
         else if (provider is not null)
         {
             await provider.TakeAsync(happened, cancel);
         }
     }
+
+    /// <summary>What is told of a person who did not write: no window opens.</summary>
+    private static ConversationFacts Unheard(string channel, string address, ImmutableArray<string> others) =>
+        new(channel, address, "", DateTimeOffset.UnixEpoch) { Others = others };
 
     private static Input? InputOf(MessageReceived message, DateTimeOffset now) => message.Content switch
     {

@@ -18,7 +18,7 @@ public sealed class TagReservations(TagRepository tags, IConversationStore conve
         if (tag.HeldBy is not { } holder) return null;
 
         var conversation = await conversations.LoadAsync(holder, cancel).ConfigureAwait(false);
-        return conversation is not null && HasChosen(conversation.Session, tag.Barcode) ? holder : null;
+        return conversation is not null && HasChosen(conversation.Session, tag.Barcode) ? conversation.Conversation : null;
     }
 
     /// <summary>Whether a conversation may choose a tag.</summary>
@@ -32,7 +32,7 @@ public sealed class TagReservations(TagRepository tags, IConversationStore conve
 
     private static bool HasChosen(Session session, string barcode)
     {
-        foreach (var frame in session.Frames)
+        foreach (var frame in session.Frames.Concat(session.SetAside.SelectMany(aside => aside.Frames)))
         {
             foreach (var slot in frame.Slots.Items)
             {

@@ -21,6 +21,7 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
             part["sender"] = new JsonObject { ["phone"] = act.From, ["name"] = act.Name, ["country_code"] = act.From[..2], ["dial_code"] = act.From[2..] };
         }
 
+        if (act.UserId.Length > 0) part["sender"]!["userId"] = act.UserId;
         return new() { ["app"] = app, ["timestamp"] = act.At.ToUnixTimeMilliseconds(), ["version"] = 2, ["type"] = "message", ["payload"] = part };
     }
 

@@ -40,6 +40,11 @@ internal static class MetaEvents
                 ["wa_id"] = act.From, ["category"] = "marketing_messages", ["value"] = happened.Kind == "opted-out" ? "stop" : "resume", ["timestamp"] = Seconds(act.At),
             }),
         }),
+        "new-id" => ("messages", Changed(act, "", new()
+        {
+            ["type"] = "user_changed_user_id", ["previous_user_id"] = act.UserId.Length > 0 ? act.UserId : act.From, ["user_id"] = happened.Value,
+        })),
+        "new-number" => ("messages", Changed(act, act.From, new() { ["type"] = "user_changed_number", ["wa_id"] = happened.Value })),
         "failed" => ("messages", Status(act, happened, "failed", new()
         {
             ["errors"] = new JsonArray(new JsonObject { ["code"] = int.Parse(happened.Value, CultureInfo.InvariantCulture), ["title"] = "Failed" }),
@@ -58,6 +63,15 @@ internal static class MetaEvents
     {
         (more["id"], more["status"], more["timestamp"], more["recipient_id"]) = (happened.MessageId, word, Seconds(act.At), act.From);
         return new() { ["statuses"] = new JsonArray(more) };
+    }
+
+    // It comes without contacts, and without the number where that is hidden.
+    private static JsonObject Changed(PhoneAct act, string from, JsonObject system)
+    {
+        system["body"] = "Test Person changed";
+        var message = new JsonObject { ["id"] = act.MessageId, ["timestamp"] = Seconds(act.At), ["type"] = "system", ["system"] = system };
+        if (from.Length > 0) message["from"] = from;
+        return new() { ["messages"] = new JsonArray(message) };
     }
 
     private static JsonObject Contact(string number, bool own)

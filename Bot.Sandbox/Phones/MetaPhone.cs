@@ -12,12 +12,14 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : Simulate
     private protected override JsonObject Message(PhoneAct act, JsonObject part)
     {
         var hidden = act.From.Contains('.', StringComparison.Ordinal);
+        var contact = new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, [hidden ? "user_id" : "wa_id"] = act.From };
         part[hidden ? "from_user_id" : "from"] = act.From;
+        if (act.UserId.Length > 0) (contact["user_id"], part["from_user_id"]) = (act.UserId, act.UserId);
         part["id"] = act.MessageId;
         part["timestamp"] = act.At.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return Envelope(new()
         {
-            ["contacts"] = new JsonArray(new JsonObject { ["profile"] = new JsonObject { ["name"] = act.Name }, [hidden ? "user_id" : "wa_id"] = act.From }),
+            ["contacts"] = new JsonArray(contact),
             ["messages"] = new JsonArray(part),
         });
     }

@@ -1,3 +1,5 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
 
 namespace Bot.Storage.Postgres;
@@ -20,6 +22,12 @@ internal static class PostgresLocks
     private static readonly SqlText ConversationsText = new(
         "select pg_advisory_xact_lock(number) from (select hashtextextended(conversation, 0) as number from unnest(@conversation) as held(conversation) order by number) as held");
 
+    private static readonly SqlText PersonText = new(
+        """
+        select pg_advisory_xact_lock(number) from (
+            select hashtextextended(conversation, 0) as number from unnest(string_to_array(@conversations, ' ')) as held(conversation) order by number) as held
+        """);
+
     private static readonly SqlText MessagesText = new(
         """
         select pg_advisory_xact_lock(number) from (
@@ -29,6 +37,11 @@ internal static class PostgresLocks
         """);
 
     public static SqlStep Of(string conversation) => ConversationText.With(conversation);
+
+    /// <summary>The conversation of a turn, and those that end in it.</summary>
+    public static SqlStep Of(TurnCommit commit, RowSealer sealer) => commit.Aliases.IsEmpty
+        ? Of(sealer.Name(commit.Conversation))
+        : PersonText.With(string.Join(' ', commit.Aliases.Select(alias => sealer.Name(alias.Conversation)).Append(sealer.Name(commit.Conversation))));
 
     public static ColumnStep Of(string[] conversations) => ColumnStep.Of(ConversationsText, [conversations]);
 

@@ -82,13 +82,13 @@ internal sealed class PostgresStore : IStore
     {
         var found = await _link.QueryAsync(SessionSql.Load(conversation, _sealer), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
-        return found.Count == 0 ? null : found[0];
+        return found is [{ Session.MovedTo: { } to }] ? await LoadAsync(to, cancel).ConfigureAwait(false) : found is [var stored] ? stored : null;
     }
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
         TurnGroup.Takes(commit)
             ? _turns.CommitAsync(SealedTurn.Of(commit, _clock.GetUtcNow(), _sealer), cancel)
-            : _link.RunAsync([PostgresLocks.Of(_sealer.Name(commit.Conversation)), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel,
+            : _link.RunAsync([PostgresLocks.Of(commit, _sealer), .. TurnStatements.For(commit, _clock.GetUtcNow(), _sealer)], cancel,
                 repeatable: true);
 
     public async Task<IReadOnlyList<OutboxRow>> PostAsync(OutboxEntry entry, string? owner, TimeSpan lease, CancellationToken cancel)

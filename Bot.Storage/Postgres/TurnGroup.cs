@@ -9,7 +9,7 @@ namespace Bot.Storage.Postgres;
 /// Turns of many conversations written by one statement, each by itself: whichever the session's version or its handled id refuses is left out, and the others
 /// stand.
 /// </summary>
-/// <remarks>A turn that changes records or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.</remarks>
+/// <remarks>A turn that changes records, makes an alias or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.</remarks>
 internal sealed class TurnGroup : IAsyncDisposable
 {
     // Two: while one group is flushed the next is worked out. Sixty-four: each holds a lock, of which a server has some six thousand by default.
@@ -20,7 +20,7 @@ internal sealed class TurnGroup : IAsyncDisposable
 
     public TurnGroup(PostgresLink link) => (_link, _batcher) = (link, new(Limits, turn => [turn.Commit.Conversation], WriteAsync));
 
-    public static bool Takes(TurnCommit commit) => commit.Records.IsEmpty && commit.DeadLetter is null;
+    public static bool Takes(TurnCommit commit) => commit.Records.IsEmpty && commit.Aliases.IsEmpty && commit.DeadLetter is null;
 
     public Task<CommitResult> CommitAsync(SealedTurn turn, CancellationToken cancel) => _batcher.WriteAsync(turn, cancel);
 

@@ -33,6 +33,7 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
     private const string HiddenEditKind = "hidden edit";
     private const string NoticeKind = "notice";
     private const string OwnerKind = "owner";
+    private const string IdentityKind = "identity";
     private const string OtherKind = "other:";
 
     public static SpooledInput Of(Input input) => input switch
@@ -44,6 +45,7 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
         HeardEdit edit => new(edit.Id, edit.Text is null ? HiddenEditKind : EditKind, edit.Text ?? "", edit.MessageId),
         Announcement notice => new(notice.Id, NoticeKind, notice.Message),
         OwnerSpoke owner => new(owner.Id, OwnerKind, owner.Until.ToString("O", CultureInfo.InvariantCulture)),
+        IdentityLearned learned => new(learned.Id, IdentityKind),
         HeardOther other => new(other.Id, OtherKind + other.Kind),
         _ => throw new ArgumentException($"{input.GetType().Name} is nothing that a webhook brings.", nameof(input)),
     };
@@ -58,6 +60,7 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
         HiddenEditKind => new HeardEdit(Id, now, Payload, null),
         NoticeKind => new Announcement(Id, now, Text),
         OwnerKind => new OwnerSpoke(Id, now, DateTimeOffset.Parse(Text, CultureInfo.InvariantCulture)),
+        IdentityKind => new IdentityLearned(Id, now),
         _ when Kind.StartsWith(OtherKind, StringComparison.Ordinal) => new HeardOther(Id, now, Kind[OtherKind.Length..]),
         _ => throw new JsonException($"'{Kind}' is no kind of input this build knows."),
     };

@@ -14,7 +14,8 @@ internal static class InspectorSql
     private static readonly SqlText OpenText = new(
         $"select {Columns} from outbox where conversation = @conversation and finished_at is null order by created_at desc, seq desc limit @limit");
 
-    private static readonly SqlText StatesText = new("select flow, state, count(*) from sessions group by flow, state");
+    private static readonly SqlText StatesText = new(
+        $"select flow, state, count(*) from sessions where flow <> '' or state <> '{SessionSql.Alias}' group by flow, state");
 
     public static SqlStep States() => StatesText.With();
 

@@ -10,6 +10,9 @@ internal static class SessionSql
 {
     public const string Table = "sessions";
 
+    /// <summary>In <c>state</c>, of no flow: the row leads to another conversation.</summary>
+    public const string Alias = "alias";
+
     private static readonly SqlText LoadText = new(
         "select version, channel, last_heard, body from sessions where conversation = @conversation");
 
@@ -50,6 +53,26 @@ internal static class SessionSql
 
     // SQLite writes the index of every column that an update names, be the value the same.
     private static readonly SqlText AdvanceOnlyText = new($"{Advance} where {Stands} and conversation = @conversation and version = @expected");
+
+    // An alias has no session id, so that no list finds it.
+    private static readonly SqlText BeginAliasText = new(
+        $"""
+        insert into sessions (conversation, version, channel, last_heard, session_id, flow, state, body, updated_at)
+        values (@conversation, 1, @channel, @last_heard, '', '', '{Alias}', @body, @updated_at) on conflict (conversation) do nothing
+        """);
+
+    private static readonly SqlText BecomeAliasText = new(
+        $"""
+        update sessions set version = version + 1, channel = @channel, last_heard = @last_heard, session_id = '', flow = '', state = '{Alias}', body = @body,
+            updated_at = @updated_at, remind_due = null, remind_token = null, expire_due = null, expire_token = null, wake_at = null
+        where conversation = @conversation and version = @expected
+        """);
+
+    private static readonly SqlText TakeHandledText = new(
+        """
+        insert into handled (conversation, id, at) select @conversation, id, at from handled where conversation = @alias
+        on conflict (conversation, id) do nothing
+        """);
 
     private static readonly SqlText PruneText = new(
         "delete from handled where (conversation, id) in (select conversation, id from handled where at < @before order by at limit @limit)");
@@ -112,6 +135,21 @@ internal static class SessionSql
             : AdvanceText.With(
                 facts.Channel, facts.LastHeard, flow, state, body, now,
                 Due(remind), Token(remind), Due(expire), Token(expire), Due(wake), name, commit.ExpectedVersion).Or(AdvanceOnlyText);
+    }
+
+    /// <summary>Makes a key lead to the conversation of a commit.</summary>
+    /// <param name="name">Of the alias.</param>
+    /// <param name="to">Name of the conversation's rows.</param>
+    public static IEnumerable<SqlStep> Write(ConversationAlias alias, ConversationFacts facts, string name, string to, byte[] body, DateTimeOffset now)
+    {
+        if (alias.ExpectedVersion == 0)
+        {
+            yield return BeginAliasText.With(name, facts.Channel, facts.LastHeard, body, now).Else(CommitResult.Conflict);
+            yield break;
+        }
+
+        yield return BecomeAliasText.With(facts.Channel, facts.LastHeard, body, now, name, alias.ExpectedVersion).Else(CommitResult.Conflict);
+        yield return TakeHandledText.With(to, name);
     }
 
     public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Serialization;
+using Bot.Engine.Sessions;
 using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
@@ -21,6 +22,12 @@ internal static class TurnStatements
             SessionSql.Handled(conversation, sealer.Names.Id(commit.HandledId), commit.At).Else(CommitResult.Duplicate),
             SessionSql.Write(commit, conversation, Body(commit, sealer), now).Else(CommitResult.Conflict),
         };
+        foreach (var alias in commit.Aliases)
+        {
+            var body = Body(alias.Conversation, "", "", ConversationAlias.Session(commit), sealer);
+            steps.AddRange(SessionSql.Write(alias, commit.Facts, sealer.Name(alias.Conversation), conversation, body, now));
+        }
+
         foreach (var change in commit.Records) RecordSql.Change(steps, change, now, sealer);
 
         // A provider's clock may run ahead of ours; nothing waits for it.
@@ -39,14 +46,17 @@ internal static class TurnStatements
     }
 
     /// <summary>The session as it is kept: behind its conversation, address and name.</summary>
-    public static byte[] Body(TurnCommit commit, RowSealer sealer)
+    public static byte[] Body(TurnCommit commit, RowSealer sealer) =>
+        Body(commit.Conversation, commit.Facts.Address, commit.Facts.Name, commit.Session, sealer);
+
+    private static byte[] Body(string conversation, string address, string name, Session session, RowSealer sealer)
     {
         var buffer = _buffer ??= new(UsualSession);
         buffer.ResetWrittenCount();
-        RowSealer.Write(buffer, commit.Conversation);
-        RowSealer.Write(buffer, commit.Facts.Address);
-        RowSealer.Write(buffer, commit.Facts.Name);
-        SessionJson.Write(buffer, commit.Session);
-        return sealer.Sealer.Seal(SessionSql.Table, sealer.Name(commit.Conversation), buffer.WrittenSpan);
+        RowSealer.Write(buffer, conversation);
+        RowSealer.Write(buffer, address);
+        RowSealer.Write(buffer, name);
+        SessionJson.Write(buffer, session);
+        return sealer.Sealer.Seal(SessionSql.Table, sealer.Name(conversation), buffer.WrittenSpan);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     {
         var found = await _readers.QueryAsync(SessionSql.Load(conversation, _sealer), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
-        return found.Count == 0 ? null : found[0];
+        return found is [{ Session.MovedTo: { } to }] ? await LoadAsync(to, cancel).ConfigureAwait(false) : found is [var stored] ? stored : null;
     }
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel)

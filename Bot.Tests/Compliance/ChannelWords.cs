@@ -12,7 +12,8 @@ internal static class ChannelWords
     public static string Of(ChannelEvent happened) =>
         happened.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.FFF", CultureInfo.InvariantCulture) + " " + happened switch
         {
-            MessageReceived message => $"message {message.Id} from {message.From} \"{message.Name}\": {Of(message.Content)}",
+            MessageReceived message => $"message {message.Id} from {message.From}{Others(message.Others)} \"{message.Name}\": {Of(message.Content)}",
+            IdentityChanged changed => $"identity {changed.Id} now {changed.Address}{Others(changed.Others)}",
             StatusChanged status => $"status {status.ProviderId} other \"{status.OtherId}\" reference \"{status.Reference}\" {status.Status}{(status.Failure is { } failure ? $" {failure.Code} {failure.Action}" : "")}{(status.Price is { } price ? $" price {price.Category} {price.Type} {(price.Billable ? "charged" : "free")}" : "")}",
             SenderUnreachable => "unreachable",
             AccountChanged change => $"account {change.Channel} {change.Scope} \"{change.Template}\" {change.Fault?.Code ?? "mended"}",
@@ -29,6 +30,8 @@ internal static class ChannelWords
         SendUnknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "A result without words."),
     };
+
+    private static string Others(IEnumerable<string> others) => string.Concat(others.Select(other => $" also {other}"));
 
     private static string Of(MessageContent content) => content switch
     {

@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
 using Bot.Tests.Support.Postgres;
 
@@ -16,5 +17,15 @@ public abstract partial class StoreListsCompliance
         await Commit(Turn("meta:3", 0) with { Session = Turn("meta:3", 0).Session with { Frames = [] } });
 
         (await inspector.CountByStateAsync(default)).Should().BeEquivalentTo([new StateCount("fastag-assign", "engineNumber", 2), new StateCount("", "", 1)]);
+    }
+
+    [StoreFact]
+    public async Task An_alias_is_neither_listed_nor_counted()
+    {
+        await Commit(Turn("meta:IN.1", 0));
+        await Commit(Turn("meta:1", 0) with { Aliases = [new("meta:IN.1", 1), new("meta:IN.2", 0)] });
+
+        (await ((IConversationLists)Store).ListAsync("", 10, default)).Should().ContainSingle().Which.Conversation.Should().Be("meta:1");
+        (await ((IConversationInspector)Store).CountByStateAsync(default)).Should().ContainSingle();
     }
 }

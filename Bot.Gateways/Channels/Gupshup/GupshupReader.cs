@@ -47,7 +47,10 @@ internal sealed class GupshupReader(GupshupOptions options, TimeProvider clock)
         var from = ChannelAddress.Person(sender.Text("phone"), payload.Text("source"), sender.Text("userId"));
         return from.Length == 0
             ? ChannelAddress.Unreachable(channel, at)
-            : new MessageReceived(channel, at, id, from, WebhookBody.Name(sender.Text("name")), new GupshupMessages(channel).Content(payload));
+            : new MessageReceived(channel, at, id, from, WebhookBody.Name(sender.Text("name")), new GupshupMessages(channel).Content(payload))
+            {
+                Others = ChannelAddress.Others(from, sender.Text("userId")),
+            };
     }
 
     /// <summary>The person opted in or out, of all messages or of marketing alone; null for the event that tries the webhook.</summary>

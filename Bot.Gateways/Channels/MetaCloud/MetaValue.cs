@@ -36,13 +36,33 @@ internal sealed class MetaValue(string channel, Func<string, SendFailure> failur
         if (message.Text("id") is not { Length: > 0 } id)
             return new EventIgnored(channel, at, "message without id");
 
+        if (message.Text("type") == "system" && Changed(id, at, message) is { } changed)
+            return changed;
+
         var contact = contacts.Of(message);
         var from = ChannelAddress.Person(message.Text("from"), contact.Text("wa_id"), message.Text("from_user_id"), contact.Text("user_id"));
         if (from.Length == 0 && message.Text("type") == "system")
             return new EventIgnored(channel, at, "system message without sender");
         if (from.Length == 0)
             return ChannelAddress.Unreachable(channel, at);
-        return new MessageReceived(channel, at, id, from, WebhookBody.Name(contact.At("profile").Text("name")), _messages.Content(message));
+        return new MessageReceived(channel, at, id, from, WebhookBody.Name(contact.At("profile").Text("name")), _messages.Content(message))
+        {
+            Others = ChannelAddress.Others(from, message.Text("from_user_id"), contact.Text("user_id"), message.Text("from_parent_user_id"),
+                contact.Text("parent_user_id")),
+        };
+    }
+
+    /// <summary>The person has another number or user id; null for what else the system tells.</summary>
+    private IdentityChanged? Changed(string id, DateTimeOffset at, JsonElement message)
+    {
+        var system = message.At("system");
+        if (system.Text("type") is not ("user_changed_number" or "user_changed_user_id")) return null;
+
+        var (before, number, userId, parent) = (ChannelAddress.Phone(message.Text("from")), system.Text("wa_id", "new_wa_id"), system.Text("user_id"), system.Text("parent_user_id"));
+        var now = ChannelAddress.Person(number, userId);
+        var others = ChannelAddress.Others(now, message.Text("from"), system.Text("previous_user_id"), system.Text("previous_parent_user_id"), userId, parent);
+        if (before.Length > 0 && before != now) others = others.Insert(0, before);
+        return now.Length > 0 && !others.IsEmpty ? new(channel, at, id, now, others) : null;
     }
 
     private ChannelEvent Status(JsonElement status)
@@ -69,7 +89,7 @@ internal sealed class MetaValue(string channel, Func<string, SendFailure> failur
     {
         var to = ChannelAddress.Person(echo.Text("to"), echo.Text("to_user_id"));
         return echo.Text("id") is { Length: > 0 } id && to.Length > 0
-            ? new OwnerWrote(channel, At(echo), id, to)
+            ? new OwnerWrote(channel, At(echo), id, to) { Others = ChannelAddress.Others(to, echo.Text("to_user_id")) }
             : new EventIgnored(channel, At(echo), "smb_message_echoes");
     }
 

@@ -66,10 +66,13 @@ internal static class AnySession
         from pending in Calls
         from interrupt in Interrupts
         from images in Some(Images)
+        from aliases in Some(Texts)
+        from aside in Some(from until in Texts from runs in Some(Frames) select new SetAside(until, runs))
+        from to in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
         select new Session
         {
             Id = id, Language = language, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames,
-            Pending = pending, Interrupt = interrupt, Deferred = images,
+            Pending = pending, Interrupt = interrupt, Deferred = images, Aliases = aliases, SetAside = aside, MovedTo = to,
         };
 
     public static Gen<Value> AnyValue(int depth)

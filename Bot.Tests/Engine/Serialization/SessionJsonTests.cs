@@ -204,9 +204,14 @@ public sealed class SessionJsonTests
 
     // Written apart from the JSON, so that nothing that is left out there is left out here.
     private static bool Same(Session a, Session b) =>
-        a with { Frames = [], Deferred = [] } == b with { Frames = [], Deferred = [] }
+        a with { Frames = [], Deferred = [], Aliases = [], SetAside = [] } == b with { Frames = [], Deferred = [], Aliases = [], SetAside = [] }
+        && a.Aliases.SequenceEqual(b.Aliases) && a.SetAside.Select(one => one.Until).SequenceEqual(b.SetAside.Select(one => one.Until))
+        && a.SetAside.Zip(b.SetAside).All(pair => Same(pair.First.Frames, pair.Second.Frames))
         && a.Deferred.SequenceEqual(b.Deferred) && a.Deferred.Select(image => image.At.Offset).SequenceEqual(b.Deferred.Select(image => image.At.Offset))
-        && a.Frames.Length == b.Frames.Length && a.Frames.Zip(b.Frames).All(pair => Same(pair.First, pair.Second));
+        && Same(a.Frames, b.Frames);
+
+    private static bool Same(ImmutableArray<Frame> a, ImmutableArray<Frame> b) =>
+        a.Length == b.Length && a.Zip(b).All(pair => Same(pair.First, pair.Second));
 
     private static bool Same(Frame a, Frame b)
     {

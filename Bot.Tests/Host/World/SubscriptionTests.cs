@@ -82,7 +82,7 @@ public sealed class SubscriptionTests(SandboxedHost sandboxed) : IClassFixture<S
         var phone = new MetaPhone(ReplayStage.Secret, HostComposition.SandboxPhoneNumberId);
         await stage.SayAsync(phone, "STOP");
 
-        var change = (await stage.Get<Subscriptions>().ChangeAsync("meta", WorldStage.Person, subscribes: true, default))!;
+        var change = (await stage.Get<Subscriptions>().ChangeAsync("meta", [WorldStage.Person], subscribes: true, default)).Single();
 
         (change.Key + change.Body).Should().NotContain(WorldStage.Person[2..]);
         (await stage.ConversationAsync($"meta:{WorldStage.Person}"))!.Session.OptedOut.Should().BeTrue();
