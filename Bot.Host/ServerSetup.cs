@@ -19,12 +19,6 @@ internal static class ServerSetup
     private const double SlowestBody = 2048;
 
     /// <summary>
-    /// Bytes that a connection may have waiting on either side: requests that are not looked at yet, and answers that are not read. The largest head, too.
-    /// The sockets' own 1 MB and 64 kB, times the connections of one address, are more than the memory of a container.
-    /// </summary>
-    public const int MostWaiting = 16 * 1024;
-
-    /// <summary>
     /// Longer than any commit and than the outbox is given to run empty; the whole stop stays under the 10 s that Docker grants before it kills.
     /// </summary>
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(8);
@@ -44,7 +38,7 @@ internal static class ServerSetup
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
-            kestrel.Limits.MaxRequestHeadersTotalSize = MostWaiting;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LargeAnswer.MostWaiting;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = SilenceLimit;
             kestrel.Limits.MinRequestBodyDataRate = new(SlowestBody, TimeSpan.FromSeconds(5));
@@ -57,8 +51,8 @@ internal static class ServerSetup
         builder.Services.Configure<SocketTransportOptions>(sockets =>
         {
             sockets.UnsafePreferInlineScheduling = true;
-            sockets.MaxReadBufferSize = MostWaiting;
-            sockets.MaxWriteBufferSize = MostWaiting;
+            sockets.MaxReadBufferSize = LargeAnswer.MostWaiting;
+            sockets.MaxWriteBufferSize = LargeAnswer.MostWaiting;
         });
 
         // On stop the server goes first: it takes no more calls and ends those under way; then the workers stop in reverse order, the store's writer last.

@@ -1,6 +1,5 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
-using Bot.Host;
 using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Tests.Support;
@@ -63,7 +62,7 @@ public sealed class PhotoAnswerTests : IMediaLibrary, IDisposable
         var reader = new SlowReader { Reads = true };
         await _photos.ServeAsync(reader.Context, "photo");
         reader.Pieces.SelectMany(piece => piece).Should().Equal(Photo);
-        reader.Pieces.Should().OnlyContain(piece => piece.Length <= ServerSetup.MostWaiting);
+        reader.Pieces.Should().OnlyContain(piece => piece.Length <= LargeAnswer.MostWaiting);
     }
 
     /// <summary>Takes the first piece when it is told to, and the others then.</summary>
