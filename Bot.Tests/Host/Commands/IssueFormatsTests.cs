@@ -66,7 +66,8 @@ public sealed class IssueFormatsTests
     private static async Task<(int Code, string Printed)> CheckAsync(string flows, params string[] more)
     {
         await using var output = new StringWriter();
-        var code = await Bot.Host.Commands.CommandLine.RunAsync(["check", flows, .. more], () => new ConfigurationBuilder().Build(), TextReader.Null, output, TextWriter.Null);
+        var code = await Bot.Host.Commands.CommandLine.RunAsync(["check", flows, .. more], () => new ConfigurationBuilder().Build(), TextReader.Null, output,
+            TextWriter.Null);
         return (code, output.ToString());
     }
 }
