@@ -32,6 +32,10 @@ public abstract record StoreAddress
     /// <exception cref="StoreUnavailableException">It cannot be used.</exception>
     public abstract Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock);
 
+    /// <summary>The same, made where it is missing.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used.</exception>
+    public virtual Task<IStore> CreateAsync(Sealer sealer, TimeProvider clock) => OpenAsync(sealer, clock);
+
     /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. Changes nothing.</summary>
     /// <param name="sealer">Opens every sealed body.</param>
     /// <exception cref="StoreUnavailableException">A server does not answer, or the keys are not those of the data.</exception>

@@ -25,8 +25,8 @@ internal static partial class PostgresSchema
         {
             await RunAsync(connection, [Made(Migrations.CreateLedger)]).ConfigureAwait(false);
             var last = await MigrateAsync(connection, Migrations.Naming, now, name).ConfigureAwait(false);
-            var (steps, rows) = StoreKeys.Accept(await ReadAsync(connection, FactSql.All(), FactSql.Read).ConfigureAwait(false), sealer, name);
-            if (steps.Count > 0) await RunAsync(connection, steps).ConfigureAwait(false);
+            var (changes, rows) = StoreKeys.Accept(await ReadAsync(connection, FactSql.All(), FactSql.Read).ConfigureAwait(false), sealer, name);
+            if (changes.Count > 0) await RunAsync(connection, changes.ConvertAll(FactSql.Step)).ConfigureAwait(false);
             return (rows, last);
         }).ConfigureAwait(false);
         if (last >= Migrations.Named) return rows;

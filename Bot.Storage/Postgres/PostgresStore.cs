@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
+using Bot.Storage.Tables;
 using Npgsql;
 
 namespace Bot.Storage.Postgres;
@@ -12,7 +13,7 @@ namespace Bot.Storage.Postgres;
 /// <remarks>
 /// Hosts need not know of each other: a session's version decides which turn wins, an outbox row's lease which host sends it, and all share the handled ids.
 /// </remarks>
-internal sealed class PostgresStore : IStore
+internal sealed class PostgresStore : IStore, IRowSource
 {
     private static readonly SqlText StalledText = new(
         """
@@ -181,7 +182,10 @@ internal sealed class PostgresStore : IStore
         await _link.QueryAsync(TranscriptSql.Newest(conversation, limit, _sealer), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(_link, SqlDialect.Postgres, _sealer.Sealer).StepAsync(cancel);
+    IStoredRows IRowSource.Rows => new SqlRows(_link);
+
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) =>
+        new Resealer(new SqlSealedRows(_link, SqlDialect.Postgres), _sealer.Sealer).StepAsync(cancel);
 
     /// <remarks>
     /// Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent, and
@@ -255,7 +259,7 @@ internal sealed class PostgresStore : IStore
     {
         try
         {
-            await _link.RunAsync([FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))], cancel, repeatable: true)
+            await _link.RunAsync([FactSql.Step(FactSql.Marked(now))], cancel, repeatable: true)
                 .ConfigureAwait(false);
             return true;
         }

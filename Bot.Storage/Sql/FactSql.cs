@@ -18,12 +18,13 @@ internal static class FactSql
     /// <summary>The key of the names of rows: random, and this database's alone.</summary>
     public const string Naming = "naming";
 
+    /// <summary>Stands while everything is copied into this database; what has it is no whole copy.</summary>
+    public const string Copying = "copying";
+
     /// <summary>How far a change of the key is; see <see cref="Resealer"/>.</summary>
     public const string Rotation = "rotation";
 
     private static readonly SqlText AllText = new($"select name, value from store_facts where name <> '{Mark}' order by name");
-
-    private static readonly SqlText FindText = new("select value from store_facts where name = @name");
 
     private static readonly SqlText SetText = new("insert into store_facts (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value");
 
@@ -34,13 +35,13 @@ internal static class FactSql
 
     public static StoreFact Read(SqlRow row) => new(row.Text(0), row.Bytes(1).ToArray());
 
-    public static SqlStep Find(string name) => FindText.With(name);
+    public static SqlStep Step(FactChange change) => change.Value is null ? RemoveText.With(change.Name) : SetText.With(change.Name, change.Value);
 
-    public static SqlStep Set(string name, byte[] value) => SetText.With(name, value);
+    /// <summary>A fact that is sealed.</summary>
+    public static FactChange Sealed(string name, ReadOnlySpan<byte> plain, Sealer sealer) => new(name, sealer.Seal(Table, name, plain));
 
-    public static SqlStep Set(string name, ReadOnlySpan<byte> plain, Sealer sealer) => Set(name, sealer.Seal(Table, name, plain));
-
-    public static SqlStep Remove(string name) => RemoveText.With(name);
+    /// <summary>The mark that tells whether the database can be written.</summary>
+    public static FactChange Marked(DateTimeOffset now) => new(Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()));
 }
 
 /// <summary>A fact as it is kept.</summary>

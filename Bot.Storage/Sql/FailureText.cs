@@ -13,6 +13,7 @@ internal static class FailureText
 
     public static byte[] Seal(string text, RowSealer sealer) => sealer.Sealer.Seal(Column, Everywhere, text);
 
-    public static string? Read(SqlRow row, int column, RowSealer sealer) =>
-        row.IsNull(column) ? null : sealer.Sealer.OpenText(Column, Everywhere, row.Bytes(column));
+    public static string? Read(SqlRow row, int column, RowSealer sealer) => Open(row.BytesOrNull(column), sealer);
+
+    public static string? Open(byte[]? sealedText, RowSealer sealer) => sealedText is null ? null : sealer.Sealer.OpenText(Column, Everywhere, sealedText);
 }

@@ -9,10 +9,10 @@ namespace Bot.Storage.Sql;
 /// </summary>
 internal static class OutboxEntrySql
 {
-    private const string AtOnce = "posts";
+    public const string AtOnce = "posts";
 
     // No turn, no language chosen: the message is rendered already.
-    private const string Language = "en";
+    public const string Language = "en";
 
     // The same entry tried again is the same message.
     public const string Once = "on conflict (id, conversation) do nothing";

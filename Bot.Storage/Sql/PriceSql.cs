@@ -9,8 +9,8 @@ namespace Bot.Storage.Sql;
 /// </summary>
 internal static class PriceSql
 {
-    // An account's books are looked at for a year.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
+    /// <summary>An account's books are looked at for a year.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     private const string Known = "outbox where provider_id = @provider_id or other_id = @provider_id or provider_id = @other_id or other_id = @other_id or id = @reference limit 1";
 

@@ -53,11 +53,21 @@ internal static class RecordSql
     public static SqlStep List(string kind, string name, string value, string after, int limit, RowSealer sealer) =>
         ListText.With(kind, name, sealer.Names.Lookup(kind, name, value), sealer.Names.Key(kind, after), limit);
 
-    public static StoredRecord Read(SqlRow row, RowSealer sealer)
+    public static StoredRecord Read(SqlRow row, RowSealer sealer) =>
+        Opened(row.Text(0), row.Text(1), row.Number(2), row.Bytes(3), row.Time(4), sealer);
+
+    /// <summary>A record of a row's columns.</summary>
+    /// <param name="name">Of its key.</param>
+    public static StoredRecord Opened(string kind, string name, long version, ReadOnlySpan<byte> body, DateTimeOffset changedAt, RowSealer sealer)
     {
-        ReadOnlySpan<byte> plain = sealer.Open(Table, Row(row.Text(0), row.Text(1)), row.Bytes(3));
-        return new(row.Text(0), RowSealer.Take(ref plain), row.Number(2), Encoding.UTF8.GetString(plain), row.Time(4));
+        ReadOnlySpan<byte> plain = sealer.Open(Table, Row(kind, name), body);
+        return new(kind, RowSealer.Take(ref plain), version, Encoding.UTF8.GetString(plain), changedAt);
     }
+
+    /// <summary>A record's body as it is kept: behind its key.</summary>
+    /// <param name="name">Of its key.</param>
+    public static byte[] Body(RecordChange change, string name, RowSealer sealer) =>
+        sealer.Seal(Table, Row(change.Kind, name), Encoding.UTF8.GetBytes(change.Body!), change.Key);
 
     /// <summary>Adds the statements of one change. A change without look-up values leaves those there are; an empty list takes them away.</summary>
     /// <exception cref="ArgumentException">A removal without the version it was decided from.</exception>
@@ -72,7 +82,7 @@ internal static class RecordSql
             return;
         }
 
-        var body = sealer.Seal(Table, Row(kind, key), Encoding.UTF8.GetBytes(change.Body), change.Key);
+        var body = Body(change, key, sealer);
         steps.Add((change.ExpectedVersion == 0
             ? AddText.With(kind, key, body, at)
             : ReplaceText.With(body, at, kind, key, change.ExpectedVersion)).Else(CommitResult.RecordConflict));

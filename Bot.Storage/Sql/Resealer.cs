@@ -11,7 +11,7 @@ namespace Bot.Storage.Sql;
 /// whole or not at all, and the next one goes on from there. Rows that are written behind that place are sealed with the first key by the hosts themselves;
 /// a pass that finds nothing left is what ends the work. A row that another writer is at is left to the next pass.
 /// </remarks>
-internal sealed class Resealer(ISqlRunner database, SqlDialect dialect, Sealer sealer)
+internal sealed class Resealer(ISealedRows database, Sealer sealer)
 {
     /// <summary>Rows of a step: some 300 kB.</summary>
     private const int StepSize = 100;
@@ -19,19 +19,18 @@ internal sealed class Resealer(ISqlRunner database, SqlDialect dialect, Sealer s
     /// <summary>Rows that were sealed in this many passes: a host seals with an old key.</summary>
     private const int PassLimit = 6;
 
-    private readonly IReadOnlyList<SealedTable> _tables = SealedTable.All(dialect);
-
     public async Task<ResealStep> StepAsync(CancellationToken cancel)
     {
-        var at = await FindAsync(cancel).ConfigureAwait(false);
-        var table = _tables[at.Table];
-        var rows = await database.QueryAsync(table.Page(at.After ?? table.Start, sealer.Head, StepSize), table.Read, cancel).ConfigureAwait(false);
-        var (steps, unreadable) = (new List<SqlStep>(), 0);
+        var facts = await database.FactsAsync(cancel).ConfigureAwait(false);
+        var at = PlaceIn(facts);
+        var column = database.Columns[at.Table];
+        var rows = await database.PageAsync(at.Table, at.After, sealer.Head, StepSize, cancel).ConfigureAwait(false);
+        var (again, unreadable) = (new List<ResealedRow>(), 0);
         foreach (var row in rows.Where(row => row.Body is not null))
         {
             try
             {
-                steps.Add(table.Replace(row, sealer.Seal(table.SealedAs, row.Place, sealer.Open(table.SealedAs, row.Place, row.Body))));
+                again.Add(new(at.Table, row, sealer.Seal(column.SealedAs, row.Place, sealer.Open(column.SealedAs, row.Place, row.Body))));
             }
             catch (InvalidDataException)
             {
@@ -39,51 +38,35 @@ internal sealed class Resealer(ISqlRunner database, SqlDialect dialect, Sealer s
             }
         }
 
-        var sealedNow = steps.Count;
         var next = at with
         {
-            Sealed = at.Sealed + sealedNow,
+            Sealed = at.Sealed + again.Count,
             Unreadable = at.Unreadable + unreadable,
             Table = rows.Count < StepSize ? at.Table + 1 : at.Table,
             After = rows.Count < StepSize ? null : rows[^1].Key,
         };
-        var state = ResealState.Going;
-        if (next.Table < _tables.Count) steps.Add(Keep(next));
-        else (state, next) = await EndPassAsync(steps, next, cancel).ConfigureAwait(false);
-        await database.ExecuteAsync(steps, cancel).ConfigureAwait(false);
-        return new(table.Name, rows.Count, sealedNow, at.Unreadable + unreadable, state);
+        var (state, changes) = next.Table < database.Columns.Count ? (ResealState.Going, [Keep(next)]) : EndPass(next, facts);
+        await database.WriteAsync(again, changes, cancel).ConfigureAwait(false);
+        return new(column.Table, rows.Count, again.Count, at.Unreadable + unreadable, state);
     }
 
-    private async Task<(ResealState State, RotationPlace Place)> EndPassAsync(List<SqlStep> steps, RotationPlace ended, CancellationToken cancel)
+    private (ResealState State, List<FactChange> Changes) EndPass(RotationPlace ended, IReadOnlyList<StoreFact> facts)
     {
-        if (ended.Sealed > 0 && ended.Pass < PassLimit)
-        {
-            var next = RotationPlace.Start(ended.Pass + 1);
-            steps.Add(Keep(next));
-            return (ResealState.Going, next);
-        }
-
-        if (ended is { Sealed: 0, Unreadable: 0 })
-        {
-            steps.AddRange(StoreKeys.Finish(await database.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), sealer));
-            return (ResealState.Done, ended);
-        }
-
-        steps.Add(FactSql.Remove(FactSql.Rotation));
-        return (ended.Sealed > 0 ? ResealState.StillSealedWithOld : ResealState.Unreadable, ended);
+        if (ended.Sealed > 0 && ended.Pass < PassLimit) return (ResealState.Going, [Keep(RotationPlace.Start(ended.Pass + 1))]);
+        if (ended is { Sealed: 0, Unreadable: 0 }) return (ResealState.Done, [.. StoreKeys.Finish(facts, sealer)]);
+        return (ended.Sealed > 0 ? ResealState.StillSealedWithOld : ResealState.Unreadable, [new(FactSql.Rotation, null)]);
     }
 
-    private SqlStep Keep(RotationPlace place) =>
-        FactSql.Set(FactSql.Rotation, JsonSerializer.SerializeToUtf8Bytes(place, RotationJson.Default.RotationPlace), sealer);
+    private FactChange Keep(RotationPlace place) =>
+        FactSql.Sealed(FactSql.Rotation, JsonSerializer.SerializeToUtf8Bytes(place, RotationJson.Default.RotationPlace), sealer);
 
     /// <summary>Where the last step ended; the beginning when there was none, or when it was on the way to another key.</summary>
-    private async Task<RotationPlace> FindAsync(CancellationToken cancel)
+    private RotationPlace PlaceIn(IReadOnlyList<StoreFact> facts)
     {
-        var kept = await database.QueryAsync(FactSql.Find(FactSql.Rotation), row => row.Bytes(0).ToArray(), cancel).ConfigureAwait(false);
-        if (kept is not [var found] || !sealer.IsCurrent(found)) return RotationPlace.Start(1);
+        if (facts.FirstOrDefault(fact => fact.Name == FactSql.Rotation) is not { } found || !sealer.IsCurrent(found.Value)) return RotationPlace.Start(1);
 
-        var place = JsonSerializer.Deserialize(sealer.Open(FactSql.Table, FactSql.Rotation, found), RotationJson.Default.RotationPlace);
-        return place is not null && place.Table < _tables.Count ? place : RotationPlace.Start(1);
+        var place = JsonSerializer.Deserialize(sealer.Open(FactSql.Table, FactSql.Rotation, found.Value), RotationJson.Default.RotationPlace);
+        return place is not null && place.Table < database.Columns.Count ? place : RotationPlace.Start(1);
     }
 }
 

@@ -10,23 +10,23 @@ internal static class SealedBodies
     /// <summary>Rows that are told one by one.</summary>
     private const int Told = 100;
 
+    /// <param name="name">The database's, for people.</param>
     /// <returns>A sentence for each row, with its table.</returns>
     /// <exception cref="Bot.Engine.Abstractions.StoreUnavailableException">The keys are not those of the database at all.</exception>
-    public static async Task<IReadOnlyList<string>> CheckAsync(ISqlRunner database, SqlDialect dialect, Sealer sealer, string name, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> CheckAsync(ISealedRows database, Sealer sealer, string name, CancellationToken cancel)
     {
-        StoreKeys.Check(await database.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), sealer, name);
+        StoreKeys.Check(await database.FactsAsync(cancel).ConfigureAwait(false), sealer, name);
 
-        // It may be a database of an earlier build that was not opened yet.
-        var schema = (await database.QueryAsync(Migrations.Applied.With(), row => row.Number(0), cancel).ConfigureAwait(false)).LastOrDefault();
         var (findings, more) = (new List<string>(), 0);
-        foreach (var table in SealedTable.All(dialect).Where(table => table.Since <= schema))
+        for (var at = 0; at < database.Columns.Count; at++)
         {
-            for (var after = table.Start; ;)
+            var column = database.Columns[at];
+            for (string[]? after = null; ;)
             {
-                var rows = await database.QueryAsync(table.Told(after, PageSize), table.Read, cancel).ConfigureAwait(false);
-                foreach (var row in rows.Where(row => row.Body is not null && !Opens(table, row, sealer)))
+                var rows = await database.ToldAsync(at, after, PageSize, cancel).ConfigureAwait(false);
+                foreach (var row in rows.Where(row => row.Body is not null && !Opens(column, row, sealer)))
                 {
-                    if (findings.Count < Told) findings.Add($"{table.Name}: the row {row.Label} does not open; it was altered, moved, or sealed with a key that is not in SECRET_KEY.");
+                    if (findings.Count < Told) findings.Add($"{column.Table}: the row {row.Label} does not open; it was altered, moved, or sealed with a key that is not in SECRET_KEY.");
                     else more++;
                 }
 
@@ -39,11 +39,18 @@ internal static class SealedBodies
         return findings;
     }
 
-    private static bool Opens(SealedTable table, SealedRow row, Sealer sealer)
+    /// <summary>The same of a database that speaks SQL, which may be of an earlier build and not opened yet.</summary>
+    public static async Task<IReadOnlyList<string>> CheckAsync(ISqlRunner database, SqlDialect dialect, Sealer sealer, string name, CancellationToken cancel)
+    {
+        var schema = (await database.QueryAsync(Migrations.Applied.With(), row => row.Number(0), cancel).ConfigureAwait(false)).LastOrDefault();
+        return await CheckAsync(new SqlSealedRows(database, dialect, schema), sealer, name, cancel).ConfigureAwait(false);
+    }
+
+    private static bool Opens(SealedColumn column, SealedRow row, Sealer sealer)
     {
         try
         {
-            sealer.Open(table.SealedAs, row.Place, row.Body);
+            sealer.Open(column.SealedAs, row.Place, row.Body);
             return true;
         }
         catch (InvalidDataException)

@@ -95,9 +95,3 @@ internal sealed class SealedTable
         return values;
     }
 }
-
-/// <summary>A row with its sealed body.</summary>
-/// <param name="Place">What it was sealed for.</param>
-/// <param name="Body">Null where it was not asked for, or there is none.</param>
-/// <param name="Label">Tells it to a person.</param>
-internal sealed record SealedRow(string[] Key, string Place, byte[]? Body, string Label);

@@ -79,10 +79,15 @@ internal static class SessionSql
 
     public static SqlStep Load(string conversation, RowSealer sealer) => LoadText.With(sealer.Name(conversation));
 
-    public static StoredConversation ReadConversation(SqlRow row, string conversation, RowSealer sealer)
+    public static StoredConversation ReadConversation(SqlRow row, string conversation, RowSealer sealer) =>
+        Opened(conversation, row.Number(0), row.Text(1), row.Time(2), row.Bytes(3), sealer);
+
+    /// <summary>A conversation of a row's columns.</summary>
+    public static StoredConversation Opened(string conversation, long version, string channel, DateTimeOffset lastHeard, ReadOnlySpan<byte> sealedBody,
+        RowSealer sealer)
     {
-        var (person, body) = Open(sealer.Name(conversation), row.Bytes(3), sealer);
-        return new(conversation, row.Number(0), SessionJson.Read(body), new(row.Text(1), person.Address, person.Name, row.Time(2)));
+        var (person, body) = Open(sealer.Name(conversation), sealedBody, sealer);
+        return new(conversation, version, SessionJson.Read(body), new(channel, person.Address, person.Name, lastHeard));
     }
 
     /// <summary>Whose session it is, for those who look at many: one that does not open is told by its row's name.</summary>

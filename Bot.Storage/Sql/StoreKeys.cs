@@ -15,12 +15,12 @@ internal static class StoreKeys
     /// <param name="database">Its name for people.</param>
     /// <returns>What is to be written before anything is sealed, and what names and seals the rows.</returns>
     /// <exception cref="StoreUnavailableException">Something in it was sealed with a key that is not there.</exception>
-    public static (List<SqlStep> Steps, RowSealer Sealer) Accept(IReadOnlyList<StoreFact> facts, Sealer sealer, string database)
+    public static (List<FactChange> Changes, RowSealer Sealer) Accept(IReadOnlyList<StoreFact> facts, Sealer sealer, string database)
     {
-        var steps = new List<SqlStep>();
+        var changes = new List<FactChange>();
         var made = Check(facts, sealer, database);
         if (!facts.Any(fact => fact.IsSample && sealer.IsCurrent(fact.Value)))
-            steps.Add(NewSample(made is null || made == sealer.Keys.First ? FactSql.Sample : $"{FactSql.Sample}.{Convert.ToHexStringLower(sealer.Keys.First.Id)}", sealer));
+            changes.Add(NewSample(made is null || made == sealer.Keys.First ? FactSql.Sample : $"{FactSql.Sample}.{Convert.ToHexStringLower(sealer.Keys.First.Id)}", sealer));
 
         if (facts.FirstOrDefault(fact => fact.Name == FactSql.Hashing) is { } hashing)
         {
@@ -29,20 +29,23 @@ internal static class StoreKeys
         else
         {
             sealer.Keys.Hashing = (made ?? sealer.Keys.First).Hashing;
-            steps.Add(KeepHashing(sealer));
+            changes.Add(KeepHashing(sealer));
         }
 
         var naming = facts.FirstOrDefault(fact => fact.Name == FactSql.Naming) is { } kept
             ? sealer.Open(FactSql.Table, FactSql.Naming, kept.Value)
             : RandomNumberGenerator.GetBytes(NamingBytes);
-        if (!facts.Any(fact => fact.Name == FactSql.Naming)) steps.Add(FactSql.Set(FactSql.Naming, naming, sealer));
-        return (steps, new(sealer, new(naming)));
+        if (!facts.Any(fact => fact.Name == FactSql.Naming)) changes.Add(FactSql.Sealed(FactSql.Naming, naming, sealer));
+        return (changes, new(sealer, new(naming)));
     }
 
     /// <summary>The key that the database was made with; null when it is new.</summary>
     /// <exception cref="StoreUnavailableException">As above.</exception>
     public static SealingKey? Check(IReadOnlyList<StoreFact> facts, Sealer sealer, string database)
     {
+        if (facts.Any(fact => fact.Name == FactSql.Copying))
+            throw new StoreUnavailableException($"The database {database} is a copy that did not come to its end. Remove it, and copy again.");
+
         SealingKey? made = null;
         foreach (var fact in facts.Where(fact => fact.IsSample || fact.IsKey))
         {
@@ -61,11 +64,11 @@ internal static class StoreKeys
     }
 
     /// <summary>After everything else: from here on the database needs the first key alone.</summary>
-    public static IEnumerable<SqlStep> Finish(IReadOnlyList<StoreFact> facts, Sealer sealer) =>
+    public static IEnumerable<FactChange> Finish(IReadOnlyList<StoreFact> facts, Sealer sealer) =>
     [
-        .. facts.Where(fact => fact.IsSample || fact.Name == FactSql.Rotation).Select(fact => FactSql.Remove(fact.Name)),
+        .. facts.Where(fact => fact.IsSample || fact.Name == FactSql.Rotation).Select(fact => new FactChange(fact.Name, null)),
         NewSample(FactSql.Sample, sealer),
-        .. facts.Where(fact => fact.IsKey).Select(fact => FactSql.Set(fact.Name, sealer.Open(FactSql.Table, fact.Name, fact.Value), sealer)),
+        .. facts.Where(fact => fact.IsKey).Select(fact => FactSql.Sealed(fact.Name, sealer.Open(FactSql.Table, fact.Name, fact.Value), sealer)),
     ];
 
     /// <summary>The names of a database's rows, for those who look at them beside a store.</summary>
@@ -78,7 +81,7 @@ internal static class StoreKeys
         && sealer.Open(FactSql.Table, FactSql.Hashing, kept.Value).AsSpan().SequenceEqual(sealer.Keys.Hashing);
 
     /// <summary>Keeps the key of hashes that is in force.</summary>
-    public static SqlStep KeepHashing(Sealer sealer) => FactSql.Set(FactSql.Hashing, sealer.Keys.Hashing, sealer);
+    public static FactChange KeepHashing(Sealer sealer) => FactSql.Sealed(FactSql.Hashing, sealer.Keys.Hashing, sealer);
 
-    private static SqlStep NewSample(string name, Sealer sealer) => FactSql.Set(name, SampleText, sealer);
+    private static FactChange NewSample(string name, Sealer sealer) => FactSql.Sealed(name, SampleText, sealer);
 }

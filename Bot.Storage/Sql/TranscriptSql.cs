@@ -32,7 +32,12 @@ internal static class TranscriptSql
     public static SqlStep Newest(string conversation, int limit, RowSealer sealer) => NewestText.With(sealer.Name(conversation), limit);
 
     public static TranscriptTurn Read(SqlRow row, string conversation, RowSealer sealer) =>
-        new(row.Number(0), row.Time(1), OutboxJson.ReadLines(sealer.Open(Table, Row(sealer.Name(conversation), row.Number(0)), row.Bytes(2))));
+        Opened(sealer.Name(conversation), row.Number(0), row.Time(1), row.Bytes(2), sealer);
+
+    /// <summary>A turn of a row's columns.</summary>
+    /// <param name="name">Of the conversation's rows.</param>
+    public static TranscriptTurn Opened(string name, long version, DateTimeOffset at, ReadOnlySpan<byte> body, RowSealer sealer) =>
+        new(version, at, OutboxJson.ReadLines(sealer.Open(Table, Row(name, version), body)));
 
     private static string Row(string name, long version) => $"{name}\0{version}";
 }

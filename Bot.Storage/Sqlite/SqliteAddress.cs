@@ -27,8 +27,11 @@ internal sealed record SqliteAddress(string Path) : StoreAddress
     public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) => services.AddSqliteStore(options => options.Path = Path);
 
     public override Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock) => System.IO.File.Exists(Path)
-        ? Task.FromResult<IStore>(SqliteStore.Open(new() { Path = Path }, sealer, clock))
+        ? CreateAsync(sealer, clock)
         : throw new StoreUnavailableException($"There is no database at {Path}.");
+
+    public override Task<IStore> CreateAsync(Sealer sealer, TimeProvider clock) =>
+        Task.FromResult<IStore>(SqliteStore.Open(new() { Path = Path }, sealer, clock));
 
     public override Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel) =>
         SqliteMaintenance.CheckAsync(new() { Path = Path }, sealer, cancel);

@@ -103,8 +103,8 @@ internal static class SqliteSchema
 
     private static RowSealer AcceptKeys(SqliteSession session, Sealer sealer, string path)
     {
-        var (steps, rows) = StoreKeys.Accept(session.Query(FactSql.All(), FactSql.Read), sealer, path);
-        foreach (var step in steps) session.Execute(step);
+        var (changes, rows) = StoreKeys.Accept(session.Query(FactSql.All(), FactSql.Read), sealer, path);
+        foreach (var change in changes) session.Execute(FactSql.Step(change));
         return rows;
     }
 }

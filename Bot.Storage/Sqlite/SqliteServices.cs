@@ -23,19 +23,7 @@ public static class SqliteServices
             .AddSingleton(provider => SqliteStore.Open(
                 provider.GetRequiredService<IOptions<SqliteOptions>>().Value, provider.GetRequiredService<Sealer>(),
                 provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<IStoreOpener>(provider => new SqliteOpener(provider.GetRequiredService<SqliteStore>, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IStoreOpener>(provider => new FileOpener(provider.GetRequiredService<SqliteStore>, provider.GetRequiredService<TimeProvider>()))
             .AddPortsOf<SqliteStore>();
-    }
-}
-
-/// <summary>Opens the file. One host has it, so everything that a process before this one had begun is due at once.</summary>
-internal sealed class SqliteOpener(Func<SqliteStore> open, TimeProvider clock) : IStoreOpener
-{
-    private readonly Lock _gate = new();
-    private Task<int>? _opened;
-
-    public Task OpenAsync(CancellationToken cancel)
-    {
-        lock (_gate) return (_opened ??= open().ReleaseLeasesAsync("", clock.GetUtcNow(), CancellationToken.None)).WaitAsync(cancel);
     }
 }

@@ -2,12 +2,13 @@ using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
+using Bot.Storage.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Storage.Sqlite;
 
 /// <summary>Keeps conversations and records in one SQLite file, for one host. Commits in groups, each flushed to disk before its callers return.</summary>
-internal sealed class SqliteStore : IStore, ISqlRunner
+internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
 {
     private bool _disposed;
 
@@ -197,17 +198,19 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
         await _readers.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(this, SqlDialect.Sqlite, _sealer.Sealer).StepAsync(cancel);
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(new SqlSealedRows(this, SqlDialect.Sqlite), _sealer.Sealer).StepAsync(cancel);
 
     /// <summary>Keeps the key of hashes that is in force, for the times in which another database does not tell it.</summary>
     public async Task KeepHashingAsync(CancellationToken cancel)
     {
         if (StoreKeys.KeepsHashing(await _readers.QueryAsync(FactSql.All(), FactSql.Read, cancel).ConfigureAwait(false), _sealer.Sealer)) return;
-        await WriteAsync(session => session.Execute(StoreKeys.KeepHashing(_sealer.Sealer)), cancel).ConfigureAwait(false);
+        await WriteAsync(session => session.Execute(FactSql.Step(StoreKeys.KeepHashing(_sealer.Sealer))), cancel).ConfigureAwait(false);
     }
 
     /// <summary>What SQLite finds wrong with the file, and which rows do not open; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, _sealer.Sealer, cancel);
+
+    IStoredRows IRowSource.Rows => new SqlRows(this);
 
     Task<List<T>> ISqlRunner.QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) => _readers.QueryAsync(step, read, cancel);
 
@@ -231,7 +234,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner
     {
         try
         {
-            await WriteAsync(session => session.Execute(FactSql.Set(FactSql.Mark, BitConverter.GetBytes(now.ToUnixTimeMilliseconds()))), cancel)
+            await WriteAsync(session => session.Execute(FactSql.Step(FactSql.Marked(now))), cancel)
                 .ConfigureAwait(false);
             return _writer.RecentFailure?.Word;
         }

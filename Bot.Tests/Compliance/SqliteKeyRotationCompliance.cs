@@ -21,7 +21,8 @@ public sealed class SqliteKeyRotationCompliance : KeyRotationCompliance, IDispos
         var sealer = new Secrets($"{New},{Old}").Sealer;
         await using var host = SqliteStore.Open(Options, sealer, Clock);
 
-        var step = await new Resealer(new Interrupted(host, () => host.CommitAsync(Turn(0, 1), default)), SqlDialect.Sqlite, sealer).StepAsync(default);
+        var rows = new SqlSealedRows(new Interrupted(host, () => host.CommitAsync(Turn(0, 1), default)), SqlDialect.Sqlite);
+        var step = await new Resealer(rows, sealer).StepAsync(default);
 
         step.Sealed.Should().Be(1, "the next pass looks again");
         (await host.LoadAsync("meta:0", default))!.Session.Turn.Should().Be(2);
@@ -34,13 +35,6 @@ public sealed class SqliteKeyRotationCompliance : KeyRotationCompliance, IDispos
     }
 
     internal override Task<IStore> OpenAsync(Sealer sealer) => Task.FromResult<IStore>(SqliteStore.Open(Options, sealer, Clock));
-
-    internal override Task SqlAsync(string sql)
-    {
-        using var connection = Options.Open();
-        SqliteConnections.Run(connection, sql);
-        return Task.CompletedTask;
-    }
 }
 
 /// <summary>Lets a host write between what a step reads and what it writes.</summary>

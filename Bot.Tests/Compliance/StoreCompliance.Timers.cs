@@ -101,7 +101,7 @@ public abstract partial class StoreCompliance
     [StoreFact]
     public async Task Stores_that_look_for_timers_at_once_find_the_same_and_lose_none()
     {
-        var (other, _, opened) = await OpenAsync();
+        var (other, opened) = await OpenBesideAsync();
         await using var _ = opened;
         for (var i = 0; i < 600; i++) await Arm($"meta:early{i}", 0, 1);
         for (var i = 0; i < 600; i++) await Arm($"meta:early{i}", 1, 120);
@@ -119,7 +119,7 @@ public abstract partial class StoreCompliance
     public async Task Turns_that_move_timers_while_stores_look_for_them_lose_none()
     {
         const int People = 60;
-        var (other, _, opened) = await OpenAsync();
+        var (other, opened) = await OpenBesideAsync();
         await using var _ = opened;
         for (var i = 0; i < People; i++) await Arm($"meta:{i:00}", 0, 1);
 

@@ -42,6 +42,13 @@ public abstract partial class StoreCompliance : IAsyncLifetime
     /// <summary>Opens the store over the test's own database, made when it is not there.</summary>
     internal abstract Task<(IConversationStore Store, IRecordStore Records, IAsyncDisposable Opened)> OpenAsync();
 
+    /// <summary>What another host opens over the same database; the store itself where one process has it alone.</summary>
+    internal virtual async Task<(IConversationStore Store, IAsyncDisposable Opened)> OpenBesideAsync()
+    {
+        var (store, _, opened) = await OpenAsync();
+        return (store, opened);
+    }
+
     [StoreFact]
     public async Task Nobody_has_spoken_yet_is_null() => (await Store.LoadAsync("meta:1", default)).Should().BeNull();
 

@@ -124,8 +124,8 @@ public sealed class ClearTextTests : IDisposable
     private void Begin(int tables)
     {
         using var session = Migrate(Migrations.Naming);
-        var (steps, rows) = StoreKeys.Accept(session.Query(FactSql.All(), FactSql.Read), Sealer, Database);
-        foreach (var step in steps) session.Execute(step);
+        var (changes, rows) = StoreKeys.Accept(session.Query(FactSql.All(), FactSql.Read), Sealer, Database);
+        foreach (var change in changes) session.Execute(FactSql.Step(change));
         foreach (var table in ClearTable.All.Take(tables))
         {
             foreach (var (_, rename) in session.Query(table.Page(null), row => table.Read(row, rows)))

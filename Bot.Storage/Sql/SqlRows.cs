@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Bot.Storage.Tables;
+
+namespace Bot.Storage.Sql;
+
+/// <summary>The rows of a database that speaks SQL.</summary>
+internal sealed class SqlRows(ISqlRunner database) : IStoredRows
+{
+    private const int PageSize = 500;
+
+    private static readonly Dictionary<StoreTable, Statements> All = StoreTable.All.ToDictionary(table => table, table => new Statements(table));
+
+    public async IAsyncEnumerable<IReadOnlyList<StoreRow>> ReadAsync(StoreTable table, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var statements = All[table];
+        for (SqlValue[] after = []; ;)
+        {
+            var step = after.Length == 0 ? statements.First.With(PageSize) : statements.Next.With([.. after, PageSize]);
+            var page = await database.QueryAsync(step, row => Read(table, row), cancel).ConfigureAwait(false);
+            if (page.Count > 0) yield return page;
+            if (page.Count < PageSize) yield break;
+            after = [.. Values(table, page[^1]).Take(table.Key)];
+        }
+    }
+
+    public Task AddAsync(StoreTable table, IReadOnlyList<StoreRow> rows, CancellationToken cancel) =>
+        database.ExecuteAsync([.. rows.Select(row => All[table].Add.With(Values(table, row)))], cancel);
+
+    public Task RemoveAsync(StoreTable table, StoreRow row, CancellationToken cancel) =>
+        database.ExecuteAsync([All[table].Remove.With([.. Values(table, row).Take(table.Key)])], cancel);
+
+    private static StoreRow Read(StoreTable table, SqlRow row)
+    {
+        var values = new object?[table.Columns.Length];
+        for (var at = 0; at < values.Length; at++)
+        {
+            if (row.IsNull(at)) continue;
+            values[at] = table.Columns[at].Type switch
+            {
+                ColumnType.Text => row.Text(at),
+                ColumnType.Number => row.Number(at),
+                _ => row.Bytes(at).ToArray(),
+            };
+        }
+
+        return new(values);
+    }
+
+    private static SqlValue[] Values(StoreTable table, StoreRow row) =>
+    [
+        .. row.Values.Select((value, at) => value is null ? SqlValue.Null : table.Columns[at].Type switch
+        {
+            ColumnType.Text => row.Text(at),
+            ColumnType.Number => row.Number(at),
+            _ => (SqlValue)row.Bytes(at),
+        }),
+    ];
+
+    /// <summary>A database prepares each statement once, so there is one of each.</summary>
+    private sealed class Statements
+    {
+        public Statements(StoreTable table)
+        {
+            var (columns, key) = (table.Columns.Select(column => column.Name).ToList(), table.Columns.Take(table.Key).Select(column => column.Name).ToList());
+            var (all, keys, values) = (string.Join(", ", columns), string.Join(", ", key), string.Join(", ", key.Select(name => $"@{name}")));
+            First = new($"select {all} from {table.Name} order by {keys} limit @limit");
+            Next = new($"select {all} from {table.Name} where ({keys}) > ({values}) order by {keys} limit @limit");
+            Add = new($"insert into {table.Name} ({all}) values ({string.Join(", ", columns.Select(name => $"@{name}"))})");
+            Remove = new($"delete from {table.Name} where ({keys}) = ({values})");
+        }
+
+        public SqlText First { get; }
+
+        public SqlText Next { get; }
+
+        public SqlText Add { get; }
+
+        public SqlText Remove { get; }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Bot.Storage.Tables;
+
+/// <summary>A store's rows as they lie, for those who copy them or look at them beside it.</summary>
+internal interface IStoredRows
+{
+    /// <summary>All rows of a table, page by page, in an order of the store's own.</summary>
+    IAsyncEnumerable<IReadOnlyList<StoreRow>> ReadAsync(StoreTable table, CancellationToken cancel);
+
+    /// <summary>Adds rows that are not there, all or none.</summary>
+    Task AddAsync(StoreTable table, IReadOnlyList<StoreRow> rows, CancellationToken cancel);
+
+    /// <summary>Removes a row by the parts of its key.</summary>
+    Task RemoveAsync(StoreTable table, StoreRow row, CancellationToken cancel);
+}
+
+/// <summary>A store that can be copied.</summary>
+internal interface IRowSource
+{
+    IStoredRows Rows { get; }
+}
