@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
+using Bot.Storage.LiteDb;
 using Bot.Storage.Postgres;
 using Bot.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class DatabaseUrl
     public static IReadOnlyList<StoreKind> Kinds { get; } =
     [
         SqliteAddress.Kind,
+        LiteDbAddress.Kind,
         PostgresAddress.Kind,
     ];
 

@@ -15,7 +15,7 @@ public sealed class ProjectReferenceTests
         ["Bot.Templates"] = ["Bot.Engine", "YamlDotNet", "Scriban.Signed", "Microsoft.Extensions.DependencyInjection.Abstractions"],
         ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "AdaptiveCards", "Microsoft.Bot.Builder", "RestSharp", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
         ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
-        ["Bot.Storage"] = ["Bot.Engine", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "Npgsql", "Microsoft.Extensions.Hosting.Abstractions"],
+        ["Bot.Storage"] = ["Bot.Engine", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "LiteDB", "Npgsql", "Microsoft.Extensions.Hosting.Abstractions"],
         ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "*"],
     };
 

@@ -13,6 +13,8 @@ public sealed class DatabaseUrlTests
     [InlineData("SQLITE:////var/lib/bot.db", "/var/lib/bot.db")]
     [InlineData("/var/lib/bot.db", "/var/lib/bot.db")]
     [InlineData("bot.db", "/srv/bot/bot.db")]
+    [InlineData("litedb:///data/bot.db", "/srv/bot/data/bot.db")]
+    [InlineData("LiteDB:////var/lib/bot.db", "/var/lib/bot.db")]
     public void A_path_is_a_file_of_this_host(string? text, string file)
     {
         DatabaseUrl.TryParse(text, "/srv/bot", out var address, out var fault).Should().BeTrue(fault);
@@ -44,6 +46,9 @@ public sealed class DatabaseUrlTests
     [InlineData("sqlite:///", "names no file")]
     [InlineData("data/", "names no file")]
     [InlineData("sqlite:///:memory:", "forget everything")]
+    [InlineData("litedb://bot.db", "three slashes")]
+    [InlineData("litedb:///", "names no file")]
+    [InlineData("litedb:///:memory:", "forget everything")]
     [InlineData("postgresql:///bot", "names no host")]
     [InlineData("postgresql://u:s3cret@h:port/bot", "port is no port")]
     [InlineData("postgresql://u:s3cret@h/bot?sslmode=yes", "sslmode=yes is none of")]

@@ -12,12 +12,18 @@ namespace Bot.Tests.Storage;
 public sealed class DiskTests
 {
     [MountFact]
-    public async Task On_a_full_disk_the_provider_is_asked_to_deliver_again_and_ready_says_why()
+    public Task On_a_full_disk_the_provider_is_asked_to_deliver_again_and_ready_says_why() => FillAsync("sqlite");
+
+    [MountFact]
+    public Task On_a_full_disk_LiteDB_does_the_same() => FillAsync("litedb");
+
+    private static async Task FillAsync(string store)
     {
         using var disk = Disk.Of("size=4m");
         var filler = Path.Combine(disk.Path, "filler");
         await File.WriteAllBytesAsync(filler, new byte[1_500_000]);
-        await using var host = await BotHost.StartAsync(new() { Folder = disk.Path });
+        var settings = new Dictionary<string, string> { ["DATABASE_URL"] = $"{store}:///{Path.Combine(disk.Path, "bot.db")}" };
+        await using var host = await BotHost.StartAsync(new() { Folder = disk.Path, Settings = settings });
 
         var taken = 0;
         while (taken < 5000 && await SayAsync(host, taken) == 200) taken++;

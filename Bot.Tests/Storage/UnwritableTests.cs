@@ -9,14 +9,25 @@ public sealed class UnwritableTests
     private const string Person = "919800000001";
 
     // Immutable files come near a disk that turns read-only, where they can be had; the limit can be had everywhere.
-    public static TheoryData<string> Faults => FileFault.CanBeImmutable ? ["limit", "immutable"] : ["limit"];
+    public static TheoryData<string, string> Faults
+    {
+        get
+        {
+            var faults = new TheoryData<string, string>();
+            foreach (var store in new[] { "sqlite", "litedb" })
+                foreach (var fault in FileFault.CanBeImmutable ? new[] { "limit", "immutable" } : ["limit"]) faults.Add(store, fault);
+            return faults;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Nothing_is_taken_while_the_file_cannot_be_written_and_the_host_goes_on_by_itself(string kind)
+    public async Task Nothing_is_taken_while_the_file_cannot_be_written_and_the_host_goes_on_by_itself(string store, string kind)
     {
         var fault = kind == "limit" ? FileFault.SizeLimit : FileFault.Immutable;
-        await using var host = await BotHost.StartAsync(new() { AsProcess = true });
+        using var folder = new TemporaryFolder();
+        var settings = new Dictionary<string, string> { ["DATABASE_URL"] = $"{store}:///{Path.Combine(folder.Path, "bot.db")}" };
+        await using var host = await BotHost.StartAsync(new() { AsProcess = true, Folder = folder.Path, Settings = settings });
         var process = host.ProcessId;
         (await host.DeliverAsync(Person, "m1", "fastag")).Should().Be(200);
         await Eventually.Holds(() => IsAnsweredAsync(host, 1));

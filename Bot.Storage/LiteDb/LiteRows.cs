@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Bot.Storage.Tables;
+using LiteDB;
+
+namespace Bot.Storage.LiteDb;
+
+/// <summary>The rows of a LiteDB file.</summary>
+/// <param name="file">What they are read from.</param>
+/// <param name="write">Has the writer do something.</param>
+internal sealed class LiteRows(LiteDbFile file, Func<Action<LiteWriter>, CancellationToken, Task> write) : IStoredRows
+{
+    private static readonly Dictionary<StoreTable, LiteTable> Tables = LiteTable.All.ToDictionary(table => table.Shape);
+
+    public async IAsyncEnumerable<IReadOnlyList<StoreRow>> ReadAsync(StoreTable table, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var pass = file.BeginPass();
+        foreach (var page in pass.Pages(Tables[table]))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return [.. page.Select(row => Read(table, row))];
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    public Task AddAsync(StoreTable table, IReadOnlyList<StoreRow> rows, CancellationToken cancel) => write(
+        session =>
+        {
+            foreach (var row in rows) session.Insert(Tables[table], Document(table, row));
+            session.Reload();
+        },
+        cancel);
+
+    public Task RemoveAsync(StoreTable table, StoreRow row, CancellationToken cancel) =>
+        write(
+            session =>
+            {
+                session.Delete(Tables[table], [Tables[table].Complete(Document(table, row))]);
+                session.Reload();
+            },
+            cancel);
+
+    private static StoreRow Read(StoreTable table, BsonDocument row) => new(
+    [
+        .. table.Columns.Select(column => row[column.Name].IsNull ? (object?)null : column.Type switch
+        {
+            ColumnType.Text => row.Text(column.Name),
+            ColumnType.Number => row.Number(column.Name),
+            _ => row.Bytes(column.Name),
+        }),
+    ]);
+
+    private static BsonDocument Document(StoreTable table, StoreRow row)
+    {
+        var document = new BsonDocument();
+        for (var at = 0; at < table.Columns.Length; at++)
+        {
+            document[table.Columns[at].Name] = row.Values[at] is null ? BsonValue.Null : table.Columns[at].Type switch
+            {
+                ColumnType.Text => row.Text(at),
+                ColumnType.Number => row.Number(at),
+                _ => row.Bytes(at),
+            };
+        }
+
+        return document;
+    }
+}

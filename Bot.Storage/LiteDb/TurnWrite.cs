@@ -1,0 +1,101 @@
+using Bot.Engine.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
+using LiteDB;
+
+namespace Bot.Storage.LiteDb;
+
+/// <summary>A turn as the documents that it writes, made on the caller's thread: JSON and sealing are done before the one writer sees it.</summary>
+internal sealed class TurnWrite
+{
+    private readonly TurnCommit _commit;
+    private readonly BsonDocument _handled;
+    private readonly BsonDocument _session;
+    private readonly RecordsWrite _records;
+    private readonly List<BsonDocument> _outbox;
+    private readonly BsonDocument? _transcript;
+    private readonly BsonDocument? _letter;
+    private readonly string _name;
+    private readonly DateTimeOffset _due;
+
+    public TurnWrite(TurnCommit commit, DateTimeOffset now, RowSealer sealer)
+    {
+        (_commit, _name) = (commit, sealer.Name(commit.Conversation));
+        _handled = HandledRow(_name, sealer.Names.Id(commit.HandledId), commit.At);
+        _session = SessionRow(commit, _name, now, sealer);
+        _records = new(commit.Records, now, sealer);
+        _outbox = [.. commit.Outbox.Select(row => OutboxRows.Pending(row, commit, sealer))];
+        _letter = commit.DeadLetter is { } letter ? LetterRows.Row(letter, sealer) : null;
+
+        // A provider's clock may run ahead of ours; nothing waits for it.
+        _due = commit.At < now ? commit.At : now;
+        if (commit.Transcript.IsEmpty) return;
+
+        var version = commit.ExpectedVersion + 1;
+        _transcript = new()
+        {
+            ["conversation"] = _name,
+            ["version"] = version,
+            ["at"] = Fields.Of(commit.At),
+            ["body"] = TranscriptSql.Body(_name, version, commit.Transcript, sealer),
+        };
+    }
+
+    /// <summary>An input's mark that it was heard.</summary>
+    /// <param name="name">Of the conversation's rows.</param>
+    /// <param name="id">The name of the input's id.</param>
+    public static BsonDocument HandledRow(string name, string id, DateTimeOffset at) =>
+        new() { ["conversation"] = name, ["id"] = id, ["at"] = Fields.Of(at) };
+
+    /// <summary>Looks first and writes then: what is refused has changed nothing.</summary>
+    public CommitResult Write(LiteWriter writer)
+    {
+        if (writer.Exists(LiteTable.Handled, _name, _handled.Text("id"))) return CommitResult.Duplicate;
+
+        var head = writer.HeadOf(_name);
+        if ((head?.Version ?? 0) != _commit.ExpectedVersion) return CommitResult.Conflict;
+        if (!_records.Stands(writer)) return CommitResult.RecordConflict;
+
+        writer.Insert(LiteTable.Handled, _handled);
+        if (head is not null) Advance(head);
+        writer.SetSession(_session, isNew: head is null);
+        _records.Write(writer);
+
+        if (_commit.FinishedCall is { } call) OutboxRows.Hear(writer, call, _name, _commit.At, _due);
+        foreach (var row in _outbox) OutboxRows.Queue(writer, row, _due);
+        if (_transcript is not null) writer.Insert(LiteTable.Transcript, _transcript);
+        if (_letter is not null) writer.Put(LiteTable.DeadLetters, _letter);
+        return CommitResult.Committed;
+    }
+
+    /// <summary>What stands early enough in the index of timers is left as it stands: see <see cref="TimerRows"/>.</summary>
+    private void Advance(SessionHead head)
+    {
+        var wake = _session["wake_at"];
+        _session["session_id"] = head.SessionId;
+        if (wake.IsNull || (!head.Wake.IsNull && head.Wake.AsInt64 <= wake.AsInt64)) _session["wake_at"] = head.Wake;
+    }
+
+    private static BsonDocument SessionRow(TurnCommit commit, string name, DateTimeOffset now, RowSealer sealer)
+    {
+        var (flow, state) = commit.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
+        var (remind, expire, wake) = TimerSql.Armed(commit);
+        return new()
+        {
+            ["conversation"] = name,
+            ["version"] = commit.ExpectedVersion + 1,
+            ["channel"] = commit.Facts.Channel,
+            ["last_heard"] = Fields.Of(commit.Facts.LastHeard),
+            ["session_id"] = commit.Session.Id,
+            ["flow"] = flow,
+            ["state"] = state,
+            ["body"] = TurnStatements.Body(commit, sealer),
+            ["updated_at"] = Fields.Of(now),
+            ["remind_due"] = Fields.Of(remind?.Due),
+            ["remind_token"] = remind is null ? BsonValue.Null : (long)remind.Token,
+            ["expire_due"] = Fields.Of(expire?.Due),
+            ["expire_token"] = expire is null ? BsonValue.Null : (long)expire.Token,
+            ["wake_at"] = Fields.Of(wake?.Due),
+        };
+    }
+}
