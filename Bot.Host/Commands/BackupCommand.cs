@@ -4,11 +4,11 @@ using Bot.Host.Settings;
 
 namespace Bot.Host.Commands;
 
-/// <summary><c>backup</c>: copies the SQLite database with <c>VACUUM INTO</c>, one consistent state, while the host and others go on writing.</summary>
+/// <summary><c>backup</c>: copies a database that is a file as of one moment, SQLite's while the host and others go on writing.</summary>
 internal sealed class BackupCommand : Command
 {
     private const string Help = """
-        Copy the database to a file, whole and consistent, while the host runs.
+        Copy the database to a file, whole and consistent, while the host runs; a LiteDB file when the host is stopped.
         What is encrypted in it needs SECRET_KEY (in Development: data/secret.key) to be read again.
 
         Example:

@@ -61,6 +61,7 @@ internal static class CommandLine
             new ReplayCommand(),
             new GraphCommand(),
             new BackupCommand(configuration),
+            new CopyCommand(configuration),
             new IntegrityCommand(configuration),
             new RotateKeyCommand(configuration),
             new LettersCommand(configuration),

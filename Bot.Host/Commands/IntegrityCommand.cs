@@ -8,7 +8,8 @@ internal sealed class IntegrityCommand : Command
 {
     private const string Help = """
         Read the whole database, open everything that is sealed in it, in the photos and in what was kept while the database was away, and tell what is damaged,
-        sentence by sentence; the host may run meanwhile. Exits 0 when all is sound and 1 when it is not. At its start the host itself looks for half a second only.
+        sentence by sentence; the host may run meanwhile, but on a LiteDB file. Exits 0 when all is sound and 1 when it is not.
+        At its start the host itself looks for half a second only.
 
         Example:
           Bot.Host integrity

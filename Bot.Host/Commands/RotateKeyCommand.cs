@@ -8,7 +8,7 @@ namespace Bot.Host.Commands;
 internal sealed class RotateKeyCommand : Command
 {
     private const string Help = """
-        Seal everything with the first key of SECRET_KEY: the database, the photos, and what was kept while the database was away. Hosts may run meanwhile.
+        Seal everything with the first key of SECRET_KEY: the database, the photos, and what was kept while the database was away. Hosts may run meanwhile, but on a LiteDB file.
         A run that is stopped, however it is, goes on where it was. The end says when the old key may be taken away.
 
         How a key is changed:
