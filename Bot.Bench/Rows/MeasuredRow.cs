@@ -13,6 +13,7 @@ internal static class MeasuredRows
     [
         new("pure", "pure turns per second and core", PureRow.MeasureAsync),
         new("durable", "durable turns over HTTP on SQLite", DurableRow.MeasureAsync),
+        new("stores", "the same on LiteDB and on SQLite, in one run", StoresRow.MeasureAsync),
         new("wrk", "the same, driven by wrk where it is installed", WrkRow.MeasureAsync),
         new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", PostgresRow.MeasureAsync),
         new("otp", "one-time codes sent", OtpRow.MeasureAsync),

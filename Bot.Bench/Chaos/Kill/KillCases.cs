@@ -1,27 +1,25 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
-using Bot.Bench.Hosts;
-using Bot.Host.Settings;
-using Bot.Storage.Postgres;
-using Microsoft.Data.Sqlite;
-using Npgsql;
+using System.Globalization;
+using Bot.Storage.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
+using Bot.Storage.Tables;
 
 namespace Bot.Bench.Chaos.Kill;
 
 /// <summary>Looks at the rows themselves: each turn of a conversation handled one input, no more and no less, and in the order of arrival.</summary>
 internal static class KillCases
 {
+    /// <param name="store">No host has it open.</param>
     /// <returns>How many timers fired.</returns>
-    public static async Task<int> CheckAsync(DatabaseOptions database, Arrivals arrivals, ConcurrentQueue<string> violations)
+    public static async Task<int> CheckAsync(IStore store, Sealer sealer, Arrivals arrivals, ConcurrentQueue<string> violations)
     {
-        await using DbConnection connection = database.Address is PostgresAddress postgres
-            ? new NpgsqlConnection(postgres.Connection.ConnectionString)
-            : new SqliteConnection($"Data Source={database.Address.File};Pooling=False");
-        await connection.OpenAsync();
-        var names = StoredNames.Read(connection);
-        var versions = (await ReadAsync(connection, "select conversation, '', version from sessions")).ToDictionary(row => row.Conversation, row => row.Number);
-        var handled = (await ReadAsync(connection, "select conversation, id, at from handled")).ToLookup(row => row.Conversation);
-        var turns = (await ReadAsync(connection, "select conversation, cast(version as text), at from transcript")).ToLookup(row => row.Conversation);
+        var rows = ((IRowSource)store).Rows;
+        var names = StoreKeys.NamesOf((await AllAsync(rows, StoreTable.Facts)).Single(fact => fact.Text(0) == FactSql.Naming).Bytes(1), sealer);
+        var versions = (await AllAsync(rows, StoreTable.Sessions)).ToDictionary(row => row.Text(0), row => row.Number(1));
+        var handled = (await AllAsync(rows, StoreTable.Handled)).ToLookup(row => row.Text(0), row => new Row(row.Text(1), row.Number(2)));
+        var turns = (await AllAsync(rows, StoreTable.Transcript))
+            .ToLookup(row => row.Text(0), row => new Row(row.Number(1).ToString(CultureInfo.InvariantCulture), row.Number(2)));
 
         foreach (var (conversation, version) in versions)
             if (handled[conversation].Count() != version) violations.Enqueue($"{conversation} took {version} turns for {handled[conversation].Count()} inputs");
@@ -40,7 +38,7 @@ internal static class KillCases
     private static Dictionary<string, int> VersionsOf(IEnumerable<Row> handled, IEnumerable<Row> turns)
     {
         var versions = turns.GroupBy(turn => turn.Number).Where(same => same.Count() == 1)
-            .ToDictionary(same => same.Key, same => int.Parse(same.Single().Text, System.Globalization.CultureInfo.InvariantCulture));
+            .ToDictionary(same => same.Key, same => int.Parse(same.Single().Text, CultureInfo.InvariantCulture));
         return handled.GroupBy(input => input.Number).Where(same => same.Count() == 1 && versions.ContainsKey(same.Key))
             .ToDictionary(same => same.Single().Text, same => versions[same.Key]);
     }
@@ -55,17 +53,12 @@ internal static class KillCases
         }
     }
 
-    private static async Task<List<Row>> ReadAsync(DbConnection connection, string sql)
+    private static async Task<List<StoreRow>> AllAsync(IStoredRows rows, StoreTable table)
     {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The three statements above are all there are.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<Row>();
-        while (await reader.ReadAsync()) rows.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
-        return rows;
+        var all = new List<StoreRow>();
+        await foreach (var page in rows.ReadAsync(table, CancellationToken.None)) all.AddRange(page);
+        return all;
     }
 
-    private sealed record Row(string Conversation, string Text, long Number);
+    private sealed record Row(string Text, long Number);
 }

@@ -17,6 +17,15 @@ internal static class KilledDatabase
     {
         IConfiguration configuration = BotConfiguration.From(environment, folder, folder);
         configuration[GatewayModes.SandboxKey] = partners;
+        var letters = await LookAsync(configuration, people, violations);
+        var sealer = SealingOptions.SealerOf(configuration);
+        await using var store = await DatabaseOptions.Of(configuration).Address.OpenAsync(sealer, TimeProvider.System);
+        return new(await KillCases.CheckAsync(store, sealer, arrivals, violations), letters);
+    }
+
+    /// <summary>As the bot sees it; the number of dead letters.</summary>
+    private static async Task<long> LookAsync(IConfiguration configuration, IEnumerable<Person> people, ConcurrentQueue<string> violations)
+    {
         await using var bot = await HeadlessBot.OpenAsync(configuration, TimeProvider.System, new Observers([]));
         foreach (var person in people)
         {
@@ -31,8 +40,7 @@ internal static class KilledDatabase
                 violations.Enqueue($"{person.Number} stands on {top.Flow}/{top.State}, where nobody hears it");
         }
         foreach (var oddity in await bot.Store.IntegrityCheckAsync(CancellationToken.None)) violations.Enqueue(oddity);
-        var timers = await KillCases.CheckAsync(DatabaseOptions.Of(configuration), arrivals, violations);
-        return new(timers, (await bot.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters);
+        return (await bot.Store.HealthAsync(DateTimeOffset.UtcNow, CancellationToken.None)).DeadLetters;
     }
 }
 
