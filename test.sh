@@ -19,7 +19,7 @@ needs=(
 slow=(
   Postgres ConsolePage WebChatPage DirectLineClient .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
   WorkflowAssign WorkflowRepeat WorkflowEnvelope HomiOnTheRealHost MemoryTests CrowdTests UnwritableTests DiskTests ProgramTests RotateKey
-  EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance
+  EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance LiteDbStoreCompliance PowerCut
 )
 
 skip() {
