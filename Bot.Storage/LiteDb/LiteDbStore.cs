@@ -45,8 +45,11 @@ internal sealed class LiteDbStore : IStore, IRowSource
         }
     }
 
-    public Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
-        _file.ReadAsync(session => SessionRows.Load(session, conversation, _sealer), cancel);
+    public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
+    {
+        var found = await _file.ReadAsync(session => SessionRows.Load(session, conversation, _sealer), cancel).ConfigureAwait(false);
+        return found is { Session.MovedTo: { } to } ? await LoadAsync(to, cancel).ConfigureAwait(false) : found;
+    }
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel)
     {

@@ -53,7 +53,8 @@ internal static class OutboxRows
 
             var created = row.Time("created_at");
             claimed.Add(new(row.Text("id"), row.Text("channel"), row.Text("language"), Words.Stream(row.Text("stream")), row.Bytes("payload"),
-                (int)row.Number("attempts"), (int)row.Number("recovering"), created, row.Number("seq"), writer.HeadOf(open.Conversation)?.LastHeard ?? created));
+                (int)row.Number("attempts"), (int)row.Number("recovering"), created, row.Number("seq"),
+                writer.HeadOf(open.Conversation)?.LastHeard ?? created));
         }
 
         return claimed;

@@ -31,7 +31,8 @@ internal static class SessionRows
 
     public static IReadOnlyList<StateCount> CountByState(LiteDbPass pass) =>
     [
-        .. pass.All(LiteTable.Sessions).CountBy(row => (Flow: row.Text("flow"), State: row.Text("state")))
+        .. pass.All(LiteTable.Sessions).Where(row => row.Text("flow").Length > 0 || row.Text("state") != SessionSql.Alias)
+            .CountBy(row => (Flow: row.Text("flow"), State: row.Text("state")))
             .Select(count => new StateCount(count.Key.Flow, count.Key.State, count.Value)),
     ];
 

@@ -15,6 +15,7 @@ internal sealed class TurnWrite
     private readonly List<BsonDocument> _outbox;
     private readonly BsonDocument? _transcript;
     private readonly BsonDocument? _letter;
+    private readonly List<BsonDocument> _aliases;
     private readonly string _name;
     private readonly DateTimeOffset _due;
 
@@ -23,6 +24,7 @@ internal sealed class TurnWrite
         (_commit, _name) = (commit, sealer.Name(commit.Conversation));
         _handled = HandledRow(_name, sealer.Names.Id(commit.HandledId), commit.At);
         _session = SessionRow(commit, _name, now, sealer);
+        _aliases = [.. commit.Aliases.Select(alias => AliasRow(alias, commit, now, sealer))];
         _records = new(commit.Records, now, sealer);
         _outbox = [.. commit.Outbox.Select(row => OutboxRows.Pending(row, commit, sealer))];
         _letter = commit.DeadLetter is { } letter ? LetterRows.Row(letter, sealer) : null;
@@ -54,11 +56,13 @@ internal sealed class TurnWrite
 
         var head = writer.HeadOf(_name);
         if ((head?.Version ?? 0) != _commit.ExpectedVersion) return CommitResult.Conflict;
+        if (_aliases.Exists(alias => (writer.HeadOf(alias.Text("conversation"))?.Version ?? 0) != alias.Number("version") - 1)) return CommitResult.Conflict;
         if (!_records.Stands(writer)) return CommitResult.RecordConflict;
 
         writer.Insert(LiteTable.Handled, _handled);
         if (head is not null) Advance(head);
         writer.SetSession(_session, isNew: head is null);
+        foreach (var alias in _aliases) Lead(writer, alias);
         _records.Write(writer);
 
         if (_commit.FinishedCall is { } call) OutboxRows.Hear(writer, call, _name, _commit.At, _due);
@@ -75,6 +79,31 @@ internal sealed class TurnWrite
         _session["session_id"] = head.SessionId;
         if (wake.IsNull || (!head.Wake.IsNull && head.Wake.AsInt64 <= wake.AsInt64)) _session["wake_at"] = head.Wake;
     }
+
+    /// <summary>Makes a key lead to this conversation, and what it handled count as handled here.</summary>
+    private void Lead(LiteWriter writer, BsonDocument alias)
+    {
+        writer.SetSession(alias, isNew: alias.Number("version") == 1);
+        foreach (var handled in writer.Under(LiteTable.Handled, int.MaxValue, false, alias.Text("conversation")))
+        {
+            if (!writer.Exists(LiteTable.Handled, _name, handled.Text("id")))
+                writer.Insert(LiteTable.Handled, HandledRow(_name, handled.Text("id"), handled.Time("at")));
+        }
+    }
+
+    /// <summary>An alias has no session id, so that no list finds it.</summary>
+    private static BsonDocument AliasRow(ConversationAlias alias, TurnCommit commit, DateTimeOffset now, RowSealer sealer) => new()
+    {
+        ["conversation"] = sealer.Name(alias.Conversation),
+        ["version"] = alias.ExpectedVersion + 1,
+        ["channel"] = commit.Facts.Channel,
+        ["last_heard"] = Fields.Of(commit.Facts.LastHeard),
+        ["session_id"] = "",
+        ["flow"] = "",
+        ["state"] = SessionSql.Alias,
+        ["body"] = TurnStatements.AliasBody(alias, commit, sealer),
+        ["updated_at"] = Fields.Of(now),
+    };
 
     private static BsonDocument SessionRow(TurnCommit commit, string name, DateTimeOffset now, RowSealer sealer)
     {

@@ -24,7 +24,7 @@ internal static class TurnStatements
         };
         foreach (var alias in commit.Aliases)
         {
-            var body = Body(alias.Conversation, "", "", ConversationAlias.Session(commit), sealer);
+            var body = AliasBody(alias, commit, sealer);
             steps.AddRange(SessionSql.Write(alias, commit.Facts, sealer.Name(alias.Conversation), conversation, body, now));
         }
 
@@ -48,6 +48,10 @@ internal static class TurnStatements
     /// <summary>The session as it is kept: behind its conversation, address and name.</summary>
     public static byte[] Body(TurnCommit commit, RowSealer sealer) =>
         Body(commit.Conversation, commit.Facts.Address, commit.Facts.Name, commit.Session, sealer);
+
+    /// <summary>What lies under an alias.</summary>
+    public static byte[] AliasBody(ConversationAlias alias, TurnCommit commit, RowSealer sealer) =>
+        Body(alias.Conversation, "", "", ConversationAlias.Session(commit), sealer);
 
     private static byte[] Body(string conversation, string address, string name, Session session, RowSealer sealer)
     {
