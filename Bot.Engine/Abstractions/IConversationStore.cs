@@ -130,8 +130,8 @@ public sealed record TurnCommit
     public string? FinishedCall { get; init; }
 
     /// <summary>
-    /// Keys that lead to this conversation from now on, all or none with the turn. Of one that had a conversation of its own, that one has ended: its timers are
-    /// gone, and the ids that it handled count as handled here.
+    /// Keys that lead to this conversation from now on, all or none with the turn. Of one that had a conversation of its own, that one has ended: its timers
+    /// are gone, and the ids that it handled count as handled here.
     /// </summary>
     public ImmutableArray<ConversationAlias> Aliases { get; init; } = [];
 

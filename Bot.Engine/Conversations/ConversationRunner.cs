@@ -200,7 +200,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     private Turn? Advance(StoredConversation stored, Input input, PersonLink? link)
     {
         if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke or IdentityLearned) return machine.Advance(stored.Session, input);
-        if (!link.HasSetAside && !link.IsOfOther) return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, new IdentityLearned(input.Id, input.At));
+        if (!link.HasSetAside && !link.IsOfOther)
+            return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, new IdentityLearned(input.Id, input.At));
         if (stored.Session.WithHuman) return machine.Advance(stored.Session, input);
 
         var told = machine.Advance(stored.Session, new Announcement(input.Id, input.At, SharedMessages.Joined))!;

@@ -52,8 +52,8 @@ internal static class Identities
     public static bool IsUserId(string address) => address.AsSpan().IndexOfAnyExceptInRange('0', '9') >= 0;
 
     /// <summary>
-    /// Which of two conversations of one person goes on; null while both wait for a partner: then they become one with a later message. The one that waits for a
-    /// partner goes on; else the one with a question that is more than the menu's; else the one with the newer question.
+    /// Which of two conversations of one person goes on; null while both wait for a partner: then they become one with a later message. The one that waits
+    /// for a partner goes on; else the one with a question that is more than the menu's; else the one with the newer question.
     /// </summary>
     public static StoredConversation? GoesOn(StoredConversation one, StoredConversation another, FlowSet flows)
     {

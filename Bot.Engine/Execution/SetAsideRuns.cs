@@ -6,7 +6,9 @@ namespace Bot.Engine.Execution;
 /// <summary>What a person had begun in another conversation before the two became one: it comes back when the run that it waits for has ended.</summary>
 internal static class SetAsideRuns
 {
-    /// <summary>Goes on with what was set aside, and asks its question again. What is left of the other runs, such as a menu, is set aside in its place.</summary>
+    /// <summary>
+    /// Goes on with what was set aside, and asks its question again. What is left of the other runs, such as an agent's menu, is set aside in its place.
+    /// </summary>
     public static void TakeUp(TurnContext context)
     {
         if (context is not { SetAside: [.., var last], Pending: null, WithHuman: false } || context.Frames.Any(frame => frame.Id == last.Until)) return;

@@ -233,8 +233,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public void Cancel() => PersonCommands.Apply(this, "cancel");
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
 
-    /// <summary>Goes on with other runs in place of those that are going on.</summary>
-    /// <param name="frames">Sound ones, the outermost first.</param>
+    /// <summary>Goes on with other runs, sound ones, in place of those that are going on.</summary>
     public void Replace(ImmutableArray<Frame> frames) => (_frames, Top, Interrupt) = (frames, FlowRun.Of(frames[^1], flows), null);
 
     /// <summary>Drops all that is going on, without a trace in the path.</summary>
@@ -264,7 +263,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>A human wrote by hand a while ago, and the bot holds back.</summary>
     private bool IsHeld => HeldUntil is { } until && until > At;
 
-    /// <summary>All runs as they stand now, the outermost first.</summary>
     internal ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
 
     /// <summary>Walks through a state whose result stands, else enters it.</summary>
@@ -284,15 +282,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     }
 
     /// <summary>A question that was left in this turn: the way leads round to it, and with every answer standing it would go round for ever.</summary>
-    private bool WasLeft(State state)
-    {
-        if (state.Answers is null) return false;
-
-        foreach (var transition in _path)
-            if (transition.From == state.Name && transition.To != state.Name && transition.Flow == Flow.Name)
-                return true;
-        return false;
-    }
+    private bool WasLeft(State state) => state.Answers is not null
+        && _path.Any(transition => transition.From == state.Name && transition.To != state.Name && transition.Flow == Flow.Name);
 
     /// <summary>Moves, and tells whether the target was passed before.</summary>
     /// <param name="target">For a trigger that may lead to one of several states; null for the others.</param>

@@ -119,13 +119,14 @@ public sealed class InMemoryStore : IConversationStore, IRecordStore
     private StoredConversation? Own(string conversation) =>
         _conversations.TryGetValue(conversation, out var kept) ? new(conversation, kept.Version, SessionJson.Read(kept.Session), kept.Facts) : null;
 
+    private long VersionOf(string conversation) => _conversations.GetValueOrDefault(conversation)?.Version ?? 0;
+
     private CommitResult Write(TurnCommit commit)
     {
         if (_handled.ContainsKey((commit.Conversation, commit.HandledId))) return CommitResult.Duplicate;
 
-        var found = _conversations.GetValueOrDefault(commit.Conversation);
-        if ((found?.Version ?? 0) != commit.ExpectedVersion) return CommitResult.Conflict;
-        if (commit.Aliases.Any(alias => (_conversations.GetValueOrDefault(alias.Conversation)?.Version ?? 0) != alias.ExpectedVersion)) return CommitResult.Conflict;
+        if (VersionOf(commit.Conversation) != commit.ExpectedVersion) return CommitResult.Conflict;
+        if (commit.Aliases.Any(alias => VersionOf(alias.Conversation) != alias.ExpectedVersion)) return CommitResult.Conflict;
         if (!_records.Change(commit.Records)) return CommitResult.RecordConflict;
 
         TimerRequest[] timers = [.. commit.Timers.GroupBy(timer => timer.Kind).Select(kind => kind.Last())];

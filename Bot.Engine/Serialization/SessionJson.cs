@@ -39,8 +39,8 @@ public static class SessionJson
         if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
         if (session.MovedTo is { } to) writer.Text("movedTo"u8, to);
-        if (!session.Aliases.IsEmpty) WriteAliases(ref writer, session.Aliases);
-        if (!session.SetAside.IsEmpty) WriteSetAside(ref writer, session.SetAside);
+        if (!session.Aliases.IsEmpty) PersonJson.WriteAliases(ref writer, session.Aliases);
+        if (!session.SetAside.IsEmpty) PersonJson.WriteSetAside(ref writer, session.SetAside);
         if (!session.Frames.IsEmpty) WriteFrames(ref writer, session.Frames);
 
         writer.End('}');
@@ -72,8 +72,8 @@ public static class SessionJson
                 case 'o' when reader.Named("optedOut"u8): optedOut = reader.Flag(); break;
                 case 'a' when reader.Named("answerId"u8): answerId = reader.Text(); break;
                 case 'a' when reader.Named("answerState"u8): answerState = reader.NameText(); break;
-                case 'a' when reader.Named("aliases"u8): aliases = ReadAliases(ref reader); break;
-                case 's' when reader.Named("setAside"u8): setAside = ReadSetAside(ref reader, utf8); break;
+                case 'a' when reader.Named("aliases"u8): aliases = PersonJson.ReadAliases(ref reader); break;
+                case 's' when reader.Named("setAside"u8): setAside = PersonJson.ReadSetAside(ref reader, utf8); break;
                 case 'm' when reader.Named("movedTo"u8): movedTo = reader.Text(); break;
                 case 'p' when reader.Named("pending"u8): pending = ReadPending(ref reader); break;
                 case 'h' when reader.Named("humanSince"u8): humanSince = Moment(reader.Text()); break;
@@ -98,7 +98,7 @@ public static class SessionJson
     /// <exception cref="JsonException">It is not a session.</exception>
     public static Session Read(ReadOnlySpan<byte> utf8) => Read(utf8.ToArray());
 
-    private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader reader, byte[] json) =>
+    internal static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader reader, byte[] json) =>
         ReadFrames(ref reader, json, stackalloc int[SessionJsonText.IndexedSlots]);
 
     private static ImmutableArray<Frame> ReadFrames(ref SessionJsonReader reader, byte[] json, scoped Span<int> commas)
@@ -115,79 +115,12 @@ public static class SessionJson
         return ImmutableCollectionsMarshal.AsImmutableArray(count == frames.Length ? frames : frames[..count]);
     }
 
-    private static void WriteFrames(ref SessionJsonWriter writer, ImmutableArray<Frame> frames)
+    internal static void WriteFrames(ref SessionJsonWriter writer, ImmutableArray<Frame> frames)
     {
         writer.Name("frames"u8);
         writer.Begin('[');
         foreach (var frame in frames) FrameJson.Write(ref writer, frame);
         writer.End(']');
-    }
-
-    private static void WriteAliases(ref SessionJsonWriter writer, ImmutableArray<string> aliases)
-    {
-        writer.Name("aliases"u8);
-        writer.Begin('[');
-        foreach (var alias in aliases)
-        {
-            writer.Begin('{');
-            writer.Text("address"u8, alias);
-            writer.End('}');
-        }
-
-        writer.End(']');
-    }
-
-    private static ImmutableArray<string> ReadAliases(ref SessionJsonReader reader)
-    {
-        var aliases = ImmutableArray.CreateBuilder<string>();
-        reader.Begin('[', "A list of addresses");
-        while (reader.NextItem())
-        {
-            reader.Begin('{', "An address");
-            while (reader.NextProperty())
-            {
-                if (reader.Named("address"u8)) aliases.Add(reader.Text());
-                else reader.SkipProperty();
-            }
-        }
-
-        return aliases.DrainToImmutable();
-    }
-
-    private static void WriteSetAside(ref SessionJsonWriter writer, ImmutableArray<SetAside> all)
-    {
-        writer.Name("setAside"u8);
-        writer.Begin('[');
-        foreach (var one in all)
-        {
-            writer.Begin('{');
-            writer.Text("until"u8, one.Until);
-            WriteFrames(ref writer, one.Frames);
-            writer.End('}');
-        }
-
-        writer.End(']');
-    }
-
-    private static ImmutableArray<SetAside> ReadSetAside(ref SessionJsonReader reader, byte[] json)
-    {
-        var all = ImmutableArray.CreateBuilder<SetAside>();
-        reader.Begin('[', "What is set aside");
-        while (reader.NextItem())
-        {
-            var (until, frames) = ("", ImmutableArray<Frame>.Empty);
-            reader.Begin('{', "Runs that are set aside");
-            while (reader.NextProperty())
-            {
-                if (reader.Named("until"u8)) until = reader.Text();
-                else if (reader.Named("frames"u8)) frames = ReadFrames(ref reader, json);
-                else reader.SkipProperty();
-            }
-
-            all.Add(new(until, frames));
-        }
-
-        return all.DrainToImmutable();
     }
 
     private static void WritePending(ref SessionJsonWriter writer, PendingCall pending)

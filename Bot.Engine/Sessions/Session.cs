@@ -44,7 +44,9 @@ public sealed record Session
     /// <summary>The message that was taken as an answer last; null before the first. Changed in the app, it corrects that answer.</summary>
     public AnswerMessage? LastAnswer { get; init; }
 
-    /// <summary>Further addresses of the person on the channel, besides the one that the conversation lies under: numbers and user ids, earlier ones too.</summary>
+    /// <summary>
+    /// Further addresses of the person on the channel, besides the one that the conversation lies under: numbers and user ids, earlier ones too.
+    /// </summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
     /// <summary>What another conversation of the same person was at when the two became one; the last is taken up first.</summary>

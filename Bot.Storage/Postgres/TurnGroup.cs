@@ -9,7 +9,9 @@ namespace Bot.Storage.Postgres;
 /// Turns of many conversations written by one statement, each by itself: whichever the session's version or its handled id refuses is left out, and the others
 /// stand.
 /// </summary>
-/// <remarks>A turn that changes records, makes an alias or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.</remarks>
+/// <remarks>
+/// A turn that changes records, makes an alias or leaves a letter may be refused half-way and is written alone; see <see cref="TurnStatements"/>.
+/// </remarks>
 internal sealed class TurnGroup : IAsyncDisposable
 {
     // Two: while one group is flushed the next is worked out. Sixty-four: each holds a lock, of which a server has some six thousand by default.

@@ -5,7 +5,9 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Conversations;
 
-/// <summary>Payloads of one person, with a number, a user id or both, in any order and on several hosts at once: at the end one person and one question.</summary>
+/// <summary>
+/// Payloads of one person, with a number, a user id or both, in any order and on several hosts at once: at the end one person and one question.
+/// </summary>
 public sealed class PersonOrderTests
 {
     private const string Number = "919812345678";
@@ -57,7 +59,8 @@ public sealed class PersonOrderTests
             var one = (await stage.Store.ListAsync("", 10, default)).Should().ContainSingle(because).Which;
             foreach (var address in Shapes.SelectMany(shape => shape).Distinct())
                 (await stage.Store.LoadAsync($"test:{address}", default))!.Conversation.Should().Be(one.Conversation, because);
-            (await stage.Store.DueTimersAsync(clock.GetUtcNow().AddDays(2), 10, default)).Select(timer => timer.Kind).Should().BeEquivalentTo([TimerKind.Remind, TimerKind.Expire], because);
+            var timers = await stage.Store.DueTimersAsync(clock.GetUtcNow().AddDays(2), 10, default);
+            timers.Select(timer => timer.Kind).Should().BeEquivalentTo([TimerKind.Remind, TimerKind.Expire], because);
             repeated.Should().OnlyContain(handled => handled == Handled.Repeated, because);
         }
     }
