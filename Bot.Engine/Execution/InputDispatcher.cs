@@ -140,7 +140,9 @@ internal static class InputDispatcher
 
     private static void HandleWhileCalling(TurnContext context, PendingCall pending, string? command)
     {
-        if (context.Input is HeardImage image)
+        var image = context.Input as HeardImage;
+        if (context.Input is HeardOther { Kind: HeardOther.LostPhoto or HeardOther.Video } other && IsForPhoto(context)) image = HeardImage.InPlaceOf(other);
+        if (image is not null)
         {
             if (context.Deferred.Length < Session.DeferredLimit) context.Deferred = context.Deferred.Add(image);
             return;
@@ -150,6 +152,11 @@ internal static class InputDispatcher
 
         context.Say(SharedMessages.OneMoment);
     }
+
+    /// <summary>The call looks at a photo, or hands one over.</summary>
+    private static bool IsForPhoto(TurnContext context) =>
+        context.State.AnswerType is { TakesImage: true }
+            || (context.Run.VisitedStates is { Count: > 0 } visited && context.Flow.Find(visited[visited.Count - 1])?.AnswerType is { TakesImage: true });
 
     private static bool IsEarlierTap(TurnContext context) =>
         context.Input is HeardTap { Payload: { Length: > 0 } payload } && TapPayload.Read(payload) is { } tap && !tap.IsOn(context.Run);

@@ -32,6 +32,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
                 break;
             case TimerFired fired:
                 Fire(context, fired);
+                HandleDeferred(context);
                 break;
             case MovedByOperator or EndedByOperator or SetByOperator:
                 OperatorCommands.Apply(context);
@@ -46,6 +47,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
                 break;
             default:
                 InputDispatcher.Dispatch(context, session.HumanSince + _humanLimit);
+                HandleDeferred(context);
                 SetAsideRuns.TakeUp(context);
                 return Judged(session, input, Repetitions.Judge(session, input, context.ToTurn()));
         }
@@ -130,21 +132,22 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         }
     }
 
-    /// <summary>Photos of an album arrive while the first is still being uploaded: they are heard one by one as the flow asks for them.</summary>
+    /// <summary>Photos of an album arrive while the first is still being looked at or uploaded: they answer, in their order, the questions that the run comes
+    /// to. Where one is refused, those behind it are kept for the questions behind it.</summary>
     private static void HandleDeferred(TurnContext context)
     {
-        while (context is { Deferred: [var image, ..], Pending: null, Top: not null, Interrupt: null } && context.State.Waits)
+        while (context is { HasNextPhoto: true, Pending: null, Top: not null } && context.State.AnswerType is { TakesImage: true })
         {
-            context.Deferred = context.Deferred.RemoveAt(0);
-            if (context.State.AnswerType is { TakesImage: true })
-            {
-                context.State.Handle(context, image);
-                continue;
-            }
-            context.Deferred = [];
+            var photo = context.TakeNextPhoto();
+            context.State.Handle(context, photo.Instead ?? (Input)photo);
+            if (photo.Instead is not null) context.Ask();
         }
 
-        // Nothing is going on any more: what was sent for it is not for the next registration.
-        if (context is { Top: null, Deferred.IsEmpty: false }) context.Deferred = [];
+        // What was sent for photos answers nothing else, and nothing of the next registration.
+        if (context is { Deferred.IsEmpty: false, Pending: null }
+            && (context.Top is null || context.State is { IsQuestion: true, AnswerType: not { TakesImage: true } }))
+        {
+            context.Deferred = [];
+        }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     private readonly Input _heard = input;
     private bool _withHuman = begun.WithHuman;
     private int _started;
+    private bool _cameAhead;
 
     public FlowSet Flows => flows;
 
@@ -64,6 +65,18 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public ImmutableArray<SetAside> SetAside { get; set; } = begun.SetAside;
 
     public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
+
+    public int PhotosKept => Deferred.Length;
+
+    public bool HasNextPhoto => _cameAhead && !Deferred.IsEmpty && Interrupt is null;
+
+    /// <summary>The photo for the question at hand; the next one is for a question that the run has yet to come to.</summary>
+    public HeardImage TakeNextPhoto()
+    {
+        var photo = Deferred[0];
+        (Deferred, _cameAhead) = (Deferred.RemoveAt(0), false);
+        return photo;
+    }
 
     public string? NeedsHuman { get; set; }
 
@@ -144,6 +157,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>Takes the person back to a question. Its answer is kept to compare with: the same answer again changes nothing.</summary>
     public void Return(string trigger, string target)
     {
+        // In another order the photos that were sent ahead would answer other questions.
+        Deferred = [];
         Move(trigger, target);
         Clear(target);
         State.Enter(this);
@@ -182,6 +197,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     {
         var id = _started == 0 ? $"{begun.Id}.{turn}" : $"{begun.Id}.{turn}-{_started}";
         _started++;
+        _cameAhead = true;
         if (Top is not null) _frames = Frames;
         Top = FlowRun.Begin(id, flow, slots);
         _frames = _frames.Add(Top.ToFrame());
@@ -294,6 +310,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         var from = State.Name;
         var visited = Run.Move(trigger, target);
         _path = _path.Add(new(Flow.Name, from, trigger, State.Name));
+        _cameAhead = !visited;
         return visited;
     }
 }

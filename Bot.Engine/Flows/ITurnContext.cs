@@ -27,6 +27,12 @@ internal interface ITurnContext
     /// <summary>The run that talks.</summary>
     FlowRun Run { get; }
 
+    /// <summary>Photos that were sent ahead, for questions behind the one at hand.</summary>
+    int PhotosKept { get; }
+
+    /// <summary>The run comes to a question for the first time, and the photo for it has been sent already.</summary>
+    bool HasNextPhoto { get; }
+
     /// <summary>Says again what the current state waits for.</summary>
     void Ask();
 

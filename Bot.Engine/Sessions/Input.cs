@@ -37,6 +37,12 @@ public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Ima
 {
     /// <summary>It came with its bytes, which were looked at and are kept already.</summary>
     public bool IsKept { get; init; }
+
+    /// <summary>It stands for what was sent in the place of a photo among others: a video, one that WhatsApp lost. The next photo is not for its question.</summary>
+    internal static HeardImage InPlaceOf(HeardOther other) => new(other.Id, other.At, new("", "", "", other.Kind, ""));
+
+    /// <summary>What was sent in its place; null for a photo.</summary>
+    internal HeardOther? Instead => Image is { Channel: "", Id: "", Url: "" } ? new(Id, At, Image.MimeType) : null;
 }
 
 /// <summary>The person sent something no question takes: a sticker, a location, a voice note. <paramref name="Kind"/> is its name on the wire.</summary>
@@ -44,6 +50,9 @@ public sealed record HeardOther(string Id, DateTimeOffset At, string Kind) : Inp
 {
     /// <summary>The kind of a photo that WhatsApp lost on the way.</summary>
     public const string LostPhoto = "lost photo";
+
+    /// <summary>The kind of a video.</summary>
+    public const string Video = "video";
 
     /// <summary>The kind of a message by which an earlier one is taken back.</summary>
     public const string Deletion = "deletion";

@@ -55,7 +55,7 @@ public sealed record Session
     /// <summary>The conversation that goes on in place of this one, which is but a further address of its person; null while this one goes on.</summary>
     public string? MovedTo { get; init; }
 
-    /// <summary>Images that arrived while a call was running, to be heard when it is back. At most <see cref="DeferredLimit"/>.</summary>
+    /// <summary>Images that arrived while a call was running, for the questions that the run comes to. At most <see cref="DeferredLimit"/>.</summary>
     public ImmutableArray<HeardImage> Deferred { get; init; } = [];
 
     /// <summary>A WhatsApp album holds up to 10 photos; more than that while one call runs is noise.</summary>

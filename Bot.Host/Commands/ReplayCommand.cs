@@ -60,7 +60,7 @@ internal sealed class ReplayCommand : Command
             foreach (var play in plays)
             {
                 var costs = new ReplayCosts();
-                var failure = await PlayAsync(play with { Channel = channel }, FlowTools.Folder, new Observers([coverage, costs]));
+                var failure = await PlayAsync(play with { Channel = channel }, FlowTools.Folder, coverage, costs);
                 if (failure is not null) failures++;
                 await lineAsync(failure is null ? $"ok    {play}{(cost ? $"  ({costs})" : "")}" : $"FAIL  {failure}");
                 step();
@@ -73,11 +73,11 @@ internal sealed class ReplayCommand : Command
     }
 
     /// <returns>What went wrong; null when nothing did.</returns>
-    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, IEngineObserver observer)
+    public static async Task<string?> PlayAsync(ReplayPlay play, string flows, IEngineObserver observer, ReplayCosts? costs = null)
     {
         var (script, issues) = await play.ReadAsync();
         if (issues.Count > 0) return string.Join('\n', issues);
-        return (await ReplayPlayer.PlayAsync(script, flows, observer, channel: play.Channel))?.ToString();
+        return (await ReplayPlayer.PlayAsync(script, flows, observer, channel: play.Channel, costs: costs))?.ToString();
     }
 
     private static IEnumerable<string> InPath(string path) =>

@@ -14,7 +14,9 @@ namespace Bot.Host.Replays;
 /// <param name="clock">The clock of the stage, where it is played.</param>
 /// <param name="translation">Hears the stage's turns, for a script that is played in every language; null where it is played as it is written.</param>
 /// <param name="channel">The phone's channel until the script names one; null for the usual one.</param>
-internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null, string? channel = null)
+/// <param name="costs">Counts what the script sends; null where that is not asked for.</param>
+internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null, string? channel = null,
+    ReplayCosts? costs = null)
 {
     private const string FirstPhone = "919800000001";
 
@@ -36,17 +38,17 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
     public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer,
-        (string Database, DateTimeOffset At)? from = null, string? channel = null)
+        (string Database, DateTimeOffset At)? from = null, string? channel = null, ReplayCosts? costs = null)
     {
         var clock = new VirtualClock();
         if (from is { } begun) clock.MoveTo(begun.At);
         var trouble = new TroubleNotes();
         var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
         await using var stage = await ReplayStage.OpenAsync(flows, clock,
-            new Observers(translation is null ? [observer, trouble] : [observer, trouble, translation]), from?.Database);
+            new Observers([observer, trouble, .. Present(translation), .. Present(costs)]), from?.Database);
         if (script.Codes.Except(stage.Bot.Catalog.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
 
-        var player = new ReplayPlayer(stage, clock, translation, channel);
+        var player = new ReplayPlayer(stage, clock, translation, channel, costs);
         ReplayLine? at = null;
         try
         {
@@ -176,6 +178,8 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     private SimulatedPhone Phone => stage.Phones[_channel];
 
+    private static IEngineObserver[] Present(IEngineObserver? observer) => observer is null ? [] : [observer];
+
     private PhoneAct NextAct() => new(_phone, "Test Person", $"wamid.{_phone}.{++_messages}", clock.GetUtcNow()) { UserId = _userId };
 
     private async Task SendAsync(Func<SimulatedPhone, PhoneAct, WebhookCall> write)
@@ -199,11 +203,13 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private async Task StartInAsync(string language)
     {
         _startLanguage = null;
+        if (costs is not null) costs.IsPaused = true;
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), "language"));
         await stage.SettleAsync();
         var name = stage.Bot.Catalog.Vocabulary.NameOf(language);
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), name));
         await stage.SettleAsync();
+        if (costs is not null) costs.IsPaused = false;
         _read[Key] = stage.World.Sent.Where(IsHere).Select(sent => sent.Number).DefaultIfEmpty().Max();
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
@@ -41,6 +42,9 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     private readonly ImageAnswer _image = new(name, slot);
 
     private readonly ImmutableArray<KeyValuePair<string, Value>> _arguments = type.MessageArguments;
+
+    /// <summary>What the question for a photo may say: how many photos for the questions behind it are kept; empty for none.</summary>
+    private const string Kept = "kept";
 
     public override bool Waits => true;
 
@@ -84,16 +88,20 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override IEnumerable<(string? Trigger, string Slot)> Sets => skip ? [] : [(null, slot)];
 
     public override IEnumerable<MessageUse> Messages =>
-        settings.Messages().Prepend(new(message, At, [.. type.MessageArguments.Select(argument => argument.Key)], skip ? ["skip.skip"] : null));
+        settings.Messages().Prepend(new(message, At, [.. type.MessageArguments.Select(argument => argument.Key), .. type.TakesImage ? [Kept] : Array.Empty<string>()],
+            skip ? ["skip.skip"] : null));
 
     internal override void Enter(ITurnContext context)
     {
         context.BeginQuestion(this);
-        Ask(context);
+        // Of an album only the last photo asks on.
+        if (!(type.TakesImage && context.HasNextPhoto)) Ask(context);
     }
 
     internal override void Ask(ITurnContext context) =>
-        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [], _arguments, asksContact: type.TakesContact);
+        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [],
+            type.TakesImage ? _arguments.Add(new(Kept, Value.Of(context.PhotosKept is > 0 and var kept ? kept.ToString(CultureInfo.InvariantCulture) : ""))) : _arguments,
+            asksContact: type.TakesContact);
 
     internal override void Handle(ITurnContext context, Input input)
     {

@@ -59,7 +59,7 @@ internal sealed class ImageAnswer(string question, string slot)
     /// <summary>The sentence for what was sent in the place of a photo.</summary>
     public static string Instead(Input input) => input switch
     {
-        HeardOther { Kind: "video" } => "photo.video",
+        HeardOther { Kind: HeardOther.Video } => "photo.video",
         _ => SharedMessages.ImageNeeded,
     };
 }

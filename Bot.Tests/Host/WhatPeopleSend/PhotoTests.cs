@@ -115,5 +115,69 @@ public sealed class PhotoTests
         asked.Say("retry").Session.Pending.Should().NotBeNull("it may have been mended meanwhile");
     }
 
+    [Fact]
+    public void An_album_answers_the_questions_in_turn_and_only_its_last_photo_asks_on()
+    {
+        var asked = Asked.At("fastag-assign/rcFront", Registering).Photo("1").Photo("2").Photo("3");
+        asked.Return("kept", ("image", Image("1"))).Return("uploaded").Replies.Should().BeEmpty();
+        asked.Return("kept", ("image", Image("2"))).Return("uploaded").Replies.Should().BeEmpty();
+
+        asked.Return("kept", ("image", Image("3"))).Return("uploaded").Replies.Should().Equal("vehicleSide");
+        Photos(asked).Should().Equal("1", "2", "3", "");
+    }
+
+    [Theory]
+    [InlineData("refused", "photo.damaged", "rcBack")]
+    [InlineData("unavailable", "photo.unavailable")]
+    public void A_photo_of_an_album_that_cannot_be_used_moves_no_other_into_its_place(string outcome, params string[] replies)
+    {
+        var asked = Asked.At("fastag-assign/rcFront", Registering).Photo("1").Photo("2").Photo("3").Photo("4");
+        asked.Return("kept", ("image", Image("1"))).Return("uploaded");
+
+        asked.Return(outcome, ("rule", "damaged"), ("image", Image("2"))).Replies.Should().Equal(replies);
+        asked.Place.Should().Be("fastag-assign/rcBack");
+        asked.Photo("other").Return("kept", ("image", Image("other"))).Return("uploaded");
+        asked.Return("kept", ("image", Image("3"))).Return("uploaded");
+        asked.Return("kept", ("image", Image("4"))).Return("uploaded").Replies.Should().Equal("tagFixed");
+        Photos(asked).Should().Equal("1", "other", "3", "4");
+    }
+
+    [Fact]
+    public void A_photo_of_an_album_that_the_partner_refuses_moves_no_other_into_its_place()
+    {
+        var asked = Asked.At("fastag-assign/rcFront", Registering).Photo("1").Photo("2");
+        asked.Return("kept", ("image", Image("1"))).Return("declined", ("reason", "blurred")).Replies.Should().Equal("photoDeclined", "rcFront");
+        asked.Last!.Replies[1].Arguments.Should().Contain(argument => argument.Key == "kept" && argument.Value.Text == "1");
+
+        asked.Photo("other").Return("kept", ("image", Image("other"))).Return("uploaded");
+        asked.Return("kept", ("image", Image("2"))).Return("uploaded").Replies.Should().Equal("vehicleFront");
+        Photos(asked).Should().Equal("other", "2", "", "");
+    }
+
+    [Theory]
+    [InlineData("lost photo", "photoAgain")]
+    [InlineData("video", "photo.video")]
+    public void What_is_no_photo_in_an_album_keeps_its_place(string kind, string said)
+    {
+        var asked = Asked.At("fastag-assign/rcFront", Registering).Photo("1").Send(kind).Photo("3");
+
+        asked.Return("kept", ("image", Image("1"))).Return("uploaded").Replies.Should().Equal(said, "rcBack");
+        asked.Photo("2").Return("kept", ("image", Image("2"))).Return("uploaded");
+        asked.Return("kept", ("image", Image("3"))).Return("uploaded").Replies.Should().Equal("vehicleSide");
+        Photos(asked).Should().Equal("1", "2", "3", "");
+    }
+
+    [Fact]
+    public void Going_back_lets_go_of_the_photos_that_were_sent_ahead()
+    {
+        var asked = Asked.At("fastag-assign/rcFront", Registering).Photo("1").Photo("2").Photo("3");
+        asked.Return("kept", ("image", Image("1"))).Return("uploaded").Return("refused", ("rule", "damaged"));
+
+        asked.Say("back").Session.Deferred.Should().BeEmpty();
+    }
+
+    private static IEnumerable<string> Photos(Asked asked) =>
+        new[] { "rcFront", "rcBack", "vehicleFront", "vehicleSide" }.Select(slot => asked.Session.Top!.Slots.Find(slot)?.Field("id")?.Text ?? "");
+
     private static Value Image(string id) => new MediaReference("meta", id, "", "image/jpeg", "").ToValue();
 }

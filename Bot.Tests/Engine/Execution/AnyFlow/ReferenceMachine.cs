@@ -15,11 +15,10 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     public bool Reminded { get; private set; }
 
-    public List<string> Deferred { get; } = [];
-
     public void Begin()
     {
         Said.Clear();
+        Ahead = false;
         Left.Clear();
     }
 
@@ -30,6 +29,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
     {
         var before = Shape(Rest);
         HearOnce(heard);
+        HearDeferred();
         var words = heard.Tapped is not null || heard.Image is not null ? null : heard.Typed?.Trim().ToLowerInvariant() ?? "(sticker)";
         if (words is null || before != Shape(Rest) || (Said.Count == 0 && WithHuman)) { _vain = default; return; }
         _vain = (words, _vain.Words == words ? _vain.Times + 1 : 1);
@@ -122,6 +122,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         (Interrupt, Reminded, _vain) = (null, false, default);
         var ended = Top!.Flow;
         Go(Top!.State.Expire ?? "other");
+        HearDeferred();
         if (Top is null && ended != Flows[0]) (Interrupt, EndedFlow) = ("ended", ended);
     }
 
@@ -284,16 +285,17 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         GoOn();
     }
 
+    /// <summary>A photo sent ahead answers a question that the conversation comes to for the first time; one that stays unanswered keeps the others waiting.</summary>
     private void HearDeferred()
     {
-        while (Deferred.Count > 0 && Top is not null && Calling is null && Interrupt is null)
+        while (HasNext && Calling is null && Top is { State: { Kind: "ask", Image: true } })
         {
             var image = Deferred[0];
             Deferred.RemoveAt(0);
-            if (Top.State is { Kind: "ask", Image: true }) HearAnswer(new(null, image, null));
-            else Deferred.Clear();
+            Ahead = false;
+            HearAnswer(new(null, image, null));
         }
-        if (Top is null) Deferred.Clear();
+        if (Calling is null && (Top is null || Top.State is { IsQuestion: true, Image: false })) Deferred.Clear();
     }
 
     protected override void ChooseWhatToEdit() => Apply("edit");

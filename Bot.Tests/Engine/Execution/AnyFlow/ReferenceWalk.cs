@@ -10,6 +10,13 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
 
     public List<string> Said { get; } = [];
 
+    public List<string> Deferred { get; } = [];
+
+    /// <summary>The last move led to where the run had not been.</summary>
+    protected bool Ahead { get; set; }
+
+    protected bool HasNext => Deferred.Count > 0 && Ahead && Interrupt is null;
+
     public string? Calling { get; protected set; }
 
     /// <summary>
@@ -121,6 +128,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     /// <summary>Back and edit: the old answer is kept to compare with.</summary>
     protected void AskAnew(string question)
     {
+        Deferred.Clear();
         Move(Top!, question, out _);
         Top!.Stands.Remove(question);
         Enter();
@@ -136,6 +144,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
         if (place >= 0) run.Passed.RemoveRange(place, run.Passed.Count - place);
         else if (!again) run.Passed.Add(run.At);
         run.At = target;
+        Ahead = !again;
         return again;
     }
 
@@ -159,7 +168,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
         {
             case "ask" or "choose":
                 if (run.Count.At != state.Name) run.Count = (state.Name, 0);
-                Say(state.Name, [.. Choices()]);
+                if (!(state.Image && HasNext)) Say(state.Name, [.. Choices()]);
                 break;
             case "say":
                 Said.Add(state.Name);
@@ -188,6 +197,7 @@ internal abstract class ReferenceWalk(IReadOnlyList<PlannedFlow> flows, string? 
     protected void Start(PlannedFlow flow, string? brought)
     {
         Runs.Add(new(flow));
+        Ahead = true;
         if (brought is not null) Top!.Slots["brought"] = brought;
         if (Standing(Top!, Top!.At) is { } further) Go(further);
         else Enter();
