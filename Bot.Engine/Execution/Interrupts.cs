@@ -139,6 +139,8 @@ internal static class Interrupts
         }
         if (interrupt.Kind == Edit)
         {
+            // In another order the photos that were sent ahead would answer other questions.
+            context.Deferred = [];
             context.Return(FlowMachine.Edit, value);
             return;
         }

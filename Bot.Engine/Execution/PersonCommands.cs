@@ -113,6 +113,7 @@ internal static class PersonCommands
         {
             var state = context.Flow.Find(context.Run.VisitedStates[i]);
             if (state?.Answers is null) continue;
+            context.Deferred = [];
             context.Return(FlowMachine.Back, state.Name);
             return;
         }

@@ -138,7 +138,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     {
         while (context is { HasNextPhoto: true, Pending: null, Top: not null } && context.State.AnswerType is { TakesImage: true })
         {
-            var photo = context.TakeNextPhoto();
+            var photo = context.Deferred[0];
+            (context.Deferred, context.CameAhead) = (context.Deferred.RemoveAt(0), false);
             context.State.Handle(context, photo.Instead ?? (Input)photo);
             if (photo.Instead is not null) context.Ask();
         }

@@ -25,12 +25,9 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     private readonly Input _heard = input;
     private bool _withHuman = begun.WithHuman;
     private int _started;
-    private bool _cameAhead;
 
     public FlowSet Flows => flows;
-
     public IVocabulary Words => words;
-
     public Input Input { get; private set; } = input;
 
     public DateTimeOffset At { get; } = input.At;
@@ -66,17 +63,11 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public ImmutableArray<HeardImage> Deferred { get; set; } = begun.Deferred;
 
+    /// <summary>The last move led to where the run had not been, and no photo has been taken there.</summary>
+    public bool CameAhead { get; set; }
+
     public int PhotosKept => Deferred.Length;
-
-    public bool HasNextPhoto => _cameAhead && !Deferred.IsEmpty && Interrupt is null;
-
-    /// <summary>The photo for the question at hand; the next one is for a question that the run has yet to come to.</summary>
-    public HeardImage TakeNextPhoto()
-    {
-        var photo = Deferred[0];
-        (Deferred, _cameAhead) = (Deferred.RemoveAt(0), false);
-        return photo;
-    }
+    public bool HasNextPhoto => CameAhead && !Deferred.IsEmpty && Interrupt is null;
 
     public string? NeedsHuman { get; set; }
 
@@ -90,7 +81,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public FlowRun Run => Top ?? throw new InvalidOperationException("Nothing is going on.");
 
     public string FlowName => Top?.Flow.Name ?? "";
-
     public Flow Flow => Run.Flow;
     public State State => Run.State;
 
@@ -126,13 +116,9 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     }
 
     public void Set(string slot, Value value) => Run.Set(slot, value);
-
     public void Unset(string slot) => Run.Unset(slot);
-
     public void Complete(string state, string outcome) => Run.CompletedResults = Run.CompletedResults.With(state, outcome);
-
     public void Clear(string state) => Run.CompletedResults = Run.CompletedResults.Without(state);
-
     public void Go(string trigger) => Go(trigger, null);
 
     public void Go(string trigger, string? target)
@@ -157,8 +143,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>Takes the person back to a question. Its answer is kept to compare with: the same answer again changes nothing.</summary>
     public void Return(string trigger, string target)
     {
-        // In another order the photos that were sent ahead would answer other questions.
-        Deferred = [];
         Move(trigger, target);
         Clear(target);
         State.Enter(this);
@@ -196,8 +180,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public void Start(Flow flow, Slots slots)
     {
         var id = _started == 0 ? $"{begun.Id}.{turn}" : $"{begun.Id}.{turn}-{_started}";
-        _started++;
-        _cameAhead = true;
+        (_started, CameAhead) = (_started + 1, true);
         if (Top is not null) _frames = Frames;
         Top = FlowRun.Begin(id, flow, slots);
         _frames = _frames.Add(Top.ToFrame());
@@ -310,7 +293,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         var from = State.Name;
         var visited = Run.Move(trigger, target);
         _path = _path.Add(new(Flow.Name, from, trigger, State.Name));
-        _cameAhead = !visited;
+        CameAhead = !visited;
         return visited;
     }
 }

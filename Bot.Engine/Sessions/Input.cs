@@ -38,7 +38,7 @@ public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Ima
     /// <summary>It came with its bytes, which were looked at and are kept already.</summary>
     public bool IsKept { get; init; }
 
-    /// <summary>It stands for what was sent in the place of a photo among others: a video, one that WhatsApp lost. The next photo is not for its question.</summary>
+    /// <summary>It stands for what was sent in the place of a photo among others: a video, one that WhatsApp lost.</summary>
     internal static HeardImage InPlaceOf(HeardOther other) => new(other.Id, other.At, new("", "", "", other.Kind, ""));
 
     /// <summary>What was sent in its place; null for a photo.</summary>

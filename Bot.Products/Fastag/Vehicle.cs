@@ -1,6 +1,6 @@
 namespace Bot.Products.Fastag;
 
-/// <summary>A vehicle by its number plate. It carries at most one tag.</summary>
+/// <summary>A vehicle by its number plate, or by its chassis number while it has none. It carries at most one tag.</summary>
 public sealed record Vehicle
 {
     /// <summary>Canonical: upper case without separators. Its identity: another number is another vehicle.</summary>

@@ -8,8 +8,10 @@ namespace Bot.Sandbox.Shauryapay;
 internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank bank)
 {
     private const int LongestPhoto = 5 * 1024 * 1024;
+    private const int ChassisLength = 17;
 
-    private static readonly IReadOnlyList<string> NeededPhotos = ["RCFRONT", "RCBACK", "VEHICLEFRONT", "VEHICLESIDE"];
+    /// <summary>Of every vehicle; of one that is no car the side view too.</summary>
+    private static readonly IReadOnlyList<string> NeededPhotos = ["RCFRONT", "RCBACK", "VEHICLEFRONT"];
 
     private readonly Dictionary<string, ShauryapayRegistration> _bySession = [];
     private readonly Dictionary<string, ShauryapayRegistration> _byVehicle = [];
@@ -20,6 +22,7 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
         if (fields.Missing("vehicle_number", "agent_id", "mobile_number") is { } missing) return ShauryapayReply.No($"{missing} is required");
         if (bank.Find(fields["agent_id"]) is not { } agent) return ShauryapayReply.No("Agent not found");
         if (fields["mobile_number"].Length != 10) return ShauryapayReply.No("Invalid mobile number");
+        if (ChassisFault(fields) is { } fault) return ShauryapayReply.No(fault);
         if (_byVehicle.TryGetValue(fields["vehicle_number"], out var earlier) && earlier.SerialNo.Length > 0) return ShauryapayReply.No("Tag is already issued to this vehicle");
 
         var registration = new ShauryapayRegistration("REQ" + state.Chance.Digits(12), state.Chance.Uuid(), agent.Id, fields["vehicle_number"], fields["mobile_number"], state.Chance.Digits(6));
@@ -86,7 +89,8 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
         if (Find(fields) is not { Verified: true } registration || registration.VehicleNumber != fields["vehicle_number"]) return ShauryapayReply.No("Invalid session");
         if (registration.SerialNo.Length > 0) return ShauryapayReply.No("Tag is already issued to this vehicle");
         if (registration.PlanId.Length == 0) return ShauryapayReply.No("Customer details are missing");
-        if (NeededPhotos.FirstOrDefault(photo => !registration.Photos.Contains(photo)) is { } missing) return ShauryapayReply.No($"{missing} is not uploaded");
+        var needed = NeededPhotos.Concat(IsCar(registration) ? [] : ["VEHICLESIDE"]);
+        if (needed.FirstOrDefault(photo => !registration.Photos.Contains(photo)) is { } missing) return ShauryapayReply.No($"{missing} is not uploaded");
 
         var agent = bank.Find(registration.AgentId)!;
         if (agent.Id != fields["agent_id"] || agent.Find(fields["serialNo"]) is not { } tag) return ShauryapayReply.No("Barcode is not available");
@@ -115,6 +119,16 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
 
     private ShauryapayRegistration? Current(ShauryapayRegistration registration) => _byVehicle.GetValueOrDefault(registration.VehicleNumber);
 
+    /// <summary>A vehicle without a plate goes by its chassis number, and the last five characters of it say that it was not mistyped.</summary>
+    internal static string? ChassisFault(SandboxFields fields)
+    {
+        var number = fields["vehicle_number"];
+        if (fields["isChassis"] != "1") return number.Length == ChassisLength ? "Invalid vehicle number" : null;
+        return number.Length == ChassisLength && number.EndsWith(fields["chassisNo"], StringComparison.Ordinal) && fields["chassisNo"].Length == 5 ? null : "Invalid chassis number";
+    }
+
+    private static bool IsCar(ShauryapayRegistration registration) => !registration.VehicleNumber.EndsWith("0005", StringComparison.Ordinal);
+
     private static string? ImageFault(string imageType, string image)
     {
         if (imageType is not ("RCFRONT" or "RCBACK" or "VEHICLEFRONT" or "VEHICLESIDE" or "TAGAFFIX")) return "Invalid image type";
@@ -126,7 +140,8 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
     }
 
     /// <summary>
-    /// What VAHAN has of a plate: of one that ends with 0007 nothing but that it exists, of one with 0008 the maker and no more, of the others all.
+    /// What VAHAN has of a plate: of one that ends with 0007 nothing but that it exists, of one with 0008 the maker and no more, of the others all. One
+    /// with 0005 is a light goods vehicle, the others are cars.
     /// </summary>
     private static object VehicleOf(ShauryapayRegistration registration)
     {
@@ -138,12 +153,17 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
     private static object VehicleOf(ShauryapayRegistration registration, bool hasMaker, bool hasAll) => new
     {
         requestId = registration.RequestId, sessionId = registration.SessionId, agent_id = registration.AgentId, vehicleNo = registration.VehicleNumber,
-        chassisNo = "MA3ERLF1S00" + registration.RequestId[^6..], engineNo = "K12MN" + registration.RequestId[^7..],
-        vehicleManuf = hasMaker ? "MARUTI" : "", model = hasAll ? "SWIFT" : "", vehicleColour = hasAll ? "WHITE" : "", type = "LMV", rtoStatus = "ACTIVE", isCommercial = "0",
-        tagVehicleClassID = "4", npciVehicleClassID = "4", vehicleType = "Motor Car", rechargeAmount = "200.00", securityDeposit = "100.00", tagCost = "100.00", repTagCost = "100.00",
+        chassisNo = IsByChassis(registration) ? registration.VehicleNumber : "MA3ERLF1S00" + registration.RequestId[^6..], engineNo = "K12MN" + registration.RequestId[^7..],
+        vehicleManuf = hasMaker ? (IsCar(registration) ? "MARUTI" : "TATA") : "", model = hasAll ? (IsCar(registration) ? "SWIFT" : "ACE") : "",
+        vehicleColour = hasAll ? "WHITE" : "", type = IsCar(registration) ? "LMV" : "LGV", rtoStatus = "ACTIVE", isCommercial = "0",
+        tagVehicleClassID = IsCar(registration) ? "4" : "5", npciVehicleClassID = IsCar(registration) ? "4" : "5",
+        vehicleType = IsCar(registration) ? "Motor Car" : "Goods Carrier", rechargeAmount = "200.00", securityDeposit = "100.00", tagCost = "100.00", repTagCost = "100.00",
         walletStatus = "NE", kycStatus = "", walletId = "", isNationalPermit = "0", permitExpiryDate = "",
-        stateOfRegistration = registration.VehicleNumber[..Math.Min(2, registration.VehicleNumber.Length)], vehicleDescriptor = hasAll ? "PETROL" : "",
+        stateOfRegistration = IsByChassis(registration) ? "" : registration.VehicleNumber[..Math.Min(2, registration.VehicleNumber.Length)],
+        vehicleDescriptor = hasAll ? "PETROL" : "",
     };
+
+    private static bool IsByChassis(ShauryapayRegistration registration) => registration.VehicleNumber.Length == ChassisLength;
 
     private static object RowOf(ShauryapayRegistration registration) => new
     {

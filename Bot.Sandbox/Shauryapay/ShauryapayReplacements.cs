@@ -16,6 +16,7 @@ internal sealed class ShauryapayReplacements(SandboxState state, ShauryapayBank 
         if (bank.Find(fields["agent_id"]) is not { } agent) return ShauryapayReply.No("Agent not found");
         if (fields["reason"] is not ("1" or "2" or "3" or "99")) return ShauryapayReply.No("Invalid reason");
         if (fields["reason"] == "99" && !fields.Has("reasonDesc")) return ShauryapayReply.No("Reason description is required");
+        if (ShauryapayRegistrations.ChassisFault(fields) is { } fault) return ShauryapayReply.No(fault);
         if (agent.Find(fields["serialNo"]) is not { } tag) return ShauryapayReply.No("Barcode is not available");
 
         var replacement = new ShauryapayRegistration("REP" + state.Chance.Digits(12), state.Chance.Uuid(), agent.Id, fields["vehicle_number"], fields["mobile_number"], state.Chance.Digits(6));

@@ -10,7 +10,7 @@ namespace Bot.Templates.Loading;
 internal sealed class MessagesFileReader(string file, string flow, string language, string text, ICollection<Issue> issues)
 {
     public static readonly IReadOnlyList<string> CommandNames =
-        ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
+        ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "newVehicle", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
 
     private static readonly string[] SharedKeys = ["language", "name", "commands", "words", "messages", "options", "fields", "templates"];
     private static readonly string[] FlowKeys = ["language", "entry", "messages", "options", "fields", "templates"];

@@ -9,7 +9,7 @@ namespace Bot.Tests.Support;
 /// </summary>
 internal sealed class CaseVocabulary : IVocabulary
 {
-    private static readonly string[] Commands = ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
+    private static readonly string[] Commands = ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "newVehicle", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
 
     private static readonly Dictionary<string, string> Hindi = new() { ["मेनू"] = "menu", ["वापस"] = "back", ["हाँ"] = "yes", ["नहीं"] = "no", ["पैन"] = "pan", ["सोना"] = "gold" };
 

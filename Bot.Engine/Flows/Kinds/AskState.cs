@@ -43,7 +43,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     private readonly ImmutableArray<KeyValuePair<string, Value>> _arguments = type.MessageArguments;
 
-    /// <summary>What the question for a photo may say: how many photos for the questions behind it are kept; empty for none.</summary>
+    /// <summary>What the question for a photo may say: how many photos for the questions behind it are kept; unset for none.</summary>
     private const string Kept = "kept";
 
     public override bool Waits => true;
@@ -88,8 +88,10 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override IEnumerable<(string? Trigger, string Slot)> Sets => skip ? [] : [(null, slot)];
 
     public override IEnumerable<MessageUse> Messages =>
-        settings.Messages().Prepend(new(message, At, [.. type.MessageArguments.Select(argument => argument.Key), .. type.TakesImage ? [Kept] : Array.Empty<string>()],
-            skip ? ["skip.skip"] : null));
+        settings.Messages().Prepend(
+            new(message, At, [.. type.MessageArguments.Select(argument => argument.Key), .. PhotoArguments], skip ? ["skip.skip"] : null));
+
+    private string[] PhotoArguments => type.TakesImage ? [Kept] : [];
 
     internal override void Enter(ITurnContext context)
     {
@@ -100,8 +102,10 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     internal override void Ask(ITurnContext context) =>
         context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [],
-            type.TakesImage ? _arguments.Add(new(Kept, Value.Of(context.PhotosKept is > 0 and var kept ? kept.ToString(CultureInfo.InvariantCulture) : ""))) : _arguments,
-            asksContact: type.TakesContact);
+            type.TakesImage && context.PhotosKept > 0 ? WithKept(context.PhotosKept) : _arguments, asksContact: type.TakesContact);
+
+    private ImmutableArray<KeyValuePair<string, Value>> WithKept(int photos) =>
+        _arguments.Add(new(Kept, Value.Of(photos.ToString(CultureInfo.InvariantCulture))));
 
     internal override void Handle(ITurnContext context, Input input)
     {
@@ -166,6 +170,9 @@ public sealed class AskState(string name, SourceLocation at, string message, str
                 context.Stay("noAnswer");
                 Ask(context);
                 break;
+            case Rejected when OtherQuestion(context, text) is { } other:
+                context.Answer($"command {other.Word}", other.Target);
+                break;
             case Rejected when context.TryAnswerAhead(state => CodeFor(state, text, context) is not null):
                 break;
             case Rejected when !type.TakesWords && context.TryEdit():
@@ -207,6 +214,21 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     {
         context.Stay("reject");
         context.Say(settings.Reject ?? key, default, arguments.IsDefault ? _arguments : arguments.AddRange(_arguments));
+    }
+
+    /// <summary>A question that one of the words here leads to, when the text is a value for it: the word need not be said.</summary>
+    private (string Word, string Target)? OtherQuestion(ITurnContext context, string text)
+    {
+        foreach (var command in settings.CommandPairs)
+        {
+            if (context.Run.Flow.Find(command.Target) is AskState { AnswerType: { TakesImage: false, TakesWords: false } other }
+                && text.AsSpan().ContainsAny(ValueSigns) && other.Read(text, context.At, context.Words) is Accepted or Rejected { OfShape: true })
+            {
+                return command;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A one-time code that was sent to the person.</summary>

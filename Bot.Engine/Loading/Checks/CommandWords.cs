@@ -7,7 +7,7 @@ namespace Bot.Engine.Loading.Checks;
 internal sealed class CommandWords : IFlowCheck
 {
     /// <summary>Words a state may use; the messages files say what they are in each language.</summary>
-    private static readonly string[] Free = ["resend", "skip", "yes", "no", "retry"];
+    private static readonly string[] Free = ["resend", "newVehicle", "skip", "yes", "no", "retry"];
 
     private static readonly string[] Everywhere = ["menu", "restart", "back", "edit", "cancel", "help", "language", "human", "stop", "start"];
 

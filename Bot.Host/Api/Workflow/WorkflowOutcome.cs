@@ -12,7 +12,7 @@ internal static class WorkflowOutcome
     private static readonly ImmutableArray<string> Failures = ["undecided", "stopped", "expired"];
 
     /// <summary>Words of the person that lead where they wanted, and not on.</summary>
-    private static readonly ImmutableArray<string> Wanted = ["command resend", "command edit", "command retry", "page"];
+    private static readonly ImmutableArray<string> Wanted = ["command resend", "command newVehicle", "command edit", "command retry", "page"];
 
     private static readonly ImmutableArray<string> Unwanted = ["reject", "noAnswer", "several", "tooMany", "earlierTap", "expire"];
 

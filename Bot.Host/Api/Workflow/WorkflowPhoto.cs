@@ -15,14 +15,14 @@ internal sealed record WorkflowPhoto(MediaReference Reference, ReadOnlyMemory<by
     private const int LongestWord = 64;
 
     /// <summary>Every spelling without its signs: ours, the documented one, the first implementation's and the wire's.</summary>
-    private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string[]> States = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["rcfront"] = "rcFront",
-        ["rcback"] = "rcBack",
-        ["vehiclefront"] = "vehicleFront",
-        ["vehicleside"] = "vehicleSide",
-        ["tagfixed"] = "tagFixed",
-        ["tagaffix"] = "tagFixed",
+        ["rcfront"] = ["rcFront"],
+        ["rcback"] = ["rcBack"],
+        ["vehiclefront"] = ["vehicleFront"],
+        ["vehicleside"] = ["vehicleSide", "vehicleSideOfCar"],
+        ["tagfixed"] = ["tagFixed"],
+        ["tagaffix"] = ["tagFixed"],
     };
 
     /// <summary>The photo in a body, or the word that stands for it (<c>skip</c>), or why there is neither.</summary>
@@ -31,8 +31,11 @@ internal sealed record WorkflowPhoto(MediaReference Reference, ReadOnlyMemory<by
     {
         if (body.Text(Kind) is { Length: > 0 } kind)
         {
-            if (!States.TryGetValue(new([.. kind.Where(char.IsAsciiLetter)]), out var state)) return (null, null, $"{Kind} must be one of rc_front, rc_back, vehicle_front, vehicle_side, tag_fixed.");
-            field = field with { Questions = [.. field.Questions.Where(question => question.EndsWith($"/{state}", StringComparison.Ordinal))] };
+            if (!States.TryGetValue(new([.. kind.Where(char.IsAsciiLetter)]), out var states)) return (null, null, $"{Kind} must be one of rc_front, rc_back, vehicle_front, vehicle_side, tag_fixed.");
+            field = field with
+            {
+                Questions = [.. field.Questions.Where(question => states.Contains(question[(question.IndexOf('/', StringComparison.Ordinal) + 1)..]))],
+            };
         }
         var text = body.Text(Field);
         if (text.Length == 0) return field.Questions is [var only] && only.EndsWith("/tagFixed", StringComparison.Ordinal) ? (new(field, "skip"), null, null) : (null, null, $"{Field} is required.");

@@ -22,11 +22,11 @@ internal static class WorkflowSteps
     public static IReadOnlyList<WorkflowStep> Assign { get; } =
     [
         new(Assigning, "start", "Begins a registration.") { Opens = "assign" },
-        new(Assigning, "vehicle_number", "The vehicle's registration number. Begins a registration where none is going on.",
-            Of("vehicle_number", "vehicleNumber")) { Opens = "assign" },
-        new(Assigning, "engine_number", "The last 5 characters of the engine number.", Of("engine_number", "engineNumber")),
+        new(Assigning, "vehicle_number", "The vehicle's registration number, or the 17 characters of its chassis number while it has none. Begins a registration where none is going on.",
+            Of("vehicle_number", "vehicleNumber", "chassisNumber")) { Opens = "assign" },
+        new(Assigning, "engine_number", "The last 5 characters of the engine number; not asked for where the vehicle goes by its chassis number.", Of("engine_number", "engineNumber")),
         new(Assigning, "vehicle-details", "Vehicle number and engine number in one.",
-            Of("vehicle_number", "vehicleNumber"), Of("engine_number", "engineNumber")) { Opens = "assign" },
+            Of("vehicle_number", "vehicleNumber", "chassisNumber"), Of("engine_number", "engineNumber")) { Opens = "assign" },
         new(Assigning, "user_mobile", "The customer's mobile number; sends them an OTP.", Of("user_mobile", "userMobile")),
         new(Assigning, "user_otp", "The customer's OTP. 'resend' sends a new one.",
             Of(["user_otp", "otp"], "userOtp") with { RetryOptions = Codes(("fastag-assign/lowWallet", "retry"), ("fastag-assign/otpDeclined", "retry")) }) { Aliases = ["verify-otp"] },
@@ -40,8 +40,8 @@ internal static class WorkflowSteps
             Of("expiry_date", "idExpiry")),
         new(Assigning, "plan", "The plan: its name, its amount or its number in the list; as plan_id its id. Creates the customer's wallet.",
             Of(["plan", "plan_id"], "plan") with { ValueName = "plan_id" }),
-        new(Assigning, "upload_image", "A photo: rc_front, rc_back, vehicle_front, vehicle_side, tag_fixed, in this order. JPEG or PNG of up to 5 MB in base64, with or without a data-URL prefix. tag_fixed may be left out with 'skip'.",
-            Of("image_base64", "rcFront", "rcBack", "vehicleFront", "vehicleSide", "tagFixed") with { Photo = true }),
+        new(Assigning, "upload_image", "A photo: rc_front, rc_back, vehicle_front, vehicle_side, tag_fixed, in this order. JPEG or PNG of up to 5 MB in base64, with or without a data-URL prefix. tag_fixed may be left out with 'skip', and so may vehicle_side of a car.",
+            Of("image_base64", "rcFront", "rcBack", "vehicleFront", "vehicleSide", "vehicleSideOfCar", "tagFixed") with { Photo = true }),
         new(Assigning, "images-done", "There is no photo of the fixed tag.", Of("done", "tagFixed") with { Constant = "skip" }),
         new(Assigning, "serial_number", "The last 4 digits of the tag's barcode.", Of("serial_number", "serialNumber")),
         new(Assigning, "barcode", "One of the barcodes that were offered, or its number in the list.", Of("barcode", "barcode")),
@@ -57,7 +57,7 @@ internal static class WorkflowSteps
         new(Replacing, "start", "Begins a replacement.") { Opens = "replace" },
         new(Replacing, "verify-mobile", "The customer's mobile number. Begins a replacement where none is going on.",
             New(["user_mobile", "mobile_number"], "userMobile")) { Opens = "replace", Aliases = ["user_mobile"] },
-        new(Replacing, "vehicle", "The vehicle's registration number.", New(["vehicle_number", "vehicle"], "vehicleNumber")) { Aliases = ["vehicle_number"] },
+        new(Replacing, "vehicle", "The vehicle's registration number.", New(["vehicle_number", "vehicle"], "vehicleNumber", "chassisNumber")) { Aliases = ["vehicle_number"] },
         new(Replacing, "reason", "Why: 1 tag damaged, 2 lost tag, 3 tag not working, 99 others with a description.",
             New(["reason"], "reason") with { Codes = Codes(("99", "others"), ("tag_damaged", "tagDamaged"), ("lost_tag", "lostTag"), ("tag_not_working", "tagNotWorking"), ("other", "others")) },
             New(["description", "reason_text", "reason_description"], "reasonText")),
@@ -73,7 +73,7 @@ internal static class WorkflowSteps
     public static IReadOnlyList<WorkflowStep> TagPhoto { get; } =
     [
         new(Photographing, "vehicle", "The number of a vehicle whose tag was issued without a photo of it on the windscreen.",
-            new WorkflowField(["vehicle_number", "vehicle"], "tag-photo/vehicleNumber")) { Opens = "tagPhoto", Aliases = ["vehicle_number"] },
+            new WorkflowField(["vehicle_number", "vehicle"], "tag-photo/vehicleNumber", "tag-photo/chassisNumber")) { Opens = "tagPhoto", Aliases = ["vehicle_number"] },
         new(Photographing, "upload_image", "The photo of the fixed tag: JPEG or PNG of up to 5 MB in base64, with or without a data-URL prefix.",
             new WorkflowField(["image_base64"], "tag-photo/tagFixed") { Photo = true }),
     ];

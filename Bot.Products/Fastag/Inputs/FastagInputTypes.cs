@@ -8,5 +8,5 @@ public static class FastagInputTypes
     /// <summary>The end of an engine number.</summary>
     public static InputType EngineNumber { get; } = new EngineLast5();
 
-    public static IReadOnlyList<InputType> All { get; } = [EngineNumber, new BarcodeLast4()];
+    public static IReadOnlyList<InputType> All { get; } = [EngineNumber, new ChassisNumber(), new BarcodeLast4()];
 }

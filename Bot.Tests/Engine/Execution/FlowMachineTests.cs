@@ -154,7 +154,8 @@ public sealed class FlowMachineTests
         FlowMachine.Edit => from.Listens && target.IsQuestion ? [target] : [],
         FlowMachine.Walk => from.Onward.Contains(target.Name) ? [target] : [],
         _ when from.Stays.Contains(trigger) || from.Edits.Any(edit => edit.Trigger == trigger) => [from],
-        _ => [.. flow.TransitionsOf(from).Where(way => way.Trigger == trigger).Select(way => flow.Find(way.To)!)],
+        _ => [.. flow.TransitionsOf(from).Where(way => way.Trigger == trigger).Select(way => flow.Find(way.To)!),
+            .. from.ChosenWays(flow).Where(way => way.Trigger == trigger && way.Targets.Contains(target.Name)).Select(_ => target)],
     };
 
     private sealed class DancingState(string name, SourceLocation at) : State(name, at)

@@ -135,7 +135,7 @@ public sealed class PhotoTests
         asked.Return("kept", ("image", Image("1"))).Return("uploaded");
 
         asked.Return(outcome, ("rule", "damaged"), ("image", Image("2"))).Replies.Should().Equal(replies);
-        asked.Place.Should().Be("fastag-assign/rcBack");
+        (asked.Place, asked.Session.Pending).Should().Be(("fastag-assign/rcBack", null), "the photo behind it is not for this question");
         asked.Photo("other").Return("kept", ("image", Image("other"))).Return("uploaded");
         asked.Return("kept", ("image", Image("3"))).Return("uploaded");
         asked.Return("kept", ("image", Image("4"))).Return("uploaded").Replies.Should().Equal("tagFixed");
@@ -174,6 +174,24 @@ public sealed class PhotoTests
         asked.Return("kept", ("image", Image("1"))).Return("uploaded").Return("refused", ("rule", "damaged"));
 
         asked.Say("back").Session.Deferred.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("4", "vehicleSideOfCar")]
+    [InlineData("5", "vehicleSide")]
+    [InlineData("", "vehicleSide")]
+    public void The_side_view_may_be_left_out_of_a_car_only(string vehicleClass, string asked) =>
+        Asked.At("fastag-assign/vehicleFront", [.. Registering, ("vehicleClass", Value.Of(vehicleClass))])
+            .Photo("3").Return("kept", ("image", Image("3"))).Return("uploaded").Replies.Should().Equal(asked);
+
+    [Theory]
+    [InlineData("vehicleSide", "tagFixed")]
+    [InlineData("rcFront", "rcBack")]
+    public void A_registration_that_an_earlier_build_began_goes_on_where_it_stands(string question, string next)
+    {
+        var asked = Asked.At($"fastag-assign/{question}", Registering);
+
+        asked.Photo("1").Return("kept", ("image", Image("1"))).Return("uploaded").Replies.Should().Equal(next);
     }
 
     private static IEnumerable<string> Photos(Asked asked) =>

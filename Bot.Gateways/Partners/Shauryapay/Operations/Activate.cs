@@ -10,7 +10,7 @@ internal sealed class Activate(ShauryapayClient client) : ConsequentialOperation
     private readonly TagIssueRecovery _recovery = new(client);
 
     public static OperationContract Declaration { get; } = new("shauryapay.activate",
-        ["sessionId", "vehicleNumber", "agentId", "barcode", "engineNumber", "chassisNo?", "maker", "model", "vehicleColour?", "vehicleType?", "descriptor", "stateOfRegistration?"],
+        ["sessionId", "vehicleNumber", "agentId", "barcode", "engineNumber?", "chassisNo?", "maker", "model", "vehicleColour?", "vehicleType?", "descriptor", "stateOfRegistration?"],
         [new("activated"), new("declined", "reason"), new("undecided"), new("unavailable")],
         Consequential: true);
 
@@ -18,13 +18,14 @@ internal sealed class Activate(ShauryapayClient client) : ConsequentialOperation
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
+        var isChassis = ShauryapayCodes.IsChassis(call.Text("vehicleNumber"));
         var answer = await client.PostAsync("update_vehicle_details", cancel,
             ("sessionId", call.Text("sessionId")),
             ("vehicle_number", call.Text("vehicleNumber")),
             ("agent_id", call.Text("agentId")),
             ("serialNo", call.Chosen("barcode", "barcode")),
-            ("engineNo", call.Text("engineNumber")),
-            ("chassisNo", call.Text("chassisNo")),
+            ("engineNo", isChassis ? "" : call.Text("engineNumber")),
+            ("chassisNo", isChassis ? call.Text("vehicleNumber") : call.Text("chassisNo")),
             ("vehicleManuf", call.Chosen("maker", "name")),
             ("model", call.Chosen("model", "name")),
             ("vehicleColour", call.Text("vehicleColour")),

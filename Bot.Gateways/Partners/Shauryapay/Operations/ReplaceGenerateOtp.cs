@@ -15,6 +15,7 @@ internal sealed class ReplaceGenerateOtp(ShauryapayClient client) : Operation, I
 
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
+        var (isChassis, chassisNo) = ShauryapayCodes.Chassis(call.Text("vehicleNumber"));
         var mobile = call.Text("mobile");
         var answer = await client.PostAsync("rep_generate_otp_by_vehicle", cancel,
             ("agent_id", call.Text("agentId")),
@@ -23,8 +24,8 @@ internal sealed class ReplaceGenerateOtp(ShauryapayClient client) : Operation, I
             ("serialNo", call.Chosen("barcode", "barcode")),
             ("reason", ShauryapayCodes.ReplacementReason(call.Text("reason"))),
             ("reasonDesc", SheetText.Of(call.Text("reasonText"))),
-            ("isChassis", "0"),
-            ("chassisNo", "")).ConfigureAwait(false);
+            ("isChassis", isChassis),
+            ("chassisNo", chassisNo)).ConfigureAwait(false);
         return GenerateOtp.Sent(answer);
     }
 }

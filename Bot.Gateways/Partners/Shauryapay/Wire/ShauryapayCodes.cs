@@ -5,6 +5,16 @@ namespace Bot.Gateways.Partners.Shauryapay.Wire;
 /// <summary>Our words to the partner's codes and spellings.</summary>
 internal static class ShauryapayCodes
 {
+    private const int ChassisLength = 17;
+    private const int ChassisEnd = 5;
+
+    /// <summary>Whether a vehicle goes by its chassis number, having no plate yet: it stands in the number's place, and plates are shorter.</summary>
+    public static bool IsChassis(string vehicleNumber) => vehicleNumber.Length == ChassisLength;
+
+    /// <summary>What the codes' requests say of it: <c>isChassis</c>, and the last five characters as <c>chassisNo</c>; empty for a plate.</summary>
+    public static (string IsChassis, string ChassisNo) Chassis(string vehicleNumber) =>
+        IsChassis(vehicleNumber) ? ("1", vehicleNumber[^ChassisEnd..]) : ("0", "");
+
     /// <summary>Kind of ID to <c>docType</c>. The order of the codes differs from the order people are asked in.</summary>
     public static string DocType(string idType) => idType switch
     {

@@ -104,7 +104,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         var (run, state) = (Top!, Top!.State);
         var way = state.Outcomes.First(known => known.Name == outcome);
         if (way.Set is { } slot) Put(run, slot, value);
-        if (way.Next is null) { Say(way.Say!, "retry", "cancel"); HearDeferred(); return; }
+        if (way.Next is null) { Say(way.Say!, "retry", "cancel"); return; }
         if (way.Say is not null) Said.Add(way.Say);
         run.Stands[state.Name] = outcome;
         Go(way.Next, byOutcome: true);
@@ -262,8 +262,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
 
     private void HearAnswer(Heard heard)
     {
-        var (run, state) = (Top!, Top!.State);
-        var typed = heard.Typed?.Trim().ToLowerInvariant();
+        var (run, state, typed) = (Top!, Top!.State, heard.Typed?.Trim().ToLowerInvariant());
         if (state.Kind == "call")
         {
             HearRetry(heard, typed);
@@ -285,14 +284,13 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         GoOn();
     }
 
-    /// <summary>A photo sent ahead answers a question that the conversation comes to for the first time; one that stays unanswered keeps the others waiting.</summary>
+    /// <summary>A photo sent ahead answers a question that the conversation comes to for the first time.</summary>
     private void HearDeferred()
     {
         while (HasNext && Calling is null && Top is { State: { Kind: "ask", Image: true } })
         {
-            var image = Deferred[0];
+            (var image, Ahead) = (Deferred[0], false);
             Deferred.RemoveAt(0);
-            Ahead = false;
             HearAnswer(new(null, image, null));
         }
         if (Calling is null && (Top is null || Top.State is { IsQuestion: true, Image: false })) Deferred.Clear();

@@ -122,6 +122,22 @@ public sealed class WireTests : IAsyncLifetime
         _partner.Last.Headers.Should().NotContainKey("Authorization");
     }
 
+    [Fact]
+    public async Task T16_a_vehicle_without_a_plate_goes_out_by_its_chassis_number()
+    {
+        await _operations.RunAsync("generateOtp", ("vehicleNumber", "MA3ERLF1S00123456"), ("engineNumber", "A1234"), ("mobile", "+919812345678"), ("agentId", "17"));
+        Sent().Should().Contain(
+            new Dictionary<string, string> { ["vehicle_number"] = "MA3ERLF1S00123456", ["isChassis"] = "1", ["engineNo"] = "", ["chassisNo"] = "23456" });
+
+        await _operations.RunAsync("replaceGenerateOtp",
+            ("agentId", "17"), ("mobile", "+919812345678"), ("vehicleNumber", "MA3ERLF1S00123456"), ("barcode", "608116-001-0001233"), ("reason", "lostTag"));
+        Sent().Should().Contain(new Dictionary<string, string> { ["isChassis"] = "1", ["chassisNo"] = "23456" });
+
+        await _operations.RunAsync("activate",
+            ("sessionId", "s"), ("vehicleNumber", "MA3ERLF1S00123456"), ("agentId", "17"), ("barcode", "608116-001-0001233"), ("maker", "MARUTI"), ("model", "SWIFT"), ("descriptor", "Petrol"));
+        Sent().Should().Contain(new Dictionary<string, string> { ["engineNo"] = "", ["chassisNo"] = "MA3ERLF1S00123456" });
+    }
+
     [Theory]
     [InlineData("rcFront", "RCFRONT")]
     [InlineData("RC_FRONT", "RCFRONT")]

@@ -25,7 +25,7 @@ public sealed class WorkflowAssignTests
         (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Is MH12AB1234 this vehicle?*");
         (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken("Thanks Ravi Kumar*").Options.Should().HaveCount(4);
         (await session.AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" })).Taken("Select your Plan*").Options.Should().Equal("400 Plan", "500 Plan");
-        (await session.AssignAsync("plan", new { plan = "400" })).Taken("User Wallet Created Successfully*RC Front");
+        (await session.AssignAsync("plan", new { plan = "400" })).Taken("User Wallet Created Successfully*📄 RC Front*");
         foreach (var type in new[] { "rc_front", "rc_back", "vehicle_front", "vehicle_side", "tag_fixed" })
             (await session.AssignAsync("upload_image", new { image_type = type, image_base64 = WorkflowSession.Photo })).Taken();
         (await session.AssignAsync("serial_number", new { serial_number = "1234" })).Taken().Options.Should().Equal("608116-001-0001234");
@@ -83,6 +83,47 @@ public sealed class WorkflowAssignTests
 
         (await session.StepAsync("/fastags/tag-photo/vehicle", new { vehicle_number = "MH12AB1234" })).Taken("*photo of the tag 608116-001-0001234*").Fact("next_step").Should().Be("/fastags/tag-photo/upload_image");
         (await session.StepAsync("/fastags/tag-photo/upload_image", new { image_type = "tag_fixed", image_base64 = WorkflowSession.Photo })).Taken("✅ The photo of the tag on MH12AB1234 is in.*");
+    }
+
+    [Theory]
+    [InlineData("vehicle_number")]
+    [InlineData("vehicle-details")]
+    public async Task T16_a_vehicle_without_a_plate_goes_by_its_chassis_number(string step)
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+
+        (await session.AssignAsync(step, new { vehicle_number = "ma3 erlf1s 00123456", engine_number = "48213" })).Taken("Now send user's*").Fact("vehicle_number").Should().Be("MA3ERLF1S00123456");
+        (await session.AssignAsync("engine_number", new { engine_number = "48213" })).Again("Now send user's*");
+        (await session.AssignAsync("user_mobile", new { user_mobile = "9876500009" })).Taken();
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken("Is MA3ERLF1S00123456 this vehicle?*");
+    }
+
+    [Fact]
+    public async Task T16_the_step_of_the_vehicle_answers_the_question_for_its_chassis_number_too()
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+
+        (await session.AssignAsync("vehicle_number", new { vehicle_number = "new car" })).Taken("For a new vehicle*").Fact("next_step").Should().Be("/fastags/assign/vehicle_number");
+        (await session.AssignAsync("vehicle_number", new { vehicle_number = "MA3ERLF1SO0123456" })).Again("Chassis numbers do not use*");
+        (await session.AssignAsync("vehicle_number", new { vehicle_number = "MA3ERLF1S00123456" })).Taken("Now send user's*");
+    }
+
+    [Fact]
+    public async Task The_side_view_of_a_car_may_be_left_out()
+    {
+        await using var host = await WorkflowHost.StartAsync();
+        var session = await host.LogInAsync();
+        (await session.ToUserOtpAsync()).Taken();
+        (await session.AssignAsync("user_otp", new { user_otp = await host.CodeOfAsync("9876500009") })).Taken();
+        (await session.AssignAsync("user_info", new { first_name = "Ravi", last_name = "Kumar", dob = "15-06-1990" })).Taken();
+        (await session.AssignAsync("id_proof", new { id_type = "PAN", id_number = "ABCPD1234E" })).Taken();
+        (await session.AssignAsync("plan", new { plan = "400" })).Taken();
+        foreach (var type in new[] { "rc_front", "rc_back", "vehicle_front" })
+            (await session.AssignAsync("upload_image", new { image_type = type, image_base64 = WorkflowSession.Photo })).Taken();
+
+        (await session.AssignAsync("upload_image", new { image_type = "vehicle_side", image_base64 = "skip" })).Taken("📸 Tag Fixed*").Fact("next_step").Should().Be("/fastags/assign/upload_image");
     }
 
     [Fact]
@@ -167,7 +208,7 @@ public sealed class WorkflowAssignTests
         (await session.ToPlanAsync()).Taken();
         (await session.AssignAsync("plan", new { plan = "1" })).Taken();
 
-        (await session.AssignAsync("upload_image", new { image_type = "rc_back", image_base64 = WorkflowSession.Photo })).Again("*Now please send*RC Front");
+        (await session.AssignAsync("upload_image", new { image_type = "rc_back", image_base64 = WorkflowSession.Photo })).Again("*Now please send*📄 RC Front*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = Convert.ToBase64String("no photo at all, whatever its name says it is; far longer than a word"u8) })).Again("This file is not a JPEG*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = Convert.ToBase64String(new byte[(5 * 1024 * 1024) + 1]) })).Again("This photo is larger than 5 MB*");
         (await session.AssignAsync("upload_image", new { image_type = "rc_front", image_base64 = "%%%" })).Status.Should().Be(System.Net.HttpStatusCode.UnprocessableEntity);
