@@ -43,7 +43,7 @@ public sealed partial class TestFlowTests
             {
                 ReplayAct.Say say => flow().Send(WithCodes(stage, say.Text)).StartTestAsync(),
                 ReplayAct.Tap tap => flow().Send(TapOn(answer!, tap.Label)).StartTestAsync(),
-                ReplayAct.Photo => flow().Send(Photo(stage)).StartTestAsync(),
+                ReplayAct.Photo album => flow().Send(Photos(stage, album.Count)).StartTestAsync(),
                 ReplayAct.Expect expect => flow()
                     .AssertReply(reply => (answer = (Activity)reply).Text.Should().Match(expect.Glob, line.Number.ToString())).StartTestAsync(),
                 ReplayAct.Agent agent => Task.Run(() => stage.World.GiveAgent(agent.Mobile, agent.Name, agent.Wallet, agent.Tags)),
@@ -56,8 +56,9 @@ public sealed partial class TestFlowTests
         stage.World.Ledger.TagsOn("MH12AB1234").Should().Be(1);
     }
 
-    private static Activity Photo(ReplayStage stage) =>
-        new() { Type = ActivityTypes.Message, Attachments = [new("image/jpeg", stage.MediaUrl(SandboxWorld.SamplePhoto))] };
+    /// <summary>One activity with so many photos.</summary>
+    private static Activity Photos(ReplayStage stage, int count) =>
+        new() { Type = ActivityTypes.Message, Attachments = [.. Enumerable.Repeat(new Attachment("image/jpeg", stage.MediaUrl(SandboxWorld.SamplePhoto)), count)] };
 
     private static string WithCodes(ReplayStage stage, string text) => Code().Replace(text, match => stage.World.LastCodeFor(match.Groups[1].Value)!);
 
