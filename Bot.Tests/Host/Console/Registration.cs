@@ -34,7 +34,7 @@ internal sealed class Registration(ConsolePhoneDriver phone, string vehicle, str
     {
         await phone.PhotoAsync("rcBack");
         await phone.PhotoAsync("vehicleFront");
-        await phone.PhotoAsync("vehicleSide");
+        await phone.PhotoAsync("vehicleSideOfCar");
         await phone.PhotoAsync("tagFixed");
         await phone.PhotoAsync("serialNumber");
     }
