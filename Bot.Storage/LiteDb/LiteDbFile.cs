@@ -71,6 +71,9 @@ internal sealed class LiteDbFile : IDisposable
         return _writer!;
     }
 
+    /// <summary>False after a failure, until the next write.</summary>
+    public bool IsOpen => _open is not null;
+
     /// <summary>Outbox rows that have not ended, as the writer knows them.</summary>
     public OpenRows Outbox => _writer?.Open ?? throw Closed();
 

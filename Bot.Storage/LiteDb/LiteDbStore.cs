@@ -47,7 +47,7 @@ internal sealed class LiteDbStore : IStore, IRowSource
 
     public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
-        var found = await _file.ReadAsync(session => SessionRows.Load(session, conversation, _sealer), cancel).ConfigureAwait(false);
+        var found = await ReadAsync(session => SessionRows.Load(session, conversation, _sealer), cancel).ConfigureAwait(false);
         return found is { Session.MovedTo: { } to } ? await LoadAsync(to, cancel).ConfigureAwait(false) : found;
     }
 
@@ -79,7 +79,7 @@ internal sealed class LiteDbStore : IStore, IRowSource
     public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
         WriteAsync(session => OutboxRows.Settle(session, owner, settlements, _clock.GetUtcNow(), _sealer), cancel);
 
-    public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => _file.ReadAsync(_ => _file.Outbox.NextDue(), cancel);
+    public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => ReadAsync(_ => _file.Outbox.NextDue(), cancel);
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
         TimerRows.DueAsync(_file, now, limit, correct => WriteAsync(correct, cancel), _sealer, cancel);
@@ -87,13 +87,13 @@ internal sealed class LiteDbStore : IStore, IRowSource
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
         WriteAsync(session => StatusRows.Apply(session, statuses, _sealer), cancel);
 
-    public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => _file.ReadAsync<DeliveryStatus?>(
+    public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => ReadAsync<DeliveryStatus?>(
         session => OutboxRows.Of(session, outboxId) is [var row, ..] && row.TextOrNull("delivery") is { } word ? Words.Delivery(word) : null, cancel);
 
     public async Task<FailedMessage?> FailedAsync(StatusChanged failure, CancellationToken cancel)
     {
         var status = EarlyStatus.From(failure, _sealer);
-        if (await _file.ReadAsync(session => StatusRows.Failed(session, status), cancel).ConfigureAwait(false) is not { } row) return null;
+        if (await ReadAsync(session => StatusRows.Failed(session, status), cancel).ConfigureAwait(false) is not { } row) return null;
 
         var (conversation, address) = OutboxSql.AddresseeOf(row.Text("id"), row.Bytes("payload"), _sealer);
         return new(row.Text("id"), conversation, row.Text("channel"), address, row.Text("kind"), FailureText.Open(row.BytesOrNull("failure"), _sealer) ?? "");
@@ -117,7 +117,7 @@ internal sealed class LiteDbStore : IStore, IRowSource
             cancel);
     }
 
-    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => _file.ReadAsync<IReadOnlyList<DeadLetter>>(
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(int limit, CancellationToken cancel) => ReadAsync<IReadOnlyList<DeadLetter>>(
         session => session.By(LiteTable.DeadLetters, "at", 0L, long.MaxValue, limit, backwards: true).ConvertAll(row => LetterRows.Read(row, _sealer)), cancel);
 
     /// <remarks>While the file cannot be opened the figures are those of before.</remarks>
@@ -157,20 +157,20 @@ internal sealed class LiteDbStore : IStore, IRowSource
     public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel)
     {
         var name = _sealer.Name(conversation);
-        return _file.ReadAsync<IReadOnlyList<TranscriptTurn>>(
+        return ReadAsync<IReadOnlyList<TranscriptTurn>>(
             session => session.Under(LiteTable.Transcript, limit, backwards: true, name).ConvertAll(row =>
                 TranscriptSql.Opened(name, row.Number("version"), row.Time("at"), row.Bytes("body"), _sealer)),
             cancel);
     }
 
     public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) =>
-        _file.ReadAsync(session => RecordRows.Find(session, kind, key, _sealer), cancel);
+        ReadAsync(session => RecordRows.Find(session, kind, key, _sealer), cancel);
 
     public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
-        _file.ReadAsync(session => RecordRows.LookUp(session, kind, lookup, value, limit, _sealer), cancel);
+        ReadAsync(session => RecordRows.LookUp(session, kind, lookup, value, limit, _sealer), cancel);
 
     public Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
-        _file.ReadAsync(session => RecordRows.List(session, kind, lookup, value, after, limit, _sealer), cancel);
+        ReadAsync(session => RecordRows.List(session, kind, lookup, value, after, limit, _sealer), cancel);
 
     public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel)
     {
@@ -187,23 +187,23 @@ internal sealed class LiteDbStore : IStore, IRowSource
     }
 
     public Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        _file.ReadAsync(session => SessionRows.List(session, after, limit, _sealer), cancel);
+        ReadAsync(session => SessionRows.List(session, after, limit, _sealer), cancel);
 
     public Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
-        _file.ReadAsync(session => SessionRows.Find(session, sessionId, _sealer), cancel);
+        ReadAsync(session => SessionRows.Find(session, sessionId, _sealer), cancel);
 
     public Task<string?> NewestAsync(string prefix, CancellationToken cancel) =>
-        _file.ReadAsync(session => SessionRows.Newest(session, prefix, _sealer), cancel);
+        ReadAsync(session => SessionRows.Newest(session, prefix, _sealer), cancel);
 
     public Task<IReadOnlyList<OutboxSummary>> OutboxAsync(string conversation, bool finished, int limit, CancellationToken cancel)
     {
         var name = _sealer.Name(conversation);
         return finished
             ? PassAsync(pass => OutboxRows.Newest(pass.All(LiteTable.Outbox).Where(row => row.Text("conversation") == name), limit, _sealer), cancel)
-            : _file.ReadAsync(session => OutboxRows.Newest(session.By(LiteTable.Outbox, "open", int.MaxValue, false, name), limit, _sealer), cancel);
+            : ReadAsync(session => OutboxRows.Newest(session.By(LiteTable.Outbox, "open", int.MaxValue, false, name), limit, _sealer), cancel);
     }
 
-    public Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) => _file.ReadAsync<IReadOnlyList<StoredTimer>>(
+    public Task<IReadOnlyList<StoredTimer>> TimersAsync(string conversation, CancellationToken cancel) => ReadAsync<IReadOnlyList<StoredTimer>>(
         session => session.Find(LiteTable.Sessions, _sealer.Name(conversation)) is { } row ? [.. TimerRows.Pair(row, conversation).All] : [], cancel);
 
     public Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) => PassAsync(SessionRows.CountByState, cancel);
@@ -212,8 +212,8 @@ internal sealed class LiteDbStore : IStore, IRowSource
 
     public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(
         new LiteSealedRows(
-            (table, after, size, stop) => _file.ReadAsync(session => session.Page(table, after, size), stop),
-            (table, id, stop) => _file.ReadAsync(session => session.Find(table, id), stop), ApplyAsync),
+            (table, after, size, stop) => ReadAsync(session => session.Page(table, after, size), stop),
+            (table, id, stop) => ReadAsync(session => session.Find(table, id), stop), ApplyAsync),
         _sealer.Sealer).StepAsync(cancel);
 
     /// <summary>Reads every document, by its key and by each index, and opens every sealed body; empty when all is sound.</summary>
@@ -240,6 +240,14 @@ internal sealed class LiteDbStore : IStore, IRowSource
 
     private static int Prune(LiteSession session, LiteTable table, string index, DateTimeOffset before, int limit) =>
         session.Delete(table, session.By(table, index, 0L, before.ToUnixTimeMilliseconds() - 1, limit));
+
+    /// <summary>After a failure the one that writes opens the file anew, before anything is read: otherwise the first message of a new person would hear of a
+    /// failure that is over.</summary>
+    private async Task<T> ReadAsync<T>(Func<LiteSession, T> read, CancellationToken cancel)
+    {
+        if (!_file.IsOpen) await WriteAsync(static _ => 0, cancel).ConfigureAwait(false);
+        return await _file.ReadAsync(read, cancel).ConfigureAwait(false);
+    }
 
     private Task<T> WriteAsync<T>(Func<LiteWriter, T> work, CancellationToken cancel) => _writer.WriteAsync(work, static _ => true, cancel);
 
