@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using Bot.Bench.Load;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Engine.Serialization;
@@ -67,7 +68,7 @@ internal static class StoredPeople
         var now = DateTimeOffset.UtcNow;
         await Parallel.ForEachAsync(Enumerable.Range(0, people), new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (person, cancel) =>
         {
-            var address = AddressOf(First + person);
+            var address = AddressOf(Users.NumberOf(First, person));
             await store.CommitAsync(new()
             {
                 Conversation = InboundDispatcher.KeyOf("meta", address),
@@ -109,7 +110,7 @@ internal static class StoredPeople
             var own = session with { Id = string.Create(CultureInfo.InvariantCulture, $"stored{person}") };
             json.ResetWrittenCount();
             SessionJson.Write(json, own);
-            var address = AddressOf(First + person);
+            var address = AddressOf(Users.NumberOf(First, person));
             var key = InboundDispatcher.KeyOf("meta", address);
             var name = sealer.Name(key);
             (conversation.Value, id.Value, body.Value) = (name, own.Id, sealer.Seal("sessions", name, json.WrittenSpan, key, address, "Asha Rao"));

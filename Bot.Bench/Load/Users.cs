@@ -33,6 +33,9 @@ internal sealed class Users(SignedText wire, int count, int connections, long fi
         var text = said == 0 ? Opening : Answers[(said - 1) % Answers.Length];
         Interlocked.Increment(ref _asked);
         Interlocked.Add(ref _replies, text == Answers[^1] ? 2 : 1);
-        return wire.Request(first + person, Interlocked.Increment(ref _number), text);
+        return wire.Request(NumberOf(first, person), Interlocked.Increment(ref _number), text);
     }
+
+    /// <summary>People's numbers are not neighbours: those of neighbours would lie on the same pages of a store that orders by them.</summary>
+    public static long NumberOf(long first, long person) => first + (person * 2_654_435_761L % 99_999_989L);
 }

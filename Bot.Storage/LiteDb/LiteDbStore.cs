@@ -84,8 +84,11 @@ internal sealed class LiteDbStore : IStore, IRowSource
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
         TimerRows.DueAsync(_file, now, limit, correct => WriteAsync(correct, cancel), _sealer, cancel);
 
-    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
-        WriteAsync(session => StatusRows.Apply(session, statuses, _sealer), cancel);
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
+    {
+        var kept = statuses.Select(changed => EarlyStatus.From(changed, _sealer)).ToList();
+        return WriteAsync(session => StatusRows.Apply(session, kept), cancel);
+    }
 
     public Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel) => ReadAsync<DeliveryStatus?>(
         session => OutboxRows.Of(session, outboxId) is [var row, ..] && row.TextOrNull("delivery") is { } word ? Words.Delivery(word) : null, cancel);

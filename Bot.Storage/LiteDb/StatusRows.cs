@@ -9,12 +9,11 @@ namespace Bot.Storage.LiteDb;
 internal static class StatusRows
 {
     /// <returns>How many events moved a row.</returns>
-    public static int Apply(LiteWriter writer, IReadOnlyList<StatusChanged> statuses, RowSealer sealer)
+    public static int Apply(LiteWriter writer, IReadOnlyList<EarlyStatus> statuses)
     {
         var moved = 0;
-        foreach (var changed in statuses)
+        foreach (var status in statuses)
         {
-            var status = EarlyStatus.From(changed, sealer);
             if (Apply(writer, status)) moved++;
             else Keep(writer, status);
             if (status.Price is not null) AddPrice(writer, status);

@@ -46,8 +46,9 @@ internal sealed class OutboxSql(SqlDialect dialect)
             (select last_heard from sessions where sessions.conversation = outbox.conversation)
         """);
 
-    private static readonly SqlText HeldText = new(
-        "select conversation, stream, payload from outbox where id = @id and lease_owner = @owner and finished_at is null");
+    private static readonly SqlText HeldText = new("select conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
+
+    private static readonly SqlText PayloadText = new("select payload from outbox where id = @id");
 
     private static readonly SqlText FinishText = new(
         """
@@ -94,8 +95,10 @@ internal sealed class OutboxSql(SqlDialect dialect)
             (int)row.Number(5), (int)row.Number(6), created, row.Number(8), row.IsNull(9) ? created : row.Time(9));
     }
 
-    /// <summary>Where a row stands that its owner still holds: name of the conversation, stream, payload.</summary>
+    /// <summary>Where a row stands that its owner still holds: name of the conversation, stream.</summary>
     public static SqlStep Held(string owner, string id) => HeldText.With(id, owner);
+
+    public static SqlStep PayloadOf(string id) => PayloadText.With(id);
 
     /// <param name="name">Of the conversation's rows.</param>
     public static SqlStep Finish(string name, string id, string state, string? providerId, byte[]? failure, DateTimeOffset at) =>

@@ -13,7 +13,7 @@ internal static class SqliteSettlement
         var held = 0;
         foreach (var settlement in settlements)
         {
-            var places = session.Query(OutboxSql.Held(owner, settlement.Id), row => new HeldRow(row.Text(0), row.Text(1), row.Bytes(2).ToArray()));
+            var places = session.Query(OutboxSql.Held(owner, settlement.Id), row => new HeldRow(row.Text(0), row.Text(1)));
             if (places.Count == 0) continue;
             held++;
             Apply(session, places[0], settlement, now, sealer);
@@ -23,12 +23,11 @@ internal static class SqliteSettlement
     }
 
     /// <summary>Returns how many events moved a row.</summary>
-    public static int Apply(SqliteSession session, IReadOnlyList<StatusChanged> statuses, RowSealer sealer)
+    public static int Apply(SqliteSession session, IReadOnlyList<EarlyStatus> statuses)
     {
         var moved = 0;
-        foreach (var changed in statuses)
+        foreach (var status in statuses)
         {
-            var status = EarlyStatus.From(changed, sealer);
             if (session.Execute(StatusSql.Apply(status)) > 0) moved++;
             else session.Execute(StatusSql.Keep(status));
             if (status.Price is not null) session.Execute(PriceSql.Add(status));
@@ -55,7 +54,8 @@ internal static class SqliteSettlement
                 break;
             case OutboxSettlement.GivenUp dead:
                 session.Execute(OutboxSql.Finish(name, dead.Id, Words.Dead, null, FailureText.Seal(dead.Why, sealer), dead.At));
-                session.Execute(DeadLetterSql.GiveUp(OutboxSql.AddresseeOf(dead.Id, row.Payload, sealer).Conversation, row.Stream, dead, sealer));
+                var (conversation, _) = session.Query(OutboxSql.PayloadOf(dead.Id), payload => OutboxSql.AddresseeOf(dead.Id, payload.Bytes(0), sealer))[0];
+                session.Execute(DeadLetterSql.GiveUp(conversation, row.Stream, dead, sealer));
                 break;
             default:
                 throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement));
@@ -76,4 +76,4 @@ internal static class SqliteSettlement
 
 /// <summary>A row that its owner still holds.</summary>
 /// <param name="Name">Of the conversation's rows.</param>
-internal sealed record HeldRow(string Name, string Stream, byte[] Payload);
+internal readonly record struct HeldRow(string Name, string Stream);

@@ -94,8 +94,11 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
         _timers.DueAsync(now, limit, step => _readers.QueryAsync(step, row => TimerSql.ReadFound(row, _sealer), cancel),
             step => WriteAsync(session => session.Execute(step), cancel));
 
-    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) =>
-        WriteAsync(session => SqliteSettlement.Apply(session, statuses, _sealer), cancel);
+    public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel)
+    {
+        var kept = statuses.Select(changed => EarlyStatus.From(changed, _sealer)).ToList();
+        return WriteAsync(session => SqliteSettlement.Apply(session, kept), cancel);
+    }
 
     public async Task<DeliveryStatus?> DeliveryOfAsync(string outboxId, CancellationToken cancel)
     {

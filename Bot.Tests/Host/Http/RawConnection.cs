@@ -15,7 +15,15 @@ internal sealed class RawConnection : IDisposable
     {
         var connection = new RawConnection();
         connection._socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        await connection._socket.ConnectAsync(IPAddress.Loopback, host.Port);
+        try
+        {
+            await connection._socket.ConnectAsync(IPAddress.Loopback, host.Port);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // Accepted and closed before this side had looked, as the next answer says.
+        }
+
         return connection;
     }
 
