@@ -7,6 +7,7 @@ using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Bench.Profiles;
 using Bot.Bench.Rows;
+using Bot.Bench.Turns;
 
 const string Page = "docs/benchmarks.md";
 
@@ -25,9 +26,9 @@ switch (args)
         LeanSockets.Use();
         await StrangersRow.ActAsync(Number(port), Number(attack));
         return 0;
-    case ["turns", var seconds]:
+    case ["turns", var seconds, .. var script]:
         if (!Deployment.IsSet) return await Deployment.RunAsync(args);
-        await TurnLoop.RunAsync(TimeSpan.FromSeconds(Number(seconds)), Console.Out);
+        await TurnLoop.RunAsync(TimeSpan.FromSeconds(Number(seconds)), script.FirstOrDefault() ?? RecordedConversation.Fastag, Console.Out);
         return 0;
     case ["profile", var trace, .. var under]:
         await HotMethods.PrintAsync(trace, under.FirstOrDefault() ?? "", Console.Out);
@@ -47,7 +48,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | turns <seconds> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | turns <seconds> [<flow>/<script>.replay] | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

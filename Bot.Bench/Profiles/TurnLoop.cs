@@ -12,9 +12,10 @@ internal static class TurnLoop
 {
     private const int ConversationsARound = 200;
 
-    public static async Task RunAsync(TimeSpan length, TextWriter output)
+    /// <param name="script">Of the conversation, from the folder of flows.</param>
+    public static async Task RunAsync(TimeSpan length, string script, TextWriter output)
     {
-        var benchmark = new PureTurnBenchmark();
+        var benchmark = new PureTurnBenchmark { Script = script };
         await Task.Run(benchmark.SetUp);
         var parts = new (string Name, Func<int> Run, List<double> Costs)[]
         {

@@ -18,7 +18,7 @@ internal static class PureRow
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(TextWriter output)
     {
-        var conversation = await RecordedConversation.FastagAsync();
+        var conversation = await RecordedConversation.PlayAsync(RecordedConversation.Fastag);
         var turns = conversation.Inputs.Length;
         var config = ManualConfig.CreateEmpty()
             .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(8).WithIterationCount(12))

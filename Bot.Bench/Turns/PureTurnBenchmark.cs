@@ -23,6 +23,9 @@ public class PureTurnBenchmark
     private Session[] _after = [];
     private Reply[] _replies = [];
 
+    /// <summary>Of the conversation, from the folder of flows.</summary>
+    internal string Script { get; init; } = RecordedConversation.Fastag;
+
     /// <summary>Turns of the conversation.</summary>
     internal int Count => _before.Length;
 
@@ -31,7 +34,7 @@ public class PureTurnBenchmark
     {
         using var services = FlowTools.Open();
         _catalog = services.GetRequiredService<FlowCatalog>();
-        _conversation = Task.Run(RecordedConversation.FastagAsync).Result;
+        _conversation = Task.Run(() => RecordedConversation.PlayAsync(Script)).Result;
         _machine = new(_catalog.Flows, _catalog.Vocabulary);
         var json = Json(new() { Id = _conversation.SessionId });
         var (before, after, replies) = (new List<byte[]>(), new List<Session>(), new List<Reply>());

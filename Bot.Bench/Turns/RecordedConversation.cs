@@ -12,10 +12,10 @@ namespace Bot.Bench.Turns;
 /// </summary>
 internal sealed record RecordedConversation(string SessionId, ImmutableArray<Input> Inputs)
 {
-    private static string FlowsFolder => FlowTools.Folder;
-
     /// <summary>An agent logs in and registers a vehicle, from the first word to the next registration.</summary>
-    public static Task<RecordedConversation> FastagAsync() => PlayAsync("fastag-assign/happy-path.replay");
+    public const string Fastag = "fastag-assign/happy-path.replay";
+
+    private static string FlowsFolder => FlowTools.Folder;
 
     /// <exception cref="InvalidOperationException">The script does not come out as written.</exception>
     public static async Task<RecordedConversation> PlayAsync(string script)
