@@ -18,12 +18,12 @@ internal static class OtpRow
     {
         using var folder = new BenchFolder();
         using var peer = new RecordingPeer();
-        var number = 9_000_000_000L;
+        var number = 0L;
         LoadResult sent, bare;
         double cost;
         await using (var bot = await BotProcess.StartAsync(BotProcess.Built, folder.Path, peer.Port))
         {
-            await LoadRun.RunAsync(new(bot.Port, Connections, TimeSpan.Zero, TimeSpan.FromSeconds(5)), Next);
+            await LoadRun.RunAsync(new(bot.Port, Connections, TimeSpan.Zero, TimeSpan.FromSeconds(12)), Next);
             var (before, first) = (bot.ProcessorTime, number);
             sent = await LoadRun.RunAsync(new(bot.Port, Connections, TimeSpan.Zero, TimeSpan.FromSeconds(6)), Next);
             cost = (bot.ProcessorTime - before).TotalMicroseconds / (number - first);
@@ -40,7 +40,7 @@ internal static class OtpRow
 
         byte[] Next(int connection)
         {
-            var body = string.Create(CultureInfo.InvariantCulture, $$"""{"phone_number":"+91{{Interlocked.Increment(ref number)}}"}""");
+            var body = string.Create(CultureInfo.InvariantCulture, $$"""{"phone_number":"+91{{Users.NumberOf(9_000_000_000, Interlocked.Increment(ref number))}}"}""");
             return Encoding.ASCII.GetBytes($"POST /api_v1/otp_send HTTP/1.1\r\nHost: bench\r\nX-API-Key: {BotProcess.ApiKey}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
         }
     }

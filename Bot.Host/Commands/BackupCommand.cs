@@ -1,72 +1,72 @@
 using System.CommandLine;
+using System.Globalization;
 using Bot.Engine.Abstractions;
+using Bot.Host.Commands.Backups;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Commands;
 
-/// <summary><c>backup</c>: copies a database that is a file as of one moment, SQLite's while the host and others go on writing.</summary>
+/// <summary><c>backup</c>: copies everything of a bot to a new folder as of one moment, while hosts go on.</summary>
 internal sealed class BackupCommand : Command
 {
     private const string Help = """
-        Copy the database to a file, whole and consistent, while the host runs; a LiteDB file when the host is stopped.
-        What is encrypted in it needs SECRET_KEY (in Development: data/secret.key) to be read again.
+        Copy the database, the photos and what was kept while the database was away to a new folder, whole and consistent, while hosts run (on a LiteDB file
+        when the host is stopped). PostgreSQL is copied by its own pg_dump. `restore` puts the folder back.
+        Everything personal in it is encrypted: without SECRET_KEY (in Development: data/secret.key) nothing of it can be read. With --key the key lies beside it,
+        and the folder is as secret as the key.
 
         Example:
-          Bot.Host backup backups/bot-2026-11-21.db
+          Bot.Host backup backups/2026-11-21
         """;
 
-    private readonly Argument<FileInfo> _file = new("file") { Description = "The file to write; it must not be there yet." };
+    private readonly Argument<DirectoryInfo> _folder = new("folder") { Description = "The folder to write; it must not be there yet." };
+    private readonly Option<bool> _key = new("--key") { Description = "Write the key too." };
 
     public BackupCommand(Func<IConfiguration> configuration)
         : base("backup", Help)
     {
-        Add(_file);
-        SetAction((parsed, cancel) =>
-        {
-            var current = configuration();
-            SettingsCheck.ThrowIfFaulty(current);
-            return RunAsync(DatabaseOptions.Of(current), parsed.GetRequiredValue(_file), parsed.InvocationConfiguration.Output,
-                parsed.InvocationConfiguration.Error, cancel);
-        });
+        Add(_folder);
+        Add(_key);
+        SetAction((parsed, cancel) => RunAsync(configuration(), parsed.GetRequiredValue(_folder), parsed.GetValue(_key), parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error, cancel));
     }
 
-    public static async Task<int> RunAsync(DatabaseOptions database, FileInfo file, TextWriter output, TextWriter error, CancellationToken cancel)
+    public static async Task<int> RunAsync(IConfiguration configuration, DirectoryInfo folder, bool withKey, TextWriter output, TextWriter error,
+        CancellationToken cancel)
     {
-        var target = file.FullName;
-        if (database.Address.BackupAdvice(file.Name) is { } advice)
-            return await CannotAsync(error, advice);
+        SettingsCheck.ThrowIfFaulty(configuration);
+        var (database, folders) = (DatabaseOptions.Of(configuration), FolderOptions.Of(configuration));
+        var target = folder.FullName.TrimEnd(Path.DirectorySeparatorChar);
         if (database.Address.File is { } source && !File.Exists(source))
-            return await CannotAsync(error, $"There is no database at {source}: nothing was ever stored there.");
-        if (File.Exists(target))
-            return await CannotAsync(error, $"{target} is there already; name a file that is not.");
+            return await CannotAsync($"There is no database at {source}: nothing was ever stored there.");
+        if (Path.Exists(target))
+            return await CannotAsync($"{target} is there already; name a folder that is not.");
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         var draft = target + ".partial";
-        File.Delete(draft);
+        if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
+        Directory.CreateDirectory(draft);
         try
         {
-            await new LongWork(output).RunAsync($"Copying {database.Name}", () => CopyAsync(database, draft, cancel));
+            var writer = new BackupWriter(database.Address, folders, SealingOptions.Of(configuration).KeyIn(folders.Data), TimeProvider.System);
+            var manifest = await new LongWork(output).RunAsync($"Copying {database.Name}", () => writer.WriteAsync(draft, withKey, cancel));
+            Directory.Move(draft, target);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{target}: the database and {manifest.In(BackupManifest.Photos).Count()} photos, {manifest.Files.Sum(file => file.Bytes):#,0} bytes."));
+            await output.WriteLineAsync(withKey
+                ? "The key is in it: keep the folder where only you can read it."
+                : "The key is not in it: keep SECRET_KEY elsewhere, for without it nothing in the folder can be read.");
+            return ExitCodes.Ok;
         }
-        catch (StoreUnavailableException refused)
+        catch (Exception fault) when (fault is StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
-            return await CannotAsync(error, refused.Message);
+            Directory.Delete(draft, recursive: true);
+            return await CannotAsync(fault.Message);
         }
 
-        File.Move(draft, target);
-        await output.WriteLineAsync($"{target} ({new FileInfo(target).Length} bytes)");
-        return ExitCodes.Ok;
-    }
-
-    private static async Task<bool> CopyAsync(DatabaseOptions database, string draft, CancellationToken cancel)
-    {
-        await database.Address.BackupAsync(draft, cancel);
-        return true;
-    }
-
-    private static async Task<int> CannotAsync(TextWriter error, string sentence)
-    {
-        await error.WriteLineAsync(sentence);
-        return ExitCodes.CannotRun;
+        async Task<int> CannotAsync(string sentence)
+        {
+            await error.WriteLineAsync(sentence);
+            return ExitCodes.CannotRun;
+        }
     }
 }

@@ -51,7 +51,7 @@ internal static class CommandLine
             Examples:
               Bot.Host                        serve on HOST:PORT (localhost:5000)
               Bot.Host check                  check every flow
-              Bot.Host backup bot-monday.db   copy the database while the host runs
+              Bot.Host backup monday          copy everything while the host runs
             """)
         {
             serve,
@@ -61,6 +61,7 @@ internal static class CommandLine
             new ReplayCommand(),
             new GraphCommand(),
             new BackupCommand(configuration),
+            new RestoreCommand(configuration),
             new CopyCommand(configuration),
             new IntegrityCommand(configuration),
             new RotateKeyCommand(configuration),

@@ -19,9 +19,8 @@ public abstract record StoreAddress
     /// <summary>The database file; null when the data is on a server.</summary>
     public virtual string? File => null;
 
-    /// <summary>The sentence that tells how the data is copied, where its own tools do that; null when <see cref="BackupAsync"/> does.</summary>
-    /// <param name="file">The wanted copy's name without its folder.</param>
-    public virtual string? BackupAdvice(string file) => null;
+    /// <summary>What <see cref="BackupAsync"/> names its copy: <c>bot.db</c>. Each kind of store has its own, for none reads another's copy.</summary>
+    public abstract string BackupName { get; }
 
     /// <summary>Registers the store that is here.</summary>
     /// <param name="services">The container of a host, a command or a test.</param>
@@ -41,10 +40,17 @@ public abstract record StoreAddress
     /// <exception cref="StoreUnavailableException">A server does not answer, or the keys are not those of the data.</exception>
     public abstract Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel);
 
-    /// <summary>Copies the data to a new file as of one moment, while other processes go on writing.</summary>
+    /// <summary>Copies the data to a new file as of one moment, while other processes go on writing; a LiteDB file when no host has it.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be copied.</exception>
-    /// <exception cref="NotSupportedException">There is a <see cref="BackupAdvice"/> instead.</exception>
-    public virtual Task BackupAsync(string target, CancellationToken cancel) => throw new NotSupportedException($"{Name} is copied by its own tools.");
+    public abstract Task BackupAsync(string target, CancellationToken cancel);
+
+    /// <summary>Puts a copy that <see cref="BackupAsync"/> made in the place of a database that is not there or empty: the whole of it or nothing.</summary>
+    /// <exception cref="StoreUnavailableException">There is data already, or it cannot be written.</exception>
+    public abstract Task RestoreAsync(string copy, CancellationToken cancel);
+
+    /// <summary>Why <see cref="RestoreAsync"/> would be refused, in a sentence; null when it would not. Changes nothing.</summary>
+    /// <exception cref="StoreUnavailableException">A server does not answer.</exception>
+    public abstract Task<string?> FilledAsync(CancellationToken cancel);
 }
 
 /// <summary>A kind of store as <c>DATABASE_URL</c> names it.</summary>

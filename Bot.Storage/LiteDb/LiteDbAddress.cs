@@ -17,6 +17,8 @@ internal sealed record LiteDbAddress(string Path) : StoreAddress
 
     public override string File => Path;
 
+    public override string BackupName => "bot.litedb";
+
     public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) => services.AddLiteDbStore(options => options.Path = Path);
 
     public override Task<IStore> OpenAsync(Sealer sealer, TimeProvider clock) => System.IO.File.Exists(Path)
@@ -41,6 +43,10 @@ internal sealed record LiteDbAddress(string Path) : StoreAddress
             file.CopyTo(target);
         },
         cancel);
+
+    public override Task RestoreAsync(string copy, CancellationToken cancel) => DatabaseFile.PutAsync(copy, Path, cancel);
+
+    public override Task<string?> FilledAsync(CancellationToken cancel) => Task.FromResult(DatabaseFile.Filled(Path));
 
     private static (StoreAddress? Address, string? Fault) Read(string url, string folder)
     {

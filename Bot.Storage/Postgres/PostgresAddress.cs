@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,8 +18,7 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
         ? []
         : [$"{Name} is reached without proof that it is that server: add sslmode=verify-full to DATABASE_URL, with sslrootcert= where its certificate is your own."];
 
-    public override string BackupAdvice(string file) =>
-        $"The data is in {Name}: copy it with PostgreSQL's own tools, e.g. pg_dump --format=custom --file={file}. Its sealed columns need SECRET_KEY to be read again.";
+    public override string BackupName => "bot.pgdump";
 
     public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) =>
         services.AddPostgresStore(options => (options.Url, options.SpoolFolder) = (Url, dataFolder));
@@ -28,6 +28,18 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
 
     public override Task<IReadOnlyList<string>> IntegrityCheckAsync(Sealer sealer, TimeProvider clock, CancellationToken cancel) =>
         PostgresStore.LookAsync(Connection, sealer, cancel);
+
+    /// <remarks><c>pg_dump</c> reads one snapshot; nothing that is written meanwhile is in it.</remarks>
+    public override Task BackupAsync(string target, CancellationToken cancel) => new PostgresTools(Connection).DumpAsync(target, cancel);
+
+    public override async Task RestoreAsync(string copy, CancellationToken cancel)
+    {
+        if (await FilledAsync(cancel).ConfigureAwait(false) is { } filled) throw new StoreUnavailableException(filled);
+        await new PostgresTools(Connection).RestoreAsync(copy, cancel).ConfigureAwait(false);
+    }
+
+    public override async Task<string?> FilledAsync(CancellationToken cancel) =>
+        await new PostgresTools(Connection).IsEmptyAsync(cancel).ConfigureAwait(false) ? null : $"{Name} is not empty. Name a database that is new.";
 
     /// <summary>Never the password.</summary>
     public override string ToString() => Name;

@@ -38,6 +38,15 @@ internal sealed record PostgresConnection
     /// <summary>Prepared statements kept per connection: all of the store's, with those that differ only in which values are null.</summary>
     private const int Prepared = 120;
 
+    private static readonly (string Word, SslMode Mode)[] SslModes =
+    [
+        ("disable", SslMode.Disable), ("allow", SslMode.Allow), ("prefer", SslMode.Prefer), ("require", SslMode.Require), ("verify-ca", SslMode.VerifyCA),
+        ("verify-full", SslMode.VerifyFull),
+    ];
+
+    /// <summary>libpq's word for it.</summary>
+    public static string SslWord(SslMode mode) => SslModes.First(known => known.Mode == mode).Word;
+
     /// <summary>The server proves by a certificate that it is the one the URL names, or is on this machine.</summary>
     public bool ProvesServer =>
         new NpgsqlConnectionStringBuilder(ConnectionString) is var built && (built.SslMode == SslMode.VerifyFull || IsLocal(built.Host ?? ""));
@@ -135,18 +144,9 @@ internal sealed record PostgresConnection
         switch (name)
         {
             case "sslmode":
-                SslMode? mode = value switch
-                {
-                    "disable" => SslMode.Disable,
-                    "allow" => SslMode.Allow,
-                    "prefer" => SslMode.Prefer,
-                    "require" => SslMode.Require,
-                    "verify-ca" => SslMode.VerifyCA,
-                    "verify-full" => SslMode.VerifyFull,
-                    _ => null,
-                };
-                if (mode is null) return $"sslmode={value} is none of disable, allow, prefer, require, verify-ca, verify-full";
-                built.SslMode = mode.Value;
+                var (word, mode) = SslModes.FirstOrDefault(known => known.Word == value);
+                if (word is null) return $"sslmode={value} is none of {string.Join(", ", SslModes.Select(known => known.Word))}";
+                built.SslMode = mode;
                 return null;
             case "sslrootcert": built.RootCertificate = value; return null;
             case "sslcert": built.SslCertificate = value; return null;

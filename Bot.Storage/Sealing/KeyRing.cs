@@ -24,6 +24,9 @@ public sealed class KeyRing
     /// <summary>How many keys there are.</summary>
     public int Count => Listed.Count;
 
+    /// <summary>Tells the first key from others, in hexadecimal digits; says nothing of it. Everything that is sealed carries it.</summary>
+    public string FirstId => Convert.ToHexStringLower(First.Id);
+
     internal SealingKey First => Listed[0];
 
     /// <summary>In the order of the setting.</summary>
@@ -38,6 +41,9 @@ public sealed class KeyRing
         get => _hashing;
         set => _hashing = value;
     }
+
+    /// <summary>Whether a key of this <see cref="FirstId"/> is listed.</summary>
+    public bool Lists(string id) => Listed.Any(key => Convert.ToHexStringLower(key.Id) == id);
 
     /// <summary>The keys of a setting, without the blank ones.</summary>
     /// <param name="secretKey">As above.</param>

@@ -16,6 +16,8 @@ internal sealed record SqliteAddress(string Path) : StoreAddress
 
     public override string File => Path;
 
+    public override string BackupName => "bot.db";
+
     /// <summary>A path without a scheme.</summary>
     public static (StoreAddress? Address, string? Fault) OfPath(string path, string folder)
     {
@@ -58,6 +60,10 @@ internal sealed record SqliteAddress(string Path) : StoreAddress
             throw new StoreUnavailableException($"The database cannot be copied: {refused.Message}", refused);
         }
     }
+
+    public override Task RestoreAsync(string copy, CancellationToken cancel) => DatabaseFile.PutAsync(copy, Path, cancel);
+
+    public override Task<string?> FilledAsync(CancellationToken cancel) => Task.FromResult(DatabaseFile.Filled(Path));
 
     private static (StoreAddress? Address, string? Fault) Read(string url, string folder)
     {

@@ -58,10 +58,10 @@ public sealed class CopyTests : IDisposable
         (await IntegrityCommand.RunAsync(configuration, _output, _output, default)).Should().Be(ExitCodes.Ok, _output.ToString());
         (await RotateKeyCommand.RunAsync(configuration, _output, _output, default)).Should().Be(ExitCodes.Ok, _output.ToString());
         _output.ToString().Should().Contain("sessions, 3 rows looked at, 3 sealed anew").And.Contain("The others may be taken away");
-        var backup = new FileInfo(Path.Combine(_folder.Path, "backup", "bot.litedb"));
-        (await BackUpAsync(backup)).Should().Be(ExitCodes.Ok, _output.ToString());
+        var backup = Path.Combine(_folder.Path, "backup");
+        (await BackUpAsync(backup, $"{New},{Old}")).Should().Be(ExitCodes.Ok, _output.ToString());
 
-        await using var store = await DatabaseUrl.Parse($"litedb:///{backup.FullName}", "/").OpenAsync(new Secrets(New).Sealer, TimeProvider.System);
+        await using var store = await DatabaseUrl.Parse($"litedb:///{Path.Combine(backup, "bot.litedb")}", "/").OpenAsync(new Secrets(New).Sealer, TimeProvider.System);
         (await store.LoadAsync("meta:1", default))!.Session.Id.Should().Be("s1");
     }
 
@@ -71,13 +71,13 @@ public sealed class CopyTests : IDisposable
         await FillAsync(LiteDb);
         await using var host = await DatabaseUrl.Parse(LiteDb, "/").OpenAsync(new Secrets(Old).Sealer, TimeProvider.System);
 
-        (await BackUpAsync(new(Path.Combine(_folder.Path, "copy")))).Should().Be(ExitCodes.CannotRun);
+        (await BackUpAsync(Path.Combine(_folder.Path, "copy"), Old)).Should().Be(ExitCodes.CannotRun);
         (await CopyAsync(LiteDb, Sqlite)).Should().Be(ExitCodes.CannotRun);
         _output.ToString().Should().Contain("held by another process").And.NotContain("   at ");
     }
 
-    private Task<int> BackUpAsync(FileInfo file) =>
-        BackupCommand.RunAsync(DatabaseOptions.Of(LiteDb, _folder.Path), file, _output, _output, default);
+    private Task<int> BackUpAsync(string folder, string key) => BackupCommand.RunAsync(
+        HostComposition.Sandboxed(_folder.Path, "x", null, ("SECRET_KEY", key), ("DATABASE_URL", LiteDb)), new(folder), false, _output, _output, default);
 
     private Task<int> CopyAsync(string from, string to) =>
         CopyCommand.RunAsync(HostComposition.Sandboxed(_folder.Path, "x", null, ("SECRET_KEY", Old)), from, to, _output, _output, default);
