@@ -18,11 +18,35 @@ internal abstract record ConsoleEvent
     /// <param name="What"><c>text</c>, <c>tap</c>, <c>photo</c>.</param>
     /// <param name="Text">What was written, or the label tapped.</param>
     /// <param name="Photo">Where the photo can be seen; empty for others.</param>
-    /// <param name="Script">The photo as a replay names it: <c>good</c>, <c>large</c>, <c>text</c>.</param>
+    /// <param name="Script">The photo as a replay names it: <c>good</c>, <c>large</c>, <c>text</c>, <c>gone</c>.</param>
     /// <param name="Fresh">Nothing was going on before it: a replay may begin here.</param>
     /// <param name="Language">The conversation's language before it.</param>
     internal sealed record Said(string Id, string What, string Text, string Photo, string Script, bool Fresh, string Language) : ConsoleEvent
     {
+        /// <summary>The photo was sent as a document.</summary>
+        public bool AsFile { get; init; }
+
+        /// <summary>The number, or the user id of a person who hides it.</summary>
+        public string From { get; init; } = "";
+
+        /// <summary>The user id beside the number; empty for none.</summary>
+        public string UserId { get; init; } = "";
+
+        public override ConsoleEvent? Masked() => null;
+    }
+
+    /// <summary>Something happened that is no ordinary message.</summary>
+    /// <param name="Id">The provider's id of it.</param>
+    /// <param name="What">As in a line <c>event ..</c> of a replay: <c>edit</c>, <c>new-number</c> ..</param>
+    /// <param name="Value">What it comes with; empty for nothing.</param>
+    internal sealed record Happened(string Id, string What, string Value) : ConsoleEvent
+    {
+        /// <summary>The number, or the user id of a person who hides it, before it happened.</summary>
+        public string From { get; init; } = "";
+
+        /// <summary>The user id beside the number; empty for none.</summary>
+        public string UserId { get; init; } = "";
+
         public override ConsoleEvent? Masked() => null;
     }
 

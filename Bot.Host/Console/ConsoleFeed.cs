@@ -16,8 +16,12 @@ internal sealed class ConsoleFeed(TimeProvider clock)
     /// <summary>Names this run of the host: ids of another one mean nothing here.</summary>
     public string Epoch { get; } = Guid.NewGuid().ToString("n")[..8];
 
+    /// <summary>Which addresses are one phone: an event of any of them stands under the phone's name.</summary>
+    public PhoneBook Phones { get; } = new();
+
     public void Add(string conversation, ConsoleEvent happened)
     {
+        conversation = Phones.PhoneOf(conversation);
         TaskCompletionSource grown;
         lock (_gate)
         {

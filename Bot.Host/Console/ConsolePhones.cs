@@ -3,10 +3,12 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
 using Bot.Gateways;
 using Bot.Gateways.Settings;
+using Bot.Host.Replays;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 using Bot.Storage.Media;
 
 namespace Bot.Host.Console;
@@ -43,6 +45,13 @@ internal sealed class ConsolePhones
     /// <summary>Channels that are sandboxed: only there a phone can be played.</summary>
     public IEnumerable<string> Channels => _phones.Keys;
 
+    /// <summary>Channels whose people may hide their number.</summary>
+    public IEnumerable<string> HidingChannels => _phones.Values.Where(phone => phone.MayHideNumber).Select(phone => phone.Channel);
+
+    /// <summary>What can happen on each channel besides writing.</summary>
+    public IReadOnlyDictionary<string, Happening[]> Happenings =>
+        _phones.ToDictionary(phone => phone.Key, phone => PhoneHappenings.Of(phone.Value).ToArray(), StringComparer.Ordinal);
+
     public Task<string> TextAsync(ConsolePhone phone, string text, CancellationToken cancel) =>
         SayAsync(phone, new("", "text", text, "", "", false, ""), (simulated, act) => simulated.Text(act, text), cancel);
 
@@ -60,6 +69,44 @@ internal sealed class ConsolePhones
         return SayAsync(phone, new("", "photo", "", $"/sandbox/media/{media}", script, false, ""), (simulated, act) => simulated.Image(act, media, url, type ?? "image/jpeg"), cancel);
     }
 
+    /// <summary>A file that is no good photo, by the words of a replay: <c>gone</c>, <c>cut</c>, <c>pdf</c> ..</summary>
+    /// <param name="asFile">It comes as a document, with a type that says nothing.</param>
+    /// <exception cref="ReplayException">There is no such kind.</exception>
+    public Task<string> FileAsync(ConsolePhone phone, string kind, bool asFile, CancellationToken cancel)
+    {
+        var media = ReplayFiles.Give(_world, kind);
+        var (url, shown) = ($"{_sandbox}/media/{media}", kind == ReplayFiles.Gone ? "" : $"/sandbox/media/{media}");
+        var photo = new ReplayAct.Photo(kind, 1) { AsFile = asFile };
+        return SayAsync(phone, new("", "photo", "", shown, kind, false, "") { AsFile = asFile },
+            (simulated, act) => photo.Write(simulated, act, media, url), cancel);
+    }
+
+    /// <summary>Something happens that is no ordinary message.</summary>
+    /// <returns>The phone as it speaks from now on; or why it cannot happen.</returns>
+    public async Task<(ConsolePhone Phone, string? Refusal)> HappenAsync(ConsolePhone phone, string kind, string value, CancellationToken cancel)
+    {
+        if (PhoneHappenings.Complaint(phone, kind, value) is { } complaint) return (phone, complaint);
+
+        var about = kind is "edit" or "delete" ? _feed.Phones.LastOf(phone.Conversation)
+            : kind is "failed" or "delivered" ? _world.Sent.LastOrDefault(sent => IsAt(phone, sent))?.ProviderId ?? ""
+            : "-";
+        if (about.Length == 0) return (phone, kind is "edit" or "delete" ? "This phone has written nothing yet." : "This phone was sent nothing yet.");
+
+        var id = NewId();
+        if (_phones[phone.Channel].Event(ActOf(phone, id), new(kind, value, about)) is not { } call) return (phone, $"The provider of {phone.Channel} tells of no '{kind}'.");
+
+        var after = kind switch
+        {
+            "new-number" => phone with { From = value },
+            "new-id" => phone with { From = ConsolePhone.IsUserId(phone.From) ? value : phone.From, UserId = ConsolePhone.IsUserId(phone.From) ? "" : value },
+            _ => phone,
+        };
+        Learn(after);
+        _feed.Add(phone.Conversation, new ConsoleEvent.Happened(id, kind, value) { From = phone.From, UserId = phone.UserId });
+        _feed.Add(phone.Conversation, new ConsoleEvent.Delivered(id, await PostAsync(call, cancel)));
+        return (after, null);
+    }
+
     /// <summary>Messages were shown on the phone: its provider tells that they were sent and delivered, and read if the screen was looked at.</summary>
     public async Task ShownAsync(ConsolePhone phone, IReadOnlyCollection<long> numbers, bool read, CancellationToken cancel)
     {
@@ -67,7 +114,7 @@ internal sealed class ConsolePhones
         if (!_phones[phone.Channel].TellsStatus) return;
 
         var told = false;
-        foreach (var sent in _world.Sent.Where(sent => sent.Channel == phone.Channel && sent.To == phone.Number && numbers.Contains(sent.Number)))
+        foreach (var sent in _world.Sent.Where(sent => IsAt(phone, sent) && numbers.Contains(sent.Number)))
         {
             foreach (var step in steps.Where(step => _told.TryAdd((sent.Number, step), 0)))
             {
@@ -80,13 +127,30 @@ internal sealed class ConsolePhones
 
     private async Task<string> SayAsync(ConsolePhone phone, ConsoleEvent.Said said, Func<SimulatedPhone, PhoneAct, WebhookCall> write, CancellationToken cancel)
     {
-        var id = $"wamid.console.{Guid.NewGuid():n}";
-        var session = (await _store.LoadAsync(phone.Conversation, cancel))?.Session;
-        _feed.Add(phone.Conversation, said with { Id = id, Fresh = session?.Top is null, Language = session?.Language ?? "" });
-        var why = await PostAsync(write(_phones[phone.Channel], new(phone.Number, phone.Name, id, _clock.GetUtcNow())), cancel);
+        var id = NewId();
+        Learn(phone);
+        _feed.Phones.Wrote(phone.Conversation, id);
+        var session = (await _store.LoadAsync(phone.Speaking, cancel))?.Session;
+        _feed.Add(phone.Conversation,
+            said with { Id = id, Fresh = session?.Top is null, Language = session?.Language ?? "", From = phone.From, UserId = phone.UserId });
+        var why = await PostAsync(write(_phones[phone.Channel], ActOf(phone, id)), cancel);
         _feed.Add(phone.Conversation, new ConsoleEvent.Delivered(id, why));
         return id;
     }
+
+    private static string NewId() => $"wamid.console.{Guid.NewGuid():n}";
+
+    private PhoneAct ActOf(ConsolePhone phone, string id) => new(phone.From, phone.Name, id, _clock.GetUtcNow()) { UserId = phone.UserId };
+
+    /// <summary>What happens under the addresses that the phone has now is shown at it.</summary>
+    private void Learn(ConsolePhone phone)
+    {
+        _feed.Phones.Learn(phone.Speaking, phone.Conversation);
+        if (phone.UserId.Length > 0) _feed.Phones.Learn(InboundDispatcher.KeyOf(phone.Channel, phone.UserId), phone.Conversation);
+    }
+
+    private bool IsAt(ConsolePhone phone, SandboxSent sent) =>
+        sent.Channel == phone.Channel && _feed.Phones.PhoneOf(InboundDispatcher.KeyOf(sent.Channel, sent.To)) == phone.Conversation;
 
     /// <returns>Why the host did not take it; empty when it did.</returns>
     private async Task<string> PostAsync(WebhookCall call, CancellationToken cancel)
@@ -104,11 +168,4 @@ internal sealed class ConsolePhones
             return $"The webhook cannot be reached: {unreachable.Message}";
         }
     }
-}
-
-/// <param name="Number">Digits with country code.</param>
-/// <param name="Name">The profile's name.</param>
-internal sealed record ConsolePhone(string Channel, string Number, string Name)
-{
-    public string Conversation => InboundDispatcher.KeyOf(Channel, Number);
 }

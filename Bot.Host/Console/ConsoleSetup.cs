@@ -25,6 +25,9 @@ internal static class ConsoleSetup
         watchable = channels.Where(channel => channel.Webhook is not null).Select(channel => channel.Name),
         partners = phones is null ? [] : SandboxWorld.Partners,
         faults = phones is null ? [] : Faults,
+        // What can happen on a channel besides writing, and which channels' people may hide their number.
+        happenings = phones?.Happenings ?? new Dictionary<string, Happening[]>(),
+        hiding = phones?.HidingChannels ?? [],
         // One of the agents every sandbox begins with.
         agent = phones is null ? null : new { mobile = "9876543210", name = "Asha Rao" },
         clock = clock is AdvancingClock advancing ? (long)advancing.Ahead.TotalSeconds : (long?)null,

@@ -10,6 +10,7 @@ internal sealed class ConversationScript
     private readonly Dictionary<string, string> _mobileOfCode = new(StringComparer.Ordinal);
     private readonly ICollection<string> _unused;
     private DateTimeOffset _since;
+    private string _as = "";
 
     private ConversationScript(ICollection<string> unused) => _unused = unused;
 
@@ -35,8 +36,9 @@ internal sealed class ConversationScript
     private void Head(ConsolePhone phone, FeedEntry begin)
     {
         Add($"channel {phone.Channel}", begin.At);
-        Add($"as {phone.Number}", begin.At);
-        if (((ConsoleEvent.Said)begin.Event).Language is { Length: > 0 } language and not "en") Add($"language {language}", begin.At);
+        var said = (ConsoleEvent.Said)begin.Event;
+        SpeakAs(said.From.Length > 0 ? said.From : phone.Number, said.UserId, begin.At);
+        if (said.Language is { Length: > 0 } language and not "en") Add($"language {language}", begin.At);
         _since = begin.At;
     }
 
@@ -46,7 +48,13 @@ internal sealed class ConversationScript
         {
             case ConsoleEvent.Said said:
                 _since = entry.At;
+                SpeakAs(said.From, said.UserId, entry.At);
                 Add(Of(said), entry.At);
+                break;
+            case ConsoleEvent.Happened happened:
+                _since = entry.At;
+                SpeakAs(happened.From, happened.UserId, entry.At);
+                Add($"event {happened.What} {happened.Value.ReplaceLineEndings(" ")}".TrimEnd(), entry.At);
                 break;
             case ConsoleEvent.Message message:
                 Add($"< {Escaped(message.Text)}", entry.At);
@@ -74,9 +82,19 @@ internal sealed class ConversationScript
     private string Of(ConsoleEvent.Said said) => said.What switch
     {
         "tap" => $"> [{said.Text}]",
-        "photo" => said.Script == "good" ? "photo" : $"photo {said.Script}",
+        "photo" => $"{(said.AsFile ? "file" : "photo")} {(said.Script == "good" ? "" : said.Script)}".TrimEnd(),
         _ => $"> {(_mobileOfCode.TryGetValue(said.Text.Trim(), out var mobile) ? $"{{otp {mobile}}}" : said.Text.Replace("\n", "\\n", StringComparison.Ordinal))}",
     };
+
+    /// <summary>Says under which address the phone speaks, where that is another one than before.</summary>
+    private void SpeakAs(string from, string userId, DateTimeOffset at)
+    {
+        var line = userId.Length > 0 ? $"as {from} {userId}" : $"as {from}";
+        if (from.Length == 0 || line == _as) return;
+
+        _as = line;
+        Add(line, at);
+    }
 
     private void Add(string text, DateTimeOffset at) => _lines.Add(new(text, at - _since));
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Claims;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
@@ -12,8 +14,9 @@ using Bot.Templates.Rendering;
 namespace Bot.Host.Console;
 
 /// <summary>Where a conversation stands on disk, fit to be looked at: personal answers masked, codes hidden.</summary>
-/// <param name="sandbox">Where it is served, outbox rows that have ended are shown too.</param>
-internal sealed class MachineView(IConversationStore store, IConversationInspector inspector, FlowSet flows, SandboxWorld? sandbox = null)
+/// <param name="sandbox">Where it is served, outbox rows that have ended are shown too, and what is wrong with the account.</param>
+internal sealed class MachineView(IConversationStore store, IConversationInspector inspector, FlowSet flows, Alarms alarms, TimeProvider clock,
+    SandboxWorld? sandbox = null)
 {
     private const int MostRows = 40;
     private const int LongestValue = 80;
@@ -28,6 +31,8 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
         if (stored?.Session.Frames.Any(frame => flows.Find(frame.Flow)?.Scope is { Length: > 0 } scope && !caller.May(scope)) ?? false)
             (conversation, stored) = ("", null);
 
+        // By an alias one comes to the conversation under its own name.
+        conversation = stored?.Conversation ?? conversation;
         var session = stored?.Session;
         var outbox = await inspector.OutboxAsync(conversation, sandbox is not null, MostRows, cancel);
         var timers = await inspector.TimersAsync(conversation, cancel);
@@ -43,7 +48,20 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
             frames = session?.Frames.Select(Frame).ToArray() ?? [],
             timers = timers.Select(timer => new { kind = timer.Kind == TimerKind.Expire ? "expire" : "remind", due = timer.Due }),
             outbox,
+            alarms = sandbox is null ? [] : alarms.Open.Select(alarm => new { alarm.Name, alarm.Sentence, alarm.Count }).ToArray(),
+            costs = sandbox is null ? [] : await CostsAsync(conversation.Split(':')[0], cancel),
         };
+    }
+
+    /// <summary>What the messages of this month cost on a channel, by category.</summary>
+    private async Task<object[]> CostsAsync(string channel, CancellationToken cancel)
+    {
+        var month = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        return [.. from line in await store.CostsAsync(month, cancel)
+                   where line.Channel == channel
+                   group line by (line.Category, line.Billable) into lines
+                   orderby lines.Key.Category, lines.Key.Billable descending
+                   select (object)new { category = lines.Key.Category, charged = lines.Key.Billable, count = lines.Sum(line => line.Count) }];
     }
 
     private object Frame(Frame frame) => new

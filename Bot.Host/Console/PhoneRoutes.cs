@@ -1,4 +1,5 @@
 using Bot.Host.Http;
+using Bot.Host.Replays;
 
 namespace Bot.Host.Console;
 
@@ -18,22 +19,35 @@ internal static class PhoneRoutes
         Post("text", (context, phone) => TextAsync(context, phones, phone));
         Post("tap", (context, phone) => TapAsync(context, phones, phone));
         Post("photo", (context, phone) => PhotoAsync(context, phones, phone));
+        Post("event", (context, phone) => HappenAsync(context, phones, phone));
         Post("shown", (context, phone) => ShownAsync(context, phones, phone));
         Post("replay", saver.SaveAsync);
 
         void Post(string act, Func<HttpContext, ConsolePhone, Task> handle) => console.MapPost($"/console/phones/{{channel}}/{{number}}/{act}", context =>
             PhoneOf(context, phones) is { } phone
                 ? handle(context, phone)
-                : ConsoleAnswer.RefuseAsync(context, "A phone has a number of 10 digits, or 11 to 15 with its country code, and a channel that is sandboxed here."));
+                : ConsoleAnswer.RefuseAsync(context, "A phone has a number of 10 digits, or 11 to 15 with its country code, and a channel that is sandboxed here; the user id of a person who hides it is like IN.1100000000000001, on a channel that has user ids."));
     }
 
     private static ConsolePhone? PhoneOf(HttpContext context, ConsolePhones phones)
     {
         var (channel, number) = ((string)context.Request.RouteValues["channel"]!, (string)context.Request.RouteValues["number"]!);
-        if (!phones.Channels.Contains(channel) || number.Length is < 10 or > 15 || !number.All(char.IsAsciiDigit)) return null;
+        if (!phones.Channels.Contains(channel) || AddressOf(number) is not { } called) return null;
 
-        var name = context.Request.Query["name"].ToString();
-        return new(channel, number.Length == 10 ? "91" + number : number, name.Length > LongestName ? name[..LongestName] : name);
+        var query = context.Request.Query;
+        var (name, user) = (query["name"].ToString(), query["user"].ToString());
+        if (AddressOf(query["from"] is [{ Length: > 0 } from] ? from : called) is not { } speaking) return null;
+        if (user.Length > 0 && !(ConsolePhone.IsUserId(user) && ConsolePhone.IsNumber(speaking))) return null;
+        if ((user.Length > 0 || ConsolePhone.IsUserId(speaking)) && !phones.HidingChannels.Contains(channel)) return null;
+
+        return new(channel, called, name.Length > LongestName ? name[..LongestName] : name) { From = speaking, UserId = user };
+    }
+
+    /// <summary>A number with its country code, or a user id; null for neither.</summary>
+    private static string? AddressOf(string text)
+    {
+        var address = text.Length == 10 && text.All(char.IsAsciiDigit) ? "91" + text : text;
+        return ConsolePhone.IsNumber(address) || ConsolePhone.IsUserId(address) ? address : null;
     }
 
     private static async Task TextAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
@@ -52,9 +66,40 @@ internal static class PhoneRoutes
             await ConsoleAnswer.WriteAsync(context, new { id = await phones.TapAsync(phone, payload, title, tap.List, context.RequestAborted) });
     }
 
-    /// <summary>The body is the photo; none is the sample photo.</summary>
+    private static async Task HappenAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
+    {
+        var body = await ConsoleAnswer.ReadAsync<EventBody>(context);
+        var (kind, value) = (body?.Kind ?? "", body?.Value?.Trim() ?? "");
+        if (value.Length > LongestText)
+        {
+            await ConsoleAnswer.RefuseAsync(context, $"A value has at most {LongestText} characters.");
+            return;
+        }
+
+        var (after, refusal) = await phones.HappenAsync(phone, kind, value, context.RequestAborted);
+        if (refusal is not null) await ConsoleAnswer.RefuseAsync(context, refusal);
+        else await ConsoleAnswer.WriteAsync(context, new { from = after.From, user = after.UserId });
+    }
+
+    /// <summary>The body is the photo; none is the sample photo, or one of a <c>?kind=</c> that a replay knows (<c>gone</c>, <c>pdf</c>), by
+    /// <c>&amp;as=file</c> as a document.</summary>
     private static async Task PhotoAsync(HttpContext context, ConsolePhones phones, ConsolePhone phone)
     {
+        if (context.Request.Query["kind"] is [{ Length: > 0 } kind])
+        {
+            try
+            {
+                var id = await phones.FileAsync(phone, kind, context.Request.Query["as"] == "file", context.RequestAborted);
+                await ConsoleAnswer.WriteAsync(context, new { id });
+            }
+            catch (ReplayException unknown)
+            {
+                await ConsoleAnswer.RefuseAsync(context, unknown.Message);
+            }
+
+            return;
+        }
+
         var photo = (await RequestBody.ReadAsync(context, LargestUpload)).KeptFor(context);
         if (photo.Failure is RequestFailure.TooLarge)
         {
@@ -80,6 +125,8 @@ internal static class PhoneRoutes
     }
 
     private sealed record TextBody(string? Text);
+
+    private sealed record EventBody(string? Kind, string? Value);
 
     private sealed record TapBody(string? Payload, string? Title, bool List);
 

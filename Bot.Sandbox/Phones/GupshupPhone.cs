@@ -8,6 +8,8 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
 {
     public override string Channel => "gupshup";
 
+    public override bool MayHideNumber => true;
+
     private protected override JsonObject Message(PhoneAct act, JsonObject part)
     {
         part["id"] = act.MessageId;
@@ -61,11 +63,15 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
         }),
         "delivered" => Event("billing-event", act.At, new()
         {
-            ["deductions"] = new JsonObject { ["type"] = "regular", ["model"] = "PMP", ["billable"] = true, ["category"] = happened.Value },
+            ["deductions"] = Price(happened.Value),
             ["references"] = new JsonObject { ["id"] = $"wamid.{happened.MessageId}", ["gsId"] = happened.MessageId, ["destination"] = act.From },
         }),
         _ => null,
     };
+
+    private static JsonObject Price(string category) => category == "free"
+        ? new() { ["type"] = "free_customer_service", ["model"] = "PMP", ["billable"] = false, ["category"] = "service" }
+        : new() { ["type"] = "regular", ["model"] = "PMP", ["billable"] = true, ["category"] = category };
 
     private JsonObject Event(string type, DateTimeOffset at, JsonObject payload) =>
         new() { ["app"] = app, ["timestamp"] = at.ToUnixTimeMilliseconds(), ["version"] = 2, ["type"] = type, ["payload"] = payload };

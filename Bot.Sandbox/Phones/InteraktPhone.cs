@@ -9,6 +9,8 @@ public sealed class InteraktPhone(string secret) : SimulatedPhone
 {
     public override string Channel => "interakt";
 
+    public override bool MayHideNumber => true;
+
     private protected override JsonObject Message(PhoneAct act, JsonObject part)
     {
         part["id"] = act.MessageId;
@@ -79,14 +81,19 @@ public sealed class InteraktPhone(string secret) : SimulatedPhone
         return new("/webhooks/interakt", bytes, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Interakt-Signature"] = $"sha256={HmacOf(secret, bytes)}" });
     }
 
-    private static JsonObject Customer(string number, string name) => new()
+    /// <summary>Of a person who hides their number nothing comes to answer to: Interakt has no user ids.</summary>
+    private static JsonObject Customer(string number, string name)
     {
-        ["id"] = "00000000-0000-0000-0000-000000000001",
-        ["channel_phone_number"] = number,
-        ["phone_number"] = number[2..],
-        ["country_code"] = "+" + number[..2],
-        ["traits"] = new JsonObject { ["name"] = name },
-    };
+        var hidden = number.Contains('.', StringComparison.Ordinal);
+        return new()
+        {
+            ["id"] = "00000000-0000-0000-0000-000000000001",
+            ["channel_phone_number"] = hidden ? "" : number,
+            ["phone_number"] = hidden ? "" : number[2..],
+            ["country_code"] = hidden ? "" : "+" + number[..2],
+            ["traits"] = new JsonObject { ["name"] = name },
+        };
+    }
 
     private static string Zoneless(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 }

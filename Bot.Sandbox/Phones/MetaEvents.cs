@@ -51,13 +51,22 @@ internal static class MetaEvents
         })),
         "delivered" => ("messages", Status(act, happened, "delivered", new()
         {
-            ["pricing"] = new JsonObject { ["billable"] = true, ["pricing_model"] = "PMP", ["type"] = "regular", ["category"] = happened.Value },
+            ["pricing"] = Price(happened.Value),
         })),
+        "restricted" => ("account_update", new()
+        {
+            ["event"] = "ACCOUNT_RESTRICTION",
+            ["restriction_info"] = new JsonArray(new JsonObject { ["restriction_type"] = "RESTRICTED_BIZ_INITIATED_MESSAGING", ["expiration"] = Seconds(act.At.AddDays(3)) }),
+        }),
         "account" => ("messages", new() { ["errors"] = new JsonArray(new JsonObject { ["code"] = int.Parse(happened.Value, CultureInfo.InvariantCulture), ["title"] = "Account" }) }),
         "flagged" or "unflagged" => ("phone_number_quality_update", new() { ["display_phone_number"] = "919800000000", ["event"] = happened.Kind.ToUpperInvariant() }),
         "paused" or "approved" => ("message_template_status_update", new() { ["event"] = happened.Kind.ToUpperInvariant(), ["message_template_name"] = happened.Value }),
         _ => null,
     };
+
+    private static JsonObject Price(string category) => category == "free"
+        ? new() { ["billable"] = false, ["pricing_model"] = "PMP", ["type"] = "free_customer_service", ["category"] = "service" }
+        : new() { ["billable"] = true, ["pricing_model"] = "PMP", ["type"] = "regular", ["category"] = category };
 
     private static JsonObject Status(PhoneAct act, PhoneEvent happened, string word, JsonObject more)
     {

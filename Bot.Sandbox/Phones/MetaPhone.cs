@@ -9,6 +9,8 @@ public sealed class MetaPhone(string appSecret, string phoneNumberId) : Simulate
 {
     public override string Channel => "meta";
 
+    public override bool MayHideNumber => true;
+
     private protected override JsonObject Message(PhoneAct act, JsonObject part)
     {
         var hidden = act.From.Contains('.', StringComparison.Ordinal);

@@ -18,6 +18,9 @@ public abstract class SimulatedPhone
     /// <summary>Its provider tells how far messages of ours got. Default: yes.</summary>
     public virtual bool TellsStatus => true;
 
+    /// <summary>Its provider brings people who hide their number. Default: no.</summary>
+    public virtual bool MayHideNumber => false;
+
     public WebhookCall Text(PhoneAct act, string text) => Sign(Message(act, TextPart(text)));
 
     /// <param name="payload">The id that was attached to the button or row.</param>
@@ -80,8 +83,8 @@ public abstract class SimulatedPhone
 }
 
 /// <summary>Who acts, when, and the provider's id of the message.</summary>
-/// <param name="From">Digits with country code, or the business-scoped user id of a person who hides their number (Meta, Gupshup).</param>
-/// <param name="From">The number, or the user id of a person who hides it.</param>
+/// <param name="From">Digits with country code, or the business-scoped user id of a person who hides their number (Meta, Gupshup; of Interakt comes neither).
+/// </param>
 public sealed record PhoneAct(string From, string Name, string MessageId, DateTimeOffset At)
 {
     /// <summary>The user id that the provider tells beside the number; empty where it tells none.</summary>
@@ -91,9 +94,9 @@ public sealed record PhoneAct(string From, string Name, string MessageId, DateTi
 /// <summary>What people, their apps and the account do besides writing.</summary>
 /// <param name="Kind">
 /// <c>edit</c> (with a text: shown; without: not shown), <c>delete</c>, <c>pin</c>, <c>contact</c> and <c>own-contact</c> (a number), <c>not-requested</c>
-/// (a code), <c>owner</c> (wrote by hand), <c>opted-out</c>, <c>opted-in</c>, <c>failed</c> (a code), <c>delivered</c> (a category that is charged),
-/// <c>new-id</c> (a user id), <c>new-number</c>, <c>account</c> (a code), <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and <c>approved</c>
-/// (a template's name).
+/// (a code), <c>owner</c> (wrote by hand), <c>opted-out</c>, <c>opted-in</c>, <c>failed</c> (a code), <c>delivered</c> (a category that is charged, or
+/// <c>free</c>), <c>new-id</c> (a user id), <c>new-number</c>, <c>account</c> (a code), <c>restricted</c>, <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and
+/// <c>approved</c> (a template's name).
 /// </param>
 /// <param name="Value">What stands in brackets above; empty for none.</param>
 /// <param name="MessageId">The message it is about: the person's own that was changed, or the provider's id of ours; empty for none.</param>

@@ -31,7 +31,13 @@ function focus(phone) {
 }
 
 function remember() {
-  localStorage.setItem(PLACE, JSON.stringify([...phones.values()].map(({ channel, number }) => ({ channel, number }))));
+  localStorage.setItem(PLACE, JSON.stringify([...phones.values()].map(({ channel, number, from, user, digits, userId }) => ({ channel, number, from, user, digits, userId }))));
+}
+
+/** A phone speaks under another address: the machine is looked at there. */
+function changed(phone) {
+  remember();
+  if (focused === phone) machine.watch(phone);
 }
 
 function close(phone) {
@@ -46,9 +52,9 @@ function close(phone) {
   suggest();
 }
 
-function add(channel, number) {
-  const known = phones.get(`${channel}:${number}`);
-  const phone = known ?? new Phone(channel, number, setup, { focus, close, complain });
+function add(place) {
+  const known = phones.get(`${place.channel}:${place.number}`);
+  const phone = known ?? new Phone(place, setup, { focus, close, changed, complain });
   if (!known) {
     phones.set(phone.conversation, phone);
     find('phones').append(phone.element);
@@ -91,7 +97,7 @@ function show(view) {
 
 function open(places) {
   const good = places.filter(place => setup.channels.includes(place.channel) && /^\d{11,15}$/.test(place.number));
-  (good.length > 0 ? good : [{ channel: setup.channels[0], number: String(FIRST_NUMBER) }]).forEach(place => add(place.channel, place.number));
+  (good.length > 0 ? good : [{ channel: setup.channels[0], number: String(FIRST_NUMBER) }]).forEach(add);
   focus(phones.values().next().value);
 }
 
@@ -115,7 +121,7 @@ async function start() {
     const digits = suggested.trim();
     const number = digits.length === 10 ? `91${digits}` : digits;
     if (watching) machine.watch({ channel: find('add-channel').value, number, conversation: `${find('add-channel').value}:${number}` });
-    else add(find('add-channel').value, number).field.focus();
+    else add({ channel: find('add-channel').value, number }).field.focus();
   });
   find('view-phone').addEventListener('click', () => show('phone'));
   find('view-machine').addEventListener('click', () => show('machine'));

@@ -18,7 +18,7 @@ function foot(at, status) {
 
 /** What the person said. */
 export function own(said, at) {
-  const text = said.what === 'photo' ? h('img', { src: said.photo, alt: 'The photo you sent', class: 'photo' }) : h('p', { class: 'body' }, words(said.text));
+  const text = said.what === 'photo' && !said.photo ? h('p', { class: 'body lost' }, 'A photo that cannot be fetched') : said.what === 'photo' ? h('img', { src: said.photo, alt: 'The photo you sent', class: 'photo' }) : h('p', { class: 'body' }, words(said.text));
   const bubble = h('article', { class: 'bubble own', 'data-id': said.id, 'aria-label': 'You' }, text, foot(at, 'sent'));
   bubble.mark = (status, why) => {
     const [sign, name] = TICKS[status];

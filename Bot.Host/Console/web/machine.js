@@ -31,6 +31,7 @@ export class Machine {
     this.waits = h('ul', { class: 'waits' });
     this.steps = h('ol', { class: 'steps', reversed: true, tabindex: '0', 'aria-label': 'Turns and calls, the newest first' });
     this.outbox = h('tbody');
+    this.account = h('ul', { class: 'account' });
     this.armed = h('ul', { class: 'armed' });
     element.append(
       setup.channels.length > 0 ? controls(setup, () => this.phone, complain) : '',
@@ -39,6 +40,7 @@ export class Machine {
         panel('Waiting for', this.waits, this.armed),
         panel('Turns and calls', this.steps),
         panel('Answers', table(['Slot', 'Value'], this.answers)),
+        setup.channels.length > 0 ? panel('Alarms and costs', this.account) : '',
         panel('Outbox', table(['What', 'State', 'Delivery', 'At'], this.outbox, 'sent'))));
     this.#render();
   }
@@ -83,7 +85,7 @@ export class Machine {
     if (!this.phone) return;
     const look = ++this.#looking;
     try {
-      const view = await read(`/console/machine/${this.phone.channel}/${this.phone.number}`);
+      const view = await read(`/console/machine/${this.phone.channel}/${this.phone.from ?? this.phone.number}`);
       if (look !== this.#looking) return;
       this.view = view;
       this.#render();
@@ -105,6 +107,7 @@ export class Machine {
     this.#renderAnswers(view.frames);
     this.#renderWaits(view);
     this.#renderSteps();
+    this.#renderAccount(view);
     this.outbox.replaceChildren(...view.outbox.map(row => this.#row(row)));
     this.#draw();
   }
@@ -120,6 +123,14 @@ export class Machine {
     this.waits.replaceChildren(...view.timers.map(timer => h('li', {}, h('b', {}, timer.kind), ` in ${span((Date.parse(timer.due) - now) / 1000)}, at ${clock(timer.due)}`)));
     if (view.timers.length === 0) this.waits.append(h('li', { class: 'none' }, 'no timer is armed'));
     this.armed.replaceChildren(...(this.ahead > 0 ? [h('li', {}, `the clock is ${span(this.ahead)} ahead`)] : []));
+  }
+
+  #renderAccount({ alarms = [], costs = [] }) {
+    const lines = [
+      ...alarms.map(alarm => h('li', { class: 'alarm' }, h('b', {}, alarm.name), ` ${alarm.sentence}`)),
+      ...costs.map(line => h('li', { class: 'cost' }, h('b', {}, line.category), ` ${line.count} ${line.charged ? 'charged' : 'free'} this month`)),
+    ];
+    this.account.replaceChildren(...(lines.length > 0 ? lines : [h('li', { class: 'none' }, 'none')]));
   }
 
   #renderSteps() {

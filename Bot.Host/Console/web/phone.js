@@ -1,12 +1,21 @@
 import { post } from './api.js';
 import { note, own, theirs } from './bubbles.js';
 import { clock, h, spoken } from './dom.js';
+import { addressesOf, openHappenings } from './happenings.js';
 import { icon } from './icons.js';
 import { openSheet } from './sheet.js';
 
 // Old bubbles leave the page when there are more.
 const MOST_BUBBLES = 400;
 const READ_DELAY = 400;
+
+// What people send in the place of a good photo.
+const FILES = [
+  ['&kind=gone', 'Expired photo', 'Its link answers that there is nothing'],
+  ['&kind=cut', 'Photo cut short', 'The end of the file is missing'],
+  ['&kind=good&as=file', 'Photo as a file', 'Sent as a document, to keep its quality'],
+  ['&kind=pdf&as=file', 'PDF', 'A scan where a photo is asked for'],
+];
 
 /** One phone: a number on a channel, its chat and its text messages. */
 export class Phone {
@@ -18,9 +27,9 @@ export class Phone {
   #timer;
   #said = '';
 
-  constructor(channel, number, setup, { focus, close, complain }) {
-    Object.assign(this, { channel, number, conversation: `${channel}:${number}`, setup });
-    this.complain = complain;
+  /** @param place Its channel and number, and the addresses that it has had to change to. @param changed Called when it speaks under another address. */
+  constructor({ channel, number, from = number, user = '', digits, userId }, setup, { focus, close, changed, complain }) {
+    Object.assign(this, { channel, number, from, user, digits, userId, conversation: `${channel}:${number}`, setup, changed, complain });
     this.#build(focus, close);
   }
 
@@ -40,11 +49,17 @@ export class Phone {
       h('header', { class: 'top' },
         h('span', { class: 'avatar', 'aria-hidden': 'true' }, 'B'),
         h('div', { class: 'who' }, h('h2', {}, 'Bot'), this.status),
-        h('div', { class: 'mine' }, h('span', { class: 'number' }, spoken(this.number)), h('span', { class: 'channel' }, this.channel)),
+        h('div', { class: 'mine' }, this.mine = h('span', { class: 'number' }), h('span', { class: 'channel' }, this.channel)),
+        h('button', { type: 'button', class: 'icon', 'aria-haspopup': 'dialog', 'aria-label': 'Something else happens', title: 'Something else happens: edits, hidden numbers, statuses, the account', onclick: event => this.#openHappenings(event.currentTarget) }, icon('more')),
         this.inbox,
         h('button', { type: 'button', class: 'icon', 'aria-label': `Remove phone ${spoken(this.number)}`, title: 'Remove this phone', onclick: () => close(this) }, icon('close'))),
       this.banner, this.log, form);
+    this.#showAddress();
     this.#greet();
+  }
+
+  #showAddress() {
+    this.mine.textContent = [this.from, this.user].filter(Boolean).map(address => address.includes('.') ? address : spoken(address)).join(' ');
   }
 
   #greet() {
@@ -63,6 +78,7 @@ export class Phone {
     switch (entry.kind) {
       case 'said': this.#heard(event, entry.at); break;
       case 'delivered': this.#bubbles.get(event.id)?.mark(event.why ? 'failed' : 'delivered', event.why); break;
+      case 'happened': this.#note(`${this.#labelOf(event)}${event.value ? `: ${event.value}` : ''}`); break;
       case 'message': this.#received(event, entry.at); break;
       case 'turned': this.#turned(event); break;
       case 'crashed': this.#note('The host forgot what was in memory'); break;
@@ -164,10 +180,10 @@ export class Phone {
     this.field.focus();
   }
 
-  async #say(act, body) {
+  async #say(act, body, more = '') {
     this.log.scrollTop = this.log.scrollHeight;
     try {
-      await post(`${this.path}/${act}?name=Asha`, body);
+      return await post(`${this.path}/${act}?name=Asha&from=${this.from}&user=${this.user}${more}`, body);
     } catch (refused) {
       this.complain(refused.message);
     }
@@ -202,10 +218,31 @@ export class Phone {
     if (photo) this.#say('photo', photo);
   }
 
+  #labelOf({ what, value }) {
+    const known = this.setup.happenings[this.channel]?.filter(one => one.kind === what) ?? [];
+    return (known.find(one => !one.asks && one.value === value) ?? known.find(one => one.asks) ?? known[0])?.label ?? what;
+  }
+
+  /** Speaks under other addresses from now on; those it had are kept to come back to. */
+  #speak({ from, user }) {
+    Object.assign(this, { ...addressesOf(this), from, user });
+    Object.assign(this, addressesOf(this));
+    this.#showAddress();
+    this.changed(this);
+  }
+
+  #openHappenings(opener) {
+    openHappenings(this, this.setup, { opener, speak: next => this.#speak(next), happen: async (one, value) => {
+      const after = await this.#say('event', { kind: one.kind, value });
+      if (after) this.#speak(after);
+    } });
+  }
+
   #openPhotos(opener) {
     openSheet(this.element, 'Send a photo', close => h('div', { class: 'rows' },
       h('button', { type: 'button', class: 'row', onclick: () => { close(); this.#say('photo', new Blob([])); } }, h('b', {}, 'Sample photo'), h('small', {}, 'A car, as small as photos get')),
-      h('button', { type: 'button', class: 'row', onclick: () => { close(); this.file.click(); } }, h('b', {}, 'From disk'), h('small', {}, 'JPEG or PNG; over 5 MB to see it refused'))), opener);
+      h('button', { type: 'button', class: 'row', onclick: () => { close(); this.file.click(); } }, h('b', {}, 'From disk'), h('small', {}, 'JPEG or PNG; over 5 MB to see it refused')),
+      FILES.map(([query, label, note]) => h('button', { type: 'button', class: 'row', onclick: () => { close(); this.#say('photo', new Blob([]), query); } }, h('b', {}, label), h('small', {}, note)))), opener);
   }
 
   #openList(message, opener) {

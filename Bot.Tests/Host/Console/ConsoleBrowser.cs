@@ -39,10 +39,12 @@ public sealed class ConsoleBrowser : IAsyncLifetime
     }
 
     /// <summary>The page as it is when it is opened for the first time.</summary>
-    internal async Task<ConsolePage> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="host">The host it is opened at; null for the one of all tests.</param>
+    internal async Task<ConsolePage> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light, BotHost? host = null)
     {
+        var address = (host ?? Host).Address;
         // The agents of the sandbox may be sent a few codes an hour only: each test lives some hours after the one before.
-        using var client = new HttpClient { BaseAddress = Host.Address };
+        using var client = new HttpClient { BaseAddress = address };
         client.DefaultRequestHeaders.Add("X-Bot-Console", "1");
         (await client.PostAsJsonAsync(new Uri("/console/clock", UriKind.Relative), new { seconds = 2 * 3600 })).EnsureSuccessStatusCode();
 
@@ -50,7 +52,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
             new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
         context.SetDefaultTimeout(Patience);
         var page = new ConsolePage(await context.NewPageAsync());
-        await page.Page.GotoAsync(Host.Address.AbsoluteUri);
+        await page.Page.GotoAsync(address.AbsoluteUri);
 
         // The page has begun when it shows a view.
         await page.Page.WaitForSelectorAsync("body[data-view]");

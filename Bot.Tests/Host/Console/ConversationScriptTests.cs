@@ -51,6 +51,22 @@ public sealed class ConversationScriptTests
     }
 
     [Fact]
+    public void What_happens_besides_writing_becomes_lines_under_the_address_that_spoke()
+    {
+        const string user = "IN.1100000000000001";
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Said("1", "text", "fastag", "", "", true, "") { From = "919800000001" });
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Said("2", "text", "hi", "", "", false, "en") { From = "919800000001", UserId = user });
+        _feed.Phones.Learn($"gupshup:{user}", Phone.Conversation);
+        _feed.Add($"gupshup:{user}", new ConsoleEvent.Message(1, "text", "Hello", "", [], "", ""));
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Happened("3", "edit", "two\nlines") { From = user });
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Happened("4", "pin", "") { From = user });
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Said("5", "photo", "", "", "pdf", false, "en") { From = user, AsFile = true });
+
+        Script().Should().Equal("channel gupshup", "as 919800000001", "> fastag", $"as 919800000001 {user}", "> hi", "< Hello", $"as {user}", "event edit two lines",
+            "event pin", "file pdf");
+    }
+
+    [Fact]
     public void A_conversation_whose_beginning_is_not_known_cannot_be_saved()
     {
         Say("48213");
