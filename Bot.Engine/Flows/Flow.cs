@@ -37,6 +37,9 @@ public sealed class Flow
     /// </summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>Words of its own that its states may give a meaning to; what people say for them stands in the shared messages files.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
     /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 

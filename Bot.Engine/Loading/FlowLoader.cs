@@ -48,6 +48,7 @@ public static class FlowLoader
         var slots = SlotsOf(reader, types, issues);
         var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, types);
         var needs = reader.Names("needs");
+        var words = reader.Names("words").Select(word => word.Name);
         foreach (var (need, place) in needs)
         {
             if (!context.Slots.ContainsKey(need))
@@ -58,7 +59,7 @@ public static class FlowLoader
         var states = StatesOf(reader, context, issues);
         reader.Finish();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
-        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at) { Scope = scope };
+        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at) { Scope = scope, Words = [.. words] };
     }
 
     private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, InputTypes types, ICollection<Issue> issues)

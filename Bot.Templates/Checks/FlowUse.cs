@@ -10,6 +10,9 @@ public sealed record FlowUse(string Flow, string File)
 {
     public ImmutableArray<SlotUse> Slots { get; init; } = [];
 
+    /// <summary>Words of the flow's own that people may say, by the name that stands under <c>commands:</c> of the shared files.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
     /// <summary>Every message a state may say, ask or choose with; one entry per place in the flow.</summary>
     public ImmutableArray<MessageUse> Messages { get; init; } = [];
 

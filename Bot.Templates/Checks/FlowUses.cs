@@ -36,6 +36,7 @@ public static class FlowUses
                     PersonalFields = slot.PersonalFields,
                 }),
         ],
+        Words = flow.Words,
         Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use),
             .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null

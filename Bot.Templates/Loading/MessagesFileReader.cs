@@ -10,12 +10,14 @@ namespace Bot.Templates.Loading;
 internal sealed class MessagesFileReader(string file, string flow, string language, string text, ICollection<Issue> issues)
 {
     public static readonly IReadOnlyList<string> CommandNames =
-        ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "newVehicle", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
+        ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
 
     private static readonly string[] SharedKeys = ["language", "name", "commands", "words", "messages", "options", "fields", "templates"];
     private static readonly string[] FlowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
 
     private static readonly SearchValues<char> Punctuation = SearchValues.Create("?!.,;:…।*~`'\"-_");
+
+    private static readonly SearchValues<char> NameSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
     private readonly MessagesFile _result = new(file, flow, language);
@@ -68,7 +70,8 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     {
         foreach (var entry in MapOf(section))
         {
-            if (!CommandNames.Contains(entry.Key))
+            // What is no word of the engine may be one that a flow declares; whether one does is checked with the flows.
+            if (!CommandNames.Contains(entry.Key) && entry.Key.AsSpan().ContainsAnyExcept(NameSigns))
                 Tell(entry, $"there is no command '{entry.Key}'", "one of " + string.Join(", ", CommandNames));
             else
                 _result.Commands[entry.Key] = WordsOf(entry);

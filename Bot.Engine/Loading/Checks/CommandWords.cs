@@ -6,8 +6,9 @@ namespace Bot.Engine.Loading.Checks;
 /// <summary>A state gives a meaning only to words that have none everywhere.</summary>
 internal sealed class CommandWords : IFlowCheck
 {
-    /// <summary>Words a state may use; the messages files say what they are in each language.</summary>
-    private static readonly string[] Free = ["resend", "newVehicle", "skip", "yes", "no", "retry"];
+    /// <summary>Words a state may use, besides those that its flow declares under <c>words:</c>; the messages files say what they are in each language.
+    /// </summary>
+    private static readonly string[] Free = ["resend", "skip", "yes", "no", "retry"];
 
     private static readonly string[] Everywhere = ["menu", "restart", "back", "edit", "cancel", "help", "language", "human", "stop", "start"];
 
@@ -16,8 +17,8 @@ internal sealed class CommandWords : IFlowCheck
     public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
         from found in analysis.States<State>()
         from command in found.State.Commands
-        where !Free.Contains(command.Word)
+        where !Free.Contains(command.Word) && (Everywhere.Contains(command.Word) || !found.Flow.Words.Contains(command.Word))
         select Everywhere.Contains(command.Word)
             ? Issue.At(found.State.At, $"'{command.Word}' means the same in every state, so '{found.State.Name}' cannot give it another meaning", "remove it from commands:")
-            : Issue.At(found.State.At, $"'{command.Word}' is no word that '{found.State.Name}' could hear as a command", Nearest.Instead(command.Word, Free));
+            : Issue.At(found.State.At, $"'{command.Word}' is no word that '{found.State.Name}' could hear as a command", Nearest.Instead(command.Word, [.. Free, .. found.Flow.Words]));
 }

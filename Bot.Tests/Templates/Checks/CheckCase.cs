@@ -12,6 +12,7 @@ public sealed class CheckCase
     public List<SlotCase> Slots { get; init; } = [];
     public List<MessageCase> Messages { get; init; } = [];
     public Dictionary<string, string> Fields { get; init; } = [];
+    public List<string> Words { get; init; } = [];
     public List<string> Confirm { get; init; } = [];
     public List<MessageCase> SharedMessages { get; init; } = [];
     public List<string> SharedLabels { get; init; } = [];
@@ -25,6 +26,7 @@ public sealed class CheckCase
         Messages = [.. Messages.Select(message => message.Use)],
         Fields = [.. Fields.Select(field => new FieldUse(field.Key, Place.Of(field.Value).Line, Place.Of(field.Value).Column))],
         ConfirmMessages = [.. Confirm],
+        Words = [.. Words],
     };
 
     public SharedUse SharedUse => new([.. SharedMessages.Select(message => message.Use)], [.. SharedLabels]);
