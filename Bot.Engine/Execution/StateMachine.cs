@@ -115,7 +115,13 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     private static void Fire(TurnContext context, TimerFired fired)
     {
         var (remind, expire) = context.State.Timeouts.Or(context.Flow.Timeouts);
-        if (fired.Kind == TimerKind.Remind && remind is not null)
+        if (fired.Kind == TimerKind.Remind && context.State.SaidIn(context.Run) is not null)
+        {
+            // The question itself; its reminder comes after it.
+            context.Stay(FlowMachine.Remind);
+            context.Ask();
+        }
+        else if (fired.Kind == TimerKind.Remind && remind is not null)
         {
             context.Reminded = true;
             context.Stay(FlowMachine.Remind);

@@ -68,6 +68,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public int PhotosKept => Deferred.Length;
     public bool HasNextPhoto => CameAhead && !Deferred.IsEmpty && Interrupt is null;
+    public bool MayAskLater => CameAhead && !OptedOut && !WithHuman && _path.All(step => step.Trigger != FlowMachine.Walk);
 
     public string? NeedsHuman { get; set; }
 
@@ -240,7 +241,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public Turn ToTurn()
     {
-        var timers = Top is null || Pending is not null || _withHuman ? [] : QuestionTimers.Of(Top, At, Reminded, isQuiet: IsHeld || OptedOut, turn);
+        var timers = Top is null || Pending is not null || _withHuman ? [] : QuestionTimers.After(_heard, Top, Reminded, isQuiet: IsHeld || OptedOut, turn);
         return new()
         {
             Session = new()

@@ -33,6 +33,10 @@ internal interface ITurnContext
     /// <summary>The run comes to a question for the first time, and the photo for it has been sent already.</summary>
     bool HasNextPhoto { get; }
 
+    /// <summary>The run comes on to where it has not been, and not back to it through answers that stand; the person can be told of it when a timer falls due.
+    /// </summary>
+    bool MayAskLater { get; }
+
     /// <summary>Says again what the current state waits for.</summary>
     void Ask();
 

@@ -122,6 +122,9 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Says again what it waits for.</summary>
     internal virtual void Ask(ITurnContext context) { }
 
+    /// <summary>In which time the question is said, where it has not been said; null where it has, or is no question.</summary>
+    internal virtual TimeSpan? SaidIn(FlowRun run) => null;
+
     public sealed override string ToString() => Name;
 
     /// <summary>Where a walk passes through because its result still stands; null when it must be entered.</summary>

@@ -56,15 +56,18 @@ internal static class KillEnvironment
         };
     }
 
-    /// <summary>Reminders come within seconds, so that timers fall due while hosts die.</summary>
+    /// <summary>Reminders and questions for the next photo come within seconds, so that timers fall due while hosts die.</summary>
     public static void CopyFlows(string flows, string folder)
     {
         foreach (var file in Directory.EnumerateFiles(flows, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(folder, "flows", Path.GetRelativePath(flows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (Path.GetFileName(file) == "flow.yaml") File.WriteAllText(target, File.ReadAllText(file).Replace("remind: { after: 10m,", "remind: { after: 2s,", StringComparison.Ordinal));
+            if (Path.GetFileName(file) == "flow.yaml") File.WriteAllText(target, Hurried(File.ReadAllText(file)));
             else File.Copy(file, target);
         }
     }
+
+    private static string Hurried(string flow) =>
+        flow.Replace("remind: { after: 10m,", "remind: { after: 2s,", StringComparison.Ordinal).Replace("quiet: 20s", "quiet: 1s", StringComparison.Ordinal);
 }

@@ -23,12 +23,20 @@ namespace Bot.Engine.Flows.Kinds;
 ///   next:
 ///     - { when: { tagFixed: { set: true } }, to: uploadTagFixed }
 ///     - { to: serialNumber }
+///
+/// rcBack:
+///   ask: rcBack
+///   quiet: 20s                 # of a photo, behind a photo: said when the next one has not come for so long
+///   next: uploadRcBack
 /// </code></example>
 public sealed class AskState(string name, SourceLocation at, string message, string slot, InputType type, bool skip, QuestionSettings settings,
-    Next next, bool checksImages = false) : State(name, at)
+    Next next, bool checksImages = false, TimeSpan? quiet = null) : State(name, at)
 {
     /// <summary>The result of a question that was left unanswered.</summary>
     internal const string Skip = "skip";
+
+    /// <summary>What is remembered of a question that is said later, while it has not been said.</summary>
+    private const string Unsaid = "unsaid";
 
     private static readonly ImmutableArray<string> StaysHere = ["reject", "noAnswer"];
 
@@ -45,6 +53,9 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     /// <summary>What the question for a photo may say: how many photos for the questions behind it are kept; unset for none.</summary>
     private const string Kept = "kept";
+
+    /// <summary>How long a question for a photo that follows a photo waits for it before it is said; null: it is said at once.</summary>
+    public TimeSpan? Quiet => quiet;
 
     public override bool Waits => true;
 
@@ -97,12 +108,21 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     {
         context.BeginQuestion(this);
         // Of an album only the last photo asks on.
-        if (!(type.TakesImage && context.HasNextPhoto)) Ask(context);
+        if (type.TakesImage && context.HasNextPhoto) return;
+
+        // Who sends photos one by one in the order that was asked for need not be told of each what comes next.
+        if (quiet is not null && context.MayAskLater && ImageAnswer.Precedes(context.Run)) context.Complete(Name, Unsaid);
+        else Ask(context);
     }
 
-    internal override void Ask(ITurnContext context) =>
+    internal override TimeSpan? SaidIn(FlowRun run) => quiet is not null && run.CompletedResults.Find(Name) == Unsaid ? quiet : null;
+
+    internal override void Ask(ITurnContext context)
+    {
+        if (SaidIn(context.Run) is not null) context.Clear(Name);
         context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [],
             type.TakesImage && context.PhotosKept > 0 ? WithKept(context.PhotosKept) : _arguments, asksContact: type.TakesContact);
+    }
 
     private ImmutableArray<KeyValuePair<string, Value>> WithKept(int photos) =>
         _arguments.Add(new(Kept, Value.Of(photos.ToString(CultureInfo.InvariantCulture))));

@@ -132,6 +132,9 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         {
             case Retry or "yes":
                 context.Stay("command retry");
+                // Who has asked to try again waits for what comes of it.
+                foreach (var photo in QuestionsBefore(context.Run).Where(before => before.AnswerType is { TakesImage: true }))
+                    context.Complete(photo.Name, Retry);
                 Enter(context);
                 break;
             case "cancel" or "no":

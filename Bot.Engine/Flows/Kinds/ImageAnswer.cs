@@ -62,4 +62,17 @@ internal sealed class ImageAnswer(string question, string slot)
         HeardOther { Kind: HeardOther.Video } => "photo.video",
         _ => SharedMessages.ImageNeeded,
     };
+
+    /// <summary>Whether the question before was answered by a photo, whose handing over was not tried twice.</summary>
+    public static bool Precedes(FlowRun run)
+    {
+        for (var index = run.VisitedStates.Count - 1; index >= 0; index--)
+        {
+            if (run.Flow.Find(run.VisitedStates[index]) is not { Answers: { } answered } question) continue;
+
+            return question.AnswerType is { TakesImage: true } && run.Slots.Has(answered) && run.CompletedResults.Find(question.Name) is null;
+        }
+
+        return false;
+    }
 }

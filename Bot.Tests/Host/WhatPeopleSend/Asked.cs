@@ -54,6 +54,13 @@ internal sealed class Asked
 
     public Asked Photo(string id) => Hear(input => new HeardImage(input, Now, new("meta", id, "", "image/jpeg", "")));
 
+    /// <summary>No further photo comes for as long as a question waits to be said.</summary>
+    public Asked Pause()
+    {
+        Now += TimeSpan.FromSeconds(20);
+        return Hear(id => new TimerFired(id, Now, TimerKind.Remind, Session.TimerToken));
+    }
+
     /// <summary>The call that is out comes back.</summary>
     public Asked Return(string outcome, params (string Name, Value Value)[] fields) =>
         Hear(_ => new CallReturned(Session.Pending!.Id, Now, outcome, Value.Record(fields)));

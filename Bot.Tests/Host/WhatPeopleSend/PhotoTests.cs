@@ -122,7 +122,7 @@ public sealed class PhotoTests
         asked.Return("kept", ("image", Image("1"))).Return("uploaded").Replies.Should().BeEmpty();
         asked.Return("kept", ("image", Image("2"))).Return("uploaded").Replies.Should().BeEmpty();
 
-        asked.Return("kept", ("image", Image("3"))).Return("uploaded").Replies.Should().Equal("vehicleSide");
+        asked.Return("kept", ("image", Image("3"))).Return("uploaded").Pause().Replies.Should().Equal("vehicleSide");
         Photos(asked).Should().Equal("1", "2", "3", "");
     }
 
@@ -138,7 +138,7 @@ public sealed class PhotoTests
         (asked.Place, asked.Session.Pending).Should().Be(("fastag-assign/rcBack", null), "the photo behind it is not for this question");
         asked.Photo("other").Return("kept", ("image", Image("other"))).Return("uploaded");
         asked.Return("kept", ("image", Image("3"))).Return("uploaded");
-        asked.Return("kept", ("image", Image("4"))).Return("uploaded").Replies.Should().Equal("tagFixed");
+        asked.Return("kept", ("image", Image("4"))).Return("uploaded").Pause().Replies.Should().Equal("tagFixed");
         Photos(asked).Should().Equal("1", "other", "3", "4");
     }
 
@@ -150,7 +150,7 @@ public sealed class PhotoTests
         asked.Last!.Replies[1].Arguments.Should().Contain(argument => argument.Key == "kept" && argument.Value.Text == "1");
 
         asked.Photo("other").Return("kept", ("image", Image("other"))).Return("uploaded");
-        asked.Return("kept", ("image", Image("2"))).Return("uploaded").Replies.Should().Equal("vehicleFront");
+        asked.Return("kept", ("image", Image("2"))).Return("uploaded").Pause().Replies.Should().Equal("vehicleFront");
         Photos(asked).Should().Equal("other", "2", "", "");
     }
 
@@ -163,7 +163,7 @@ public sealed class PhotoTests
 
         asked.Return("kept", ("image", Image("1"))).Return("uploaded").Replies.Should().Equal(said, "rcBack");
         asked.Photo("2").Return("kept", ("image", Image("2"))).Return("uploaded");
-        asked.Return("kept", ("image", Image("3"))).Return("uploaded").Replies.Should().Equal("vehicleSide");
+        asked.Return("kept", ("image", Image("3"))).Return("uploaded").Pause().Replies.Should().Equal("vehicleSide");
         Photos(asked).Should().Equal("1", "2", "3", "");
     }
 
@@ -182,7 +182,7 @@ public sealed class PhotoTests
     [InlineData("", "vehicleSide")]
     public void The_side_view_may_be_left_out_of_a_car_only(string vehicleClass, string asked) =>
         Asked.At("fastag-assign/vehicleFront", [.. Registering, ("vehicleClass", Value.Of(vehicleClass))])
-            .Photo("3").Return("kept", ("image", Image("3"))).Return("uploaded").Replies.Should().Equal(asked);
+            .Photo("3").Return("kept", ("image", Image("3"))).Return("uploaded").Pause().Replies.Should().Equal(asked);
 
     [Theory]
     [InlineData("vehicleSide", "tagFixed")]
@@ -191,7 +191,7 @@ public sealed class PhotoTests
     {
         var asked = Asked.At($"fastag-assign/{question}", Registering);
 
-        asked.Photo("1").Return("kept", ("image", Image("1"))).Return("uploaded").Replies.Should().Equal(next);
+        asked.Photo("1").Return("kept", ("image", Image("1"))).Return("uploaded").Pause().Replies.Should().Equal(next);
     }
 
     private static IEnumerable<string> Photos(Asked asked) =>
