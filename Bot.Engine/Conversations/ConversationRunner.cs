@@ -161,7 +161,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         if (turn.Subscribes is { } subscribes && subscriptions is not null)
         {
             // One word of the person outweighs what was known of their addresses before.
-            var wishes = await subscriptions.ChangeAsync(known.Channel, [.. Identities.AddressesOf(stored)], subscribes, cancel).ConfigureAwait(false);
+            IEnumerable<string> heard = facts is null ? [] : Identities.AddressesOf(facts);
+            var wishes = await subscriptions.ChangeAsync(known.Channel, [.. Identities.AddressesOf(stored).Union(heard)], subscribes, cancel)
+                .ConfigureAwait(false);
             commit = commit with { Records = [.. commit.Records.Except(link?.Records ?? []), .. wishes] };
         }
 
@@ -199,9 +201,11 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// </summary>
     private Turn? Advance(StoredConversation stored, Input input, PersonLink? link)
     {
-        if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke or IdentityLearned) return machine.Advance(stored.Session, input);
-        if (!link.HasSetAside && !link.IsOfOther)
-            return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, new IdentityLearned(input.Id, input.At));
+        DateTimeOffset? since = stored.Facts.LastHeard > DateTimeOffset.UnixEpoch ? stored.Facts.LastHeard : null;
+        var silent = new IdentityLearned(input.Id, input.At) { SilentSince = since };
+        if (input is IdentityLearned) return machine.Advance(stored.Session, silent);
+        if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke) return machine.Advance(stored.Session, input);
+        if (!link.HasSetAside && !link.IsOfOther) return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, silent);
         if (stored.Session.WithHuman) return machine.Advance(stored.Session, input);
 
         var told = machine.Advance(stored.Session, new Announcement(input.Id, input.At, SharedMessages.Joined))!;

@@ -20,6 +20,7 @@ internal sealed class PersonLinks(IConversationStore store, FlowSet flows, Subsc
         }
 
         var link = new PersonLink(own);
+        var handedOn = new List<string>();
         foreach (var address in addresses)
         {
             if (Identities.Knows(link.Own, heard.Channel, address)) continue;
@@ -28,16 +29,17 @@ internal sealed class PersonLinks(IConversationStore store, FlowSet flows, Subsc
             var other = await store.LoadAsync(key, cancel).ConfigureAwait(false);
             if (other is null) link = link.With(address, [new(key, 0)]);
             else if (other.Conversation == link.Own.Conversation) link = link.With(address, []);
-            else if (Identities.AreTwo(Identities.AddressesOf(other), addresses)) continue;
+            else if (Identities.AreTwo(Identities.AddressesOf(other), addresses)) handedOn.Add(address);
             else if (own.Version == 0) return new(own) { Elsewhere = other.Conversation };
             else if (Identities.GoesOn(own, other, flows) is not { } goesOn) continue;
             else if (goesOn == other) return new(own) { Elsewhere = other.Conversation };
             else link = link.Join(other, flows);
         }
 
-        return subscriptions is null || link.Learned.IsEmpty
-            ? link
-            : link with { Records = await subscriptions.JoinAsync(heard.Channel, [.. Identities.AddressesOf(link.Own)], cancel).ConfigureAwait(false) };
+        if (subscriptions is null || (link.Learned.IsEmpty && handedOn.Count == 0)) return link;
+
+        var known = Identities.AddressesOf(link.Own).ToList();
+        return link with { Records = await subscriptions.JoinAsync(heard.Channel, known, handedOn, cancel).ConfigureAwait(false) };
     }
 }
 

@@ -45,16 +45,18 @@ public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadO
     }
 
     /// <summary>The changes by which what is known of one of a person's addresses holds for all of them, the newest word before the others.</summary>
-    public async Task<ImmutableArray<RecordChange>> JoinAsync(string channel, IReadOnlyList<string> addresses, CancellationToken cancel)
+    /// <param name="handedOn">Numbers that were another person's before: what that one wanted does not hold for this one.</param>
+    public async Task<ImmutableArray<RecordChange>> JoinAsync(string channel, IReadOnlyList<string> addresses, IReadOnlyList<string> handedOn,
+        CancellationToken cancel)
     {
         var known = new List<(string Key, Subscription State, long Version)>();
-        foreach (var key in addresses.Select(address => KeyOf(channel, address)))
+        foreach (var key in addresses.Concat(handedOn).Select(address => KeyOf(channel, address)))
         {
             var (state, version) = await FindAsync(key, cancel).ConfigureAwait(false);
             known.Add((key, state, version));
         }
 
-        var newest = known.MaxBy(one => one.State.At).State;
+        var newest = known.Take(addresses.Count).MaxBy(one => one.State.At).State;
         return [.. known.Select(one => ChangeOf(one.Key, one.Version, one.State, newest)).OfType<RecordChange>()];
     }
 

@@ -13,6 +13,9 @@ internal static class InputDispatcher
         var command = context.Command;
         if (SubscriptionCommands.Apply(context, command)) return;
 
+        // Who changes a message into STOP means it, whichever message that was.
+        if (context.Input is HeardEdit { Text: { } changed } && context.Words.CommandOf(changed) == "stop" && SubscriptionCommands.Apply(context, "stop")) return;
+
         var begunWithHuman = context.WithHuman;
         if (context.WithHuman && humanUntil <= context.At && TakeBack(context, command)) return;
         if (context.WithHuman && !CallsBotBack(context, command)) return;

@@ -75,7 +75,11 @@ public sealed record Announcement(string Id, DateTimeOffset At, string Message) 
 public sealed record OwnerSpoke(string Id, DateTimeOffset At, DateTimeOffset Until) : Input(Id, At);
 
 /// <summary>The provider says that the person has another number or user id now. Nothing is said and nothing moves.</summary>
-public sealed record IdentityLearned(string Id, DateTimeOffset At) : Input(Id, At);
+public sealed record IdentityLearned(string Id, DateTimeOffset At) : Input(Id, At)
+{
+    /// <summary>When the person was heard last: reminders and expiry go on counting from there, for the person has not written now. Null: not known.</summary>
+    public DateTimeOffset? SilentSince { get; init; }
+}
 
 /// <summary>A call issued by an earlier turn has come back. <see cref="Input.Id"/> is the id of the call.</summary>
 public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, Value Result) : Input(Id, At)

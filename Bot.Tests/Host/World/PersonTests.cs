@@ -163,6 +163,45 @@ public sealed class PersonTests
     }
 
     [Fact]
+    public async Task An_opt_out_stays_with_its_person_and_not_with_the_number_that_another_has_now()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        var (subscriptions, notice) = (stage.Get<Subscriptions>(), new TemplateMessage("t", "en", []));
+        await HearAsync(stage, Number, User, "STOP");
+
+        await HearAsync(stage, Number, NewUser, "hi");
+
+        (await subscriptions.RefusesAsync("meta", Number, notice, default)).Should().BeFalse("its owner has not said it");
+        (await subscriptions.RefusesAsync("meta", User, notice, default)).Should().BeTrue();
+        await HearAsync(stage, Number, NewUser, "STOP");
+        (await subscriptions.RefusesAsync("meta", Number, notice, default)).Should().BeTrue();
+        (await subscriptions.RefusesAsync("meta", NewUser, notice, default)).Should().BeTrue();
+        await HearAsync(stage, Number, NewUser, "START");
+        (await subscriptions.RefusesAsync("meta", Number, notice, default)).Should().BeFalse();
+        (await subscriptions.RefusesAsync("meta", User, notice, default)).Should().BeTrue("another person says nothing for them");
+    }
+
+    [Fact]
+    public async Task A_changed_user_id_restarts_neither_reminder_nor_expiry()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        await HearAsync(stage, "", User, "fastag");
+        await stage.Bot.AdvanceAsync(stage.Clock, TimeSpan.FromMinutes(6));
+        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{User}}","user_id":"{{NewUser}}" """);
+
+        await stage.Bot.AdvanceAsync(stage.Clock, TimeSpan.FromMinutes(5));
+        Reminders().Should().Be(1, "ten minutes are over since the person wrote");
+
+        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{NewUser}}","user_id":"IN.3300000000000003" """);
+        await stage.Bot.AdvanceAsync(stage.Clock, TimeSpan.FromHours(23));
+        Reminders().Should().Be(1, "it is said once per question");
+        await stage.Bot.AdvanceAsync(stage.Clock, TimeSpan.FromHours(1));
+        (await SessionAsync(stage, User)).Top.Should().BeNull("a day is over since the person wrote");
+
+        int Reminders() => stage.Sent.Count(message => message.Text.Contains("still there", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_message_that_one_half_has_heard_is_not_heard_again_by_the_other()
     {
         await using var stage = await WorldStage.OpenAsync();

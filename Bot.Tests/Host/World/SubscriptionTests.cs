@@ -64,6 +64,20 @@ public sealed class SubscriptionTests(SandboxedHost sandboxed) : IClassFixture<S
     }
 
     [Fact]
+    public async Task A_message_that_is_changed_into_stop_is_one()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        var phone = new MetaPhone(ReplayStage.Secret, HostComposition.SandboxPhoneNumberId);
+        await stage.SayAsync(phone, "loan");
+
+        await stage.ActAsync(phone, act => phone.Event(act, new("edit", "Stop!", "wamid.1"))!);
+
+        stage.Sent[^1].Text.Should().Contain("no more messages");
+        (await stage.Get<Subscriptions>().RefusesAsync("meta", WorldStage.Person, Notice, default)).Should().BeTrue();
+        (await stage.ConversationAsync($"meta:{WorldStage.Person}"))!.Session.Top.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Code_131050_in_a_status_is_remembered()
     {
         await using var stage = await WorldStage.OpenAsync();
