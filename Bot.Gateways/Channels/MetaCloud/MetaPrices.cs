@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 
@@ -6,6 +7,11 @@ namespace Bot.Gateways.Channels.MetaCloud;
 /// <summary>Reads what a message costs: the <c>pricing</c> of statuses, and Gupshup's billing events.</summary>
 internal static class MetaPrices
 {
+    /// <summary><c>authentication_international</c> has 28 letters.</summary>
+    private const int LongestWord = 40;
+
+    private static readonly SearchValues<char> WordSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+
     /// <summary>A message is charged when it is delivered; an earlier status tells the same price once more.</summary>
     public static MessagePrice? Of(JsonElement pricing, DeliveryStatus status) =>
         status is DeliveryStatus.Delivered or DeliveryStatus.Read ? Read(pricing) : null;
@@ -24,6 +30,9 @@ internal static class MetaPrices
     }
 
     private static MessagePrice? Read(JsonElement pricing) => pricing.Text("category") is { Length: > 0 } category
-        ? new(pricing.At("billable").ValueKind == JsonValueKind.True, WebhookBody.Kind(category, ""), WebhookBody.Kind(pricing.Text("type"), ""))
+        ? new(pricing.At("billable").ValueKind == JsonValueKind.True, Word(category), Word(pricing.Text("type")))
         : null;
+
+    /// <summary>A word of the provider's, which is counted by; what is none is counted as one, so that no body makes figures without end.</summary>
+    private static string Word(string wire) => wire.Length <= LongestWord && !wire.AsSpan().ContainsAnyExcept(WordSigns) ? wire : "other";
 }

@@ -30,6 +30,20 @@ public sealed class CostTests(SandboxedHost sandboxed) : IClassFixture<Sandboxed
     }
 
     [Fact]
+    public async Task A_category_that_is_no_word_is_counted_as_other()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        var now = stage.Clock.GetUtcNow();
+        foreach (var (category, number) in new[] { @"\u0000", "a b", "utility'--", new string('x', 500) }.Select((category, number) => (category, number)))
+        {
+            await stage.MetaAsync($$$"""{"metadata":{"phone_number_id":"{{{HostComposition.SandboxPhoneNumberId}}}"},"statuses":[{"id":"wamid.Q{{{number}}}","status":"delivered","timestamp":"{{{now.ToUnixTimeSeconds()}}}","recipient_id":"919812345678","pricing":{"billable":true,"category":"{{{category}}}","type":"{{{category}}}"}}]}""");
+        }
+
+        var costs = await stage.Bot.Bot.Store.CostsAsync(now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture), default);
+        costs.Should().Equal(new MessageCosts("meta", "", "other", "other", true, 4));
+    }
+
+    [Fact]
     public async Task A_message_is_counted_under_its_flow_and_the_figure_can_be_asked_for()
     {
         var host = sandboxed.Host;

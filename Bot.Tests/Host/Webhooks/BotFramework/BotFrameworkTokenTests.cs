@@ -39,19 +39,24 @@ public sealed class BotFrameworkTokenTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _services = TestGateways.With(
-            new BotFrameworkOptions { AppId = AppId, AppPassword = "password", OpenIdMetadataUrl = Publish() },
-            (services, _) => services.AddBotFrameworkChannel(TestGateways.WithRegistration),
-            services => services.AddLogging().AddBodies().AddSingleton<IRecordStore>(_records)
-                .AddSingleton<IInboundDispatcher>(_dispatcher).AddSingleton<BotFrameworkEndpoint>()
-                .AddSingleton<IReadOnlyDictionary<string, IChannel>>(all => all.GetServices<IChannel>().ToDictionary(channel => channel.Name)));
-        _bot = await LoopbackServer.StartAsync(app => app.MapPost(BotFrameworkRoutes.Path, (RequestDelegate)(context =>
+        _services = ServicesOf(Publish());
+        _bot = await ServeAsync(_services);
+    }
+
+    private ServiceProvider ServicesOf(string keys) => TestGateways.With(
+        new BotFrameworkOptions { AppId = AppId, AppPassword = "password", OpenIdMetadataUrl = keys },
+        (services, _) => services.AddBotFrameworkChannel(TestGateways.WithRegistration),
+        services => services.AddLogging().AddBodies().AddSingleton<IRecordStore>(_records)
+            .AddSingleton<IInboundDispatcher>(_dispatcher).AddSingleton<BotFrameworkEndpoint>()
+            .AddSingleton<IReadOnlyDictionary<string, IChannel>>(all => all.GetServices<IChannel>().ToDictionary(channel => channel.Name)));
+
+    private static Task<LoopbackServer> ServeAsync(ServiceProvider services) =>
+        LoopbackServer.StartAsync(app => app.MapPost(BotFrameworkRoutes.Path, (RequestDelegate)(context =>
         {
             // The body's budget is the web host's.
-            context.RequestServices = _services;
-            return _services.GetRequiredService<BotFrameworkEndpoint>().HandleAsync(context);
+            context.RequestServices = services;
+            return services.GetRequiredService<BotFrameworkEndpoint>().HandleAsync(context);
         })));
-    }
 
     public async Task DisposeAsync()
     {
@@ -98,6 +103,21 @@ public sealed class BotFrameworkTokenTests : IAsyncLifetime
         await IsRefusedAsync($"{Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8)}.{parts[1]}.");
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("HS256")]
+    public async Task A_token_that_no_service_signs_so_is_refused_though_no_keys_can_be_had(string algorithm)
+    {
+        await using var services = ServicesOf("https://keys.invalid/");
+        await using var bot = await ServeAsync(services);
+        var header = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { alg = algorithm, typ = "JWT", kid = "key-1" }));
+
+        (await PostAsync($"{header}.{string.Join('.', Token().Split('.')[1..])}", at: bot)).Should().Be(HttpStatusCode.Unauthorized);
+
+        (await PostAsync(Token(), at: bot)).Should().Be(HttpStatusCode.ServiceUnavailable, "one that may be right is to be delivered again");
+        _dispatcher.Heard.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_service_whose_key_is_not_endorsed_for_the_channel_is_refused() => await IsRefusedAsync(Token(), channel: "slack");
 
@@ -123,10 +143,10 @@ public sealed class BotFrameworkTokenTests : IAsyncLifetime
         _records.All("botframework-conversation").Should().BeEmpty();
     }
 
-    private async Task<HttpStatusCode> PostAsync(string? token, string channel = "msteams", string? body = null)
+    private async Task<HttpStatusCode> PostAsync(string? token, string channel = "msteams", string? body = null, LoopbackServer? at = null)
     {
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, _bot.Address + BotFrameworkRoutes.Path);
+        using var request = new HttpRequestMessage(HttpMethod.Post, (at ?? _bot).Address + BotFrameworkRoutes.Path);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Content = new StringContent(body ?? JsonSerializer.Serialize(new
         {
