@@ -38,6 +38,9 @@ internal sealed record KillReport
 
     public int Conversations { get; init; }
 
+    /// <summary>Conversations that were over because their person was to come back in an hour.</summary>
+    public int ToldToWait { get; init; }
+
     public int Messages { get; init; }
 
     public int Deliveries { get; init; }
@@ -64,7 +67,7 @@ internal sealed record KillReport
     public override string ToString() => string.Join('\n',
     [
         FormattableString.Invariant($"{KillCount} processes killed ({string.Join(", ", Kills.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}), {Took.TotalSeconds:0} s"),
-        FormattableString.Invariant($"{Conversations} conversations, {Messages} messages from people in {Deliveries} deliveries, {Sent} messages to them, {Tags} tags, {Leads} leads, {Timers} timers fired, {Codes} codes of the API verified"),
+        FormattableString.Invariant($"{Conversations} conversations ({ToldToWait} until the next hour's codes), {Messages} messages from people in {Deliveries} deliveries, {Sent} messages to them, {Tags} tags, {Leads} leads, {Timers} timers fired, {Codes} codes of the API verified"),
         FormattableString.Invariant($"messages sent twice in the window between the provider's taking and our record of it: {SentTwice}; dead letters: {DeadLetters}"),
         FormattableString.Invariant($"violations: {Violations.Count}"),
         .. Violations.Take(50).Select(violation => $"  {violation}"),

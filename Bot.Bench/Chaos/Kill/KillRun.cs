@@ -69,7 +69,8 @@ internal sealed class KillRun : IAsyncDisposable
         var reading = _crowd.ReadPhonesAsync(over.Token);
         using var enough = new CancellationTokenSource();
         var proving = Task.WhenAll(_clients.Select(client => client.RunAsync(enough.Token)));
-        var talking = _crowd.TalkAsync(over.Token);
+        using var talk = CancellationTokenSource.CreateLinkedTokenSource(over.Token);
+        var talking = _crowd.TalkAsync(talk.Token);
         while (_kills.Count < _plan.Kills)
         {
             await KillOneAsync(_hosts[_random.Next(_hosts.Count)], talking.IsCompleted);
@@ -81,7 +82,7 @@ internal sealed class KillRun : IAsyncDisposable
         var first = await Task.WhenAny(talking, deaths, Task.Delay(LongestEnd));
         if (first == talking) await talking;
         else if (first == deaths) throw new InvalidOperationException($"A host died by itself. {string.Join(' ', _hosts.Select(host => host.Complaint))}");
-        else _violations.Enqueue($"{_crowd.UnderWay} conversations do not come to an end");
+        else await GiveUpAsync(talk, talking);
         await enough.CancelAsync();
         await proving;
         await DrainAsync();
@@ -95,6 +96,7 @@ internal sealed class KillRun : IAsyncDisposable
             Violations = [.. _violations],
             Kills = _kills.GroupBy(kill => kill.Point).ToDictionary(point => point.Key, point => point.Count()),
             Conversations = _crowd.Ended,
+            ToldToWait = _crowd.ToldToWait,
             Messages = _crowd.Messages,
             Deliveries = _line.Deliveries,
             Sent = _crowd.Sent,
@@ -106,6 +108,16 @@ internal sealed class KillRun : IAsyncDisposable
             DeadLetters = counts.DeadLetters,
             Took = watch.Elapsed,
         };
+    }
+
+    /// <summary>Sends away those who have not come to an end, and tells where they stood: what they would go on saying is no trouble of the checks to come.
+    /// </summary>
+    private async Task GiveUpAsync(CancellationTokenSource talk, Task talking)
+    {
+        foreach (var person in _crowd.People.Where(person => !person.Task.Done))
+            _violations.Enqueue($"{person.Number} does not come to an end: {person.Actions} actions, asked last: {person.LastQuestion.ReplaceLineEndings(" ")}");
+        await talk.CancelAsync();
+        await talking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>One host dies at a point, or anywhere when the point does not come about, and is started again.</summary>

@@ -32,6 +32,9 @@ internal sealed class UserLoad(KillPlan plan, PartnerStage stage, PhoneLine line
 
     public int UnderWay => _begun - _ended;
 
+    /// <summary>People who were told to come back in an hour, and went.</summary>
+    public int ToldToWait => _people.Count(person => person.Task.ToldToWait);
+
     /// <summary>Messages that people wrote.</summary>
     public int Messages => _messages;
 

@@ -22,6 +22,9 @@ internal sealed class Person(string number, UserTask task, Random chance, double
 
     public int Actions { get; private set; }
 
+    /// <summary>What the person was asked last; empty for nothing yet.</summary>
+    public string LastQuestion => _question ?? "";
+
     /// <summary>What the person does about a message, after they have noticed what it says (<see cref="UserTask.Notice"/>).</summary>
     public IReadOnlyList<UserAction> Hear(Seen message)
     {

@@ -11,8 +11,17 @@ internal abstract class UserTask
     /// <summary>Answer to a request for a photo.</summary>
     public const string Photo = "(photo)";
 
+    /// <summary>What a chat hears that has asked for five codes within an hour, or given ten wrong ones.</summary>
+    private const string WaitAnHour = "Too many OTPs were asked for";
+
+    /// <summary>The person got what they came for, was told that an operator sees to it, or goes away to come back in an hour.</summary>
+    public bool Done => ToldToWait || IsSettled;
+
+    /// <summary>There are no more codes for this hour, which is longer than any run: asking on would bring the same answer for ever.</summary>
+    public bool ToldToWait { get; private set; }
+
     /// <summary>The person got what they came for, or was told that an operator sees to it.</summary>
-    public abstract bool Done { get; }
+    protected abstract bool IsSettled { get; }
 
     /// <summary>Whether a message is a question that this task knows.</summary>
     public bool Asks(string text) => Answers.Any(line => text.Contains(line.Part, StringComparison.Ordinal));
@@ -30,7 +39,14 @@ internal abstract class UserTask
     }
 
     /// <summary>Takes notice of what is no question.</summary>
-    public abstract void Notice(string text);
+    public void Notice(string text)
+    {
+        if (text.Contains(WaitAnHour, StringComparison.Ordinal)) ToldToWait = true;
+        Learn(text);
+    }
+
+    /// <summary>Takes notice of what the person came for.</summary>
+    protected abstract void Learn(string text);
 }
 
 /// <summary>An agent who registers vehicles.</summary>
@@ -40,7 +56,7 @@ internal sealed class FastagTask(string agentMobile, IReadOnlyList<FastagOrder> 
 {
     private readonly HashSet<string> _over = [];
 
-    public override bool Done => _over.Count >= orders.Count;
+    protected override bool IsSettled => _over.Count >= orders.Count;
 
     public IReadOnlyList<FastagOrder> Orders => orders;
 
@@ -94,7 +110,7 @@ internal sealed class FastagTask(string agentMobile, IReadOnlyList<FastagOrder> 
         ("Please choose *Try again*", _ => "Try again"),
     ];
 
-    public override void Notice(string text)
+    protected override void Learn(string text)
     {
         var activated = text.Contains("Success! Your FASTag", StringComparison.Ordinal);
         if (!activated && !text.Contains("could not find out whether the FASTag", StringComparison.Ordinal)) return;
@@ -123,7 +139,7 @@ internal sealed class LeadTask(string mobile, int amount, Func<string, string?> 
 {
     private bool _done;
 
-    public override bool Done => _done;
+    protected override bool IsSettled => _done;
 
     public string Mobile => mobile;
 
@@ -156,7 +172,7 @@ internal sealed class LeadTask(string mobile, int amount, Func<string, string?> 
         ("Please choose *Try again*", _ => "Try again"),
     ];
 
-    public override void Notice(string text)
+    protected override void Learn(string text)
     {
         if (text.Contains("could not find out whether your application", StringComparison.Ordinal)) _done = true;
         if (text.IndexOf("Application ID: ", StringComparison.Ordinal) is not (>= 0 and var at)) return;
