@@ -18,4 +18,7 @@ public sealed class BotEngineOptions
 
     /// <summary>How long the store keeps what was said. Default: 365 days.</summary>
     public TimeSpan TranscriptKept { get; set; } = TimeSpan.FromDays(365);
+
+    /// <summary>How long the turn log keeps inputs, outcomes of calls and ways taken, no longer than what was said. Default: 90 days.</summary>
+    public TimeSpan InputsKept { get; set; } = TimeSpan.FromDays(90);
 }

@@ -12,6 +12,7 @@ internal sealed class BotEngineOptionsValidator : IValidateOptions<BotEngineOpti
     {
         if (options.CachedSessions < 1) yield return "CachedSessions must be 1 or more.";
         if (options.TranscriptKept < TimeSpan.Zero) yield return "TranscriptKept must not be negative: everything would be removed at once.";
+        if (options.InputsKept < TimeSpan.Zero) yield return "InputsKept must not be negative: everything would be removed at once.";
         if (options.Outbox is not { } outbox)
         {
             yield return "Outbox must be given; new OutboxSettings() has the defaults.";

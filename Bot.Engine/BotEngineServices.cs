@@ -87,7 +87,7 @@ public static class BotEngineServices
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<TimerWorker>();
         services.AddSingleton<IHostedService>(provider => new PruneWorker(
-            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept,
+            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept, Options(provider).InputsKept,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PruneWorker>>()));
     }
 

@@ -117,7 +117,7 @@ internal sealed class FuzzRun(IFuzzTarget target, FuzzPlan plan)
         var names = StoredNames.Read(connection);
         var byName = _brought.ToDictionary(one => names.Conversation(one.Key), one => one.Value.Keys.Select(names.Id).ToHashSet(), StringComparer.Ordinal);
         var messages = 0;
-        var stored = Rows(connection, "select conversation, id from handled").ToLookup(row => row.Left, row => row.Right);
+        var stored = Rows(connection, "select conversation, handled from turns").ToLookup(row => row.Left, row => row.Right);
         foreach (var handled in stored)
         {
             if (handled.Key.StartsWith("workflow", StringComparison.Ordinal)) continue;

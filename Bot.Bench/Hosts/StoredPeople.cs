@@ -9,6 +9,7 @@ using Bot.Engine.Sessions;
 using Bot.Host.Webhooks;
 using Bot.Host.Wiring;
 using Bot.Storage.Sealing;
+using Bot.Storage.Sql;
 using Bot.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal static class StoredPeople
     public static readonly string[] Said = ["loan", "1"];
 
     private const int TranscriptBytes = 120;
+
+    private const string InsertTurns =
+        "insert into turns (key, conversation, handled, version, at, kept, language, flow, flow_version, from_state, by_trigger, to_state, body)";
 
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(40);
 
@@ -44,8 +48,8 @@ internal static class StoredPeople
         {
             WriteSessions(connection, transaction, people, session, sealer);
             var then = (DateTimeOffset.UtcNow - LongAgo).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-            Run(connection, $"with recursive n(i) as (select 1 union all select i + 1 from n where i < {transcript}) insert into transcript (conversation, version, at, body) select conversation, -n.i, {then}, zeroblob({TranscriptBytes}) from sessions, n");
-            Run(connection, $"insert into handled (conversation, id, at) select conversation, 'wamid.old', {then} from sessions");
+            Run(connection, $"with recursive n(i) as (select 1 union all select i + 1 from n where i < {transcript}) {InsertTurns} select {TurnKey.Sql(SqlDialect.Sqlite, "conversation", "('said.' || n.i)")}, conversation, 'said.' || n.i, -n.i, {then}, 1, '', '', '', '', '', '', zeroblob({TranscriptBytes}) from sessions, n");
+            Run(connection, $"{InsertTurns} select {TurnKey.Sql(SqlDialect.Sqlite, "conversation", "'wamid.old'")}, conversation, 'wamid.old', 0, {then}, 0, '', '', '', '', '', '', x'' from sessions");
             await transaction.CommitAsync();
         }
 
@@ -57,7 +61,7 @@ internal static class StoredPeople
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from handled where id = 'wamid.old'";
+        command.CommandText = "select count(*) from turns where handled = 'wamid.old'";
         return (long)command.ExecuteScalar()!;
     }
 

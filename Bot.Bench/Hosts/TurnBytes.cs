@@ -8,17 +8,17 @@ internal static class TurnBytes
 {
     private const int NumberBytes = 8;
 
-    /// <param name="file">A database that is no longer written. Every turn in it has its row in the transcript.</param>
+    /// <param name="file">A database that is no longer written. Every turn in it has its row in the turn log.</param>
     public static int In(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        var turns = Number(connection, "select count(*) from transcript");
+        var turns = Number(connection, "select count(*) from turns where version > 0");
         var sessions = Number(connection, "select count(*) from sessions");
         if (turns == 0) throw new InvalidOperationException($"{file} holds no turn.");
 
         // A turn adds to these and writes its session anew.
-        var added = Bytes(connection, "handled") + Bytes(connection, "outbox") + Bytes(connection, "transcript");
+        var added = Bytes(connection, "outbox") + Bytes(connection, "turns");
         return (int)((added / turns) + (Bytes(connection, "sessions") / sessions));
     }
 

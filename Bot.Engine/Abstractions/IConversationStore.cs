@@ -85,7 +85,11 @@ public sealed record ConversationFacts(string Channel, string Address, string Na
 /// <param name="HandledBefore">Ids handled, and delivery events that no row claimed, before this.</param>
 /// <param name="FinishedBefore">Outbox rows that ended before this.</param>
 /// <param name="SaidBefore">What was said before this.</param>
-public sealed record Outdated(DateTimeOffset HandledBefore, DateTimeOffset FinishedBefore, DateTimeOffset SaidBefore);
+public sealed record Outdated(DateTimeOffset HandledBefore, DateTimeOffset FinishedBefore, DateTimeOffset SaidBefore)
+{
+    /// <summary>What was heard, and the way taken, before this; what was said in those turns stays. Default: nothing.</summary>
+    public DateTimeOffset HeardBefore { get; init; }
+}
 
 /// <summary>One turn to write.</summary>
 public sealed record TurnCommit
@@ -122,6 +126,9 @@ public sealed record TurnCommit
 
     /// <summary>What was said in this turn, in order.</summary>
     public ImmutableArray<TranscriptLine> Transcript { get; init; } = [];
+
+    /// <summary>How the turn came about; null leaves what was said as all that is kept of it.</summary>
+    public TurnLogEntry? Log { get; init; }
 
     /// <summary>Changes of records of our own; all or none, with the turn.</summary>
     public ImmutableArray<RecordChange> Records { get; init; } = [];

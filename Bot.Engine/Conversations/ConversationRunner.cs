@@ -139,11 +139,13 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
         stored = link?.Own ?? stored;
         var known = Join(stored.Facts, facts);
+        if (IsLate(stored.Facts, facts)) input = input with { IsLate = true };
+        if (input is IdentityLearned) input = Silent(stored, input);
         Turn? turn;
         TurnCommit commit;
         try
         {
-            turn = Advance(stored, IsLate(stored.Facts, facts) ? input with { IsLate = true } : input, link);
+            turn = Advance(stored, input, link);
             if (turn is null && remembered is not null) return null;
             if (turn is null) return new(Handled.Unchanged);
 
@@ -154,10 +156,19 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             observer.OnPoison(conversation, input, exception);
             EngineMetrics.Poison();
             turn = Poison.Apologise(stored.Session, input);
-            commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, exception) with { Cause = cause };
+            commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, machine.Flows, exception) with { Cause = cause };
         }
 
-        if (link is not null) commit = commit with { Aliases = link.Aliases, Records = commit.Records.AddRange(link.Records) };
+        if (link is not null)
+        {
+            commit = commit with
+            {
+                Aliases = link.Aliases,
+                Records = commit.Records.AddRange(link.Records),
+                Log = commit.Log! with { After = turn.Session },
+            };
+        }
+
         if (turn.Subscribes is { } subscribes && subscriptions is not null)
         {
             // One word of the person outweighs what was known of their addresses before.
@@ -201,11 +212,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// </summary>
     private Turn? Advance(StoredConversation stored, Input input, PersonLink? link)
     {
-        DateTimeOffset? since = stored.Facts.LastHeard > DateTimeOffset.UnixEpoch ? stored.Facts.LastHeard : null;
-        var silent = new IdentityLearned(input.Id, input.At) { SilentSince = since };
-        if (input is IdentityLearned) return machine.Advance(stored.Session, silent);
-        if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke) return machine.Advance(stored.Session, input);
-        if (!link.HasSetAside && !link.IsOfOther) return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, silent);
+        if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke or IdentityLearned) return machine.Advance(stored.Session, input);
+        if (!link.HasSetAside && !link.IsOfOther)
+            return machine.Advance(stored.Session, input) ?? machine.Advance(stored.Session, Silent(stored, input));
         if (stored.Session.WithHuman) return machine.Advance(stored.Session, input);
 
         var told = machine.Advance(stored.Session, new Announcement(input.Id, input.At, SharedMessages.Joined))!;
@@ -214,6 +223,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         var answered = machine.Advance(stored.Session, input);
         return answered is null ? told : answered with { Replies = [.. told.Replies, .. answered.Replies] };
     }
+
+    /// <summary>What the provider tells of a person, with how long they have been silent.</summary>
+    private static IdentityLearned Silent(StoredConversation stored, Input input) =>
+        new(input.Id, input.At) { SilentSince = stored.Facts.LastHeard > DateTimeOffset.UnixEpoch ? stored.Facts.LastHeard : null };
 
     /// <summary>Whether something that was written later has been heard already.</summary>
     private static bool IsLate(ConversationFacts stored, ConversationFacts? heard) => heard is not null && heard.LastHeard < stored.LastHeard;

@@ -31,6 +31,7 @@ internal static class TurnCommits
         if (turn.Call is { } call) outbox.Add(new NewCall(call.Id, call));
         return Base(stored, facts, input, turn, result) with
         {
+            Log = Logged(stored, input, turn, flows),
             Outbox = outbox.DrainToImmutable(),
             Transcript = transcript.DrainToImmutable(),
             DeadLetter = turn.NeedsHuman is { } why ? new($"human.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "human", why, "", input.At) : null,
@@ -38,7 +39,7 @@ internal static class TurnCommits
     }
 
     public static TurnCommit OfPoison(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer,
-        Exception exception)
+        FlowSet flows, Exception exception)
     {
         var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
         foreach (var reply in turn.Replies)
@@ -49,6 +50,7 @@ internal static class TurnCommits
 
         return Base(stored, facts, input, turn, result) with
         {
+            Log = Logged(stored, input, turn, flows) with { After = turn.Session },
             Outbox = outbox.DrainToImmutable(),
             DeadLetter = new($"poison.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "poison", exception.GetType().Name, exception.ToString(), input.At),
         };
@@ -67,6 +69,20 @@ internal static class TurnCommits
         Records = result is null || result.Changes.IsDefault ? [] : result.Changes,
         FinishedCall = result is null ? null : input.Id,
     };
+
+    private static TurnLogEntry Logged(StoredConversation stored, Input input, Turn turn, FlowSet flows)
+    {
+        var (first, last) = turn.Path.IsEmpty ? (null, null) : (turn.Path[0], turn.Path[^1]);
+        var flow = first?.Flow ?? stored.Session.Top?.Flow ?? "";
+        return new(input, turn.Path)
+        {
+            Flow = flow,
+            FlowVersion = flows.Find(flow)?.Hash ?? "",
+            From = first?.From ?? stored.Session.Top?.State ?? "",
+            To = last?.To ?? turn.Session.Top?.State ?? "",
+            Before = stored.Version % TurnLogEntry.KeptApart == 0 ? stored.Session : null,
+        };
+    }
 
     /// <summary>
     /// Outside the window only a template may leave; a message that has none is rendered all the same and the outbox gives it up with its reason.

@@ -6,7 +6,9 @@ namespace Bot.Engine.Hosting;
 
 /// <summary>Removes what is no longer needed, a little at a time.</summary>
 /// <param name="transcriptKept">How long what was said is kept.</param>
-internal sealed partial class PruneWorker(IConversationStore store, TimeSpan transcriptKept, TimeProvider clock, ILogger<PruneWorker> log) : BackgroundService
+/// <param name="inputsKept">How long what was heard is kept.</param>
+internal sealed partial class PruneWorker(IConversationStore store, TimeSpan transcriptKept, TimeSpan inputsKept, TimeProvider clock,
+    ILogger<PruneWorker> log) : BackgroundService
 {
     /// <summary>Providers deliver again for 7 days; a day more covers clocks and queues.</summary>
     private static readonly TimeSpan HandledKept = TimeSpan.FromDays(8);
@@ -32,7 +34,7 @@ internal sealed partial class PruneWorker(IConversationStore store, TimeSpan tra
             {
                 var now = clock.GetUtcNow();
                 var begun = clock.GetTimestamp();
-                var outdated = new Outdated(now - HandledKept, now - FinishedKept, now - transcriptKept);
+                var outdated = new Outdated(now - HandledKept, now - FinishedKept, now - transcriptKept) { HeardBefore = now - inputsKept };
                 while (await store.PruneAsync(outdated, StepSize, stoppingToken).ConfigureAwait(false) > 0)
                 {
                     await Task.Delay(clock.GetElapsedTime(begun) * RestAfterStep, clock, stoppingToken).ConfigureAwait(false);

@@ -19,6 +19,13 @@ public static class SessionJson
     public static void Write(IBufferWriter<byte> output, Session session)
     {
         var writer = new SessionJsonWriter(output);
+        Write(ref writer, session);
+        writer.Done();
+    }
+
+    /// <summary>The same as a value within a larger text.</summary>
+    internal static void Write(ref SessionJsonWriter writer, Session session)
+    {
         writer.Begin('{');
         writer.Text("id"u8, session.Id);
         writer.Text("language"u8, session.Language);
@@ -44,7 +51,6 @@ public static class SessionJson
         if (!session.Frames.IsEmpty) WriteFrames(ref writer, session.Frames);
 
         writer.End('}');
-        writer.Done();
     }
 
     /// <param name="utf8">The session keeps it: it must not change any more.</param>
@@ -52,6 +58,11 @@ public static class SessionJson
     public static Session Read(byte[] utf8)
     {
         var reader = new SessionJsonReader(utf8);
+        return Read(ref reader, utf8);
+    }
+
+    internal static Session Read(ref SessionJsonReader reader, byte[] utf8)
+    {
         var (id, language, turn, timerToken, withHuman) = ("", "en", 0, 0, false);
         var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));

@@ -43,5 +43,6 @@ internal static class EngineServices
         options.Outbox = new() { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = all.OptionsOf<OutboxOptions>().Senders };
         options.HumanLimit = all.OptionsOf<ConversationOptions>().HumanLimit;
         options.TranscriptKept = all.OptionsOf<RetentionOptions>().Transcripts;
+        options.InputsKept = all.OptionsOf<RetentionOptions>().Inputs;
     }
 }

@@ -13,7 +13,10 @@ namespace Bot.Storage.LiteDb;
 internal sealed class LiteDbFile : IDisposable
 {
     /// <summary>The newest form of the documents.</summary>
-    private const int Schema = 1;
+    private const int Schema = 2;
+
+    /// <summary>Handled ids and transcripts were collections of their own.</summary>
+    private const int BeforeTurnLog = 1;
 
     private const string SchemaPragma = "USER_VERSION";
 
@@ -220,6 +223,7 @@ internal sealed class LiteDbFile : IDisposable
             foreach (var index in table.Indexes) engine.EnsureIndex(table.Name, index.Name, BsonExpression.Create($"$.{index.Field}[*]"), unique: false);
         }
 
+        if (found == BeforeTurnLog) OldTurns.Move(engine);
         engine.Pragma(SchemaPragma, Schema);
     }
 

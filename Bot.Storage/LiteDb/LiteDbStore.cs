@@ -108,13 +108,12 @@ internal sealed class LiteDbStore : IStore, IRowSource
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var row = LetterRows.Row(letter, _sealer);
-        var handled = letter.Kind == DeadLetterSql.Poison ? TurnWrite.HandledRow(row.Text("conversation"), row.Text("id"), letter.At) : null;
+        var mark = letter.Kind == DeadLetterSql.Poison ? TurnRow.Mark(row.Text("conversation"), row.Text("id"), letter.At) : null;
         return WriteAsync(
             session =>
             {
                 session.Put(LiteTable.DeadLetters, row);
-                if (handled is not null && !session.Exists(LiteTable.Handled, handled.Text("conversation"), handled.Text("id")))
-                    session.Insert(LiteTable.Handled, handled);
+                if (mark is not null) TurnRows.Mark(session, mark);
                 return true;
             },
             cancel);
@@ -148,8 +147,7 @@ internal sealed class LiteDbStore : IStore, IRowSource
         {
             var early = Prune(writer, LiteTable.EarlyStatuses, "at", old.HandledBefore, limit);
             if (early > 0) writer.ReloadEarly();
-            return early + Prune(writer, LiteTable.Handled, "at", old.HandledBefore, limit) + Prune(writer, LiteTable.Outbox, "finished", old.FinishedBefore, limit)
-                + Prune(writer, LiteTable.Transcript, "at", old.SaidBefore, limit)
+            return early + TurnRows.Prune(writer, old, limit, _sealer) + Prune(writer, LiteTable.Outbox, "finished", old.FinishedBefore, limit)
                 + Prune(writer, LiteTable.Prices, "at", old.HandledBefore - PriceSql.Kept, limit);
         },
         cancel);
@@ -157,14 +155,16 @@ internal sealed class LiteDbStore : IStore, IRowSource
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) =>
         WriteAsync(session => OutboxRows.Release(session, exceptOwner, now), cancel);
 
-    public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel)
-    {
-        var name = _sealer.Name(conversation);
-        return ReadAsync<IReadOnlyList<TranscriptTurn>>(
-            session => session.Under(LiteTable.Transcript, limit, backwards: true, name).ConvertAll(row =>
-                TranscriptSql.Opened(name, row.Number("version"), row.Time("at"), row.Bytes("body"), _sealer)),
-            cancel);
-    }
+    public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
+        ReadAsync(session => TurnRows.Newest(session, _sealer.Name(conversation), limit, _sealer), cancel);
+
+    public Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversation, long version, int limit, CancellationToken cancel) =>
+        ReadAsync(session => TurnRows.From(session, _sealer.Name(conversation), version, limit, _sealer), cancel);
+
+    public Task<bool> CountTurnsAsync(int limit, CancellationToken cancel) => WriteAsync(writer => TurnCountRows.Count(writer, limit), cancel);
+
+    public Task<IReadOnlyList<TurnCount>> TurnCountsAsync(string flow, CancellationToken cancel) =>
+        ReadAsync(session => TurnCountRows.Of(session, flow), cancel);
 
     public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) =>
         ReadAsync(session => RecordRows.Find(session, kind, key, _sealer), cancel);

@@ -12,11 +12,12 @@ internal sealed class LiteSealedRows(Func<LiteTable, string, int, CancellationTo
 {
     private static readonly Column[] All =
     [
-        new(LiteTable.Sessions, "body", key => key[0], row => row.Text("session_id")),
-        new(LiteTable.Outbox, "payload", key => key[0], row => row.Text("id")),
-        new(LiteTable.Transcript, "body", Both, row => $" version {row.Number("version")}"),
-        new(LiteTable.DeadLetters, "detail", Both, row => row.Text("id")),
-        new(LiteTable.Records, "body", Both, row => $"{row.Text("kind")} {row.Text("key")}"),
+        new(LiteTable.Sessions, "body", row => row.Text("conversation"), row => row.Text("session_id")),
+        new(LiteTable.Outbox, "payload", row => row.Text("id"), row => row.Text("id")),
+        new(LiteTable.Turns, "body", row => TurnBody.Place(row.Text("conversation"), row.Number("version")), row => $" version {row.Number("version")}",
+            TurnBody.SealedAs),
+        new(LiteTable.DeadLetters, "detail", row => $"{row.Text("conversation")}\0{row.Text("id")}", row => row.Text("id")),
+        new(LiteTable.Records, "body", row => $"{row.Text("kind")}\0{row.Text("key")}", row => $"{row.Text("kind")} {row.Text("key")}"),
         new(LiteTable.Outbox, FailureText.Column, _ => FailureText.Everywhere, row => row.Text("id"), FailureText.Column),
         new(LiteTable.EarlyStatuses, FailureText.Column, _ => FailureText.Everywhere, row => $"{row.Text("status")} {row.Text("reference")}", FailureText.Column),
     ];
@@ -37,7 +38,7 @@ internal sealed class LiteSealedRows(Func<LiteTable, string, int, CancellationTo
         var told = new List<SealedRow>();
         foreach (var row in await RowsAsync(column, after, limit, cancel).ConfigureAwait(false))
         {
-            var session = All[column].Table == LiteTable.Transcript ? await find(LiteTable.Sessions, row.Text("conversation"), cancel).ConfigureAwait(false) : null;
+            var session = All[column].Table == LiteTable.Turns ? await find(LiteTable.Sessions, row.Text("conversation"), cancel).ConfigureAwait(false) : null;
             told.Add(Of(All[column], row, $"{session?.Text("session_id")}{All[column].Label(row)}", []));
         }
 
@@ -62,21 +63,19 @@ internal sealed class LiteSealedRows(Func<LiteTable, string, int, CancellationTo
     }
 
     private Task<List<BsonDocument>> RowsAsync(int column, string[]? after, int limit, CancellationToken cancel) =>
-        page(All[column].Table, after is null ? "" : IdOf(All[column].Table, after), limit, cancel);
+        page(All[column].Table, after?.Length != All[column].Table.Shape.Key ? "" : IdOf(All[column].Table, after), limit, cancel);
 
     private static SealedRow Of(Column column, BsonDocument row, string label, byte[] head)
     {
         string[] key = [.. column.Table.Shape.Columns.Take(column.Table.Shape.Key).Select(part => row[part.Name].IsInt64
             ? row.Number(part.Name).ToString(CultureInfo.InvariantCulture) : row.Text(part.Name))];
-        var body = row.BytesOrNull(column.Name);
-        return new(key, column.Place(key), head.Length > 0 && body is not null && body.AsSpan().StartsWith(head) ? null : body, label);
+        var body = row.BytesOrNull(column.Name) is { Length: > 0 } found ? found : null;
+        return new(key, column.Place(row), head.Length > 0 && body is not null && body.AsSpan().StartsWith(head) ? null : body, label);
     }
 
     /// <summary>A number in a key is told as people write it, and kept as texts are ordered.</summary>
     private static string IdOf(LiteTable table, string[] key) => LiteTable.Join([.. key.Select((part, at) =>
         table.Shape.Columns[at].Type == Tables.ColumnType.Number ? LiteTable.Ordered(long.Parse(part, CultureInfo.InvariantCulture)) : part)]);
 
-    private static string Both(string[] key) => $"{key[0]}\0{key[1]}";
-
-    private sealed record Column(LiteTable Table, string Name, Func<string[], string> Place, Func<BsonDocument, string> Label, string? SealedAs = null);
+    private sealed record Column(LiteTable Table, string Name, Func<BsonDocument, string> Place, Func<BsonDocument, string> Label, string? SealedAs = null);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Storage.Sql;
 using Bot.Storage.Tables;
 using LiteDB;
 
@@ -25,7 +26,8 @@ internal sealed class LiteTable
 
     private readonly bool _emptyKeys;
 
-    private LiteTable(StoreTable shape, params LiteIndex[] indexes) => (Shape, Indexes, _emptyKeys) = (shape, indexes, shape == StoreTable.EarlyStatuses);
+    private LiteTable(StoreTable shape, params LiteIndex[] indexes) =>
+        (Shape, Indexes, _emptyKeys) = (shape, indexes, shape == StoreTable.EarlyStatuses || shape == StoreTable.TurnCounts);
 
     public StoreTable Shape { get; }
 
@@ -35,14 +37,24 @@ internal sealed class LiteTable
 
     public static LiteTable Sessions { get; } = new(StoreTable.Sessions, new("session", One("session_id")), new("wake", One("wake_at")));
 
-    public static LiteTable Handled { get; } = new(StoreTable.Handled, new LiteIndex("at", One("at")));
+    /// <summary><c>ids</c>, <c>said</c>, <c>heard</c>: by how much is left of a turn, in order of time.</summary>
+    public static LiteTable Turns { get; } = new(
+        StoreTable.Turns, new("seq", One("seq")), new("ids", Kept(TurnKept.Id)), new("said", Kept(TurnKept.Said)), new("heard", Kept(TurnKept.Heard)));
+
+    public static LiteTable TurnCounts { get; } = new(StoreTable.TurnCounts);
+
+    public static LiteTable TurnCursors { get; } = new(StoreTable.TurnCursors);
+
+    /// <summary>Of builds before the turn log.</summary>
+    public static LiteTable OldHandled { get; } = new(StoreTable.OldHandled);
+
+    /// <summary>Of builds before the turn log.</summary>
+    public static LiteTable OldTranscript { get; } = new(StoreTable.OldTranscript);
 
     /// <summary><c>open</c>: conversation, stream and number of a row that has not ended.</summary>
     public static LiteTable Outbox { get; } = new(
         StoreTable.Outbox, new("finished", One("finished_at")), new("provider", Those("provider_id", "other_id")),
         new("open", row => row["finished_at"].IsNull ? [Join(row["conversation"].AsString, row["stream"].AsString, Ordered(row["seq"].AsInt64))] : []));
-
-    public static LiteTable Transcript { get; } = new(StoreTable.Transcript, new LiteIndex("at", One("at")));
 
     public static LiteTable EarlyStatuses { get; } = new(StoreTable.EarlyStatuses, new("at", One("at")), new("named", Those("other_id", "reference")));
 
@@ -62,7 +74,7 @@ internal sealed class LiteTable
         new("of", row => [Join(row["kind"].AsString, row["key"].AsString)]));
 
     public static IReadOnlyList<LiteTable> All { get; } =
-        [Facts, Sessions, Handled, Outbox, Transcript, EarlyStatuses, DeadLetters, Prices, Records, Lookups];
+        [Facts, Sessions, Outbox, Turns, TurnCounts, TurnCursors, EarlyStatuses, DeadLetters, Prices, Records, Lookups];
 
     /// <summary>Parts of a key in one text, in the order of the parts.</summary>
     public static string Join(params ReadOnlySpan<string> parts) => string.Join(Separator, parts);
@@ -104,6 +116,8 @@ internal sealed class LiteTable
     }
 
     private static Func<BsonDocument, IEnumerable<BsonValue>> One(string column) => row => row[column].IsNull ? [] : [row[column]];
+
+    private static Func<BsonDocument, IEnumerable<BsonValue>> Kept(TurnKept kept) => row => row["kept"].AsInt64 == (long)kept ? [row["at"]] : [];
 
     private static Func<BsonDocument, IEnumerable<BsonValue>> Those(params string[] columns) =>
         row => columns.Select(column => row[column]).Where(value => value.IsString && value.AsString.Length > 0);

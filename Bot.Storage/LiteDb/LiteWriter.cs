@@ -18,6 +18,9 @@ internal sealed class LiteWriter : LiteSession
     public LiteWriter(ILiteEngine engine)
         : base(engine) => Reload();
 
+    /// <summary>The number of the newest row of the turn log; a log that was emptied counts from 1 again when it is opened.</summary>
+    public long LastTurn { get; private set; }
+
     /// <summary>Outbox rows that have not ended.</summary>
     public OpenRows Open { get; } = new();
 
@@ -27,6 +30,7 @@ internal sealed class LiteWriter : LiteSession
         _heads.Clear();
         Open.Clear();
         ReloadEarly();
+        LastTurn = By(LiteTable.Turns, "seq", 0L, long.MaxValue, 1, backwards: true) is [var last] ? last.Number("seq") : 0;
         foreach (var row in By(LiteTable.Outbox, "open", "", Last, int.MaxValue)) Open.Set(row);
     }
 
@@ -50,6 +54,13 @@ internal sealed class LiteWriter : LiteSession
         if (isNew) Insert(LiteTable.Sessions, row);
         else Update(LiteTable.Sessions, row);
         Keep(row);
+    }
+
+    /// <summary>Appends a row to the turn log.</summary>
+    public void AddTurn(BsonDocument row)
+    {
+        row["seq"] = ++LastTurn;
+        Insert(LiteTable.Turns, row);
     }
 
     /// <summary>The document of a row that has not ended.</summary>

@@ -9,11 +9,10 @@ namespace Bot.Storage.LiteDb;
 internal sealed class TurnWrite
 {
     private readonly TurnCommit _commit;
-    private readonly BsonDocument _handled;
+    private readonly BsonDocument _turn;
     private readonly BsonDocument _session;
     private readonly RecordsWrite _records;
     private readonly List<BsonDocument> _outbox;
-    private readonly BsonDocument? _transcript;
     private readonly BsonDocument? _letter;
     private readonly List<BsonDocument> _aliases;
     private readonly string _name;
@@ -22,7 +21,7 @@ internal sealed class TurnWrite
     public TurnWrite(TurnCommit commit, DateTimeOffset now, RowSealer sealer)
     {
         (_commit, _name) = (commit, sealer.Name(commit.Conversation));
-        _handled = HandledRow(_name, sealer.Names.Id(commit.HandledId), commit.At);
+        _turn = TurnRows.Document(TurnRow.Of(commit, _name, sealer));
         _session = SessionRow(commit, _name, now, sealer);
         _aliases = [.. commit.Aliases.Select(alias => AliasRow(alias, commit, now, sealer))];
         _records = new(commit.Records, now, sealer);
@@ -31,35 +30,19 @@ internal sealed class TurnWrite
 
         // A provider's clock may run ahead of ours; nothing waits for it.
         _due = commit.At < now ? commit.At : now;
-        if (commit.Transcript.IsEmpty) return;
-
-        var version = commit.ExpectedVersion + 1;
-        _transcript = new()
-        {
-            ["conversation"] = _name,
-            ["version"] = version,
-            ["at"] = Fields.Of(commit.At),
-            ["body"] = TranscriptSql.Body(_name, version, commit.Transcript, sealer),
-        };
     }
-
-    /// <summary>An input's mark that it was heard.</summary>
-    /// <param name="name">Of the conversation's rows.</param>
-    /// <param name="id">The name of the input's id.</param>
-    public static BsonDocument HandledRow(string name, string id, DateTimeOffset at) =>
-        new() { ["conversation"] = name, ["id"] = id, ["at"] = Fields.Of(at) };
 
     /// <summary>Looks first and writes then: what is refused has changed nothing.</summary>
     public CommitResult Write(LiteWriter writer)
     {
-        if (writer.Exists(LiteTable.Handled, _name, _handled.Text("id"))) return CommitResult.Duplicate;
+        if (TurnRows.Exists(writer, _turn)) return CommitResult.Duplicate;
 
         var head = writer.HeadOf(_name);
         if ((head?.Version ?? 0) != _commit.ExpectedVersion) return CommitResult.Conflict;
         if (_aliases.Exists(alias => (writer.HeadOf(alias.Text("conversation"))?.Version ?? 0) != alias.Number("version") - 1)) return CommitResult.Conflict;
         if (!_records.Stands(writer)) return CommitResult.RecordConflict;
 
-        writer.Insert(LiteTable.Handled, _handled);
+        writer.AddTurn(_turn);
         if (head is not null) Advance(head);
         writer.SetSession(_session, isNew: head is null);
         foreach (var alias in _aliases) Lead(writer, alias);
@@ -67,7 +50,6 @@ internal sealed class TurnWrite
 
         if (_commit.FinishedCall is { } call) OutboxRows.Hear(writer, call, _name, _commit.At, _due);
         foreach (var row in _outbox) OutboxRows.Queue(writer, row, _due);
-        if (_transcript is not null) writer.Insert(LiteTable.Transcript, _transcript);
         if (_letter is not null) writer.Put(LiteTable.DeadLetters, _letter);
         return CommitResult.Committed;
     }
@@ -84,11 +66,8 @@ internal sealed class TurnWrite
     private void Lead(LiteWriter writer, BsonDocument alias)
     {
         writer.SetSession(alias, isNew: alias.Number("version") == 1);
-        foreach (var handled in writer.Under(LiteTable.Handled, int.MaxValue, false, alias.Text("conversation")))
-        {
-            if (!writer.Exists(LiteTable.Handled, _name, handled.Text("id")))
-                writer.Insert(LiteTable.Handled, HandledRow(_name, handled.Text("id"), handled.Time("at")));
-        }
+        foreach (var handled in TurnRows.All(writer, alias.Text("conversation")).ToList())
+            TurnRows.Mark(writer, TurnRow.Mark(_name, handled.Text("handled"), handled.Time("at")));
     }
 
     /// <summary>An alias has no session id, so that no list finds it.</summary>

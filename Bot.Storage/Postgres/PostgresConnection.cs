@@ -102,6 +102,9 @@ internal sealed record PostgresConnection
             CommandTimeout = (int)Timeout.TotalSeconds,
             CancellationTimeout = 2000,
             KeepAlive = 30,
+
+            // Nothing of ours lives in a session: locks end with their transaction. Without it each returned connection runs seven statements.
+            NoResetOnClose = true,
             Host = parts.Host,
             Username = parts.User.Length > 0 ? parts.User : "postgres",
             Password = parts.Password.Length > 0 ? parts.Password : null,
@@ -129,11 +132,7 @@ internal sealed record PostgresConnection
             : (null, $"DATABASE_URL: {fault}; write postgresql://user:password@host:5432/database?sslmode=require, with special characters in the password percent-encoded.");
     }
 
-    private static void PrepareNothing(NpgsqlConnectionStringBuilder built)
-    {
-        built.MaxAutoPrepare = 0;
-        built.NoResetOnClose = true;
-    }
+    private static void PrepareNothing(NpgsqlConnectionStringBuilder built) => built.MaxAutoPrepare = 0;
 
     private static bool IsLocal(string host) =>
         host.StartsWith('/') || host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

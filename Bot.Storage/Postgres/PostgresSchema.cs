@@ -25,6 +25,7 @@ internal static partial class PostgresSchema
         {
             await RunAsync(connection, [Made(Migrations.CreateLedger)]).ConfigureAwait(false);
             var last = await MigrateAsync(connection, Migrations.Naming, now, name).ConfigureAwait(false);
+            if (last >= Migrations.Named) await MigrateAsync(connection, int.MaxValue, now, name).ConfigureAwait(false);
             var (changes, rows) = StoreKeys.Accept(await ReadAsync(connection, FactSql.All(), FactSql.Read).ConfigureAwait(false), sealer, name);
             if (changes.Count > 0) await RunAsync(connection, changes.ConvertAll(FactSql.Step)).ConfigureAwait(false);
             return (rows, last);

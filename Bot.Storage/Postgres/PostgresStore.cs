@@ -21,6 +21,8 @@ internal sealed class PostgresStore : IStore, IRowSource
         group by conversation, stream having count(due_at) = 0 limit 100
         """);
 
+    private static readonly SqlText RecountText = new("select setval(pg_get_serial_sequence('turns', 'seq'), (select max(seq) from turns))");
+
     private readonly PostgresLink _link;
     private readonly TurnGroup _turns;
     private readonly PostgresSettlement _settlement;
@@ -144,8 +146,8 @@ internal sealed class PostgresStore : IStore, IRowSource
     /// <remarks>Only a <c>poison</c> letter carries an input's id; marking a call's id as handled would turn its outcome away.</remarks>
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
-        var steps = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
-        if (letter.Kind == DeadLetterSql.Poison) steps.Add(SessionSql.Handled(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At));
+        var steps = new List<SqlStep> { PostgresLocks.Of(_sealer.Name(letter.Conversation)), DeadLetterSql.Add(letter, _sealer) };
+        if (letter.Kind == DeadLetterSql.Poison) steps.Add(TurnLogSql.Add(TurnRow.Mark(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At)));
         return _link.RunAsync(steps, cancel, repeatable: true);
     }
 
@@ -166,10 +168,10 @@ internal sealed class PostgresStore : IStore, IRowSource
     {
         SqlStep[] statements =
         [
-            SessionSql.Prune(old.HandledBefore, limit),
+            .. await _link.QueryAsync(TurnLogSql.Heard(TurnLogSql.HeardBefore(old), limit), row => TurnLogSql.Cut(row, _sealer), cancel).ConfigureAwait(false),
+            .. TurnLogSql.Prune(old, limit),
             StatusSql.Prune(old.HandledBefore, limit),
             OutboxSql.Prune(old.FinishedBefore, limit),
-            TranscriptSql.Prune(old.SaidBefore, limit),
             PriceSql.Prune(old.HandledBefore, limit),
         ];
         return (await _link.ExecuteAsync(statements, cancel).ConfigureAwait(false)).Sum();
@@ -179,10 +181,20 @@ internal sealed class PostgresStore : IStore, IRowSource
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(0);
 
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(TranscriptSql.Newest(conversation, limit, _sealer), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
+        await _link.QueryAsync(TurnLogSql.Newest(conversation, limit, _sealer), row => TurnLogSql.Read(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
 
-    IStoredRows IRowSource.Rows => new SqlRows(_link);
+    public async Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversation, long version, int limit, CancellationToken cancel) =>
+        await _link.QueryAsync(TurnLogSql.From(conversation, version, limit, _sealer), row => TurnLogSql.ReadWhole(row, conversation, _sealer), cancel)
+            .ConfigureAwait(false);
+
+    public async Task<bool> CountTurnsAsync(int limit, CancellationToken cancel) =>
+        (await _link.ExecuteAsync([.. TurnCountSql.Count(SqlDialect.Postgres, limit)], cancel).ConfigureAwait(false))[^1] > 0;
+
+    public async Task<IReadOnlyList<TurnCount>> TurnCountsAsync(string flow, CancellationToken cancel) =>
+        await _link.QueryAsync(TurnCountSql.Of(flow), TurnCountSql.Read, cancel).ConfigureAwait(false);
+
+    IStoredRows IRowSource.Rows => new SqlRows(_link, RecountText);
 
     public Task<ResealStep> ResealAsync(CancellationToken cancel) =>
         new Resealer(new SqlSealedRows(_link, SqlDialect.Postgres), _sealer.Sealer).StepAsync(cancel);

@@ -52,9 +52,7 @@ internal sealed class TurnGroup : IAsyncDisposable
 
 /// <summary>A turn with its contents sealed, made on the caller's thread.</summary>
 /// <param name="Name">Of the conversation's rows.</param>
-/// <param name="Handled">The name of the input's id.</param>
-internal sealed record SealedTurn(TurnCommit Commit, string Name, string Handled, byte[] Body, byte[]? Transcript, IReadOnlyList<SealedRow> Outbox,
-    DateTimeOffset Now)
+internal sealed record SealedTurn(TurnCommit Commit, string Name, byte[] Body, TurnRow Log, IReadOnlyList<SealedRow> Outbox, DateTimeOffset Now)
 {
     /// <summary>A provider's clock may run ahead of ours; nothing waits for it.</summary>
     public DateTimeOffset Due => Commit.At < Now ? Commit.At : Now;
@@ -72,11 +70,8 @@ internal sealed record SealedTurn(TurnCommit Commit, string Name, string Handled
                 OutboxSql.Payload(row.Id, commit.Conversation, commit.Facts.Address, commit.Cause, payload, sealer), OutboxSql.FlowOf(row)));
         }
 
-        var transcript = commit.Transcript.IsEmpty
-            ? null
-            : TranscriptSql.Body(sealer.Name(commit.Conversation), commit.ExpectedVersion + 1, commit.Transcript, sealer);
-        return new(commit, sealer.Name(commit.Conversation), sealer.Names.Id(commit.HandledId),
-            TurnStatements.Body(commit, sealer), transcript, rows, now);
+        var name = sealer.Name(commit.Conversation);
+        return new(commit, name, TurnStatements.Body(commit, sealer), TurnRow.Of(commit, name, sealer), rows, now);
     }
 }
 

@@ -14,11 +14,14 @@ internal static class TurnGroupSql
         $"""
         with turn as (
             select given.*, (select version from sessions where sessions.conversation = given.conversation) as found,
-                (select at from handled where handled.conversation = given.conversation and handled.id = given.handled) as heard_at
-            from unnest(@n, @conversation, @handled, @at, @expected, @channel, @last_heard, @session_id, @flow, @state, @body, @updated_at,
-                    @remind_due, @remind_token, @expire_due, @expire_token, @wake_at, @transcript)
-                as given(n, conversation, handled, at, expected, channel, last_heard, session_id, flow, state, body, updated_at,
-                    remind_due, remind_token, expire_due, expire_token, wake_at, transcript)
+                (select min(at) from turns where turns.key = given.key and turns.conversation = given.conversation and turns.handled = given.handled)
+                    as heard_at
+            from unnest(@n, @conversation, @key, @handled, @at, @expected, @channel, @last_heard, @session_id, @flow, @state, @body, @updated_at,
+                    @remind_due, @remind_token, @expire_due, @expire_token, @wake_at,
+                    @kept, @language, @by_flow, @flow_version, @from_state, @by_trigger, @to_state, @logged)
+                as given(n, conversation, key, handled, at, expected, channel, last_heard, session_id, flow, state, body, updated_at,
+                    remind_due, remind_token, expire_due, expire_token, wake_at,
+                    kept, language, by_flow, flow_version, from_state, by_trigger, to_state, logged)
         ), stood as (
             insert into sessions (conversation, version, channel, last_heard, session_id, flow, state, body, updated_at,
                 remind_due, remind_token, expire_due, expire_token, wake_at)
@@ -32,11 +35,9 @@ internal static class TurnGroupSql
             where sessions.version = excluded.version - 1
             returning conversation
         ), heard as (
-            insert into handled (conversation, id, at)
-            select conversation, handled, at from turn where conversation in (select conversation from stood)
-        ), said as (
-            insert into transcript (conversation, version, at, body)
-            select conversation, expected + 1, at, transcript from turn where transcript is not null and conversation in (select conversation from stood)
+            insert into turns (key, conversation, handled, version, at, kept, language, flow, flow_version, from_state, by_trigger, to_state, body)
+            select key, conversation, handled, expected + 1, at, kept, language, by_flow, flow_version, from_state, by_trigger, to_state, logged
+            from turn where conversation in (select conversation from stood)
         ), queueing as materialized (
             select given.*, (select max(seq) from outbox where outbox.conversation = given.conversation and outbox.stream = given.stream and finished_at is null) as last
             from unnest(@row_conversation, @row_id, @row_stream, @row_place, @row_kind, @row_channel, @row_language, @row_payload, @row_due, @row_at, @row_flow)
@@ -56,9 +57,9 @@ internal static class TurnGroupSql
     private static readonly SqlText FinishText = new(
         $"""
         update outbox set state = '{Words.Done}', finished_at = given.at, due_at = null, lease_owner = null
-        from unnest(@conversation, @id, @handled, @at) as given(conversation, id, handled, at)
+        from unnest(@conversation, @id, @key, @handled, @at) as given(conversation, id, key, handled, at)
         where outbox.id = given.id and outbox.conversation = given.conversation and outbox.due_at is not null
-            and exists (select 1 from handled where handled.conversation = given.conversation and handled.id = given.handled)
+            and exists (select 1 from turns where turns.key = given.key and turns.conversation = given.conversation and turns.handled = given.handled)
         """);
 
     public static ColumnStep Write(IReadOnlyList<SealedTurn> turns)
@@ -70,7 +71,8 @@ internal static class TurnGroupSql
             [
                 Numbers(turns),
                 Column(turns, turn => turn.Name),
-                Column(turns, turn => turn.Handled),
+                Column(turns, turn => turn.Log.Key),
+                Column(turns, turn => turn.Log.Handled),
                 Times(turns, turn => turn.Commit.At),
                 Column(turns, turn => turn.Commit.ExpectedVersion),
                 Column(turns, turn => turn.Commit.Facts.Channel),
@@ -85,7 +87,14 @@ internal static class TurnGroupSql
                 Column(timers, timer => Due(timer.Expire)),
                 Column(timers, timer => Token(timer.Expire)),
                 Column(timers, timer => Due(timer.Wake)),
-                Column(turns, turn => turn.Transcript),
+                Column(turns, turn => (long)turn.Log.Kept),
+                Column(turns, turn => turn.Log.Language),
+                Column(turns, turn => turn.Log.Flow),
+                Column(turns, turn => turn.Log.FlowVersion),
+                Column(turns, turn => turn.Log.From),
+                Column(turns, turn => turn.Log.Trigger),
+                Column(turns, turn => turn.Log.To),
+                Column(turns, turn => turn.Log.Body),
                 Column(rows, row => row.Turn.Name),
                 Column(rows, row => row.Row.Id),
                 Column(rows, row => row.Row.Stream),
@@ -106,7 +115,8 @@ internal static class TurnGroupSql
         [
             Column(turns, turn => turn.Name),
             Column(turns, turn => turn.Commit.FinishedCall!),
-            Column(turns, turn => turn.Handled),
+            Column(turns, turn => turn.Log.Key),
+            Column(turns, turn => turn.Log.Handled),
             Times(turns, turn => turn.Commit.At),
         ]);
 

@@ -7,6 +7,11 @@ namespace Bot.Storage.Sealing;
 /// <summary>Names the rows of one database and seals their bodies, with what the names stand for in front.</summary>
 internal sealed class RowSealer(Sealer sealer, RowNames names)
 {
+    private const int UsualBody = 2048;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     public Sealer Sealer { get; } = sealer;
 
     public RowNames Names { get; } = names;
@@ -17,7 +22,8 @@ internal sealed class RowSealer(Sealer sealer, RowNames names)
     /// <summary>Seals texts and the body behind them.</summary>
     public byte[] Seal(string table, string row, ReadOnlySpan<byte> body, params ReadOnlySpan<string> texts)
     {
-        var plain = new ArrayBufferWriter<byte>(body.Length + 256);
+        var plain = _buffer ??= new(UsualBody);
+        plain.ResetWrittenCount();
         foreach (var text in texts) Write(plain, text);
         plain.Write(body);
         return Sealer.Seal(table, row, plain.WrittenSpan);

@@ -21,6 +21,15 @@ public sealed class Sealer(KeyRing keys)
     private const int Text1At = 1 + SealingKey.NonceBytes + SealingKey.TagBytes;
     private const int PlaceOnStack = 512;
 
+    /// <summary>Randomness comes in draws for so many nonces: one draw costs as much as sealing a short row. Each is used once.</summary>
+    private const int NoncesDrawn = 64;
+
+    [ThreadStatic]
+    private static byte[]? _nonces;
+
+    [ThreadStatic]
+    private static int _nonceAt;
+
     /// <summary>The keys.</summary>
     public KeyRing Keys { get; } = keys;
 
@@ -35,7 +44,7 @@ public sealed class Sealer(KeyRing keys)
         var pool = Keys.First.ForSealing();
         Head.CopyTo(output);
         pool.Salt.CopyTo(output[SaltAt..]);
-        RandomNumberGenerator.Fill(output[NonceAt..TagAt]);
+        DrawNonce(output[NonceAt..TagAt]);
 
         Span<byte> place = stackalloc byte[PlaceOnStack];
         var cipher = pool.Rent();
@@ -93,6 +102,14 @@ public sealed class Sealer(KeyRing keys)
         }
 
         throw new InvalidDataException($"A row of {table} does not open: it was altered, moved, or sealed with another SECRET_KEY.");
+    }
+
+    private static void DrawNonce(Span<byte> nonce)
+    {
+        _nonces ??= new byte[NoncesDrawn * SealingKey.NonceBytes];
+        if (_nonceAt == 0) RandomNumberGenerator.Fill(_nonces);
+        _nonces.AsSpan(_nonceAt, SealingKey.NonceBytes).CopyTo(nonce);
+        _nonceAt = (_nonceAt + SealingKey.NonceBytes) % _nonces.Length;
     }
 
     private static bool TryOpen(CipherPool pool, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> text, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> place,

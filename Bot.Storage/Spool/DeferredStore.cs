@@ -90,6 +90,13 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
     public Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
         Inner.TranscriptAsync(conversation, limit, cancel);
 
+    public Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversation, long version, int limit, CancellationToken cancel) =>
+        Inner.TurnsAsync(conversation, version, limit, cancel);
+
+    public Task<bool> CountTurnsAsync(int limit, CancellationToken cancel) => Inner.CountTurnsAsync(limit, cancel);
+
+    public Task<IReadOnlyList<TurnCount>> TurnCountsAsync(string flow, CancellationToken cancel) => Inner.TurnCountsAsync(flow, cancel);
+
     public Task<ResealStep> ResealAsync(CancellationToken cancel) => Inner.ResealAsync(cancel);
 
     /// <remarks>While it is away there is nothing to look at, and nothing to find.</remarks>

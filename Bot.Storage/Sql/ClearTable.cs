@@ -47,8 +47,8 @@ internal sealed class ClearTable
             ["conversation", "payload", "failure", "provider_id", "other_id", "clear_address", "clear_cause", "clear_failure"], Outbox),
         new("handled", ["conversation", "id"], [], ["conversation", "id"], (row, sealer) =>
             row.IsClear ? [sealer.Name(row.Text("conversation")), sealer.Names.Id(row.Text("id"))] : null),
-        new(TranscriptSql.Table, ["conversation", "version"], ["body"], ["conversation", "body"], (row, sealer) =>
-            Conversation(row, sealer, TranscriptSql.Table, "body", $"\0{row.Number("version")}")),
+        new("transcript", ["conversation", "version"], ["body"], ["conversation", "body"], (row, sealer) =>
+            Conversation(row, sealer, TurnBody.SealedAs, "body", $"\0{row.Number("version")}")),
         new(DeadLetterSql.Table, ["conversation", "id"], ["kind", "clear_reason", "detail"], ["conversation", "id", "detail", "clear_reason"], Letter),
         new(RecordSql.Table, ["kind", "key"], ["body"], ["key", "body"], Record),
         new(StatusSql.Early, ["provider_id", "reference", "status"], ["other_id", "clear_failure"],

@@ -14,6 +14,9 @@ internal static class Migrations
     /// <summary>When every row has its name.</summary>
     public const int Named = 9;
 
+    /// <summary>One row a turn, in place of handled ids and transcripts.</summary>
+    public const int TurnLog = 10;
+
     public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
 
     public static SqlText Applied { get; } = new("select number from schema_migrations order by number");
@@ -47,6 +50,47 @@ internal static class Migrations
             "alter table outbox drop column clear_cause", "alter table outbox drop column clear_failure", "alter table early_statuses drop column clear_failure",
             "alter table dead_letters drop column clear_reason",
         ]),
+        new(TurnLog, "turn log", TurnLogTable(dialect)),
+    ];
+
+    /// <summary>
+    /// One row tells everything of a turn. What was said before lies on under its version, in the form and with the seal that it had; ids are told apart by
+    /// being version 0.
+    /// </summary>
+    private static string[] TurnLogTable(SqlDialect dialect) =>
+    [
+        $"""
+        create table turns (
+            seq {dialect.Numbered}, key bigint not null, conversation text not null, handled text not null, version bigint not null, at bigint not null, kept integer not null,
+            language text not null, flow text not null, flow_version text not null, from_state text not null, by_trigger text not null, to_state text not null,
+            body {dialect.Bytes} not null)
+        """,
+        $"""
+        insert into turns (key, conversation, handled, version, at, kept, language, flow, flow_version, from_state, by_trigger, to_state, body)
+        select {TurnKey.Sql(dialect, "conversation", "('version.' || version)")}, conversation, 'version.' || version, version, at, 1, '', '', '', '', '', '',
+            body
+        from transcript order by at, conversation, version
+        """,
+        $"""
+        insert into turns (key, conversation, handled, version, at, kept, language, flow, flow_version, from_state, by_trigger, to_state, body)
+        select {TurnKey.Sql(dialect, "conversation", "id")}, conversation, id, 0, at, 0, '', '', '', '', '', '', {dialect.NoBytes}
+        from handled order by at, conversation, id
+        """,
+        "drop table transcript",
+        "drop table handled",
+
+        // A row stands in one of them: by how much of it is left, and so by what is done with it next.
+        "create index turns_key on turns (key)",
+        "create index turns_ids on turns (at) where kept = 0",
+        "create index turns_said on turns (at) where kept = 1",
+        "create index turns_heard on turns (at) where kept = 2",
+
+        $"""
+        create table turn_counts (
+            flow text not null, flow_version text not null, state text not null, by_trigger text not null, language text not null, day bigint not null,
+            turns bigint not null, primary key (flow, flow_version, state, by_trigger, language, day)){dialect.Clustered}
+        """,
+        "create table turn_cursors (name text not null primary key, seq bigint not null)",
     ];
 
     private static string[] Conversations(SqlDialect dialect) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -7,9 +8,15 @@ using Bot.Engine.Abstractions;
 
 namespace Bot.Storage.Sql;
 
-/// <summary>Messages in the outbox as JSON, each with its <c>kind</c>, and the lines of the transcript.</summary>
+/// <summary>Messages in the outbox as JSON, each with its <c>kind</c>, and the lines of transcripts of earlier builds.</summary>
 internal static class OutboxJson
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    /// <summary>Most messages are texts: they are written and read by hand, the same bytes.</summary>
+    private static ReadOnlySpan<byte> TextHead => "{\"kind\":\"text\",\"body\":"u8;
+
     private static readonly (string Kind, Type Type)[] Kinds =
     [
         ("text", typeof(TextMessage)), ("contactRequest", typeof(ContactRequestMessage)), ("buttons", typeof(ButtonsMessage)), ("list", typeof(ListMessage)),
@@ -27,11 +34,17 @@ internal static class OutboxJson
     private static readonly JsonTypeInfo<ImmutableArray<TranscriptLine>> LinesType =
         (JsonTypeInfo<ImmutableArray<TranscriptLine>>)Options.GetTypeInfo(typeof(ImmutableArray<TranscriptLine>));
 
-    public static byte[] Write(OutboundMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, MessageType);
+    public static byte[] Write(OutboundMessage message) =>
+        message is TextMessage text ? Write(text) : JsonSerializer.SerializeToUtf8Bytes(message, MessageType);
 
-    public static OutboundMessage Read(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, MessageType) ?? throw new JsonException("A message is expected here, not null.");
+    public static OutboundMessage Read(ReadOnlySpan<byte> utf8)
+    {
+        if (!utf8.StartsWith(TextHead)) return JsonSerializer.Deserialize(utf8, MessageType) ?? throw new JsonException("A message is expected here, not null.");
 
-    public static byte[] Write(ImmutableArray<TranscriptLine> lines) => JsonSerializer.SerializeToUtf8Bytes(lines, LinesType);
+        var reader = new Utf8JsonReader(utf8[TextHead.Length..]);
+        reader.Read();
+        return new TextMessage(reader.GetString() ?? throw new JsonException("A text message needs its text."));
+    }
 
     public static ImmutableArray<TranscriptLine> ReadLines(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize(utf8, LinesType);
 
@@ -45,6 +58,19 @@ internal static class OutboxJson
         }
 
         throw new ArgumentException($"{message.GetType().Name} has no kind in the outbox.", nameof(message));
+    }
+
+    private static byte[] Write(TextMessage text)
+    {
+        var buffer = _buffer ??= new(1024);
+        buffer.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        writer.WriteStartObject();
+        writer.WriteString("kind"u8, "text"u8);
+        writer.WriteString("body"u8, text.Body);
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     // The messages are the engine's and know nothing of JSON, so their kinds are named here rather than by attributes on them.

@@ -60,6 +60,16 @@ internal sealed class OutboxSql(SqlDialect dialect)
     private static readonly SqlText PostponeText = new(
         "update outbox set state = @state, due_at = @due, failure = @failure, lease_owner = null where id = @id and conversation = @conversation and due_at is not null");
 
+    private static readonly SqlText FinishHeldText = new(
+        """
+        update outbox set state = @state, provider_id = coalesce(@provider_id, provider_id), failure = coalesce(@failure, failure),
+            finished_at = @at, due_at = null, lease_owner = null
+        where id = @id and lease_owner = @owner and finished_at is null
+        """);
+
+    private static readonly SqlText PostponeHeldText = new(
+        "update outbox set state = @state, due_at = @due, failure = @failure, lease_owner = null where id = @id and lease_owner = @owner and finished_at is null");
+
     private static readonly SqlText NextDueText = new("select min(due_at) from outbox where due_at is not null");
 
     private static readonly SqlText ReleaseText = new(
@@ -107,6 +117,14 @@ internal sealed class OutboxSql(SqlDialect dialect)
     /// <param name="name">Of the conversation's rows.</param>
     public static SqlStep Postpone(string name, OutboxSettlement.Later later, RowSealer sealer) =>
         PostponeText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, FailureText.Seal(later.Why, sealer), later.Id, name);
+
+    /// <summary>Ends a row that its owner still holds.</summary>
+    public static SqlStep FinishHeld(string owner, string id, string state, string? providerId, byte[]? failure, DateTimeOffset at) =>
+        FinishHeldText.With(state, providerId, failure, at, id, owner);
+
+    /// <summary>Puts off a row that its owner still holds.</summary>
+    public static SqlStep PostponeHeld(string owner, OutboxSettlement.Later later, RowSealer sealer) =>
+        PostponeHeldText.With(later.Unknown ? Words.Unknown : Words.Pending, later.Due, FailureText.Seal(later.Why, sealer), later.Id, owner);
 
     public static SqlStep NextDue() => NextDueText.With();
 

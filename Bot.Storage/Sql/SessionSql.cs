@@ -5,7 +5,7 @@ using Bot.Storage.Sealing;
 
 namespace Bot.Storage.Sql;
 
-/// <summary>Sessions with their timers, and handled ids.</summary>
+/// <summary>Sessions with their timers.</summary>
 internal static class SessionSql
 {
     public const string Table = "sessions";
@@ -24,9 +24,6 @@ internal static class SessionSql
     private static readonly SqlText NewestText = new("select conversation, body from sessions where conversation >= @from and conversation < @to order by updated_at desc limit 1");
 
     private static readonly SqlText FindText = new($"{Line} where session_id = @session_id limit 1");
-
-    private static readonly SqlText HandledText = new(
-        "insert into handled (conversation, id, at) values (@conversation, @id, @at) on conflict (conversation, id) do nothing");
 
     private static readonly SqlText BeginText = new(
         """
@@ -67,15 +64,6 @@ internal static class SessionSql
             updated_at = @updated_at, remind_due = null, remind_token = null, expire_due = null, expire_token = null, wake_at = null
         where conversation = @conversation and version = @expected
         """);
-
-    private static readonly SqlText TakeHandledText = new(
-        """
-        insert into handled (conversation, id, at) select @conversation, id, at from handled where conversation = @alias
-        on conflict (conversation, id) do nothing
-        """);
-
-    private static readonly SqlText PruneText = new(
-        "delete from handled where (conversation, id) in (select conversation, id from handled where at < @before order by at limit @limit)");
 
     public static SqlStep Load(string conversation, RowSealer sealer) => LoadText.With(sealer.Name(conversation));
 
@@ -124,10 +112,6 @@ internal static class SessionSql
     }
 
     /// <param name="name">Of the conversation's rows.</param>
-    /// <param name="id">The name of the input's id.</param>
-    public static SqlStep Handled(string name, string id, DateTimeOffset at) => HandledText.With(name, id, at);
-
-    /// <param name="name">Of the conversation's rows.</param>
     public static SqlStep Write(TurnCommit commit, string name, byte[] body, DateTimeOffset now)
     {
         var (facts, session) = (commit.Facts, commit.Session);
@@ -154,10 +138,8 @@ internal static class SessionSql
         }
 
         yield return BecomeAliasText.With(facts.Channel, facts.LastHeard, body, now, name, alias.ExpectedVersion).Else(CommitResult.Conflict);
-        yield return TakeHandledText.With(to, name);
+        yield return TurnLogSql.Take(to, name);
     }
-
-    public static SqlStep Prune(DateTimeOffset before, int limit) => PruneText.With(before, limit);
 
     private static (SessionPerson Person, byte[] Body) Open(string name, ReadOnlySpan<byte> sealedBytes, RowSealer sealer)
     {

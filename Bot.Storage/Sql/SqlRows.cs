@@ -4,7 +4,8 @@ using Bot.Storage.Tables;
 namespace Bot.Storage.Sql;
 
 /// <summary>The rows of a database that speaks SQL.</summary>
-internal sealed class SqlRows(ISqlRunner database) : IStoredRows
+/// <param name="recount">Makes the database count on behind rows that came with their numbers; null where it does by itself.</param>
+internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IStoredRows
 {
     private const int PageSize = 500;
 
@@ -24,7 +25,12 @@ internal sealed class SqlRows(ISqlRunner database) : IStoredRows
     }
 
     public Task AddAsync(StoreTable table, IReadOnlyList<StoreRow> rows, CancellationToken cancel) =>
-        database.ExecuteAsync([.. rows.Select(row => All[table].Add.With(Values(table, row)))], cancel);
+        database.ExecuteAsync(
+            [
+                .. rows.Select(row => All[table].Add.With(Values(table, row))),
+                .. table == StoreTable.Turns && recount is not null ? [recount.With()] : Array.Empty<SqlStep>(),
+            ],
+            cancel);
 
     public Task RemoveAsync(StoreTable table, StoreRow row, CancellationToken cancel) =>
         database.ExecuteAsync([All[table].Remove.With([.. Values(table, row).Take(table.Key)])], cancel);

@@ -24,6 +24,8 @@ internal static class StatusSql
 
     private static readonly SqlText EarlyText = new($"select provider_id, other_id, reference, status, failure, at from early_statuses where {Found} order by at");
 
+    private static readonly SqlText AnyEarlyText = new("select exists (select 1 from early_statuses)");
+
     private static readonly SqlText RemoveText = new($"delete from early_statuses where {Found}");
 
     private static readonly SqlText DeliveryText = new("select delivery from outbox where id = @id");
@@ -43,6 +45,9 @@ internal static class StatusSql
 
     /// <summary>What came before the send was recorded.</summary>
     public static SqlStep EarlyOnes(string providerId, string outboxId) => EarlyText.With(providerId, outboxId);
+
+    /// <summary>Whether any event waits: 1 or 0.</summary>
+    public static SqlStep AnyEarly() => AnyEarlyText.With();
 
     public static SqlStep Remove(string providerId, string outboxId) => RemoveText.With(providerId, outboxId);
 

@@ -19,7 +19,7 @@ internal static class TurnStatements
         var conversation = sealer.Name(commit.Conversation);
         var steps = new List<SqlStep>(6 + commit.Outbox.Length + (commit.Records.Length * 3))
         {
-            SessionSql.Handled(conversation, sealer.Names.Id(commit.HandledId), commit.At).Else(CommitResult.Duplicate),
+            TurnLogSql.Add(TurnRow.Of(commit, conversation, sealer)).Else(CommitResult.Duplicate),
             SessionSql.Write(commit, conversation, Body(commit, sealer), now).Else(CommitResult.Conflict),
         };
         foreach (var alias in commit.Aliases)
@@ -40,7 +40,6 @@ internal static class TurnStatements
 
         foreach (var row in commit.Outbox) steps.Add(OutboxSql.Queue(row, commit, due, sealer));
 
-        if (!commit.Transcript.IsEmpty) steps.Add(TranscriptSql.Add(conversation, commit.ExpectedVersion + 1, commit.At, commit.Transcript, sealer));
         if (commit.DeadLetter is { } letter) steps.Add(DeadLetterSql.Add(letter, sealer));
         return steps;
     }

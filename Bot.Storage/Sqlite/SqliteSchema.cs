@@ -23,6 +23,7 @@ internal static class SqliteSchema
         {
             session.Execute(CreateLedger);
             var last = Migrate(session, Migrations.Naming, now, path);
+            if (last >= Migrations.Named) Migrate(session, int.MaxValue, now, path);
             return (AcceptKeys(session, sealer, path), last);
         });
         if (last >= Migrations.Named) return rows;

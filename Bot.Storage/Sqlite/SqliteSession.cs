@@ -19,6 +19,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     /// <summary>Whether anything was written since this was last set to false.</summary>
     public bool HasChanges { get; set; }
 
+    /// <summary>Whether delivery events wait for messages that are not recorded yet; null when it is not known. True at worst too often.</summary>
+    public bool? MayHaveEarly { get; set; }
+
     public int Execute(in SqlStep step)
     {
         var rows = step.Shortcut is null ? 0 : Prepared(step.Shortcut).Execute(step.Values);

@@ -4,19 +4,45 @@ using Bot.Storage.Sql;
 
 namespace Bot.Storage.Sqlite;
 
-/// <summary>How claimed rows end, and how delivery events reach them.</summary>
-internal static class SqliteSettlement
+/// <summary>How one claimed row ends or goes on, made on the caller's thread: names and seals are done before the one writer sees it.</summary>
+internal sealed class SqliteSettlement
 {
+    private readonly OutboxSettlement _settlement;
+    private readonly string _owner;
+    private readonly SqlStep _step;
+    private readonly string? _provided;
+    private readonly HeldRow? _held;
+
+    private SqliteSettlement(OutboxSettlement settlement, string owner, HeldRow? held, SqlStep step, string? provided = null) =>
+        (_settlement, _owner, _held, _step, _provided) = (settlement, owner, held, step, provided);
+
+    /// <param name="held">Where the row stands; null where that is not known.</param>
+    public static SqliteSettlement Of(string owner, OutboxSettlement settlement, HeldRow? held, RowSealer sealer)
+    {
+        switch (settlement)
+        {
+            case OutboxSettlement.Later later:
+                return new(later, owner, held, OutboxSql.PostponeHeld(owner, later, sealer));
+            case OutboxSettlement.Sent sent:
+                var provided = sealer.Names.Id(sent.ProviderId);
+                return new(sent, owner, held, OutboxSql.FinishHeld(owner, sent.Id, Words.Done, provided, null, sent.At), provided);
+            case OutboxSettlement.Finished finished:
+                return new(finished, owner, held, OutboxSql.FinishHeld(owner, finished.Id, Words.Done, null, null, finished.At));
+            case OutboxSettlement.GivenUp dead:
+                return new(dead, owner, held, OutboxSql.FinishHeld(owner, dead.Id, Words.Dead, null, FailureText.Seal(dead.Why, sealer), dead.At));
+            default:
+                throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement));
+        }
+    }
+
     /// <summary>Returns how many rows were still the owner's.</summary>
-    public static int Apply(SqliteSession session, string owner, IReadOnlyList<OutboxSettlement> settlements, DateTimeOffset now, RowSealer sealer)
+    public static int Apply(SqliteSession session, IReadOnlyList<SqliteSettlement> settlements, DateTimeOffset now, RowSealer sealer)
     {
         var held = 0;
         foreach (var settlement in settlements)
         {
-            var places = session.Query(OutboxSql.Held(owner, settlement.Id), row => new HeldRow(row.Text(0), row.Text(1)));
-            if (places.Count == 0) continue;
-            held++;
-            Apply(session, places[0], settlement, now, sealer);
+            if (settlement.Apply(session, now, sealer))
+                held++;
         }
 
         return held;
@@ -29,51 +55,41 @@ internal static class SqliteSettlement
         foreach (var status in statuses)
         {
             if (session.Execute(StatusSql.Apply(status)) > 0) moved++;
-            else session.Execute(StatusSql.Keep(status));
+            else if (session.Execute(StatusSql.Keep(status)) > 0) session.MayHaveEarly = true;
             if (status.Price is not null) session.Execute(PriceSql.Add(status));
         }
 
         return moved;
     }
 
-    private static void Apply(SqliteSession session, HeldRow row, OutboxSettlement settlement, DateTimeOffset now, RowSealer sealer)
+    private bool Apply(SqliteSession session, DateTimeOffset now, RowSealer sealer)
     {
-        var name = row.Name;
-        switch (settlement)
+        if (_settlement is OutboxSettlement.Later) return session.Execute(_step) > 0;
+
+        var row = _held ?? session.Query(OutboxSql.Held(_owner, _settlement.Id), found => new HeldRow(found.Text(0), found.Text(1))).FirstOrDefault();
+        if (row is null || session.Execute(_step) == 0) return false;
+
+        if (_provided is not null) CatchUp(session, _settlement.Id, _provided);
+        if (_settlement is OutboxSettlement.GivenUp dead)
         {
-            case OutboxSettlement.Later later:
-                session.Execute(OutboxSql.Postpone(name, later, sealer));
-                return;
-            case OutboxSettlement.Sent sent:
-                var provided = sealer.Names.Id(sent.ProviderId);
-                session.Execute(OutboxSql.Finish(name, sent.Id, Words.Done, provided, null, sent.At));
-                CatchUp(session, sent.Id, provided);
-                break;
-            case OutboxSettlement.Finished finished:
-                session.Execute(OutboxSql.Finish(name, finished.Id, Words.Done, null, null, finished.At));
-                break;
-            case OutboxSettlement.GivenUp dead:
-                session.Execute(OutboxSql.Finish(name, dead.Id, Words.Dead, null, FailureText.Seal(dead.Why, sealer), dead.At));
-                var (conversation, _) = session.Query(OutboxSql.PayloadOf(dead.Id), payload => OutboxSql.AddresseeOf(dead.Id, payload.Bytes(0), sealer))[0];
-                session.Execute(DeadLetterSql.GiveUp(conversation, row.Stream, dead, sealer));
-                break;
-            default:
-                throw new ArgumentException($"{settlement.GetType().Name} is no way for an outbox row to go on.", nameof(settlement));
+            var (conversation, _) = session.Query(OutboxSql.PayloadOf(dead.Id), payload => OutboxSql.AddresseeOf(dead.Id, payload.Bytes(0), sealer))[0];
+            session.Execute(DeadLetterSql.GiveUp(conversation, row.Stream, dead, sealer));
         }
 
-        session.Execute(OutboxSql.Promote(name, row.Stream, now));
+        session.Execute(OutboxSql.Promote(row.Name, row.Stream, now));
+        return true;
     }
 
-    // Events may overtake the answer to the send; they wait by the provider's id.
+    // Events may overtake the answer to the send; they wait by the provider's id. Mostly none does, and then nothing is asked.
     private static void CatchUp(SqliteSession session, string id, string provided)
     {
+        session.MayHaveEarly ??= session.Query(StatusSql.AnyEarly(), row => row.Number(0))[0] > 0;
+        if (session.MayHaveEarly is false) return;
+
         var early = session.Query(StatusSql.EarlyOnes(provided, id), StatusSql.ReadEarly);
         if (early.Count == 0) return;
         foreach (var status in early) session.Execute(StatusSql.Apply(status));
         session.Execute(StatusSql.Remove(provided, id));
+        session.MayHaveEarly = null;
     }
 }
-
-/// <summary>A row that its owner still holds.</summary>
-/// <param name="Name">Of the conversation's rows.</param>
-internal readonly record struct HeldRow(string Name, string Stream);

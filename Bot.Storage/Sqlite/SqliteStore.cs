@@ -19,7 +19,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
     private readonly TimeProvider _clock;
     private readonly GroupCommitter _writer;
     private readonly ReadPool _readers;
-    private readonly OutboxSql _outbox = new(SqlDialect.Sqlite);
+    private readonly HeldRows _held = new();
     private readonly TimerSql _timers = new(SqlDialect.Sqlite);
 
     private SqliteStore(SqliteOptions options, RowSealer sealer, TimeProvider clock, SqliteSession session)
@@ -58,6 +58,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel)
     {
+        if (commit.FinishedCall is { } call) _held.TryTake(call, out _);
         var script = TurnStatements.For(commit, _clock.GetUtcNow(), _sealer);
         return _writer.WriteAsync(session => session.Run(script), OnlyCommitted, cancel);
     }
@@ -75,17 +76,20 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
 
     public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
     {
-        var claim = _outbox.Claim(owner, now, lease, limit);
-
         // Opened afterwards: the writer's thread belongs to the next batch.
-        var claimed = await WriteAsync(session => session.Query(claim, OutboxSql.CopyClaimed), cancel).ConfigureAwait(false);
-        var rows = claimed.ConvertAll(row => row.Open(_sealer));
+        var claimed = await WriteAsync(session => SqliteClaim.Run(session, owner, now, lease, limit), cancel).ConfigureAwait(false);
+        foreach (var one in claimed) _held.Keep(one.Row.Id, one.Held);
+        var rows = claimed.ConvertAll(one => one.Row.Open(_sealer));
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];
     }
 
-    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
-        WriteAsync(session => SqliteSettlement.Apply(session, owner, settlements, _clock.GetUtcNow(), _sealer), cancel);
+    public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel)
+    {
+        var prepared = settlements
+            .Select(settlement => SqliteSettlement.Of(owner, settlement, _held.TryTake(settlement.Id, out var held) ? held : null, _sealer)).ToList();
+        return WriteAsync(session => SqliteSettlement.Apply(session, prepared, _clock.GetUtcNow(), _sealer), cancel);
+    }
 
     public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
         (await _readers.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
@@ -119,7 +123,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var script = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
-        if (letter.Kind == DeadLetterSql.Poison) script.Add(SessionSql.Handled(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At));
+        if (letter.Kind == DeadLetterSql.Poison) script.Add(TurnLogSql.Add(TurnRow.Mark(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At)));
         return WriteAsync(session => session.Run(script), cancel);
     }
 
@@ -138,12 +142,18 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
             cancel).ConfigureAwait(false);
     }
 
-    public Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel) =>
-        WriteAsync(
-            session => session.Execute(SessionSql.Prune(old.HandledBefore, limit)) + session.Execute(StatusSql.Prune(old.HandledBefore, limit))
-                + session.Execute(OutboxSql.Prune(old.FinishedBefore, limit)) + session.Execute(TranscriptSql.Prune(old.SaidBefore, limit))
-                + session.Execute(PriceSql.Prune(old.HandledBefore, limit)),
-            cancel);
+    public async Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel)
+    {
+        // Opened and sealed anew beside the writer, which is the only one that changes them.
+        SqlStep[] steps =
+        [
+            .. await _readers.QueryAsync(TurnLogSql.Heard(TurnLogSql.HeardBefore(old), limit), row => TurnLogSql.Cut(row, _sealer), cancel)
+                .ConfigureAwait(false),
+            .. TurnLogSql.Prune(old, limit),
+            StatusSql.Prune(old.HandledBefore, limit), OutboxSql.Prune(old.FinishedBefore, limit), PriceSql.Prune(old.HandledBefore, limit),
+        ];
+        return await WriteAsync(session => steps.Sum(step => session.Execute(step)), cancel).ConfigureAwait(false);
+    }
 
     /// <summary>Makes due at once the rows that another owner had begun. For the start of the only host: the processes that held them are gone.</summary>
     public Task<int> ReleaseLeasesAsync(string exceptOwner, DateTimeOffset now, CancellationToken cancel) =>
@@ -151,8 +161,21 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
 
     /// <summary>The newest turns of a conversation as they were said, newest first.</summary>
     public async Task<IReadOnlyList<TranscriptTurn>> TranscriptAsync(string conversation, int limit, CancellationToken cancel) =>
-        await _readers.QueryAsync(TranscriptSql.Newest(conversation, limit, _sealer), row => TranscriptSql.Read(row, conversation, _sealer), cancel)
+        await _readers.QueryAsync(TurnLogSql.Newest(conversation, limit, _sealer), row => TurnLogSql.Read(row, conversation, _sealer), cancel)
             .ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversation, long version, int limit, CancellationToken cancel) =>
+        await _readers.QueryAsync(TurnLogSql.From(conversation, version, limit, _sealer), row => TurnLogSql.ReadWhole(row, conversation, _sealer), cancel)
+            .ConfigureAwait(false);
+
+    public Task<bool> CountTurnsAsync(int limit, CancellationToken cancel)
+    {
+        var steps = TurnCountSql.Count(SqlDialect.Sqlite, limit).ToList();
+        return WriteAsync(session => steps.ConvertAll(step => session.Execute(step))[^1] > 0, cancel);
+    }
+
+    public async Task<IReadOnlyList<TurnCount>> TurnCountsAsync(string flow, CancellationToken cancel) =>
+        await _readers.QueryAsync(TurnCountSql.Of(flow), TurnCountSql.Read, cancel).ConfigureAwait(false);
 
     public async Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel)
     {

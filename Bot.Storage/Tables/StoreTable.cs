@@ -28,14 +28,28 @@ internal sealed record StoreTable(string Name, int Key, params StoreColumn[] Col
         "sessions", 1, Text("conversation"), Number("version"), Text("channel"), Number("last_heard"), Text("session_id"), Text("flow"), Text("state"),
         Bytes("body"), Number("updated_at"), Maybe("remind_due"), Maybe("remind_token"), Maybe("expire_due"), Maybe("expire_token"), Maybe("wake_at"));
 
-    public static StoreTable Handled { get; } = new("handled", 2, Text("conversation"), Text("id"), Number("at"));
+    /// <summary>The turn log. Its numbers go over in a copy: figures are counted up to one of them.</summary>
+    public static StoreTable Turns { get; } = new(
+        "turns", 3, Number("key"), Text("conversation"), Text("handled"), Number("seq"), Number("version"), Number("at"), Number("kept"), Text("language"), Text("flow"),
+        Text("flow_version"), Text("from_state"), Text("by_trigger"), Text("to_state"), Bytes("body"));
+
+    /// <summary>Figures of flows.</summary>
+    public static StoreTable TurnCounts { get; } = new(
+        "turn_counts", 6, Text("flow"), Text("flow_version"), Text("state"), Text("by_trigger"), Text("language"), Number("day"), Number("turns"));
+
+    /// <summary>Up to which turn something was derived from the log.</summary>
+    public static StoreTable TurnCursors { get; } = new("turn_cursors", 1, Text("name"), Number("seq"));
+
+    /// <summary>Of builds before the turn log.</summary>
+    public static StoreTable OldHandled { get; } = new("handled", 2, Text("conversation"), Text("id"), Number("at"));
 
     public static StoreTable Outbox { get; } = new(
         "outbox", 2, Text("id"), Text("conversation"), Text("stream"), Number("seq"), Text("kind"), Text("state"), Text("channel"), Text("language"),
         Bytes("payload"), Number("attempts"), Number("recovering"), Maybe("due_at"), MaybeText("lease_owner"), MaybeText("provider_id"), MaybeText("other_id"),
         MaybeText("delivery"), MaybeBytes("failure"), Number("created_at"), Maybe("finished_at"), Text("flow"));
 
-    public static StoreTable Transcript { get; } = new("transcript", 2, Text("conversation"), Number("version"), Number("at"), Bytes("body"));
+    /// <summary>Of builds before the turn log.</summary>
+    public static StoreTable OldTranscript { get; } = new("transcript", 2, Text("conversation"), Number("version"), Number("at"), Bytes("body"));
 
     public static StoreTable EarlyStatuses { get; } = new(
         "early_statuses", 3, Text("provider_id"), Text("reference"), Text("status"), Text("other_id"), MaybeBytes("failure"), Number("at"));
@@ -53,9 +67,9 @@ internal sealed record StoreTable(string Name, int Key, params StoreColumn[] Col
     public static StoreTable Lookups { get; } = new(
         "record_lookups", 4, Text("kind"), Text("name"), Text("value"), Text("key"), Number("changed_at"));
 
-    /// <summary>Every table, but what a database knows of its own schema.</summary>
+    /// <summary>Every table of today, but what a database knows of its own schema.</summary>
     public static IReadOnlyList<StoreTable> All { get; } =
-        [Facts, Sessions, Handled, Outbox, Transcript, EarlyStatuses, DeadLetters, Prices, Records, Lookups];
+        [Facts, Sessions, Outbox, Turns, TurnCounts, TurnCursors, EarlyStatuses, DeadLetters, Prices, Records, Lookups];
 
     private static StoreColumn Text(string name) => new(name, ColumnType.Text);
 

@@ -149,7 +149,7 @@ public abstract class KeyRotationCompliance
     [StoreTheory]
     [InlineData("sessions", "body", "s-1")]
     [InlineData("outbox", "payload", "m-1")]
-    [InlineData("transcript", "body", "s-1 version 1")]
+    [InlineData("turns", "body", "s-1 version 1")]
     [InlineData("dead_letters", "detail", "letter")]
     [InlineData("outbox", "failure", "m-0")]
     [InlineData("early_statuses", "failure", "failed ")]

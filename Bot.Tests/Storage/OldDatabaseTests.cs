@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Bot.Host.Replays;
 using Bot.Sandbox.Phones;
+using Bot.Storage;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 
@@ -55,6 +58,26 @@ public sealed class OldDatabaseTests : IDisposable
         vehicle.Should().Contain("608116-001-0001231");
         tag.Should().Contain("MH12AB1201");
         agents.Should().Contain("Asha");
+    }
+
+    [Fact]
+    public async Task What_was_said_and_handled_then_stands_in_the_turn_log()
+    {
+        var file = Copy();
+        var (said, handled) = (Count(file, "transcript"), Count(file, "handled"));
+
+        await (await DatabaseUrl.Parse(file, "/").OpenAsync(new Secrets(SecretKey).Sealer, TimeProvider.System)).DisposeAsync();
+
+        said.Should().BePositive();
+        Count(file, "turns where version > 0 and kept = 1 and length(body) > 0").Should().Be(said);
+        Count(file, "turns where version = 0 and kept = 0 and length(body) = 0").Should().Be(handled);
+        Count(file, "sqlite_master where name in ('handled', 'transcript')").Should().Be(0);
+    }
+
+    private static long Count(string file, string rows)
+    {
+        using var connection = new SqliteOptions { Path = file }.Open();
+        return SqliteConnections.Number(connection, $"select count(*) from {rows}");
     }
 
     private static async Task<string> DataAsync(BotHost host, string path)

@@ -63,6 +63,7 @@ public abstract class StoreCopyCase : IDisposable
             Price = new(true, "service", "regular"),
         };
         await store.ApplyStatusesAsync([Event("wamid.0"), Event("wamid.late")], default);
+        (await store.CountTurnsAsync(1000, default)).Should().BeTrue();
     }
 
     private async Task ShouldBeWholeAsync(IStore store)
@@ -96,6 +97,10 @@ public abstract class StoreCopyCase : IDisposable
         Outbox = [new NewMessage($"{person}.1", new TextMessage("one")), new NewMessage($"{person}.2", new TextMessage("two"))],
         Timers = [new(TimerKind.Remind, Clock.Now.AddMinutes(30), 1)],
         Transcript = [new("in", $"word {person}")],
+        Log = new(new HeardText("first", Clock.Now, $"word {person}"), [new("loan", "amount", "answer", "tenure")])
+        {
+            Flow = "loan", FlowVersion = "a1", From = "amount", To = "tenure",
+        },
         Records = [new("note", $"key {person}", 0, $"note {person}", [new("of", $"{person}")])],
     };
 }

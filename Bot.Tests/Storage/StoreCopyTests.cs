@@ -35,8 +35,8 @@ public sealed class StoreCopyTests : StoreCopyCase
         await FillAsync(from);
         using var stop = new CancellationTokenSource();
 
-        Task StopAtTranscriptAsync(CopiedTable table) => table.Table == "transcript" ? stop.CancelAsync() : Task.CompletedTask;
-        await FluentActions.Awaiting(() => StoreCopy.RunAsync(from, to, Sealer, Clock, StopAtTranscriptAsync, stop.Token))
+        Task StopAtTurnsAsync(CopiedTable table) => table.Table == "turns" ? stop.CancelAsync() : Task.CompletedTask;
+        await FluentActions.Awaiting(() => StoreCopy.RunAsync(from, to, Sealer, Clock, StopAtTurnsAsync, stop.Token))
             .Should().ThrowAsync<OperationCanceledException>();
 
         await FluentActions.Awaiting(() => to.OpenAsync(Sealer, Clock)).Should().ThrowAsync<StoreUnavailableException>().WithMessage("*a copy that did not come to its end*");

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
@@ -17,33 +16,28 @@ internal static class KillCases
         var rows = ((IRowSource)store).Rows;
         var names = StoreKeys.NamesOf((await AllAsync(rows, StoreTable.Facts)).Single(fact => fact.Text(0) == FactSql.Naming).Bytes(1), sealer);
         var versions = (await AllAsync(rows, StoreTable.Sessions)).ToDictionary(row => row.Text(0), row => row.Number(1));
-        var handled = (await AllAsync(rows, StoreTable.Handled)).ToLookup(row => row.Text(0), row => new Row(row.Text(1), row.Number(2)));
-        var turns = (await AllAsync(rows, StoreTable.Transcript))
-            .ToLookup(row => row.Text(0), row => new Row(row.Number(1).ToString(CultureInfo.InvariantCulture), row.Number(2)));
+        var turns = (await AllAsync(rows, StoreTable.Turns)).ToLookup(row => row.Text(1), row => new Row(row.Text(2), row.Number(4)));
 
         foreach (var (conversation, version) in versions)
-            if (handled[conversation].Count() != version) violations.Enqueue($"{conversation} took {version} turns for {handled[conversation].Count()} inputs");
+        {
+            var made = turns[conversation].Select(row => row.Version).Where(number => number > 0).Order().ToList();
+            if (!made.SequenceEqual(Enumerable.Range(1, (int)version).Select(number => (long)number)))
+                violations.Enqueue($"{conversation} took {version} turns, and its log tells {string.Join(' ', made)}");
+        }
+
         foreach (var conversation in arrivals.ByConversation())
         {
             var kept = names.Conversation(conversation.Key);
-            var ids = handled[kept].Select(row => row.Text).ToHashSet(StringComparer.Ordinal);
+            var ids = turns[kept].Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
             foreach (var (id, _) in conversation.Where(message => message.Arrival.IsAcknowledged && !ids.Contains(names.Id(message.Id))))
                 violations.Enqueue($"{id} was acknowledged and never handled");
-            CheckOrder([.. conversation.Select(message => (names.Id(message.Id), message.Arrival))], VersionsOf(handled[kept], turns[kept]), violations);
+            var made = turns[kept].Where(row => row.Version > 0).ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
+            CheckOrder([.. conversation.Select(message => (names.Id(message.Id), message.Arrival))], made, violations);
         }
-        return handled.Sum(rows => rows.Count(row => row.Text.StartsWith("timer.", StringComparison.Ordinal)));
+        return turns.Sum(rows => rows.Count(row => row.Id.StartsWith("timer.", StringComparison.Ordinal)));
     }
 
-    /// <summary>The turn that handled an input was written at the same time; inputs of one millisecond cannot be told apart and are left out.</summary>
-    private static Dictionary<string, int> VersionsOf(IEnumerable<Row> handled, IEnumerable<Row> turns)
-    {
-        var versions = turns.GroupBy(turn => turn.Number).Where(same => same.Count() == 1)
-            .ToDictionary(same => same.Key, same => int.Parse(same.Single().Text, CultureInfo.InvariantCulture));
-        return handled.GroupBy(input => input.Number).Where(same => same.Count() == 1 && versions.ContainsKey(same.Key))
-            .ToDictionary(same => same.Single().Text, same => versions[same.Key]);
-    }
-
-    private static void CheckOrder(List<(string Id, Arrival Arrival)> messages, Dictionary<string, int> versions, ConcurrentQueue<string> violations)
+    private static void CheckOrder(List<(string Id, Arrival Arrival)> messages, Dictionary<string, long> versions, ConcurrentQueue<string> violations)
     {
         var known = messages.Where(message => versions.ContainsKey(message.Id)).ToList();
         foreach (var (earlier, first) in known)
@@ -60,5 +54,5 @@ internal static class KillCases
         return all;
     }
 
-    private sealed record Row(string Text, long Number);
+    private sealed record Row(string Id, long Version);
 }

@@ -45,6 +45,45 @@ public sealed class LiteDbStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_earlier_build_kept_of_turns_stands_in_the_turn_log()
+    {
+        await using (var store = Open()) (await store.CommitAsync(Said(0), default)).Should().Be(CommitResult.Committed);
+        MakeOld();
+
+        await using var again = Open();
+
+        (await again.TranscriptAsync("meta:1", 10, default)).Should().ContainSingle().Which.Lines.Should().Equal(new TranscriptLine("in", "word 0"));
+        (await again.CommitAsync(Said(0) with { ExpectedVersion = 1 }, default)).Should().Be(CommitResult.Duplicate);
+        (await again.CommitAsync(Said(1), default)).Should().Be(CommitResult.Committed);
+        (await again.TurnsAsync("meta:1", 1, 10, default)).Select(turn => turn.Version).Should().Equal(1, 2);
+        (await again.IntegrityCheckAsync(default)).Should().BeEmpty();
+    }
+
+    /// <summary>As it was before the turn log: transcripts and handled ids in collections of their own.</summary>
+    private void MakeOld()
+    {
+        using var engine = new LiteEngine(new EngineSettings { Filename = File });
+        var turn = new LiteSession(engine).Page(LiteTable.Turns, "", 10).Single();
+        var (name, version) = (turn["conversation"].AsString, turn["version"].AsInt64);
+        engine.Insert("transcript", [new() { ["_id"] = LiteTable.Join(name, LiteTable.Ordered(version)), ["conversation"] = name, ["version"] = version, ["at"] = turn["at"], ["body"] = turn["body"] }], BsonAutoId.ObjectId);
+        engine.Insert("handled", [new() { ["_id"] = LiteTable.Join(name, turn["handled"].AsString), ["conversation"] = name, ["id"] = turn["handled"], ["at"] = turn["at"] }], BsonAutoId.ObjectId);
+        engine.DropCollection("turns");
+        engine.Pragma("USER_VERSION", 1);
+        engine.Checkpoint();
+    }
+
+    private TurnCommit Said(long version) => new()
+    {
+        Conversation = "meta:1",
+        ExpectedVersion = version,
+        Session = new() { Id = "s", Turn = (int)version + 1 },
+        Facts = new("meta", "1", "", _clock.Now),
+        HandledId = $"in-{version}",
+        At = _clock.Now,
+        Transcript = [new("in", $"word {version}")],
+    };
+
+    [Fact]
     public void A_file_with_another_collation_is_refused()
     {
         using (new LiteEngine(new EngineSettings { Filename = File, Collation = new("/IgnoreCase") }))

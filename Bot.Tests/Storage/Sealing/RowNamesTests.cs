@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Bot.Storage.Sealing;
 
 namespace Bot.Tests.Storage.Sealing;
@@ -20,6 +22,18 @@ public sealed class RowNamesTests
             .And.NotContain("919812345678").And.NotBe(new RowNames(RandomNumberGenerator.GetBytes(32)).Conversation(conversation));
         RowNames.IsConversation(name).Should().BeTrue();
         RowNames.IsConversation(conversation).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("wamid.HBgMOTE5ODAwMDAwMDAxFQIAEhgg")]
+    [InlineData("नमस्ते")]
+    [InlineData("long")]
+    public void A_name_is_HMAC_SHA256_cut_to_128_bits(string id)
+    {
+        if (id == "long") id = new string('x', 5000);
+        var key = RandomNumberGenerator.GetBytes(32);
+
+        new RowNames(key).Id(id).Should().Be($"~{Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"id\0{id}")).AsSpan(0, 16))}");
     }
 
     [Fact]

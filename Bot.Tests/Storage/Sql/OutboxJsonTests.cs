@@ -33,6 +33,14 @@ public sealed class OutboxJsonTests
     public void Half_an_emoji_does_not_lose_a_message() =>
         OutboxJson.Read(OutboxJson.Write(new TextMessage("cut \uD83D"))).Should().Be(new TextMessage("cut \uFFFD"));
 
+    [Theory]
+    [InlineData("नमस्ते <b>\"a\"</b>\n& 🚗\t+\\u00e9'")]
+    [InlineData("")]
+    [InlineData("cut \uD83D")]
+    public void A_text_is_written_by_hand_as_the_serializer_writes_it(string body) =>
+        Encoding.UTF8.GetString(OutboxJson.Write(new TextMessage(body))).Should()
+            .Be(Encoding.UTF8.GetString(OutboxJson.Write(new ContactRequestMessage(body))).Replace("contactRequest", "text", StringComparison.Ordinal));
+
     [Fact]
     public void Every_kind_of_message_has_a_case()
     {

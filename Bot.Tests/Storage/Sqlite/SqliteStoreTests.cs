@@ -230,7 +230,8 @@ public sealed class SqliteStoreTests : IDisposable
     [InlineData("select max(seq) from outbox where conversation = 'a' and stream = 'b' and finished_at is null", "outbox_open")]
     [InlineData("select id, conversation from outbox where finished_at < 5 order by finished_at limit 3", "outbox_finished")]
     [InlineData("select min(seq) from outbox where conversation = 'a' and stream = 'b' and finished_at is null", "outbox_open")]
-    [InlineData("select 1 from handled where at < 5 order by at limit 3", "handled_at")]
+    [InlineData("select seq from turns where kept = 2 and at < 5 order by at limit 3", "turns_heard")]
+    [InlineData("select seq from turns where kept = 1 and at < 5 order by at limit 3", "turns_said")]
     [InlineData("select key from record_lookups where kind = 'a' and name = 'b' and value = 'c' order by changed_at desc, key desc limit 3", "record_lookups_newest")]
     public async Task What_is_asked_often_is_found_by_an_index(string sql, string indexes)
     {
