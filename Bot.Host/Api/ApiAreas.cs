@@ -9,6 +9,7 @@ using Bot.Host.Api.Homi;
 using Bot.Host.Api.Metrics;
 using Bot.Host.Api.Resources;
 using Bot.Host.Api.Sessions;
+using Bot.Host.Api.Statistics;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Http;
@@ -30,6 +31,7 @@ internal static class ApiAreas
         new(VehicleRoutes.AddVehicles, VehicleRoutes.MapVehicles),
         new(FastagRoutes.AddFastags, FastagRoutes.MapFastags),
         new(CostRoutes.AddCosts, CostRoutes.MapCosts),
+        new(StatisticsRoutes.AddStatistics, StatisticsRoutes.MapStatistics),
         new(ConsentRoutes.AddConsentViews, ConsentRoutes.MapConsents),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];

@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
+using Bot.Host.History;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
@@ -17,6 +18,9 @@ namespace Bot.Host.Commands;
 /// </summary>
 internal sealed class ChatCommand : Command
 {
+    /// <summary>The mobile number without another one.</summary>
+    public const string UsualNumber = "9876543210";
+
     private const string Channel = "gupshup";
     private const string Hint = "Type a message; [Label] taps a button; /photo sends a photo; /codes shows the codes that were sent; an empty line or /quit ends.";
 
@@ -29,7 +33,7 @@ internal sealed class ChatCommand : Command
           Bot.Host chat --save flows/fastag-assign/wrong-otp.replay
         """;
 
-    private readonly Option<string> _as = new("--as") { Description = "The mobile number to talk as.", HelpName = "number", DefaultValueFactory = _ => "9876543210" };
+    private readonly Option<string> _as = new("--as") { Description = "The mobile number to talk as.", HelpName = "number", DefaultValueFactory = _ => UsualNumber };
     private readonly Option<FileInfo?> _save = new("--save") { Description = "Write the conversation to a replay file.", HelpName = "file.replay" };
 
     public ChatCommand(TextReader input)
@@ -38,14 +42,16 @@ internal sealed class ChatCommand : Command
         Add(_as);
         Add(_save);
         SetAction((parsed, cancel) => new Talk(input, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
-            .RunAsync(parsed.GetRequiredValue(_as), parsed.GetValue(_save), cancel));
+            .RunAsync(parsed.GetRequiredValue(_as), parsed.GetValue(_save), from: null, cancel));
     }
 
-    private sealed class Talk(TextReader input, TextWriter output, TextWriter error)
+    /// <summary>One conversation in the terminal.</summary>
+    internal sealed class Talk(TextReader input, TextWriter output, TextWriter error)
     {
         private readonly List<string> _script = [];
 
-        public async Task<int> RunAsync(string number, FileInfo? save, CancellationToken cancel)
+        /// <param name="from">The moment that it goes on from; null: the beginning.</param>
+        public async Task<int> RunAsync(string number, FileInfo? save, HistoricTurn? from, CancellationToken cancel)
         {
             if (!IndianMobile.TryParse(number, out var mobile))
             {
@@ -56,6 +62,8 @@ internal sealed class ChatCommand : Command
             await using var stage = await ReplayStage.OpenAsync(FlowTools.Folder, TimeProvider.System, new Observers([]));
             _script.AddRange(["# A conversation in the terminal", $"as {IndianMobile.National(mobile)}"]);
             await output.WriteLineAsync(Hint);
+            if (from is not null) await from.PlaceAsync(stage.Bot.Store, ReplayStage.ConversationOf(Channel, phone), new(Channel, phone, "Terminal", TimeProvider.System.GetUtcNow()), cancel);
+            if (from is not null) await stage.SettleAsync();
 
             long read = 0;
             SandboxSent? offering = null;

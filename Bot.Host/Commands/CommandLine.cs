@@ -66,6 +66,8 @@ internal static class CommandLine
             new IntegrityCommand(configuration),
             new RotateKeyCommand(configuration),
             new LettersCommand(configuration),
+            new ConversationCommand(configuration, input),
+            new StatsCommand(configuration),
             new HealthCheckCommand(configuration),
         }.Running(serve);
     }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Bot.Engine.Execution;
+using Bot.Host.History;
 using Bot.Host.Settings;
+using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
 
@@ -11,13 +14,23 @@ internal sealed class IntegrityCommand : Command
         sentence by sentence; the host may run meanwhile, but on a LiteDB file. Exits 0 when all is sound and 1 when it is not.
         At its start the host itself looks for half a second only.
 
-        Example:
+        With --turns, that many conversations are computed again from their turn log as well, with the flows of the flows folder, and compared with what is
+        stored; a database of an earlier build is brought up to date by that.
+
+        Examples:
           Bot.Host integrity
+          Bot.Host integrity --turns 200
         """;
 
+    private readonly Option<int> _turns = new("--turns") { Description = "Conversations to compute again from their turn log." };
+
     public IntegrityCommand(Func<IConfiguration> configuration)
-        : base("integrity", Help) =>
-            SetAction((parsed, cancel) => RunAsync(configuration(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+        : base("integrity", Help)
+    {
+        Add(_turns);
+        SetAction((parsed, cancel) => RunAsync(
+            configuration(), parsed.GetValue(_turns), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+    }
 
     public static async Task<int> RunAsync(IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken cancel)
     {
@@ -40,5 +53,18 @@ internal sealed class IntegrityCommand : Command
         }
 
         return sound ? ExitCodes.Ok : ExitCodes.Findings;
+    }
+
+    private static async Task<int> RunAsync(IConfiguration configuration, int turns, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        if (await RunAsync(configuration, output, error, cancel) is var code && (code != ExitCodes.Ok || turns <= 0)) return code;
+
+        await using var store = await DatabaseOptions.Of(configuration).Address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
+        await using var flows = FlowTools.Open();
+        var catalog = flows.GetRequiredService<FlowCatalog>();
+        var (rebuilt, findings) = await new ConversationHistory(store, new StateMachine(catalog.Flows, catalog.Vocabulary)).CheckAsync(turns, cancel);
+        foreach (var finding in findings) await output.WriteLineAsync(finding);
+        await output.WriteLineAsync($"{rebuilt} conversations were computed again from their turn log, {findings.Count} came out otherwise.");
+        return findings.Count == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 }

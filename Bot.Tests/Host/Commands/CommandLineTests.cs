@@ -83,6 +83,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("integrity")]
     [InlineData("rotate-key")]
     [InlineData("letters")]
+    [InlineData("conversation")]
+    [InlineData("stats")]
     [InlineData("healthcheck")]
     public async Task Every_command_helps_with_an_example(string command)
     {
