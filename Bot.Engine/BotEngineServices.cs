@@ -44,6 +44,7 @@ public static class BotEngineServices
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
             provider.GetService<ISecrets>()));
+        services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => Operations(all).GetValueOrDefault(name)));
         AddPumps(services);
         AddWorkers(services);
         return services;
@@ -103,5 +104,5 @@ public static class BotEngineServices
         provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
 
     private static IReadOnlyDictionary<string, Operation> Operations(IServiceProvider provider) =>
-        provider.GetServices<Operation>().Decorated(provider.GetServices<IOperationDecorator>());
+        provider.AllOperations().Decorated(provider.GetServices<IOperationDecorator>());
 }

@@ -19,7 +19,7 @@ public static class FlowServices
     {
         services.AddSingleton(provider => new InputTypes(provider.GetServices<InputType>()));
         services.AddSingleton(provider => FlowLibrary.Load(
-            folder, entry, provider.GetServices<OperationContract>(),
+            folder, entry, provider.AllContracts(),
             provider.GetRequiredService<InputTypes>(), provider.GetServices<IFlowReview>()));
         services.AddSingleton(provider => provider.GetRequiredService<FlowLibrary>().Checked());
         return services;

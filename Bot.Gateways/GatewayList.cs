@@ -4,6 +4,7 @@ using Bot.Gateways.Channels.Gupshup;
 using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Http;
+using Bot.Gateways.Operations;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Sms;
@@ -35,6 +36,7 @@ public static class GatewayList
     [
         new("Gateways", Setting.List("PARTNERS_OFF", "Off"), Setting.Flag("ALLOW_PLAIN_HTTP", "AllowPlainHttp")),
         new(MediaOptions.Section, Setting.List("MEDIA_ALLOWED_HOSTS", nameof(MediaOptions.AllowedHosts))),
+        HttpOperationOptions.Table,
     ];
 
     /// <summary>All gateways: those that are live or sandboxed as clients, those that are left out as what stands in their place.</summary>

@@ -1,4 +1,5 @@
 using Bot.Gateways;
+using Bot.Gateways.Operations;
 using Bot.Host.Access;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
@@ -18,12 +19,16 @@ namespace Bot.Host;
 /// <summary>The whole host: what runs conversations, and every area of HTTP. Built here, run by <c>serve</c>.</summary>
 internal static class BotServer
 {
+    /// <summary>A partner is played, or a host that operations of flows call.</summary>
+    private static bool IsSandboxed(IConfiguration configuration) => GatewayList.AnySandboxed(configuration)
+        || (DeploymentOptions.Of(configuration).IsDevelopment && HttpOperationServices.AnyIn(FolderOptions.Of(configuration).Flows));
+
     /// <summary>Builds the host and opens what it holds; see <see cref="BotStart.OpenAsync"/>.</summary>
     public static async Task<WebApplication> OpenAsync(IConfiguration configuration)
     {
         var port = ChosenPort.Of(ListenAddress.Of(configuration));
         if (port is not null) BotConfiguration.ListenOn(configuration, port.Number);
-        var (sandboxed, console) = (GatewayList.AnySandboxed(configuration), ConsoleOptions.Of(configuration).Enabled);
+        var (sandboxed, console) = (IsSandboxed(configuration), ConsoleOptions.Of(configuration).Enabled);
         var builder = ServerSetup.CreateBuilder(configuration);
         port?.UseIn(builder.Services);
         builder.AddLogs(configuration);

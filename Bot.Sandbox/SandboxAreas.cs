@@ -2,6 +2,7 @@ using Bot.Sandbox.Areas;
 using Bot.Sandbox.Basic;
 using Bot.Sandbox.Channels;
 using Bot.Sandbox.Media;
+using Bot.Sandbox.Operations;
 using Bot.Sandbox.Shauryapay;
 using Bot.Sandbox.Sms;
 
@@ -20,5 +21,6 @@ internal static class SandboxAreas
         InteraktArea.Definition,
         BotFrameworkArea.Definition,
         MediaArea.Definition,
+        HttpArea.Definition,
     ];
 }

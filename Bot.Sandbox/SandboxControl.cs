@@ -1,4 +1,5 @@
 using Bot.Sandbox.Areas;
+using Bot.Sandbox.Operations;
 using Bot.Sandbox.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,9 @@ internal static class SandboxControl
         sandbox.MapGet("/faults", () => Faults(world));
         sandbox.MapPost("/faults", (HttpRequest request) => ArmAsync(world, request));
         sandbox.MapDelete("/faults", () => { world.Behave(); return Faults(world); });
+        sandbox.MapPost("/answers", (HttpRequest request) => PlayAsync(world, request));
+        sandbox.MapGet("/asked", () => Results.Json(
+            world.Asked.TakeLast(MostShown).Select(asked => new { asked.Method, asked.Host, asked.Path, bytes = asked.Body.Length })));
         sandbox.MapGet("/sms", (string? mobile) => Results.Json(world.Inbox.To(mobile ?? "").TakeLast(MostShown)));
         sandbox.MapGet("/otp/{mobile}", (string mobile) => world.LastCodeFor(mobile) is { } code
             ? Results.Json(new { code })
@@ -59,6 +63,16 @@ internal static class SandboxControl
         ratio = armed.Fault.Ratio,
         struck = armed.Struck,
     }));
+
+    private static async Task<IResult> PlayAsync(SandboxWorld world, HttpRequest request)
+    {
+        var text = (await SandboxFields.ReadAsync(request).ConfigureAwait(false))["answer"];
+        if (PlayedAnswer.Parse(text) is not { } answer)
+            return Results.Json(new { message = "This is no answer.", example = new { answer = """POST /bookings answers 201 {"id":"B-1"}""" } }, statusCode: 400);
+
+        world.GiveAnswer(answer);
+        return Results.Json(new { unused = world.UnusedAnswers() });
+    }
 
     private static async Task<IResult> ArmAsync(SandboxWorld world, HttpRequest request)
     {

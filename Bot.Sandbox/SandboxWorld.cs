@@ -1,5 +1,6 @@
 using Bot.Sandbox.Areas;
 using Bot.Sandbox.Basic;
+using Bot.Sandbox.Operations;
 using Bot.Sandbox.Shauryapay;
 using Bot.Sandbox.Sms;
 using Bot.Sandbox.State;
@@ -22,7 +23,7 @@ public sealed class SandboxWorld
     {
         State = new(clock, seed);
         Areas = [.. SandboxAreas.All.Select(area => (area, area.In(State)))];
-        (Bank, Inbox, Lender) = (Find<ShauryapayArea>().Bank, Find<SmsArea>().Inbox, Find<BasicArea>().Lender);
+        (Bank, Inbox, Lender, Hosts) = (Find<ShauryapayArea>().Bank, Find<SmsArea>().Inbox, Find<BasicArea>().Lender, Find<HttpArea>().Hosts);
 
         GiveAgent("9876543210", "Asha Rao", 5000, [.. Enumerable.Range(1, 10).Select(number => $"608116-001-{1230 + number:0000000}")]);
         GiveAgent("9876500002", "Vikram Singh", 50, "608116-001-0005001");
@@ -63,6 +64,8 @@ public sealed class SandboxWorld
     internal SmsInbox Inbox { get; }
 
     internal BasicApplicationService Lender { get; }
+
+    internal PlayedHosts Hosts { get; }
 
     internal SandboxPhones Phones => State.Phones;
 
@@ -113,6 +116,15 @@ public sealed class SandboxWorld
         if (!Partners.Contains(partner)) throw new ArgumentException($"There is no partner '{partner}'; there are {string.Join(", ", Partners)}.", nameof(partner));
         Faults.Arm(partner, operation.Length > 0 ? fault.On(operation) : fault);
     }
+
+    /// <summary>Says what a host that operations of flows call answers to a request.</summary>
+    public void GiveAnswer(PlayedAnswer answer) => Hosts.Give(answer);
+
+    /// <summary>What operations of flows asked of the hosts that are played, oldest first.</summary>
+    public IReadOnlyList<PlayedRequest> Asked => Hosts.Requests();
+
+    /// <summary>Answers that were given and not, or not often enough, asked for.</summary>
+    public IReadOnlyList<string> UnusedAnswers() => Hosts.Unused();
 
     /// <summary>Clears all faults.</summary>
     public void Behave() => Faults.Clear();

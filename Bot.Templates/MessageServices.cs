@@ -5,6 +5,7 @@ using Bot.Engine.Inputs;
 using Bot.Engine.Loading;
 using Bot.Templates.Checks;
 using Bot.Templates.Loading;
+using Bot.Templates.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Templates;
@@ -24,6 +25,7 @@ public static class MessageServices
         services.AddSingleton(provider => provider.GetRequiredService<MessageReview>().Catalogue);
         services.AddSingleton<IVocabulary>(provider => new Vocabulary(provider.GetRequiredService<MessageCatalogue>()));
         services.AddSingleton<IAnswerWords>(provider => provider.GetRequiredService<IVocabulary>());
+        services.AddSingleton<IRequestTemplates, RequestTemplates>();
         services.AddSingleton<IMessageRenderer>(provider => new MessageRenderer(
             provider.GetRequiredService<MessageCatalogue>(), IsPersonal(provider.GetRequiredService<FlowSet>())));
         return services;

@@ -15,10 +15,14 @@ public abstract class Operation
     /// <summary>Its name, parameters and outcomes; always the same.</summary>
     public abstract OperationContract Contract { get; }
 
+    /// <summary>What shares one limit of calls under way with others of the same. Default: the first part of the contract's name.</summary>
+    public virtual string Partner => Contract.Name.Split('.')[0];
+
     /// <summary>Does it, once.</summary>
     /// <param name="cancel">Cancelled when the call takes longer than the outbox allows, or the process stops.</param>
     /// <returns>One of the contract's outcomes with its fields.</returns>
     /// <exception cref="AnswerLostException">A consequential call left and its answer was lost.</exception>
+    /// <exception cref="CallAgainException">It did nothing now and may be tried again later.</exception>
     public abstract Task<CallResult> RunAsync(Call call, CancellationToken cancel);
 }
 

@@ -19,7 +19,15 @@ internal static class TurnCommits
         var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
         var transcript = ImmutableArray.CreateBuilder<TranscriptLine>();
         if (Heard(stored.Session, input, flows) is { } heard) transcript.Add(new("in", heard));
-        foreach (var reply in turn.Replies)
+        var opening = input is StartedFor { Template: { } template } && IsOutside(facts, input) ? template : null;
+        if (opening is not null && !turn.Replies.IsEmpty)
+        {
+            var message = new TemplateMessage(opening.Name, opening.Language, opening.Parameters);
+            outbox.Add(new NewMessage(RowId(turn.Session, 0), message) { Flow = turn.Replies[0].Flow });
+            transcript.Add(new("out", $"[template {opening.Name}]"));
+        }
+
+        foreach (var reply in opening is null ? turn.Replies : [])
         {
             foreach (var message in Rendered(reply, facts, input, renderer))
             {
@@ -29,10 +37,18 @@ internal static class TurnCommits
         }
 
         if (turn.Call is { } call) outbox.Add(new NewCall(call.Id, call));
-        return Base(stored, facts, input, turn, result) with
+        var begun = Base(stored, facts, input, turn, result);
+        foreach (var row in turn.Kept)
+        {
+            if (row.Table.Tell.Length > 0) outbox.Add(TellResult.CallOf(row));
+        }
+
+        return begun with
         {
             Log = Logged(stored, input, turn, flows),
             Outbox = outbox.DrainToImmutable(),
+            Records = turn.Kept.IsEmpty ? begun.Records
+                : [.. begun.Records, .. turn.Kept.Select(row => KeptResult.Addition(row, stored.Conversation, facts, turn.Session.Language, input.At))],
             Transcript = transcript.DrainToImmutable(),
             DeadLetter = turn.NeedsHuman is { } why ? new($"human.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "human", why, "", input.At) : null,
         };
@@ -88,9 +104,11 @@ internal static class TurnCommits
     /// Outside the window only a template may leave; a message that has none is rendered all the same and the outbox gives it up with its reason.
     /// </summary>
     private static ImmutableArray<OutboundMessage> Rendered(Reply reply, ConversationFacts facts, Input input, IMessageRenderer renderer) =>
-        input.At - facts.LastHeard >= Window && renderer.RenderTemplate(reply) is { } template ? [template]
+        IsOutside(facts, input) && renderer.RenderTemplate(reply) is { } template ? [template]
         : reply.AsksContact && !IsNumber(facts.Address) && renderer.Render(reply) is [TextMessage text] ? [new ContactRequestMessage(text.Body)]
         : renderer.Render(reply);
+
+    private static bool IsOutside(ConversationFacts facts, Input input) => input.At - facts.LastHeard >= Window;
 
     // A business-scoped user id has letters; only those who use one have a number to tell.
     private static bool IsNumber(string address) => address.All(char.IsAsciiDigit);

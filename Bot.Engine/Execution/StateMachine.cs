@@ -37,6 +37,10 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
             case MovedByOperator or EndedByOperator or SetByOperator:
                 OperatorCommands.Apply(context);
                 break;
+            case StartedFor started:
+                (context.Interrupt, context.Language) = (null, started.Language ?? context.Language);
+                context.StartFlow(started.Flow, started.Slots);
+                break;
             case OwnerSpoke owner:
                 context.HeldUntil = owner.Until;
                 break;
@@ -68,6 +72,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     {
         CallReturned => session.Pending?.Id != input.Id,
         TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
+        StartedFor => session.Top is not null || session.WithHuman || session.OptedOut || session.HeldUntil > input.At,
         MovedByOperator or EndedByOperator => session.Pending is not null || session.Top is null,
         _ => false,
     };

@@ -16,6 +16,9 @@ public sealed record Turn
     /// <summary>The call to make after the commit; at most one per turn.</summary>
     public CallRequest? Call { get; init; }
 
+    /// <summary>Rows of answers to keep; mostly none.</summary>
+    public ImmutableArray<KeptRow> Kept { get; init; } = [];
+
     /// <summary>Timers that replace all earlier ones of the conversation. Default: none are armed any more.</summary>
     public ImmutableArray<TimerRequest> Timers { get; init; } = [];
 

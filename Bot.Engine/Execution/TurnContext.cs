@@ -21,6 +21,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     // The last one stands as it was when it came on top; what has become of it since is in the run.
     private ImmutableArray<Frame> _frames = begun.Frames;
+    private ImmutableArray<KeptRow> _kept = [];
     private CallRequest? _call;
     private readonly Input _heard = input;
     private bool _withHuman = begun.WithHuman;
@@ -224,6 +225,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     }
 
     public void TellOperator(string why) => NeedsHuman = why;
+    public void Keep(string table) => _kept = _kept.Add(KeptRow.Of($"{begun.Id}.{turn}.{_kept.Length}", Run, table));
 
     /// <summary>The text that a question hears in place of the input.</summary>
     public void Hear(string text) => (Input, Command) = (new HeardText(Input.Id, Input.At, text), words.CommandOf(text));
@@ -253,10 +255,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             },
             Replies = _replies,
             Call = _call is { } call && Pending?.Id == call.Id ? call : null,
-            Timers = timers,
-            Path = _path,
-            NeedsHuman = NeedsHuman,
-            Subscribes = Subscribes,
+            Kept = _kept, Timers = timers,
+            Path = _path, NeedsHuman = NeedsHuman, Subscribes = Subscribes,
         };
     }
 

@@ -40,6 +40,9 @@ public sealed class Flow
     /// <summary>Words of its own that its states may give a meaning to; what people say for them stands in the shared messages files.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
+    /// <summary>Where it keeps answers: the tables it declares, and those that a state names without that.</summary>
+    public ImmutableArray<ResultTable> Results { get; init; } = [];
+
     /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 

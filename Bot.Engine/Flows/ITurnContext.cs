@@ -89,6 +89,9 @@ internal interface ITurnContext
     /// <summary>Runs a flow on top of this one; the state hears how it ended.</summary>
     void StartFlow(string flow, Slots slots);
 
+    /// <summary>Keeps a row of the run's slots in one of the flow's tables, with the turn.</summary>
+    void Keep(string table);
+
     /// <summary>Ends the run; the flow below hears how it ended.</summary>
     void Finish(string outcome);
 

@@ -84,6 +84,9 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Ends the run; its name is the outcome.</summary>
     public virtual bool EndsRun => false;
 
+    /// <summary>The table that it keeps a row in; null for none.</summary>
+    public virtual string? Keeps => null;
+
     /// <summary>What a drawing shows besides the name: the call, the options, how an answer is read.</summary>
     public virtual string Detail => "";
 

@@ -57,9 +57,13 @@ public static class FlowLoader
 
         var timeouts = StateReader.TimeoutsOf(reader);
         var states = StatesOf(reader, context, issues);
+        var results = ResultTables.Of(reader, context, slots, states);
         reader.Finish();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
-        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at) { Scope = scope, Words = [.. words] };
+        return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at)
+        {
+            Scope = scope, Words = [.. words], Results = results,
+        };
     }
 
     private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, InputTypes types, ICollection<Issue> issues)

@@ -7,6 +7,9 @@ internal static class UnreadFiles
 {
     public const string FlowFile = "flow.yaml";
 
+    /// <summary>The calls that flows declare, of one flow or of all; they have a reader of their own.</summary>
+    private const string OperationsFile = "operations.yaml";
+
     /// <summary>Files with these beginnings have a reader of their own, which tells of their names.</summary>
     private const string MessagesPrefix = "messages";
 
@@ -29,7 +32,8 @@ internal static class UnreadFiles
 
     /// <summary>YAML by its ending, in any spelling, that neither a flow nor the messages are read from.</summary>
     private static IEnumerable<string> YamlIn(string folder, bool inFlow) => Directory.EnumerateFiles(folder)
-        .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && !(inFlow && Path.GetFileName(file) == FlowFile)
+        .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && Path.GetFileName(file) != OperationsFile
+            && !(inFlow && Path.GetFileName(file) == FlowFile)
             && !Path.GetFileName(file).StartsWith(MessagesPrefix, StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 

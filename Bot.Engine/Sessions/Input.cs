@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Values;
 
 namespace Bot.Engine.Sessions;
@@ -102,6 +103,18 @@ public sealed record EndedByOperator(string Id, DateTimeOffset At) : Input(Id, A
 
 /// <summary>An operator changes the language, or takes the conversation over from the bot and hands it back. Null leaves as it is.</summary>
 public sealed record SetByOperator(string Id, DateTimeOffset At, string? Language, bool? WithHuman) : Input(Id, At);
+
+/// <summary>
+/// A flow begins for a person who did not ask for it. Nothing happens where something is going on already, a human has the conversation, or the person wants
+/// no messages.
+/// </summary>
+/// <param name="Slots">What the flow is begun with.</param>
+/// <param name="Language">Null: the person's own.</param>
+/// <param name="Template">What is sent in place of the flow's words while only a template may be; null: the template of the flow's own messages.</param>
+public sealed record StartedFor(string Id, DateTimeOffset At, string Flow, Slots Slots, string? Language, OpeningTemplate? Template) : Input(Id, At);
+
+/// <param name="Name">As the provider names it.</param>
+public sealed record OpeningTemplate(string Name, string Language, ImmutableArray<string> Parameters);
 
 /// <summary>Where to fetch media from: an id or a link at its channel. The bytes are fetched later, by an operation.</summary>
 /// <param name="Channel">The channel that knows how to fetch it.</param>

@@ -62,6 +62,20 @@ internal static class PeerClients
             PooledConnectionLifetime = Renewal,
         }).AsBot().Services;
 
+    /// <summary>For the operations of flows: guarded as media are, and its answers read as a partner's.</summary>
+    /// <param name="connect">Makes each connection, and so decides where it may lead.</param>
+    public static IServiceCollection AddOperationClient(this IServiceCollection services, string name,
+        Func<IServiceProvider, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>> connect) =>
+        services.AddPeerClient(name, statusAlone: false, LongAnswer, all => new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = connect(all),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+            PooledConnectionLifetime = Renewal,
+        }).AsBot().Services;
+
     private static IHttpClientBuilder AsBot(this IHttpClientBuilder builder) =>
         builder.ConfigureHttpClient(client => client.DefaultRequestHeaders.UserAgent.ParseAdd("Bot"));
 

@@ -1,6 +1,7 @@
 using Bot.Host.Access;
 using Bot.Host.Api.Agents;
 using Bot.Host.Api.Consents;
+using Bot.Host.Api.Conversations;
 using Bot.Host.Api.Costs;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
@@ -8,6 +9,7 @@ using Bot.Host.Api.Health;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Metrics;
 using Bot.Host.Api.Resources;
+using Bot.Host.Api.Results;
 using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Statistics;
 using Bot.Host.Api.Vehicles;
@@ -33,6 +35,8 @@ internal static class ApiAreas
         new(CostRoutes.AddCosts, CostRoutes.MapCosts),
         new(StatisticsRoutes.AddStatistics, StatisticsRoutes.MapStatistics),
         new(ConsentRoutes.AddConsentViews, ConsentRoutes.MapConsents),
+        new(ResultRoutes.AddResults, ResultRoutes.MapResults),
+        new(StartRoutes.AddStarts, StartRoutes.MapStarts),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];
 

@@ -7,6 +7,7 @@ using Bot.Host.History;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
+using Bot.Sandbox.Operations;
 using Bot.Sandbox.Phones;
 using Bot.Sandbox.State;
 
@@ -22,7 +23,7 @@ internal sealed class ChatCommand : Command
     public const string UsualNumber = "9876543210";
 
     private const string Channel = "gupshup";
-    private const string Hint = "Type a message; [Label] taps a button; /photo sends a photo; /codes shows the codes that were sent; an empty line or /quit ends.";
+    private const string Hint = "Type a message; [Label] taps a button; /photo sends a photo; /codes shows the codes that were sent; /http POST /path answers 409 plays a host that flows call; an empty line or /quit ends.";
 
     private const string Help = """
         Talk to the bot in the terminal as any number and see each turn's state.
@@ -77,6 +78,11 @@ internal sealed class ChatCommand : Command
                     await ShowCodesAsync(stage.World);
                     continue;
                 }
+                if (line.StartsWith("/http ", StringComparison.Ordinal))
+                {
+                    await PlayAsync(stage.World, line["/http ".Length..]);
+                    continue;
+                }
                 if (Call(stage, line, new(phone, "Terminal", string.Create(CultureInfo.InvariantCulture, $"chat.{turn}"), TimeProvider.System.GetUtcNow()), offering) is not { } call)
                 {
                     await output.WriteLineAsync($"'{line}' was not offered.");
@@ -113,6 +119,19 @@ internal sealed class ChatCommand : Command
             if (line == "/photo") return "photo";
             var owner = world.NewestCodes().FirstOrDefault(code => code.Value == line).Key;
             return owner is null ? $"> {line}" : $"> {{otp {owner}}}";
+        }
+
+        /// <summary>A host that operations of flows call is to answer so.</summary>
+        private async Task PlayAsync(SandboxWorld world, string text)
+        {
+            if (PlayedAnswer.Parse(text) is not { } answer)
+            {
+                await output.WriteLineAsync($"'{text}' is no answer; write /http POST /bookings answers 201 {{\"id\":\"B-1\"}}");
+                return;
+            }
+
+            world.GiveAnswer(answer);
+            _script.Add($"given http {text}");
         }
 
         private async Task ShowAsync(SandboxSent sent)

@@ -45,7 +45,7 @@ internal sealed class CheckCommand : Command
 
     public static async Task<int> RunAsync(Func<IConfiguration> configuration, CheckRequest request, TextWriter output)
     {
-        await using var services = FlowTools.Open(request.Folder);
+        await using var services = FlowTools.Open(request.Folder, configuration());
         var (library, languages) = (services.GetRequiredService<FlowLibrary>(), services.GetRequiredService<MessageCatalogue>().Languages);
         if (IssueFormats.Write(request.Format, library.Issues) is { Length: > 0 } found) await output.WriteLineAsync(found);
 

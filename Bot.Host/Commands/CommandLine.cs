@@ -68,6 +68,8 @@ internal static class CommandLine
             new LettersCommand(configuration),
             new ConversationCommand(configuration, input),
             new StatsCommand(configuration),
+            new ResultsCommand(configuration),
+            new StartCommand(),
             new HealthCheckCommand(configuration),
         }.Running(serve);
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 
 namespace Bot.Host.Replays;
 
@@ -17,13 +19,24 @@ internal static class ReplayAssertions
             ["slot", var slot, .. var value] => (string.Join(' ', value), top?.Slots.Find(slot)?.Text ?? "unset"),
             ["issued", var vehicle, var count] => (count, Count(stage.World.Ledger.TagsOn(vehicle))),
             ["leads", var count] => (count, Count(stage.World.Ledger.Leads)),
+            ["http", var method, var path, var count] => (count, Count(stage.World.Asked.Count(asked => asked.Method == method && asked.Path == path))),
+            ["kept", var table, var count] => (count, Count(await KeptAsync(stage, table))),
+            ["kept", var table, var slot, .. var value] => (string.Join(' ', value), await NewestAsync(stage, table, slot)),
             ["alarm", var name] => (name, stage.Bot.Alarms.Open is { Count: > 0 } open ? string.Join(' ', open.Select(alarm => alarm.Name)) : "none"),
             ["letters", var count] => (count, Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).DeadLetters)),
             ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
-            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, alarm, letters, outbox empty"),
+            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, http, kept, alarm, letters, outbox empty"),
         };
         if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");
     }
+
+    private static async Task<int> KeptAsync(ReplayStage stage, string table) => (await RowsAsync(stage, table)).Count;
+
+    private static async Task<string> NewestAsync(ReplayStage stage, string table, string slot) =>
+        (await RowsAsync(stage, table)).Select(KeptResult.Read).MaxBy(row => row.At)?.Slots[slot]?.ToString() ?? "unset";
+
+    private static Task<IReadOnlyList<StoredRecord>> RowsAsync(ReplayStage stage, string table) =>
+        stage.Bot.Store.LookUpAsync(KeptResult.Kind, KeptResult.TableLookup, table, 1000, CancellationToken.None);
 
     private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

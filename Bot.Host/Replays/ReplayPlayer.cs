@@ -60,6 +60,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             at = null;
             player.NothingIsLeft("the end");
             if (stage.World.UnusedFaults() is { Count: > 0 } unused) throw new ReplayException($"faults that never happened: {string.Join(", ", unused)}");
+            if (stage.World.UnusedAnswers() is { Count: > 0 } unasked) throw new ReplayException($"answers that were not asked for: {string.Join(", ", unasked)}");
             return null;
         }
         catch (ReplayException exception)
@@ -79,6 +80,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             case ReplayAct.NoSmsLeft:
                 var sms = stage.Bot.Services.GetRequiredService<CodeBudgets>().Sms;
                 while (await sms.TakeAsync(count: true, CancellationToken.None) is null) ;
+                break;
+            case ReplayAct.Answers answers:
+                stage.World.GiveAnswer(answers.Answer);
                 break;
             case ReplayAct.Channel channel:
                 _channel = channel.Name;

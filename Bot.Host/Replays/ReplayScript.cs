@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading.Yaml;
 using Bot.Sandbox;
+using Bot.Sandbox.Operations;
 using Bot.Sandbox.Phones;
 using Bot.Sandbox.State;
 
@@ -73,6 +74,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         return word switch
         {
             "given" when rest == "no sms left today" => new ReplayAct.NoSmsLeft(),
+            "given" when rest.StartsWith("http ", StringComparison.Ordinal) => PlayedAnswer.Parse(rest["http ".Length..]) is { } answer ? new ReplayAct.Answers(answer) : null,
             "given" => Agent(rest),
             "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
             "as" when rest.Length > 0 => rest.Split(' ', 2) is [var number, var user] ? new ReplayAct.As(number, user) : new ReplayAct.As(rest, ""),
@@ -144,6 +146,9 @@ internal abstract record ReplayAct
 
     /// <summary>The day's login codes by SMS are used up.</summary>
     internal sealed record NoSmsLeft : ReplayAct;
+
+    /// <summary>A host that operations of flows call answers so.</summary>
+    internal sealed record Answers(PlayedAnswer Answer) : ReplayAct;
 
     internal sealed record Channel(string Name) : ReplayAct;
 

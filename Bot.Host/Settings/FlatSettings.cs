@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Gateways.Operations;
 using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
@@ -33,6 +34,11 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
             foreach (var name in layer.Values.Keys.Where(name => name.StartsWith(TelemetryOptions.Prefix, StringComparison.Ordinal)))
             {
                 if (layer.Find(name) is { } value) Data[name] = value;
+            }
+
+            foreach (var name in layer.Values.Keys.Where(name => name.StartsWith(HttpOperationOptions.SecretPrefix, StringComparison.Ordinal)))
+            {
+                if (layer.Find(name) is { } value) Data[$"{HttpOperationOptions.Section}:{nameof(HttpOperationOptions.Secrets)}:{name}"] = value;
             }
         }
 
@@ -73,6 +79,7 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
                where layer.Ours
                from name in layer.Values.Keys
                where !known.Contains(name) && !name.StartsWith(TelemetryOptions.Prefix, StringComparison.Ordinal)
+                   && !name.StartsWith(HttpOperationOptions.SecretPrefix, StringComparison.Ordinal)
                select $"{name} in {layer.Name} is no setting of Bot: see env.example.";
     }
 

@@ -1,4 +1,5 @@
 using Bot.Gateways;
+using Bot.Gateways.Operations;
 using Bot.Gateways.Settings;
 
 namespace Bot.Host.Settings;
@@ -35,8 +36,9 @@ internal static class SettingTables
                     from setting in table.Settings
                     where setting.IsSecret
                     select configuration[table.PathOf(setting)];
+        var flows = configuration.GetSection($"{HttpOperationOptions.Section}:{nameof(HttpOperationOptions.Secrets)}").GetChildren().Select(secret => secret.Value ?? "");
         var keys = AccessOptions.Of(configuration).Keys.Select(key => key.Key);
-        return [.. given.OfType<string>().SelectMany(Parts), .. keys, .. DatabaseOptions.Of(configuration).Secrets,
+        return [.. given.OfType<string>().SelectMany(Parts), .. flows, .. keys, .. DatabaseOptions.Of(configuration).Secrets,
             .. TelemetryOptions.Of(configuration).Secrets];
     }
 

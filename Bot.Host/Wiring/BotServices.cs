@@ -1,6 +1,7 @@
 using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Gateways;
+using Bot.Gateways.Operations;
 using Bot.Host.Api.Workflow;
 using Bot.Host.DirectLine;
 using Bot.Host.Settings;
@@ -28,6 +29,7 @@ internal static class BotServices
     public static IServiceCollection AddFlows(this IServiceCollection services, IConfiguration configuration)
     {
         var folder = FolderOptions.Of(configuration).Flows;
-        return services.AddGateways(configuration).AddProducts(configuration).AddImageCheck().AddFlows(folder).AddMessages(folder).AddSingleton<FlowCatalog>();
+        return services.AddGateways(configuration).AddProducts(configuration).AddImageCheck().AddFlows(folder).AddMessages(folder)
+            .AddHttpOperations(configuration, folder).AddSingleton<FlowCatalog>();
     }
 }

@@ -1,3 +1,4 @@
+using Bot.Gateways.Operations;
 using Bot.Gateways.Settings;
 using Bot.Host.Settings;
 
@@ -11,9 +12,11 @@ internal static class FlowTools
 
     /// <summary>A container with what <see cref="BotServices.AddFlows"/> registers.</summary>
     /// <param name="flows">The folder; null for <see cref="Folder"/>.</param>
-    public static ServiceProvider Open(string? flows = null)
+    /// <param name="settings">What operations of flows may reach, and their secrets, are taken from here; null for none.</param>
+    public static ServiceProvider Open(string? flows = null, IConfiguration? settings = null)
     {
         var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings?.GetSection(HttpOperationOptions.Section).AsEnumerable() ?? [])
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 [GatewayModes.EnvironmentKey] = GatewayModes.Development,

@@ -12,7 +12,8 @@ namespace Bot.Tests.Sandbox;
 public sealed class AreaTests
 {
     [Fact]
-    public void Every_gateway_is_played_under_its_name() => SandboxWorld.Partners.Should().BeEquivalentTo(GatewayList.All.Select(gateway => gateway.Name));
+    public void Every_gateway_is_played_under_its_name_and_so_is_every_host_that_flows_call() =>
+        SandboxWorld.Partners.Should().BeEquivalentTo([.. GatewayList.All.Select(gateway => gateway.Name), "http"]);
 
     [Fact]
     public void Every_channel_has_a_phone()

@@ -77,6 +77,15 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         {
             return new Made.Later(new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), lost.Message, Unknown: true));
         }
+        catch (CallAgainException again) when (row.Attempts <= again.Tries)
+        {
+            return new Made.Later(new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), again.Message));
+        }
+        catch (CallAgainException again)
+        {
+            if (again.NeedsOperator) await AddLetterAsync(row, $"{row.Call!.Operation} was given up: {again.Message}", cancel).ConfigureAwait(false);
+            return new Made.Result(CallResult.Of(Unavailable));
+        }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested && operation is not ConsequentialOperation)
         {
             return new Made.Result(CallResult.Of(Unavailable));
@@ -121,6 +130,9 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
                 return new OutboxSettlement.Finished(row.Id, now);
         }
     }
+
+    private Task AddLetterAsync(OutboxRow row, string why, CancellationToken cancel) =>
+        store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", why, row.Id, clock.GetUtcNow()), cancel);
 
     private async Task<OutboxSettlement> GiveUpAsync(OutboxRow row, string why, string detail, CancellationToken cancel)
     {

@@ -24,12 +24,13 @@ public sealed class OutboxPump
     private readonly DeliveryReports? _reports;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly PartnerConcurrencyLimiter _limiter;
+    private readonly IReadOnlyDictionary<string, Operation> _operations;
     private int _underWay;
 
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
         IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
     {
-        (_store, _settings, _clock, _observer) = (store, settings, clock, observer);
+        (_store, _settings, _clock, _observer, _operations) = (store, settings, clock, observer, operations);
         (_sender, _reports) = (writer.Sender, writer.Reports);
         _limiter = new(settings.PartnerShare, clock);
         _caller = new(operations, runner, store, records, settings, clock, observer);
@@ -103,6 +104,10 @@ public sealed class OutboxPump
     /// <summary>How many rows may be begun.</summary>
     private int Room() => Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _limiter.Room());
 
+    /// <summary>An operation may say with which others it shares a limit, such as those of one host.</summary>
+    private string PartnerOf(OutboxRow row) =>
+        row.Call is { } call && _operations.TryGetValue(call.Operation, out var operation) ? operation.Partner : PartnerConcurrencyLimiter.PartnerOf(row);
+
     private async Task<int> StartDueAsync(int room, CancellationToken stop)
     {
         if (room <= 0) return 0;
@@ -111,7 +116,7 @@ public sealed class OutboxPump
         var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {
-            if (!_limiter.TryEnter(PartnerConcurrencyLimiter.PartnerOf(row)))
+            if (!_limiter.TryEnter(PartnerOf(row)))
             {
                 // One whose end is in doubt keeps its lease and comes back in doubt.
                 if (!row.Recovering) busy.Add(new OutboxSettlement.Later(row.Id, _clock.GetUtcNow() + _settings.ShareWait, "its partner has its share under way"));
@@ -137,7 +142,7 @@ public sealed class OutboxPump
             }
             finally
             {
-                _limiter.Leave(PartnerConcurrencyLimiter.PartnerOf(row));
+                _limiter.Leave(PartnerOf(row));
                 Interlocked.Decrement(ref _underWay);
                 Wake();
             }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bot.Engine.Flows.Kinds;
 
-/// <summary>Sets slots from other slots or fixed text and goes on, or only chooses the way by conditions.</summary>
+/// <summary>Sets slots from other slots or fixed text and goes on, or only chooses the way by conditions; <c>keep</c> keeps a row of the answers.</summary>
 /// <example><code>
 /// byIdType:
 ///   set: { vehicleClass: { text: "4" } }
@@ -10,9 +10,11 @@ namespace Bot.Engine.Flows.Kinds;
 ///     - { when: { idProofType: pan }, to: panNumber }
 ///     - { to: voterIdNumber }
 /// </code></example>
-public sealed class SetState(string name, SourceLocation at, ImmutableArray<Binding> bindings, Next next) : State(name, at)
+public sealed class SetState(string name, SourceLocation at, ImmutableArray<Binding> bindings, Next next, string? keeps = null) : State(name, at)
 {
     public override string Kind => "set";
+
+    public override string? Keeps => keeps;
 
     public ImmutableArray<Binding> Bindings => bindings;
 
@@ -33,6 +35,7 @@ public sealed class SetState(string name, SourceLocation at, ImmutableArray<Bind
             if (binding.Source.Read(context.Run.Slots, null) is { } value) context.Set(binding.Name, value);
             else context.Unset(binding.Name);
         }
+        if (keeps is not null) context.Keep(keeps);
         var (_, number) = next.Choose(context.Run.Slots, context.At) ?? throw new InvalidOperationException($"No branch of {Name} holds.");
         context.Go(next.TriggerOf(number));
     }

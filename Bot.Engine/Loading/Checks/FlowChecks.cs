@@ -42,6 +42,7 @@ public static class FlowChecks
         new RepeatedOptions(),
         new SummarySlots(),
         new PersonalCopies(),
+        new ResultNames(),
     ];
 
     /// <summary>All findings, in the order of files and lines. A finding that is no warning must keep the flows from running.</summary>

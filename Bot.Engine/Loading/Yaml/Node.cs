@@ -14,6 +14,9 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
     /// <summary>Deeper nesting than any flow needs; keeps hostile files from exhausting the stack.</summary>
     private const int DepthLimit = 32;
 
+    /// <summary>A scalar without quotes and in one line: <c>true</c> and <c>5</c> may be meant as what they look like.</summary>
+    public bool IsPlain { get; init; }
+
     public bool IsEmpty => Kind == NodeKind.Scalar && Text.Length == 0;
 
     public Node? Find(string key)
@@ -64,7 +67,7 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             var text = scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: "~" or "null" } ? "" : scalar.Value;
-            return new(NodeKind.Scalar, at, text, [], []);
+            return new(NodeKind.Scalar, at, text, [], []) { IsPlain = scalar.Style == ScalarStyle.Plain };
         }
         if (parser.TryConsume<SequenceStart>(out _))
         {

@@ -38,6 +38,15 @@ internal sealed class ResourceBody(JsonElement json)
     /// <summary>Whether a field stands in the body, null included.</summary>
     public bool Has(string name) => json.TryGetProperty(name, out _);
 
+    /// <summary>The fields of an object; none when it is absent or noted as wrong.</summary>
+    public IReadOnlyList<JsonProperty> Fields(string name)
+    {
+        if (json.Find(name) is not { } value) return [];
+        if (value.ValueKind == JsonValueKind.Object) return [.. value.EnumerateObject()];
+        Fault(name, "This must be an object.");
+        return [];
+    }
+
     /// <summary>Trimmed; null when it is absent, null or noted as wrong.</summary>
     public string? Text(string name, int longest, bool needed = false)
     {

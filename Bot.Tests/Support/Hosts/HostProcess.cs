@@ -52,11 +52,19 @@ internal sealed partial class HostProcess : IDisposable
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int Code, string Error)> RunAsync(string working, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
+        var (code, _, error) = await SaysAsync(working, settings, arguments);
+        return (code, error);
+    }
+
+    /// <summary>Runs it to its end, and hears both what it says.</summary>
+    public static async Task<(int Code, string Output, string Error)> SaysAsync(string working, IReadOnlyDictionary<string, string> settings,
+        params string[] arguments)
+    {
         using var process = Process.Start(StartOf(working, settings, arguments)) ?? throw new InvalidOperationException("dotnet cannot be started.");
         var error = process.StandardError.ReadToEndAsync();
-        await process.StandardOutput.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode, await error);
+        return (process.ExitCode, output, await error);
     }
 
     /// <summary>Runs it until the condition holds, and kills it then (SIGKILL); false when it ended before.</summary>

@@ -30,6 +30,12 @@ internal sealed class ScriptedPartner : IAsyncDisposable
         await http.Response.WriteAsync(body);
     };
 
+    public void Redirects(string path, string to) => _answers[path] = http =>
+    {
+        http.Response.Redirect(to);
+        return Task.CompletedTask;
+    };
+
     public void Drops(string path) => _answers[path] = http =>
     {
         http.Abort();

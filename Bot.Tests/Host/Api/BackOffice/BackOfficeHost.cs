@@ -3,9 +3,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Host.Api;
 using Bot.Host.Api.Agents;
+using Bot.Engine.Conversations;
 using Bot.Host.Api.Consents;
+using Bot.Host.Api.Conversations;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
+using Bot.Host.Api.Results;
 using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
@@ -41,11 +44,12 @@ internal sealed class BackOfficeHost : IAsyncDisposable
 
     public HeadlessBot Bot => _stage.Bot;
 
+    /// <param name="flows">Their folder; null for the product's own.</param>
     /// <param name="workflow">With the workflow's door and the workers; the clock is the real one then, because that door waits for partners.</param>
-    public static async Task<BackOfficeHost> StartAsync(Action<IServiceCollection>? more = null, bool workflow = false)
+    public static async Task<BackOfficeHost> StartAsync(Action<IServiceCollection>? more = null, bool workflow = false, string? flows = null)
     {
         var (clock, turns) = (new VirtualClock(), new WorkflowTurns());
-        var stage = await ReplayStage.OpenAsync(Repository.Flows, workflow ? TimeProvider.System : clock, turns);
+        var stage = await ReplayStage.OpenAsync(flows ?? Repository.Flows, workflow ? TimeProvider.System : clock, turns);
         var host = await HostOnPort.StartAsync(
             services =>
             {
@@ -56,7 +60,8 @@ internal sealed class BackOfficeHost : IAsyncDisposable
                 else services.AddSingleton<TimeProvider>(clock);
                 services.AddSingleton(turns).AddApiPipeline();
                 if (workflow) services.AddWorkflow();
-                services.AddAgents().AddSessions().AddVehicles().AddFastags().AddConsentViews().AddDocs();
+                services.AddAgents().AddSessions().AddVehicles().AddFastags().AddConsentViews().AddResults().AddStarts().AddDocs();
+                services.AddSingleton(stage.Bot.Services.GetRequiredService<Subscriptions>()).AddSingleton(stage.Bot.Channels);
                 more?.Invoke(services);
             },
             app =>
@@ -68,6 +73,8 @@ internal sealed class BackOfficeHost : IAsyncDisposable
                 app.MapVehicles();
                 app.MapFastags();
                 app.MapConsents();
+                app.MapResults();
+                app.MapStarts();
                 app.MapDocs();
             },
             bench => bench.With("API_KEYS", $"all:{All},desk:{Desk}:fastag,loans:{Loans}:fastag+leads,otp:a-key-for-otps:otp"));
@@ -98,6 +105,19 @@ internal sealed class BackOfficeHost : IAsyncDisposable
 
     public async Task<string> NewAgentAsync(string mobile = "9876500001", int tags = 10, string name = "Asha Rao") =>
         (await DataAsync("POST", "/agents/", new { name, mobile_number = mobile, fastags_left = tags })).Text("agent_id");
+
+    /// <summary>The bytes of an answer that is no JSON.</summary>
+    public async Task<(HttpStatusCode Status, string? Type, byte[] Bytes)> BytesAsync(string path, string key = All)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-API-Key", key);
+        using var response = await _host.Client.SendAsync(request);
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public HttpClient Client => _host.Client;
+
+    public ReplayStage Stage => _stage;
 
     /// <summary>A person at a phone, in the words of a scripted conversation.</summary>
     public async Task TalkAsync(string script)

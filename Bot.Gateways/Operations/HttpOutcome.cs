@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Values;
+using Bot.Gateways.Http;
+
+namespace Bot.Gateways.Operations;
+
+/// <summary>One way an answer can be: by its status and what stands in it, with the fields that are taken from it.</summary>
+/// <param name="Statuses">From and to, both included.</param>
+/// <param name="Where">Places and what may stand there.</param>
+/// <param name="Result">Fields of the result; an answer without one that is needed is none of this outcome.</param>
+internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To)> Statuses,
+    ImmutableArray<(JsonPath Path, ImmutableArray<string> Values)> Where,
+    ImmutableArray<(string Name, JsonPath Path, bool Needed)> Result)
+{
+    /// <summary>The body of an example, as JSON; empty where it is made of the places that are looked at.</summary>
+    public string Body { get; init; } = "";
+
+    /// <summary>Null when the answer is another one.</summary>
+    public CallResult? Of(PeerAnswer.Answered answer, JsonElement? body)
+    {
+        if (!Statuses.Any(range => answer.Status >= range.From && answer.Status <= range.To)) return null;
+        if (Where.Any(place => body is null || place.Path.Find(body.Value) is not { } found || !place.Values.Contains(TextOf(found)))) return null;
+
+        var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(Result.Length);
+        foreach (var (name, path, needed) in Result)
+        {
+            if (body is { } root && path.Find(root) is { } found) fields.Add(new(name, ValueOf(found)));
+            else if (needed) return null;
+        }
+
+        return new(Name, new RecordValue(fields.DrainToImmutable()));
+    }
+
+    /// <summary>An answer that is this outcome, for where nothing is said of what the peer answers.</summary>
+    public string Example()
+    {
+        var body = new JsonObject();
+        foreach (var (path, values) in Where) path.Put(body, values[0]);
+        foreach (var (name, path, _) in Result) path.Put(body, $"{name}-1");
+        return new JsonObject { ["status"] = Statuses[0].From, ["body"] = Body.Length > 0 ? JsonNode.Parse(Body) : body }.ToJsonString();
+    }
+
+    private static Value ValueOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => new RecordValue([.. element.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, ValueOf(field.Value)))]),
+        JsonValueKind.Array => Value.List(element.EnumerateArray().Select(ValueOf)),
+        _ => Value.Of(TextOf(element)),
+    };
+
+    private static string TextOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString()!,
+        JsonValueKind.Null => "",
+        _ => element.GetRawText().ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,68 @@
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Gateways.Operations;
+
+/// <summary>What is wrong with an <c>operations.yaml</c> is told with its place and what to write instead.</summary>
+public sealed class HttpOperationFileTests
+{
+    private const string Sound = """
+        shop.book:
+          takes: [name]
+          method: POST
+          url: https://api.shop.example/book
+          json: { name: "{{ name }}" }
+          outcomes: { booked: { status: 201, result: { id: $.id } } }
+        """;
+
+    [Fact]
+    public void A_sound_file_has_no_fault()
+    {
+        using var bench = new OperationBench(Sound, ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.shop.example"));
+
+        bench.Faults.Should().BeEmpty();
+        bench.Contract.Parameters.Should().Equal("name");
+    }
+
+    [Fact]
+    public void The_reference_shows_a_sound_one()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "flows.md"));
+        var begin = page.IndexOf("workshop.book:", StringComparison.Ordinal);
+        var yaml = page[begin..page.IndexOf("```", begin, StringComparison.Ordinal)];
+
+        using var bench = new OperationBench(yaml,
+            ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.workshop.example"), ("Operations:Secrets:FLOW_WORKSHOP_KEY", "k"));
+
+        bench.Faults.Should().BeEmpty();
+        bench.Contract.Outcomes.Select(outcome => outcome.Name).Should().Equal("booked", "full", "unavailable", "undecided");
+    }
+
+    [Theory]
+    [InlineData("shop.book:", "book:", "operations.yaml(1,1): 'book' is no name of an operation; write an area, a dot and a verb: bookings.create")]
+    [InlineData("{{ name }}", "{{ nane }}", "operations.yaml(5,17): 'nane' is not known here; add it to takes:, or write one of name, call, person, secrets")]
+    [InlineData("{{ name }}", "{{ secrets.SECRET_KEY }}", "write secrets.FLOW_NAME: a flow sees no other variable of the environment")]
+    [InlineData("{{ name }}", "{{ secrets.FLOW_KEY }}", "the secret 'FLOW_KEY' is not set; set FLOW_KEY in the environment or in .env")]
+    [InlineData("{{ name }}", "{{ call.secret }}", "write one of call.id, call.at, call.language")]
+    [InlineData("{{ name }}", "{{ name", "this is no template")]
+    [InlineData("https://api.shop.example/book", "https://{{ name }}/book", "write url: https://host/path, with values behind the host only")]
+    [InlineData("https://api.shop.example/book", "https://api.shop.example{{ name }}/book", "has no address whose host is written out")]
+    [InlineData("https://api.shop.example/book", "https://user:pass@api.shop.example/book", "has no address whose host is written out")]
+    [InlineData("method: POST", "method: SEND", "'SEND' is no method; write one of GET, POST, PUT, PATCH, DELETE")]
+    [InlineData("method: POST", "method: GET", "'shop.book' is a GET and has a body")]
+    [InlineData("method: POST", "method: POST\n  timeout: 60s", "waits longer than a call may take")]
+    [InlineData("method: POST", "method: POST\n  headers: { Content-Length: 5 }", "'Content-Length' is written by the bot itself")]
+    [InlineData("method: POST", "method: POST\n  retries: 99", "'retries' must be a whole number from 0 to 8")]
+    [InlineData("method: POST", "method: POST\n  bodi: {}", "operation 'shop.book' does not know 'bodi'")]
+    [InlineData("status: 201", "status: created", "'created' is no status of an answer; write a number such as 201, or 2xx")]
+    [InlineData("$.id", "id", "'id' is no place in an answer; write $.name, $.rows[0].id, or $ for the whole")]
+    [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } } }", "timeout: 5s", "'shop.book' has no outcomes")]
+    [InlineData("takes: [name]", "takes: [name, call]", "'call' has a meaning of its own in templates")]
+    [InlineData("outcomes:", "consequential: { find: again }\n  outcomes:", "a call is sent again only where its id goes with it")]
+    [InlineData("outcomes:", "consequential: { find: { url: https://api.shop.example/x, outcomes: { lost: { status: 200 } } } }\n  outcomes:", "what is found out is no outcome of 'shop.book': 'lost'")]
+    public void A_fault_is_told_with_its_place(string old, string now, string fault)
+    {
+        using var bench = new OperationBench(Sound.Replace(old, now, StringComparison.Ordinal), ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.shop.example"));
+
+        bench.Faults.Should().Contain(told => told.Contains(fault, StringComparison.Ordinal));
+    }
+}
