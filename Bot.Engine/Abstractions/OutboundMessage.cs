@@ -11,6 +11,9 @@ public sealed record TextMessage(string Body) : OutboundMessage;
 /// <summary>Asks for the person's own number with one tap, body at most 1024 characters; a plain text where the provider has no such thing.</summary>
 public sealed record ContactRequestMessage(string Body) : OutboundMessage;
 
+/// <summary>Asks for a location with one tap, body at most 1024 characters; a plain text where the provider has no such thing.</summary>
+public sealed record LocationRequestMessage(string Body) : OutboundMessage;
+
 /// <summary>At most 3 buttons of 20 characters under a body of at most 1024.</summary>
 public sealed record ButtonsMessage(string Body, ImmutableArray<Button> Buttons) : OutboundMessage;
 

@@ -106,7 +106,11 @@ internal static class TurnCommits
     private static ImmutableArray<OutboundMessage> Rendered(Reply reply, ConversationFacts facts, Input input, IMessageRenderer renderer) =>
         IsOutside(facts, input) && renderer.RenderTemplate(reply) is { } template ? [template]
         : reply.AsksContact && !IsNumber(facts.Address) && renderer.Render(reply) is [TextMessage text] ? [new ContactRequestMessage(text.Body)]
+        : reply.AsksLocation && renderer.Render(reply) is [TextMessage { Body.Length: <= LongestRequest } asked] ? [new LocationRequestMessage(asked.Body)]
         : renderer.Render(reply);
+
+    /// <summary>WhatsApp's limit of what stands over a button of its own; a longer question is a plain text.</summary>
+    private const int LongestRequest = 1024;
 
     private static bool IsOutside(ConversationFacts facts, Input input) => input.At - facts.LastHeard >= Window;
 
@@ -137,6 +141,7 @@ internal static class TurnCommits
     {
         TextMessage text => text.Body,
         ContactRequestMessage request => request.Body,
+        LocationRequestMessage request => request.Body,
         ButtonsMessage buttons => $"{buttons.Body}\n{string.Join(' ', buttons.Buttons.Select(button => $"[{button.Title}]"))}",
         ListMessage list => $"{list.Body}\n{string.Join(' ', list.Rows.Select(row => $"[{row.Title}]"))}",
         ImageMessage image => $"[image] {image.Caption}",

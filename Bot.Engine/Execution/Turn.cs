@@ -55,6 +55,9 @@ public sealed record Reply
 
     /// <summary>The person's own number is an answer to it.</summary>
     public bool AsksContact { get; init; }
+
+    /// <summary>A location is an answer to it.</summary>
+    public bool AsksLocation { get; init; }
 }
 
 /// <summary>A call the runner must make after the commit; its outcome comes back as <see cref="CallReturned"/> with the same id.</summary>

@@ -36,7 +36,8 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>What was sent as one of the words everyone may use, in any language; null for anything else.</summary>
     public string? Command { get; private set; } = input.Words is { } text ? words.CommandOf(text) : null;
 
-    public string Language { get; set; } = begun.Language;
+    public SpokenLanguage Speech { get; } = new(begun, words);
+    public string Language => Speech.Code;
 
     /// <summary>The call that the run on top waits for.</summary>
     public PendingCall? Pending { get; set; } = begun.Pending;
@@ -87,17 +88,17 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public State State => Run.State;
 
     public void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default,
-        bool asksContact = false) =>
-        Say(FlowName, message, Top?.Slots ?? Slots.Empty, choices, arguments, asksContact);
+        bool asksContact = false, bool asksLocation = false) =>
+        Say(FlowName, message, Top?.Slots ?? Slots.Empty, choices, arguments, asksContact, asksLocation);
 
     /// <summary>Says a message of a flow that is not going on any more.</summary>
-    public void SayOf(string flow, string message, ImmutableArray<Choice> choices = default) => Say(flow, message, Slots.Empty, choices, default, false);
+    public void SayOf(string flow, string message, ImmutableArray<Choice> choices = default) => Say(flow, message, Slots.Empty, choices, default, false, false);
 
     private void Say(string flow, string message, Slots slots, ImmutableArray<Choice> choices, ImmutableArray<KeyValuePair<string, Value>> arguments,
-        bool asksContact) =>
+        bool asksContact, bool asksLocation) =>
         _replies = _replies.Add(new()
         {
-            Flow = flow, Message = message, Language = Language, Slots = slots, AsksContact = asksContact,
+            Flow = flow, Message = message, Language = Language, Slots = slots, AsksContact = asksContact, AsksLocation = asksLocation,
             Arguments = arguments.IsDefault ? [] : arguments, Choices = choices.IsDefault ? [] : choices,
         });
 
@@ -248,7 +249,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         {
             Session = new()
             {
-                Id = begun.Id, Language = Language, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
+                Id = begun.Id, Language = Language, LanguageChosen = Speech.IsChosen, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
                 TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = _withHuman, HumanSince = _withHuman ? begun.HumanSince ?? At : null, Deferred = Deferred,
                 HeldUntil = IsHeld ? HeldUntil : null, OptedOut = OptedOut, Aliases = begun.Aliases, SetAside = SetAside,
                 LastAnswer = Top is null ? null : EditedAnswers.TakenBy(_heard, _path) ?? LastAnswer,

@@ -42,7 +42,7 @@ internal interface ITurnContext
 
     /// <summary>Says a message of the flow.</summary>
     void Say(string message, ImmutableArray<Choice> choices = default, ImmutableArray<KeyValuePair<string, Value>> arguments = default,
-        bool asksContact = false);
+        bool asksContact = false, bool asksLocation = false);
 
     /// <summary>Writes down in the path that the state stays where it is.</summary>
     void Stay(string trigger);

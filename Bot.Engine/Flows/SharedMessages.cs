@@ -56,5 +56,5 @@ public static class SharedMessages
     /// <summary>
     /// Labels of the engine's own rows and buttons, under <c>options:</c> of the shared messages files; <c>paging.open</c> is the label that opens a list.
     /// </summary>
-    public static IReadOnlyList<string> Labels { get; } = ["paging.more", "paging.previous", "paging.open", "retry.retry", "retry.cancel", "skip.skip", "again.again", "again.menu"];
+    public static IReadOnlyList<string> Labels { get; } = ["paging.more", "paging.previous", "paging.open", "retry.retry", "retry.cancel", "skip.skip", "yesNo.yes", "yesNo.no", "again.again", "again.menu"];
 }

@@ -69,10 +69,40 @@ public static class WordGroups
     /// <summary>Whose son, daughter or wife a person is: <c>s/o</c>.</summary>
     public const string Relation = "relation";
 
+    /// <summary>Days by how far they are from today: <c>1</c> for tomorrow. A word for two of them has both, the likelier first: <c>1 -1</c> for कल.</summary>
+    public const string RelativeDay = "relativeDay";
+
+    /// <summary>1 (Monday) to 7, by their names.</summary>
+    public const string Weekday = "weekday";
+
+    /// <summary>What stands beside a weekday: <c>next</c>, or <c>this</c>, which may be today.</summary>
+    public const string WhichWeekday = "whichWeekday";
+
+    /// <summary>Lengths of time by how many days they are: <c>7</c> for a week.</summary>
+    public const string DayUnit = "dayUnit";
+
+    /// <summary>What stands around a length of time that begins today: <c>in</c>, <c>from now</c>, <c>baad</c>.</summary>
+    public const string FromNow = "fromNow";
+
+    /// <summary>Parts of a day beside an hour: <c>am</c>, <c>pm</c>, <c>night</c>.</summary>
+    public const string DayPart = "dayPart";
+
+    /// <summary>Times with a name, by the time: <c>12:00</c> for noon.</summary>
+    public const string NamedTime = "namedTime";
+
+    /// <summary>What changes nothing beside an hour: <c>o'clock</c>, <c>baje</c>.</summary>
+    public const string TimeFiller = "timeFiller";
+
+    /// <summary>Words that multiply a number: <c>1000</c> for thousand.</summary>
+    public const string Multiplier = "unit";
+
+    /// <summary><c>yes</c> and <c>no</c>, by the words of these commands. No group of the files.</summary>
+    public const string YesNo = "yesNo";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Month, OrdinalSuffix, DateFiller, Number, FractionBefore, FractionBehind, Ordinal, Numbering, Filler, Greeting, None, Placeholder, AlsoName, Label,
-        Title, NameBefore, NameBehind, Sentence, Relation,
+        Title, NameBefore, NameBehind, Sentence, Relation, RelativeDay, Weekday, WhichWeekday, DayUnit, FromNow, DayPart, NamedTime, TimeFiller, Multiplier,
     ];
 }
 

@@ -15,5 +15,7 @@ internal sealed class Image : InputType
 
     public override bool TakesImage => true;
 
+    public override bool IsTyped => false;
+
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words) => NoValue();
 }

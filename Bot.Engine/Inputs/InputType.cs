@@ -34,6 +34,18 @@ public abstract class InputType
     /// <summary>A shared contact card with one number is an answer too.</summary>
     public virtual bool TakesContact => false;
 
+    /// <summary>The person's own card is what is wanted: a channel that can asks for it by a button.</summary>
+    public virtual bool AsksOwnContact => TakesContact;
+
+    /// <summary>What is sent rather than typed, by its name on the wire: <c>location</c>, <c>document</c>, <c>audio</c>. Empty for none.</summary>
+    public virtual string TakesSent => "";
+
+    /// <summary>An answer may be typed. False for what only a camera, a recorder or a file can give.</summary>
+    public virtual bool IsTyped => true;
+
+    /// <summary>Values that the question offers as buttons; their labels are <c>&lt;type&gt;.&lt;value&gt;</c> in the shared messages files.</summary>
+    public virtual ImmutableArray<string> Offers => [];
+
     /// <summary>A one-time code that was sent to the person: what else is written in its place is no wrong code, and another one may be offered.</summary>
     public virtual bool IsCode => false;
 
@@ -49,6 +61,12 @@ public abstract class InputType
     /// <summary>What the question and its rejections may say of this type: <c>{{ example }}</c>, and what is its own.</summary>
     public virtual ImmutableArray<KeyValuePair<string, Value>> MessageArguments => [new("example", Value.Of(Example))];
 
+    /// <summary>Names of what a rejection may say besides <see cref="MessageArguments"/>.</summary>
+    public virtual ImmutableArray<string> RejectionArguments => [];
+
+    /// <summary>What the flow says in place of this type's own sentences.</summary>
+    public virtual RejectWords Rewording => RejectWords.None;
+
     /// <summary>Reads an answer: the whole text, else the one value of this type that stands in it (<c>my PAN is ABCPD1234E</c>).</summary>
     /// <param name="text">As typed; may hold any Unicode.</param>
     /// <param name="now">When it was typed, in UTC. Indian calendar days are at +05:30.</param>
@@ -63,7 +81,11 @@ public abstract class InputType
     }
 
     /// <summary>What becomes of a text that is no value of this type at all.</summary>
-    internal Rejected None => NoValue();
+    internal virtual Rejected None => NoValue();
+
+    /// <summary>Reads what was sent as <see cref="TakesSent"/>.</summary>
+    /// <param name="content">A place's coordinates in text, or the reference of a file.</param>
+    public virtual Reading ReadSent(Value content) => NoValue();
 
     /// <summary>How a value may stand in a sentence; null where only the whole text counts.</summary>
     protected virtual Sentence? Inside => null;
@@ -82,6 +104,14 @@ public abstract class InputType
 
     /// <summary>A text in the shape of this type that breaks one of its rules.</summary>
     protected Rejected Wrong(string rule) => new(Rejection(rule)) { OfShape = true };
+
+    /// <summary>A value of this type that breaks one of its rules, with what the sentence says of the rule.</summary>
+    protected Rejected Wrong(string rule, params ReadOnlySpan<(string Name, string Text)> arguments)
+    {
+        var said = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(arguments.Length);
+        foreach (var (name, text) in arguments) said.Add(new(name, Value.Of(text)));
+        return new(Rejection(rule), said.MoveToImmutable()) { OfShape = true };
+    }
 
     /// <summary>A rejection that names a number of characters or digits as <c>{{ count }}</c>; never the answer itself, which may be secret.</summary>
     protected Rejected RejectedFor(string rule, int count) =>

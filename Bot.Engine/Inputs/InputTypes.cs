@@ -1,7 +1,7 @@
 namespace Bot.Engine.Inputs;
 
-/// <summary>Every kind of answer a flow may ask for: the engine's own, and those a product adds with <c>AddInputType</c>. A choice (also yes or no) is
-/// not among them: its answers are its options.</summary>
+/// <summary>Every kind of answer a flow may ask for: the engine's own, and those a product adds with <c>AddInputType</c>. A choice is not among them: its
+/// answers are its options. Those with parameters stand here with their defaults; a flow makes its own of them under <c>slots:</c> and <c>types:</c>.</summary>
 public sealed class InputTypes
 {
     /// <param name="added">What products add. A name that is taken already is a fault of the program.</param>
@@ -11,6 +11,9 @@ public sealed class InputTypes
         All = [.. General, .. added];
         foreach (var taken in All.CountBy(type => type.Name).Where(counted => counted.Value > 1)) throw new ArgumentException($"There are {taken.Value} input types '{taken.Key}'.", nameof(added));
     }
+
+    /// <summary>One of each kind that a flow must tell more about before it reads anything, for their sentences.</summary>
+    public static IReadOnlyList<InputType> Unfinished { get; } = [Pattern.Sample, OneOfList.Sample];
 
     /// <summary>The engine's own alone.</summary>
     public static InputTypes BuiltIn { get; } = new([]);
@@ -36,6 +39,14 @@ public sealed class InputTypes
         new FreeText(),
         new Description(),
         new Image(),
+        new Number(NumberRules.Default),
+        new CalendarDate(DateRules.Default),
+        new ClockTime(TimeRules.Default),
+        new YesNo(),
+        new Place(),
+        new SentFile("document", []),
+        new SentFile("audio", []),
+        new ContactCard(),
     ];
 
     /// <summary>The type a flow names, or null; names are case-sensitive.</summary>

@@ -46,9 +46,12 @@ public sealed record HeardImage(string Id, DateTimeOffset At, MediaReference Ima
     internal HeardOther? Instead => Image is { Channel: "", Id: "", Url: "" } ? new(Id, At, Image.MimeType) : null;
 }
 
-/// <summary>The person sent something no question takes: a sticker, a location, a voice note. <paramref name="Kind"/> is its name on the wire.</summary>
+/// <summary>The person sent something few questions take: a sticker, a location, a voice note. <paramref name="Kind"/> is its name on the wire.</summary>
 public sealed record HeardOther(string Id, DateTimeOffset At, string Kind) : Input(Id, At)
 {
+    /// <summary>What came with it, where a question may take it: the coordinates of a place as text, the reference of a file; null for nothing.</summary>
+    public Value? Content { get; init; }
+
     /// <summary>The kind of a photo that WhatsApp lost on the way.</summary>
     public const string LostPhoto = "lost photo";
 

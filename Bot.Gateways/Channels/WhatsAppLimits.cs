@@ -37,6 +37,7 @@ internal static class WhatsAppLimits
     {
         TextMessage text => Between("The text", text.Body, Text),
         ContactRequestMessage request => Between("The body", request.Body, Body),
+        LocationRequestMessage request => Between("The body", request.Body, Body),
         ButtonsMessage buttons => Between("The body", buttons.Body, Body) ?? Complaint(buttons.Buttons),
         ListMessage list => Between("The body", list.Body, Body) ?? Between("The label that opens the list", list.Open, Open) ?? Complaint(list.Rows),
         ImageMessage image => Link(image.Link) ?? AtMost("The caption", image.Caption, Caption),

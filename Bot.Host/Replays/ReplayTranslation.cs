@@ -89,6 +89,7 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
     {
         TextMessage text => text.Body,
         ContactRequestMessage request => request.Body,
+        LocationRequestMessage request => request.Body,
         ButtonsMessage buttons => buttons.Body,
         ListMessage list => list.Body,
         _ => "",

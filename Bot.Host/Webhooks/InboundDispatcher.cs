@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 using Bot.Host.Observability;
 using Bot.Storage.Spool;
 
@@ -104,8 +106,11 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
         TapReceived tap => new HeardTap(message.Id, now, tap.Payload, tap.Title),
         // What it is, its content tells: pictures come as files and as stickers too.
         MediaReceived { Kind: "image" or "document" or "sticker" } file => new HeardImage(message.Id, now, file.Media),
-        MediaReceived media => new HeardOther(message.Id, now, media.Kind),
-        LocationReceived => new HeardOther(message.Id, now, "location"),
+        MediaReceived media => new HeardOther(message.Id, now, media.Kind) { Content = media.Media.ToValue() },
+        LocationReceived place => new HeardOther(message.Id, now, Place.Kind)
+        {
+            Content = Place.Written(place.Latitude, place.Longitude) is { } written ? Value.Of(written) : null,
+        },
         ContactReceived card => new HeardContact(message.Id, now, card.Phone, card.IsOwn),
         EditReceived edit => new HeardEdit(message.Id, now, edit.MessageId, (edit.Content as TextReceived)?.Text),
         DeletionReceived => new HeardOther(message.Id, now, HeardOther.Deletion),

@@ -45,6 +45,11 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
 
     private protected override JsonObject? Happening(PhoneAct act, PhoneEvent happened) => happened.Kind switch
     {
+        "location" when PhoneEvent.Coordinates(happened.Value) is var (latitude, longitude) => Message(act, new()
+        {
+            ["type"] = "location",
+            ["payload"] = new JsonObject { ["latitude"] = latitude, ["longitude"] = longitude },
+        }),
         "contact" => Message(act, new()
         {
             ["type"] = "contact",

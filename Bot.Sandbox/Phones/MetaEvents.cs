@@ -17,6 +17,8 @@ internal static class MetaEvents
         }),
         "delete" => Of("revoke", new() { ["original_message_id"] = happened.MessageId }),
         "pin" => Unsupported("pin"),
+        "location" when PhoneEvent.Coordinates(happened.Value) is var (latitude, longitude) =>
+            Of("location", new() { ["latitude"] = latitude, ["longitude"] = longitude }),
         "contact" or "own-contact" => Contact(happened.Value, happened.Kind == "own-contact"),
         "not-requested" => Of("button", new() { ["payload"] = "DID_NOT_REQUEST_CODE", ["text"] = "I didn't request a code" }),
         _ => null,

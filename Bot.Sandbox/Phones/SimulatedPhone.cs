@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -94,13 +95,22 @@ public sealed record PhoneAct(string From, string Name, string MessageId, DateTi
 /// <summary>What people, their apps and the account do besides writing.</summary>
 /// <param name="Kind">
 /// <c>edit</c> (with a text: shown; without: not shown), <c>delete</c>, <c>pin</c>, <c>contact</c> and <c>own-contact</c> (a number), <c>not-requested</c>
-/// (a code), <c>owner</c> (wrote by hand), <c>opted-out</c>, <c>opted-in</c>, <c>failed</c> (a code), <c>delivered</c> (a category that is charged, or
-/// <c>free</c>), <c>new-id</c> (a user id), <c>new-number</c>, <c>account</c> (a code), <c>restricted</c>, <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and
+/// (a code), <c>location</c> (two coordinates), <c>owner</c> (wrote by hand), <c>opted-out</c>, <c>opted-in</c>, <c>failed</c> (a code), <c>delivered</c>
+/// (a category that is charged, or <c>free</c>), <c>new-id</c> (a user id), <c>new-number</c>, <c>account</c> (a code), <c>restricted</c>, <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and
 /// <c>approved</c> (a template's name).
 /// </param>
 /// <param name="Value">What stands in brackets above; empty for none.</param>
 /// <param name="MessageId">The message it is about: the person's own that was changed, or the provider's id of ours; empty for none.</param>
-public sealed record PhoneEvent(string Kind, string Value, string MessageId);
+public sealed record PhoneEvent(string Kind, string Value, string MessageId)
+{
+    /// <summary>Degrees north and east, of <c>18.520430,73.856744</c>; null for anything else.</summary>
+    public static (double Latitude, double Longitude)? Coordinates(string text) =>
+        text.Split(',') is [var north, var east]
+        && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+        && double.TryParse(east, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude)
+            ? (latitude, longitude)
+            : null;
+}
 
 /// <summary>One webhook call: where to, with what.</summary>
 public sealed record WebhookCall(string Path, byte[] Body, IReadOnlyDictionary<string, string> Headers);

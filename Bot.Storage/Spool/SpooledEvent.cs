@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 
 namespace Bot.Storage.Spool;
 
@@ -46,7 +47,7 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
         Announcement notice => new(notice.Id, NoticeKind, notice.Message),
         OwnerSpoke owner => new(owner.Id, OwnerKind, owner.Until.ToString("O", CultureInfo.InvariantCulture)),
         IdentityLearned learned => new(learned.Id, IdentityKind),
-        HeardOther other => new(other.Id, OtherKind + other.Kind),
+        HeardOther other => new(other.Id, OtherKind + other.Kind, other.Content?.Text ?? "", Image: MediaReference.From(other.Content)),
         _ => throw new ArgumentException($"{input.GetType().Name} is nothing that a webhook brings.", nameof(input)),
     };
 
@@ -61,7 +62,10 @@ internal sealed record SpooledInput(string Id, string Kind, string Text = "", st
         NoticeKind => new Announcement(Id, now, Text),
         OwnerKind => new OwnerSpoke(Id, now, DateTimeOffset.Parse(Text, CultureInfo.InvariantCulture)),
         IdentityKind => new IdentityLearned(Id, now),
-        _ when Kind.StartsWith(OtherKind, StringComparison.Ordinal) => new HeardOther(Id, now, Kind[OtherKind.Length..]),
+        _ when Kind.StartsWith(OtherKind, StringComparison.Ordinal) => new HeardOther(Id, now, Kind[OtherKind.Length..])
+        {
+            Content = Image?.ToValue() ?? (Text.Length > 0 ? Value.Of(Text) : null),
+        },
         _ => throw new JsonException($"'{Kind}' is no kind of input this build knows."),
     };
 }

@@ -19,7 +19,8 @@ internal static class OutboxJson
 
     private static readonly (string Kind, Type Type)[] Kinds =
     [
-        ("text", typeof(TextMessage)), ("contactRequest", typeof(ContactRequestMessage)), ("buttons", typeof(ButtonsMessage)), ("list", typeof(ListMessage)),
+        ("text", typeof(TextMessage)), ("contactRequest", typeof(ContactRequestMessage)),
+        ("locationRequest", typeof(LocationRequestMessage)), ("buttons", typeof(ButtonsMessage)), ("list", typeof(ListMessage)),
         ("image", typeof(ImageMessage)), ("document", typeof(DocumentMessage)), ("template", typeof(TemplateMessage)),
     ];
 
@@ -86,6 +87,7 @@ internal static class OutboxJson
 [JsonSerializable(typeof(OutboundMessage))]
 [JsonSerializable(typeof(TextMessage))]
 [JsonSerializable(typeof(ContactRequestMessage))]
+[JsonSerializable(typeof(LocationRequestMessage))]
 [JsonSerializable(typeof(ButtonsMessage))]
 [JsonSerializable(typeof(ListMessage))]
 [JsonSerializable(typeof(ImageMessage))]

@@ -20,14 +20,16 @@ public static class FlowUses
         [
             .. SharedMessages.All.Select(key => Use(key, default, ["choices", "example"])),
             .. SharedMessages.Photos.Select(key => Use(key, default, ["example", "format"])),
-            .. types.All.SelectMany(type => type.MessageKeys.Select(key => (Key: key, type.MessageArguments))).DistinctBy(said => said.Key)
-                .Select(said => Use(said.Key, default, [.. said.MessageArguments.Select(argument => argument.Key), "count", "state"])),
+            .. types.All.Concat(InputTypes.Unfinished).SelectMany(type => type.MessageKeys.Select(key => (Key: key, Type: type))).DistinctBy(said => said.Key)
+                .Select(said =>
+                    Use(said.Key, default, [.. said.Type.MessageArguments.Select(argument => argument.Key), .. said.Type.RejectionArguments, "count", "state"])),
         ],
         [.. SharedMessages.Labels]);
 
     /// <summary>What one flow asks.</summary>
     public static FlowUse Of(Flow flow) => new(flow.Name, flow.File)
     {
+        Languages = flow.Languages,
         Slots =
         [
             .. flow.Slots.Select(slot =>
@@ -41,6 +43,11 @@ public static class FlowUses
             .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null
             && Editable(flow, state.Answers)).DistinctBy(state => state.Answers).Select(state => new FieldUse(state.Answers!, state.At.Line, state.At.Column))],
+        Reminders =
+        [
+            .. flow.States.Select(state => state.Timeouts.Remind).Append(flow.Timeouts.Remind).OfType<Reminder>().Distinct()
+                .Select(remind => new ReminderUse(remind.Say, remind.After, remind.At.Line, remind.At.Column)),
+        ],
         ConfirmMessages = [.. flow.States.Where(state => !state.Summary.IsEmpty || state.AnswerType is { IsCode: true })
             .SelectMany(state => state.Messages).Select(use => use.Key)],
     };

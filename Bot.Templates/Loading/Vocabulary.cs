@@ -32,7 +32,8 @@ public sealed class Vocabulary : IVocabulary
             foreach (var (command, words) in file.Commands)
                 foreach (var word in words)
                     commands.TryAdd(WordForm.Of(word.Text), command);
-            foreach (var word in file.Entry) entries.TryAdd(WordForm.Of(word.Text), (file.Flow, file.Language));
+            foreach (var form in file.Entry.Select(word => WordForm.Of(word.Text)))
+                if (!entries.TryAdd(form, (file.Flow, file.Language)) && entries[form].Item2 != file.Language) entries[form] = (entries[form].Item1, "");
             foreach (var (group, meanings) in file.Words)
             {
                 if (!groups.TryGetValue(group, out var known)) groups.Add(group, known = new(StringComparer.Ordinal));
@@ -74,6 +75,7 @@ public sealed class Vocabulary : IVocabulary
 
     public string? MeaningOf(string group, ReadOnlySpan<char> word)
     {
+        if (group == WordGroups.YesNo) return CommandOf(new(word)) is "yes" or "no" ? CommandOf(new(word)) : null;
         if (word.Length > LongestHeard || !_groups.TryGetValue(group, out var words)) return null;
         Span<char> buffer = stackalloc char[WordForm.RoomFor(word.Length)];
         return words.TryGetValue(WordForm.Write(word, buffer), out var meaning) ? meaning : null;
@@ -107,7 +109,7 @@ public sealed class Vocabulary : IVocabulary
     private static string[] Find(FrozenDictionary<string, FrozenDictionary<string, string[]>> all, string flow, string key) =>
         (all.GetValueOrDefault(flow) ?? all[""]).GetValueOrDefault(key) ?? [];
 
-    /// <summary>The default language first: where two languages share a word for one flow, it opens in the default one.</summary>
+    /// <summary>The default language first.</summary>
     private static IEnumerable<MessagesFile> InOrder(MessageCatalogue catalogue) =>
         from language in catalogue.Languages
         from flow in catalogue.Flows.Prepend("")

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 
 namespace Bot.Tests.Support;
 
@@ -43,5 +44,6 @@ internal sealed class CaseVocabulary : IVocabulary
 
     public IEnumerable<IReadOnlyList<string>> TitlesOf(string flow, string language, ImmutableArray<Choice> choices) => [];
 
-    public string? MeaningOf(string group, ReadOnlySpan<char> word) => null;
+    public string? MeaningOf(string group, ReadOnlySpan<char> word) =>
+        group == WordGroups.YesNo && CommandOf(new(word)) is "yes" or "no" ? CommandOf(new(word)) : null;
 }

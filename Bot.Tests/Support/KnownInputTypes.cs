@@ -10,6 +10,9 @@ internal static class KnownInputTypes
 {
     public static InputTypes All { get; } = Registered();
 
+    /// <summary>Those that a flow must tell more about among them.</summary>
+    public static IReadOnlyList<InputType> Everything { get; } = [.. All.All, .. InputTypes.Unfinished];
+
     private static InputTypes Registered()
     {
         using var services = new ServiceCollection().AddFastag().AddLeads(_ => { }).BuildServiceProvider();

@@ -49,6 +49,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     private readonly ImageAnswer _image = new(name, slot);
 
+    private readonly OfferedAnswers _offered = new(type, skip);
+
     private readonly ImmutableArray<KeyValuePair<string, Value>> _arguments = type.MessageArguments;
 
     /// <summary>What the question for a photo may say: how many photos for the questions behind it are kept; unset for none.</summary>
@@ -99,8 +101,11 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override IEnumerable<(string? Trigger, string Slot)> Sets => skip ? [] : [(null, slot)];
 
     public override IEnumerable<MessageUse> Messages =>
-        settings.Messages().Prepend(
-            new(message, At, [.. type.MessageArguments.Select(argument => argument.Key), .. PhotoArguments], skip ? ["skip.skip"] : null));
+    [
+        new(message, At, [.. type.MessageArguments.Select(argument => argument.Key), .. PhotoArguments], _offered.Labels),
+        .. settings.Messages(),
+        .. type.Rewording.Keys.Select(key => new MessageUse(key, At, settings.RejectArguments)),
+    ];
 
     private string[] PhotoArguments => type.TakesImage ? [Kept] : [];
 
@@ -120,8 +125,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     internal override void Ask(ITurnContext context)
     {
         if (SaidIn(context.Run) is not null) context.Clear(Name);
-        context.Say(message, skip ? [new(TapQuestion.Write(context.Run, Skip), Skip, 0, "skip.skip", "")] : [],
-            type.TakesImage && context.PhotosKept > 0 ? WithKept(context.PhotosKept) : _arguments, asksContact: type.TakesContact);
+        context.Say(message, _offered.In(context.Run), type.TakesImage && context.PhotosKept > 0 ? WithKept(context.PhotosKept) : _arguments,
+            asksContact: type.AsksOwnContact, asksLocation: type.TakesSent == Place.Kind);
     }
 
     private ImmutableArray<KeyValuePair<string, Value>> WithKept(int photos) =>
@@ -137,12 +142,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
             GoOn(context);
             return;
         }
-        if (input.Words is { } text && !type.TakesImage) HandleText(context, text);
+        if (_offered.Tapped(input) is { } value) Accept(context, new(value));
+        else if (_offered.Sent(input) is { } content) HandleSent(context, content);
+        else if (input.Words is { } text && !type.TakesImage) HandleText(context, text);
         else if (input is HeardContact card && type.TakesContact) HandleText(context, card.Phone);
         else if (input is HeardOther { Kind: HeardOther.LostPhoto } && type.TakesImage) Refuse(context, SharedMessages.PhotoAgain);
         else if (input is HeardImage image && type.TakesImage) Take(context, image);
         else if (type.TakesImage && _image.TryAgain(context)) return;
-        else Refuse(context, type.TakesImage ? ImageAnswer.Instead(input) : SharedMessages.TextNeeded);
+        else Refuse(context, type.TakesImage ? ImageAnswer.Instead(input) : type.TakesSent.Length > 0 ? type.None.Key : SharedMessages.TextNeeded);
     }
 
     internal override void HandleReturn(ITurnContext context, CallReturned returned)
@@ -169,6 +176,12 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         }
     }
 
+    private void HandleSent(ITurnContext context, Value content)
+    {
+        if (type.ReadSent(content) is Accepted accepted) Accept(context, accepted);
+        else Refuse(context, type.None.Key);
+    }
+
     private void Take(ITurnContext context, HeardImage image)
     {
         if (AwaitsCall && !image.IsKept) ImageAnswer.Check(context, image.Image.ToValue());
@@ -179,7 +192,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     {
         // What has a digit or an @ in it is a value, or none; the words that are no answer have neither.
         var isNone = false;
-        if (!text.AsSpan().ContainsAny(ValueSigns) && IsNoAnswer(context, out isNone)) return;
+        if (!_offered.Has(context.Command) && !text.AsSpan().ContainsAny(ValueSigns) && IsNoAnswer(context, out isNone)) return;
 
         switch (isNone ? type.None : type.Read(text, context.At, context.Words))
         {
@@ -233,7 +246,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     private void Refuse(ITurnContext context, string key, ImmutableArray<KeyValuePair<string, Value>> arguments = default)
     {
         context.Stay("reject");
-        context.Say(settings.Reject ?? key, default, arguments.IsDefault ? _arguments : arguments.AddRange(_arguments));
+        context.Say(settings.Reject.For(key), default, arguments.IsDefault ? _arguments : arguments.AddRange(_arguments));
     }
 
     /// <summary>A question that one of the words here leads to, when the text is a value for it: the word need not be said.</summary>
@@ -287,7 +300,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     private bool IsSkip(ITurnContext context, Input input) =>
         input is HeardTap tap && TapPayload.Read(tap.Payload) is { } payload ? payload.Value == Skip
-        : (context.Command is "skip" or "no" || NoAnswer.IsNone(context)) && !(type.IsName && NoAnswer.IsAlsoName(context));
+        : (context.Command == Skip || (context.Command == "no" && !_offered.Has("no")) || NoAnswer.IsNone(context))
+            && !(type.IsName && NoAnswer.IsAlsoName(context));
 
     private void GoOn(ITurnContext context)
     {

@@ -135,7 +135,7 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
         if (context.TryEdit()) return;
 
         context.Stay("reject");
-        context.Say(settings.Reject ?? SharedMessages.ChooseFromList, Page(context));
+        context.Say(settings.Reject.Everything ?? SharedMessages.ChooseFromList, Page(context));
         if (input is { IsLate: false, Words: { } text } && !NoAnswer.IsQuestion(text)) context.CountAttempt();
     }
 

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
+using Bot.Engine.Inputs;
 
 namespace Bot.Engine.Flows.Kinds;
 
 /// <summary>What every question may have: timeouts, a limit of wrong answers, words of its own, its own words of rejection.</summary>
-/// <param name="Reject">Message instead of the type's own sentence; null for the type's.</param>
+/// <param name="Reject">Messages instead of the type's own sentences.</param>
 /// <param name="Always">Asked whenever the conversation comes by, even if it was answered before: menus and confirmations.</param>
-public sealed record QuestionSettings(Attempts? Attempts, Timeouts Timeouts, ImmutableArray<CommandWord> Words, string? Reject, bool Always, SourceLocation At)
+public sealed record QuestionSettings(Attempts? Attempts, Timeouts Timeouts, ImmutableArray<CommandWord> Words, RejectWords Reject, bool Always,
+    SourceLocation At)
 {
+    /// <summary>What the messages of <see cref="Reject"/> may say besides the flow's slots.</summary>
+    public ImmutableArray<string> RejectArguments { get; init; } = ["example"];
+
     public ImmutableArray<(string Word, string Target)> CommandPairs { get; } = [.. Words.Select(word => (word.Word, word.Target))];
 
     internal IEnumerable<TransitionDefinition> Transitions()
@@ -18,7 +23,7 @@ public sealed record QuestionSettings(Attempts? Attempts, Timeouts Timeouts, Imm
 
     internal IEnumerable<MessageUse> Messages()
     {
-        if (Reject is not null) yield return new(Reject, At, ["example"]);
+        foreach (var key in Reject.Keys) yield return new(key, At, RejectArguments);
         if (Timeouts.Remind is { } remind) yield return new(remind.Say, remind.At, []);
     }
 }

@@ -13,7 +13,7 @@ internal static class AskReader
         var type = reader.TypeOf(slot, "as");
         return new AskState(
             reader.Name, reader.At, reader.RequiredName("ask"), slot, type, reader.Flag("skip"),
-            reader.QuestionSettings(), reader.Next(edits: true), reader.ChecksImages, Quiet(reader, type));
+            reader.QuestionSettings(type), reader.Next(edits: true), reader.ChecksImages, Quiet(reader, type));
     }
 
     private static TimeSpan? Quiet(StateReader reader, InputType type)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
+using Bot.Engine.Loading.Types;
 using Bot.Engine.Loading.Yaml;
 using Bot.Engine.Values;
 
@@ -54,13 +55,19 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
     /// <summary>How an answer is read: the input type under <paramref name="key"/>, or the slot's own.</summary>
     public InputType TypeOf(string slot, string key)
     {
-        var named = OptionalName(key);
+        if (Take(key) is { Kind: NodeKind.Map } && Inner(key) is { } map)
+        {
+            var read = TypeReader.Read(map, map.RequiredName("type"), context.InputTypes);
+            map.Finish();
+            if (read is not null) return read;
+        }
+        var named = Take(key)?.Kind == NodeKind.Map ? Take(key)!.Find("type")?.Text ?? "" : OptionalName(key);
         if (named is not null && context.InputTypes.Find(named) is { } type) return type;
-        if (named is not null) Report(Take(key)!.At, $"there is no input type '{named}'", Nearest.Instead(named, context.InputTypes.All.Select(known => known.Name)));
+        if (named is not null) Report(Take(key)!.At, $"there is no input type '{named}'", Nearest.Instead(named, context.InputTypes.All));
         if (context.Slots.GetValueOrDefault(slot) is { Type: { } own }) return own;
 
         if (named is null) Report(At, $"nothing says how the answer to '{name}' is read", $"declare the slot '{slot}' with an input type, or write {key}: and one");
-        return context.InputTypes.All[0];
+        return new FreeText();
     }
 
     public bool IsRecord(string slot) => context.Slots.GetValueOrDefault(slot)?.TypeName == "record";
@@ -119,7 +126,11 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
     }
 
     /// <summary>What every question may have.</summary>
-    public QuestionSettings QuestionSettings() => new(Attempts(), Timeouts(), CommandWords(), OptionalName("reject"), Flag("always"), At);
+    public QuestionSettings QuestionSettings(InputType? type = null) =>
+        new(Attempts(), Timeouts(), CommandWords(), TypeReader.Rewording(this, type) ?? RejectWords.None, Flag("always"), At)
+        {
+            RejectArguments = type is null ? ["example"] : [.. type.MessageArguments.Select(argument => argument.Key), .. type.RejectionArguments, "count"],
+        };
 
     public Attempts? Attempts()
     {
@@ -243,4 +254,4 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 
 /// <summary>What a state may refer to while it is read.</summary>
 public sealed record FlowContext(IReadOnlyDictionary<string, SlotDefinition> Slots, IReadOnlyDictionary<string, OperationContract> Operations,
-    InputTypes InputTypes);
+    TypeNames InputTypes);

@@ -68,6 +68,20 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
         return least;
     }
 
+    /// <summary>A number, with decimals or without; null when it is not there, and with an issue when it is none.</summary>
+    public decimal? Amount(string key, decimal least, decimal most)
+    {
+        if (Take(key) is not { IsEmpty: false } node) return null;
+        if (decimal.TryParse(node.Text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Report(node.At, $"'{key}' must be a number from {least} to {most}", $"write {key}: 1");
+        return null;
+    }
+
     /// <summary>A length of time: <c>30s</c>, <c>10m</c>, <c>24h</c>, <c>7d</c>; zero, with an issue, when it is none.</summary>
     public TimeSpan Duration(string key)
     {
@@ -104,6 +118,7 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
     /// <summary>Reports the keys that were not read.</summary>
     public void Finish()
     {
+        (issues as IKeyRecorder)?.Record(what, _known);
         foreach (var (key, _) in Map.Entries)
         {
             if (!_known.Contains(key.Text))

@@ -36,6 +36,7 @@ public static class ActivityWriter
         TextMessage plain => Saying(plain.Body),
         // There is no request for a number: the question is asked in words.
         ContactRequestMessage request => Saying(request.Body),
+        LocationRequestMessage request => Saying(request.Body),
         ButtonsMessage buttons => Saying(buttons.Body, "suggestedActions",
             new JsonObject { ["actions"] = Actions(buttons.Buttons.Select(button => Action(button.Id, button.Title, button.Title))) }),
         ListMessage list => Saying(list.Body, "attachments", Card(list)),

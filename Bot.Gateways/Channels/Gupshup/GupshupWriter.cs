@@ -25,6 +25,7 @@ internal static class GupshupWriter
     {
         TextMessage text => Text(text.Body),
         ContactRequestMessage request => Text(request.Body),
+        LocationRequestMessage request => Text(request.Body),
         ButtonsMessage buttons => new JsonObject
         {
             ["type"] = "quick_reply",

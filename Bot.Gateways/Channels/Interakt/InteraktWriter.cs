@@ -26,6 +26,7 @@ internal static class InteraktWriter
     {
         TextMessage text => ("Text", "data", new JsonObject { ["message"] = text.Body }),
         ContactRequestMessage request => ("Text", "data", new JsonObject { ["message"] = request.Body }),
+        LocationRequestMessage request => ("Text", "data", new JsonObject { ["message"] = request.Body }),
         ButtonsMessage => ("InteractiveButton", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
         ListMessage => ("InteractiveList", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
         ImageMessage image => ("Image", "data", new JsonObject { ["mediaUrl"] = image.Link }.With("message", image.Caption)),

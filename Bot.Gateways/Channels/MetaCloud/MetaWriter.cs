@@ -61,6 +61,7 @@ internal static class MetaWriter
     {
         TextMessage text => ("text", new JsonObject { ["body"] = text.Body, ["preview_url"] = false }),
         ContactRequestMessage request => ("interactive", Interactive("request_contact_info", request.Body, new() { ["name"] = "request_contact_info" })),
+        LocationRequestMessage request => ("interactive", Interactive("location_request_message", request.Body, new() { ["name"] = "send_location" })),
         ImageMessage image => ("image", new JsonObject { ["link"] = image.Link }.With("caption", image.Caption)),
         DocumentMessage document => ("document", new JsonObject { ["link"] = document.Link }.With("filename", document.FileName).With("caption", document.Caption)),
         TemplateMessage template => ("template", Template(template)),

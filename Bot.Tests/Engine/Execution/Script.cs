@@ -12,7 +12,8 @@ namespace Bot.Tests.Engine.Execution;
 /// <remarks><code>
 /// > text                 the person writes; > [gold] taps what was offered last under that value,
 ///                        > [plan gold] what the question plan offered, > [=Gold] a tap that lost its payload,
-///                        > (image a) sends an image, > (other sticker) something else
+///                        > (image a) sends an image, > (document a) a PDF, > (audio a), > (location 18.5,73.8), > (contact 9876543210),
+///                        > (other sticker) something else
 /// &lt; key a=b [x] [y]       the next reply: message key, arguments (the example left out), values offered; hi:key in Hindi
 /// ! bank.pay plan=gold   the call that is out
 /// = paid receipt=r1      it comes back; [a,b] is a list, [p1:Gold,p2:Silver] a list of rows with id and name
@@ -68,8 +69,15 @@ internal sealed partial class Script(FlowCase written)
         else if (what.StartsWith("[=", StringComparison.Ordinal)) _talk.Hear(new HeardTap(_talk.NextId(), _talk.Now, "", what[2..^1]));
         else if (what[0] == '[') _talk.Tap(Choice(what[1..^1].Split(' ')));
         else if (what.StartsWith("(image ", StringComparison.Ordinal)) _talk.Hear(new HeardImage(_talk.NextId(), _talk.Now, new("test", what[7..^1], "", "image/jpeg", "")));
+        else if (what.StartsWith("(audio ", StringComparison.Ordinal)) _talk.Hear(Sound(what[7..^1]));
+        else if (what.StartsWith("(location ", StringComparison.Ordinal)) _talk.Hear(new HeardOther(_talk.NextId(), _talk.Now, "location") { Content = what[10..^1] });
+        else if (what.StartsWith("(contact ", StringComparison.Ordinal)) _talk.Hear(new HeardContact(_talk.NextId(), _talk.Now, what[9..^1], false));
+        else if (what.StartsWith("(document ", StringComparison.Ordinal)) _talk.Hear(new HeardImage(_talk.NextId(), _talk.Now, new("test", what[10..^1], "", "application/pdf", "")));
         else _talk.Hear(new HeardOther(_talk.NextId(), _talk.Now, what[1..^1].Split(' ')[^1]));
     }
+
+    private HeardOther Sound(string id) =>
+        new(_talk.NextId(), _talk.Now, "audio") { Content = new MediaReference("test", id, "", "audio/ogg", "").ToValue() };
 
     private Choice Choice(string[] words)
     {
@@ -95,7 +103,7 @@ internal sealed partial class Script(FlowCase written)
     private static string Written(Reply reply)
     {
         var language = reply.Language == "en" ? "" : reply.Language + ":";
-        var arguments = reply.Arguments.Where(argument => argument.Key is not ("example" or "digits")).Select(argument => $" {argument.Key}={Written(argument.Value)}");
+        var arguments = reply.Arguments.Where(argument => argument.Key is not ("example" or "digits" or "formats" or "unit" or "decimals")).Select(argument => $" {argument.Key}={Written(argument.Value)}");
         return $"{language}{reply.Message}{string.Concat(arguments)}{string.Concat(reply.Choices.Select(choice => $" [{choice.Value}]"))}";
     }
 

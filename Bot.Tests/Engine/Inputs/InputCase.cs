@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
+using Bot.Engine.Loading;
+using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Inputs;
 
@@ -18,6 +22,24 @@ public sealed partial record InputCase(string Type, int Line, string Input, stri
         foreach (var (line, fields) in Rows(FileOf(type)))
             yield return new(type, line, fields[0], fields[1], fields.Length > 2 ? fields[2] : null);
     }
+
+    /// <summary>The type whose cases a file has: with the parameters of its line <c># with: { min: 1 }</c>, read as a flow's are.</summary>
+    public static InputType TypeOf(string type)
+    {
+        const string With = "# with: {";
+        if (File.ReadLines(FileOf(type)).FirstOrDefault(line => line.StartsWith(With, StringComparison.Ordinal)) is not { } line)
+            return KnownInputTypes.All.Find(type)!;
+
+        var issues = new List<Issue>();
+        var yaml = $"flow: f\nstart: a\nslots:\n  a: {{ type: {type}, {line[With.Length..]}\nstates:\n  a:\n    ask: a\n    next: b\n  b:\n    end:\n";
+        var flow = FlowLoader.Read("f.yaml", yaml, new Dictionary<string, OperationContract>(), KnownInputTypes.All, issues);
+        issues.Should().BeEmpty();
+        return flow!.Slots[0].Type!;
+    }
+
+    /// <summary>The parameters of <see cref="TypeOf"/> as they are written; empty for none.</summary>
+    public static string ParametersOf(string type) =>
+        File.ReadLines(FileOf(type)).FirstOrDefault(line => line.StartsWith("# with: ", StringComparison.Ordinal))?["# with: ".Length..] ?? "";
 
     /// <summary>The rows of a tab-separated file, without its comments.</summary>
     public static IEnumerable<(int Line, string[] Fields)> Rows(string file) =>

@@ -16,7 +16,7 @@ public sealed class InputTypePropertyTests
     [MemberData(nameof(Types))]
     public void Any_text_is_read_without_an_exception_and_answered_with_a_listed_key(string name)
     {
-        var type = KnownInputTypes.All.Find(name)!;
+        var type = InputCase.TypeOf(name);
         Hold(name, text => type.Read(text, InputTypeTests.Now, ShippedWords.All) switch
         {
             Accepted accepted => accepted.Warning is null || type.MessageKeys.Contains(accepted.Warning),
@@ -29,7 +29,7 @@ public sealed class InputTypePropertyTests
     [MemberData(nameof(Types))]
     public void Reading_a_canonical_value_again_gives_the_same(string name)
     {
-        var type = KnownInputTypes.All.Find(name)!;
+        var type = InputCase.TypeOf(name);
         Hold(name, text => Read(text) is not Accepted accepted || accepted.Equals(Read(accepted.Value.Text)));
 
         Reading Read(string text) => type.Read(text, InputTypeTests.Now, ShippedWords.All);
@@ -39,7 +39,7 @@ public sealed class InputTypePropertyTests
     [MemberData(nameof(Types))]
     public void A_canonical_value_is_no_longer_than_the_type_says(string name)
     {
-        var type = KnownInputTypes.All.Find(name)!;
+        var type = InputCase.TypeOf(name);
         Hold(name, text => type.Read(text, InputTypeTests.Now, ShippedWords.All) is not Accepted accepted || accepted.Value.Text.Length <= type.LongestLength);
     }
 

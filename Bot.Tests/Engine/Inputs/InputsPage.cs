@@ -30,27 +30,33 @@ internal static class InputsPage
         | `ordinal`, `numbering` | first, second; `option`, `no.` beside the number of a choice |
         | `unit`, `currency`, `amountFiller` | lakh and crore by what they multiply with; rupees; `only`, `approx` |
         | `period`, `tenureFiller` | years and months by how many make a year |
+        | `relativeDay` | days by how far they are from today: `"1"` for tomorrow; a word for two days has both, the likelier first: `"1 -1"` for `kal` |
+        | `weekday`, `whichWeekday` | 1 (Monday) to 7 by their names; `next`, and `this`, which may be today |
+        | `dayUnit`, `fromNow` | days and weeks by how many days they are; what stands around a length of time: `in`, `baad` |
+        | `dayPart`, `namedTime`, `timeFiller` | `am`, `pm` and `night` by their words; noon and midnight; `o'clock`, `baje` |
         | `filler` | what changes nothing beside a command or a choice: `please`, `ji` |
         | `greeting` | no answer: the question is asked again |
         | `none` | skips a question that may be skipped, and is no answer to any other: `NA`, `no surname` |
         | `label` | what stands before an e-mail address in a sentence |
         | `title`, `nameBefore`, `nameBehind`, `relation`, `sentence` | what is peeled off a name, what may stand in one, and what shows that it is none |
 
-        Commands are under `commands:`; what an option or field is called besides its label is its `also:`. A choice is found by its number in any way of numbering, its value, label or synonym, the title that was shown, the same number in another spelling or its last four digits, its first words, a beginning or a word of its label that only one has; two that fit equally are asked about.
+        A flow gives the types with parameters its own limits and words, see [flows.md](flows.md). Commands are under `commands:`; what an option or field is called besides its label is its `also:`. A choice is found by its number in any way of numbering, its value, label or synonym, the title that was shown, the same number in another spelling or its last four digits, its first words, a beginning or a word of its label that only one has; two that fit equally are asked about.
 
         """;
 
     public static string Write()
     {
         var page = new StringBuilder(Head.ReplaceLineEndings("\n"));
-        foreach (var type in KnownInputTypes.All.All)
+        foreach (var type in KnownInputTypes.Everything)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {type.Name}\n\n{char.ToUpperInvariant(type.Accepts[0])}{type.Accepts[1..]}.\n\n| typed | |\n|---|---|\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {type.Name}\n\n{char.ToUpperInvariant(type.Accepts[0])}{type.Accepts[1..]}.{With(type.Name)}\n\n| typed | |\n|---|---|\n");
             foreach (var one in InputCase.Of(type.Name).Where(one => one.Input.Trim().Length > 0 && one.Input.Length <= 80).OrderBy(one => one.IsRejected))
                 page.Append(CultureInfo.InvariantCulture, $"| {Shown(one.Input)} | {Outcome(one)} |\n");
         }
         return page.ToString();
     }
+
+    private static string With(string type) => InputCase.ParametersOf(type) is { Length: > 0 } with ? $" Here with `{with}`." : "";
 
     private static string Outcome(InputCase one) => one.IsRejected
         ? $"refused: {(one.Expected.Split('.') is [_, _, var rule] ? rule : "no value")}"

@@ -39,6 +39,8 @@ public sealed class EventSpoolTests : IDisposable
         new HeardImage("m1", default, new("meta", "77", "", "image/jpeg", "ab")),
         new HeardOther("m1", default, "sticker"),
         new HeardOther("m1", default, "text"),
+        new HeardOther("m1", default, "location") { Content = "18.520430,73.856744" },
+        new HeardOther("m1", default, "audio") { Content = new MediaReference("meta", "78", "", "audio/ogg", "cd").ToValue() },
     ];
 
     [Fact]

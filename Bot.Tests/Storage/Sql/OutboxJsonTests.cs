@@ -10,6 +10,7 @@ public sealed class OutboxJsonTests
     {
         { "text", new TextMessage("नमस्ते 🚗\n\"quoted\"") },
         { "contactRequest", new ContactRequestMessage("Your number?") },
+        { "locationRequest", new LocationRequestMessage("Where are you?") },
         { "buttons", new ButtonsMessage("Sure?", [new("confirm#yes", "Yes"), new("confirm#no", "No")]) },
         { "list", new ListMessage("Which?", "Open", [new("plan#1", "VC4", "Cars"), new("plan#2", "VC12", "")]) },
         { "image", new ImageMessage("https://example.org/a.jpg", "") },
