@@ -62,7 +62,7 @@ internal static class InputDispatcher
         if (context.Flow == context.Flows.Entry && EntryIn(context) is { } entry)
         {
             context.Abandon();
-            context.Language = entry.Language;
+            context.Speech.Hear(entry.Language);
             context.Start(entry.Flow, Slots.Empty);
             return;
         }
@@ -101,7 +101,8 @@ internal static class InputDispatcher
 
         if (EntryIn(context) is { } entry)
         {
-            (context.Language, context.Interrupt) = (entry.Language, null);
+            context.Speech.Hear(entry.Language);
+            context.Interrupt = null;
             context.Start(entry.Flow, Slots.Empty);
             return;
         }
@@ -128,7 +129,8 @@ internal static class InputDispatcher
             return;
         }
         context.Abandon();
-        (context.Language, context.Interrupt) = (entry.Language, null);
+        context.Speech.Hear(entry.Language);
+        context.Interrupt = null;
         context.Start(entry.Flow, Slots.Empty);
     }
 

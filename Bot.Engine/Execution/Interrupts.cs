@@ -144,7 +144,7 @@ internal static class Interrupts
             context.Return(FlowMachine.Edit, value);
             return;
         }
-        context.Language = value;
+        context.Speech.Choose(value);
         context.Say(SharedMessages.LanguageChanged);
         context.Ask();
     }

@@ -27,7 +27,7 @@ internal static class OperatorCommands
     private static void Set(TurnContext context, SetByOperator set)
     {
         var handedBack = context.WithHuman && set.WithHuman is false;
-        context.Language = set.Language ?? context.Language;
+        if (set.Language is { } language) context.Speech.Choose(language);
         if (set.WithHuman is { } withHuman) context.WithHuman = withHuman;
 
         // A person who is handed back hears what the bot waits for.

@@ -18,7 +18,8 @@ public interface IVocabulary : IAnswerWords
     /// </summary>
     string? CommandOf(string text);
 
-    /// <summary>The flow whose entry word a text is, in any language, or null; with the language the word belongs to.</summary>
+    /// <summary>The flow whose entry word a text is, in any language, or null; with the language the word belongs to, empty where several
+    /// have it.</summary>
     (string Flow, string Language)? EntryOf(string text);
 
     /// <summary>

@@ -29,6 +29,7 @@ public static class SessionJson
         writer.Begin('{');
         writer.Text("id"u8, session.Id);
         writer.Text("language"u8, session.Language);
+        if (session.LanguageChosen) writer.Flag("languageChosen"u8, true);
         writer.Number("turn"u8, session.Turn);
         if (session.TimerToken != 0) writer.Number("timerToken"u8, session.TimerToken);
         if (session.WithHuman) writer.Flag("withHuman"u8, true);
@@ -68,7 +69,7 @@ public static class SessionJson
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
         var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
         var (heldUntil, optedOut, answerId, answerState) = (default(DateTimeOffset?), false, "", "");
-        var (aliases, setAside, movedTo) = (ImmutableArray<string>.Empty, ImmutableArray<SetAside>.Empty, default(string?));
+        var (aliases, setAside, movedTo, languageChosen) = (ImmutableArray<string>.Empty, ImmutableArray<SetAside>.Empty, default(string?), false);
         reader.Begin('{', "A session");
         while (reader.NextProperty())
         {
@@ -76,6 +77,7 @@ public static class SessionJson
             {
                 case 'i' when reader.Named("id"u8): id = reader.Text(); break;
                 case 'l' when reader.Named("language"u8): language = reader.NameText(); break;
+                case 'l' when reader.Named("languageChosen"u8): languageChosen = reader.Flag(); break;
                 case 't' when reader.Named("turn"u8): turn = reader.Number(); break;
                 case 't' when reader.Named("timerToken"u8): timerToken = reader.Number(); break;
                 case 'w' when reader.Named("withHuman"u8): withHuman = reader.Flag(); break;
@@ -99,8 +101,8 @@ public static class SessionJson
         if (id.Length == 0) throw new JsonException("A session needs an id.");
         return new()
         {
-            Id = id, Language = language, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman, Pending = pending,
-            Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
+            Id = id, Language = language, LanguageChosen = languageChosen, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman,
+            Pending = pending, Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
             HeldUntil = heldUntil, OptedOut = optedOut, Aliases = aliases, SetAside = setAside, MovedTo = movedTo,
             LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null,
         };

@@ -11,6 +11,9 @@ public sealed record Session
     /// <summary>Language of the replies, a key of the messages files: <c>en</c>, <c>hi</c>.</summary>
     public string Language { get; init; } = "en";
 
+    /// <summary>The person, or an operator for them, has chosen <see cref="Language"/>: no word that they write changes it.</summary>
+    public bool LanguageChosen { get; init; }
+
     /// <summary>How many inputs have been handled. Part of every call id and timer token, so neither is ever used twice.</summary>
     public int Turn { get; init; }
 

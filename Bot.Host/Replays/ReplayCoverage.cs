@@ -31,7 +31,7 @@ internal sealed class ReplayCoverage : IEngineObserver
         Part(flow, "state", flow.States.Select(state => state.Name)),
         Part(flow, "way", flow.States.SelectMany(state => flow.TransitionsOf(state).Select(edge => Way(state.Name, edge.Trigger, edge.To)))),
         Part(flow, "reject", flow.States.Where(state => state.Answers is not null).Select(state => state.Name)),
-        Part(flow, "language", languages));
+        Part(flow, "language", languages.Where(language => flow.Languages.IsEmpty || flow.Languages.Contains(language))));
 
     private CoveragePart Part(Flow flow, string kind, IEnumerable<string> all)
     {
@@ -49,6 +49,16 @@ internal sealed class ReplayCoverage : IEngineObserver
 internal sealed record FlowCoverage(string Flow, CoveragePart States, CoveragePart Ways, CoveragePart Rejections, CoveragePart Languages)
 {
     public bool IsWhole => Missing.Count == 0;
+
+    /// <summary>Of all that can be visited, in whole percent, rounded down.</summary>
+    public int Percent
+    {
+        get
+        {
+            var all = States.All + Ways.All + Rejections.All + Languages.All;
+            return all == 0 ? 100 : 100 * (all - Missing.Count) / all;
+        }
+    }
 
     public IReadOnlyList<string> Missing =>
     [

@@ -13,11 +13,11 @@ internal sealed record ReplayPlay(string File, string? Language)
     /// <summary>The channel until the script names one. Default: <see cref="UsualChannel"/>.</summary>
     public string Channel { get; init; } = UsualChannel;
 
-    /// <summary>Each file once; one that is <c>in every language</c> once in each that has a shared messages file, the default one first.</summary>
+    /// <summary>Each file once; one that is <c>in every language</c> once in each that its flow has words in, the default one first.</summary>
     public static IReadOnlyList<ReplayPlay> Of(IEnumerable<string> files, string flows)
     {
-        var languages = MessageCatalogue.Load(flows).Catalogue.Languages;
-        return [.. files.SelectMany(file => Languages(file, languages).Select(language => new ReplayPlay(file, language)))];
+        var catalogue = MessageCatalogue.Load(flows).Catalogue;
+        return [.. files.SelectMany(file => Languages(file, catalogue.LanguagesOf(FlowOf(file))).Select(language => new ReplayPlay(file, language)))];
     }
 
     /// <returns>The script in its language, or what is wrong with its lines.</returns>
@@ -29,6 +29,9 @@ internal sealed record ReplayPlay(string File, string? Language)
     }
 
     public override string ToString() => Language is null ? File : $"{File} [{Language}]";
+
+    /// <summary>A script stands beside its flow.</summary>
+    private static string FlowOf(string file) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "";
 
     private static IEnumerable<string?> Languages(string file, IReadOnlyList<string> all) =>
         System.IO.File.ReadLines(file).Any(line => line.TrimEnd() == ReplayScript.EveryLanguage) ? all : Enumerable.Repeat<string?>(null, 1);

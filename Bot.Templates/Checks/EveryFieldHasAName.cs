@@ -10,7 +10,7 @@ internal sealed class EveryFieldHasAName : IMessageCheck
     public IEnumerable<Issue> Find(MessagesInUse use) =>
         from flow in use.Flows
         from field in flow.Fields.DistinctBy(field => field.Slot)
-        from language in use.Catalogue.Languages
+        from language in use.LanguagesOf(flow)
         where use.Catalogue.Label(flow.Flow, language, "field." + field.Slot) is null
         select new Issue(flow.File, field.Line, field.Column, $"the slot '{field.Slot}' has no name in '{language}'",
             $"fields: {{ {field.Slot}: .. }} in {WordsInOneLanguage.FileFor(flow, language)}");

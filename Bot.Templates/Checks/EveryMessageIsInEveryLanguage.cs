@@ -10,7 +10,7 @@ internal sealed class EveryMessageIsInEveryLanguage : IMessageCheck
     public IEnumerable<Issue> Find(MessagesInUse use) =>
         from flow in use.Flows
         from message in flow.Messages.DistinctBy(message => message.Key)
-        from language in use.Catalogue.Languages
+        from language in use.LanguagesOf(flow)
         where use.Catalogue.Message(flow.Flow, language, message.Key) is null
         select new Issue(flow.File, message.Line, message.Column, $"the message '{message.Key}' has no text in '{language}'",
             $"{message.Key}: and the text under messages: of {WordsInOneLanguage.FileFor(flow, language)}, or the name of a message that has one");

@@ -11,7 +11,7 @@ internal sealed class EveryOptionHasALabel : IMessageCheck
         from flow in use.Flows
         from message in flow.Messages
         from key in message.Choices?.LabelKeys ?? []
-        from language in use.Catalogue.Languages
+        from language in use.LanguagesOf(flow)
         where use.Catalogue.Label(flow.Flow, language, key) is null
         select new Issue(flow.File, message.Line, message.Column, $"the option '{key}' has no label in '{language}'", Proposal(flow, key, language));
 

@@ -8,6 +8,9 @@ namespace Bot.Templates.Checks;
 /// <param name="File">Path of the flow's file, for issues.</param>
 public sealed record FlowUse(string Flow, string File)
 {
+    /// <summary>Languages it says it is written in; empty for all.</summary>
+    public ImmutableArray<string> Languages { get; init; } = [];
+
     public ImmutableArray<SlotUse> Slots { get; init; } = [];
 
     /// <summary>Words of the flow's own that people may say, by the name that stands under <c>commands:</c> of the shared files.</summary>
@@ -18,6 +21,9 @@ public sealed record FlowUse(string Flow, string File)
 
     /// <summary>Slots that are shown by name: those a person may be asked to edit.</summary>
     public ImmutableArray<FieldUse> Fields { get; init; } = [];
+
+    /// <summary>What is said after silence, and after how long.</summary>
+    public ImmutableArray<ReminderUse> Reminders { get; init; } = [];
 
     /// <summary>Keys of the messages that confirm answers with their owner, where personal slots may be revealed.</summary>
     public ImmutableArray<string> ConfirmMessages { get; init; } = [];
@@ -42,6 +48,9 @@ public sealed record MessageUse(string Key, int Line, int Column)
     public ChoicesUse? Choices { get; init; }
 }
 
+/// <summary>A reminder, and where the flow says so.</summary>
+public sealed record ReminderUse(string Key, TimeSpan After, int Line, int Column);
+
 /// <param name="LongestLength">In characters; 0 when nothing bounds it.</param>
 public sealed record ArgumentUse(string Name, int LongestLength);
 
@@ -60,4 +69,11 @@ public sealed record FieldUse(string Slot, int Line, int Column);
 public sealed record SharedUse(ImmutableArray<MessageUse> Messages, ImmutableArray<string> Labels);
 
 /// <summary>All that the checks look at.</summary>
-public sealed record MessagesInUse(MessageCatalogue Catalogue, ImmutableArray<FlowUse> Flows, SharedUse Shared);
+public sealed record MessagesInUse(MessageCatalogue Catalogue, ImmutableArray<FlowUse> Flows, SharedUse Shared)
+{
+    /// <summary>The languages that a flow must be whole in and has a file for; of a missing file one line is told, and not one for each message.</summary>
+    public IEnumerable<string> LanguagesOf(FlowUse flow) => WantedOf(flow).Where(language => Catalogue.File(flow.Flow, language) is not null);
+
+    /// <summary>The languages that a flow must be whole in.</summary>
+    public IEnumerable<string> WantedOf(FlowUse flow) => Catalogue.Languages.Where(language => flow.Languages.IsEmpty || flow.Languages.Contains(language));
+}

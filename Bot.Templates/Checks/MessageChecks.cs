@@ -9,6 +9,7 @@ public static class MessageChecks
 {
     public static ImmutableArray<IMessageCheck> All { get; } =
     [
+        new EveryFlowSpeaksItsLanguages(),
         new EveryMessageIsInEveryLanguage(),
         new EveryOptionHasALabel(),
         new EveryFieldHasAName(),
@@ -17,6 +18,12 @@ public static class MessageChecks
         new SlotNamesCanBeWritten(),
         new MessagesFitWhatsApp(),
         new PersonalSlotsAreRevealedOnlyToConfirm(),
+        new TranslationsKeepPlaceholders(),
+        new LabelsAreDistinct(),
+        new LabelsAreNoCommands(),
+        new ButtonsStayButtons(),
+        new NothingIsDead(),
+        new LateRemindersHaveTemplates(),
     ];
 
     /// <summary>All findings of all checks, each once, in the order of files and lines.</summary>

@@ -14,7 +14,7 @@ internal sealed class MessagesFitWhatsApp : IMessageCheck
     public IEnumerable<Issue> Find(MessagesInUse use) =>
         from flow in use.Flows
         from message in flow.Messages
-        from language in use.Catalogue.Languages
+        from language in use.LanguagesOf(flow)
         from issue in BodyIssues(use, flow, message, language).Concat(ChoiceIssues(use, flow, message, language))
         select issue;
 

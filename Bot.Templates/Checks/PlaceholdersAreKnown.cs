@@ -13,7 +13,7 @@ internal sealed class PlaceholdersAreKnown : IMessageCheck
     {
         foreach (var language in use.Catalogue.Languages)
         {
-            foreach (var flow in use.Flows)
+            foreach (var flow in use.Flows.Where(flow => use.WantedOf(flow).Contains(language)))
             {
                 var slots = flow.Slots.Select(slot => slot.Name).ToList();
                 foreach (var message in flow.Messages)

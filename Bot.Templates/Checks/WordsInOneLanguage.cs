@@ -9,7 +9,8 @@ internal static class WordsInOneLanguage
         catalogue.File(flow, language)?.Messages.GetValueOrDefault(key) ?? catalogue.File("", language)?.Messages.GetValueOrDefault(key);
 
     public static LabelEntry? Label(this MessageCatalogue catalogue, string flow, string language, string key) =>
-        catalogue.File(flow, language)?.Labels.GetValueOrDefault(key) ?? catalogue.File("", language)?.Labels.GetValueOrDefault(key);
+        catalogue.File(flow, language)?.Labels.GetValueOrDefault(key) ?? catalogue.File("", language)?.Labels.GetValueOrDefault(key)
+            ?? catalogue.MenuWords(language).Labels.GetValueOrDefault(key);
 
     public static TemplateEntry? Template(this MessageCatalogue catalogue, string flow, string language, string key) =>
         catalogue.File(flow, language)?.Templates.GetValueOrDefault(key) ?? catalogue.File("", language)?.Templates.GetValueOrDefault(key);

@@ -11,7 +11,10 @@ namespace Bot.Templates.Loading;
 /// </summary>
 public sealed partial class MessageCatalogue
 {
+    private const string MenuGroup = "menu.";
+
     private readonly Dictionary<(string Flow, string Language), MessagesFile> _files;
+    private readonly Dictionary<string, MessagesFile> _menuWords = new(StringComparer.Ordinal);
     private readonly FrozenDictionary<string, FrozenDictionary<string, LanguageWords>> _words;
 
     private MessageCatalogue(IEnumerable<MessagesFile> files, string defaultLanguage)
@@ -36,6 +39,10 @@ public sealed partial class MessageCatalogue
 
     /// <summary>Flows with messages of their own, by name.</summary>
     public IReadOnlyList<string> Flows { get; }
+
+    /// <summary>Languages in which a flow has words of its own, the default one first; all of <see cref="Languages"/> for what is no flow with words.</summary>
+    public IReadOnlyList<string> LanguagesOf(string flow) =>
+        Flows.Contains(flow) ? [.. Languages.Where(language => File(flow, language) is not null)] : Languages;
 
     internal IEnumerable<MessagesFile> Files => _files.Values;
 
@@ -78,7 +85,23 @@ public sealed partial class MessageCatalogue
     private LanguageWords? Find(string flow, string language) => _words.GetValueOrDefault(flow)?.GetValueOrDefault(language);
 
     private List<MessagesFile> Chain(string flow, string language) =>
-        [.. new[] { File(flow, language), File("", language), File(flow, DefaultLanguage), File("", DefaultLanguage) }.OfType<MessagesFile>().Distinct()];
+        [.. FallbackOf(language).SelectMany(spoken => new[] { File(flow, spoken), File("", spoken), MenuWords(spoken) }).OfType<MessagesFile>().Distinct()];
+
+    /// <summary>What the flows themselves call their places in menus, under <c>options: { menu: .. }</c>: a flow brings its words along.</summary>
+    internal MessagesFile MenuWords(string language)
+    {
+        if (_menuWords.TryGetValue(language, out var words)) return words;
+
+        words = new("", "", language);
+        foreach (var label in _files.Values.Where(file => file.Flow.Length > 0 && file.Language == language).SelectMany(file => file.Labels.Values))
+            if (label.Key.StartsWith(MenuGroup, StringComparison.Ordinal)) words.Labels.TryAdd(label.Key, label);
+        _menuWords.Add(language, words);
+        return words;
+    }
+
+    /// <summary>The language itself, those that its shared file names under <c>fallback:</c>, the default one.</summary>
+    private IEnumerable<string> FallbackOf(string language) =>
+        (File("", language)?.Fallback.Select(word => word.Text) ?? []).Prepend(language).Append(DefaultLanguage).Distinct(StringComparer.Ordinal);
 
     private static void ReadFolder(string folder, string flow, List<MessagesFile> files, List<Issue> issues)
     {
@@ -97,6 +120,9 @@ public sealed partial class MessageCatalogue
         var shared = files.Where(file => file.Flow.Length == 0).Select(file => file.Language).ToHashSet();
         if (!shared.Contains(defaultLanguage) && !issues.Any(issue => issue.File.EndsWith($"/messages.{defaultLanguage}.yaml", StringComparison.Ordinal)))
             issues.Add(new($"{folder}/messages.{defaultLanguage}.yaml".Replace('\\', '/'), 1, 1, "the default language has no shared messages file", "one, beside the flows' folders"));
+        foreach (var file in files.Where(file => file.Flow.Length == 0))
+            foreach (var word in file.Fallback.Where(word => !shared.Contains(word.Text) || word.Text == file.Language))
+                issues.Add(new(file.File, word.Line, word.Column, $"'{word.Text}' cannot stand in for '{file.Language}': it {(word.Text == file.Language ? "is that language" : "has no shared messages file")}", $"one of {string.Join(", ", shared.Where(code => code != file.Language).Order(StringComparer.Ordinal))}"));
         foreach (var file in files.Where(file => file.Flow.Length > 0 && !shared.Contains(file.Language)))
             issues.Add(new(file.File, 1, 1, $"nobody can choose the language '{file.Language}': it has no shared messages file", $"{folder}/messages.{file.Language}.yaml first, or leave this file out"));
     }

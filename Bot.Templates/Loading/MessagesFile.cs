@@ -8,6 +8,9 @@ internal sealed record MessagesFile(string File, string Flow, string Language)
     /// <summary>The language's name in itself.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>Of a shared file: languages that stand in where this one lacks a text, the nearest first. The default language is always the last.</summary>
+    public List<Word> Fallback { get; } = [];
+
     /// <summary>Words by command, as written.</summary>
     public Dictionary<string, List<Word>> Commands { get; } = new(StringComparer.Ordinal);
 

@@ -12,7 +12,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     public static readonly IReadOnlyList<string> CommandNames =
         ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
 
-    private static readonly string[] SharedKeys = ["language", "name", "commands", "words", "messages", "options", "fields", "templates"];
+    private static readonly string[] SharedKeys = ["language", "name", "fallback", "commands", "words", "messages", "options", "fields", "templates"];
     private static readonly string[] FlowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
 
     private static readonly SearchValues<char> Punctuation = SearchValues.Create("?!.,;:…।*~`'\"-_");
@@ -50,6 +50,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         {
             case "language": ReadLanguage(entry); break;
             case "name": _result.Name = TextOf(entry, "the language's name") ?? ""; break;
+            case "fallback": _result.Fallback.AddRange(WordsOf(entry)); break;
             case "commands": ReadCommands(entry); break;
             case "words": ReadWords(entry); break;
             case "entry": _result.Entry.AddRange(WordsOf(entry)); break;

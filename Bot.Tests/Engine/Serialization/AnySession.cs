@@ -62,6 +62,7 @@ internal static class AnySession
         from language in Gen.Elements("en", "hi")
         from numbers in Gen.Two(Numbers)
         from human in Flags
+        from chosen in Flags
         from frames in Some(Frames)
         from pending in Calls
         from interrupt in Interrupts
@@ -71,7 +72,7 @@ internal static class AnySession
         from to in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
         select new Session
         {
-            Id = id, Language = language, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames,
+            Id = id, Language = language, LanguageChosen = chosen, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames,
             Pending = pending, Interrupt = interrupt, Deferred = images, Aliases = aliases, SetAside = aside, MovedTo = to,
         };
 

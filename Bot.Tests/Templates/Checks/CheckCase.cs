@@ -14,6 +14,8 @@ public sealed class CheckCase
     public Dictionary<string, string> Fields { get; init; } = [];
     public List<string> Words { get; init; } = [];
     public List<string> Confirm { get; init; } = [];
+    public List<string> Languages { get; init; } = [];
+    public Dictionary<string, int> RemindAfterHours { get; init; } = [];
     public List<MessageCase> SharedMessages { get; init; } = [];
     public List<string> SharedLabels { get; init; } = [];
 
@@ -27,6 +29,8 @@ public sealed class CheckCase
         Fields = [.. Fields.Select(field => new FieldUse(field.Key, Place.Of(field.Value).Line, Place.Of(field.Value).Column))],
         ConfirmMessages = [.. Confirm],
         Words = [.. Words],
+        Languages = [.. Languages],
+        Reminders = [.. RemindAfterHours.Select(remind => new ReminderUse(remind.Key, TimeSpan.FromHours(remind.Value), 1, 1))],
     };
 
     public SharedUse SharedUse => new([.. SharedMessages.Select(message => message.Use)], [.. SharedLabels]);

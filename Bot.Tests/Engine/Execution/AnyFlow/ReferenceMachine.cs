@@ -138,7 +138,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         if (Interrupt == "again" && word is "restart" or "yes") { BeginAgain(); return; }
         if (word is "language" or "help" or "human" && Apply(word)) return;
         if (opened is null && Interrupt is not null && word is not ("menu" or "restart" or "back" or "cancel")) { HearInterrupt(heard); return; }
-        Open(opened ?? Flows[0], opened is null);
+        Open(opened ?? Flows[0]);
     }
 
     private void HearWhileCalling(Heard heard, string? word)
@@ -154,11 +154,10 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         }
     }
 
-    private void Open(PlannedFlow flow, bool sameLanguage = false)
+    private void Open(PlannedFlow flow)
     {
         Runs.Clear();
         Interrupt = null;
-        if (!sameLanguage) Language = "en";
         Start(flow, null);
     }
 
@@ -169,10 +168,10 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
             case "menu":
                 Calling = null;
                 Deferred.Clear();
-                Open(Flows[0], sameLanguage: true);
+                Open(Flows[0]);
                 return true;
             case "restart":
-                if (Top is null) { Open(Flows[0], sameLanguage: true); return true; }
+                if (Top is null) { Open(Flows[0]); return true; }
                 var again = Top.Flow;
                 Said.Add("startedOver");
                 Leave();
@@ -229,7 +228,7 @@ internal sealed class ReferenceMachine(IReadOnlyList<PlannedFlow> flows, string?
         {
             var wish = Chosen(heard) ?? heard.Typed?.Trim().ToLowerInvariant();
             if (wish is "again" or "retry") BeginAgain();
-            else if (wish is "menu" or "no") Open(Flows[0], sameLanguage: true);
+            else if (wish is "menu" or "no") Open(Flows[0]);
             else Ask();
             return;
         }
