@@ -20,7 +20,7 @@ public static class FlowServices
         services.AddSingleton(provider => new InputTypes(provider.GetServices<InputType>()));
         services.AddSingleton(provider => FlowLibrary.Load(
             folder, entry, provider.AllContracts(),
-            provider.GetRequiredService<InputTypes>(), provider.GetServices<IFlowReview>()));
+            provider.GetRequiredService<InputTypes>(), provider.GetServices<IFlowReview>(), provider.GetServices<OperationAbsence>()));
         services.AddSingleton(provider => provider.GetRequiredService<FlowLibrary>().Checked());
         return services;
     }

@@ -43,6 +43,13 @@ public sealed class Flow
     /// <summary>Where it keeps answers: the tables it declares, and those that a state names without that.</summary>
     public ImmutableArray<ResultTable> Results { get; init; } = [];
 
+    /// <summary>Where menus that are made of the flows offer it; null where they do not. Written <c>menu: { order: 10, label: loan }</c>.</summary>
+    public MenuPlace? Menu { get; init; }
+
+    /// <summary>Languages it is written in; empty for all that there are. A person with another one is answered in what stands in for it. Written
+    /// <c>languages: [en, hi]</c>.</summary>
+    public ImmutableArray<string> Languages { get; init; } = [];
+
     /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 

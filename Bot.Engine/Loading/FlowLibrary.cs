@@ -9,6 +9,9 @@ namespace Bot.Engine.Loading;
 /// <param name="Issues">Everything that was found, warnings among it.</param>
 public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
 {
+    /// <summary>How many warnings their authors have accepted in their place; they are not among <see cref="Issues"/>.</summary>
+    public int Accepted { get; init; }
+
     /// <summary>What keeps the flows from running.</summary>
     public IEnumerable<Issue> Errors => Issues.Where(issue => !issue.Warning);
 
@@ -17,11 +20,15 @@ public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
     /// <param name="operations">What flows may call.</param>
     /// <param name="types">What flows may ask for.</param>
     /// <param name="reviews">What others check, such as the messages.</param>
-    public static FlowLibrary Load(string folder, string entry, IEnumerable<OperationContract> operations, InputTypes types, IEnumerable<IFlowReview> reviews)
+    /// <param name="absences">What flows may call and whose partner is left out of this installation.</param>
+    public static FlowLibrary Load(string folder, string entry, IEnumerable<OperationContract> operations, InputTypes types, IEnumerable<IFlowReview> reviews,
+        IEnumerable<OperationAbsence>? absences = null)
     {
-        var (flows, faults) = FlowLoader.LoadFolder(folder, operations, types);
+        var (flows, faults) = FlowLoader.LoadFolder(folder, operations, types, [.. absences ?? []]);
         var set = new FlowSet([.. flows.DistinctBy(flow => flow.Name)], entry);
-        return new(set, [.. faults, .. FlowChecks.Run(flows, entry), .. reviews.SelectMany(review => review.Review(flows, types))]);
+        var reviewed = reviews.SelectMany(review => review.Review(flows, types));
+        var (left, accepted) = AcceptedWarnings.Part([.. faults, .. FlowChecks.Run(flows, entry), .. reviewed]);
+        return new(set, left) { Accepted = accepted };
     }
 
     /// <summary>The flows, when nothing keeps them from running.</summary>

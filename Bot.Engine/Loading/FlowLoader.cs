@@ -4,6 +4,7 @@ using System.Text;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading.Kinds;
+using Bot.Engine.Loading.Types;
 using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading;
@@ -13,16 +14,24 @@ public static class FlowLoader
 {
     /// <summary>Reads every <c>&lt;folder&gt;/&lt;flow&gt;/flow.yaml</c>.</summary>
     public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations,
-        InputTypes types)
+        InputTypes types, IReadOnlyList<OperationAbsence>? absences = null)
     {
         var issues = new List<Issue>(UnreadFiles.In(folder));
-        var flows = new List<Flow>();
+        var (flows, files) = (new List<Flow>(), new List<(string Directory, string Yaml, Node Root)>());
         var known = operations.ToDictionary(contract => contract.Name, StringComparer.Ordinal);
         foreach (var directory in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
             var file = Path.Combine(directory, UnreadFiles.FlowFile);
             if (!File.Exists(file)) continue;
-            if (Read(file, FileText.Read(file, file, issues), known, types, issues) is not { } flow) continue;
+
+            var yaml = FileText.Read(file, file, issues);
+            if (Root(file, yaml, issues) is { } root) files.Add((directory, yaml, root));
+        }
+        var menu = MenuListing.Of([.. files.Select(file => file.Root)], absences ?? [], issues);
+        foreach (var (directory, yaml, root) in files)
+        {
+            var file = root.At.File;
+            var flow = Read(file, yaml + menu.HashOf(root), menu.Expand(root, issues), known, types, issues);
             if (flow.Name.Length > 0 && flow.Name != Path.GetFileName(directory)) issues.Add(new(file, flow.At.Line, flow.At.Column, $"the flow is named '{flow.Name}' and stands in the folder '{Path.GetFileName(directory)}'", "give both one name"));
             flows.Add(flow);
         }
@@ -33,21 +42,33 @@ public static class FlowLoader
     /// <summary>Reads one flow; null when it is no YAML map at all.</summary>
     public static Flow? Read(string file, string yaml, IReadOnlyDictionary<string, OperationContract> operations, InputTypes types, ICollection<Issue> issues)
     {
-        if (Node.Parse(file, yaml, issues) is not { } root) return null;
-        if (root.Kind != NodeKind.Map)
-        {
-            issues.Add(new(file, root.At.Line, root.At.Column, "a flow is a map", "begin with flow: name"));
-            return null;
-        }
+        return Root(file, yaml, issues) is { } root ? Read(file, yaml, root, operations, types, issues) : null;
+    }
 
+    private static Node? Root(string file, string yaml, ICollection<Issue> issues)
+    {
+        if (Node.Parse(file, yaml, issues) is not { } root) return null;
+        if (root.Kind == NodeKind.Map) return root;
+
+        issues.Add(new(file, root.At.Line, root.At.Column, "a flow is a map", "begin with flow: name"));
+        return null;
+    }
+
+    private static Flow Read(string file, string hashed, Node root, IReadOnlyDictionary<string, OperationContract> operations, InputTypes types,
+        ICollection<Issue> issues)
+    {
         var reader = new MapReader(root, "a flow", issues);
         var name = reader.RequiredName("flow");
         var at = root.Find("flow")?.At ?? root.At;
         var start = reader.RequiredName("start");
         var scope = reader.OptionalName("scope") ?? "";
-        var slots = SlotsOf(reader, types, issues);
-        var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, types);
+        ImmutableArray<string> languages = [.. reader.Names("languages").Select(language => language.Name)];
+        var names = new TypeNames(types);
+        names.ReadOwn(reader, issues);
+        var slots = SlotReader.ReadAll(reader, names, issues);
+        var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, names);
         var needs = reader.Names("needs");
+        var menu = MenuOf(reader, needs.Length > 0);
         var words = reader.Names("words").Select(word => word.Name);
         foreach (var (need, place) in needs)
         {
@@ -59,73 +80,21 @@ public static class FlowLoader
         var states = StatesOf(reader, context, issues);
         var results = ResultTables.Of(reader, context, slots, states);
         reader.Finish();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(yaml)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)));
         return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at)
         {
-            Scope = scope, Words = [.. words], Results = results,
+            Scope = scope, Words = [.. words], Results = results, Languages = languages, Menu = menu,
         };
     }
 
-    private static ImmutableArray<SlotDefinition> SlotsOf(MapReader flow, InputTypes types, ICollection<Issue> issues)
+    private static MenuPlace? MenuOf(MapReader flow, bool needs)
     {
-        if (flow.Take("slots") is not { } node || node.IsEmpty) return [];
-        if (node.Kind != NodeKind.Map)
-        {
-            flow.Report(node.At, "'slots' must be a map", "write slots: with one line for each: name: type");
-            return [];
-        }
-        var slots = node.Entries.Select(entry => SlotOf(entry.Key, entry.Value, types, issues)).ToImmutableArray();
-        foreach (var slot in slots)
-        {
-            foreach (var other in slot.DependsOn)
-            {
-                if (slots.All(known => known.Name != other))
-                    flow.Report(slot.At, $"slot '{slot.Name}' depends on '{other}', which there is not", "name a slot that is declared");
-            }
-        }
+        if (flow.Inner("menu") is not { } map) return null;
 
-        return slots;
-    }
-
-    private static SlotDefinition SlotOf(Node key, Node value, InputTypes types, ICollection<Issue> issues)
-    {
-        var typeName = value.Text;
-        var (personal, hidden) = (false, false);
-        ImmutableArray<string> dependsOn = [], personalFields = [];
-        if (value.Kind == NodeKind.Map)
-        {
-            var reader = new MapReader(value, $"slot '{key.Text}'", issues);
-            typeName = reader.RequiredName("type");
-            personalFields = PersonalFieldsOf(reader, typeName);
-            personal = personalFields.IsEmpty && reader.Flag("personal");
-            hidden = reader.Flag("hidden");
-            dependsOn = [.. reader.Names("dependsOn").Select(pair => pair.Name)];
-            reader.Finish();
-        }
-        else if (typeName.Length == 0)
-        {
-            issues.Add(new(key.At.File, key.At.Line, key.At.Column, $"slot '{key.Text}' has no type", $"write {key.Text}: text, or another type"));
-        }
-        var type = types.Find(typeName);
-        if (type is null && typeName.Length > 0 && !SlotDefinition.Shapes.Contains(typeName))
-        {
-            var place = value.Kind == NodeKind.Map ? value.Find("type")!.At : value.At;
-            issues.Add(
-                new(place.File, place.Line, place.Column, $"there is no slot type '{typeName}'", Nearest.Instead(typeName, types.All.Select(known => known.Name).Concat(SlotDefinition.Shapes))));
-        }
-        return new(key.Text, typeName, type, personal || hidden || type is { Secret: true }, dependsOn, key.At)
-        {
-            PersonalFields = personalFields,
-            Hidden = hidden,
-        };
-    }
-
-    /// <summary>A record names the fields of it that are personal; empty when <c>personal</c> is no list.</summary>
-    private static ImmutableArray<string> PersonalFieldsOf(MapReader slot, string typeName)
-    {
-        if (slot.Take("personal") is not { Kind: NodeKind.List } list) return [];
-        if (typeName != "record") slot.Report(list.At, $"'{typeName}' has no fields to be personal", "write personal: true");
-        return [.. slot.Names("personal").Select(field => field.Name)];
+        var place = new MenuPlace(map.Number("order", 0, 100_000), map.RequiredName("label"));
+        map.Finish();
+        if (needs) flow.Report(map.At, "a flow that needs slots cannot stand in the menu, which brings none", "remove menu: or needs:");
+        return place;
     }
 
     private static ImmutableArray<State> StatesOf(MapReader flow, FlowContext context, ICollection<Issue> issues)

@@ -12,16 +12,17 @@ internal static class FlowTools
 
     /// <summary>A container with what <see cref="BotServices.AddFlows"/> registers.</summary>
     /// <param name="flows">The folder; null for <see cref="Folder"/>.</param>
-    /// <param name="settings">What operations of flows may reach, and their secrets, are taken from here; null for none.</param>
+    /// <param name="settings">Tells which partners are left out, what operations of flows may reach, and their secrets; null for none.</param>
     public static ServiceProvider Open(string? flows = null, IConfiguration? settings = null)
     {
+        var off = settings?.GetSection(GatewayModes.OffKey).GetChildren().Select((name, i) => KeyValuePair.Create($"{GatewayModes.OffKey}:{i}", name.Value)) ?? [];
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings?.GetSection(HttpOperationOptions.Section).AsEnumerable() ?? [])
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 [GatewayModes.EnvironmentKey] = GatewayModes.Development,
                 [$"{FolderOptions.Section}:{nameof(FolderOptions.Flows)}"] = flows ?? Folder,
-            })
+            }.Concat(off))
             .Build();
         return new ServiceCollection().AddFlows(configuration).BuildServiceProvider();
     }

@@ -1,3 +1,4 @@
+using Bot.Engine.Flows;
 using Bot.Gateways.Http;
 using Bot.Gateways.Settings;
 using Bot.Products.Leads;
@@ -26,6 +27,8 @@ public static class BasicApplicationGateway
         services.AddGatewayOptions<BasicApplicationOptions>(Definition, configuration, PointAtSandbox);
         return new GatewayModes(configuration).ModeOf(Definition) == GatewayMode.Off
             ? services.AddSingleton<ILeadPartner, AbsentLender>()
+                .AddSingleton(new OperationAbsence(CreateLead.Declaration.Name, Definition.Title))
+                .AddSingleton(new OperationAbsence(AskLeadStatus.Declaration.Name, Definition.Title))
             : services.AddPartnerClient(BasicApplicationClient.ClientName)
                 .AddSingleton<ILeadPartner>(all => ActivatorUtilities.CreateInstance<BasicApplicationClient>(all, NewNonce));
     }

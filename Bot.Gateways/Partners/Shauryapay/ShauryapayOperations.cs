@@ -1,4 +1,5 @@
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Gateways.Partners.Shauryapay.Operations;
 using Bot.Gateways.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,5 +33,8 @@ internal static class ShauryapayOperations
 
     private static IServiceCollection Add<TOperation>(this IServiceCollection services, GatewayMode mode)
         where TOperation : Operation, IDeclaredOperation =>
-        mode == GatewayMode.Off ? services.AddOperation(new AbsentOperation(TOperation.Declaration)) : services.AddOperation<TOperation>();
+        mode == GatewayMode.Off
+            ? services.AddOperation(new AbsentOperation(TOperation.Declaration))
+                .AddSingleton(new OperationAbsence(TOperation.Declaration.Name, ShauryapayGateway.Definition.Title))
+            : services.AddOperation<TOperation>();
 }

@@ -1,0 +1,6 @@
+namespace Bot.Engine.Flows;
+
+/// <summary>An operation whose partner is left out of this installation: it comes back unavailable, so that no menu offers a flow that needs it.</summary>
+/// <param name="Operation">Its name: <c>leads.create</c>.</param>
+/// <param name="Partner">The partner as people call it: <c>Basic Application</c>.</param>
+public sealed record OperationAbsence(string Operation, string Partner);

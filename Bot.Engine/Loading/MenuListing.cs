@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
+
+namespace Bot.Engine.Loading;
+
+/// <summary>
+/// The flows that say <c>menu: { order: 10, label: loan }</c>, in their order, and what a menu is made of them: where a question says
+/// <c>options: { flows: run }</c>, its options, its ways on, and in place of the state <c>run</c> one that runs each flow.
+/// </summary>
+/// <remarks>A flow whose partner is left out of this installation is left out too, and so is one that runs such a flow.</remarks>
+internal sealed class MenuListing
+{
+    /// <summary>In <c>on:</c> of the state that stands for all: what follows every end without a line of its own.</summary>
+    private const string Other = "other";
+
+    private readonly IReadOnlyList<MenuItem> _items;
+
+    private MenuListing(IReadOnlyList<MenuItem> items) => _items = items;
+
+    /// <param name="flows">The files as they were read.</param>
+    /// <param name="absences">Operations whose partner is left out.</param>
+    /// <param name="issues">Takes a warning for each flow that is left out.</param>
+    public static MenuListing Of(IReadOnlyList<Node> flows, IReadOnlyList<OperationAbsence> absences, ICollection<Issue> issues)
+    {
+        var items = new List<MenuItem>();
+        foreach (var flow in flows.Where(flow => flow.Find("flow")?.Text is { Length: > 0 }))
+        {
+            var absent = AbsentIn(flow, flows, absences, []);
+            var own = absent is var (call, absence) && call.At.File == flow.At.File;
+            var menu = flow.Find("menu") is { Kind: NodeKind.Map } said && said.Find("label")?.Text is { Length: > 0 } label
+                ? new MenuItem(flow.Find("flow")!.Text, label, int.TryParse(said.Find("order")?.Text, out var order) ? order : int.MaxValue, EndsOf(flow))
+                : null;
+            if (absent is var (at, missing) && (own || menu is not null))
+            {
+                issues.Add(Issue.At(at.At, $"'{flow.Find("flow")!.Text}' calls {missing.Operation}, and {missing.Partner} is left out of this installation",
+                    menu is null ? "the call comes back unavailable" : "the flow is kept out of the menu", warning: true));
+            }
+            else if (menu is not null)
+            {
+                items.Add(menu);
+            }
+        }
+        return new([.. items.OrderBy(item => item.Order)]);
+    }
+
+    /// <summary>The flow with the menu written out; itself where it has none.</summary>
+    public Node Expand(Node flow, ICollection<Issue> issues)
+    {
+        if (flow.Find("states") is not { Kind: NodeKind.Map } states) return flow;
+
+        var offering = states.Entries.Where(entry => FlowsOf(entry.Value) is not null).ToList();
+        foreach (var (name, question) in offering)
+        {
+            var run = FlowsOf(question)!;
+            var template = states.Find(run.Text);
+            if (template is not { Kind: NodeKind.Map } || _items.Count == 0)
+            {
+                issues.Add(_items.Count == 0
+                    ? Issue.At(run.At, $"'{name.Text}' has nothing to offer: no flow that can run says menu:", "write menu: { order: 10, label: name } into a flow")
+                    : Issue.At(run.At, $"there is no state '{run.Text}' to run what is chosen", $"write {run.Text}: {{ flow: any, on: {{ cancelled: {name.Text}, other: done }} }}"));
+                continue;
+            }
+            var written = states with { Entries = [.. states.Entries.SelectMany(entry => Written(entry, name.Text, run.Text, template))] };
+            states = WithoutUnled(written, template.Find("on"), flow.Entries.Where(entry => entry.Key.Text != "states").Select(entry => entry.Value));
+        }
+        return offering.Count == 0 ? flow : flow with { Entries = [.. flow.Entries.Select(entry => entry.Key.Text == "states" ? (entry.Key, states) : entry)] };
+    }
+
+    /// <summary>Without the states that the menu led to by the ends of flows that are not offered, and nothing else leads to.</summary>
+    private static Node WithoutUnled(Node states, Node? on, IEnumerable<Node> besides)
+    {
+        var outside = besides.ToList();
+        var targets = (on?.Entries ?? []).Select(way => way.Value.Kind == NodeKind.Scalar ? way.Value.Text : "").ToHashSet(StringComparer.Ordinal);
+        return states with
+        {
+            Entries =
+            [
+                .. states.Entries.Where(state => !targets.Contains(state.Key.Text) || outside.Exists(node => Names(node, state.Key.Text))
+                    || states.Entries.Any(other => other.Key != state.Key && Names(other.Value, state.Key.Text))),
+            ],
+        };
+    }
+
+    private static bool Names(Node node, string state) =>
+        node.Text == state || node.Entries.Any(entry => Names(entry.Value, state)) || node.Items.Any(item => Names(item, state));
+
+    /// <summary>What a menu's content adds to the hash of its flow; empty for a flow without one.</summary>
+    public string HashOf(Node flow) =>
+        flow.Find("states") is { Kind: NodeKind.Map } states && states.Entries.Any(entry => FlowsOf(entry.Value) is not null)
+            ? string.Join('\n', _items.Select(item => $"{item.Flow} {item.Label} {string.Join(' ', item.Ends)}"))
+            : "";
+
+    private IEnumerable<(Node Key, Node Value)> Written((Node Key, Node Value) entry, string question, string run, Node template)
+    {
+        if (entry.Key.Text == run) return _items.Select(item => (Word(item.State, entry.Key.At), Running(item, template)));
+        return [entry.Key.Text == question ? (entry.Key, Offering(entry.Key.Text, entry.Value)) : entry];
+    }
+
+    private Node Offering(string name, Node question)
+    {
+        var at = FlowsOf(question)!.At;
+        var slot = question.Find("slot")?.Text ?? name;
+        var options = List(at, _items.Select(item => Word(item.Label, at)));
+        var next = List(at, _items.Select((item, i) => i == _items.Count - 1
+            ? Map(at, ("to", Word(item.State, at)))
+            : Map(at, ("when", Map(at, (slot, Word(item.Label, at)))), ("to", Word(item.State, at)))));
+        return question with
+        {
+            Entries = [.. question.Entries.Where(entry => entry.Key.Text is not ("options" or "next")), (Word("options", at), options), (Word("next", at), next)],
+        };
+    }
+
+    private static Node Running(MenuItem item, Node template)
+    {
+        var on = template.Find("on") ?? Map(template.At);
+        var ways = item.Ends.Append("cancelled").Select(end => (End: end, To: on.Find(end) ?? on.Find(Other))).Where(way => way.To is not null);
+        return template with
+        {
+            Entries =
+            [
+                (Word("flow", template.At), Word(item.Flow, template.At)),
+                (Word("on", on.At), Map(on.At, [.. ways.Select(way => (way.End, way.To!))])),
+                .. template.Entries.Where(entry => entry.Key.Text is not ("flow" or "on")),
+            ],
+        };
+    }
+
+    private static Node? FlowsOf(Node state) =>
+        state.Kind == NodeKind.Map && state.Find("options") is { Kind: NodeKind.Map } options && options.Find("flows") is { IsEmpty: false } run ? run : null;
+
+    private static ImmutableArray<string> EndsOf(Node flow) =>
+        [.. StatesOf(flow).Where(state => state.Value.Find("end") is not null).Select(state => state.Key.Text)];
+
+    private static IEnumerable<(Node Key, Node Value)> StatesOf(Node flow) => (flow.Find("states")?.Entries ?? []).Where(state => state.Value.Kind == NodeKind.Map);
+
+    /// <summary>The first call of a flow, or of those that it runs, whose partner is left out.</summary>
+    private static (Node Call, OperationAbsence Absence)? AbsentIn(Node flow, IReadOnlyList<Node> all, IReadOnlyList<OperationAbsence> absences,
+        HashSet<string> seen)
+    {
+        if (absences.Count == 0 || !seen.Add(flow.Find("flow")?.Text ?? "")) return null;
+
+        foreach (var (_, state) in StatesOf(flow))
+        {
+            if (state.Find("call") is { } call && absences.FirstOrDefault(absence => absence.Operation == call.Text) is { } absence) return (call, absence);
+            if (state.Find("flow") is not { IsEmpty: false } sub || all.FirstOrDefault(other => other.Find("flow")?.Text == sub.Text) is not { } below) continue;
+            if (AbsentIn(below, all, absences, seen) is { } found) return found;
+        }
+        return null;
+    }
+
+    private static Node Word(string text, SourceLocation at) => new(NodeKind.Scalar, at, text, [], []);
+
+    private static Node List(SourceLocation at, IEnumerable<Node> items) => new(NodeKind.List, at, "", [], [.. items]);
+
+    private static Node Map(SourceLocation at, params ReadOnlySpan<(string Key, Node Value)> entries)
+    {
+        var map = new List<(Node, Node)>();
+        foreach (var (key, value) in entries) map.Add((Word(key, at), value));
+        return new(NodeKind.Map, at, "", map, []);
+    }
+
+    private sealed record MenuItem(string Flow, string Label, int Order, ImmutableArray<string> Ends)
+    {
+        /// <summary>The flow's name as states are named: <c>loanLead</c> of <c>loan-lead</c>.</summary>
+        public string State { get; } = string.Concat(Flow.Split('-', '_').Select((part, i) => i == 0 ? part : Capital(part)));
+
+        private static string Capital(string part) => part.Length == 0 ? "" : char.ToUpperInvariant(part[0]) + part[1..];
+    }
+}
