@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Bot.Engine.Conversations;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
@@ -17,6 +18,9 @@ internal sealed class ReplayCommand : Command
           Bot.Host replay
           Bot.Host replay flows/fastag-assign/happy-path.replay
           Bot.Host replay --coverage
+          Bot.Host replay --watch --flow tyre-booking
+          Bot.Host replay --flow tyre-booking --at-least 90
+          Bot.Host replay --at-least fastag-assign=100 --at-least tyre-booking=80
           Bot.Host replay --channel botframework
           Bot.Host replay --cost flows/fastag-assign/happy-path.replay
         """;
@@ -32,6 +36,15 @@ internal sealed class ReplayCommand : Command
 
     private readonly Option<bool> _cost = new("--cost") { Description = "Tell how many messages each conversation sends: every one is charged." };
 
+    private readonly Option<string?> _flow = new("--flow") { Description = "Play the conversations of this flow only, and report on it only." };
+
+    private readonly Option<string[]> _least = new("--at-least")
+    {
+        Description = "Exit code 1 when less than so many percent of a flow are visited: 90 for every flow, or name=90 for one. Repeatable.",
+    };
+
+    private readonly Option<bool> _watch = new("--watch") { Description = "Play again whenever a file has changed, until Ctrl+C." };
+
     public ReplayCommand()
         : base("replay", Help)
     {
@@ -40,16 +53,32 @@ internal sealed class ReplayCommand : Command
         Add(_coverage);
         Add(_channel);
         Add(_cost);
-        SetAction((parsed, _) => RunAsync(parsed.GetValue(_files) ?? [], parsed.GetValue(_channel)!, parsed.GetValue(_coverage), parsed.GetValue(_cost),
-            parsed.InvocationConfiguration.Output));
+        Add(_flow);
+        _least.Validators.Add(found =>
+        {
+            foreach (var value in found.GetValueOrDefault<string[]>() ?? [])
+                if (CoverageFloor.Read(value) is null) found.AddError($"--at-least '{value}' is neither a percentage nor name=percentage: write 90 or tyre-booking=90");
+        });
+        Add(_least);
+        Add(_watch);
+        SetAction((parsed, stop) =>
+        {
+            var request = RequestOf(parsed);
+            var output = parsed.InvocationConfiguration.Output;
+            return parsed.GetValue(_watch) ? FolderWatch.RunAsync(FlowTools.Folder, () => RunAsync(request, output), output, stop) : RunAsync(request, output);
+        });
     }
 
-    private static async Task<int> RunAsync(string[] named, string channel, bool report, bool cost, TextWriter output)
+    private ReplayRequest RequestOf(ParseResult parsed) => new(parsed.GetValue(_files) ?? [], parsed.GetValue(_channel)!, parsed.GetValue(_coverage),
+        parsed.GetValue(_cost), parsed.GetValue(_flow), [.. (parsed.GetValue(_least) ?? []).Select(CoverageFloor.Read).OfType<CoverageFloor>()]);
+
+    private static async Task<int> RunAsync(ReplayRequest request, TextWriter output)
     {
-        var plays = ReplayPlay.Of([.. (named.Length == 0 ? [FlowTools.Folder] : named).SelectMany(InPath)], FlowTools.Folder);
+        var usual = request.Flow is { } only ? Path.Combine(FlowTools.Folder, only) : FlowTools.Folder;
+        var plays = ReplayPlay.Of([.. (request.Files.Count == 0 ? [usual] : request.Files).SelectMany(InPath)], FlowTools.Folder);
         if (plays.Count == 0)
         {
-            await output.WriteLineAsync("There is no *.replay file to run.");
+            await output.WriteLineAsync(request.Flow is { } flow ? $"There is no *.replay file of the flow '{flow}'." : "There is no *.replay file to run.");
             return ExitCodes.CannotRun;
         }
 
@@ -60,16 +89,16 @@ internal sealed class ReplayCommand : Command
             foreach (var play in plays)
             {
                 var costs = new ReplayCosts();
-                var failure = await PlayAsync(play with { Channel = channel }, FlowTools.Folder, coverage, costs);
+                var failure = await PlayAsync(play with { Channel = request.Channel }, FlowTools.Folder, coverage, costs);
                 if (failure is not null) failures++;
-                await lineAsync(failure is null ? $"ok    {play}{(cost ? $"  ({costs})" : "")}" : $"FAIL  {failure}");
+                await lineAsync(failure is null ? $"ok    {play}{(request.Cost ? $"  ({costs})" : "")}" : $"FAIL  {failure}");
                 step();
             }
             return failures;
         });
         await output.WriteLineAsync($"{plays.Count - failed} passed, {failed} failed");
-        if (report) await ReportAsync(coverage, output);
-        return failed == 0 ? ExitCodes.Ok : ExitCodes.Findings;
+        var tooFew = request.Report || request.Floors.Count > 0 ? await ReportAsync(coverage, request, output) : 0;
+        return failed + tooFew == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
     /// <returns>What went wrong; null when nothing did.</returns>
@@ -83,14 +112,50 @@ internal sealed class ReplayCommand : Command
     private static IEnumerable<string> InPath(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
 
-    private static async Task ReportAsync(ReplayCoverage coverage, TextWriter output)
+    /// <returns>How many flows were visited less than they must be.</returns>
+    private static async Task<int> ReportAsync(ReplayCoverage coverage, ReplayRequest request, TextWriter output)
     {
         await using var services = FlowTools.Open();
         var catalog = services.GetRequiredService<FlowCatalog>();
-        foreach (var flow in coverage.Of(catalog.Flows, catalog.Catalogue.Languages))
+        var tooFew = 0;
+        foreach (var flow in coverage.Of(catalog.Flows, catalog.Catalogue.Languages).Where(flow => request.Flow is null || flow.Flow == request.Flow))
         {
             await output.WriteLineAsync(flow.ToString());
-            foreach (var missing in flow.Missing) await output.WriteLineAsync($"  not visited: {missing}");
+            if (request.Report)
+            {
+                foreach (var missing in flow.Missing) await output.WriteLineAsync($"  not visited: {missing}");
+            }
+            if (CoverageFloor.Of(request.Floors, flow.Flow) is not { } least || flow.Percent >= least) continue;
+
+            tooFew++;
+            await output.WriteLineAsync($"  visited {flow.Percent} %, and at least {least} % are asked for");
         }
+        return tooFew;
     }
+}
+
+/// <summary>What <c>replay</c> is asked for.</summary>
+/// <param name="Files">Files and folders; empty for all.</param>
+/// <param name="Channel">The phone's channel until a script names one.</param>
+/// <param name="Report">What was not visited is told.</param>
+/// <param name="Cost">The messages of each conversation are counted.</param>
+/// <param name="Flow">The one flow that is played and told of; null for all.</param>
+/// <param name="Floors">How much of each flow must be visited.</param>
+internal sealed record ReplayRequest(IReadOnlyList<string> Files, string Channel, bool Report, bool Cost, string? Flow, IReadOnlyList<CoverageFloor> Floors);
+
+/// <summary>How much of a flow must be visited.</summary>
+/// <param name="Flow">Empty for every flow without its own.</param>
+internal sealed record CoverageFloor(string Flow, int Percent)
+{
+    /// <summary><c>90</c>, or <c>tyre-booking=90</c>; null for anything else.</summary>
+    public static CoverageFloor? Read(string text)
+    {
+        var (flow, number) = text.Split('=') is [var name, var behind] ? (name, behind) : ("", text);
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) && percent <= 100
+            ? new(flow, percent)
+            : null;
+    }
+
+    public static int? Of(IReadOnlyList<CoverageFloor> floors, string flow) =>
+        (floors.FirstOrDefault(floor => floor.Flow == flow) ?? floors.FirstOrDefault(floor => floor.Flow.Length == 0))?.Percent;
 }

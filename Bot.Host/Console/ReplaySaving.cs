@@ -8,12 +8,12 @@ namespace Bot.Host.Console;
 
 /// <summary>
 /// Makes a <c>.replay</c> file of a conversation and plays it. Where another world answers with another value (a balance, a number of seconds), a star takes
-/// its place; nothing else is softened.
+/// its place. Where the conversation goes another way when it is played, the file ends before that and says so: what is saved passes.
 /// </summary>
 internal static class ReplaySaving
 {
-    /// <summary>Each round mends one line and plays again from the start.</summary>
-    private const int MostRounds = 16;
+    /// <summary>Each round mends one line, or leaves lines out, and plays again from the start.</summary>
+    private const int MostRounds = 40;
 
     public static async Task<SavedReplay> SaveAsync(ConsolePhone phone, IReadOnlyList<ScriptLine> script, DateTimeOffset at, string flows)
     {
@@ -27,9 +27,11 @@ internal static class ReplaySaving
 
             try
             {
-                if (await ReplayPlayer.PlayAsync(read, flows, new Observers([])) is not { } failure) return new(name, Text(lines), true, "");
-                why = failure.ToString();
-                if (!Mend(lines, failure)) break;
+                if (await ReplayPlayer.PlayAsync(read, flows, new Observers([])) is not { } failure) return new(name, Text(lines), true, why ?? "");
+                if (Mend(lines, failure)) continue;
+
+                why ??= failure.ToString();
+                if (!Shorten(lines, failure)) break;
             }
             catch (FlowsException changed)
             {
@@ -41,6 +43,20 @@ internal static class ReplaySaving
     }
 
     private static string Text(IEnumerable<ScriptLine> lines) => $"# Saved from the console\n{string.Join('\n', lines.Select(line => line.Text))}\n";
+
+    /// <summary>Leaves out what comes out otherwise: from the line that fails to the end, and the fault that never happens.</summary>
+    private static bool Shorten(List<ScriptLine> lines, ReplayFailure failure)
+    {
+        const string End = "# From here on it came out otherwise when it was played.";
+        var index = failure.Line is { } line ? line.Number - 2 : lines.Count;
+        if (index > lines.Count || lines.Count == 0) return false;
+
+        lines.RemoveRange(index, lines.Count - index);
+        if (failure.Line is null) lines.RemoveAll(left => left.Text.StartsWith("sandbox ", StringComparison.Ordinal));
+        lines.RemoveAll(left => left.Text == End || left.Text == "< ...");
+        lines.AddRange([new(End), new("< ...")]);
+        return lines.Exists(left => left.Text.StartsWith("> ", StringComparison.Ordinal));
+    }
 
     private static bool Mend(List<ScriptLine> lines, ReplayFailure failure)
     {

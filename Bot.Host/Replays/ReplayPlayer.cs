@@ -40,7 +40,8 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer,
         (string Database, DateTimeOffset At)? from = null, string? channel = null, ReplayCosts? costs = null)
     {
-        var clock = new VirtualClock();
+        // Before anything has happened the script may say any time.
+        var clock = script.Lines is [{ Act: ReplayAct.At first }, ..] && from is null ? new VirtualClock(first.Time) : new VirtualClock();
         if (from is { } begun) clock.MoveTo(begun.At);
         var trouble = new TroubleNotes();
         var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
@@ -143,10 +144,16 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 await stage.AdvanceAsync(clock, advance.By);
                 Collect();
                 break;
+            case ReplayAct.At moment:
+                NothingIsLeft("time passes");
+                if (moment.Time < clock.GetUtcNow()) throw new ReplayException($"it is {ReplayAct.At.Written(clock.GetUtcNow())} already, and time does not go back");
+                await stage.AdvanceAsync(clock, moment.Time - clock.GetUtcNow());
+                Collect();
+                break;
             case ReplayAct.Duplicate:
                 NothingIsLeft("the message is delivered again");
                 await stage.DeliverAsync(_channel, _last ?? throw new ReplayException("there is no message to deliver again"));
-                await stage.SettleAsync();
+                await stage.SettleAsync(clock);
                 Collect();
                 if (_unread.Count > 0) throw new ReplayException($"a repeated message was answered: {_unread.Peek().Written.Text}");
                 break;
@@ -166,7 +173,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         NothingIsLeft("a photo is sent");
         var id = ReplayFiles.Give(stage.World, photo.Kind);
         for (var i = 0; i < photo.Count; i++) await stage.DeliverAsync(_channel, _last = photo.Write(Phone, NextAct(), id, stage.MediaUrl(id)));
-        await stage.SettleAsync();
+        await stage.SettleAsync(clock);
         Collect();
     }
 
@@ -176,7 +183,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         var about = happened.Kind is "edit" or "delete" ? _written : stage.World.Sent.LastOrDefault(IsHere)?.ProviderId ?? "";
         var call = Phone.Event(NextAct(), new(happened.Kind, happened.Value, about)) ?? throw new ReplayException($"{_channel} has no event '{happened.Kind}'");
         await stage.DeliverAsync(_channel, _last = call);
-        await stage.SettleAsync();
+        await stage.SettleAsync(clock);
         Collect();
     }
 
@@ -199,7 +206,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         _reordering = false;
         foreach (var call in _held) await stage.DeliverAsync(_channel, call);
         _held.Clear();
-        await stage.SettleAsync();
+        await stage.SettleAsync(clock);
         Collect();
     }
 
@@ -209,10 +216,10 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         _startLanguage = null;
         if (costs is not null) costs.IsPaused = true;
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), "language"));
-        await stage.SettleAsync();
+        await stage.SettleAsync(clock);
         var name = stage.Bot.Catalog.Vocabulary.NameOf(language);
         await stage.DeliverAsync(_channel, Phone.Text(NextAct(), name));
-        await stage.SettleAsync();
+        await stage.SettleAsync(clock);
         if (costs is not null) costs.IsPaused = false;
         _read[Key] = stage.World.Sent.Where(IsHere).Select(sent => sent.Number).DefaultIfEmpty().Max();
     }

@@ -52,7 +52,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
                 continue;
             }
             if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
-            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos file sticker voice event crash advance dup reorder sandbox, or in every language"));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos file sticker voice event crash advance at dup reorder sandbox, or in every language"));
         }
         return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes },
             issues);
@@ -86,6 +86,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             "sticker" => new ReplayAct.Sticker(),
             "voice" => new ReplayAct.Voice(),
             "crash" => new ReplayAct.Crash(),
+            "at" when ReplayAct.At.Read(rest) is { } moment => moment,
             "advance" when Durations.TryParse(rest, out var duration) => new ReplayAct.Advance(duration),
             "dup" => new ReplayAct.Duplicate(),
             "reorder" => new ReplayAct.Reorder(),
@@ -203,6 +204,22 @@ internal abstract record ReplayAct
     internal sealed record Crash : ReplayAct;
 
     internal sealed record Advance(TimeSpan By) : ReplayAct;
+
+    /// <summary>It is that time now; what falls due on the way happens. As the first line it is when the conversation begins.</summary>
+    internal sealed record At(DateTimeOffset Time) : ReplayAct
+    {
+        private const string Form = "yyyy-MM-dd HH:mm";
+
+        private static readonly TimeSpan India = new(5, 30, 0);
+
+        /// <summary><c>2026-11-28 10:00</c>, by the clock of India; null for anything else.</summary>
+        public static At? Read(string text) =>
+            DateTime.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 2000 and < 2100
+                ? new At(new DateTimeOffset(local, India).ToUniversalTime())
+                : null;
+
+        public static string Written(DateTimeOffset time) => time.ToOffset(India).ToString(Form, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The provider delivers the last message again.</summary>
     internal sealed record Duplicate : ReplayAct;

@@ -91,6 +91,18 @@ internal sealed class ReplayStage : IAsyncDisposable
         _bot.Runner.ClearCache();
     }
 
+    /// <summary>The same; the clock moves on while nothing but the pace of sending holds a message back, so that a long script does not stop for it.</summary>
+    public async Task SettleAsync(VirtualClock clock)
+    {
+        await SettleAsync();
+        for (var wave = 0; wave < WavesLimit && _bot.Pump.HeldUntil is { } due && due > clock.GetUtcNow(); wave++)
+        {
+            clock.MoveTo(due);
+            await _bot.Timers.FireDueAsync(CancellationToken.None);
+            await SettleAsync();
+        }
+    }
+
     /// <summary>Lets time pass, and what falls due on the way happen when it is due.</summary>
     public async Task AdvanceAsync(VirtualClock clock, TimeSpan by)
     {

@@ -20,6 +20,9 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
 
     private readonly RetryCounter _retries = new();
 
+    /// <summary>See <see cref="Pacing.HeldUntil"/>.</summary>
+    public DateTimeOffset? HeldUntil => pacing.HeldUntil;
+
     public async Task<OutboxSettlement> SendAsync(OutboxRow row, CancellationToken cancel)
     {
         var settlement = await DecideAsync(row, cancel).ConfigureAwait(false);

@@ -38,6 +38,9 @@ public sealed class OutboxPump
         writer.Filled += Wake;
     }
 
+    /// <summary>When the first message may leave that only the pace of sending holds back; null while there is none. For scripted conversations.</summary>
+    public DateTimeOffset? HeldUntil => _sender.HeldUntil;
+
     public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Works until cancelled; then sends what is due for a while yet, and lets what is under way come to its end.</summary>

@@ -12,7 +12,17 @@ public sealed class Pacing
 
     private readonly Dictionary<string, DateTimeOffset> _emptyUntil = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _channelPause = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _held = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
+
+    /// <summary>When the first of the messages that the pair limit holds may leave; null while it holds none.</summary>
+    public DateTimeOffset? HeldUntil
+    {
+        get
+        {
+            lock (_gate) return _held.Count == 0 ? null : _held.Values.Min();
+        }
+    }
 
     /// <summary>Takes one message out of the pair's bucket; or tells when there will be one.</summary>
     public DateTimeOffset? Wait(string channel, string conversation, DateTimeOffset now)
@@ -24,8 +34,13 @@ public sealed class Pacing
             // The bucket as one instant: when it will be full again. Each message moves it on by 6 s; more than a whole burst ahead is too fast.
             var full = _emptyUntil.TryGetValue(conversation, out var until) && until > now ? until : now;
             var next = full + PerMessage;
-            if (next - now > PerMessage * Burst) return next - PerMessage * Burst;
+            if (next - now > PerMessage * Burst)
+            {
+                if (_held.Count >= PairsLimit) _held.Clear();
+                return _held[conversation] = next - (PerMessage * Burst);
+            }
 
+            _held.Remove(conversation);
             if (_emptyUntil.Count >= PairsLimit) Tidy(now);
             _emptyUntil[conversation] = next;
             return null;
