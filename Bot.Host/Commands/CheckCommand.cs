@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Templates.Loading;
 
@@ -17,6 +19,8 @@ internal sealed class CheckCommand : Command
           Bot.Host check ../other/flows
           Bot.Host check ../edited/flows --against ./data/bot.db
           Bot.Host check --strict --format github
+          Bot.Host check --languages
+          Bot.Host check --watch
           Bot.Host check --format sarif > flows.sarif
         """;
 
@@ -31,32 +35,49 @@ internal sealed class CheckCommand : Command
         DefaultValueFactory = _ => IssueFormats.Text,
     };
 
+    private readonly Option<bool> _watch = new("--watch") { Description = "Check again whenever a file has changed, until Ctrl+C." };
+
+    private readonly Option<bool> _languages = new("--languages") { Description = "Tell how much of each flow there is in each language." };
+
     public CheckCommand(Func<IConfiguration> configuration)
         : base("check", Help)
     {
         Add(_folder);
         Add(_against);
         Add(_strict);
+        Add(_languages);
+        Add(_watch);
         _format.AcceptOnlyFromAmong([.. IssueFormats.All]);
         Add(_format);
-        SetAction((parsed, _) => RunAsync(configuration, new(parsed.GetValue(_folder)?.FullName, parsed.GetValue(_against), parsed.GetValue(_strict),
-            parsed.GetValue(_format)!), parsed.InvocationConfiguration.Output));
+        SetAction((parsed, stop) =>
+        {
+            var request = new CheckRequest(parsed.GetValue(_folder)?.FullName, parsed.GetValue(_against), parsed.GetValue(_strict), parsed.GetValue(_format)!,
+                parsed.GetValue(_languages));
+            var output = parsed.InvocationConfiguration.Output;
+            return parsed.GetValue(_watch)
+                ? FolderWatch.RunAsync(request.Folder ?? FlowTools.Folder, () => RunAsync(configuration, request, output), output, stop)
+                : RunAsync(configuration, request, output);
+        });
     }
 
     public static async Task<int> RunAsync(Func<IConfiguration> configuration, CheckRequest request, TextWriter output)
     {
         await using var services = FlowTools.Open(request.Folder, configuration());
         var (library, languages) = (services.GetRequiredService<FlowLibrary>(), services.GetRequiredService<MessageCatalogue>().Languages);
-        if (IssueFormats.Write(request.Format, library.Issues) is { Length: > 0 } found) await output.WriteLineAsync(found);
+        IReadOnlyList<Issue> issues = [.. library.Issues, .. await ReplayFaults.InAsync(request.Folder ?? FlowTools.Folder)];
+        if (IssueFormats.Write(request.Format, issues) is { Length: > 0 } found) await output.WriteLineAsync(found);
 
-        var (errors, warnings) = (library.Errors.Count(), library.Issues.Count - library.Errors.Count());
+        var warnings = issues.Count(issue => issue.Warning);
+        var errors = issues.Count - warnings;
+        var accepted = library.Accepted > 0 ? $", {library.Accepted} accepted" : "";
         if (request.Format == IssueFormats.Text)
         {
             await output.WriteLineAsync(errors == 0
-                ? $"{library.Flows.All.Count} flows in {languages.Count} languages: sound{(warnings > 0 ? $", {warnings} warnings" : "")}."
-                : $"{errors} errors, {warnings} warnings.");
+                ? $"{library.Flows.All.Count} flows in {languages.Count} languages: sound{(warnings > 0 ? $", {warnings} warnings" : "")}{accepted}."
+                : $"{errors} errors, {warnings} warnings{accepted}.");
         }
 
+        if (request.Languages) await output.WriteLineAsync(LanguageTable.Of(services));
         if (errors > 0 || (request.Strict && warnings > 0)) return ExitCodes.Findings;
         if (request.Against is not { } database) return ExitCodes.Ok;
 
@@ -71,5 +92,6 @@ internal sealed class CheckCommand : Command
 /// <param name="Folder">The flows folder; null for the usual one.</param>
 /// <param name="Against">A database whose live sessions are tried on these flows; null for none.</param>
 /// <param name="Strict">Warnings count as errors do.</param>
+/// <param name="Languages">Shares of the languages are told, too.</param>
 /// <param name="Format">One of <see cref="IssueFormats.All"/>.</param>
-internal sealed record CheckRequest(string? Folder, string? Against = null, bool Strict = false, string Format = IssueFormats.Text);
+internal sealed record CheckRequest(string? Folder, string? Against = null, bool Strict = false, string Format = IssueFormats.Text, bool Languages = false);

@@ -60,6 +60,7 @@ internal static class CommandLine
             new CheckCommand(configuration),
             new ReplayCommand(),
             new GraphCommand(),
+            new SchemaCommand(),
             new BackupCommand(configuration),
             new RestoreCommand(configuration),
             new CopyCommand(configuration),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Bot.Engine.Loading;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 
@@ -57,6 +58,7 @@ internal sealed class ServeCommand : Command
         var deployment = services.OptionsOf<DeploymentOptions>();
         log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.OptionsOf<DatabaseOptions>().Name,
             services.OptionsOf<FolderOptions>().Flows);
+        foreach (var warning in services.GetRequiredService<FlowLibrary>().Issues) log.LogWarning("{Warning}", warning.ToString());
         foreach (var note in SettingTables.NotesOn(configuration))
             log.LogInformation("{Note}", note);
         if (deployment.IsDevelopment && services.OptionsOf<AccessOptions>().Keys.Count == 0)
