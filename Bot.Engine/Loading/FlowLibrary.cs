@@ -12,6 +12,9 @@ public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
     /// <summary>How many warnings their authors have accepted in their place; they are not among <see cref="Issues"/>.</summary>
     public int Accepted { get; init; }
 
+    /// <summary>How many findings follow from a file that cannot be read, and are told when it can be.</summary>
+    public int HeldBack { get; init; }
+
     /// <summary>What keeps the flows from running.</summary>
     public IEnumerable<Issue> Errors => Issues.Where(issue => !issue.Warning);
 
@@ -28,7 +31,8 @@ public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
         var set = new FlowSet([.. flows.DistinctBy(flow => flow.Name)], entry);
         var reviewed = reviews.SelectMany(review => review.Review(flows, types));
         var (left, accepted) = AcceptedWarnings.Part([.. faults, .. FlowChecks.Run(flows, entry), .. reviewed]);
-        return new(set, left) { Accepted = accepted };
+        var (told, heldBack) = FollowOns.Part(left);
+        return new(set, told) { Accepted = accepted, HeldBack = heldBack };
     }
 
     /// <summary>The flows, when nothing keeps them from running.</summary>

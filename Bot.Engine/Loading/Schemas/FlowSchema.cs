@@ -69,7 +69,7 @@ public static class FlowSchema
     }
 
     /// <summary>What every key of a name holds, wherever it stands; anything for those that say more than a schema can.</summary>
-    private static JsonNode ShapeOf(KnownKeys keys, string key) => key switch
+    private static JsonObject ShapeOf(KnownKeys keys, string key) => key switch
     {
         "flow" or "start" or "scope" or "ask" or "choose" or "say" or "call" or "to" or "then" or "from" or "label" or "value" or "type" => Type("string"),
         "after" => new JsonObject { ["type"] = "string", ["pattern"] = Duration },
@@ -83,9 +83,9 @@ public static class FlowSchema
         _ => new JsonObject(),
     };
 
-    private static JsonObject Named(JsonNode shape) => new() { ["type"] = "object", ["additionalProperties"] = shape };
+    private static JsonObject Named(JsonObject shape) => new() { ["type"] = "object", ["additionalProperties"] = shape };
 
-    private static JsonObject List(JsonNode shape) => new() { ["type"] = "array", ["items"] = shape };
+    private static JsonObject List(JsonObject shape) => new() { ["type"] = "array", ["items"] = shape };
 
     private static JsonObject AnyOf(JsonNode[] shapes) => new() { ["anyOf"] = new JsonArray(shapes) };
 

@@ -71,16 +71,12 @@ public sealed class FlowSchemaTests
         if (rules["const"] is { } only && value.Text != only.GetValue<string>()) yield return $"{at}: not {only}";
         if (rules["enum"] is JsonArray values && values.All(one => one!.ToString() != value.Text)) yield return $"{at}: none of {values.ToJsonString()}";
         if (rules["pattern"] is { } pattern && !System.Text.RegularExpressions.Regex.IsMatch(value.Text, pattern.GetValue<string>())) yield return $"{at}: not of {pattern}";
-        foreach (var key in rules["required"]?.AsArray() ?? [])
-            if (value.Find(key!.GetValue<string>()) is null) yield return $"{at}: without {key}";
+        foreach (var key in (rules["required"]?.AsArray() ?? []).Where(key => value.Find(key!.GetValue<string>()) is null)) yield return $"{at}: without {key}";
         foreach (var (key, inner) in value.Entries)
         {
             var known = rules["properties"]?[key.Text] ?? rules["additionalProperties"];
             if (known is JsonValue allowed && !allowed.GetValue<bool>()) yield return $"{at}: does not know {key.Text}";
-            else if (known is JsonObject shape)
-            {
-                foreach (var fault in Faults(shape, inner, $"{at}/{key.Text}")) yield return fault;
-            }
+            foreach (var fault in known is JsonObject shape ? Faults(shape, inner, $"{at}/{key.Text}") : []) yield return fault;
         }
         foreach (var fault in value.Items.SelectMany(item => rules["items"] is { } shape ? Faults(shape, item, at) : [])) yield return fault;
     }

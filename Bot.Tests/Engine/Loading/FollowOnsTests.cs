@@ -1,0 +1,50 @@
+using Bot.Host.Wiring;
+using Bot.Engine.Loading;
+using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Engine.Loading;
+
+/// <summary>What follows from a file that cannot be read is held back and counted; the file itself is told, at its line.</summary>
+public sealed class FollowOnsTests
+{
+    private static readonly string Shared = File.ReadAllText(Path.Combine(Repository.Flows, "messages.en.yaml"));
+
+    private const string Menu = "flow: menu\nstart: run\nstates:\n  run:\n    flow: loan\n    on: { done: done }\n  done:\n    end: bye\n";
+
+    [Theory]
+    [InlineData("flow: loan\nstart: done\nstates:\n\tdone:\n    end:\n", "loan/flow.yaml(4,1): the line is indented with a tab")]
+    [InlineData("", "loan/flow.yaml(1,1): the file is empty")]
+    [InlineData("- flow: loan\n", "loan/flow.yaml(1,1): a flow is a map")]
+    public void A_flow_that_cannot_be_read_is_not_missed_elsewhere(string loan, string told)
+    {
+        var library = Load(("loan/flow.yaml", loan), ("menu/messages.en.yaml", "language: en\nmessages: { bye: Bye }\n"));
+
+        library.Issues.Should().ContainSingle().Which.ToString().Should().Contain(told);
+        library.HeldBack.Should().Be(1);
+    }
+
+    [Fact]
+    public void Messages_that_cannot_be_read_are_not_missed_one_by_one()
+    {
+        var library = Load(("loan/flow.yaml", "flow: loan\nstart: done\nstates:\n  done:\n    end:\n"), ("menu/messages.en.yaml", "language: en\nmessages: { bye: Bye\n"));
+
+        library.Issues.Should().ContainSingle().Which.ToString().Should().Contain("menu/messages.en.yaml(").And.Contain("this is no YAML");
+        library.HeldBack.Should().Be(1);
+    }
+
+    [Fact]
+    public void What_has_another_cause_is_told_beside_it()
+    {
+        var library = Load(("loan/flow.yaml", ""), ("menu/messages.en.yaml", "language: en\nmessages: { }\n"));
+
+        library.Issues.Select(issue => issue.Problem).Should().BeEquivalentTo("the file is empty", "the message 'bye' has no text in 'en'");
+    }
+
+    private static FlowLibrary Load(params (string, string)[] files)
+    {
+        using var folder = new FlowsFolder([("messages.en.yaml", Shared), ("menu/flow.yaml", Menu), .. files]);
+        using var services = FlowTools.Open(folder.Path);
+        return services.GetRequiredService<FlowLibrary>();
+    }
+}
