@@ -30,7 +30,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public FlowSet Flows => flows;
     public IVocabulary Words => words;
     public Input Input { get; private set; } = input;
-
     public DateTimeOffset At { get; } = input.At;
 
     /// <summary>What was sent as one of the words everyone may use, in any language; null for anything else.</summary>

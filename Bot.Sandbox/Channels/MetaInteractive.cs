@@ -12,7 +12,14 @@ internal static class MetaInteractive
         var list = interactive.Text("type") == "list";
         return message with
         {
-            Kind = interactive.Text("type") switch { "button" => "buttons", "list" => "list", "request_contact_info" => "contactRequest", "location_request_message" => "locationRequest", var other => "interactive " + other },
+            Kind = interactive.Text("type") switch
+            {
+                "button" => "buttons",
+                "list" => "list",
+                "request_contact_info" => "contactRequest",
+                "location_request_message" => "locationRequest",
+                var other => "interactive " + other,
+            },
             Text = interactive.Text("body", "text"),
             Open = interactive.Text("action", "button"),
             Taps = list

@@ -96,8 +96,8 @@ public sealed record PhoneAct(string From, string Name, string MessageId, DateTi
 /// <param name="Kind">
 /// <c>edit</c> (with a text: shown; without: not shown), <c>delete</c>, <c>pin</c>, <c>contact</c> and <c>own-contact</c> (a number), <c>not-requested</c>
 /// (a code), <c>location</c> (two coordinates), <c>owner</c> (wrote by hand), <c>opted-out</c>, <c>opted-in</c>, <c>failed</c> (a code), <c>delivered</c>
-/// (a category that is charged, or <c>free</c>), <c>new-id</c> (a user id), <c>new-number</c>, <c>account</c> (a code), <c>restricted</c>, <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and
-/// <c>approved</c> (a template's name).
+/// (a category that is charged, or <c>free</c>), <c>new-id</c> (a user id), <c>new-number</c>, <c>account</c> (a code), <c>restricted</c>,
+/// <c>flagged</c>, <c>unflagged</c>, <c>paused</c> and <c>approved</c> (a template's name).
 /// </param>
 /// <param name="Value">What stands in brackets above; empty for none.</param>
 /// <param name="MessageId">The message it is about: the person's own that was changed, or the provider's id of ours; empty for none.</param>

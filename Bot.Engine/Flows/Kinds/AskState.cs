@@ -199,14 +199,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
             case Accepted accepted:
                 Accept(context, accepted);
                 break;
-            case Rejected when IsAnsweredCode(context, text):
+            case Rejected when !IsCode && CodeAnswer.IsGivenAlready(context, text):
                 context.Stay("noAnswer");
                 Ask(context);
                 break;
             case Rejected when OtherQuestion(context, text) is { } other:
                 context.Answer($"command {other.Word}", other.Target);
                 break;
-            case Rejected when context.TryAnswerAhead(state => CodeFor(state, text, context) is not null):
+            case Rejected when context.TryAnswerAhead(state => CodeAnswer.For(state, text, context) is not null):
                 break;
             case Rejected when !type.TakesWords && context.TryEdit():
                 break;
@@ -268,27 +268,6 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     private bool IsCode => type.IsCode;
 
     private bool MayResend => settings.CommandPairs.Any(command => command.Word == "resend");
-
-    /// <summary>The code of an earlier question once more, which was right: nothing is wrong with it.</summary>
-    private bool IsAnsweredCode(ITurnContext context, string text)
-    {
-        if (IsCode) return false;
-
-        foreach (var name in context.Run.VisitedStates)
-        {
-            if (context.Run.Flow.Find(name) is { Answers: { } answered } asked && context.Run.Slots.Find(answered) is { } code
-                && CodeFor(asked, text, context) is { } again && again.Equals(code))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The code in a text, as a question for one reads it; null for any other question or text.</summary>
-    private static Value? CodeFor(State state, string text, ITurnContext context) =>
-        state is AskState { IsCode: true, AnswerType: { } asked } && asked.Read(text, context.At, context.Words) is Accepted accepted ? accepted.Value : null;
 
     internal override (string Trigger, string To)? TransitionIfComplete(FlowRun run, DateTimeOffset at)
     {

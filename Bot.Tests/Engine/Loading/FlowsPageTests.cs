@@ -15,7 +15,10 @@ public sealed partial class FlowsPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "flows.md"));
 
-    public static TheoryData<string> Examples => [.. Example().Matches(Page).Select(example => example.Groups[1].Value).Where(text => text.StartsWith("flow: ", StringComparison.Ordinal))];
+    public static TheoryData<string> Examples =>
+    [
+        .. Example().Matches(Page).Select(example => example.Groups[1].Value).Where(text => text.StartsWith("flow: ", StringComparison.Ordinal)),
+    ];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -38,7 +41,8 @@ public sealed partial class FlowsPageTests
     {
         string[] wanted =
         [
-            .. StateKinds.All.Select(kind => kind.Key), .. KnownInputTypes.Everything.Select(type => type.Name), .. ParameterKinds.All.SelectMany(kind => kind.Keys),
+            .. StateKinds.All.Select(kind => kind.Key), .. KnownInputTypes.Everything.Select(type => type.Name),
+            .. ParameterKinds.All.SelectMany(kind => kind.Keys),
             "next", "slot", "as", "skip", "quiet", "words", "reject", "attempts", "remind", "expire", "commands", "always", "options", "summary", "with", "on", "when",
         ];
 

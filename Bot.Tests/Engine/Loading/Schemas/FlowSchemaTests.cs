@@ -81,7 +81,8 @@ public sealed class FlowSchemaTests
         foreach (var fault in value.Items.SelectMany(item => rules["items"] is { } shape ? Faults(shape, item, at) : [])) yield return fault;
     }
 
-    private static IEnumerable<string> TypesOf(JsonNode type) => type is JsonArray several ? several.Select(one => one!.GetValue<string>()) : [type.GetValue<string>()];
+    private static IEnumerable<string> TypesOf(JsonNode type) =>
+        type is JsonArray several ? several.Select(one => one!.GetValue<string>()) : [type.GetValue<string>()];
 
     private static bool Is(string type, Node value) => type switch
     {
