@@ -4,7 +4,9 @@ using System.Globalization;
 namespace Bot.Engine.Inputs;
 
 /// <summary>Days seen from today, in the words of the messages files: today, day after tomorrow, next Monday, in 3 days, do hafte baad.</summary>
-/// <remarks>"Next Monday" is the first one after today, "this Monday" may be today; people mean both by both, so that a flow shows the date it has read.</remarks>
+/// <remarks>
+/// "Next Monday" is the first one after today, "this Monday" may be today; people mean both by both, so that a flow shows the date it has read.
+/// </remarks>
 internal static class RelativeDays
 {
     private const int LongestText = 60;
