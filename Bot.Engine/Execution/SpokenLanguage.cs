@@ -14,6 +14,12 @@ internal sealed class SpokenLanguage(Session begun, IVocabulary words)
     /// <summary>The person, or an operator for them, chooses a language.</summary>
     public void Choose(string language) => (Code, IsChosen) = (language, true);
 
+    /// <summary>A conversation is begun in a language that the person did not choose: what they choose later wins.</summary>
+    public void Begin(string language)
+    {
+        if (!IsChosen) Code = language;
+    }
+
     /// <summary>A word was said that belongs to a language; empty for a word of several, which speaks for none.</summary>
     public void Hear(string language)
     {

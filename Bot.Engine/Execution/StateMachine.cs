@@ -38,7 +38,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
                 OperatorCommands.Apply(context);
                 break;
             case StartedFor started:
-                (context.Interrupt, context.Language) = (null, started.Language ?? context.Language);
+                context.Interrupt = null;
+                if (started.Language is { } language) context.Speech.Begin(language);
                 context.StartFlow(started.Flow, started.Slots);
                 break;
             case OwnerSpoke owner:

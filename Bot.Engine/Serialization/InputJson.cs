@@ -57,7 +57,8 @@ internal static class InputJson
                 case "late": read.IsLate = reader.Flag(); continue;
                 case "own" or "kept" or "silent" or "human": read.Flags[name] = reader.Flag(); continue;
                 case "token": read.Token = reader.Number(); continue;
-                case "result" or "image": read.Value = ValueJson.Read(ref reader, json); break;
+                case "slots": read.Slots = SessionJsonText.ReadSlots(ref reader, json); break;
+                case "result" or "image" or "content" or "parameters": read.Value = ValueJson.Read(ref reader, json); break;
                 default: read.Texts[name] = reader.Text(); break;
             }
 
@@ -86,6 +87,15 @@ internal static class InputJson
                 break;
             case HeardOther other:
                 writer.Text("other"u8, other.Kind);
+                if (other.Content is { } content)
+                {
+                    writer.Name("content"u8);
+                    ValueJson.Write(ref writer, content);
+                }
+
+                break;
+            case StartedFor started:
+                Write(ref writer, started);
                 break;
             case Announcement announcement:
                 writer.Text("message"u8, announcement.Message);
@@ -127,7 +137,8 @@ internal static class InputJson
         "timer" => new TimerFired(read.Id, read.At, read.Text("timer") == "remind" ? TimerKind.Remind : TimerKind.Expire, read.Token, read.Flag("silent")),
         "phone" => new HeardContact(read.Id, read.At, read.Text("phone"), read.Flag("own")),
         "edited" => new HeardEdit(read.Id, read.At, read.Text("edited"), read.Texts.GetValueOrDefault("text")),
-        "other" => new HeardOther(read.Id, read.At, read.Text("other")),
+        "other" => new HeardOther(read.Id, read.At, read.Text("other")) { Content = read.Value },
+        "begun" => new StartedFor(read.Id, read.At, read.Text("begun"), read.Slots, read.Texts.GetValueOrDefault("language"), Opening(read)),
         "message" => new Announcement(read.Id, read.At, read.Text("message")),
         "until" => new OwnerSpoke(read.Id, read.At, Moment(read.Text("until"))),
         "learned" => new IdentityLearned(read.Id, read.At) { SilentSince = read.Text("learned") is { Length: > 0 } since ? Moment(since) : null },
@@ -137,6 +148,24 @@ internal static class InputJson
             read.Flags.TryGetValue("human", out var human) ? human : null),
         _ => throw new JsonException($"'{kind}' begins no input that this build knows."),
     };
+
+    private static void Write(ref SessionJsonWriter writer, StartedFor started)
+    {
+        writer.Text("begun"u8, started.Flow);
+        writer.Name("slots"u8);
+        ValueJson.Write(ref writer, started.Slots);
+        if (started.Language is { } language) writer.Text("language"u8, language);
+        if (started.Template is not { } template) return;
+
+        writer.Text("template"u8, template.Name);
+        writer.Text("templateLanguage"u8, template.Language);
+        writer.Name("parameters"u8);
+        ValueJson.Write(ref writer, Value.List(template.Parameters.Select(Value.Of)));
+    }
+
+    private static OpeningTemplate? Opening(InputFields read) => read.Texts.TryGetValue("template", out var name)
+        ? new(name, read.Text("templateLanguage"), [.. (read.Value as ListValue)?.Items.Select(item => item.Text) ?? []])
+        : null;
 
     private static void Write(ref SessionJsonWriter writer, CallFault fault)
     {
@@ -166,6 +195,8 @@ internal static class InputJson
         public int Token { get; set; }
 
         public Value? Value { get; set; }
+
+        public Slots Slots { get; set; } = Slots.Empty;
 
         public string Text(string name) => Texts.GetValueOrDefault(name) ?? "";
 

@@ -23,6 +23,10 @@ public sealed class InputJsonTests
         new HeardImage("wamid.4", At, new("meta", "123", "", "image/jpeg", "ab")) { IsKept = true },
         new HeardImage("wamid.5", At, new("", "", "", "video", "")),
         new HeardOther("wamid.6", At, "sticker"),
+        new HeardOther("wamid.14", At, "location") { Content = Value.Of("18.520430,73.856744") },
+        new HeardOther("wamid.15", At, "audio") { Content = Value.Record(("id", "a-1"), ("mimeType", "audio/ogg")) },
+        new StartedFor("start.1", At, "visit", Slots.Empty.With("name", Value.Of("Asha")), "hi", new("visit_due", "hi", ["Asha", "Monday"])),
+        new StartedFor("start.2", At, "visit", Slots.Empty, null, null),
         new HeardContact("wamid.7", At, "919800000001", IsOwn: true),
         new HeardContact("wamid.8", At, "919800000001", IsOwn: false),
         new HeardEdit("wamid.9", At, "wamid.1", "new words"),
@@ -51,7 +55,7 @@ public sealed class InputJsonTests
 
         read.Should().BeOfType(All[number].GetType());
         Written(read).Should().Be(Written(All[number]));
-        if (read is not CallReturned) read.Should().Be(All[number]);
+        if (read is not (CallReturned or StartedFor)) read.Should().Be(All[number]);
         (read.At, read.At.Offset, read.IsLate).Should().Be((At, At.Offset, All[number].IsLate));
     }
 
