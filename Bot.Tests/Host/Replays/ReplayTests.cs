@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bot.Engine.Conversations;
 using Bot.Engine.Loading;
 using Bot.Gateways.Channels.BotFramework;
 using Bot.Host.Commands;
@@ -38,6 +39,8 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
         internal static IReadOnlyList<ReplayPlay> All { get; } =
             ReplayPlay.Of(Directory.EnumerateFiles(Repository.Flows, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal), Repository.Flows);
 
+        private int _played;
+
         internal ReplayCoverage Coverage { get; } = new();
 
         /// <summary>The file below the flows folder, and the language where it is played in several.</summary>
@@ -45,10 +48,28 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
 
         public string? FailureOf(string play) => _failures[play];
 
-        public Task InitializeAsync() => Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
-            _failures[NameOf(play)] = await ReplayCommand.PlayAsync(play, Repository.Flows, Coverage));
+        public async Task InitializeAsync()
+        {
+            using var folder = new TemporaryFolder();
+            await using var flows = FlowTools.Open(Repository.Flows);
+            var catalog = flows.GetRequiredService<FlowCatalog>();
+            await Parallel.ForEachAsync(All, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (play, _) =>
+                _failures[NameOf(play)] = await PlayAsync(play, folder.Path, catalog));
+        }
 
         public Task DisposeAsync() => Task.CompletedTask;
+
+        /// <summary>Plays it, and then computes every session that it went through again from the turn log that it left.</summary>
+        private async Task<string?> PlayAsync(ReplayPlay play, string folder, FlowCatalog catalog)
+        {
+            var (script, issues) = await play.ReadAsync();
+            if (issues.Count > 0) return string.Join('\n', issues);
+
+            var (notes, database) = (new SessionNotes(), Path.Combine(folder, $"{Interlocked.Increment(ref _played)}.db"));
+            var failure = await ReplayPlayer.PlayAsync(
+                script, Repository.Flows, new Observers([Coverage, notes]), (database, new VirtualClock().GetUtcNow()), play.Channel);
+            return failure?.ToString() ?? await notes.CompareAsync(database, catalog);
+        }
     }
 }
 
