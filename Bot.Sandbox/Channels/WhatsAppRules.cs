@@ -9,7 +9,7 @@ internal static class WhatsAppRules
     public static string? Broken(SandboxSent message) => message.Kind switch
     {
         "text" => Length("text body", message.Text, 1, 4096),
-        "contactRequest" => Length("body", message.Text, 1, 1024),
+        "contactRequest" or "locationRequest" => Length("body", message.Text, 1, 1024),
         "buttons" => Length("body", message.Text, 1, 1024) ?? Buttons(message.Taps),
         "list" => Length("body", message.Text, 1, 1024) ?? Length("list button", message.Open, 1, 20) ?? Rows(message.Taps),
         "image" or "document" => Length("caption", message.Text, 0, 1024) ?? Length("link", message.Link, 1, 2048),
