@@ -8,14 +8,18 @@ internal static class BeginnersFlow
     /// <summary>The language of the words where there are none in another.</summary>
     private const string Written = "en";
 
+    private const string Start = "start: name\n";
+
     /// <summary>What opens it.</summary>
     public static string EntryOf(string flow) => flow.Replace('-', ' ');
 
     /// <summary>Name and text of each file.</summary>
     /// <param name="languages">A messages file is made for each; one that this program has no words of gets English ones, and says so.</param>
-    public static IEnumerable<(string Name, string Text)> Files(string flow, IReadOnlyList<string> languages)
+    /// <param name="isNamed">The flow says that these are its languages.</param>
+    public static IEnumerable<(string Name, string Text)> Files(string flow, IReadOnlyList<string> languages, bool isNamed)
     {
-        yield return ("flow.yaml", Text("flow.yaml"));
+        var own = isNamed ? $"{Start}languages: [{string.Join(", ", languages)}]\n" : Start;
+        yield return ("flow.yaml", Text("flow.yaml").Replace(Start, own, StringComparison.Ordinal));
         foreach (var language in languages) yield return ($"messages.{language}.yaml", Messages(language));
         if (languages.Contains(Written)) yield return ("first-talk.replay", Text("first-talk.replay"));
 

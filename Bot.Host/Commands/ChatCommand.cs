@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
@@ -63,8 +64,12 @@ internal sealed class ChatCommand : Command
             await using var stage = await ReplayStage.OpenAsync(FlowTools.Folder, TimeProvider.System, new Observers([]));
             _script.AddRange(["# A conversation in the terminal", $"as {IndianMobile.National(mobile)}"]);
             await output.WriteLineAsync(Hint);
-            if (from is not null) await from.PlaceAsync(stage.Bot.Store, ReplayStage.ConversationOf(Channel, phone), new(Channel, phone, "Terminal", TimeProvider.System.GetUtcNow()), cancel);
-            if (from is not null) await stage.SettleAsync();
+            if (from is not null)
+            {
+                var facts = new ConversationFacts(Channel, phone, "Terminal", TimeProvider.System.GetUtcNow());
+                await from.PlaceAsync(stage.Bot.Store, ReplayStage.ConversationOf(Channel, phone), facts, cancel);
+                await stage.SettleAsync();
+            }
 
             long read = 0;
             SandboxSent? offering = null;

@@ -7,34 +7,38 @@ namespace Bot.Host.Commands;
 internal sealed class NewCommand : Command
 {
     private const string Help = """
-        Make the folder of a new flow: flow.yaml, its messages in every language of the shared messages files, and a scripted conversation.
+        Make the folder of a new flow: flow.yaml, its messages in every language of the shared messages files or in those named, and a scripted conversation.
 
         Examples:
           Bot.Host new tyre-check
+          Bot.Host new tyre-check --languages en,hi
           Bot.Host new tyre-check --folder ../other/flows
         """;
 
     private readonly Argument<string> _flow = new("flow") { Description = "Its name: lower-case letters, digits and -." };
+    private readonly Option<string?> _languages = new("--languages") { Description = "Those it is written in, with commas (default: all that there are)." };
     private readonly Option<DirectoryInfo?> _folder = new("--folder") { Description = "The flows folder (default: ./flows)." };
 
     public NewCommand()
         : base("new", Help)
     {
         Add(_flow);
+        Add(_languages);
         Add(_folder);
-        SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(_flow), parsed.GetValue(_folder)?.FullName ?? FlowTools.Folder,
-            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(_flow), parsed.GetValue(_languages),
+            parsed.GetValue(_folder)?.FullName ?? FlowTools.Folder, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
     }
 
-    private static async Task<int> RunAsync(string flow, string folder, TextWriter output, TextWriter error)
+    private static async Task<int> RunAsync(string flow, string? languages, string folder, TextWriter output, TextWriter error)
     {
-        if (FaultOf(flow, folder) is { } fault)
+        var named = languages?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (FaultOf(flow, folder, named ?? []) is { } fault)
         {
             await error.WriteLineAsync(fault);
             return ExitCodes.CannotRun;
         }
 
-        var files = BeginnersFlow.Files(flow, LanguagesOf(folder)).ToList();
+        var files = BeginnersFlow.Files(flow, named ?? [.. LanguagesOf(folder)], isNamed: named is not null).ToList();
         var made = Directory.CreateDirectory(Path.Combine(folder, flow)).FullName;
         foreach (var (name, text) in files) await File.WriteAllTextAsync(Path.Combine(made, name), text);
 
@@ -48,11 +52,13 @@ internal sealed class NewCommand : Command
         return ExitCodes.Ok;
     }
 
-    private static string? FaultOf(string flow, string folder)
+    private static string? FaultOf(string flow, string folder, string[] languages)
     {
         if (flow.Length == 0 || !char.IsAsciiLetterLower(flow[0]) || !flow.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '-'))
             return $"'{flow}' cannot be a flow's name: begin with a letter, and use lower-case letters, digits and -.";
         if (LanguagesOf(folder).Count == 0) return $"{folder} is no folder of flows: it has no messages.<language>.yaml.";
+        if (languages.Except(LanguagesOf(folder)).FirstOrDefault() is { } unknown)
+            return $"There is no language '{unknown}': {folder} has messages.<language>.yaml for {string.Join(", ", LanguagesOf(folder))}.";
         return Path.Exists(Path.Combine(folder, flow)) ? $"{Path.Combine(folder, flow)} is there already." : null;
     }
 

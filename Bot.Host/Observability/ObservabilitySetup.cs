@@ -24,6 +24,12 @@ internal static class ObservabilitySetup
     /// <summary>HttpClient's own spans, by the semantic conventions, with queries left out.</summary>
     public const string HttpClientSource = "System.Net.Http";
 
+    /// <summary>
+    /// Combinations of tags that one figure may have. The SDK makes room for 2,000 of each, 144 kB, when it is made; only the sessions, counted by state, may
+    /// come near that.
+    /// </summary>
+    private const int Series = 500;
+
     public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = TelemetryOptions.Of(configuration);
@@ -52,7 +58,8 @@ internal static class ObservabilitySetup
 
     private static void Measure(MeterProviderBuilder metrics, TelemetryOptions telemetry)
     {
-        metrics.AddMeter(EngineMetrics.MeterName, HostTelemetry.Name, RuntimeMeter).AddPrometheusExporter();
+        metrics.AddMeter(EngineMetrics.MeterName, HostTelemetry.Name, RuntimeMeter).AddPrometheusExporter()
+            .AddView(figure => figure.Name == StoreMetrics.Sessions ? null : new MetricStreamConfiguration { CardinalityLimit = Series });
         if (telemetry.MetricsByOtlp) metrics.AddOtlpExporter(options => Address(options, telemetry, "METRICS"));
     }
 

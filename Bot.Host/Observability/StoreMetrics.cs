@@ -27,6 +27,9 @@ internal sealed class StoreMetrics : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<StoreMetrics> _log;
     private volatile StoreHealth? _health;
+    /// <summary>The figure of sessions by flow and state.</summary>
+    public const string Sessions = "bot.sessions";
+
     private volatile IReadOnlyList<Measurement<long>> _sessions = [];
     private DateTimeOffset _nextCount;
 
@@ -38,7 +41,7 @@ internal sealed class StoreMetrics : BackgroundService
         meter.CreateObservableGauge("bot.outbox.pending", () => Found(health => health.PendingOutbox), "{row}", "Messages and calls that have not ended");
         meter.CreateObservableGauge("bot.outbox.lag", () => Found(Lag), "s", "Age of the oldest message or call that has not ended");
         meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
-        meter.CreateObservableGauge("bot.sessions", () => _sessions, "{session}", "Sessions by flow and state");
+        meter.CreateObservableGauge(Sessions, () => _sessions, "{session}", "Sessions by flow and state");
         meter.CreateObservableGauge("bot.codes.budget", CodesSent, "{limit}", "One-time codes sent today, of those that a channel may carry in a day");
         meter.CreateObservableGauge("bot.alarms", () => Alarmed(alarms), "{alarm}", "What needs a person and cannot be mended by the host, by name");
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
@@ -43,7 +41,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         // Before anything has happened the script may say any time.
         var clock = script.Lines is [{ Act: ReplayAct.At first }, ..] && from is null ? new VirtualClock(first.Time) : new VirtualClock();
         if (from is { } begun) clock.MoveTo(begun.At);
-        var trouble = new TroubleNotes();
+        var trouble = new ReplayTrouble();
         var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
         await using var stage = await ReplayStage.OpenAsync(flows, clock,
             new Observers([observer, trouble, .. Present(translation), .. Present(costs)]), from?.Database);
@@ -287,16 +285,4 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     [GeneratedRegex(@"\{otp (\d{10})\}")]
     private static partial Regex CodeOf();
-
-    /// <summary>What our own code stumbled over, to be told with the failure.</summary>
-    private sealed class TroubleNotes : IEngineObserver
-    {
-        private readonly StringBuilder _notes = new();
-
-        public string Text => _notes.ToString();
-
-        public void OnPoison(string conversation, Input input, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {exception}");
-
-        public void OnError(string what, Exception exception) => _notes.Append(CultureInfo.InvariantCulture, $"\n  {what}: {exception}");
-    }
 }

@@ -59,10 +59,15 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
     /// A text that a person writes, in the language played: what is offered under it, else the first word for the same command or flow;
     /// as it is where the messages files do not know it.
     /// </summary>
+    /// <exception cref="ReplayException">It opens a flow that has words in the language played, and none of them opens it.</exception>
     public string TypedOf(string text, PlayedMessage? offering, FlowCatalog catalog)
     {
         if (language == catalog.Catalogue.DefaultLanguage) return text;
-        return offering?.TitleOf(text) ?? (_words ??= new(catalog.Catalogue)).WordIn(language, text) ?? text;
+        _words ??= new(catalog.Catalogue);
+        if ((offering?.TitleOf(text) ?? _words.WordIn(language, text)) is { } typed) return typed;
+        return _words.EntryOf(text) is { } entry && catalog.Catalogue.LanguagesOf(entry.Flow).Contains(language)
+            ? throw new ReplayException($"no word of '{language}' opens '{entry.Flow}', as '{text}' does: its messages file has no entry:")
+            : text;
     }
 
     private SandboxSent Written(SandboxSent sent, Reply reply, int part, int parts, FlowCatalog catalog)

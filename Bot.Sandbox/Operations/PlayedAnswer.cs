@@ -19,7 +19,8 @@ public sealed partial record PlayedAnswer(string Method, string Path, int Status
 
         int? times = match.Groups["times"].Success ? int.Parse(match.Groups["times"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) : 1;
         return new(match.Groups["method"].Value, match.Groups["path"].Value, int.Parse(match.Groups["status"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture),
-            match.Groups["body"].Value) { Times = match.Groups["always"].Success ? null : times };
+            match.Groups["body"].Value)
+        { Times = match.Groups["always"].Success ? null : times };
     }
 
     public override string ToString() => $"{Method} {Path} answers {Status}";

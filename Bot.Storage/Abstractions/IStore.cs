@@ -24,7 +24,7 @@ public interface IStore : IConversationStore, IConversationLists, IConversationI
     /// <param name="cancel">Ends the wait.</param>
     Task<IReadOnlyList<StoredTurn>> TurnsAsync(string conversation, long version, int limit, CancellationToken cancel);
 
-    /// <summary>Adds the next turns of the log to the figures of their flows, each turn once: neither a second host nor a crash on the way counts twice.</summary>
+    /// <summary>Adds the next turns of the log to the figures of their flows, each once: neither a second host nor a crash on the way counts twice.</summary>
     /// <param name="limit">Turns at most.</param>
     /// <param name="cancel">Ends the wait; a step is written whole or not at all.</param>
     /// <returns>False when there was none.</returns>

@@ -147,7 +147,8 @@ internal sealed class PostgresStore : IStore, IRowSource
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var steps = new List<SqlStep> { PostgresLocks.Of(_sealer.Name(letter.Conversation)), DeadLetterSql.Add(letter, _sealer) };
-        if (letter.Kind == DeadLetterSql.Poison) steps.Add(TurnLogSql.Add(TurnRow.Mark(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At)));
+        if (letter.Kind == DeadLetterSql.Poison)
+            steps.Add(TurnLogSql.Add(TurnRow.Mark(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At)));
         return _link.RunAsync(steps, cancel, repeatable: true);
     }
 
@@ -189,7 +190,7 @@ internal sealed class PostgresStore : IStore, IRowSource
             .ConfigureAwait(false);
 
     public async Task<bool> CountTurnsAsync(int limit, CancellationToken cancel) =>
-        (await _link.ExecuteAsync([.. TurnCountSql.Count(SqlDialect.Postgres, limit)], cancel).ConfigureAwait(false))[^1] > 0;
+        (await _link.ExecuteInBlockAsync([.. TurnCountSql.Count(SqlDialect.Postgres, limit)], cancel).ConfigureAwait(false))[^1] > 0;
 
     public async Task<IReadOnlyList<TurnCount>> TurnCountsAsync(string flow, CancellationToken cancel) =>
         await _link.QueryAsync(TurnCountSql.Of(flow), TurnCountSql.Read, cancel).ConfigureAwait(false);

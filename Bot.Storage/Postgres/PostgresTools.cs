@@ -7,7 +7,7 @@ using Npgsql;
 namespace Bot.Storage.Postgres;
 
 /// <summary>PostgreSQL's own programs for copying a database whole: <c>pg_dump</c> and <c>pg_restore</c>, of the server's version or a later one.</summary>
-/// <remarks>What they are told of the server goes by environment, as libpq reads it: a password on a command line is seen by every user of the machine.</remarks>
+/// <remarks>What they are told of the server goes by environment, as libpq reads it: a command line is seen by every user of the machine.</remarks>
 internal sealed class PostgresTools(PostgresConnection connection)
 {
     /// <summary>Where Debian keeps those of every version it has installed.</summary>

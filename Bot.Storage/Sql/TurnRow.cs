@@ -34,7 +34,8 @@ internal sealed record TurnRow(string Conversation, string Handled, long Version
         var row = new TurnRow(
             name, sealer.Names.Id(commit.HandledId), version, commit.At,
             log is not null ? TurnKept.Heard : commit.Transcript.IsEmpty ? TurnKept.Id : TurnKept.Said,
-            TurnBody.Seal(name, version, commit.Transcript, log, sealer)) { Language = commit.Session.Language };
+            TurnBody.Seal(name, version, commit.Transcript, log, sealer))
+        { Language = commit.Session.Language };
         return log is null
             ? row
             : row with { Flow = log.Flow, FlowVersion = log.FlowVersion, From = log.From, Trigger = log.Trigger, To = log.To };

@@ -123,7 +123,8 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
     public Task AddDeadLetterAsync(DeadLetter letter, CancellationToken cancel)
     {
         var script = new List<SqlStep> { DeadLetterSql.Add(letter, _sealer) };
-        if (letter.Kind == DeadLetterSql.Poison) script.Add(TurnLogSql.Add(TurnRow.Mark(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At)));
+        if (letter.Kind == DeadLetterSql.Poison)
+            script.Add(TurnLogSql.Add(TurnRow.Mark(_sealer.Name(letter.Conversation), _sealer.Names.Id(letter.Id), letter.At)));
         return WriteAsync(session => session.Run(script), cancel);
     }
 

@@ -60,7 +60,8 @@ internal sealed class ConversationStarter(ConversationRunner runner, IConversati
     {
         var (session, outside) = JsonSerializer.Deserialize<StartRecord>(record)!;
         return ResourceAnswer.Ok(message, new { SessionId = session, start.Flow, Sent = outside ? "template" : "message" })
-            with { Status = status, Changes = status == StatusCodes.Status201Created };
+            with
+        { Status = status, Changes = status == StatusCodes.Status201Created };
     }
 
     /// <summary>What is remembered of a start, by its id.</summary>

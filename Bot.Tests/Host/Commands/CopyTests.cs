@@ -34,7 +34,7 @@ public sealed class CopyTests : IDisposable
 
         (await CopyAsync(Sqlite, LiteDb)).Should().Be(ExitCodes.Ok, _output.ToString());
 
-        _output.ToString().Should().Contain("sessions: 3 rows").And.Contain("record_lookups: 3 rows").And.Contain("rows of 10 tables are in")
+        _output.ToString().Should().Contain("sessions: 3 rows").And.Contain("record_lookups: 3 rows").And.Contain("rows of 11 tables are in")
             .And.Contain("read again and compared");
     }
 

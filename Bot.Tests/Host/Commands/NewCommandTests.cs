@@ -48,6 +48,25 @@ public sealed class NewCommandTests : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "tyre-check", "messages.hi.yaml"))).Should().Contain("आपका नाम");
     }
 
+    [Fact]
+    public async Task It_is_written_in_the_languages_that_are_named_and_says_so()
+    {
+        (await RunAsync("new", "tyre-check", "--languages", "en, hi", "--folder", _folder.Path)).Should().Be(ExitCodes.Ok, _error.ToString());
+
+        Directory.EnumerateFiles(Path.Combine(_folder.Path, "tyre-check"), "messages.*").Select(Path.GetFileName)
+            .Should().BeEquivalentTo("messages.en.yaml", "messages.hi.yaml");
+        (await RunAsync("check", "--strict", _folder.Path)).Should().Be(ExitCodes.Ok, _output.ToString());
+    }
+
+    [Fact]
+    public async Task A_language_that_there_is_not_is_told()
+    {
+        (await RunAsync("new", "tyre-check", "--languages", "en,xx", "--folder", _folder.Path)).Should().Be(ExitCodes.CannotRun);
+
+        _error.ToString().Should().Contain("There is no language 'xx'").And.Contain("en, hi");
+        Directory.Exists(Path.Combine(_folder.Path, "tyre-check")).Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("Tyre-check", "'Tyre-check' cannot be a flow's name: begin with a letter, and use lower-case letters, digits and -.")]
     [InlineData("../elsewhere", "cannot be a flow's name")]

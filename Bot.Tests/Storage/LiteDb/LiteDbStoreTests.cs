@@ -65,8 +65,12 @@ public sealed class LiteDbStoreTests : IDisposable
         using var engine = new LiteEngine(new EngineSettings { Filename = File });
         var turn = new LiteSession(engine).Page(LiteTable.Turns, "", 10).Single();
         var (name, version) = (turn["conversation"].AsString, turn["version"].AsInt64);
-        engine.Insert("transcript", [new() { ["_id"] = LiteTable.Join(name, LiteTable.Ordered(version)), ["conversation"] = name, ["version"] = version, ["at"] = turn["at"], ["body"] = turn["body"] }], BsonAutoId.ObjectId);
-        engine.Insert("handled", [new() { ["_id"] = LiteTable.Join(name, turn["handled"].AsString), ["conversation"] = name, ["id"] = turn["handled"], ["at"] = turn["at"] }], BsonAutoId.ObjectId);
+        var said = new BsonDocument { ["_id"] = LiteTable.Join(name, LiteTable.Ordered(version)), ["conversation"] = name, ["version"] = version };
+        (said["at"], said["body"]) = (turn["at"], turn["body"]);
+        var handled = new BsonDocument { ["_id"] = LiteTable.Join(name, turn["handled"].AsString), ["conversation"] = name };
+        (handled["id"], handled["at"]) = (turn["handled"], turn["at"]);
+        engine.Insert("transcript", [said], BsonAutoId.ObjectId);
+        engine.Insert("handled", [handled], BsonAutoId.ObjectId);
         engine.DropCollection("turns");
         engine.Pragma("USER_VERSION", 1);
         engine.Checkpoint();

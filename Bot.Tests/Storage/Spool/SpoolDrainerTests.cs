@@ -114,7 +114,7 @@ public sealed class SpoolDrainerTests(PostgresServer server)
         await using var connection = new NpgsqlConnection(PostgresServer.Options(url).ConnectionString);
         await connection.OpenAsync();
         await using var lockUp = await connection.BeginTransactionAsync();
-        await ExecuteAsync(connection, "lock table handled in access exclusive mode");
+        await ExecuteAsync(connection, "lock table turns in access exclusive mode");
         using var patience = new CancellationTokenSource();
         var message = new MessageReceived("meta", row.Clock.GetUtcNow(), "late", "919800000001", "Asha", new TextReceived("12345"));
         var delivery = host.Intake.DispatchAsync([message], patience.Token);

@@ -89,6 +89,7 @@ public sealed class ResultTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "flow.yaml"), """
             flow: picture-box
             start: picture
+            languages: [en, hi]
             slots: { picture: image }
             states:
               picture: { ask: picture, next: done }
