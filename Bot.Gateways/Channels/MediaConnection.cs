@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Channels;
 
@@ -14,17 +14,7 @@ internal sealed class MediaConnection(MediaHosts hosts, MediaOptions options)
         if (addresses.Length == 0)
             throw new PrivateAddressException();
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancel).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await SocketStream.OpenAsync(addresses, port, cancel).ConfigureAwait(false);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Bot.Gateways.Channels;
+using Bot.Gateways.Http;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Gateways.Operations;
@@ -16,16 +17,6 @@ internal sealed class HttpConnection(IOptions<HttpOperationOptions> options)
         // As of a name that is not known: no connection was made, so that nothing can have been done.
         if (addresses.Length == 0) throw new SocketException((int)SocketError.HostNotFound);
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancel).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await SocketStream.OpenAsync(addresses, port, cancel).ConfigureAwait(false);
     }
 }

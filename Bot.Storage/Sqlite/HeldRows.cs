@@ -11,10 +11,12 @@ internal sealed class HeldRows
 
     private readonly ConcurrentDictionary<string, HeldRow> _rows = new(StringComparer.Ordinal);
 
-    public void Keep(string id, HeldRow row)
+    /// <remarks>They are counted once a claim: that stops every thread at the dictionary.</remarks>
+    public void Keep(List<SqliteClaimed> claimed)
     {
+        if (claimed.Count == 0) return;
         if (_rows.Count >= Limit) _rows.Clear();
-        _rows[id] = row;
+        foreach (var row in claimed) _rows[row.Row.Id] = row.Held;
     }
 
     /// <summary>Where a row stands; forgotten with the answer.</summary>

@@ -78,7 +78,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
     {
         // Opened afterwards: the writer's thread belongs to the next batch.
         var claimed = await WriteAsync(session => SqliteClaim.Run(session, owner, now, lease, limit), cancel).ConfigureAwait(false);
-        foreach (var one in claimed) _held.Keep(one.Row.Id, one.Held);
+        _held.Keep(claimed);
         var rows = claimed.ConvertAll(one => one.Row.Open(_sealer));
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];

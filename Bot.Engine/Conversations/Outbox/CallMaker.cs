@@ -83,7 +83,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         }
         catch (CallAgainException again)
         {
-            if (again.NeedsOperator) await AddLetterAsync(row, $"{row.Call!.Operation} was given up: {again.Message}", cancel).ConfigureAwait(false);
+            if (again.NeedsOperator) await AddLetterAsync(row, $"{row.Call!.Operation} was given up: {again.Message}", row.Id, cancel).ConfigureAwait(false);
             return new Made.Result(CallResult.Of(Unavailable));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested && operation is not ConsequentialOperation)
@@ -131,12 +131,12 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         }
     }
 
-    private Task AddLetterAsync(OutboxRow row, string why, CancellationToken cancel) =>
-        store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", why, row.Id, clock.GetUtcNow()), cancel);
+    private Task AddLetterAsync(OutboxRow row, string why, string detail, CancellationToken cancel) =>
+        store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", why, detail, clock.GetUtcNow()), cancel);
 
     private async Task<OutboxSettlement> GiveUpAsync(OutboxRow row, string why, string detail, CancellationToken cancel)
     {
-        await store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", why, detail, clock.GetUtcNow()), cancel).ConfigureAwait(false);
+        await AddLetterAsync(row, why, detail, cancel).ConfigureAwait(false);
         return new OutboxSettlement.GivenUp(row.Id, why, clock.GetUtcNow());
     }
 

@@ -53,6 +53,13 @@ internal sealed class BackupStage : IDisposable
     public async Task FillAsync(string url)
     {
         await using var store = await DatabaseUrl.Parse(url, "/").CreateAsync(Sealer, TimeProvider.System);
+        await FillAsync(store);
+        (await LibraryOf(store, Folder).KeepAsync(Photo, Photos.Jpeg(), default)).Should().BeOfType<ImageResult.Image>();
+    }
+
+    /// <summary>Three people, each with a session and a record.</summary>
+    public static async Task FillAsync(IConversationStore store)
+    {
         foreach (var person in Enumerable.Range(0, People))
         {
             (await store.CommitAsync(
@@ -68,8 +75,6 @@ internal sealed class BackupStage : IDisposable
                 },
                 default)).Should().Be(CommitResult.Committed);
         }
-
-        (await LibraryOf(store, Folder).KeepAsync(Photo, Photos.Jpeg(), default)).Should().BeOfType<ImageResult.Image>();
     }
 
     public Task<int> BackUpAsync(string url, bool withKey = false) =>

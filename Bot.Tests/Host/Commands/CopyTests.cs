@@ -85,20 +85,6 @@ public sealed class CopyTests : IDisposable
     private static async Task FillAsync(string url)
     {
         await using var store = await DatabaseUrl.Parse(url, "/").CreateAsync(new Secrets(Old).Sealer, TimeProvider.System);
-        for (var person = 0; person < 3; person++)
-        {
-            (await store.CommitAsync(
-                new()
-                {
-                    Conversation = $"meta:{person}",
-                    ExpectedVersion = 0,
-                    Session = new() { Id = $"s{person}", Turn = 1 },
-                    Facts = new("meta", "919812345678", "Ramesh", default),
-                    HandledId = "first",
-                    At = DateTimeOffset.UnixEpoch,
-                    Records = [new("note", $"{person}", 0, "{}", [new("of", "all")])],
-                },
-                default)).Should().Be(CommitResult.Committed);
-        }
+        await BackupStage.FillAsync(store);
     }
 }
