@@ -40,6 +40,10 @@ switch (args)
         LeanSockets.Use();
         await TurnCost.PrintAsync(Number(connections), TimeSpan.FromSeconds(Number(seconds)), backlog is [var most] ? Number(most) : 0, Console.Out);
         return 0;
+    case ["overload", var seconds, .. var host]:
+        LeanSockets.Use();
+        await OverloadRow.MeasureAsync(TimeSpan.FromSeconds(Number(seconds)), host.FirstOrDefault() ?? BotProcess.Built, Console.Out);
+        return 0;
     case ["drive", var port, var connections, var seconds, .. var secrets]:
         await DriveAsync(port, connections, seconds, secrets);
         return 0;
@@ -48,7 +52,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | turns <seconds> [<flow>/<script>.replay] | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

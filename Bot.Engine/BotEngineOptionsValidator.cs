@@ -22,6 +22,7 @@ internal sealed class BotEngineOptionsValidator : IValidateOptions<BotEngineOpti
         if (outbox.Owner.Length == 0) yield return "Outbox.Owner must be a name that no other process has.";
         if (outbox.Parallel < 1) yield return "Outbox.Parallel must be 1 or more: nothing would leave.";
         if (outbox.Lease <= outbox.CallLimit) yield return "Outbox.Lease must be longer than Outbox.CallLimit: a call under way would be taken for lost.";
+        if (outbox.AnswerWithin < TimeSpan.Zero) yield return "Outbox.AnswerWithin must not be negative; zero never holds a message back.";
         if (outbox.Poll <= TimeSpan.Zero) yield return "Outbox.Poll must be longer than nothing.";
     }
 }

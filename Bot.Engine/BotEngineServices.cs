@@ -71,11 +71,13 @@ public static class BotEngineServices
             provider.GetRequiredService<IConversationStore>(), Channels(provider), provider.GetRequiredService<OutboxSettings>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<SendingStops>(),
             provider.GetRequiredService<Alarms>(), provider.GetService<Subscriptions>(), provider.GetRequiredService<DeliveryReports>()));
+        services.AddSingleton(provider => new IntakeGate(
+            provider.GetRequiredService<OutboxSettings>().AnswerWithin, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Alarms>()));
         services.AddSingleton<IOutboxWriter>(provider => provider.GetRequiredService<OutboxWriter>());
         services.AddSingleton(provider => new OutboxPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<OutboxWriter>(), Operations(provider), provider.GetRequiredService<OutboxSettings>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<IntakeGate>()));
         services.AddSingleton(provider => new TimerPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>(),

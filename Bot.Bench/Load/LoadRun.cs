@@ -7,12 +7,19 @@ namespace Bot.Bench.Load;
 /// <param name="Rate">Requests a second over all connections, each at its time, also if the one before is not answered;
 /// null: as fast as the answers come.</param>
 /// <param name="WarmUp">Asked like the rest and not counted.</param>
-internal sealed record LoadSettings(int Port, int Connections, TimeSpan WarmUp, TimeSpan Measured, double? Rate = null);
+internal sealed record LoadSettings(int Port, int Connections, TimeSpan WarmUp, TimeSpan Measured, double? Rate = null)
+{
+    /// <summary>What is refused with 503 is delivered again, as providers do it, and is no error.</summary>
+    public bool Again { get; init; }
+}
 
 /// <summary>What came of it.</summary>
 /// <param name="Errors">Answers other than 200, and connections that broke.</param>
 internal sealed record LoadResult(long Answers, long Errors, double Seconds, Latencies Latencies)
 {
+    /// <summary>Answers 503 after which the same was delivered again.</summary>
+    public long TurnedAway { get; init; }
+
     public double PerSecond => Answers / Seconds;
 
     public double P50 => Latencies.Milliseconds(0.50);
@@ -27,11 +34,15 @@ internal sealed record LoadResult(long Answers, long Errors, double Seconds, Lat
 internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Func<bool>? mayAsk)
 {
     private const int BrokenLimit = 20;
+    private const int Unavailable = 503;
+
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromSeconds(1);
 
     private readonly Latencies _latencies = new();
     private readonly long _begun = Stopwatch.GetTimestamp();
     private long _answers;
     private long _errors;
+    private long _turnedAway;
 
     /// <param name="next">The next request of a connection, by its number from 0; called by one connection at a time.</param>
     /// <param name="mayAsk">Holds everyone back while it is false.</param>
@@ -45,7 +56,7 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
     private async Task<LoadResult> RunAsync()
     {
         await Task.WhenAll(Enumerable.Range(0, settings.Connections).Select(connection => Task.Run(() => AskAsync(connection))));
-        return new(_answers, _errors, settings.Measured.TotalSeconds, _latencies);
+        return new(_answers, _errors, settings.Measured.TotalSeconds, _latencies) { TurnedAway = _turnedAway };
     }
 
     private async Task AskAsync(int connection)
@@ -75,6 +86,13 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
             if (step > TimeSpan.Zero && due - Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
             var begun = step > TimeSpan.Zero ? due : Elapsed;
             var status = await wire.AskAsync(request, CancellationToken.None);
+            while (settings.Again && status == Unavailable)
+            {
+                Interlocked.Increment(ref _turnedAway);
+                await Task.Delay(BeforeAgain);
+                status = await wire.AskAsync(request, CancellationToken.None);
+            }
+
             Count(status, begun, Elapsed);
             due += step;
         }

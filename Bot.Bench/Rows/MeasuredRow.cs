@@ -19,6 +19,7 @@ internal static class MeasuredRows
         new("otp", "one-time codes sent", OtpRow.MeasureAsync),
         new("statuses", "status events beside messages", StatusesRow.MeasureAsync),
         new("strangers", "webhooks beside strangers who take what they can", StrangersRow.MeasureAsync),
+        new("overload", "more than can be answered, for a quarter of an hour", OverloadRow.MeasureAsync),
         new("scale", "a million sessions, pruning, restart", ScaleRow.MeasureAsync),
         new("start", "start to the first webhook answered", StartRow.MeasureAsync),
     ];

@@ -28,8 +28,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// <summary>Inputs that wait behind another one of their conversation.</summary>
     internal int Blocked => _queue.Blocked;
 
-    /// <summary>Raised after a commit that left something in the outbox; the pump listens.</summary>
-    public event Action? OutboxFilled;
+    /// <summary>Raised after a commit that left rows in the outbox, with how many; the pump listens.</summary>
+    public event Action<int>? OutboxFilled;
 
     /// <summary>A person wrote.</summary>
     public Task<Handled> RunAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
@@ -191,7 +191,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
                 cache.Keep(new(conversation, stored.Version + 1, turn.Session, known));
                 observer.OnTurnCommitted(conversation, input, turn);
                 TurnTelemetry.Committed(input, turn, begun);
-                if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke();
+                if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke(commit.Outbox.Length);
                 return new(Handled.Committed);
             case CommitResult.Duplicate:
                 observer.OnDuplicate(conversation, input);

@@ -18,6 +18,8 @@ public static class EngineMetrics
     private static readonly Counter<long> Rejections = Meter.CreateCounter<long>("bot.rejections", "{answer}", "Answers that a question did not take");
     private static readonly Counter<long> Sends = Meter.CreateCounter<long>("bot.sends", "{message}", "Tries to send a message, by outcome");
     private static readonly Counter<long> Calls = Meter.CreateCounter<long>("bot.calls", "{call}", "Calls of operations that came to an end, by outcome");
+    private static readonly Counter<long> HeldBack = Meter.CreateCounter<long>("bot.intake.held", "{message}", "Messages that stood in line because answers were late");
+    private static readonly Counter<long> Refusals = Meter.CreateCounter<long>("bot.intake.turned_away", "{message}", "Messages that were to be delivered again because answers were late");
     private static readonly Histogram<double> TurnDuration = Duration("bot.turn.duration", "A turn from the load of its session to the end of its commit", [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5]);
     private static readonly Histogram<double> SendDuration = Duration("bot.send.duration", "A try to send, until the provider's answer", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]);
     private static readonly Histogram<double> CallDuration = Duration("bot.call.duration", "A call of an operation, until its outcome", [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]);
@@ -36,6 +38,10 @@ public static class EngineMetrics
     internal static void Poison() => Poisons.Add(1);
 
     internal static void Conflict() => Conflicts.Add(1);
+
+    internal static void Held() => HeldBack.Add(1);
+
+    internal static void TurnedAway() => Refusals.Add(1);
 
     internal static void Rejected(string flow, string state)
     {

@@ -121,6 +121,10 @@ internal sealed class DirectLineEndpoints(
         {
             await DirectLineAnswer.RefuseAsync(context, StatusCodes.Status429TooManyRequests, "TooManyMessages", "The conversation has too many messages waiting.");
         }
+        catch (OverloadedException)
+        {
+            await DirectLineAnswer.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "ServiceError", "Too many people are writing at once. Please send it again.");
+        }
         catch (Exception failure)
         {
             HostTelemetry.Refused(DirectLineChannel.ChannelName, "later");

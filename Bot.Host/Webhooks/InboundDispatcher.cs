@@ -14,9 +14,11 @@ namespace Bot.Host.Webhooks;
 /// What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is
 /// kept by the local fallback, where there is one.
 /// </summary>
+/// <param name="gate">Holds back what people write while answers are late; null: nothing is held back.</param>
 /// <param name="provider">Acts on what is about the account, or about a person's wishes, rather than about a conversation; null where nothing does.</param>
 internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log,
-    LocalFallback? fallback = null, IInputSpool? spool = null, ProviderEvents? provider = null) : IInboundDispatcher
+    LocalFallback? fallback = null, IInputSpool? spool = null, ProviderEvents? provider = null,
+    IntakeGate? gate = null) : IInboundDispatcher
 {
     /// <summary>
     /// What a provider says is older is not acted on: its id may be forgotten already, so that a body captured long ago would be new. Providers deliver again
@@ -66,7 +68,9 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
         // The window opens when the person wrote, not when the webhook came; a provider's clock that runs ahead of this host's is not believed.
         var heard = message.At < now ? message.At : now;
         var facts = new ConversationFacts(message.Channel, message.From, message.Name, heard) { Others = message.Others };
-        await runner.RunAsync(KeyOf(message.Channel, message.From), facts, input, spool, cancel);
+        var conversation = KeyOf(message.Channel, message.From);
+        using var pass = gate is null ? default : await gate.EnterAsync(conversation);
+        await runner.RunAsync(conversation, facts, input, spool, cancel);
     }
 
     /// <summary>Where the database is away, the events are applied and told of when it is back.</summary>

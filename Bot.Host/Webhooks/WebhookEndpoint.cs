@@ -120,6 +120,11 @@ internal sealed class WebhookEndpoint(WebhookOptions options, IInboundDispatcher
             log.LogWarning("A storm of messages from one person on {Channel}: some are turned away, to be delivered again", channel.Name);
             return false;
         }
+        catch (OverloadedException)
+        {
+            // Counted and alarmed where it is held back; a line for each would be more load.
+            return false;
+        }
         catch (Exception failure)
         {
             log.LogError(failure, "{Count} events of {Channel} were not stored; the provider is asked to deliver them again", events.Count, channel.Name);

@@ -22,7 +22,8 @@ internal static class EngineServices
             .AddSingleton(all =>
                 new InboundDispatcher(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(),
                     all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<InboundDispatcher>>(),
-                    all.GetService<LocalFallback>(), all.GetService<IInputSpool>(), all.GetRequiredService<ProviderEvents>()))
+                    all.GetService<LocalFallback>(), all.GetService<IInputSpool>(), all.GetRequiredService<ProviderEvents>(),
+                    all.GetRequiredService<IntakeGate>()))
             .AddSingleton(all => ActivatorUtilities.CreateInstance<ProviderEvents>(all, all.OptionsOf<MessagingOptions>()))
             .AddSingleton<MessageBudget>()
             .AddSingleton<IReminderBudget>(all => all.GetRequiredService<MessageBudget>())
@@ -40,7 +41,8 @@ internal static class EngineServices
 
     private static void SetBounds(BotEngineOptions options, IServiceProvider all)
     {
-        options.Outbox = new() { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = all.OptionsOf<OutboxOptions>().Senders };
+        var outbox = all.OptionsOf<OutboxOptions>();
+        options.Outbox = new() { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = outbox.Senders, AnswerWithin = outbox.AnswerWithin };
         options.HumanLimit = all.OptionsOf<ConversationOptions>().HumanLimit;
         options.TranscriptKept = all.OptionsOf<RetentionOptions>().Transcripts;
         options.InputsKept = all.OptionsOf<RetentionOptions>().Inputs;

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -32,7 +31,7 @@ internal sealed class RowNames
 
     private const int TextOnStack = 512;
 
-    private readonly ConcurrentDictionary<string, string> _conversations = new(StringComparer.Ordinal);
+    private readonly BoundedCache<string, string> _conversations = new(Kept, StringComparer.Ordinal);
     private readonly byte[] _inner = new byte[BlockBytes];
     private readonly byte[] _outer = new byte[BlockBytes];
 
@@ -49,12 +48,11 @@ internal sealed class RowNames
     /// <summary>Of a key <c>channel:address</c>: the channel, which is no secret, and a hash. What stands before a further colon has its own.</summary>
     public string Conversation(string conversation)
     {
-        if (_conversations.TryGetValue(conversation, out var known)) return known;
+        if (_conversations.TryGet(conversation, out var known)) return known;
 
         var (channel, last) = (conversation.IndexOf(':', StringComparison.Ordinal) + 1, conversation.LastIndexOf(':') + 1);
         var name = $"{(last > channel ? Prefix(conversation[..last]) : $"{conversation[..channel]}{Mark}")}{Hash($"conversation\0{conversation}")}";
-        if (_conversations.Count >= Kept) _conversations.Clear();
-        return _conversations[conversation] = name;
+        return _conversations.Add(conversation, name);
     }
 
     /// <summary>What the names of conversations begin with whose keys begin so.</summary>

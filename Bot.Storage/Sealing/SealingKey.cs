@@ -23,7 +23,7 @@ internal sealed class SealingKey
 
     private readonly byte[] _first;
     private readonly byte[] _second;
-    private readonly ConcurrentDictionary<UInt128, CipherPool> _bySalt = new();
+    private readonly BoundedCache<UInt128, CipherPool> _bySalt = new(SaltsKept);
     private readonly CipherPool _version1;
     private volatile CipherPool? _sealing;
 
@@ -62,10 +62,9 @@ internal sealed class SealingKey
     public CipherPool ForSalt(ReadOnlySpan<byte> salt)
     {
         var number = CipherPool.NumberOf(salt);
-        if (_bySalt.TryGetValue(number, out var known)) return known;
+        if (_bySalt.TryGet(number, out var known)) return known;
 
-        if (_bySalt.Count >= SaltsKept) _bySalt.Clear();
-        return _bySalt.GetOrAdd(number, new CipherPool(HKDF.Expand(HashAlgorithmName.SHA256, _second, KeyBytes, salt.ToArray()), salt.ToArray()));
+        return _bySalt.Add(number, new CipherPool(HKDF.Expand(HashAlgorithmName.SHA256, _second, KeyBytes, salt.ToArray()), salt.ToArray()));
     }
 
     private static byte[] Derived(byte[] material, string info, int bytes) =>

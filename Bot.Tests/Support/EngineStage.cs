@@ -35,7 +35,8 @@ internal sealed class EngineStage : IAsyncDisposable
         Runner = RunnerOn(Store);
         var outboxWriter = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
         var byName = operations.ToDictionary(operation => operation.Contract.Name);
-        Pump = new(Runner, Store, Store, outboxWriter, byName, outbox, clock, Observer);
+        Gate = new(outbox.AnswerWithin, clock);
+        Pump = new(Runner, Store, Store, outboxWriter, byName, outbox, clock, Observer, Gate);
         Calls = new(byName, Runner, Store, Store, outbox, clock, Observer);
         Timers = new(Runner, Store, clock, Observer);
     }
@@ -49,6 +50,9 @@ internal sealed class EngineStage : IAsyncDisposable
     public ConversationRunner Runner { get; }
 
     public OutboxPump Pump { get; }
+
+    /// <summary>What the pump tells how late answers are.</summary>
+    public IntakeGate Gate { get; }
 
     /// <summary>What the pump hands calls to.</summary>
     public CallMaker Calls { get; }

@@ -15,6 +15,9 @@ public sealed class OutboxPump
     /// </summary>
     private static readonly TimeSpan BetweenClaims = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>How often the intake is told how late the oldest row is.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
     private readonly IConversationStore _store;
     private readonly OutboxSettings _settings;
     private readonly TimeProvider _clock;
@@ -25,16 +28,18 @@ public sealed class OutboxPump
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly PartnerConcurrencyLimiter _limiter;
     private readonly IReadOnlyDictionary<string, Operation> _operations;
+    private readonly IntakeGate? _gate;
     private int _underWay;
+    private long _observed;
 
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
-        IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+        IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null)
     {
-        (_store, _settings, _clock, _observer, _operations) = (store, settings, clock, observer, operations);
+        (_store, _settings, _clock, _observer, _operations, _gate) = (store, settings, clock, observer, operations, gate);
         (_sender, _reports) = (writer.Sender, writer.Reports);
         _limiter = new(settings.PartnerShare, clock);
         _caller = new(operations, runner, store, records, settings, clock, observer);
-        runner.OutboxFilled += Wake;
+        runner.OutboxFilled += OnFilled;
         writer.Filled += Wake;
     }
 
@@ -52,6 +57,8 @@ public sealed class OutboxPump
             {
                 var room = Room();
                 var begun = await StartDueAsync(room, stop).ConfigureAwait(false);
+                if (_gate is not null && _clock.GetElapsedTime(_observed) >= BetweenLooks)
+                    Observed(await _store.NextOutboxDueAsync(stop).ConfigureAwait(false));
                 if (begun == 0) await RestAsync(stop).ConfigureAwait(false);
                 else if (begun == room) await Task.Delay(BetweenClaims, stop).ConfigureAwait(false);
             }
@@ -152,6 +159,18 @@ public sealed class OutboxPump
         }
     }
 
+    private void OnFilled(int rows)
+    {
+        _gate?.Queued(rows);
+        Wake();
+    }
+
+    private void Observed(DateTimeOffset? due)
+    {
+        _observed = _clock.GetTimestamp();
+        _gate?.Observe(due);
+    }
+
     private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
     {
         using var work = _observer.BeginWork(row.Cause);
@@ -159,6 +178,7 @@ public sealed class OutboxPump
             ? await _sender.SendAsync(row, cancel).ConfigureAwait(false)
             : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
         if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);
+        if (settlement is not OutboxSettlement.Later) _gate?.Ended();
         if (settlement is OutboxSettlement.Sent sent && _reports is not null)
             await _reports.RecordedAsync(sent.Id, sent.ProviderId, cancel).ConfigureAwait(false);
     }
@@ -166,7 +186,9 @@ public sealed class OutboxPump
     private async Task RestAsync(CancellationToken stop)
     {
         using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var due = await _store.NextOutboxDueAsync(stop).ConfigureAwait(false) - _clock.GetUtcNow();
+        var next = await _store.NextOutboxDueAsync(stop).ConfigureAwait(false);
+        Observed(next);
+        var due = next - _clock.GetUtcNow();
         var rest = due is { } wait && wait < _settings.Poll ? wait : _settings.Poll;
 
         // A row may be due and yet stand behind one that is under way: not too eager.

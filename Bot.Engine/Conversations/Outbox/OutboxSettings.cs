@@ -8,8 +8,15 @@ public sealed record OutboxSettings
     /// <summary>The name that claims rows: unique per process start. Default: made of chance.</summary>
     public string Owner { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    /// <summary>Messages and calls under way at once. A thread is not held by any of them.</summary>
-    public int Parallel { get; init; } = 128;
+    /// <summary>
+    /// Messages and calls under way at once. A thread is not held by any of them. With fewer, a host that is asked by hundreds of people at once waits for
+    /// its own commits rather than for the provider, and falls behind (docs/decisions/0040).
+    /// </summary>
+    public int Parallel { get; init; } = 512;
+
+    /// <summary>A reply is to leave within this time; while the oldest is later, messages are taken only as fast as replies leave, see
+    /// <see cref="IntakeGate"/>. Zero: they are never held back. Default: 5 seconds.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Of these, how many one partner may have under way: a hanging one leaves a quarter to the others.</summary>
     public int PartnerShare => Math.Max(1, Parallel * 3 / 4);

@@ -50,6 +50,8 @@ internal sealed class LabelRecorder : IDisposable
         EngineMetrics.Duplicate();
         EngineMetrics.Poison();
         EngineMetrics.Conflict();
+        EngineMetrics.Held();
+        EngineMetrics.TurnedAway();
         EngineMetrics.Rejected("menu", "menu");
         EngineMetrics.Sent("meta", "accepted", begun);
         EngineMetrics.Called("leads.create", "created", TimeSpan.FromSeconds(1));

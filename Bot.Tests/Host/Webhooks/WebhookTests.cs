@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Host.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -132,6 +133,19 @@ public sealed class WebhookTests
         response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter.Should().NotBeNull();
         host.Lines.Text.Should().Contain("not stored").And.Contain("Correlation").And.NotContain("919876543210");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_answered_soon_is_to_be_delivered_again_and_fills_no_log()
+    {
+        await using var host = await StartAsync();
+        _dispatcher.Failure = new OverloadedException();
+
+        using var response = await PostAsync(host, "/webhooks/gupshup", """{"who":"gupshup","say":["hi"]}""");
+
+        response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.Should().NotBeNull();
+        host.Lines.Text.Should().NotContain("not stored");
     }
 
     [Fact]
