@@ -27,6 +27,8 @@ internal static class SqliteConnections
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             Run(connection, $"pragma busy_timeout = {(int)options.BusyTimeout.TotalMilliseconds}");
             Run(connection, $"pragma page_size = {PageBytes}");
+            // Of a file that is new, or written anew: see FreePages.
+            Run(connection, "pragma auto_vacuum = incremental");
             Run(connection, "pragma journal_mode = wal");
             Run(connection, "pragma synchronous = full");
 

@@ -153,7 +153,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
             .. TurnLogSql.Prune(old, limit),
             StatusSql.Prune(old.HandledBefore, limit), OutboxSql.Prune(old.FinishedBefore, limit), PriceSql.Prune(old.HandledBefore, limit),
         ];
-        return await WriteAsync(session => steps.Sum(step => session.Execute(step)), cancel).ConfigureAwait(false);
+        return await WriteAsync(session => steps.Sum(step => session.Execute(step)) + FreePages.GiveBack(session), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Makes due at once the rows that another owner had begun. For the start of the only host: the processes that held them are gone.</summary>
