@@ -21,4 +21,7 @@ public sealed class BotEngineOptions
 
     /// <summary>How long the turn log keeps inputs, outcomes of calls and ways taken, no longer than what was said. Default: 90 days.</summary>
     public TimeSpan InputsKept { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>How long the store keeps outbox rows that ended: delivery reports and questions about a message come within days. Default: 30 days.</summary>
+    public TimeSpan FinishedKept { get; set; } = TimeSpan.FromDays(30);
 }

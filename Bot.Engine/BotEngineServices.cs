@@ -43,7 +43,7 @@ public static class BotEngineServices
         services.AddSingleton(provider => new ConversationRunner(
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
-            provider.GetService<ISecrets>()));
+            provider.GetService<ISecrets>(), provider.GetService<IRestrictions>()));
         services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => Operations(all).GetValueOrDefault(name)));
         AddPumps(services);
         AddWorkers(services);
@@ -70,14 +70,16 @@ public static class BotEngineServices
         services.AddSingleton(provider => new OutboxWriter(
             provider.GetRequiredService<IConversationStore>(), Channels(provider), provider.GetRequiredService<OutboxSettings>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<SendingStops>(),
-            provider.GetRequiredService<Alarms>(), provider.GetService<Subscriptions>(), provider.GetRequiredService<DeliveryReports>()));
+            provider.GetRequiredService<Alarms>(), provider.GetService<Subscriptions>(), provider.GetRequiredService<DeliveryReports>(),
+            provider.GetService<IRestrictions>()));
         services.AddSingleton(provider => new IntakeGate(
             provider.GetRequiredService<OutboxSettings>().AnswerWithin, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Alarms>()));
         services.AddSingleton<IOutboxWriter>(provider => provider.GetRequiredService<OutboxWriter>());
         services.AddSingleton(provider => new OutboxPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<OutboxWriter>(), Operations(provider), provider.GetRequiredService<OutboxSettings>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<IntakeGate>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<IntakeGate>(),
+            provider.GetService<IRestrictions>()));
         services.AddSingleton(provider => new TimerPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>(),
@@ -90,7 +92,7 @@ public static class BotEngineServices
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<TimerWorker>();
         services.AddSingleton<IHostedService>(provider => new PruneWorker(
-            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept, Options(provider).InputsKept,
+            provider.GetRequiredService<IConversationStore>(), Options(provider).TranscriptKept, Options(provider).InputsKept, Options(provider).FinishedKept,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PruneWorker>>()));
     }
 

@@ -36,6 +36,18 @@ public abstract class ConsequentialOperation : Operation
     /// <returns>A declared outcome when the partner's state tells; <see cref="Recovery.NotDone"/> when it certainly did not happen (it is then run again);
     /// <see cref="Recovery.Undecided"/> when nothing tells (a person decides).</returns>
     public abstract Task<Recovery> RecoverAsync(Call call, CancellationToken cancel);
+
+    /// <summary>
+    /// The dead letter that the operation itself has written about a call which it calls undecided; null where it writes none. Default: null.
+    /// </summary>
+    public virtual Task<string?> LetterOfAsync(Call call, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+    /// <summary>Takes what a person found out about a call that nothing told of. Default: the outcome as it was named, and nothing besides.</summary>
+    /// <param name="outcome">One of the contract's outcomes.</param>
+    /// <param name="result">A record of its fields.</param>
+    /// <returns>What the flow hears.</returns>
+    public virtual Task<CallResult> SettleAsync(Call call, string outcome, Value result, CancellationToken cancel) =>
+        Task.FromResult(new CallResult(outcome, result));
 }
 
 /// <summary>One call. <paramref name="Id"/> is stable over retries and crashes: partners that take a request id get this one.</summary>

@@ -9,9 +9,10 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Conversations;
 
 /// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; the caller may acknowledge when it returns.</summary>
+/// <param name="restrictions">Whose conversations hear nothing; null: no one's.</param>
 /// <param name="secrets">Makes the ids of sessions, which stand in clear, tell nothing of the number they began with. Null: anyone can work them out.</param>
 public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
-    Subscriptions? subscriptions = null, ISecrets? secrets = null)
+    Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
@@ -44,6 +45,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     public Task<Handled> ReturnAsync(string conversation, CallReturned input, CallResult result, string cause, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, result, cause, cancel);
 
+    /// <summary>A person found out what became of a call; the record changes that follow from it are part of the turn's commit.</summary>
+    public Task<Handled> SettleAsync(string conversation, CallSettled input, CallResult result, CancellationToken cancel) =>
+        HandleAsync(conversation, null, input, result, input.Id, cancel);
+
     /// <summary>A timer is due.</summary>
     public Task<Handled> WakeAsync(string conversation, TimerFired input, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, null, input.Id, cancel);
@@ -67,6 +72,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         var key = cache.Follow(conversation);
         for (var hops = 0; hops < HopLimit; hops++)
         {
+            if (restrictions?.Restricts(key) == true) return Handled.Unchanged;
+
             var end = await _queue.RunAsync(key, () => turn(key), facts?.LastHeard).ConfigureAwait(false);
             if (end.Elsewhere is null) return end.Handled;
 

@@ -83,7 +83,7 @@ internal static class TurnCommits
         Cause = input.Id,
         Timers = turn.Timers,
         Records = result is null || result.Changes.IsDefault ? [] : result.Changes,
-        FinishedCall = result is null ? null : input.Id,
+        FinishedCall = result is not null && input is CallReturned ? input.Id : null,
     };
 
     private static TurnLogEntry Logged(StoredConversation stored, Input input, Turn turn, FlowSet flows)

@@ -37,6 +37,9 @@ public enum SessionEvent
 
     /// <summary>One who looks after conversations moved it, ended it, or handed it over or back.</summary>
     Directed,
+
+    /// <summary>A person found out what became of a call that nothing told of.</summary>
+    Settled,
 }
 
 /// <summary>The life of a conversation. What it is at is read off the session and stored nowhere, so a turn is judged by where it began and ended.</summary>
@@ -70,6 +73,11 @@ public static class SessionLife
         In(SessionMode.WithHuman, SessionEvent.Heard, Enum.GetValues<SessionMode>());
         In(SessionMode.WithHuman, SessionEvent.Returned, SessionMode.WithHuman);
         In(SessionMode.WithHuman, SessionEvent.Directed, Enum.GetValues<SessionMode>());
+
+        // The run goes on from its call, which may be anywhere; while a partner is waited for it is not begun.
+        foreach (var mode in new[] { SessionMode.Idle, SessionMode.Asking, SessionMode.Interrupted })
+            In(mode, SessionEvent.Settled, Enum.GetValues<SessionMode>());
+        In(SessionMode.WithHuman, SessionEvent.Settled, SessionMode.WithHuman);
 
         void In(SessionMode from, SessionEvent happens, params SessionMode[] to) =>
             Life<SessionMode, SessionEvent>.PermitOneOf(life.Configure(from), happens, to);
@@ -105,12 +113,14 @@ public static class SessionLife
         CallReturned => SessionEvent.Returned,
         TimerFired => SessionEvent.TimeOver,
         MovedByOperator or EndedByOperator or SetByOperator => SessionEvent.Directed,
+        CallSettled => SessionEvent.Settled,
         _ => SessionEvent.Heard,
     };
 
     private static string Refusal(SessionEvent happens, SessionMode from) => (happens, from) switch
     {
         (SessionEvent.Returned, not (SessionMode.WaitingForPartner or SessionMode.WithHuman)) => $"A conversation that is {from} waits for no partner.",
+        (SessionEvent.Settled, SessionMode.WaitingForPartner) => "A conversation that waits for a partner hears of no other call before.",
         (SessionEvent.TimeOver, SessionMode.Idle or SessionMode.WaitingForPartner or SessionMode.WithHuman) => $"A conversation that is {from} has no timers.",
         _ => $"A conversation that is {from} does not go on that way when it is {happens}.",
     };

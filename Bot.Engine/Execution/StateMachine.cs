@@ -19,6 +19,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     public Turn? Advance(Session session, Input input)
     {
         if (IsStale(session, input)) return null;
+        if (input is CallSettled settled) return Settle(session, settled);
         if (!IsSound(session, out var top)) return Park(session, input);
 
         var context = new TurnContext(flows, words, session, top, session.Turn + 1, input);
@@ -69,14 +70,25 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         return context.ToTurn().Replies;
     }
 
-    private static bool IsStale(Session session, Input input) => input switch
+    private bool IsStale(Session session, Input input) => input switch
     {
         CallReturned => session.Pending?.Id != input.Id,
         TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
         StartedFor => session.Top is not null || session.WithHuman || session.OptedOut || session.HeldUntil > input.At,
+        CallSettled settled => SettledRuns.Refusal(flows, session, settled) is not null,
         MovedByOperator or EndedByOperator => session.Pending is not null || session.Top is null,
         _ => false,
     };
+
+    private Turn Settle(Session session, CallSettled settled)
+    {
+        var begun = SettledRuns.Begin(session, settled);
+        var context = new TurnContext(flows, words, begun, FlowRun.Of(begun.Top!, flows), session.Turn + 1, settled);
+        context.State.HandleReturn(context, new(settled.Id, settled.At, settled.Outcome, settled.Result));
+        HandleDeferred(context);
+        SetAsideRuns.TakeUp(context);
+        return Judged(session, settled, context.ToTurn());
+    }
 
     /// <summary>A flow file may have lost a state, or made another kind of it, while a person stood on it: then nothing would hear them any more.</summary>
     /// <param name="top">The run on top; null when nothing is going on.</param>

@@ -7,14 +7,12 @@ namespace Bot.Engine.Hosting;
 /// <summary>Removes what is no longer needed, a little at a time.</summary>
 /// <param name="transcriptKept">How long what was said is kept.</param>
 /// <param name="inputsKept">How long what was heard is kept.</param>
-internal sealed partial class PruneWorker(IConversationStore store, TimeSpan transcriptKept, TimeSpan inputsKept, TimeProvider clock,
+/// <param name="finishedKept">How long outbox rows are kept that ended.</param>
+internal sealed partial class PruneWorker(IConversationStore store, TimeSpan transcriptKept, TimeSpan inputsKept, TimeSpan finishedKept, TimeProvider clock,
     ILogger<PruneWorker> log) : BackgroundService
 {
     /// <summary>Providers deliver again for 7 days; a day more covers clocks and queues.</summary>
     private static readonly TimeSpan HandledKept = TimeSpan.FromDays(8);
-
-    /// <summary>Status events and questions about a message come within days.</summary>
-    private static readonly TimeSpan FinishedKept = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
@@ -34,7 +32,7 @@ internal sealed partial class PruneWorker(IConversationStore store, TimeSpan tra
             {
                 var now = clock.GetUtcNow();
                 var begun = clock.GetTimestamp();
-                var outdated = new Outdated(now - HandledKept, now - FinishedKept, now - transcriptKept) { HeardBefore = now - inputsKept };
+                var outdated = new Outdated(now - HandledKept, now - finishedKept, now - transcriptKept) { HeardBefore = now - inputsKept };
                 while (await store.PruneAsync(outdated, StepSize, stoppingToken).ConfigureAwait(false) > 0)
                 {
                     await Task.Delay(clock.GetElapsedTime(begun) * RestAfterStep, clock, stoppingToken).ConfigureAwait(false);

@@ -57,6 +57,7 @@ internal static class InputJson
                 case "late": read.IsLate = reader.Flag(); continue;
                 case "own" or "kept" or "silent" or "human": read.Flags[name] = reader.Flag(); continue;
                 case "token": read.Token = reader.Number(); continue;
+                case "run": read.Run = SessionJson.Read(ref reader, json).Top; break;
                 case "slots": read.Slots = SessionJsonText.ReadSlots(ref reader, json); break;
                 case "result" or "image" or "content" or "parameters": read.Value = ValueJson.Read(ref reader, json); break;
                 default: read.Texts[name] = reader.Text(); break;
@@ -116,6 +117,13 @@ internal static class InputJson
                 writer.Text("set"u8, set.Language ?? "");
                 if (set.WithHuman is { } human) writer.Flag("human"u8, human);
                 break;
+            case CallSettled settled:
+                writer.Text("settled"u8, settled.Outcome);
+                writer.Name("result"u8);
+                ValueJson.Write(ref writer, settled.Result);
+                writer.Name("run"u8);
+                SessionJson.Write(ref writer, new() { Id = settled.Id, Frames = [settled.Run] });
+                break;
             default:
                 throw new ArgumentException($"{input.GetType().Name} has no place in the turn log.", nameof(input));
         }
@@ -146,6 +154,8 @@ internal static class InputJson
         "ended" => new EndedByOperator(read.Id, read.At),
         "set" => new SetByOperator(read.Id, read.At, read.Text("set") is { Length: > 0 } language ? language : null,
             read.Flags.TryGetValue("human", out var human) ? human : null),
+        "settled" => new CallSettled(read.Id, read.At, read.Run ?? throw new JsonException("What was settled needs its run."), read.Text("settled"),
+            read.Value ?? throw new JsonException("An outcome needs its result.")),
         _ => throw new JsonException($"'{kind}' begins no input that this build knows."),
     };
 
@@ -195,6 +205,8 @@ internal static class InputJson
         public int Token { get; set; }
 
         public Value? Value { get; set; }
+
+        public Frame? Run { get; set; }
 
         public Slots Slots { get; set; } = Slots.Empty;
 

@@ -92,6 +92,13 @@ public sealed record CallReturned(string Id, DateTimeOffset At, string Outcome, 
     public CallFault? Fault { get; init; }
 }
 
+/// <summary>
+/// A person found out what became of a call that nothing told of: the run that had made it goes on as it stood then, and what goes on now is set aside for it.
+/// Nothing happens while a call is on its way, where that run has gone on by itself, or where its flow has no such outcome any more.
+/// </summary>
+/// <param name="Run">As it stood when it waited for the call.</param>
+public sealed record CallSettled(string Id, DateTimeOffset At, Frame Run, string Outcome, Value Result) : Input(Id, At);
+
 /// <summary>A timer set by an earlier turn is due. It does nothing unless <paramref name="Token"/> is the one the session waits for.</summary>
 /// <param name="Silent">Nothing is said: a reminder that the month's budget has no room for.</param>
 public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token, bool Silent = false) : Input(Id, At);

@@ -34,7 +34,10 @@ internal sealed class AuditLog(ILoggerFactory logs)
     /// <summary>Of a foreign text no more than an id can be.</summary>
     private static string Shown(string record)
     {
-        if (record.Length > LongestId || !record.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')) return "another";
+        if (record.Length > LongestId || !record.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')) return "another";
+
+        // The id of a letter is made of others: a number in one of its parts may be a person's.
+        if (record.Split('.') is { Length: > 1 } parts) return string.Join('.', parts.Select(part => part.Length == 0 ? part : Shown(part)));
 
         var isPersonal = IndianMobile.TryParse(record, out _) || Plate.Read(record, DateTimeOffset.UnixEpoch) is Accepted;
         return isPersonal ? Masking.Mask(record) : record;

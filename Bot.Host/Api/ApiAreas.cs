@@ -7,6 +7,7 @@ using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Health;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Letters;
 using Bot.Host.Api.Metrics;
 using Bot.Host.Api.Resources;
 using Bot.Host.Api.Results;
@@ -36,6 +37,7 @@ internal static class ApiAreas
         new(StatisticsRoutes.AddStatistics, StatisticsRoutes.MapStatistics),
         new(ConsentRoutes.AddConsentViews, ConsentRoutes.MapConsents),
         new(ResultRoutes.AddResults, ResultRoutes.MapResults),
+        new(LetterRoutes.AddLetters, LetterRoutes.MapLetters),
         new(StartRoutes.AddStarts, StartRoutes.MapStarts),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];

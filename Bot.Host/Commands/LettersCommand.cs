@@ -1,28 +1,26 @@
 using System.CommandLine;
 using Bot.Engine.Abstractions;
+using Bot.Host.Letters;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Commands;
 
-/// <summary><c>letters</c>: lists what was put aside for a person to look at, and shows one letter whole.</summary>
+/// <summary><c>letters</c>: lists what was put aside for a person to look at, shows one letter whole, and deals with it.</summary>
 /// <remarks>Numbers are struck as they are in the log; with <c>--personal</c> they are shown. What would move a terminal is written out either way.</remarks>
 internal sealed class LettersCommand : Command
 {
     private const string Help = """
         List the dead letters, newest first: what the bot put aside for a person to look at. With an id: that letter, with its trace.
-        Kinds: poison (an input made our code fail), send and call (given up), decision (nobody can tell what became of a call), human (a person asked for one).
-        Numbers and addresses are masked unless --personal is given. The host may run meanwhile; nothing is changed.
+        Kinds: poison (an input made our code fail), send and call (given up), decision (nobody can tell what became of a call), human (a person asked for one),
+        delivery (a message did not arrive). Numbers and addresses are masked unless --personal is given. The host may run meanwhile.
 
         Examples:
           Bot.Host letters --kind poison
           Bot.Host letters poison.0199f2c4e07a.7 --personal
+          Bot.Host letters resolve poison.0199f2c4e07a.7 --note "Mended in 2.4"
+          Bot.Host letters settle decision.0199f2c4e07a.14.activate --outcome activated
         """;
-
-    /// <summary>Letters that are looked at, newest first.</summary>
-    private const int Most = 10_000;
-
-    private static readonly string[] Kinds = ["poison", "send", "call", "decision", "human"];
 
     private readonly Argument<string?> _id = new("id") { Description = "The letter to show; without one they are listed.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _kind = new("--kind") { Description = "Letters of this kind alone." };
@@ -32,11 +30,12 @@ internal sealed class LettersCommand : Command
     public LettersCommand(Func<IConfiguration> configuration)
         : base("letters", Help)
     {
-        _kind.AcceptOnlyFromAmong(Kinds);
+        _kind.AcceptOnlyFromAmong([.. LetterKinds.All]);
         Add(_id);
         Add(_kind);
         Add(_limit);
         Add(_personal);
+        foreach (var act in LetterActs.All(configuration)) Add(act);
         SetAction((parsed, cancel) => RunAsync(
             configuration(), new(parsed.GetValue(_id), parsed.GetValue(_kind), parsed.GetValue(_limit), parsed.GetValue(_personal)),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
@@ -53,7 +52,7 @@ internal sealed class LettersCommand : Command
         }
 
         await using var store = await address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
-        var letters = await store.DeadLettersAsync(Most, cancel);
+        var letters = await store.DeadLettersAsync(LetterDesk.Most, cancel);
         var form = new LetterForm(new Redactor(SettingTables.SecretsIn(configuration)), query.Personal);
         if (query.Id is null)
         {
@@ -64,10 +63,17 @@ internal sealed class LettersCommand : Command
         if (letters.FirstOrDefault(letter => letter.Id == query.Id) is { } found)
         {
             await output.WriteLineAsync(form.Whole(found));
+            if (await form.CallAsync(found, store, cancel) is { } call) await output.WriteLineAsync(call);
             return ExitCodes.Ok;
         }
 
-        await error.WriteLineAsync($"There is no such letter among the newest {Most}; `letters` lists their ids.");
+        if (await store.FindAsync(ResolvedLetter.Kind, query.Id, cancel) is { } resolved)
+        {
+            await output.WriteLineAsync(form.Whole(ResolvedLetter.Read(resolved)));
+            return ExitCodes.Ok;
+        }
+
+        await error.WriteLineAsync($"There is no such letter among the newest {LetterDesk.Most}; `letters` lists their ids.");
         return ExitCodes.CannotRun;
     }
 

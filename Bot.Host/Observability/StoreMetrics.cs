@@ -41,6 +41,7 @@ internal sealed class StoreMetrics : BackgroundService
         meter.CreateObservableGauge("bot.outbox.pending", () => Found(health => health.PendingOutbox), "{row}", "Messages and calls that have not ended");
         meter.CreateObservableGauge("bot.outbox.lag", () => Found(Lag), "s", "Age of the oldest message or call that has not ended");
         meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
+        meter.CreateObservableGauge("bot.dead_letters.by_kind", LettersByKind, "{letter}", "What a person must look at, by kind");
         meter.CreateObservableGauge(Sessions, () => _sessions, "{session}", "Sessions by flow and state");
         meter.CreateObservableGauge("bot.codes.budget", CodesSent, "{limit}", "One-time codes sent today, of those that a channel may carry in a day");
         meter.CreateObservableGauge("bot.alarms", () => Alarmed(alarms), "{alarm}", "What needs a person and cannot be mended by the host, by name");
@@ -86,6 +87,10 @@ internal sealed class StoreMetrics : BackgroundService
         [] => [new(0, new KeyValuePair<string, object?>("bot.alarm", ""))],
         var open => open.Select(alarm => new Measurement<long>(1, new KeyValuePair<string, object?>("bot.alarm", alarm.Name))),
     };
+
+    private IEnumerable<Measurement<long>> LettersByKind() =>
+        _health is not { } health ? []
+        : health.DeadLettersByKind.Select(kind => new Measurement<long>(kind.Value, new KeyValuePair<string, object?>("bot.kind", kind.Key)));
 
     private IEnumerable<Measurement<T>> Found<T>(Func<StoreHealth, T> figure) where T : struct => _health is { } health ? [new(figure(health))] : [];
 

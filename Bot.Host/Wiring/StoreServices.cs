@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Host.Settings;
 using Bot.Storage;
+using Bot.Storage.Care;
 using Bot.Storage.Media;
 using Bot.Storage.Sealing;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class StoreServices
         return services
             .AddSealing(all => all.OptionsOf<SealingOptions>().KeyIn(folders.Data))
             .AddMediaLibrary(folders.Media)
+            .AddSingleton<CareRows>()
             .AddStore(DatabaseOptions.Of(configuration).Address, folders.Data);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Engine.Values;
 using Bot.Products.Consents;
 
 namespace Bot.Products.Leads;
@@ -66,6 +67,20 @@ public sealed class CreateLead(LeadService leads, ConsentRepository consents, Ti
         {
             return new Recovery.AskLater(lost.Message);
         }
+    }
+
+    public override async Task<string?> LetterOfAsync(Call call, CancellationToken cancel) =>
+        Read(call) is LeadReading.Valid valid && await leads.IntentOfAsync(valid.Application, cancel).ConfigureAwait(false) is { } intent
+            ? LeadService.LetterOf(intent)
+            : null;
+
+    /// <summary>Ends the intent as well: created under the lender's id, or declined, and then the same may be asked for again.</summary>
+    public override async Task<CallResult> SettleAsync(Call call, string outcome, Value result, CancellationToken cancel)
+    {
+        var application = (result as RecordValue)?.Field("applicationId")?.Text ?? "";
+        if (outcome is "created" or "declined" && Read(call) is LeadReading.Valid valid)
+            await leads.DecideAsync(valid.Application, outcome == "created" ? application : "", cancel).ConfigureAwait(false);
+        return new(outcome, result);
     }
 
     private LeadReading Read(Call call) => new LeadDraft

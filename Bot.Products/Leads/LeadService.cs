@@ -84,6 +84,13 @@ public sealed class LeadService(
         return true;
     }
 
+    /// <summary>The same of an application that was made without an idempotency key.</summary>
+    public Task<bool> DecideAsync(LeadApplication application, string applicationId, CancellationToken cancel) =>
+        DecideAsync(_intents.ContentHashOf(application), applicationId, cancel);
+
+    /// <summary>The id of the letter about an intent that is left to a person.</summary>
+    public static string LetterOf(LeadIntent intent) => $"decision.lead.{intent.RequestId}";
+
     private Task<LeadOutcome> RunOnceAsync(string key, string content, Func<Task<LeadOutcome>> work)
     {
         var running = _inFlight.GetOrAdd(key, _ => new(content, new(RunAsync)));
@@ -212,7 +219,7 @@ public sealed class LeadService(
 
     private async Task<LeadOutcome> LeaveToPersonAsync(StoredIntent stored)
     {
-        var letter = new DeadLetter($"decision.lead.{stored.Intent.RequestId}", "", "decision", "Nobody can tell by asking whether a lead was created.", $"intent {stored.Key}, request id {stored.Intent.RequestId}", clock.GetUtcNow());
+        var letter = new DeadLetter(LetterOf(stored.Intent), "", "decision", "Nobody can tell by asking whether a lead was created.", $"intent {stored.Key}, request id {stored.Intent.RequestId}", clock.GetUtcNow());
         await addDeadLetter(letter, CancellationToken.None).ConfigureAwait(false);
         await EndAsync(stored, LeadMove.LeaveToPerson).ConfigureAwait(false);
         return new LeadOutcome.Undecided();

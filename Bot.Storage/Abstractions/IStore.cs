@@ -39,6 +39,9 @@ public interface IStore : IConversationStore, IConversationLists, IConversationI
     /// <param name="cancel">Ends the wait; a step is written whole or not at all.</param>
     Task<ResealStep> ResealAsync(CancellationToken cancel);
 
+    /// <summary>How far sealing everything with the first key is. Changes nothing.</summary>
+    Task<RotationProgress> RotationAsync(CancellationToken cancel);
+
     /// <summary>What is wrong with the stored data, sentence by sentence; empty when it is sound. Reads everything, and opens every sealed body.</summary>
     Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel);
 }

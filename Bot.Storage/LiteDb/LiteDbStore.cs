@@ -132,7 +132,9 @@ internal sealed class LiteDbStore : IStore, IRowSource
                 session =>
                 {
                     var (open, oldest) = _file.Outbox.Waiting();
-                    return new StoreHealth(trouble is null, open, oldest, session.Count(LiteTable.DeadLetters), trouble);
+                    return new StoreHealth(trouble is null, open, oldest, 0, trouble).WithLetters(
+                        session.By(LiteTable.DeadLetters, "at", 0L, long.MaxValue, int.MaxValue).CountBy(row => row.Text("kind"))
+                            .Select(kind => KeyValuePair.Create(kind.Key, (long)kind.Value)));
                 },
                 cancel).ConfigureAwait(false);
         }
@@ -213,11 +215,17 @@ internal sealed class LiteDbStore : IStore, IRowSource
 
     IStoredRows IRowSource.Rows => new LiteRows(_file, ApplyAsync);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(
+    RowSealer IRowSource.Sealer => _sealer;
+
+    private Resealer Resealer => new(
         new LiteSealedRows(
             (table, after, size, stop) => ReadAsync(session => session.Page(table, after, size), stop),
             (table, id, stop) => ReadAsync(session => session.Find(table, id), stop), ApplyAsync),
-        _sealer.Sealer).StepAsync(cancel);
+        _sealer.Sealer);
+
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => Resealer.StepAsync(cancel);
+
+    public Task<RotationProgress> RotationAsync(CancellationToken cancel) => Resealer.ProgressAsync(cancel);
 
     /// <summary>Reads every document, by its key and by each index, and opens every sealed body; empty when all is sound.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>

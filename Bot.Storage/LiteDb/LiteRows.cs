@@ -40,6 +40,29 @@ internal sealed class LiteRows(LiteDbFile file, Func<Action<LiteWriter>, Cancell
             },
             cancel);
 
+    public async Task<IReadOnlyList<StoreRow>> UnderAsync(StoreTable table, string first, CancellationToken cancel)
+    {
+        var documents = await file.ReadAsync(
+            session => table.Key > 1 ? session.Under(Tables[table], int.MaxValue, false, first)
+                : session.Find(Tables[table], first) is { } found ? [found] : [],
+            cancel).ConfigureAwait(false);
+        return documents.ConvertAll(row => Read(table, row));
+    }
+
+    public Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel) =>
+        removed.Count + replaced.Count == 0 ? Task.CompletedTask : write(
+            session =>
+            {
+                session.Delete(Tables[table], [.. removed.Select(row => Tables[table].Complete(Document(table, row)))]);
+                foreach (var document in replaced.Select(row => Tables[table].Complete(Document(table, row))))
+                {
+                    if (session.Between(Tables[table], document["_id"].AsString, document["_id"].AsString, 1).Count > 0) session.Update(Tables[table], document);
+                }
+
+                session.Reload();
+            },
+            cancel);
+
     private static StoreRow Read(StoreTable table, BsonDocument row) => new(
     [
         .. table.Columns.Select(column => row[column.Name].IsNull ? (object?)null : column.Type switch

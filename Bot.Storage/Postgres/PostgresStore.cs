@@ -162,7 +162,8 @@ internal sealed class PostgresStore : IStore, IRowSource
         var (open, oldest) = (
             await _link.QueryAsync(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)), cancel)
                 .ConfigureAwait(false))[0];
-        return new(writable, open, oldest, (await _link.QueryAsync(DeadLetterSql.Count(), row => row.Number(0), cancel).ConfigureAwait(false))[0]);
+        return new StoreHealth(writable, open, oldest, 0).WithLetters(await _link.QueryAsync(DeadLetterSql.Count(), DeadLetterSql.ReadCount,
+            cancel).ConfigureAwait(false));
     }
 
     public async Task<int> PruneAsync(Outdated old, int limit, CancellationToken cancel)
@@ -197,8 +198,13 @@ internal sealed class PostgresStore : IStore, IRowSource
 
     IStoredRows IRowSource.Rows => new SqlRows(_link, RecountText);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) =>
-        new Resealer(new SqlSealedRows(_link, SqlDialect.Postgres), _sealer.Sealer).StepAsync(cancel);
+    RowSealer IRowSource.Sealer => _sealer;
+
+    private Resealer Resealer => new(new SqlSealedRows(_link, SqlDialect.Postgres), _sealer.Sealer);
+
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => Resealer.StepAsync(cancel);
+
+    public Task<RotationProgress> RotationAsync(CancellationToken cancel) => Resealer.ProgressAsync(cancel);
 
     /// <remarks>
     /// Pages and indexes are the server's to check (data checksums, pg_amcheck); this looks for a conversation whose next message would never be sent, and

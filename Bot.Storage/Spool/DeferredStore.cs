@@ -1,10 +1,12 @@
 using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Sealing;
+using Bot.Storage.Tables;
 
 namespace Bot.Storage.Spool;
 
 /// <summary>A database that a host may start without. Until it is open, every call throws <see cref="StoreUnavailableException"/>.</summary>
-internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
+internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore, IRowSource
 {
     private bool _disposed;
 
@@ -30,6 +32,10 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
             throw;
         }
     }
+
+    IStoredRows IRowSource.Rows => ((IRowSource)Inner).Rows;
+
+    RowSealer IRowSource.Sealer => ((IRowSource)Inner).Sealer;
 
     public Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) => Inner.LoadAsync(conversation, cancel);
 
@@ -98,6 +104,8 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore
     public Task<IReadOnlyList<TurnCount>> TurnCountsAsync(string flow, CancellationToken cancel) => Inner.TurnCountsAsync(flow, cancel);
 
     public Task<ResealStep> ResealAsync(CancellationToken cancel) => Inner.ResealAsync(cancel);
+
+    public Task<RotationProgress> RotationAsync(CancellationToken cancel) => Inner.RotationAsync(cancel);
 
     /// <remarks>While it is away there is nothing to look at, and nothing to find.</remarks>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) =>

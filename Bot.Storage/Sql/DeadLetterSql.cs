@@ -27,7 +27,7 @@ internal static class DeadLetterSql
 
     private static readonly SqlText NewestText = new("select id, conversation, kind, detail, at from dead_letters order by at desc limit @limit");
 
-    private static readonly SqlText CountText = new("select count(*) from dead_letters");
+    private static readonly SqlText CountText = new("select kind, count(*) from dead_letters group by kind");
 
     public static SqlStep Add(DeadLetter letter, RowSealer sealer) =>
         AddText.With(sealer.Name(letter.Conversation), IdOf(letter, sealer), letter.Kind, Detail(letter, sealer), letter.At);
@@ -68,6 +68,9 @@ internal static class DeadLetterSql
     }
 
     public static SqlStep Count() => CountText.With();
+
+    /// <summary>A kind with how many there are.</summary>
+    public static KeyValuePair<string, long> ReadCount(SqlRow row) => new(row.Text(0), row.Number(1));
 
     private static string Row(string name, string id) => $"{name}\0{id}";
 }

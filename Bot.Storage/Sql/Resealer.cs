@@ -50,6 +50,18 @@ internal sealed class Resealer(ISealedRows database, Sealer sealer)
         return new(column.Table, rows.Count, again.Count, at.Unreadable + unreadable, state);
     }
 
+    /// <summary>How far it is. Changes nothing.</summary>
+    public async Task<RotationProgress> ProgressAsync(CancellationToken cancel)
+    {
+        var facts = await database.FactsAsync(cancel).ConfigureAwait(false);
+        var keys = facts.Count(fact => fact.IsSample);
+        if (facts.FirstOrDefault(fact => fact.Name == FactSql.Rotation) is not { } kept) return new(false, keys, 0, "", 0, database.Columns.Count, 0, 0);
+
+        var at = JsonSerializer.Deserialize(sealer.Open(FactSql.Table, FactSql.Rotation, kept.Value), RotationJson.Default.RotationPlace)!;
+        return new(true, keys, at.Pass, database.Columns[Math.Min(at.Table, database.Columns.Count - 1)].Table, at.Table, database.Columns.Count, at.Sealed,
+            at.Unreadable);
+    }
+
     private (ResealState State, List<FactChange> Changes) EndPass(RotationPlace ended, IReadOnlyList<StoreFact> facts)
     {
         if (ended.Sealed > 0 && ended.Pass < PassLimit) return (ResealState.Going, [Keep(RotationPlace.Start(ended.Pass + 1))]);

@@ -35,6 +35,17 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
     public Task RemoveAsync(StoreTable table, StoreRow row, CancellationToken cancel) =>
         database.ExecuteAsync([All[table].Remove.With([.. Values(table, row).Take(table.Key)])], cancel);
 
+    public async Task<IReadOnlyList<StoreRow>> UnderAsync(StoreTable table, string first, CancellationToken cancel) =>
+        await database.QueryAsync(All[table].Under.With(first), row => Read(table, row), cancel).ConfigureAwait(false);
+
+    public Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel) =>
+        removed.Count + replaced.Count == 0 ? Task.CompletedTask : database.ExecuteAsync(
+            [
+                .. removed.Select(row => All[table].Remove.With([.. Values(table, row).Take(table.Key)])),
+                .. replaced.Select(row => All[table].Replace.With([.. Values(table, row).Skip(table.Key), .. Values(table, row).Take(table.Key)])),
+            ],
+            cancel);
+
     private static StoreRow Read(StoreTable table, SqlRow row)
     {
         var values = new object?[table.Columns.Length];
@@ -73,6 +84,8 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
             Next = new($"select {all} from {table.Name} where ({keys}) > ({values}) order by {keys} limit @limit");
             Add = new($"insert into {table.Name} ({all}) values ({string.Join(", ", columns.Select(name => $"@{name}"))})");
             Remove = new($"delete from {table.Name} where ({keys}) = ({values})");
+            Under = new($"select {all} from {table.Name} where {key[0]} = @{key[0]} order by {keys}");
+            Replace = new($"update {table.Name} set {string.Join(", ", columns.Skip(table.Key).Select(name => $"{name} = @{name}"))} where ({keys}) = ({values})");
         }
 
         public SqlText First { get; }
@@ -82,5 +95,9 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
         public SqlText Add { get; }
 
         public SqlText Remove { get; }
+
+        public SqlText Under { get; }
+
+        public SqlText Replace { get; }
     }
 }

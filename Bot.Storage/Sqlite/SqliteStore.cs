@@ -138,7 +138,7 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
             session =>
             {
                 var (open, oldest) = session.Query(OutboxSql.Waiting(), row => (row.Number(0), row.IsNull(1) ? (DateTimeOffset?)null : row.Time(1)))[0];
-                return new StoreHealth(trouble is null, open, oldest, session.Query(DeadLetterSql.Count(), row => row.Number(0))[0], trouble);
+                return new StoreHealth(trouble is null, open, oldest, 0, trouble).WithLetters(session.Query(DeadLetterSql.Count(), DeadLetterSql.ReadCount));
             },
             cancel).ConfigureAwait(false);
     }
@@ -225,7 +225,9 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
     public async Task<IReadOnlyList<StateCount>> CountByStateAsync(CancellationToken cancel) =>
         await _readers.QueryAsync(InspectorSql.States(), InspectorSql.ReadStates, cancel).ConfigureAwait(false);
 
-    public Task<ResealStep> ResealAsync(CancellationToken cancel) => new Resealer(new SqlSealedRows(this, SqlDialect.Sqlite), _sealer.Sealer).StepAsync(cancel);
+    public Task<ResealStep> ResealAsync(CancellationToken cancel) => Resealer.StepAsync(cancel);
+
+    public Task<RotationProgress> RotationAsync(CancellationToken cancel) => Resealer.ProgressAsync(cancel);
 
     /// <summary>Keeps the key of hashes that is in force, for the times in which another database does not tell it.</summary>
     public async Task KeepHashingAsync(CancellationToken cancel)
@@ -237,7 +239,11 @@ internal sealed class SqliteStore : IStore, ISqlRunner, IRowSource
     /// <summary>What SQLite finds wrong with the file, and which rows do not open; empty when it is sound. Reads the whole file.</summary>
     public Task<IReadOnlyList<string>> IntegrityCheckAsync(CancellationToken cancel) => SqliteMaintenance.CheckAsync(_options, _sealer.Sealer, cancel);
 
+    private Resealer Resealer => new(new SqlSealedRows(this, SqlDialect.Sqlite), _sealer.Sealer);
+
     IStoredRows IRowSource.Rows => new SqlRows(this);
+
+    RowSealer IRowSource.Sealer => _sealer;
 
     Task<List<T>> ISqlRunner.QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) => _readers.QueryAsync(step, read, cancel);
 

@@ -1,3 +1,5 @@
+using Bot.Storage.Sealing;
+
 namespace Bot.Storage.Tables;
 
 /// <summary>A store's rows as they lie, for those who copy them or look at them beside it.</summary>
@@ -11,10 +13,21 @@ internal interface IStoredRows
 
     /// <summary>Removes a row by the parts of its key.</summary>
     Task RemoveAsync(StoreTable table, StoreRow row, CancellationToken cancel);
+
+    /// <summary>Rows whose key begins with a text.</summary>
+    Task<IReadOnlyList<StoreRow>> UnderAsync(StoreTable table, string first, CancellationToken cancel);
+
+    /// <summary>
+    /// Removes rows by the parts of their keys and puts others in the place of those with theirs, all or none. What is not there is passed over.
+    /// </summary>
+    Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel);
 }
 
 /// <summary>A store that can be copied.</summary>
 internal interface IRowSource
 {
     IStoredRows Rows { get; }
+
+    /// <summary>Names and opens the rows.</summary>
+    RowSealer Sealer { get; }
 }

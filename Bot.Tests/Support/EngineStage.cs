@@ -54,6 +54,8 @@ internal sealed class EngineStage : IAsyncDisposable
     /// <summary>What the pump tells how late answers are.</summary>
     public IntakeGate Gate { get; }
 
+    public Bot.Engine.Flows.FlowSet Flows => _catalog.Flows;
+
     /// <summary>What the pump hands calls to.</summary>
     public CallMaker Calls { get; }
 

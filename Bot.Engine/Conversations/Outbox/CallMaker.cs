@@ -41,6 +41,9 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
             await store.AddDeadLetterAsync(new($"call.{row.Id}", row.Conversation, "call", $"{request.Operation} threw {exception.GetType().Name}.", exception.ToString(), clock.GetUtcNow()), cancel).ConfigureAwait(false);
             result = CallResult.Of(Unavailable);
         }
+        if (result.Outcome == UndecidedOutcome && operation is ConsequentialOperation doubtful
+            && await doubtful.LetterOfAsync(call, cancel).ConfigureAwait(false) is { } letter)
+            await KeepAsync(row, letter, "", cancel).ConfigureAwait(false);
         var took = clock.GetElapsedTime(begun);
         EngineMetrics.Called(request.Operation, result.Outcome, took);
         observer.OnCallReturned(row, result, took);
@@ -106,8 +109,19 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     private async Task<Made> DecideAsync(OutboxRow row, Operation operation, string why, CancellationToken cancel)
     {
         await store.AddDeadLetterAsync(new($"decision.{row.Id}", row.Conversation, "decision", $"Nobody can tell what became of {row.Call!.Operation}: {why}", row.Id, clock.GetUtcNow()), cancel).ConfigureAwait(false);
+        await KeepAsync(row, UndecidedCall.LetterPrefix + row.Id, why, cancel).ConfigureAwait(false);
         var known = operation.Contract.Outcomes.Any(outcome => outcome.Name == UndecidedOutcome);
         return new Made.Result(CallResult.Of(known ? UndecidedOutcome : Unavailable));
+    }
+
+    /// <summary>Keeps how the conversation stood, so that it can go on from there. Once: a crash on the way finds it kept.</summary>
+    private async Task KeepAsync(OutboxRow row, string letter, string why, CancellationToken cancel)
+    {
+        if (await store.LoadAsync(row.Conversation, cancel).ConfigureAwait(false) is not { Session: { Top: { } run, Pending: { } pending } }
+            || pending.Id != row.Id) return;
+        await records.ChangeAsync([new UndecidedCall(row.Conversation, row.Channel, row.Address, row.Language, row.CreatedAt, row.Call!, run,
+            why).Addition(letter)], cancel)
+            .ConfigureAwait(false);
     }
 
     private async Task<OutboxSettlement?> ReturnAsync(OutboxRow row, CallResult result, CancellationToken cancel)

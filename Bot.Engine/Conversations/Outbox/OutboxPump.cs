@@ -29,13 +29,16 @@ public sealed class OutboxPump
     private readonly PartnerConcurrencyLimiter _limiter;
     private readonly IReadOnlyDictionary<string, Operation> _operations;
     private readonly IntakeGate? _gate;
+    private readonly IRestrictions? _restrictions;
     private int _underWay;
     private long _observed;
 
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
-        IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null)
+        IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null,
+        IRestrictions? restrictions = null)
     {
-        (_store, _settings, _clock, _observer, _operations, _gate) = (store, settings, clock, observer, operations, gate);
+        (_gate, _restrictions) = (gate, restrictions);
+        (_store, _settings, _clock, _observer, _operations) = (store, settings, clock, observer, operations);
         (_sender, _reports) = (writer.Sender, writer.Reports);
         _limiter = new(settings.PartnerShare, clock);
         _caller = new(operations, runner, store, records, settings, clock, observer);
@@ -174,7 +177,8 @@ public sealed class OutboxPump
     private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
     {
         using var work = _observer.BeginWork(row.Cause);
-        var settlement = row.Message is not null
+        var settlement = _restrictions?.Restricts(row.Conversation) == true ? new OutboxSettlement.Finished(row.Id, _clock.GetUtcNow())
+            : row.Message is not null
             ? await _sender.SendAsync(row, cancel).ConfigureAwait(false)
             : await _caller.MakeAsync(row, cancel).ConfigureAwait(false);
         if (settlement is not null) await _store.SettleAsync(_settings.Owner, [settlement], cancel).ConfigureAwait(false);

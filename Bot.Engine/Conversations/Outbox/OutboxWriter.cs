@@ -4,7 +4,8 @@ namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Messages outside of any turn, through the same outbox: an API's one-time code, a notice about a lead.</summary>
 public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<string, IChannel> channels, OutboxSettings settings, TimeProvider clock,
-    IEngineObserver observer, SendingStops? stops = null, Alarms? alarms = null, Subscriptions? subscriptions = null, DeliveryReports? reports = null)
+    IEngineObserver observer, SendingStops? stops = null, Alarms? alarms = null, Subscriptions? subscriptions = null, DeliveryReports? reports = null,
+    IRestrictions? restrictions = null)
     : IOutboxWriter
 {
     private readonly Alarms _alarms = alarms ?? new(observer, clock);
@@ -19,12 +20,17 @@ public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<s
 
     public async Task PostAsync(OutboxEntry entry, CancellationToken cancel)
     {
+        if (restrictions?.Restricts(entry.Conversation) == true) return;
+
         await store.PostAsync(entry, null, settings.Lease, cancel).ConfigureAwait(false);
         Filled?.Invoke();
     }
 
     public async Task<SendResult> SendNowAsync(OutboxEntry entry, CancellationToken cancel)
     {
+        if (restrictions?.Restricts(entry.Conversation) == true)
+            return new SendRefused(new("restricted", "The person's data are to be erased; nothing is sent to them until that is done.", FailureAction.GiveUp) { IsOptOut = true });
+
         var rows = await store.PostAsync(entry, settings.Owner, settings.Lease, cancel).ConfigureAwait(false);
 
         // It was begun by a process that died since; the pump finds out what became of it.

@@ -29,13 +29,15 @@ internal sealed class StoreHealthCheck(TimeProvider clock, ILogger<StoreHealthCh
         if (database is not { } health) return new(HealthStatus.Unhealthy, data: new Dictionary<string, object> { ["database"] = "down" });
 
         var age = health.OldestPending is { } oldest ? now - oldest : TimeSpan.Zero;
-        return new(health.Writable && age <= OldestOutbox ? HealthStatus.Healthy : HealthStatus.Unhealthy, data: new Dictionary<string, object>
+        var told = new Dictionary<string, object>
         {
             ["database"] = health.Writable ? "up" : health.Trouble ?? "read-only",
             ["outbox"] = new { pending = health.PendingOutbox, oldest_seconds = (long)age.TotalSeconds },
             ["dead_letters"] = health.DeadLetters,
             ["parked_sessions"] = parked?.Count ?? 0,
-        });
+        };
+        if (!health.DeadLettersByKind.IsEmpty) told["dead_letters_by_kind"] = health.DeadLettersByKind;
+        return new(health.Writable && age <= OldestOutbox ? HealthStatus.Healthy : HealthStatus.Unhealthy, data: told);
     }
 
     /// <summary>UTC, to the second.</summary>

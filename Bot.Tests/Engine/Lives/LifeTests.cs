@@ -36,7 +36,7 @@ public sealed class LifeTests
         Refusals(CodeLife.Definition).Should().HaveCount(30);
         Refusals(OutboxLife.Definition).Should().HaveCount(20);
         Refusals(DeliveryLife.Definition).Should().BeEmpty("events come late, twice and out of order");
-        Refusals(SessionLife.Definition).Should().HaveCount(6);
+        Refusals(SessionLife.Definition).Should().HaveCount(7);
     }
 
     [Theory]

@@ -69,6 +69,23 @@ public sealed class LettersTests : IDisposable
         Lines().Should().Equal("There are no letters.");
     }
 
+    [Fact]
+    public async Task A_letter_is_resolved_beside_a_host_and_told_as_such_afterwards()
+    {
+        await FillAsync();
+
+        (await RunAsync("letters resolve poison.s-1.7")).Should().Be(ExitCodes.CannotRun);
+        _error.ToString().Should().Contain("with a note");
+        (await RunAsync("letters settle poison.s-1.7 --outcome done")).Should().Be(ExitCodes.CannotRun);
+        (await RunAsync("letters resolve poison.s-1.7 --note Mended")).Should().Be(ExitCodes.Ok, _error.ToString());
+
+        (await RunAsync("letters --kind poison")).Should().Be(ExitCodes.Ok);
+        Lines().Should().Equal("There are no letters.");
+        (await RunAsync("letters poison.s-1.7")).Should().Be(ExitCodes.Ok);
+        Text().Should().MatchRegex("resolved +20.*by account:").And.MatchRegex("note +Mended");
+        (await RunAsync("letters resolve poison.s-1.7 --note Again")).Should().Be(ExitCodes.CannotRun, "it is dealt with");
+    }
+
     private async Task FillAsync()
     {
         await using var store = SqliteStore.Open(new() { Path = Database }, new Secrets(Key).Sealer, TimeProvider.System);
