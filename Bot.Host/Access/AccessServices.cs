@@ -1,3 +1,4 @@
+using Bot.Host.Keys;
 using Bot.Host.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,7 @@ internal static class AccessServices
     {
         services.TryAddSingleton<WrongKeys>();
         services.TryAddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value,
-            provider.GetRequiredService<IOptions<DeploymentOptions>>().Value, provider.GetRequiredService<WrongKeys>()));
+            provider.GetRequiredService<IOptions<DeploymentOptions>>().Value, provider.GetRequiredService<WrongKeys>(), provider.GetService<ApiKeyBook>()));
         services.TryAddSingleton<AuditLog>();
         services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyHandler.Scheme);
         services.AddWebEncoders();

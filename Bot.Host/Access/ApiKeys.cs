@@ -1,18 +1,37 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Host.Keys;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Access;
 
-/// <summary>The API keys of this host. Keys are held as SHA-256 hashes and compared in constant time, all of them for every call.</summary>
+/// <summary>
+/// The API keys of this host: those of the settings, and those that are kept in the database. Held as SHA-256 hashes and compared in constant time, all of them
+/// for every call.
+/// </summary>
 /// <param name="openToLocal">No key is set in Development: callers on this machine are let in as <c>local</c>, all others are refused.</param>
-internal sealed class ApiKeys(IEnumerable<ApiKeySetting> keys, bool openToLocal, WrongKeys wrong)
+/// <param name="used">Told the name of a kept key when it is shown.</param>
+internal sealed class ApiKeys(IEnumerable<ApiKeySetting> keys, bool openToLocal, WrongKeys wrong, Action<string>? used = null)
 {
     private readonly (byte[] Hash, ClaimsPrincipal Caller)[] _keys = [.. keys.Select(key => (Hash(key.Key), Caller.OfKey(key.Name, key.Scopes)))];
 
-    public static ApiKeys Of(AccessOptions access, DeploymentOptions deployment, WrongKeys wrong) =>
-        new(access.Keys, deployment.IsDevelopment && access.Keys.Count == 0, wrong);
+    private volatile (byte[] Hash, ClaimsPrincipal Caller)[] _kept = [];
+
+    /// <param name="book">The kept keys; null where there are none.</param>
+    public static ApiKeys Of(AccessOptions access, DeploymentOptions deployment, WrongKeys wrong, ApiKeyBook? book = null)
+    {
+        var keys = new ApiKeys(access.Keys, deployment.IsDevelopment && access.Keys.Count == 0, wrong, book is null ? null : book.Note);
+        if (book is null) return keys;
+
+        keys.Keep(book.Keys);
+        book.Changed += keys.Keep;
+        return keys;
+    }
+
+    /// <summary>From now on these kept keys open something, and no others.</summary>
+    public void Keep(IReadOnlyList<StoredApiKey> kept) =>
+        _kept = [.. kept.Select(key => (Convert.FromHexString(key.Hash), Caller.OfKey(key.Name, key.Scopes.ToHashSet(StringComparer.Ordinal))))];
 
     /// <returns>Null when the request shows no key of this host.</returns>
     public ClaimsPrincipal? Identify(HttpContext context) =>
@@ -35,8 +54,17 @@ internal sealed class ApiKeys(IEnumerable<ApiKeySetting> keys, bool openToLocal,
     private ClaimsPrincipal? Find(string key)
     {
         var hashed = Hash(key);
+        if (Find(_keys, hashed) is { } known) return known;
+
+        var found = Find(_kept, hashed);
+        if (found is not null) used?.Invoke(found.NameOf());
+        return found;
+    }
+
+    private static ClaimsPrincipal? Find((byte[] Hash, ClaimsPrincipal Caller)[] keys, byte[] hashed)
+    {
         ClaimsPrincipal? found = null;
-        foreach (var (hash, caller) in _keys)
+        foreach (var (hash, caller) in keys)
         {
             if (CryptographicOperations.FixedTimeEquals(hash, hashed))
                 found = caller;

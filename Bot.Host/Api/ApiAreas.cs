@@ -7,6 +7,7 @@ using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
 using Bot.Host.Api.Health;
 using Bot.Host.Api.Homi;
+using Bot.Host.Api.Keys;
 using Bot.Host.Api.Letters;
 using Bot.Host.Api.Metrics;
 using Bot.Host.Api.Resources;
@@ -16,6 +17,7 @@ using Bot.Host.Api.Statistics;
 using Bot.Host.Api.Vehicles;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Http;
+using Bot.Host.Keys;
 using Bot.Host.Observability;
 
 namespace Bot.Host.Api;
@@ -38,6 +40,7 @@ internal static class ApiAreas
         new(ConsentRoutes.AddConsentViews, ConsentRoutes.MapConsents),
         new(ResultRoutes.AddResults, ResultRoutes.MapResults),
         new(LetterRoutes.AddLetters, LetterRoutes.MapLetters),
+        new(services => services.AddApiKeyBook().AddKeys(), KeyRoutes.MapKeys),
         new(StartRoutes.AddStarts, StartRoutes.MapStarts),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];

@@ -67,6 +67,7 @@ internal static class CommandLine
             new IntegrityCommand(configuration),
             new RotateKeyCommand(configuration),
             new LettersCommand(configuration),
+            new ApiKeyCommand(configuration),
             new ConversationCommand(configuration, input),
             new StatsCommand(configuration),
             new ResultsCommand(configuration),

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Bot.Host.Settings;
+using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 
 namespace Bot.Host.Commands;
@@ -20,13 +22,36 @@ internal sealed class RotateKeyCommand : Command
 
         Exits 0 when the first key is enough, and 1 when something stands in the way.
 
-        Example:
+        Examples:
           SECRET_KEY=NEW,OLD Bot.Host rotate-key
+          Bot.Host rotate-key --state        how far it is, while it runs elsewhere
         """;
 
+    private readonly Option<bool> _state = new("--state") { Description = "Tell how far a run is in the database, and change nothing." };
+
     public RotateKeyCommand(Func<IConfiguration> configuration)
-        : base("rotate-key", Help) =>
-            SetAction((parsed, cancel) => RunAsync(configuration(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+        : base("rotate-key", Help)
+    {
+        Add(_state);
+        SetAction((parsed, cancel) => parsed.GetValue(_state)
+            ? TellAsync(configuration(), parsed.InvocationConfiguration.Output, cancel)
+            : RunAsync(configuration(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+    }
+
+    private static async Task<int> TellAsync(IConfiguration configuration, TextWriter output, CancellationToken cancel)
+    {
+        SettingsCheck.ThrowIfFaulty(configuration);
+        await using var store = await DatabaseOptions.Of(configuration).Address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
+        await output.WriteLineAsync(Line(await store.RotationAsync(cancel)));
+        return ExitCodes.Ok;
+    }
+
+    private static string Line(RotationProgress at) => at switch
+    {
+        { IsRunning: true } => string.Create(CultureInfo.InvariantCulture, $"A run is on its way: pass {at.Pass}, {at.Done} of {at.Tables} tables, now {at.Table}; {at.Sealed} rows sealed anew in this pass, {at.Unreadable} do not open."),
+        { Keys: > 1 } => string.Create(CultureInfo.InvariantCulture, $"{at.Keys} keys have sealed rows of the database, and no run is on its way: run rotate-key."),
+        _ => "Everything in the database is sealed with one key.",
+    };
 
     public static async Task<int> RunAsync(IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken cancel)
     {

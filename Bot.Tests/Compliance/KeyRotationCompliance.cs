@@ -64,6 +64,22 @@ public abstract class KeyRotationCompliance
     }
 
     [StoreFact]
+    public async Task How_far_it_is_is_told_on_the_way_and_at_the_end()
+    {
+        await FillAsync(Old);
+        await using var store = await OpenAsync(Both);
+        (await store.RotationAsync(default)).Should().BeEquivalentTo(new { IsRunning = false, Keys = 2, Pass = 0 });
+
+        await store.ResealAsync(default);
+        await store.ResealAsync(default);
+        (await store.RotationAsync(default)).Should().BeEquivalentTo(new { IsRunning = true, Keys = 2, Pass = 1, Table = "sessions", Done = 0, Sealed = 200L,
+            Unreadable = 0L });
+
+        await RotateAsync(store);
+        (await store.RotationAsync(default)).Should().BeEquivalentTo(new { IsRunning = false, Keys = 1, Table = "" });
+    }
+
+    [StoreFact]
     public async Task Until_the_end_neither_key_alone_is_taken()
     {
         await FillAsync(Old);
