@@ -10,8 +10,10 @@ using Bot.Host.Api.Homi;
 using Bot.Host.Api.Keys;
 using Bot.Host.Api.Letters;
 using Bot.Host.Api.Metrics;
+using Bot.Host.Api.Persons;
 using Bot.Host.Api.Resources;
 using Bot.Host.Api.Results;
+using Bot.Host.Api.Retention;
 using Bot.Host.Api.Sessions;
 using Bot.Host.Api.Statistics;
 using Bot.Host.Api.Vehicles;
@@ -41,6 +43,8 @@ internal static class ApiAreas
         new(ResultRoutes.AddResults, ResultRoutes.MapResults),
         new(LetterRoutes.AddLetters, LetterRoutes.MapLetters),
         new(services => services.AddApiKeyBook().AddKeys(), KeyRoutes.MapKeys),
+        new(PersonRoutes.AddPersonArea, PersonRoutes.MapPersons),
+        new(RetentionRoutes.AddRetention, RetentionRoutes.MapRetention),
         new(StartRoutes.AddStarts, StartRoutes.MapStarts),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];

@@ -46,5 +46,6 @@ internal static class EngineServices
         options.HumanLimit = all.OptionsOf<ConversationOptions>().HumanLimit;
         options.TranscriptKept = all.OptionsOf<RetentionOptions>().Transcripts;
         options.InputsKept = all.OptionsOf<RetentionOptions>().Inputs;
+        options.FinishedKept = all.OptionsOf<RetentionOptions>().Outbox;
     }
 }

@@ -8,7 +8,7 @@ using Bot.Host.Api.Resources;
 namespace Bot.Host.Api.Results;
 
 /// <summary>Shows what flows kept. Nothing changes a row.</summary>
-internal sealed class ResultEndpoints(ResultTables tables, IRecordLists lists, IRecordStore records, IMediaLibrary media)
+internal sealed class ResultEndpoints(ResultTables tables, IRecordLists lists, IRecordStore records, IMediaLibrary media, IRestrictions? restrictions = null)
 {
     private static readonly string[] Own = ["limit", "offset", "after", "session_id", "since", "until"];
 
@@ -38,7 +38,8 @@ internal sealed class ResultEndpoints(ResultTables tables, IRecordLists lists, I
             row => Task.FromResult(KeptResult.Read(row) is var kept && Fits(kept) ? ResultView.Of(kept, values, whole: false) : null));
         return ResourceAnswer.Ok("Results", page);
 
-        bool Fits(KeptResult row) => (session.Length == 0 || row.Session == session) && (since is null || row.At >= since) && (until is null || row.At < until)
+        bool Fits(KeptResult row) => !IsRestricted(row) && (session.Length == 0 || row.Session == session) && (since is null || row.At >= since)
+            && (until is null || row.At < until)
             && wanted.All(filter => string.Equals(row.Slots[filter.Key]?.ToString(), filter.Value, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -70,8 +71,12 @@ internal sealed class ResultEndpoints(ResultTables tables, IRecordLists lists, I
 
     private async Task<KeptResult?> FindAsync(ResourceCall call, ResultTable table) =>
         await records.FindAsync(KeptResult.Kind, call.Path("row_id"), call.Cancel) is { } stored && KeptResult.Read(stored) is var row && row.Table == table.Name
+            && !IsRestricted(row)
             ? row
             : null;
+
+    /// <summary>Its person is to be erased: nothing of theirs is shown any more.</summary>
+    private bool IsRestricted(KeptResult row) => restrictions?.Restricts($"{row.Channel}:{row.Address}") == true;
 
     private static bool IsSeenBy(ResourceCall call, Flow flow, ResultTable table) =>
         ResultTables.ScopeOf(flow, table) is var scope && (scope.Length == 0 || call.Caller.May(scope));

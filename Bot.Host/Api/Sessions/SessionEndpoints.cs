@@ -23,7 +23,8 @@ internal sealed class SessionEndpoints(SessionRepository sessions, IConversation
             request,
             (after, limit) => lists.ListAsync(after, limit, call.Cancel),
             line => line.SessionId,
-            async line => sessions.IsSeenBy(call, line.Flow) && Fits(line) && !await sessions.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);
+            async line => sessions.IsSeenBy(call, line.Flow) && !sessions.IsRestricted(line) && Fits(line)
+                && !await sessions.IsDeletedAsync(line, call.Cancel) ? SessionLine.Of(line) : null);
         return ResourceAnswer.Ok("Sessions", page);
 
         bool Fits(ConversationLine line) =>

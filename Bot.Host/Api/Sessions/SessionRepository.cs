@@ -10,7 +10,8 @@ namespace Bot.Host.Api.Sessions;
 /// Finds conversations by the id of their session. One that was deleted stays out of sight until its person writes again; one whose flow names a scope is out
 /// of sight of keys without it.
 /// </summary>
-internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowSet flows)
+internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowSet flows,
+    IRestrictions? restrictions = null)
 {
     private const string DeletedKind = "sessionDeleted";
 
@@ -18,7 +19,7 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
 
     public async Task<(ConversationLine Line, StoredConversation Stored)?> FindAsync(ResourceCall call)
     {
-        if (await lists.FindAsync(call.Path("session_id"), call.Cancel) is not { } line || await IsDeletedAsync(line, call.Cancel)) return null;
+        if (await lists.FindAsync(call.Path("session_id"), call.Cancel) is not { } line || IsRestricted(line) || await IsDeletedAsync(line, call.Cancel)) return null;
         return await store.LoadAsync(line.Conversation, call.Cancel) is { } stored && stored.Session.Frames.All(frame => IsSeenBy(call, frame.Flow))
             ? (line, stored)
             : null;
@@ -26,6 +27,9 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
 
     /// <summary>Whether the caller's key allows conversations in this flow.</summary>
     public bool IsSeenBy(ResourceCall call, string flow) => flows.Find(flow)?.Scope is not { Length: > 0 } scope || call.Caller.May(scope);
+
+    /// <summary>Its person is to be erased: nothing of theirs is shown any more.</summary>
+    public bool IsRestricted(ConversationLine line) => restrictions?.Restricts(line.Conversation) == true;
 
     /// <summary>As it stands now.</summary>
     public async Task<ResourceAnswer> AnswerAsync(string message, ResourceCall call, string sessionId, int status = StatusCodes.Status200OK)
