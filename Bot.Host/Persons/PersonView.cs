@@ -35,8 +35,11 @@ internal sealed record PersonView(string Number, IReadOnlyList<string> Conversat
 internal sealed record ErasureView(string ErasureId, string State, DateTimeOffset RequestedAt, string By, string Why, DateTimeOffset PurgeAt,
     IReadOnlyDictionary<string, int>? Erased, int Photos, IReadOnlyList<KeptData>? Kept, DateTimeOffset? ErasedAt)
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     public static ErasureView Of(Erasure erasure) => new(
         erasure.Id, erasure.DoneAt is not null ? "erased" : erasure.Found is not null ? "purging" : "restricted", erasure.RequestedAt, erasure.By, erasure.Why,
@@ -49,8 +52,11 @@ internal sealed record ErasureView(string ErasureId, string State, DateTimeOffse
 /// <summary>Everything of a person as one JSON document, for the person themselves.</summary>
 internal static class PersonExport
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>What stands in conversations of others is told by its number: there it would tell of them, too.</summary>
     public static JsonObject Of(PersonFile file)

@@ -19,7 +19,7 @@ internal static class RetentionRules
         new("dead letters that were dealt with", Days(options.Letters), "LETTER_DAYS", "with their notes; their traces go at once"),
         new("sessions", ForEver, "", "where each conversation stands"),
         new("leads, consents, agents, vehicles", ForEver, "", "records of the products"),
-        new("tags and their ledger", ForEver, "", "stock and money"),
+        new("tags and their ledger", "for ever", "", "stock and money, of no person"),
         .. tables.Select(table => new RetentionRule($"answers in {table.Table}", table.For is { } kept ? Days(kept) : ForEver, "", "for: in the flow")),
         new("prices of messages", "408 days", "", "sums and hashes, of no person"),
         new("figures of flows", "for ever", "", "sums by day, of no person"),

@@ -34,7 +34,8 @@ internal static class OpenedRows
         var text = Encoding.UTF8.GetString(sealer.Open(StoreTable.Sessions.Name, row.Text(0), row.Bytes(7)));
         var person = SessionSql.PersonOf(row.Text(0), row.Bytes(7), sealer);
         return new(StoreTable.Sessions.Name, "", row.Text(4), person.Conversation, false, text[text.IndexOf('{', StringComparison.Ordinal)..],
-            Time(row, 8)) { Row = row };
+            Time(row, 8))
+        { Row = row };
     }
 
     private static PersonRow Outbox(StoreRow row, RowSealer sealer)

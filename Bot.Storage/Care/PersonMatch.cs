@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Bot.Storage.Care;
@@ -11,13 +12,11 @@ internal sealed class PersonMatch
     private readonly HashSet<string> _conversations;
     private readonly string[] _terms;
     private readonly Regex? _number;
-    private readonly string _end;
 
     public PersonMatch(PersonKeys keys)
     {
         _conversations = [.. keys.Conversations];
         _terms = [.. keys.Ids.Concat(keys.Addresses).Where(term => term.Length >= ShortestTerm).Distinct(StringComparer.Ordinal)];
-        _end = keys.Number.Length > 0 ? keys.Number[^2..] : "";
 
         // With 91, +91, 0 or 0091 before it, and spaces or hyphens between its digits; as part of a longer number it is another.
         if (keys.Number.Length > 0)
@@ -34,6 +33,18 @@ internal sealed class PersonMatch
             if (text.Contains(term, StringComparison.Ordinal)) return true;
         }
 
-        return _number is not null && text.Contains(_end, StringComparison.Ordinal) && _number.IsMatch(text);
+        return _number?.IsMatch(Plain(text)) == true;
+    }
+
+    /// <summary>Digits of every script as those of ASCII: ९८७ is 987.</summary>
+    private static string Plain(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange('\0', '\u007f')) return text;
+
+        return string.Create(text.Length, text, static (plain, from) =>
+        {
+            for (var at = 0; at < from.Length; at++)
+                plain[at] = from[at] > '9' && char.IsDigit(from[at]) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(from[at])) : from[at];
+        });
     }
 }

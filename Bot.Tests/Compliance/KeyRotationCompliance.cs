@@ -72,8 +72,11 @@ public abstract class KeyRotationCompliance
 
         await store.ResealAsync(default);
         await store.ResealAsync(default);
-        (await store.RotationAsync(default)).Should().BeEquivalentTo(new { IsRunning = true, Keys = 2, Pass = 1, Table = "sessions", Done = 0, Sealed = 200L,
-            Unreadable = 0L });
+        (await store.RotationAsync(default)).Should().BeEquivalentTo(new
+        {
+            IsRunning = true, Keys = 2, Pass = 1, Table = "sessions", Done = 0, Sealed = 200L,
+            Unreadable = 0L
+        });
 
         await RotateAsync(store);
         (await store.RotationAsync(default)).Should().BeEquivalentTo(new { IsRunning = false, Keys = 1, Table = "" });

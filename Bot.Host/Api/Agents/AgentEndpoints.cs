@@ -7,7 +7,7 @@ namespace Bot.Host.Api.Agents;
 
 /// <summary>What may be done with agents.</summary>
 internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore records, RecordPages pages,
-    [FromKeyedServices(CodePurpose.Login)] OneTimeCodeService loginCodes, TimeProvider clock)
+    [FromKeyedServices(CodePurpose.Login)] OneTimeCodeService loginCodes, TimeProvider clock, IRestrictions? restrictions = null)
 {
     private const int MostTags = 1_000_000;
 
@@ -17,7 +17,8 @@ internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore record
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
         call, AgentRepository.Kind, "Agents", [.. Enum.GetValues<AgentStatus>().Select(status => TagLife.NameOf(status))], agents.ByMobile, AgentRepository.Read,
         (agent, filter) =>
-            (filter.Status is null || TagLife.NameOf(agent.Value.Status) == filter.Status) && (filter.AgentId.Length == 0 || agent.Value.Id == filter.AgentId)
+            !IsRestricted(agent.Value) && (filter.Status is null || TagLife.NameOf(agent.Value.Status) == filter.Status)
+                && (filter.AgentId.Length == 0 || agent.Value.Id == filter.AgentId)
                 && SearchWords.Match(filter.Text, call.ShowsPersonal ? agent.Value.Name : "", agent.Value.PartnerId),
         agent => Task.FromResult(AgentView.Of(agent.Value, call.ShowsPersonal, inList: true)));
 
@@ -80,7 +81,10 @@ internal sealed class AgentEndpoints(AgentRepository agents, IRecordStore record
     private static ResourceAnswer Unknown => ResourceAnswer.NotFound("There is no such agent.");
 
     private async Task<Versioned<Agent>?> FindAsync(ResourceCall call) =>
-        await agents.FindAsync(call.Path("agent_id"), call.Cancel) is { Value.DeletedAt: null } agent ? agent : null;
+        await agents.FindAsync(call.Path("agent_id"), call.Cancel) is { Value.DeletedAt: null } agent && !IsRestricted(agent.Value) ? agent : null;
+
+    /// <summary>The agent is to be erased: nothing of theirs is shown any more. The number is theirs on every channel.</summary>
+    private bool IsRestricted(Agent agent) => restrictions?.Restricts($"api:{agent.Mobile}") == true;
 
     private static AgentView View(Agent agent, ResourceCall call) => AgentView.Of(agent, call.ShowsPersonal);
 

@@ -8,7 +8,7 @@ namespace Bot.Host.Api.Vehicles;
 
 /// <summary>What may be done with vehicles.</summary>
 internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository tags, AgentRepository agents, IVehicleCatalogue catalogue,
-    IRecordStore records, RecordPages pages, TimeProvider clock)
+    IRecordStore records, RecordPages pages, TimeProvider clock, IRestrictions? restrictions = null)
 {
     /// <summary>How a number plate is read.</summary>
     internal static readonly InputType Plate = InputTypes.BuiltIn.Find("vehicleRegistration")!;
@@ -25,7 +25,7 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
     public Task<ResourceAnswer> ListAsync(ResourceCall call) => pages.AnswerAsync(
         call, VehicleRepository.Kind, "Vehicles", [VehicleRepository.Untagged, VehicleRepository.Tagged], vehicles.ByOwnerMobile, VehicleRepository.Read,
         (vehicle, filter) =>
-            (filter.Status is null || VehicleRepository.StatusOf(vehicle.Value) == filter.Status)
+            !IsRestricted(vehicle.Value) && (filter.Status is null || VehicleRepository.StatusOf(vehicle.Value) == filter.Status)
                 && (filter.AgentId.Length == 0 || vehicle.Value.AgentId == filter.AgentId)
             && SearchWords.Match(filter.Text, vehicle.Value.Number, vehicle.Value.Manufacturer, vehicle.Value.Model),
         vehicle => Task.FromResult(VehicleView.Of(vehicle.Value, whole: false)));
@@ -96,8 +96,11 @@ internal sealed class VehicleEndpoints(VehicleRepository vehicles, TagRepository
     {
         var given = call.Path("vehicle_id") is { Length: > 0 } id ? id : call.Path("vehicle_number");
         if (Plate.Read(given, clock.GetUtcNow()) is not Accepted plate) return null;
-        return await vehicles.FindAsync(plate.Value.Text, call.Cancel) is { Value.DeletedAt: null } vehicle ? vehicle : null;
+        return await vehicles.FindAsync(plate.Value.Text, call.Cancel) is { Value.DeletedAt: null } vehicle && !IsRestricted(vehicle.Value) ? vehicle : null;
     }
+
+    /// <summary>The owner is to be erased: nothing of theirs is shown any more. The number is theirs on every channel.</summary>
+    private bool IsRestricted(Vehicle vehicle) => vehicle.OwnerMobile.Length > 0 && restrictions?.Restricts($"api:{vehicle.OwnerMobile}") == true;
 
     private static Vehicle Read(ResourceBody body, Vehicle vehicle, DateTimeOffset now)
     {
