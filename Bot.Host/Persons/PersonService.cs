@@ -45,8 +45,8 @@ internal sealed class PersonService(IStore store, PersonFinder finder, PersonRes
     /// <returns>False when there is none, or it is being carried out.</returns>
     public async Task<bool> WithdrawAsync(string id, CancellationToken cancel)
     {
-        if (await store.FindAsync(ErasureKinds.Erasure, id, cancel) is not { } stored
-            || Erasure.Read(stored) is not { DoneAt: null, Found: null }) return false;
+        var found = await store.FindAsync(ErasureKinds.Erasure, id, cancel);
+        if (found is not { } stored || Erasure.Read(stored) is not { DoneAt: null, Found: null }) return false;
 
         var gone = await store.ChangeAsync([new(stored.Kind, stored.Key, stored.Version, null)], cancel);
         await restrictions.LookAsync(cancel);
@@ -74,8 +74,8 @@ internal sealed class PersonService(IStore store, PersonFinder finder, PersonRes
     /// <summary>Carries out one erasure; null while something of the person cannot be removed yet, or another host is faster.</summary>
     private async Task<Erasure?> PurgeAsync(string id, CancellationToken cancel)
     {
-        if (await store.FindAsync(ErasureKinds.Erasure, id, cancel) is not { } stored
-            || Erasure.Read(stored) is not { DoneAt: null, Keys: { } keys } erasure) return null;
+        var record = await store.FindAsync(ErasureKinds.Erasure, id, cancel);
+        if (record is not { } stored || Erasure.Read(stored) is not { DoneAt: null, Keys: { } keys } erasure) return null;
 
         var version = stored.Version;
         if (erasure.Found is null)

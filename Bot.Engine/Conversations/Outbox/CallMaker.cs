@@ -43,7 +43,10 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
         }
         if (result.Outcome == UndecidedOutcome && operation is ConsequentialOperation doubtful
             && await doubtful.LetterOfAsync(call, cancel).ConfigureAwait(false) is { } letter)
+        {
             await KeepAsync(row, letter, "", cancel).ConfigureAwait(false);
+        }
+
         var took = clock.GetElapsedTime(begun);
         EngineMetrics.Called(request.Operation, result.Outcome, took);
         observer.OnCallReturned(row, result, took);
@@ -117,11 +120,11 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     /// <summary>Keeps how the conversation stood, so that it can go on from there. Once: a crash on the way finds it kept.</summary>
     private async Task KeepAsync(OutboxRow row, string letter, string why, CancellationToken cancel)
     {
-        if (await store.LoadAsync(row.Conversation, cancel).ConfigureAwait(false) is not { Session: { Top: { } run, Pending: { } pending } }
-            || pending.Id != row.Id) return;
-        await records.ChangeAsync([new UndecidedCall(row.Conversation, row.Channel, row.Address, row.Language, row.CreatedAt, row.Call!, run,
-            why).Addition(letter)], cancel)
-            .ConfigureAwait(false);
+        var stored = await store.LoadAsync(row.Conversation, cancel).ConfigureAwait(false);
+        if (stored?.Session is not { Top: { } run, Pending: { } pending } || pending.Id != row.Id) return;
+
+        var kept = new UndecidedCall(row.Conversation, row.Channel, row.Address, row.Language, row.CreatedAt, row.Call!, run, why);
+        await records.ChangeAsync([kept.Addition(letter)], cancel).ConfigureAwait(false);
     }
 
     private async Task<OutboxSettlement?> ReturnAsync(OutboxRow row, CallResult result, CancellationToken cancel)
