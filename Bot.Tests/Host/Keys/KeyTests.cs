@@ -111,7 +111,7 @@ public sealed class KeyTests(KeyTests.Hosts hosts) : IClassFixture<KeyTests.Host
     }
 
     /// <summary>Two hosts on one database.</summary>
-    public sealed class Hosts : IAsyncLifetime
+    public sealed class Hosts : IAsyncLifetime, IDisposable
     {
         private readonly TemporaryFolder _folder = new();
 
@@ -134,7 +134,8 @@ public sealed class KeyTests(KeyTests.Hosts hosts) : IClassFixture<KeyTests.Host
         {
             await One.DisposeAsync();
             await Other.DisposeAsync();
-            _folder.Dispose();
         }
+
+        public void Dispose() => _folder.Dispose();
     }
 }
