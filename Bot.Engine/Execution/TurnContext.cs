@@ -19,8 +19,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     private ImmutableArray<Reply> _replies = [];
     private ImmutableArray<Transition> _path = [];
 
-    // The last one stands as it was when it came on top; what has become of it since is in the run.
-    private ImmutableArray<Frame> _frames = begun.Frames;
+    private readonly RunStack _runs = new(flows, begun.Frames, top);
     private ImmutableArray<KeptRow> _kept = [];
     private CallRequest? _call;
     private readonly Input _heard = input;
@@ -77,7 +76,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public bool Reminded { get; set; }
 
     /// <summary>The run that talks; null when nothing is going on.</summary>
-    public FlowRun? Top { get; private set; } = top;
+    public FlowRun? Top => _runs.Top;
 
     /// <summary>The run that talks.</summary>
     public FlowRun Run => Top ?? throw new InvalidOperationException("Nothing is going on.");
@@ -101,7 +100,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             Arguments = arguments.IsDefault ? [] : arguments, Choices = choices.IsDefault ? [] : choices,
         });
 
-    public bool IsRunning(Flow flow) => _frames.Any(frame => frame.Flow == flow.Name);
+    public bool IsRunning(Flow flow) => _runs.IsRunning(flow);
 
     public void Ask()
     {
@@ -150,26 +149,9 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         State.Enter(this);
     }
 
-    public bool CountAttempt()
-    {
-        if (State.Attempts is not { } attempts || Run.AttemptsAt != State.Name) return false;
-
-        Run.Attempts++;
-        if (Run.Attempts < attempts.Max) return false;
-
-        (Run.Attempts, Run.AttemptsAt) = (0, "");
-        Go("tooMany");
-        return true;
-    }
-
-    public int? TriesLeft(string target) =>
-        Flow.Find(target)?.Attempts is { } attempts ? Math.Max(0, attempts.Max - (Run.AttemptsAt == target ? Run.Attempts : 0) - 1) : null;
-
-    public void BeginQuestion(State state)
-    {
-        if (Run.AttemptsAt != state.Name) (Run.AttemptsAt, Run.Attempts) = (state.Name, 0);
-        Run.Page = 0;
-    }
+    public bool CountAttempt() => AttemptCounter.Count(this);
+    public int? TriesLeft(string target) => AttemptCounter.Left(Run, target);
+    public void BeginQuestion(State state) => AttemptCounter.Begin(Run, state);
 
     public void Call(string operation, Slots arguments, bool consequential)
     {
@@ -183,9 +165,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     {
         var id = _started == 0 ? $"{begun.Id}.{turn}" : $"{begun.Id}.{turn}-{_started}";
         (_started, CameAhead) = (_started + 1, true);
-        if (Top is not null) _frames = Frames;
-        Top = FlowRun.Begin(id, flow, slots);
-        _frames = _frames.Add(Top.ToFrame());
+        _runs.Push(FlowRun.Begin(id, flow, slots));
         _path = _path.Add(new(flow.Name, "", "start", flow.Start));
         EnterOrPass();
     }
@@ -204,8 +184,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     {
         var ended = Run;
         _path = _path.Add(new(ended.Flow.Name, ended.State.Name, trigger, ""));
-        _frames = _frames.RemoveAt(_frames.Length - 1);
-        Top = _frames.IsEmpty ? null : FlowRun.Of(_frames[^1], flows) ?? throw new InvalidOperationException($"Flow {_frames[^1].Flow} has lost the state {_frames[^1].State}.");
+        _runs.Pop();
         (Pending, Interrupt) = (null, null);
         return ended;
     }
@@ -236,10 +215,14 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     public bool TryAnswerAhead(Func<State, bool> takes) => AnswerAhead.Try(this, takes);
 
     /// <summary>Goes on with other runs, sound ones, in place of those that are going on.</summary>
-    public void Replace(ImmutableArray<Frame> frames) => (_frames, Top, Interrupt) = (frames, FlowRun.Of(frames[^1], flows), null);
+    public void Replace(ImmutableArray<Frame> frames)
+    {
+        _runs.Replace(frames);
+        Interrupt = null;
+    }
 
     /// <summary>Drops all that is going on, without a trace in the path.</summary>
-    public void Abandon() => (_frames, Top) = ([], null);
+    public void Abandon() => _runs.Replace([]);
 
     public Turn ToTurn()
     {
@@ -263,7 +246,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     /// <summary>A human wrote by hand a while ago, and the bot holds back.</summary>
     private bool IsHeld => HeldUntil is { } until && until > At;
 
-    internal ImmutableArray<Frame> Frames => Top?.ToFrame() is { } f && !ReferenceEquals(f, _frames[^1]) ? _frames.SetItem(_frames.Length - 1, f) : _frames;
+    internal ImmutableArray<Frame> Frames => _runs.Frames;
 
     /// <summary>Walks through a state whose result stands, else enters it.</summary>
     private void EnterOrPass()

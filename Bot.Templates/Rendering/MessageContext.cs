@@ -7,31 +7,12 @@ using Scriban.Runtime.Accessors;
 namespace Bot.Templates.Rendering;
 
 /// <summary>What Scriban renders a message in: our values, functions, truth and limits. Used for one message at a time and again for the next.</summary>
-internal sealed class MessageContext : TemplateContext
+internal sealed class MessageContext : LimitedContext
 {
-    /// <summary>Turns of all loops of a message together. WhatsApp shows ten rows; far more lines than that are a partner's mistake.</summary>
-    public const int MostTurns = 1000;
-
-    /// <summary>Characters. A message of more than 4,096 is parted; this is sixteen of those.</summary>
-    public const int LongestText = 64 * 1024;
-
-    private const int DeepestNesting = 16;
-
     private readonly ReplyValues _values = new();
 
     public MessageContext()
-        : base(TemplateFunctions.ForScriban())
-    {
-        StrictVariables = true;
-        EnableRelaxedTargetAccess = true;
-        EnableNullIndexer = true;
-        // A value of several lines stands as it is, wherever its tag stands.
-        AutoIndent = false;
-        LoopLimit = MostTurns;
-        RecursiveLimit = DeepestNesting;
-        ObjectRecursionLimit = DeepestNesting;
-        LimitToString = LongestText;
-    }
+        : base(TemplateFunctions.ForScriban()) => StrictVariables = true;
 
     public void Show(in RenderScope scope, string[] known)
     {

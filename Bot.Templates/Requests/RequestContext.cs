@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Values;
+using Bot.Templates.Rendering;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -7,27 +8,14 @@ using Scriban.Runtime;
 namespace Bot.Templates.Requests;
 
 /// <summary>What Scriban renders a text of a request in: every value that a tag shows is encoded for where the text stands.</summary>
-internal sealed class RequestContext : TemplateContext
+internal sealed class RequestContext : LimitedContext
 {
-    private const int MostTurns = 1000;
-    private const int DeepestNesting = 16;
-
-    /// <summary>Characters: more than any address or field that a partner takes.</summary>
-    private const int LongestText = 64 * 1024;
-
     private readonly RequestPlace _place;
 
     public RequestContext(RecordValue values, RequestPlace place)
     {
         _place = place;
-        EnableRelaxedTargetAccess = true;
         EnableRelaxedMemberAccess = true;
-        EnableNullIndexer = true;
-        AutoIndent = false;
-        LoopLimit = MostTurns;
-        RecursiveLimit = DeepestNesting;
-        ObjectRecursionLimit = DeepestNesting;
-        LimitToString = LongestText;
         var known = new ScriptObject();
         foreach (var (name, value) in values.Fields) known[name] = Shown(value);
         PushGlobal(known);

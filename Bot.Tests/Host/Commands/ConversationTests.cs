@@ -8,22 +8,9 @@ using Bot.Tests.Support.Hosts;
 namespace Bot.Tests.Host.Commands;
 
 /// <summary><c>conversation</c> and <c>stats</c>: what the turn log tells, from the command line.</summary>
-public sealed class ConversationTests : IDisposable
+public sealed class ConversationTests : CommandTests
 {
     private const string Number = "919800000001";
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
-
-    private string Database => Path.Combine(_folder.Path, "bot.db");
-
-    public void Dispose()
-    {
-        _output.Dispose();
-        _error.Dispose();
-        _folder.Dispose();
-    }
 
     [Fact]
     public async Task Turns_are_listed_with_the_way_that_they_took_and_words_on_demand()
@@ -31,12 +18,12 @@ public sealed class ConversationTests : IDisposable
         var id = await TalkAsync();
 
         (await RunAsync($"conversation show {id}")).Should().Be(ExitCodes.Ok);
-        var listed = _output.ToString();
+        var listed = Output.ToString();
         listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2).And.OnlyContain(line => line.Contains("-->"));
         listed.Should().NotContain("Let's find").And.NotContain(Number);
 
         (await RunAsync($"conversation show {id} --personal")).Should().Be(ExitCodes.Ok);
-        _output.ToString().Should().Contain("Let's find");
+        Output.ToString().Should().Contain("Let's find");
     }
 
     [Fact]
@@ -45,11 +32,11 @@ public sealed class ConversationTests : IDisposable
         var id = await TalkAsync();
 
         (await RunAsync($"conversation show {id} --turn 1")).Should().Be(ExitCodes.Ok);
-        var first = _output.ToString();
+        var first = Output.ToString();
         (await RunAsync($"conversation show {id} --turn 2")).Should().Be(ExitCodes.Ok);
 
         first.Should().Contain("turn         1 of 2").And.Contain("waits for    person");
-        _output.ToString()[first.Length..].Should().Contain("turn         2 of 2").And.NotContain(Number);
+        Output.ToString()[first.Length..].Should().Contain("turn         2 of 2").And.NotContain(Number);
     }
 
     [Theory]
@@ -61,7 +48,7 @@ public sealed class ConversationTests : IDisposable
 
         (await RunAsync($"conversation show {id} {turn}")).Should().Be(ExitCodes.CannotRun);
 
-        _error.ToString().Should().Contain(why);
+        Error.ToString().Should().Contain(why);
     }
 
     [Fact]
@@ -71,7 +58,7 @@ public sealed class ConversationTests : IDisposable
 
         (await RunAsync($"conversation step {id}", "q")).Should().Be(ExitCodes.Ok);
 
-        _output.ToString().Should().Contain("turn         1 of 2").And.NotContain("turn         2 of 2");
+        Output.ToString().Should().Contain("turn         1 of 2").And.NotContain("turn         2 of 2");
     }
 
     [Fact]
@@ -81,7 +68,7 @@ public sealed class ConversationTests : IDisposable
 
         (await RunAsync($"conversation fork {id} --turn 1", "help\n")).Should().Be(ExitCodes.Ok);
 
-        _output.ToString().Should().Contain("  @ ");
+        Output.ToString().Should().Contain("  @ ");
         await using var store = await DatabaseUrl.Parse(Database, "/").OpenAsync(new Secrets("stage").Sealer, TimeProvider.System);
         (await store.FindAsync(id, default))!.Version.Should().Be(2);
     }
@@ -93,7 +80,7 @@ public sealed class ConversationTests : IDisposable
 
         (await RunAsync("integrity --turns 10")).Should().Be(ExitCodes.Ok);
 
-        _output.ToString().Should().Contain("1 conversations were computed again from their turn log, 0 came out otherwise.");
+        Output.ToString().Should().Contain("1 conversations were computed again from their turn log, 0 came out otherwise.");
     }
 
     [Fact]
@@ -102,9 +89,9 @@ public sealed class ConversationTests : IDisposable
         await TalkAsync();
 
         (await RunAsync("stats loan-lead --days 36500")).Should().Be(ExitCodes.Ok);
-        _output.ToString().Should().Contain("turns; versions: 1").And.Contain("answer").And.Contain("█");
+        Output.ToString().Should().Contain("turns; versions: 1").And.Contain("answer").And.Contain("█");
         (await RunAsync("stats no-such-flow")).Should().Be(ExitCodes.CannotRun);
-        _error.ToString().Should().Contain("No turn of 'no-such-flow'");
+        Error.ToString().Should().Contain("No turn of 'no-such-flow'");
     }
 
     /// <summary>Two turns; the id of their session.</summary>
@@ -119,7 +106,7 @@ public sealed class ConversationTests : IDisposable
 
     private Task<int> RunAsync(string line, string said = "")
     {
-        var configuration = HostComposition.Sandboxed(_folder.Path, "x", null, ("SECRET_KEY", "stage"), ("DATABASE_URL", Database));
-        return Bot.Host.Commands.CommandLine.RunAsync(line.Split(' '), () => configuration, new StringReader(said), _output, _error);
+        var configuration = HostComposition.Sandboxed(Folder, "x", null, ("SECRET_KEY", "stage"), ("DATABASE_URL", Database));
+        return Bot.Host.Commands.CommandLine.RunAsync(line.Split(' '), () => configuration, new StringReader(said), Output, Error);
     }
 }

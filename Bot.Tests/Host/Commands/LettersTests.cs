@@ -9,22 +9,9 @@ using Microsoft.Extensions.Configuration;
 namespace Bot.Tests.Host.Commands;
 
 /// <summary><c>letters</c>: what was put aside, from the command line.</summary>
-public sealed class LettersTests : IDisposable
+public sealed class LettersTests : CommandTests
 {
     private const string Key = "a key of the letters' tests";
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
-
-    private string Database => Path.Combine(_folder.Path, "bot.db");
-
-    public void Dispose()
-    {
-        _output.Dispose();
-        _error.Dispose();
-        _folder.Dispose();
-    }
 
     [Fact]
     public async Task Letters_are_listed_newest_first_and_by_kind_with_numbers_masked()
@@ -63,7 +50,7 @@ public sealed class LettersTests : IDisposable
         await FillAsync();
 
         (await RunAsync("letters poison.s-2.1")).Should().Be(ExitCodes.CannotRun);
-        _error.ToString().Should().Contain("no such letter");
+        Error.ToString().Should().Contain("no such letter");
         (await RunAsync("letters --kind poisoned")).Should().Be(ExitCodes.CannotRun);
         (await RunAsync("letters --kind human")).Should().Be(ExitCodes.Ok);
         Lines().Should().Equal("There are no letters.");
@@ -97,14 +84,14 @@ public sealed class LettersTests : IDisposable
 
     private Task<int> RunAsync(string line)
     {
-        _output.GetStringBuilder().Clear();
-        return Bot.Host.Commands.CommandLine.RunAsync(line.Split(' '), Configuration, TextReader.Null, _output, _error);
+        Output.GetStringBuilder().Clear();
+        return Bot.Host.Commands.CommandLine.RunAsync(line.Split(' '), Configuration, TextReader.Null, Output, Error);
     }
 
     private IConfiguration Configuration() =>
-        HostComposition.Sandboxed(_folder.Path, "x", null, ("SECRET_KEY", Key), ("DATABASE_URL", Database));
+        HostComposition.Sandboxed(Folder, "x", null, ("SECRET_KEY", Key), ("DATABASE_URL", Database));
 
-    private string Text() => _output.ToString().ReplaceLineEndings("\n");
+    private string Text() => Output.ToString().ReplaceLineEndings("\n");
 
     private string[] Lines() => Text().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

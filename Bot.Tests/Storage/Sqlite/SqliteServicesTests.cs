@@ -2,22 +2,14 @@ using Bot.Engine.Abstractions;
 using Bot.Storage;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Sqlite;
-using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Tests.Storage.Sqlite;
 
-public sealed class SqliteServicesTests : IDisposable
+public sealed class SqliteServicesTests : StoreServicesTests
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly ManualClock _clock = new();
-
-    private string File => Path.Combine(_folder.Path, "data", "bot.db");
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task One_store_stands_behind_every_port_and_outlives_its_container_on_disk()
     {
@@ -39,27 +31,6 @@ public sealed class SqliteServicesTests : IDisposable
     }
 
     [Fact]
-    public async Task Opening_releases_what_a_dead_process_had_begun()
-    {
-        await using (var dead = Provider())
-        {
-            await dead.GetRequiredService<IStoreOpener>().OpenAsync(default);
-            var entry = new OutboxEntry("meta:1", new("meta", "1", "", _clock.Now), [new("a", new TextMessage("hello"))], _clock.Now);
-            await dead.GetRequiredService<IConversationStore>().PostAsync(entry, "dead", TimeSpan.FromHours(1), default);
-        }
-
-        await using var next = Provider();
-        var opener = next.GetRequiredService<IStoreOpener>();
-        await Task.WhenAll(opener.OpenAsync(default), opener.OpenAsync(default));
-
-        var row = (await next.GetRequiredService<IConversationStore>().ClaimAsync("next", _clock.Now, TimeSpan.FromMinutes(1), 10, default)).Should()
-            .ContainSingle().Which;
-        (row.Id, row.Recovering).Should().Be(("a", true));
-        await opener.OpenAsync(default);
-        (await next.GetRequiredService<IConversationStore>().ClaimAsync("other", _clock.Now, TimeSpan.FromMinutes(1), 10, default)).Should().BeEmpty("a second opening takes no lease from the pump");
-    }
-
-    [Fact]
     public async Task A_host_opens_the_store_before_its_workers_start()
     {
         await using var provider = Provider();
@@ -75,7 +46,7 @@ public sealed class SqliteServicesTests : IDisposable
     {
         await using (var provider = Provider()) await provider.GetRequiredService<IStoreOpener>().OpenAsync(default);
 
-        await using var other = StoreContainer.With(_clock, "another secret of the tests").AddStore(DatabaseUrl.Parse(File, "/"), _folder.Path).BuildServiceProvider();
+        await using var other = StoreContainer.With(Clock, "another secret of the tests").AddStore(DatabaseUrl.Parse(File, "/"), Folder).BuildServiceProvider();
         await FluentActions.Awaiting(() => other.GetRequiredService<IStoreOpener>().OpenAsync(default)).Should().ThrowAsync<StoreUnavailableException>()
             .WithMessage("*another SECRET_KEY*");
     }
@@ -90,5 +61,5 @@ public sealed class SqliteServicesTests : IDisposable
             .Which.Failures.Should().HaveCount(3).And.Contain(fault => fault.StartsWith("DATABASE_URL: ", StringComparison.Ordinal));
     }
 
-    private ServiceProvider Provider() => StoreContainer.With(_clock).AddSqliteStore(options => options.Path = File).BuildServiceProvider();
+    private protected override ServiceProvider Provider() => StoreContainer.With(Clock).AddSqliteStore(options => options.Path = File).BuildServiceProvider();
 }
