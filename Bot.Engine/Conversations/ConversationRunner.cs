@@ -25,6 +25,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     private readonly ConversationQueue _queue = new();
     private readonly PersonLinks _links = new(store, machine.Flows, subscriptions);
+    private volatile StateMachine _machine = machine.Frozen();
 
     /// <summary>Inputs that wait behind another one of their conversation.</summary>
     internal int Blocked => _queue.Blocked;
@@ -56,6 +57,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// <summary>An operator does something with the conversation; one that has not begun stays so.</summary>
     public Task<Handled> DirectAsync(string conversation, Input input, CancellationToken cancel) =>
         HandleAsync(conversation, null, input, null, input.Id, cancel);
+
+    /// <summary>From the next turn on the flows are those that the machine's set has now.</summary>
+    public void Renew() => _machine = machine.Frozen();
 
     /// <summary>Clears everything that is only in memory.</summary>
     public void ClearCache() => cache.Clear();
@@ -138,21 +142,28 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         if (stored is null && facts is null) return new(Handled.Unchanged);
 
         stored ??= new(conversation, 0, new() { Id = NewSessionId(conversation, input) }, facts!);
-        var link = facts is null || Identities.Knows(stored, facts) ? null : await _links.FindAsync(stored, facts, cancel).ConfigureAwait(false);
+        var link = facts is null || Identities.Knows(stored, facts)
+            ? null
+            : await _links.FindAsync(stored, facts, input is IdentityLearned, cancel).ConfigureAwait(false);
         if (link is { Elsewhere: { } elsewhere }) return new(Handled.Unchanged, elsewhere);
 
         // What the provider tells of a person who never wrote begins no conversation.
-        if (stored.Version == 0 && input is IdentityLearned) return new(Handled.Unchanged);
+        if (stored.Version == 0 && input is IdentityLearned)
+        {
+            if (subscriptions is not null) await subscriptions.Notes.RememberAsync(facts!, cancel).ConfigureAwait(false);
+            return new(Handled.Unchanged);
+        }
 
         stored = link?.Own ?? stored;
         var known = Join(stored.Facts, facts);
         if (IsLate(stored.Facts, facts)) input = input with { IsLate = true };
         if (input is IdentityLearned) input = Silent(stored, input);
+        var machine = _machine;
         Turn? turn;
         TurnCommit commit;
         try
         {
-            turn = Advance(stored, input, link);
+            turn = Advance(machine, stored, input, link);
             if (turn is null && remembered is not null) return null;
             if (turn is null) return new(Handled.Unchanged);
 
@@ -182,7 +193,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             IEnumerable<string> heard = facts is null ? [] : Identities.AddressesOf(facts);
             var wishes = await subscriptions.ChangeAsync(known.Channel, [.. Identities.AddressesOf(stored).Union(heard)], subscribes, cancel)
                 .ConfigureAwait(false);
-            commit = commit with { Records = [.. commit.Records.Except(link?.Records ?? []), .. wishes] };
+            commit = commit with { Records = [.. commit.Records.Where(change => change.Kind != Subscriptions.Kind), .. wishes] };
         }
 
         using var committing = EngineTraces.Commit();
@@ -217,7 +228,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// The turn of an input, and of two conversations that become one by it: the person is told where something is set aside or they have written to the other
     /// one last. What they wrote to that one is no answer here; the question is asked again.
     /// </summary>
-    private Turn? Advance(StoredConversation stored, Input input, PersonLink? link)
+    private static Turn? Advance(StateMachine machine, StoredConversation stored, Input input, PersonLink? link)
     {
         if (link is null or { Learned.IsEmpty: true } || input is OwnerSpoke or IdentityLearned) return machine.Advance(stored.Session, input);
         if (!link.HasSetAside && !link.IsOfOther)

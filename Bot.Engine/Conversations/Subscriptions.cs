@@ -17,6 +17,9 @@ public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadO
 
     private const int ConflictLimit = 20;
 
+    /// <summary>What is known of the addresses themselves.</summary>
+    internal AddressNotes Notes { get; } = new(records, secrets, clock);
+
     /// <summary>Whether a message may not go to a person. Marketing alone holds back everything but one-time codes, which are never marketing.</summary>
     public async Task<bool> RefusesAsync(string channel, string address, OutboundMessage message, CancellationToken cancel)
     {
@@ -46,9 +49,16 @@ public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadO
 
     /// <summary>The changes by which what is known of one of a person's addresses holds for all of them, the newest word before the others.</summary>
     /// <param name="handedOn">Numbers that were another person's before: what that one wanted does not hold for this one.</param>
+    /// <param name="conversation">The person's own, which these numbers belong to from now on.</param>
     public async Task<ImmutableArray<RecordChange>> JoinAsync(string channel, IReadOnlyList<string> addresses, IReadOnlyList<string> handedOn,
-        CancellationToken cancel)
+        string conversation, CancellationToken cancel)
     {
+        var owned = new List<RecordChange>();
+        foreach (var number in handedOn)
+        {
+            if (await Notes.HandOnAsync(channel, number, conversation, cancel).ConfigureAwait(false) is { } note) owned.Add(note);
+        }
+
         var known = new List<(string Key, Subscription State, long Version)>();
         foreach (var key in addresses.Concat(handedOn).Select(address => KeyOf(channel, address)))
         {
@@ -57,15 +67,25 @@ public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadO
         }
 
         var newest = known.Take(addresses.Count).MaxBy(one => one.State.At).State;
-        return [.. known.Select(one => ChangeOf(one.Key, one.Version, one.State, newest)).OfType<RecordChange>()];
+        return [.. known.Select(one => ChangeOf(one.Key, one.Version, one.State, newest)).OfType<RecordChange>(), .. owned];
     }
 
     /// <summary>What the provider says that a person wants, at whichever of their addresses.</summary>
     public async Task SetAsync(SubscriptionChanged changed, CancellationToken cancel)
     {
-        var person = await conversations.LoadAsync(Identities.KeyOf(changed.Channel, changed.Address), cancel).ConfigureAwait(false);
+        var person = await PersonOfAsync(changed, cancel).ConfigureAwait(false);
         foreach (var address in person is null ? [changed.Address] : Identities.AddressesOf(person).Append(changed.Address).Distinct(StringComparer.Ordinal))
             await SetOneAsync(changed with { Address = address }, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Whose address it is: a number that was handed on is its new owner's, unless the earlier one has written under it since.</summary>
+    private async Task<StoredConversation?> PersonOfAsync(SubscriptionChanged changed, CancellationToken cancel)
+    {
+        var first = await conversations.LoadAsync(Identities.KeyOf(changed.Channel, changed.Address), cancel).ConfigureAwait(false);
+        if (await Notes.OwnerOfAsync(changed.Channel, changed.Address, cancel).ConfigureAwait(false) is not var (conversation, at)) return first;
+        return first is not null && first.Facts.Address == changed.Address && first.Facts.LastHeard > at
+            ? first
+            : await conversations.LoadAsync(conversation, cancel).ConfigureAwait(false) ?? first;
     }
 
     private async Task SetOneAsync(SubscriptionChanged changed, CancellationToken cancel)

@@ -104,15 +104,3 @@ public sealed record SlotDefinition(string Name, string TypeName, InputType? Typ
     /// <summary>Slot types that no one types in: filled by calls and choices.</summary>
     public static IReadOnlyList<string> Shapes { get; } = ["record", "list", "choice", "value"];
 }
-
-/// <summary>All flows of a product and the one that answers a stranger.</summary>
-public sealed class FlowSet(IReadOnlyList<Flow> flows, string entry)
-{
-    private readonly NameIndex<Flow> _byName = new(flows, flow => flow.Name);
-
-    public IReadOnlyList<Flow> All { get; } = flows;
-
-    public Flow Entry => Find(entry) ?? throw new KeyNotFoundException($"There is no flow '{entry}'.");
-
-    public Flow? Find(string name) => _byName.Find(name);
-}
