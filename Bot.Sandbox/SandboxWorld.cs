@@ -118,7 +118,15 @@ public sealed class SandboxWorld
     }
 
     /// <summary>Says what a host that operations of flows call answers to a request.</summary>
-    public void GiveAnswer(PlayedAnswer answer) => Hosts.Give(answer);
+    public void GiveAnswer(PlayedAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        Hosts.Give(answer);
+        AnswerGiven?.Invoke(answer);
+    }
+
+    /// <summary>Raised when an answer was given.</summary>
+    public event Action<PlayedAnswer>? AnswerGiven;
 
     /// <summary>What operations of flows asked of the hosts that are played, oldest first.</summary>
     public IReadOnlyList<PlayedRequest> Asked => Hosts.Requests();

@@ -20,14 +20,20 @@ public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<str
     public ImmutableArray<OutboundMessage> Render(Reply reply)
     {
         var words = WordsOf(reply);
-        var body = BodyOf(reply, words);
-        if (!reply.Choices.IsEmpty) return InteractiveFit.Fit(body, TapsOf(reply, words), PromptOf(body, reply, words), OpenLabelOf(words));
+        var (body, parts) = BodyOf(reply, words);
+        if (!reply.Choices.IsEmpty)
+        {
+            var fitted = InteractiveFit.Fit(body, TapsOf(reply, words), PromptOf(body, reply, words), OpenLabelOf(words));
+            return parts is null ? fitted : PartsFit.Over(fitted, parts);
+        }
+
+        if (parts is not null) return PartsFit.Alone(body, parts);
         if (body.Length == 0) return [];
         if (body.Length <= WhatsAppLimits.Text) return [new TextMessage(body)];
         return [.. TextCut.Split(body, WhatsAppLimits.Text).Select(piece => new TextMessage(piece))];
     }
 
-    public string RenderText(Reply reply) => BodyOf(reply, WordsOf(reply));
+    public string RenderText(Reply reply) => BodyOf(reply, WordsOf(reply)) is var (body, parts) && parts is null ? body : PartsFit.Words(body, parts!);
 
     public string LabelOf(string flow, string labelKey, string language) => catalogue.Words(flow, language).Label(labelKey)?.Label ?? labelKey;
 
@@ -38,18 +44,22 @@ public sealed partial class MessageRenderer(MessageCatalogue catalogue, Func<str
 
         var scope = ScopeOf(reply, words);
         var parameters = template.Parameters.Select(parameter => ParameterOf(parameter, scope));
-        return new(template.Name, template.Language, [.. parameters], template.SourceName, template.Authentication);
+        return new(template.Name, template.Language, [.. parameters], template.SourceName, template.Authentication)
+        {
+            Parts = PartsRenderer.Of(template.Parts, scope),
+        };
     }
 
     private LanguageWords WordsOf(Reply reply) => catalogue.Words(reply.Flow, reply.Language);
 
     private RenderScope ScopeOf(Reply reply, LanguageWords words) => new(reply, words, isPersonal);
 
-    private string BodyOf(Reply reply, LanguageWords words)
+    private (string Body, ShownParts? Parts) BodyOf(Reply reply, LanguageWords words)
     {
         var message = words.Message(reply.Message)
             ?? throw new KeyNotFoundException($"No messages file of the flow '{reply.Flow}' or of all flows has the message '{reply.Message}'.");
-        return message.Template.Render(ScopeOf(reply, words));
+        var scope = ScopeOf(reply, words);
+        return (message.Template.Render(scope), message.Parts is { } parts ? PartsRenderer.Of(parts, scope) : null);
     }
 
     private static List<Tap> TapsOf(Reply reply, LanguageWords words)

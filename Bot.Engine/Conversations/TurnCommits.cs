@@ -144,8 +144,11 @@ internal static class TurnCommits
         LocationRequestMessage request => request.Body,
         ButtonsMessage buttons => $"{buttons.Body}\n{string.Join(' ', buttons.Buttons.Select(button => $"[{button.Title}]"))}",
         ListMessage list => $"{list.Body}\n{string.Join(' ', list.Rows.Select(row => $"[{row.Title}]"))}",
+        LinkMessage link => $"{link.Body}\n[{link.Label}] {link.Url}",
         ImageMessage image => $"[image] {image.Caption}",
+        VideoMessage video => $"[video] {video.Caption}",
         DocumentMessage document => $"[document {document.FileName}] {document.Caption}",
+        LocationMessage place => $"[location] {place.Name}",
         TemplateMessage template => $"[template {template.Name}]",
         _ => "",
     };

@@ -25,6 +25,12 @@ internal static class WhatsAppLimits
     public const int RowTitle = 24;
     public const int RowDescription = 72;
     public const int TemplateName = 512;
+    public const int Header = 60;
+    public const int Footer = 60;
+    public const int LinkLabel = 20;
+    public const int WebAddress = 2000;
+    public const int TemplateButtons = 10;
+    public const int Payload = 128;
 
     /// <summary>The code of an authentication template.</summary>
     public const int Code = 15;
@@ -38,11 +44,16 @@ internal static class WhatsAppLimits
         TextMessage text => Between("The text", text.Body, Text),
         ContactRequestMessage request => Between("The body", request.Body, Body),
         LocationRequestMessage request => Between("The body", request.Body, Body),
-        ButtonsMessage buttons => Between("The body", buttons.Body, Body) ?? Complaint(buttons.Buttons),
-        ListMessage list => Between("The body", list.Body, Body) ?? Between("The label that opens the list", list.Open, Open) ?? Complaint(list.Rows),
+        ButtonsMessage buttons => Between("The body", buttons.Body, Body) ?? Complaint(buttons.Buttons) ?? Complaint(buttons.Frame),
+        LinkMessage link => Between("The body", link.Body, Body) ?? Between("The label of the link", link.Label, LinkLabel) ?? Link(link.Url) ?? Complaint(link.Frame),
+        ListMessage { Frame.File: not null } => "No file stands over a list.",
+        ListMessage list => Complaint(list.Frame) ?? Between("The body", list.Body, Body) ?? Between("The label that opens the list", list.Open, Open) ?? Complaint(list.Rows),
         ImageMessage image => Link(image.Link) ?? AtMost("The caption", image.Caption, Caption),
         DocumentMessage document => Link(document.Link) ?? AtMost("The caption", document.Caption, Caption),
-        TemplateMessage template => Complaint(template),
+        VideoMessage video => Link(video.Link) ?? AtMost("The caption", video.Caption, Caption),
+        LocationMessage { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 } => null,
+        LocationMessage => "There is no such place on the map.",
+        TemplateMessage template => Complaint(template) ?? Complaint(template.Parts),
         _ => $"No channel can send a {message.GetType().Name}.",
     };
 
@@ -74,6 +85,17 @@ internal static class WhatsAppLimits
         return Between("The template's name", template.Name, TemplateName) ?? Between("The code", template.Parameters[0], Code);
     }
 
+    private static string? Complaint(MessageFrame? frame) => frame is null ? null
+        : AtMost("The header", frame.Header, Header) ?? AtMost("The footer", frame.Footer, Footer) ?? Complaint(frame.File);
+
+    private static string? Complaint(LinkedFile? file) => file is null ? null : Link(file.Link);
+
+    private static string? Complaint(TemplateParts? parts) => parts is null ? null
+        : parts.Buttons.Length > TemplateButtons ? $"A template has at most {TemplateButtons} buttons."
+        : Complaint(parts.File) ?? AtMost("The header", parts.Header, Header)
+            ?? parts.Buttons.Select(button => AtMost("A button's payload", button.Payload, Payload) ?? AtMost("The end of a button's address", button.UrlEnd, WebAddress))
+                .FirstOrDefault(found => found is not null);
+
     private static string? Between(string what, string text, int most) =>
         string.IsNullOrWhiteSpace(text) ? $"{what} is empty." : AtMost(what, text, most);
 
@@ -85,7 +107,8 @@ internal static class WhatsAppLimits
         Between(what, id, most) ?? (id.Trim().Length != id.Length ? $"{what} begins or ends with a space." : null);
 
     private static string? Link(string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : "The link is no web address.";
+        Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+            ? AtMost("The link", link, WebAddress) : "The link is no web address.";
 
     private static bool Repeats(IEnumerable<string> texts) => !texts.All(new HashSet<string>(StringComparer.Ordinal).Add);
 }

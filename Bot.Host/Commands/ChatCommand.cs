@@ -141,8 +141,13 @@ internal sealed class ChatCommand : Command
 
         private async Task ShowAsync(SandboxSent sent)
         {
-            await output.WriteLineAsync(sent.Text);
-            _script.Add($"< {sent.Text.Replace("\n", "\\n", StringComparison.Ordinal)}");
+            if (sent.Text.Length > 0) await output.WriteLineAsync(sent.Text);
+            _script.Add(sent.Text.Length > 0 ? $"< {sent.Text.Replace("\n", "\\n", StringComparison.Ordinal)}" : "< *");
+            if (CarriedParts.Line(CarriedParts.Of(sent)) is { Length: > 0 } carried)
+            {
+                await output.WriteLineAsync(carried);
+                _script.Add(carried);
+            }
             if (sent.Taps.Count == 0) return;
 
             var labels = string.Join(' ', sent.Taps.Select(tap => $"[{tap.Title}]"));

@@ -60,6 +60,17 @@ internal abstract record ConsoleEvent
     internal sealed record Message(long Number, string Form, string Text, string Open, IReadOnlyList<SandboxTap> Taps, string Template,
         string Link) : ConsoleEvent
     {
+        public string Header { get; init; } = "";
+
+        public string Footer { get; init; } = "";
+
+        public SandboxFile? HeaderFile { get; init; }
+
+        public string FileName { get; init; } = "";
+
+        /// <summary>What it carries, as a replay writes it.</summary>
+        public IReadOnlyList<string> Carried { get; init; } = [];
+
         public override ConsoleEvent? Masked() => null;
     }
 
@@ -92,8 +103,19 @@ internal abstract record ConsoleEvent
     /// <summary>Our own code failed, or the database did.</summary>
     internal sealed record Trouble(string Work, string Error) : ConsoleEvent;
 
+    /// <summary>The flows' files were edited.</summary>
+    /// <param name="Faults">Why they are not in use; empty when they are.</param>
+    internal sealed record Edited(IReadOnlyList<string> Faults) : ConsoleEvent;
+
     /// <summary>A sandboxed partner was told to misbehave. <paramref name="Name"/> as <see cref="SandboxWorld.UnusedFaults"/> names it.</summary>
     internal sealed record Faulted(string Partner, string Fault, string Name) : ConsoleEvent;
+
+    /// <summary>A host that operations of flows call was told what to answer.</summary>
+    /// <param name="Name">As <see cref="SandboxWorld.UnusedAnswers"/> names it.</param>
+    internal sealed record Given(string Line, string Name) : ConsoleEvent
+    {
+        public override ConsoleEvent? Masked() => null;
+    }
 
     /// <summary>All faults were cleared.</summary>
     internal sealed record Behaved : ConsoleEvent;

@@ -38,7 +38,11 @@ internal sealed class ConsolePhones
             .ToDictionary(phone => phone.Channel, StringComparer.Ordinal);
         world.MessageTaken += sent =>
             feed.Add(InboundDispatcher.KeyOf(sent.Channel, sent.To),
-                new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link));
+                new ConsoleEvent.Message(sent.Number, sent.Kind, sent.Text, sent.Open, sent.Taps, sent.Template, sent.Link)
+                {
+                    Header = sent.Header, Footer = sent.Footer, HeaderFile = sent.HeaderFile, FileName = sent.FileName, Carried = CarriedParts.Of(sent),
+                });
+        world.AnswerGiven += answer => feed.Add("", new ConsoleEvent.Given(answer.Written, answer.ToString()));
         world.CodeReached += code => feed.Add("", new ConsoleEvent.Code(code.Mobile, code.Code, code.Text));
     }
 

@@ -1,4 +1,5 @@
 using Bot.Host.Access;
+using Bot.Host.Reloading;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
@@ -12,7 +13,7 @@ internal static class ConsoleServices
     /// <remarks>The feed's <see cref="ConsoleObserver"/> has to be one of the engine's observers.</remarks>
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
-        services.TryAddSingleton<ConsoleFeed>();
+        services.TryAddSingleton(FeedOf);
         services.AddScheme<ConsoleHandler>(ConsoleHandler.SchemeName);
         return services
             .AddSingleton<ConsoleStream>()
@@ -21,5 +22,13 @@ internal static class ConsoleServices
             .AddSingleton(provider =>
                 new ReplaySaver(provider.GetRequiredService<ConsoleFeed>(), provider.GetRequiredService<SandboxWorld>(),
                     provider.GetRequiredService<TimeProvider>(), provider.OptionsOf<FolderOptions>().Flows));
+    }
+
+    /// <summary>The feed, which is told of edited flows where they are looked at.</summary>
+    private static ConsoleFeed FeedOf(IServiceProvider provider)
+    {
+        var feed = new ConsoleFeed(provider.GetRequiredService<TimeProvider>());
+        if (provider.GetService<FlowReload>() is { } reload) reload.Attempted += report => feed.Add("", new ConsoleEvent.Edited([.. report.Faults]));
+        return feed;
     }
 }

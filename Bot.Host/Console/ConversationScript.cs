@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Bot.Host.Replays;
 
 namespace Bot.Host.Console;
 
@@ -16,7 +17,7 @@ internal sealed class ConversationScript
 
     /// <summary>From the first message that began something to the last event.</summary>
     /// <param name="entries">All that is remembered, oldest first.</param>
-    /// <param name="unused">Faults that never happened, by name: they are left out, a replay would look for them.</param>
+    /// <param name="unused">Faults that never happened and answers that were not asked for, by name: they are left out, a replay would look for them.</param>
     /// <returns>Null when the beginning is not among the entries.</returns>
     public static IReadOnlyList<ScriptLine>? Of(ConsolePhone phone, IReadOnlyList<FeedEntry> entries, IEnumerable<string> unused)
     {
@@ -25,6 +26,7 @@ internal sealed class ConversationScript
 
         var script = new ConversationScript([.. unused]);
         script.Head(phone, begin);
+        foreach (var given in entries.TakeWhile(entry => entry.Id < begin.Id).Where(entry => entry.Event is ConsoleEvent.Given)) script.Take(given);
         foreach (var entry in entries)
         {
             if (entry.Event is ConsoleEvent.Code code) script._mobileOfCode[code.Digits] = code.Mobile;
@@ -58,11 +60,15 @@ internal sealed class ConversationScript
                 break;
             case ConsoleEvent.Message message:
                 Add($"< {Escaped(message.Text)}", entry.At);
+                if (CarriedParts.Line(message.Carried) is { Length: > 0 } carried) Add(carried, entry.At);
                 if (message.Taps.Count > 0 && message.Taps.All(tap => !tap.Title.Contains(']', StringComparison.Ordinal)))
                     Add(string.Join(' ', message.Taps.Select(tap => $"[{tap.Title}]")), entry.At);
                 break;
             case ConsoleEvent.Faulted fault when !_unused.Contains(fault.Name):
                 Add($"sandbox {fault.Partner} {fault.Fault}", entry.At);
+                break;
+            case ConsoleEvent.Given given when !_unused.Contains(given.Name):
+                Add($"given http {given.Line}", _since);
                 break;
             case ConsoleEvent.Crashed:
                 Add("crash", entry.At);

@@ -7,7 +7,7 @@ internal sealed class ReplaySaver(ConsoleFeed feed, SandboxWorld world, TimeProv
 {
     public async Task SaveAsync(HttpContext context, ConsolePhone phone)
     {
-        var script = ConversationScript.Of(phone, feed.After(0).Entries, world.UnusedFaults());
+        var script = ConversationScript.Of(phone, feed.After(0).Entries, [.. world.UnusedFaults(), .. world.UnusedAnswers()]);
         if (script is null)
             await ConsoleAnswer.RefuseAsync(context, "The beginning of this conversation is not known here: the host was restarted, or it is long ago. Take another number, and save what you say with it.");
         else

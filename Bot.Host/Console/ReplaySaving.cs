@@ -44,7 +44,7 @@ internal static class ReplaySaving
 
     private static string Text(IEnumerable<ScriptLine> lines) => $"# Saved from the console\n{string.Join('\n', lines.Select(line => line.Text))}\n";
 
-    /// <summary>Leaves out what comes out otherwise: from the line that fails to the end, and the fault that never happens.</summary>
+    /// <summary>Leaves out what comes out otherwise: from the line that fails to the end, and faults and answers that nothing asks for.</summary>
     private static bool Shorten(List<ScriptLine> lines, ReplayFailure failure)
     {
         const string End = "# From here on it came out otherwise when it was played.";
@@ -52,7 +52,7 @@ internal static class ReplaySaving
         if (index > lines.Count || lines.Count == 0) return false;
 
         lines.RemoveRange(index, lines.Count - index);
-        if (failure.Line is null) lines.RemoveAll(left => left.Text.StartsWith("sandbox ", StringComparison.Ordinal));
+        if (failure.Line is null) lines.RemoveAll(left => left.Text.StartsWith("sandbox ", StringComparison.Ordinal) || left.Text.StartsWith("given http ", StringComparison.Ordinal));
         lines.RemoveAll(left => left.Text == End || left.Text == "< ...");
         lines.AddRange([new(End), new("< ...")]);
         return lines.Exists(left => left.Text.StartsWith("> ", StringComparison.Ordinal));
@@ -60,6 +60,15 @@ internal static class ReplaySaving
 
     private static bool Mend(List<ScriptLine> lines, ReplayFailure failure)
     {
+        // Of what a message carries in another world its kind is the same.
+        if (failure.Line is { Act: ReplayAct.Carries carries } line)
+        {
+            var kinds = CarriedParts.Line(carries.Globs.Select(part => $"{part.Split(' ')[0]} *"));
+            if (kinds == lines[line.Number - 2].Text) return false;
+            lines[line.Number - 2] = lines[line.Number - 2] with { Text = kinds };
+            return true;
+        }
+
         // The first line of the file is its title.
         if (failure.Line is not { Act: ReplayAct.Expect expect } failed) return false;
 

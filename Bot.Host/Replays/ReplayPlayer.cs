@@ -124,6 +124,11 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             case ReplayAct.Offered labels:
                 CheckOffered(_matched?.Written, [.. labels.Labels]);
                 break;
+            case ReplayAct.Carries carries:
+                var carried = _matched is { } reply ? CarriedParts.Of(reply.Written) : throw new ReplayException("no reply was expected before");
+                if (carries.Globs.FirstOrDefault(glob => !carried.Any(part => Matches(glob, part))) is { } lacking)
+                    throw new ReplayException($"expected to carry: {lacking}\n  carried:           {(carried.IsEmpty ? "nothing" : string.Join(" | ", carried))}");
+                break;
             case ReplayAct.Worded worded:
                 var came = _matched?.Sent.Text ?? throw new ReplayException("no reply was expected before");
                 if (!Matches(worded.Glob, came)) throw new ReplayException($"expected: {worded.Glob}\n  came:     {came}");

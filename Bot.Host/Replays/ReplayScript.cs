@@ -52,7 +52,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
                 continue;
             }
             if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
-            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] @ given channel as photo photos file sticker voice event crash advance at dup reorder sandbox, or in every language"));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] {..} @ given channel as photo photos file sticker voice event crash advance at dup reorder sandbox, or in every language"));
         }
         return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes },
             issues);
@@ -66,6 +66,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         if (line is "< ...") return new ReplayAct.AllowMore();
         if (line.StartsWith("< ", StringComparison.Ordinal)) return new ReplayAct.Expect(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
         if (line[0] == '[') return LabelsOf(line) is { Length: > 0 } labels ? new ReplayAct.Offered(labels) : null;
+        if (line[0] == '{') return CarriedParts.Read(line) is { Length: > 0 } parts ? new ReplayAct.Carries(parts) : null;
         if (line.StartsWith("> [", StringComparison.Ordinal) && line[^1] == ']') return new ReplayAct.Tap(line[3..^1]);
         if (line.StartsWith("> ", StringComparison.Ordinal)) return new ReplayAct.Say(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
         if (line[0] == '@') return new ReplayAct.Assert([.. line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
@@ -191,6 +192,9 @@ internal abstract record ReplayAct
 
     /// <summary>The reply just matched offers exactly these, in this order.</summary>
     internal sealed record Offered(ImmutableArray<string> Labels) : ReplayAct;
+
+    /// <summary>The reply just matched carries these; <c>*</c> stands for anything. See <see cref="CarriedParts"/>.</summary>
+    internal sealed record Carries(ImmutableArray<string> Globs) : ReplayAct;
 
     /// <summary>The reply just matched has these words in the language played.</summary>
     internal sealed record Worded(string Glob) : ReplayAct;

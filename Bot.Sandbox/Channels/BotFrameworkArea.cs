@@ -40,19 +40,19 @@ internal sealed class BotFrameworkArea(SandboxState state) : ISandboxArea
     private static SandboxSent Read(JsonElement body, string to)
     {
         var message = new SandboxSent { Channel = Definition.Name, To = to, Kind = "text", Text = body.Text("text") };
-        if (body.Items("suggestedActions", "actions").Select(Tap).ToList() is { Count: > 0 } buttons) return message with { Kind = "buttons", Taps = buttons };
+        var files = body.Items("attachments").ToList();
+        var card = files.FirstOrDefault(file => file.Text("contentType") == ActivityWriter.HeroCard);
+        var shown = files.Where(file => file.Text("contentType") != ActivityWriter.HeroCard).Select(File).FirstOrDefault();
+        if (body.Items("suggestedActions", "actions").Select(Tap).ToList() is { Count: > 0 } buttons) return message with { Kind = "buttons", Taps = buttons, HeaderFile = shown };
 
-        foreach (var file in body.Items("attachments"))
-        {
-            return file.Text("contentType") switch
-            {
-                ActivityWriter.HeroCard => message with { Kind = "list", Taps = [.. file.Items("content", "buttons").Select(Tap)] },
-                var type => message with { Kind = type.StartsWith("image/", StringComparison.Ordinal) ? "image" : "document", Link = file.Text("contentUrl") },
-            };
-        }
-
-        return message;
+        if (card.Items("content", "buttons").FirstOrDefault(button => button.Text("type") == "openUrl") is { ValueKind: JsonValueKind.Object } link)
+            return message with { Kind = "link", Open = link.Text("title"), Link = link.Text("value"), HeaderFile = shown };
+        if (card.ValueKind == JsonValueKind.Object) return message with { Kind = "list", Taps = [.. card.Items("content", "buttons").Select(Tap)] };
+        return shown is null ? message : message with { Kind = shown.Kind, Link = shown.Link, FileName = shown.Name };
     }
+
+    private static SandboxFile File(JsonElement file) =>
+        new(file.Text("contentType").Split('/')[0] is var kind && kind is "image" or "video" ? kind : "document", file.Text("contentUrl"), file.Text("name"));
 
     private static SandboxTap Tap(JsonElement action)
     {

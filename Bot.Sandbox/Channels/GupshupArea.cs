@@ -70,17 +70,26 @@ internal sealed class GupshupArea(SandboxState state) : ISandboxArea
         {
             "text" => message with { Text = body.Text("text") },
             "image" => message with { Kind = "image", Text = body.Text("caption"), Link = body.Text("originalUrl") },
-            "file" => message with { Kind = "document", Text = body.Text("caption"), Link = body.Text("url") },
+            "video" => message with { Kind = "video", Text = body.Text("caption"), Link = body.Text("url") },
+            "file" => message with { Kind = "document", Text = body.Text("caption"), Link = body.Text("url"), FileName = body.Text("filename") },
+            "location" => SandboxPlaces.Read(message, body),
+            "cta_url" => message with { Kind = "link", Text = body.Text("body"), Open = body.Text("display_text"), Link = body.Text("url") },
             "quick_reply" => message with
             {
                 Kind = "buttons",
                 Text = body.Text("content", "text"),
+                Header = body.Text("content", "header"),
+                Footer = body.Text("content", "caption"),
+                HeaderFile = HeaderFile(body.At("content")),
                 Taps = [.. body.Items("options").Select(Tap)],
             },
             "list" => message with
             {
                 Kind = "list",
                 Text = body.Text("body"),
+                Footer = body.Text("footer"),
+                // There is always a title: the label that opens the list where nothing else was said.
+                Header = body.Items("globalButtons").Any(button => button.Text("title") == body.Text("title")) ? "" : body.Text("title"),
                 Open = body.Items("globalButtons").Select(button => button.Text("title")).FirstOrDefault() ?? "",
                 Taps = [.. body.Items("items").SelectMany(section => section.Items("options")).Select(Tap)],
             },
@@ -91,8 +100,20 @@ internal sealed class GupshupArea(SandboxState state) : ISandboxArea
     private static SandboxSent? Template(SandboxFields fields, SandboxSent message)
     {
         if (SandboxJson.Parse(fields["template"]) is not { } template || template.Text("id").Length == 0) return null;
-        return message with { Kind = "template", Template = template.Text("id"), Parameters = [.. template.Items("params").Select(parameter => parameter.Text())] };
+        return message with
+        {
+            Kind = "template",
+            Template = template.Text("id"),
+            Parameters = [.. template.Items("params").Select(parameter => parameter.Text())],
+            HeaderFile = SandboxJson.Parse(fields["message"]) is { } header ? MetaInteractive.FileIn(header) : null,
+            Taps = SandboxJson.Parse(fields["postbackTexts"]) is { ValueKind: JsonValueKind.Array } taps
+                ? [.. taps.EnumerateArray().Select(tap => MetaTemplate.Tap(tap.Text("text")))] : [],
+        };
     }
+
+    private static SandboxFile? HeaderFile(JsonElement content) => content.Text("type") is not "text" and var type
+        ? new(type == "file" ? "document" : type, content.Text("url"), content.Text("filename"))
+        : null;
 
     // Without a postback text a tap brings back its title.
     private static SandboxTap Tap(JsonElement option) => new(option.Text("postbackText") is { Length: > 0 } id ? id : option.Text("title"), option.Text("title"), option.Text("description"));

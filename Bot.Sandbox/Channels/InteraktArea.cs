@@ -46,13 +46,30 @@ internal sealed class InteraktArea(SandboxState state) : ISandboxArea
         return message.Kind switch
         {
             "Text" => message with { Kind = "text", Text = body.Text("data", "message") },
-            "Image" => message with { Kind = "image", Text = body.Text("data", "message"), Link = body.Text("data", "mediaUrl") },
-            "Document" => message with { Kind = "document", Text = body.Text("data", "message"), Link = body.Text("data", "mediaUrl") },
+            "Image" or "Video" or "Document" => message with
+            {
+                Kind = message.Kind.ToLowerInvariant(),
+                Text = body.Text("data", "message"),
+                Link = body.Text("data", "mediaUrl"),
+                FileName = body.Text("data", "fileName"),
+            },
             "InteractiveButton" or "InteractiveList" => MetaInteractive.Read(message, body.At("data", "message")),
-            "Template" => message with { Kind = "template", Template = body.Text("template", "name"), Parameters = [.. body.Items("template", "bodyValues").Select(value => value.Text())] },
+            "Template" => message with
+            {
+                Kind = "template",
+                Template = body.Text("template", "name"),
+                Header = HeaderOf(body) is var header && IsFile(header) ? "" : header,
+                HeaderFile = IsFile(HeaderOf(body)) ? new("image", HeaderOf(body), body.Text("template", "fileName")) : null,
+                Parameters = [.. body.Items("template", "bodyValues").Select(value => value.Text())],
+            },
             _ => message,
         };
     }
+
+    private static string HeaderOf(JsonElement body) => body.Items("template", "headerValues").Select(value => value.Text()).FirstOrDefault() ?? "";
+
+    /// <summary>Of what kind it is the provider's template tells.</summary>
+    private static bool IsFile(string header) => header.StartsWith("https://", StringComparison.Ordinal);
 
     private static IResult Failure(int status, string message) => Results.Json(new { result = false, message }, statusCode: status);
 }

@@ -67,14 +67,10 @@ internal sealed class MetaArea(SandboxState state) : ISandboxArea
         return kind switch
         {
             "interactive" => MetaInteractive.Read(message, body.At("interactive")),
-            "image" => message with { Text = body.Text("image", "caption"), Link = body.Text("image", "link") },
-            "document" => message with { Text = body.Text("document", "caption"), Link = body.Text("document", "link") },
-            "template" => message with
-            {
-                Template = body.Text("template", "name"),
-                Parameters = [.. body.Items("template", "components").Where(component => component.Text("type") == "body").SelectMany(component => component.Items("parameters")).Select(parameter =>
-                    parameter.Text("text"))],
-            },
+            "image" or "video" or "document" =>
+                message with { Text = body.Text(kind, "caption"), Link = body.Text(kind, "link"), FileName = body.Text(kind, "filename") },
+            "location" => SandboxPlaces.Read(message, body.At("location")),
+            "template" => MetaTemplate.Read(message, body.At("template")),
             _ => message with { Text = body.Text("text", "body") },
         };
     }

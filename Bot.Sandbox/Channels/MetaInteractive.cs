@@ -18,13 +18,23 @@ internal static class MetaInteractive
                 "list" => "list",
                 "request_contact_info" => "contactRequest",
                 "location_request_message" => "locationRequest",
+                "cta_url" => "link",
                 var other => "interactive " + other,
             },
             Text = interactive.Text("body", "text"),
-            Open = interactive.Text("action", "button"),
+            Header = interactive.Text("header", "text"),
+            HeaderFile = FileIn(interactive.At("header")),
+            Footer = interactive.Text("footer", "text"),
+            Link = interactive.Text("action", "parameters", "url"),
+            Open = interactive.Text("action", "parameters", "display_text") is { Length: > 0 } label ? label : interactive.Text("action", "button"),
             Taps = list
                 ? [.. interactive.Items("action", "sections").SelectMany(section => section.Items("rows")).Select(row => new SandboxTap(row.Text("id"), row.Text("title"), row.Text("description")))]
                 : [.. interactive.Items("action", "buttons").Select(button => new SandboxTap(button.Text("reply", "id"), button.Text("reply", "title")))],
         };
     }
+
+    /// <summary>The file in a header, or in a parameter of a template's header: an object that says its type, with a part of that name.</summary>
+    public static SandboxFile? FileIn(JsonElement header) => header.Text("type") is "image" or "video" or "document"
+        ? new(header.Text("type"), header.Text(header.Text("type"), "link"), header.Text(header.Text("type"), "filename"))
+        : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Sandbox.State;
 
 namespace Bot.Sandbox.Channels;
@@ -10,10 +11,14 @@ internal static class WhatsAppRules
     {
         "text" => Length("text body", message.Text, 1, 4096),
         "contactRequest" or "locationRequest" => Length("body", message.Text, 1, 1024),
-        "buttons" => Length("body", message.Text, 1, 1024) ?? Buttons(message.Taps),
-        "list" => Length("body", message.Text, 1, 1024) ?? Length("list button", message.Open, 1, 20) ?? Rows(message.Taps),
-        "image" or "document" => Length("caption", message.Text, 0, 1024) ?? Length("link", message.Link, 1, 2048),
-        "template" => Length("template name", message.Template, 1, 512),
+        "buttons" => Length("body", message.Text, 1, 1024) ?? Buttons(message.Taps) ?? Frame(message),
+        "link" => Length("body", message.Text, 1, 1024) ?? Length("link label", message.Open, 1, 20) ?? Address(message.Link) ?? Frame(message),
+        "list" when message.HeaderFile is not null => "a list has a text header or none",
+        "list" => Frame(message) ?? Length("body", message.Text, 1, 1024) ?? Length("list button", message.Open, 1, 20) ?? Rows(message.Taps),
+        "image" or "video" or "document" => Length("caption", message.Text, 0, 1024) ?? Address(message.Link),
+        "location" => Place(message.Link),
+        "template" => Length("template name", message.Template, 1, 512) ?? Frame(message)
+            ?? message.Taps.Select(tap => Length("payload", tap.Id, 1, 128)).FirstOrDefault(broken => broken is not null),
         _ => $"type {message.Kind} is not supported",
     };
 
@@ -32,6 +37,18 @@ internal static class WhatsAppRules
         return rows.Select(row => Length("row title", row.Title, 1, 24) ?? Length("row id", row.Id, 1, 200) ?? Length("row description", row.Description, 0, 72))
             .FirstOrDefault(broken => broken is not null);
     }
+
+    private static string? Frame(SandboxSent message) =>
+        Length("header", message.Header, 0, 60) ?? Length("footer", message.Footer, 0, 60) ?? (message.HeaderFile is { } file ? Address(file.Link) : null);
+
+    private static string? Address(string link) =>
+        Length("link", link, 1, 2000) ?? (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : "link is no web address");
+
+    private static string? Place(string place) =>
+        place.Split(',') is [var north, var east] && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+            && double.TryParse(east, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180
+            ? null
+            : "latitude or longitude is missing or out of range";
 
     private static string? Edges(string id) => id == id.Trim() ? null : "button id must not begin or end with a space";
 

@@ -23,6 +23,10 @@ public sealed partial record PlayedAnswer(string Method, string Path, int Status
         { Times = match.Groups["always"].Success ? null : times };
     }
 
+    /// <summary>As it is written: what <see cref="Parse"/> reads.</summary>
+    public string Written => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"{this}{Times switch { null => " always", 1 => "", var times => $" {times} times" }}{(Body.Length > 0 ? $" {Body}" : "")}");
+
     public override string ToString() => $"{Method} {Path} answers {Status}";
 
     internal bool Fits(string method, string path, string query) => method == Method

@@ -12,13 +12,16 @@ public sealed record SandboxSent
     /// <summary>Digits with country code, or a business-scoped user id.</summary>
     public required string To { get; init; }
 
-    /// <summary><c>text</c>, <c>buttons</c>, <c>list</c>, <c>image</c>, <c>document</c>, <c>template</c>.</summary>
+    /// <summary>
+    /// <c>text</c>, <c>buttons</c>, <c>list</c>, <c>link</c>, <c>image</c>, <c>video</c>, <c>document</c>, <c>location</c>, <c>contactRequest</c>,
+    /// <c>locationRequest</c>, <c>template</c>.
+    /// </summary>
     public required string Kind { get; init; }
 
-    /// <summary>Body or caption.</summary>
+    /// <summary>Body or caption; of a location its name and address.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Label that opens a list.</summary>
+    /// <summary>Label that opens a list or a link.</summary>
     public string Open { get; init; } = "";
 
     /// <summary>What can be tapped: buttons, or the rows of a list.</summary>
@@ -29,8 +32,20 @@ public sealed record SandboxSent
 
     public IReadOnlyList<string> Parameters { get; init; } = [];
 
-    /// <summary>Link of an image or document.</summary>
+    /// <summary>Where an image, video or document lies, what a link opens, or the place of a location: <c>18.52043,73.856744</c>.</summary>
     public string Link { get; init; } = "";
+
+    /// <summary>What a document is called.</summary>
+    public string FileName { get; init; } = "";
+
+    /// <summary>What stands over the body, also in a template.</summary>
+    public string Header { get; init; } = "";
+
+    /// <summary>What stands under the body.</summary>
+    public string Footer { get; init; } = "";
+
+    /// <summary>The file that stands over the body, also in a template; null for none.</summary>
+    public SandboxFile? HeaderFile { get; init; }
 
     /// <summary>Our own reference where the channel passes it along; else empty.</summary>
     public string Reference { get; init; } = "";
@@ -43,3 +58,6 @@ public sealed record SandboxSent
 
 /// <param name="Id">What a tap brings back.</param>
 public sealed record SandboxTap(string Id, string Title, string Description = "");
+
+/// <param name="Kind"><c>image</c>, <c>video</c>, <c>document</c>.</param>
+public sealed record SandboxFile(string Kind, string Link, string Name = "");

@@ -21,12 +21,14 @@ internal static class OutboxJson
     [
         ("text", typeof(TextMessage)), ("contactRequest", typeof(ContactRequestMessage)),
         ("locationRequest", typeof(LocationRequestMessage)), ("buttons", typeof(ButtonsMessage)), ("list", typeof(ListMessage)),
-        ("image", typeof(ImageMessage)), ("document", typeof(DocumentMessage)), ("template", typeof(TemplateMessage)),
+        ("image", typeof(ImageMessage)), ("document", typeof(DocumentMessage)), ("video", typeof(VideoMessage)),
+        ("location", typeof(LocationMessage)), ("link", typeof(LinkMessage)), ("template", typeof(TemplateMessage)),
     ];
 
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = OutboxJsonContext.Default.WithAddedModifier(NameKinds),
     };
@@ -92,6 +94,9 @@ internal static class OutboxJson
 [JsonSerializable(typeof(ListMessage))]
 [JsonSerializable(typeof(ImageMessage))]
 [JsonSerializable(typeof(DocumentMessage))]
+[JsonSerializable(typeof(VideoMessage))]
+[JsonSerializable(typeof(LocationMessage))]
+[JsonSerializable(typeof(LinkMessage))]
 [JsonSerializable(typeof(TemplateMessage))]
 [JsonSerializable(typeof(ImmutableArray<TranscriptLine>))]
 internal sealed partial class OutboxJsonContext : JsonSerializerContext;

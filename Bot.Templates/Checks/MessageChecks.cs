@@ -17,6 +17,8 @@ public static class MessageChecks
         new PlaceholdersAreKnown(),
         new SlotNamesCanBeWritten(),
         new MessagesFitWhatsApp(),
+        new PartsFitWhatsApp(),
+        new PartsGoWithTheirUse(),
         new PersonalSlotsAreRevealedOnlyToConfirm(),
         new TranslationsKeepPlaceholders(),
         new LabelsAreDistinct(),

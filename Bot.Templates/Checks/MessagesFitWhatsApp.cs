@@ -22,8 +22,10 @@ internal sealed class MessagesFitWhatsApp : IMessageCheck
     {
         if (use.Catalogue.Message(flow.Flow, language, message.Key) is not { } entry) yield break;
 
-        var limit = message.Choices is null ? WhatsAppLimits.Text : WhatsAppLimits.InteractiveBody;
-        var what = message.Choices is null ? "a text" : "a message with choices";
+        var (limit, what) = message.Choices is not null ? (WhatsAppLimits.InteractiveBody, "a message with choices")
+            : entry.Parts is { Link: not null } or { Asks.Length: > 0 } ? (WhatsAppLimits.InteractiveBody, "a message with a button")
+            : entry.Parts is { File: not null } ? (WhatsAppLimits.Caption, "what stands under a file")
+            : (WhatsAppLimits.Text, "a text");
         var longest = LongestBody.Of(entry, use, flow, message, language);
         var (line, column) = (entry.Text.Text.Line, entry.Text.Text.Column);
         if (longest.Words > limit)

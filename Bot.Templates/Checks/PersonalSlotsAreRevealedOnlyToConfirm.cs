@@ -21,8 +21,8 @@ internal sealed class PersonalSlotsAreRevealedOnlyToConfirm : IMessageCheck
         let personal = flow.Slots.SelectMany(PersonalNames).ToHashSet(StringComparer.Ordinal)
         from file in use.Catalogue.Files
         where file.Flow == flow.Flow || file.Flow.Length == 0
-        let templates = file.Templates.Values.SelectMany(template => template.Parameters)
-        let messages = file.Messages.Values.Where(message => !flow.ConfirmMessages.Contains(message.Key))
+        let templates = file.Templates.Values.SelectMany(template => template.Texts)
+        let messages = file.Messages.Values.Where(message => !flow.ConfirmMessages.Contains(message.Key)).SelectMany(message => message.Texts)
         from entry in messages.Concat(templates)
         from shown in entry.Template.Uses
         where shown.IsRevealed && (personal.Contains(shown.Root) || (shown.Field is { } field && personal.Contains(field)))

@@ -44,8 +44,8 @@ internal sealed class PlaceholdersAreKnown : IMessageCheck
 
     private static IEnumerable<MessageEntry> EntriesOf(MessageCatalogue catalogue, string flow, string language, string key)
     {
-        if (catalogue.Message(flow, language, key) is { } message) yield return message;
-        foreach (var parameter in catalogue.Template(flow, language, key)?.Parameters ?? []) yield return parameter;
+        foreach (var text in catalogue.Message(flow, language, key)?.Texts ?? []) yield return text;
+        foreach (var text in catalogue.Template(flow, language, key)?.Texts ?? []) yield return text;
     }
 
     private static Issue At(MessageEntry entry, ValueUse read, HashSet<string> known)

@@ -23,6 +23,6 @@ internal sealed class TranslationsKeepPlaceholders : IMessageCheck
 
     /// <summary>Slots and arguments that are printed; how often, and where, is the translator's.</summary>
     private static IEnumerable<string> ShownBy(MessageEntry entry) =>
-        entry.Template.Uses.Where(read => !read.IsLocal && read.IsShown && read.Root is not (RenderScope.Choices or "example"))
+        entry.Texts.SelectMany(text => text.Template.Uses).Where(read => !read.IsLocal && read.IsShown && read.Root is not (RenderScope.Choices or "example"))
             .Select(read => read.Root).Distinct(StringComparer.Ordinal);
 }

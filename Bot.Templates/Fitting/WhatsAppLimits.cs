@@ -16,4 +16,12 @@ internal static class WhatsAppLimits
     public const int RowId = 200;
     public const int OpenLabel = 20;
     public const int TemplateParameter = 1024;
+    public const int Caption = 1024;
+    public const int Header = 60;
+    public const int Footer = 60;
+    public const int LinkLabel = 20;
+    public const int WebAddress = 2000;
+    public const int FileName = 240;
+    public const int TemplateButtons = 10;
+    public const int Payload = 128;
 }

@@ -6,16 +6,18 @@ using Bot.Engine.Loading.Yaml;
 namespace Bot.Templates.Loading;
 
 /// <summary>
-/// All messages files of a flows folder: <c>messages.&lt;lang&gt;.yaml</c> for everyone, <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c> for one flow. Immutable
-/// once loaded.
+/// All messages files of a flows folder: <c>messages.&lt;lang&gt;.yaml</c> for everyone, <c>&lt;flow&gt;/messages.&lt;lang&gt;.yaml</c> for one flow. x
 /// </summary>
 public sealed partial class MessageCatalogue
 {
     private const string MenuGroup = "menu.";
 
-    private readonly Dictionary<(string Flow, string Language), MessagesFile> _files;
-    private readonly Dictionary<string, MessagesFile> _menuWords = new(StringComparer.Ordinal);
-    private readonly FrozenDictionary<string, FrozenDictionary<string, LanguageWords>> _words;
+    /// <summary>Of files for editors, which lie beside the messages.</summary>
+    private const string SchemaEnding = ".schema.json";
+
+    private Dictionary<(string Flow, string Language), MessagesFile> _files;
+    private Dictionary<string, MessagesFile> _menuWords = new(StringComparer.Ordinal);
+    private FrozenDictionary<string, FrozenDictionary<string, LanguageWords>> _words;
 
     private MessageCatalogue(IEnumerable<MessagesFile> files, string defaultLanguage)
     {
@@ -32,13 +34,13 @@ public sealed partial class MessageCatalogue
             StringComparer.Ordinal);
     }
 
-    public string DefaultLanguage { get; }
+    public string DefaultLanguage { get; private set; }
 
     /// <summary>Languages with a shared messages file, the default one first.</summary>
-    public IReadOnlyList<string> Languages { get; }
+    public IReadOnlyList<string> Languages { get; private set; }
 
     /// <summary>Flows with messages of their own, by name.</summary>
-    public IReadOnlyList<string> Flows { get; }
+    public IReadOnlyList<string> Flows { get; private set; }
 
     /// <summary>Languages in which a flow has words of its own, the default one first; all of <see cref="Languages"/> for what is no flow with words.</summary>
     public IReadOnlyList<string> LanguagesOf(string flow) =>
@@ -66,6 +68,22 @@ public sealed partial class MessageCatalogue
         CheckLanguages(flowsFolder, defaultLanguage, files, issues);
         ClaimedWords.Check(files, issues);
         return (new(files, defaultLanguage), [.. issues.Select(Wording.AsAdvice)]);
+    }
+
+    /// <summary>The words as they are now; what is taken over later does not reach them.</summary>
+    internal MessageCatalogue Frozen()
+    {
+        var frozen = new MessageCatalogue([], DefaultLanguage);
+        frozen.TakeOver(this);
+        return frozen;
+    }
+
+    /// <summary>Has the words of another catalogue from now on: those of edited files.</summary>
+    /// <remarks>Who is reading meanwhile may see some of both; conversations are rendered by <see cref="LiveRenderer"/>, which never does.</remarks>
+    internal void TakeOver(MessageCatalogue newer)
+    {
+        (_files, _menuWords, _words) = (newer._files, newer._menuWords, newer._words);
+        (DefaultLanguage, Languages, Flows) = (newer.DefaultLanguage, newer.Languages, newer.Flows);
     }
 
     /// <summary>A language's name in itself; its code where the file does not say.</summary>
@@ -105,7 +123,7 @@ public sealed partial class MessageCatalogue
 
     private static void ReadFolder(string folder, string flow, List<MessagesFile> files, List<Issue> issues)
     {
-        foreach (var path in Directory.GetFiles(folder, "messages*").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(folder, "messages*").Where(path => !path.EndsWith(SchemaEnding, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var shown = path.Replace('\\', '/');
             if (FileName().Match(Path.GetFileName(path)) is not { Success: true } match)

@@ -31,7 +31,14 @@ internal sealed record MessagesFile(string File, string Flow, string Language)
 internal sealed record Word(string Text, int Line, int Column);
 
 /// <summary>A message. <paramref name="Text"/> finds the line and column of a placeholder again.</summary>
-internal sealed record MessageEntry(string Key, MessageTemplate Template, SourceText Text);
+internal sealed record MessageEntry(string Key, MessageTemplate Template, SourceText Text)
+{
+    /// <summary>What it carries besides; null for a message of words.</summary>
+    public MessageParts? Parts { get; init; }
+
+    /// <summary>Itself and every text that it carries.</summary>
+    public IEnumerable<MessageEntry> Texts => Parts is null ? [this] : Parts.Entries.Prepend(this);
+}
 
 /// <summary>What an option is called, and what stands below it in a list (empty: nothing).</summary>
 internal sealed record LabelEntry(string Key, string Label, string Note, string File, int Line, int Column)
@@ -42,7 +49,14 @@ internal sealed record LabelEntry(string Key, string Label, string Note, string 
 
 /// <summary>What leaves instead of a message outside the 24-hour window.</summary>
 /// <param name="Language">As the provider knows it; the file's own unless it says otherwise.</param>
-internal sealed record TemplateEntry(string Key, string Name, string Language, string SourceName, bool Authentication, IReadOnlyList<MessageEntry> Parameters);
+internal sealed record TemplateEntry(string Key, string Name, string Language, string SourceName, bool Authentication, IReadOnlyList<MessageEntry> Parameters)
+{
+    /// <summary>What fills its header and buttons; null for nothing.</summary>
+    public TemplatePartEntries? Parts { get; init; }
+
+    /// <summary>Every text in it.</summary>
+    public IEnumerable<MessageEntry> Texts => Parameters.Concat(Parts?.Entries ?? []);
+}
 
 /// <summary>The text of one entry in its file, to turn an offset into a line and column.</summary>
 internal sealed record SourceText(string File, YamlText Text, IReadOnlyList<string> FileLines)

@@ -8,18 +8,15 @@ namespace Bot.Templates.Loading;
 
 /// <summary>Turns the YAML of one messages file into a <see cref="MessagesFile"/>, telling every fault on the way.</summary>
 internal sealed class MessagesFileReader(string file, string flow, string language, string text, ICollection<Issue> issues)
+    : EntryReader(file, text.ReplaceLineEndings("\n").Split('\n'), issues)
 {
     public static readonly IReadOnlyList<string> CommandNames =
         ["menu", "restart", "back", "edit", "cancel", "help", "language", "resend", "human", "stop", "start", "skip", "yes", "no", "more", "previous", "retry"];
-
-    private static readonly string[] SharedKeys = ["language", "name", "fallback", "commands", "words", "messages", "options", "fields", "templates"];
-    private static readonly string[] FlowKeys = ["language", "entry", "messages", "options", "fields", "templates"];
 
     private static readonly SearchValues<char> Punctuation = SearchValues.Create("?!.,;:…।*~`'\"-_");
 
     private static readonly SearchValues<char> NameSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
     private readonly MessagesFile _result = new(file, flow, language);
 
     private bool IsShared => flow.Length == 0;
@@ -27,7 +24,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     /// <summary>The file's content without its faulty entries; null when nothing of it can be read.</summary>
     public MessagesFile? Read()
     {
-        if (YamlTree.Read(file, text, issues) is not { } root) return null;
+        if (YamlTree.Read(File, text, Issues) is not { } root) return null;
 
         foreach (var entry in root.Entries) ReadSection(entry);
 
@@ -38,7 +35,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
 
     private void ReadSection(YamlEntry entry)
     {
-        var known = IsShared ? SharedKeys : FlowKeys;
+        var known = IsShared ? MessagesKeys.Shared : MessagesKeys.Flow;
         if (!known.Contains(entry.Key))
         {
             var where = IsShared ? "a shared messages file" : "a flow's messages file";
@@ -57,7 +54,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
             case "messages": ReadMessages(entry); break;
             case "options": ReadOptions(entry); break;
             case "fields": ReadFields(entry); break;
-            case "templates": ReadTemplates(entry); break;
+            case "templates": new TemplatesReader(File, Lines, Issues, language).Read(entry, _result.Templates); break;
         }
     }
 
@@ -94,8 +91,9 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
 
     private void ReadMessages(YamlEntry section)
     {
+        var parts = new MessagePartsReader(File, Lines, Issues);
         foreach (var entry in MapOf(section))
-            if (TemplateOf(entry.Key, entry.Value, "a message") is { } message)
+            if ((entry.Value is YamlMap map ? parts.Read(entry, map) : TemplateOf(entry.Key, entry.Value, "a message")) is { } message)
                 _result.Messages[entry.Key] = message;
     }
 
@@ -153,67 +151,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         else if (label.Contains("{{", StringComparison.Ordinal) || note.Contains("{{", StringComparison.Ordinal))
             Tell(entry.Value, "a label holds no placeholders", "plain words");
         else
-            _result.Labels[key] = new(key, label, note, file, entry.Value.Line, entry.Value.Column) { Synonyms = synonyms };
-    }
-
-    private void ReadTemplates(YamlEntry section)
-    {
-        foreach (var entry in MapOf(section))
-        {
-            var (name, code, source, authentication) = ("", language, "", false);
-            var parameters = new List<MessageEntry>();
-            foreach (var part in MapOf(entry))
-            {
-                switch (part.Key)
-                {
-                    case "name": name = TextOf(part, "a template's name") ?? ""; break;
-                    case "language": code = TextOf(part, "a template's language") ?? language; break;
-                    case "sourceName": source = TextOf(part, "a template's source name") ?? ""; break;
-                    case "authentication": authentication = YesOrNo(part); break;
-                    case "parameters": parameters.AddRange(ParametersOf(entry.Key, part)); break;
-                    default: Tell(part, $"'{part.Key}' is no part of a template", "one of name, language, sourceName, authentication, parameters"); break;
-                }
-            }
-
-            if (name.Length == 0) Tell(entry, $"the template '{entry.Key}' has no name", "{ name: the name the provider approved, parameters: [..] }");
-            else _result.Templates[entry.Key] = new(entry.Key, name, code, source, authentication, parameters);
-        }
-    }
-
-    private IEnumerable<MessageEntry> ParametersOf(string key, YamlEntry entry)
-    {
-        if (entry.Value is not YamlList list)
-        {
-            Tell(entry.Value, "the parameters are no list", "[\"{{ slot }}\", ..]");
-            return [];
-        }
-
-        return list.Items.Select(item => TemplateOf(key, item, "a parameter")).OfType<MessageEntry>();
-    }
-
-    private MessageEntry? TemplateOf(string key, YamlPart part, string what)
-    {
-        if (part is not YamlText scalar)
-        {
-            Tell(part, $"{what} is text, and '{key}' is not", "the text itself");
-            return null;
-        }
-
-        if (string.IsNullOrWhiteSpace(scalar.Text))
-        {
-            Tell(part, $"the text of '{key}' is empty", "what is to be said");
-            return null;
-        }
-
-        var source = new SourceText(file, scalar, _lines);
-        var (template, faults) = TemplateReader.ReadForChecks(scalar.Text.TrimEnd());
-        foreach (var fault in faults)
-        {
-            var (line, column) = source.At(fault.Offset);
-            Tell(line, column, fault.Problem, fault.Instead);
-        }
-
-        return new(key, template, source);
+            _result.Labels[key] = new(key, label, note, File, entry.Value.Line, entry.Value.Column) { Synonyms = synonyms };
     }
 
     private List<Word> WordsOf(YamlEntry entry, bool signs = false)
@@ -231,32 +169,4 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
 
     /// <summary>Punctuation alone is a word only where it stands for an answer ("." for no last name).</summary>
     private static bool IsWord(string form, bool signs) => form.Length > 0 && (signs || form.AsSpan().ContainsAnyExcept(Punctuation));
-
-    private bool YesOrNo(YamlEntry entry)
-    {
-        var said = TextOf(entry, entry.Key);
-        if (said is not (null or "true" or "false")) Tell(entry.Value, $"'{said}' is neither true nor false", "true or false");
-        return said == "true";
-    }
-
-    private ImmutableArray<YamlEntry> MapOf(YamlEntry section)
-    {
-        if (section.Value is YamlMap map) return map.Entries;
-        if (section.Value is YamlText { Text: "" }) return [];
-        Tell(section.Value, $"'{section.Key}' is not a map", "key: value lines below it, indented");
-        return [];
-    }
-
-    private string? TextOf(YamlEntry entry, string what)
-    {
-        if (entry.Value is YamlText { Text: var said }) return said.Trim();
-        Tell(entry.Value, $"{what} is text", $"{entry.Key}: and the text");
-        return null;
-    }
-
-    private void Tell(YamlEntry at, string problem, string instead) => Tell(at.Line, at.Column, problem, instead);
-
-    private void Tell(YamlPart at, string problem, string instead) => Tell(at.Line, at.Column, problem, instead);
-
-    private void Tell(int line, int column, string problem, string instead) => issues.Add(new(file, line, column, problem, instead));
 }

@@ -27,7 +27,7 @@ public static class ActivityWriter
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".png"] = "image/png", [".gif"] = "image/gif", [".webp"] = "image/webp", [".pdf"] = "application/pdf",
+        [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".png"] = "image/png", [".gif"] = "image/gif", [".webp"] = "image/webp", [".pdf"] = "application/pdf", [".mp4"] = "video/mp4", [".3gp"] = "video/3gpp",
     };
 
     /// <summary>A <c>message</c> activity without sender, receiver and id.</summary>
@@ -37,9 +37,12 @@ public static class ActivityWriter
         // There is no request for a number: the question is asked in words.
         ContactRequestMessage request => Saying(request.Body),
         LocationRequestMessage request => Saying(request.Body),
-        ButtonsMessage buttons => Saying(buttons.Body, "suggestedActions",
-            new JsonObject { ["actions"] = Actions(buttons.Buttons.Select(button => Action(button.Id, button.Title, button.Title))) }),
-        ListMessage list => Saying(list.Body, "attachments", Card(list)),
+        ButtonsMessage { Frame.File: { } file } buttons => With(Saying(Body(buttons.Body, buttons.Frame), "attachments", File(file)), "suggestedActions", Suggested(buttons)),
+        ButtonsMessage buttons => Saying(Body(buttons.Body, buttons.Frame), "suggestedActions", Suggested(buttons)),
+        ListMessage list => Saying(Body(list.Body, list.Frame), "attachments", Card(list)),
+        LinkMessage link => Saying(Body(link.Body, link.Frame), "attachments", Card(link)),
+        LocationMessage place => Saying(PlainForm.Of(place)),
+        VideoMessage video => Saying(video.Caption, "attachments", File(video.Link, "video/mp4", "")),
         ImageMessage image => Saying(image.Caption, "attachments", File(image.Link, "image/jpeg", "")),
         DocumentMessage document => Saying(document.Caption, "attachments", File(document.Link, "application/octet-stream", document.FileName)),
         TemplateMessage template => Saying(template.Parameters.IsDefaultOrEmpty ? template.Name : string.Join('\n', template.Parameters)),
@@ -51,6 +54,19 @@ public static class ActivityWriter
         row.Description.Length == 0 ? row.Title
         : row.Description.StartsWith(row.Title.TrimEnd('…', '.', ' '), StringComparison.Ordinal) ? row.Description
         : row.Title + Between + row.Description;
+
+    /// <summary>There is no header and no footer: they are lines of the text. A file goes beside it.</summary>
+    private static string Body(string body, MessageFrame? frame) =>
+        PlainForm.Framed(body, frame is { File: not null } ? frame with { File = null, Header = "" } : frame);
+
+    private static JsonObject Suggested(ButtonsMessage buttons) =>
+        new() { ["actions"] = Actions(buttons.Buttons.Select(button => Action(button.Id, button.Title, button.Title))) };
+
+    private static JsonObject With(JsonObject activity, string name, JsonNode part)
+    {
+        activity[name] = part;
+        return activity;
+    }
 
     private static JsonObject Saying(string text, string name = "", JsonNode? part = null)
     {
@@ -70,6 +86,26 @@ public static class ActivityWriter
             ["content"] = new JsonObject { ["buttons"] = Actions(list.Rows.Select(row => Action(row.Id, row.Title, LabelOf(row)))) },
         },
     ];
+
+    private static JsonArray Card(LinkMessage link)
+    {
+        var open = new JsonObject
+        {
+            ["contentType"] = HeroCard,
+            ["content"] = new JsonObject
+            {
+                ["buttons"] = new JsonArray(new JsonObject { ["type"] = "openUrl", ["title"] = link.Label, ["value"] = link.Url }),
+            },
+        };
+        return link.Frame?.File is { } file ? [.. File(file).Select(part => part!.DeepClone()), open] : [open];
+    }
+
+    private static JsonArray File(LinkedFile file) => File(file.Link, file.Kind switch
+    {
+        LinkedFileKind.Image => "image/jpeg",
+        LinkedFileKind.Video => "video/mp4",
+        _ => "application/octet-stream",
+    }, file.Name);
 
     private static JsonObject Action(string id, string title, string label) => new JsonObject
     {

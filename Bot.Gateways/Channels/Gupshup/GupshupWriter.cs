@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels.MetaCloud;
 
 namespace Bot.Gateways.Channels.Gupshup;
 
@@ -18,7 +19,17 @@ internal static class GupshupWriter
         yield return ("source", ChannelAddress.Phone(more?.Source ?? options.Source));
         yield return ("destination", ChannelAddress.Phone(to));
         yield return ("src.name", name);
-        yield return template is null ? ("message", WireJson.Write(Message(message, reference))) : ("template", WireJson.Write(Template(template)));
+        if (template is null)
+        {
+            yield return ("message", WireJson.Write(Message(message, reference)));
+            yield break;
+        }
+
+        yield return ("template", WireJson.Write(GupshupTemplates.Of(template)));
+        if (template.Parts?.File is { } file)
+            yield return ("message", WireJson.Write(MetaWriter.Typed(MetaWriter.File(file))));
+        if (GupshupTemplates.Postbacks(template) is { Count: > 0 } postbacks)
+            yield return ("postbackTexts", postbacks.ToJsonString());
     }
 
     private static JsonObject Message(OutboundMessage message, string reference) => message switch
@@ -30,23 +41,40 @@ internal static class GupshupWriter
         {
             ["type"] = "quick_reply",
             ["msgid"] = reference,
-            ["content"] = new JsonObject { ["type"] = "text", ["text"] = buttons.Body },
+            ["content"] = Content(buttons),
             ["options"] = new JsonArray([.. buttons.Buttons.Select(button => new JsonObject { ["type"] = "text", ["title"] = button.Title, ["postbackText"] = button.Id })]),
         },
         ListMessage list => List(list, reference),
         ImageMessage image => new JsonObject { ["type"] = "image", ["originalUrl"] = image.Link, ["previewUrl"] = image.Link }.With("caption", image.Caption),
         DocumentMessage document => new JsonObject { ["type"] = "file", ["url"] = document.Link }.With("filename", document.FileName).With("caption", document.Caption),
+        VideoMessage video => new JsonObject { ["type"] = "video", ["url"] = video.Link, ["previewUrl"] = video.Link }.With("caption", video.Caption),
+        LocationMessage place => new JsonObject { ["type"] = "location", ["longitude"] = place.Longitude, ["latitude"] = place.Latitude }
+            .With("name", place.Name).With("address", place.Address),
+        // Header and footer of a link are nowhere described: they stand in the body, where there is room for them.
+        LinkMessage link => PlainForm.Framed(link.Body, link.Frame) is { Length: <= WhatsAppLimits.Body } body
+            ? new JsonObject { ["type"] = "cta_url", ["body"] = body, ["display_text"] = link.Label, ["url"] = link.Url }
+            : Text(PlainForm.Of(link)),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Templates have a form of their own."),
     };
 
     private static JsonObject Text(string body) => new() { ["type"] = "text", ["text"] = body, ["previewUrl"] = false };
 
+    // What is called a caption is shown as the footer.
+    private static JsonObject Content(ButtonsMessage buttons)
+    {
+        var file = buttons.Frame?.File;
+        var content = new JsonObject { ["type"] = file is null ? "text" : file.Kind switch { LinkedFileKind.Image => "image", LinkedFileKind.Video => "video", _ => "file" } };
+        if (file is not null) content.With("url", file.Link).With("filename", file.Name);
+        else content.With("header", buttons.Frame?.Header ?? "");
+        return content.With("text", buttons.Body).With("caption", buttons.Frame?.Footer ?? "");
+    }
+
     // Gupshup wants a header and every row's description, also where there is nothing to say.
     // A section's title has 20 characters at Gupshup (24 at Meta): the label that opens the list has the same limit.
-    private static JsonObject List(ListMessage list, string reference) => new()
+    private static JsonObject List(ListMessage list, string reference) => new JsonObject
     {
         ["type"] = "list",
-        ["title"] = list.Open,
+        ["title"] = list.Frame is { Header.Length: > 0 } frame ? frame.Header : list.Open,
         ["body"] = list.Body,
         ["msgid"] = reference,
         ["globalButtons"] = new JsonArray(new JsonObject { ["type"] = "text", ["title"] = list.Open }),
@@ -55,8 +83,5 @@ internal static class GupshupWriter
             ["title"] = list.Open,
             ["options"] = new JsonArray([.. list.Rows.Select(row => new JsonObject { ["type"] = "text", ["title"] = row.Title, ["description"] = row.Description, ["postbackText"] = row.Id })]),
         }),
-    };
-
-    private static JsonObject Template(TemplateMessage template) =>
-        new() { ["id"] = template.Name, ["params"] = WireJson.Texts(template.Parameters.IsDefault ? [] : template.Parameters) };
+    }.With("footer", list.Frame?.Footer ?? "");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
 using Bot.Gateways.Channels.MetaCloud;
@@ -31,6 +32,9 @@ internal static class InteraktWriter
         ListMessage => ("InteractiveList", "data", new JsonObject { ["message"] = MetaWriter.Interactive(message) }),
         ImageMessage image => ("Image", "data", new JsonObject { ["mediaUrl"] = image.Link }.With("message", image.Caption)),
         DocumentMessage document => ("Document", "data", new JsonObject { ["mediaUrl"] = document.Link }.With("message", document.Caption).With("fileName", document.FileName)),
+        VideoMessage video => ("Video", "data", new JsonObject { ["mediaUrl"] = video.Link }.With("message", video.Caption)),
+        LinkMessage link => ("Text", "data", new JsonObject { ["message"] = PlainForm.Of(link) }),
+        LocationMessage place => ("Text", "data", new JsonObject { ["message"] = PlainForm.Of(place) }),
         TemplateMessage template => ("Template", "template", Template(template)),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Interakt has no form for it."),
     };
@@ -41,9 +45,20 @@ internal static class InteraktWriter
         if (!template.Parameters.IsDefaultOrEmpty)
             json["bodyValues"] = WireJson.Texts(template.Parameters);
 
+        if (template.Parts is { } parts)
+        {
+            if ((parts.File?.Link ?? parts.Header) is { Length: > 0 } header)
+                json["headerValues"] = WireJson.Texts([header]);
+            json.With("fileName", parts.File?.Name ?? "");
+        }
+
+        // A payload has no place here: a tap on a quick reply brings back its words.
+        var links = (template.Parts?.Buttons ?? []).Where(button => button.UrlEnd.Length > 0).ToDictionary(button => button.Index, button => button.UrlEnd);
         // The code stands twice: in the text, and behind the button that copies it.
         if (template.Authentication)
-            json["buttonValues"] = new JsonObject { ["0"] = WireJson.Texts([template.Parameters[0]]) };
+            links[0] = template.Parameters[0];
+        if (links.Count > 0)
+            json["buttonValues"] = new JsonObject(links.Select(link => KeyValuePair.Create<string, JsonNode?>(link.Key.ToString(CultureInfo.InvariantCulture), WireJson.Texts([link.Value]))));
         return json;
     }
 }

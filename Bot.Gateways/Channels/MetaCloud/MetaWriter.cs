@@ -32,10 +32,10 @@ internal static class MetaWriter
         return WireJson.Write(body.With("biz_opaque_callback_data", reference.Length <= WhatsAppLimits.Reference ? reference : ""));
     }
 
-    /// <summary>The interactive object of buttons and lists. Interakt takes the same one.</summary>
+    /// <summary>The interactive object. Interakt takes the same one of buttons and lists.</summary>
     public static JsonObject Interactive(OutboundMessage message) => message switch
     {
-        ButtonsMessage buttons => Interactive("button", buttons.Body, new JsonObject
+        ButtonsMessage buttons => Interactive("button", buttons.Body, buttons.Frame, new JsonObject
         {
             ["buttons"] = new JsonArray([.. buttons.Buttons.Select(button => new JsonObject
             {
@@ -43,7 +43,7 @@ internal static class MetaWriter
                 ["reply"] = new JsonObject { ["id"] = button.Id, ["title"] = button.Title },
             })]),
         }),
-        ListMessage list => Interactive("list", list.Body, new JsonObject
+        ListMessage list => Interactive("list", list.Body, list.Frame, new JsonObject
         {
             ["button"] = list.Open,
             ["sections"] = new JsonArray(new JsonObject
@@ -51,39 +51,50 @@ internal static class MetaWriter
                 ["rows"] = new JsonArray([.. list.Rows.Select(row => new JsonObject { ["id"] = row.Id, ["title"] = row.Title }.With("description", row.Description))]),
             }),
         }),
-        _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Only buttons and lists are interactive."),
+        LinkMessage link => Interactive("cta_url", link.Body, link.Frame, new JsonObject
+        {
+            ["name"] = "cta_url",
+            ["parameters"] = new JsonObject { ["display_text"] = link.Label, ["url"] = link.Url },
+        }),
+        ContactRequestMessage request => Interactive("request_contact_info", request.Body, null, new() { ["name"] = "request_contact_info" }),
+        LocationRequestMessage request => Interactive("location_request_message", request.Body, null, new() { ["name"] = "send_location" }),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "It is not interactive."),
     };
 
-    private static JsonObject Interactive(string type, string body, JsonObject action) =>
-        new() { ["type"] = type, ["body"] = new JsonObject { ["text"] = body }, ["action"] = action };
+    /// <summary>A picture, film or document by link, under its own name: in a header, or as a message.</summary>
+    internal static (string Type, JsonObject Part) File(LinkedFile file) => file.Kind switch
+    {
+        LinkedFileKind.Image => ("image", new JsonObject { ["link"] = file.Link }),
+        LinkedFileKind.Video => ("video", new JsonObject { ["link"] = file.Link }),
+        _ => ("document", new JsonObject { ["link"] = file.Link }.With("filename", file.Name)),
+    };
+
+    private static JsonObject Interactive(string type, string body, MessageFrame? frame, JsonObject action)
+    {
+        var interactive = new JsonObject { ["type"] = type };
+        if (frame?.File is { } file)
+            interactive["header"] = Typed(File(file));
+        else if (frame is { Header.Length: > 0 })
+            interactive["header"] = new JsonObject { ["type"] = "text", ["text"] = frame.Header };
+        interactive["body"] = new JsonObject { ["text"] = body };
+        if (frame is { Footer.Length: > 0 })
+            interactive["footer"] = new JsonObject { ["text"] = frame.Footer };
+        interactive["action"] = action;
+        return interactive;
+    }
+
+    /// <summary>An object that says its type beside the part of that name.</summary>
+    internal static JsonObject Typed((string Type, JsonObject Part) part) => new() { ["type"] = part.Type, [part.Type] = part.Part };
 
     private static (string Type, JsonObject Part) Part(OutboundMessage message) => message switch
     {
         TextMessage text => ("text", new JsonObject { ["body"] = text.Body, ["preview_url"] = false }),
-        ContactRequestMessage request => ("interactive", Interactive("request_contact_info", request.Body, new() { ["name"] = "request_contact_info" })),
-        LocationRequestMessage request => ("interactive", Interactive("location_request_message", request.Body, new() { ["name"] = "send_location" })),
         ImageMessage image => ("image", new JsonObject { ["link"] = image.Link }.With("caption", image.Caption)),
         DocumentMessage document => ("document", new JsonObject { ["link"] = document.Link }.With("filename", document.FileName).With("caption", document.Caption)),
-        TemplateMessage template => ("template", Template(template)),
+        VideoMessage video => ("video", new JsonObject { ["link"] = video.Link }.With("caption", video.Caption)),
+        LocationMessage place => ("location",
+            new JsonObject { ["latitude"] = place.Latitude, ["longitude"] = place.Longitude }.With("name", place.Name).With("address", place.Address)),
+        TemplateMessage template => ("template", MetaTemplates.Write(template)),
         _ => ("interactive", Interactive(message)),
     };
-
-    private static JsonObject Template(TemplateMessage template)
-    {
-        var components = new JsonArray();
-        if (!template.Parameters.IsDefaultOrEmpty)
-            components.Add(new JsonObject { ["type"] = "body", ["parameters"] = Texts(template.Parameters) });
-
-        // The code stands twice: in the text, and behind the button that copies it.
-        if (template.Authentication)
-            components.Add(new JsonObject { ["type"] = "button", ["sub_type"] = "url", ["index"] = "0", ["parameters"] = Texts([template.Parameters[0]]) });
-
-        var json = new JsonObject { ["name"] = template.Name, ["language"] = new JsonObject { ["code"] = template.Language } };
-        if (components.Count > 0)
-            json["components"] = components;
-        return json;
-    }
-
-    private static JsonArray Texts(ImmutableArray<string> parameters) =>
-        [.. parameters.Select(text => new JsonObject { ["type"] = "text", ["text"] = text })];
 }

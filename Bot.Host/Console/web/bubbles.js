@@ -32,11 +32,44 @@ export function own(said, at) {
   return bubble;
 }
 
+/** A file that a message carries: pictures of the sandbox's own are shown, everything else is a link. */
+function carried(kind, link, name) {
+  const own = kind === 'image' && /\/media\//.test(link);
+  if (own) return h('img', { src: new URL(link, location.href).pathname, alt: '', class: 'photo' });
+  return h('a', { class: 'file', href: web(link), target: '_blank', rel: 'noopener noreferrer' }, `${FILES[kind]} ${name || link}`);
+}
+
+/** What a browser may open. */
+const web = link => /^https?:\/\//.test(link) ? link : '#';
+
+const FILES = { image: '🖼', video: '🎞', document: '📄' };
+const ASKS = { contactRequest: 'Share contact info', locationRequest: 'Send location' };
+
+/** A place on the map. */
+const place = degrees => h('a', { class: 'file', href: `https://maps.google.com/?q=${degrees}`, target: '_blank', rel: 'noopener noreferrer' }, `📍 ${degrees}`);
+
+/** What stands over and under a message's words, and between them. */
+function within(message) {
+  const head = message.headerFile && carried(message.headerFile.kind, message.headerFile.link, message.headerFile.name);
+  const file = FILES[message.form] && message.link && carried(message.form, message.link, message.fileName);
+  return [
+    message.header && h('p', { class: 'header' }, message.header), head, file, message.form === 'location' && place(message.link),
+    message.text && h('p', { class: 'body' }, words(message.text)), message.footer && h('p', { class: 'footer' }, message.footer),
+  ];
+}
+
+/** A button that opens an address, or asks for what a phone can tell. */
+function single(message) {
+  if (message.form === 'link') return h('a', { class: 'action', href: web(message.link), target: '_blank', rel: 'noopener noreferrer' }, h('span', { 'aria-hidden': 'true' }, '↗ '), message.open);
+  return ASKS[message.form] && h('p', { class: 'action asks' }, ASKS[message.form]);
+}
+
 /** What the bot said. */
 export function theirs(message, at, tap, openList) {
   const template = message.template && h('p', { class: 'template' }, `Template ${message.template}`);
-  const picture = message.link && /\.(png|jpe?g|webp)$|\/media\//.test(message.link) && h('img', { src: new URL(message.link, location.href).pathname, alt: '', class: 'photo' });
-  const bubble = h('article', { class: 'bubble theirs', 'data-number': message.number, 'aria-label': 'Bot' }, template, picture, message.text && h('p', { class: 'body' }, words(message.text)), foot(at));
+  const bubble = h('article', { class: 'bubble theirs', 'data-number': message.number, 'aria-label': 'Bot' }, template, ...within(message), foot(at));
+  const only = single(message);
+  if (only) return h('div', { class: 'offer' }, bubble, h('div', { class: 'actions' }, only));
   if (message.taps.length === 0) return bubble;
 
   const actions = message.form === 'list'

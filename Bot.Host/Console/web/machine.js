@@ -67,7 +67,7 @@ export class Machine {
 
   take(entry) {
     if (entry.kind === 'advanced') this.ahead = entry.event.ahead;
-    const kept = ['turned', 'called', 'unsent', 'trouble', 'faulted', 'behaved', 'crashed', 'advanced'];
+    const kept = ['turned', 'called', 'unsent', 'trouble', 'faulted', 'behaved', 'crashed', 'advanced', 'edited', 'given'];
     if (kept.includes(entry.kind)) this.#log.push(entry);
     if (this.#log.length > 4000) this.#log.splice(0, 1000);
     if (this.phone && isOf(entry, this.phone)) this.#look();
@@ -176,7 +176,9 @@ function said({ kind, event }) {
     case 'unsent': return [h('b', {}, `message ${event.result}`), ` ${event.why}`];
     case 'trouble': return [h('b', {}, `trouble with ${event.work}`), ` ${event.error}`];
     case 'faulted': return [h('b', {}, `${event.partner} is told: `), event.fault];
+    case 'given': return [h('b', {}, 'a host is told to answer: '), event.line];
     case 'behaved': return [h('b', {}, 'all faults cleared')];
+    case 'edited': return event.faults.length === 0 ? [h('b', {}, 'the edited flows are in use')] : [h('b', { class: 'bad' }, 'the edited flows cannot run'), ` ${event.faults.join(' · ')}`];
     case 'crashed': return [h('b', {}, 'memory dropped')];
     default: return [h('b', {}, `clock + ${span(event.seconds)}`)];
   }

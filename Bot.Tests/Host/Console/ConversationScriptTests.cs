@@ -1,4 +1,5 @@
 using Bot.Host.Console;
+using Bot.Sandbox.Operations;
 using Bot.Sandbox.State;
 using Bot.Tests.Support;
 
@@ -37,6 +38,37 @@ public sealed class ConversationScriptTests
         _feed.Add("", new ConsoleEvent.Advanced(660, 660));
 
         Script("sms Drop").Should().EndWith(["sandbox shauryapay status 503 once", "crash", "advance 11m"]);
+    }
+
+    [Fact]
+    public void Answers_that_hosts_were_told_by_hand_stand_where_they_were_told()
+    {
+        var answer = PlayedAnswer.Parse("""POST /bookings answers 201 3 times {"id":"B-1"}""")!;
+        _feed.Add("", new ConsoleEvent.Given(answer.Written, answer.ToString()));
+        Say("fastag", fresh: true);
+        _feed.Add("", new ConsoleEvent.Given("GET /days answers 200 always", "GET /days answers 200"));
+        _feed.Add("", new ConsoleEvent.Given("GET /gone answers 404", "GET /gone answers 404"));
+
+        Script("GET /gone answers 404").Should().Equal("channel gupshup", "as 919800000001", """given http POST /bookings answers 201 3 times {"id":"B-1"}""", "> fastag",
+            "given http GET /days answers 200 always");
+    }
+
+    [Theory]
+    [InlineData("POST /bookings answers 201")]
+    [InlineData("""PUT /b?x=1 answers 503 always {"a":[1]}""")]
+    [InlineData("GET /b/* answers 404 7 times")]
+    public void A_told_answer_is_written_as_it_is_read(string line) => PlayedAnswer.Parse(line)!.Written.Should().Be(line);
+
+    [Fact]
+    public void What_a_reply_carries_is_a_line_of_its_own()
+    {
+        Say("fastag", fresh: true);
+        _feed.Add(Phone.Conversation, new ConsoleEvent.Message(1, "link", "On its way.", "Track", [], "", "https://shop.example/1")
+        {
+            Carried = ["header Order", "link Track https://shop.example/1", "footer {odd}"],
+        });
+
+        Script().Should().EndWith(["< On its way.", "{header Order} {link Track https://shop.example/1}"]);
     }
 
     [Fact]
