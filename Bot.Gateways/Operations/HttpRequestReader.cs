@@ -15,7 +15,7 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
 
     private static readonly TimeSpan Usual = TimeSpan.FromSeconds(8);
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    internal static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     /// <summary>What the sender writes itself.</summary>
     private static readonly string[] OwnHeaders = ["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Expect"];

@@ -44,7 +44,7 @@ public sealed class NewCommandTests : IDisposable
 
         Directory.EnumerateFiles(Path.Combine(_folder.Path, "tyre-check"), "messages.*").Select(Path.GetFileName)
             .Should().BeEquivalentTo("messages.en.yaml", "messages.hi.yaml", "messages.mr.yaml");
-        (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "tyre-check", "messages.mr.yaml"))).Should().StartWith("# To be translated.\nlanguage: mr\n");
+        (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "tyre-check", "messages.mr.yaml"))).Should().StartWith("# To be translated.\n# yaml-language-server: $schema=../messages.schema.json\nlanguage: mr\n");
         (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "tyre-check", "messages.hi.yaml"))).Should().Contain("आपका नाम");
     }
 
