@@ -22,17 +22,23 @@ internal sealed class AccessOptions
     /// <summary>The pages that describe the API ask for no key outside of Development. Default: false.</summary>
     public bool DocsOpen { get; set; }
 
-    /// <summary>The well-formed ones.</summary>
-    public IReadOnlyList<ApiKeySetting> Keys => _keys ??= ApiKeySetting.Read(ApiKeys, _ => { });
+    /// <summary>The folder of the flows, which may ask for scopes of their own.</summary>
+    public string Flows { get; set; } = "";
 
-    public static AccessOptions Of(IConfiguration configuration) => new() { ApiKeys = configuration[$"{Section}:{nameof(ApiKeys)}"] ?? "" };
+    /// <summary>The well-formed ones.</summary>
+    public IReadOnlyList<ApiKeySetting> Keys => _keys ??= ApiKeySetting.Read(ApiKeys, _ => { }, OwnScopes);
+
+    public static AccessOptions Of(IConfiguration configuration) =>
+        new() { ApiKeys = configuration[$"{Section}:{nameof(ApiKeys)}"] ?? "", Flows = FolderOptions.Of(configuration).Flows };
 
     public static IEnumerable<string> Faults(AccessOptions options, DeploymentOptions deployment)
     {
         var faults = new List<string>();
         if (!deployment.IsDevelopment && options.ApiKeys.Length == 0) faults.Add(MissingSetting.Of("API_KEYS"));
-        var keys = ApiKeySetting.Read(options.ApiKeys, faults.Add);
+        var keys = ApiKeySetting.Read(options.ApiKeys, faults.Add, options.OwnScopes);
         if (!deployment.IsDevelopment) faults.AddRange(keys.Select(key => key.Weakness()).OfType<string>());
         return faults;
     }
+
+    private IReadOnlyCollection<string> OwnScopes() => FlowScopes.In(Flows);
 }

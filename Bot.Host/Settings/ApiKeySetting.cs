@@ -12,7 +12,8 @@ internal sealed record ApiKeySetting(string Name, string Key, IReadOnlySet<strin
 
     /// <summary>Reads the well-formed entries. What is not understood opens nothing: an entry with a fault is no key.</summary>
     /// <param name="fault">Told a sentence for each fault; it never shows a key.</param>
-    public static IReadOnlyList<ApiKeySetting> Read(string text, Action<string> fault)
+    /// <param name="ofFlows">Scopes that flows ask for; asked only where one is not known. Null: none.</param>
+    public static IReadOnlyList<ApiKeySetting> Read(string text, Action<string> fault, Func<IReadOnlyCollection<string>>? ofFlows = null)
     {
         var keys = new List<ApiKeySetting>();
         foreach (var (position, entry) in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Index())
@@ -30,7 +31,7 @@ internal sealed record ApiKeySetting(string Name, string Key, IReadOnlySet<strin
             {
                 fault($"API_KEYS: \"{parts[0]}\" has the key of \"{same.Name}\"; every name has a key of its own");
             }
-            else if (ScopesIn(parts, fault) is { } scopes)
+            else if (ScopesIn(parts, fault, ofFlows ?? (() => [])) is { } scopes)
             {
                 keys.Add(new(parts[0], parts[1], scopes));
             }
@@ -46,7 +47,7 @@ internal sealed record ApiKeySetting(string Name, string Key, IReadOnlySet<strin
         : null;
 
     /// <returns>Null for scopes with a fault.</returns>
-    private static HashSet<string>? ScopesIn(string[] parts, Action<string> fault)
+    private static HashSet<string>? ScopesIn(string[] parts, Action<string> fault, Func<IReadOnlyCollection<string>> ofFlows)
     {
         var scopes = new HashSet<string>(StringComparer.Ordinal);
         if (parts.Length < 3) return scopes;
@@ -54,12 +55,12 @@ internal sealed record ApiKeySetting(string Name, string Key, IReadOnlySet<strin
         foreach (var scope in parts[2].Split('+', StringSplitOptions.TrimEntries))
         {
             var wrong = scope.Length == 0 ? "an empty scope"
-                : !KnownScopes.Contains(scope) ? $"the scope \"{scope}\", which is none"
+                : !KnownScopes.Contains(scope) && !ofFlows().Contains(scope) ? $"the scope \"{scope}\", which is none"
                 : !scopes.Add(scope) ? $"the scope \"{scope}\" twice"
                 : null;
             if (wrong is null) continue;
 
-            fault($"API_KEYS: \"{parts[0]}\" has {wrong}; write scopes of {string.Join(", ", KnownScopes)}, e.g. {parts[0]}:key:otp+leads, or none for all of them");
+            fault($"API_KEYS: \"{parts[0]}\" has {wrong}; write scopes of {string.Join(", ", KnownScopes.Union(ofFlows()))}, e.g. {parts[0]}:key:otp+leads, or none for all of them");
             return null;
         }
 

@@ -20,7 +20,8 @@ internal static class OptionsServices
             .Add<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section), DatabaseOptions.Faults,
                 options => options.Working = FolderOptions.Of(configuration).Working)
             .Add<SealingOptions>(configuration.GetSection(SealingOptions.Section), options => SealingOptions.Faults(options, deployment))
-            .Add<AccessOptions>(configuration.GetSection(AccessOptions.Section), options => AccessOptions.Faults(options, deployment))
+            .Add<AccessOptions>(configuration.GetSection(AccessOptions.Section), options => AccessOptions.Faults(options, deployment),
+                options => options.Flows = FolderOptions.Of(configuration).Flows)
             .Add<CodeOptions>(configuration.GetSection(CodeOptions.Section), options => CodeOptions.Faults(options, deployment))
             .Add<DirectLineOptions>(configuration.GetSection(DirectLineOptions.Section), options => DirectLineOptions.Faults(options, deployment))
             .Add<MessagingOptions>(configuration.GetSection(MessagingOptions.Section), _ => [])
