@@ -44,7 +44,7 @@ public static class BotEngineServices
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
             provider.GetService<ISecrets>(), provider.GetService<IRestrictions>()));
-        services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => Operations(all).GetValueOrDefault(name)));
+        services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => all.GetRequiredService<OperationTable>().Find(name)));
         AddPumps(services);
         AddWorkers(services);
         return services;
@@ -67,6 +67,7 @@ public static class BotEngineServices
 
     private static void AddPumps(IServiceCollection services)
     {
+        services.AddSingleton(provider => new OperationTable(provider.AllOperations().Decorated(provider.GetServices<IOperationDecorator>())));
         services.AddSingleton(provider => new OutboxWriter(
             provider.GetRequiredService<IConversationStore>(), Channels(provider), provider.GetRequiredService<OutboxSettings>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<SendingStops>(),
@@ -77,7 +78,7 @@ public static class BotEngineServices
         services.AddSingleton<IOutboxWriter>(provider => provider.GetRequiredService<OutboxWriter>());
         services.AddSingleton(provider => new OutboxPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
-            provider.GetRequiredService<OutboxWriter>(), Operations(provider), provider.GetRequiredService<OutboxSettings>(),
+            provider.GetRequiredService<OutboxWriter>(), provider.GetRequiredService<OperationTable>(), provider.GetRequiredService<OutboxSettings>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<IntakeGate>(),
             provider.GetService<IRestrictions>()));
         services.AddSingleton(provider => new TimerPump(
@@ -106,7 +107,4 @@ public static class BotEngineServices
 
     private static Dictionary<string, IChannel> Channels(IServiceProvider provider) =>
         provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal);
-
-    private static IReadOnlyDictionary<string, Operation> Operations(IServiceProvider provider) =>
-        provider.AllOperations().Decorated(provider.GetServices<IOperationDecorator>());
 }

@@ -8,6 +8,7 @@ using Bot.Host.Console;
 using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Host.Observability;
+using Bot.Host.Reloading;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
 using Bot.Host.Webhooks.BotFramework;
@@ -34,7 +35,7 @@ internal static class BotServer
         builder.AddLogs(configuration);
         builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
         builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
-        builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi();
+        builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi().AddFlowReload(configuration);
         if (sandboxed) builder.Services.AddSandbox();
         if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
         builder.Services.AddObservability(configuration);

@@ -23,11 +23,15 @@ public static class MessageServices
         services.AddSingleton(_ => MessageReview.Load(folder));
         services.AddSingleton<IFlowReview>(provider => provider.GetRequiredService<MessageReview>());
         services.AddSingleton(provider => provider.GetRequiredService<MessageReview>().Catalogue);
-        services.AddSingleton<IVocabulary>(provider => new Vocabulary(provider.GetRequiredService<MessageCatalogue>()));
+        services.AddSingleton(provider => new LiveVocabulary(new Vocabulary(provider.GetRequiredService<MessageCatalogue>())));
+        services.AddSingleton<IVocabulary>(provider => provider.GetRequiredService<LiveVocabulary>());
         services.AddSingleton<IAnswerWords>(provider => provider.GetRequiredService<IVocabulary>());
         services.AddSingleton<IRequestTemplates, RequestTemplates>();
-        services.AddSingleton<IMessageRenderer>(provider => new MessageRenderer(
-            provider.GetRequiredService<MessageCatalogue>(), IsPersonal(provider.GetRequiredService<FlowSet>())));
+        services.AddSingleton(provider => new LiveRenderer(new MessageRenderer(
+            provider.GetRequiredService<MessageCatalogue>().Frozen(), IsPersonal(provider.GetRequiredService<FlowSet>()))));
+        services.AddSingleton<IMessageRenderer>(provider => provider.GetRequiredService<LiveRenderer>());
+        services.AddSingleton(provider => new LiveMessages(
+            provider.GetRequiredService<MessageCatalogue>(), provider.GetRequiredService<LiveVocabulary>(), provider.GetRequiredService<LiveRenderer>()));
         return services;
     }
 

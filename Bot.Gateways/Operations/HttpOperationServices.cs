@@ -29,6 +29,15 @@ public static class HttpOperationServices
             all => new HttpOperationSource(all.GetRequiredService<HttpDeclarations>(), all.GetRequiredService<HttpCaller>));
     }
 
+    /// <summary>What flows may call, where the files have changed: those of the files as another container has read them, with the means of this one, beside
+    /// all others.</summary>
+    /// <param name="read">With <see cref="AddHttpOperations"/>.</param>
+    public static IReadOnlyDictionary<string, Operation> OperationsAsRead(this IServiceProvider services, IServiceProvider read)
+    {
+        var source = new HttpOperationSource(read.GetRequiredService<HttpDeclarations>(), services.GetRequiredService<HttpCaller>);
+        return services.GetServices<Operation>().Concat(source.Operations).Decorated(services.GetServices<IOperationDecorator>());
+    }
+
     /// <summary>Whether anything that is declared may be played.</summary>
     public static bool AnyIn(string folder) => Directory.Exists(folder)
         && Directory.EnumerateFiles(folder, HttpDeclarations.File, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Any();

@@ -14,11 +14,12 @@ namespace Bot.Host.Webhooks;
 /// What a webhook brought, into the conversations: messages in order per person, people in parallel, statuses in one batch. What the database cannot take is
 /// kept by the local fallback, where there is one.
 /// </summary>
+/// <param name="edited">Where flows are edited while the host runs: what is heard is answered by what is on disk.</param>
 /// <param name="gate">Holds back what people write while answers are late; null: nothing is held back.</param>
 /// <param name="provider">Acts on what is about the account, or about a person's wishes, rather than about a conversation; null where nothing does.</param>
 internal sealed class InboundDispatcher(ConversationRunner runner, IConversationStore store, TimeProvider clock, ILogger<InboundDispatcher> log,
     LocalFallback? fallback = null, IInputSpool? spool = null, ProviderEvents? provider = null,
-    IntakeGate? gate = null) : IInboundDispatcher
+    IntakeGate? gate = null, IEditedFlows? edited = null) : IInboundDispatcher
 {
     /// <summary>
     /// What a provider says is older is not acted on: its id may be forgotten already, so that a body captured long ago would be new. Providers deliver again
@@ -28,6 +29,7 @@ internal sealed class InboundDispatcher(ConversationRunner runner, IConversation
 
     public async Task DispatchAsync(IReadOnlyList<ChannelEvent> events, CancellationToken cancel)
     {
+        if (edited is not null) await edited.RefreshAsync(cancel);
         if (events is [MessageReceived only])
         {
             await RunAsync(only, cancel);

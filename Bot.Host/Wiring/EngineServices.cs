@@ -23,7 +23,7 @@ internal static class EngineServices
                 new InboundDispatcher(all.GetRequiredService<ConversationRunner>(), all.GetRequiredService<IConversationStore>(),
                     all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<InboundDispatcher>>(),
                     all.GetService<LocalFallback>(), all.GetService<IInputSpool>(), all.GetRequiredService<ProviderEvents>(),
-                    all.GetRequiredService<IntakeGate>()))
+                    all.GetRequiredService<IntakeGate>(), all.GetService<IEditedFlows>()))
             .AddSingleton(all => ActivatorUtilities.CreateInstance<ProviderEvents>(all, all.OptionsOf<MessagingOptions>()))
             .AddSingleton<MessageBudget>()
             .AddSingleton<IReminderBudget>(all => all.GetRequiredService<MessageBudget>())

@@ -46,7 +46,8 @@ internal static class WhatsAppRules
 
     private static string? Place(string place) =>
         place.Split(',') is [var north, var east] && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
-            && double.TryParse(east, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude) && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180
+            && double.TryParse(east, NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude)
+            && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180
             ? null
             : "latitude or longitude is missing or out of range";
 

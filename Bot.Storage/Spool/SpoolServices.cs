@@ -43,7 +43,7 @@ internal static class SpoolServices
     {
         var fallback = provider.GetRequiredService<LocalFallback>();
         return new(
-            provider.GetRequiredService<ConversationRunner>(), fallback.Store, fallback.Store, fallback.Writer, new Dictionary<string, Operation>(),
+            provider.GetRequiredService<ConversationRunner>(), fallback.Store, fallback.Store, fallback.Writer, new(new Dictionary<string, Operation>()),
             provider.GetRequiredService<OutboxSettings>(), provider.GetRequiredService<TimeProvider>(), ObserverOf(provider));
     }
 

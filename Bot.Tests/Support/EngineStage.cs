@@ -34,7 +34,7 @@ internal sealed class EngineStage : IAsyncDisposable
         var outbox = new OutboxSettings { Owner = Owner, Parallel = parallel };
         Runner = RunnerOn(Store);
         var outboxWriter = new OutboxWriter(Store, channels.ToDictionary(channel => channel.Name), outbox, clock, Observer);
-        var byName = operations.ToDictionary(operation => operation.Contract.Name);
+        var byName = new OperationTable(operations.ToDictionary(operation => operation.Contract.Name));
         Gate = new(outbox.AnswerWithin, clock);
         Pump = new(Runner, Store, Store, outboxWriter, byName, outbox, clock, Observer, Gate);
         Calls = new(byName, Runner, Store, Store, outbox, clock, Observer);

@@ -52,7 +52,7 @@ internal sealed class SimulatedProcess
             .. stage.Fastag,
         ];
         Runner = new(new(stage.Catalog.Flows, stage.Catalog.Vocabulary), store, stage.Catalog.Renderer, new(), observer);
-        Pump = new(Runner, store, store, outboxWriter, operations.Decorated([records]), Outbox, clock, observer);
+        Pump = new(Runner, store, store, outboxWriter, new(operations.Decorated([records])), Outbox, clock, observer);
         Timers = new(Runner, store, clock, observer);
         Intake = new(Runner, store, clock, NullLogger<InboundDispatcher>.Instance);
     }

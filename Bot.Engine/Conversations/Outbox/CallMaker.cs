@@ -6,7 +6,7 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Makes one claimed call, or finds out what became of it, and brings the outcome back to its conversation.</summary>
-internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operations, ConversationRunner runner, IConversationStore store, IRecordStore records,
+internal sealed class CallMaker(OperationTable operations, ConversationRunner runner, IConversationStore store, IRecordStore records,
     OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
 {
     private const string Unavailable = "unavailable";
@@ -19,7 +19,7 @@ internal sealed class CallMaker(IReadOnlyDictionary<string, Operation> operation
     {
         var request = row.Call!;
         var call = new Call(request.Id, request.Operation, request.Arguments, new(row.Conversation, row.Channel, row.Address, row.CreatedAt, row.Language));
-        if (!operations.TryGetValue(request.Operation, out var operation)) return await GiveUpAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
+        if (operations.Find(request.Operation) is not { } operation) return await GiveUpAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
 
         var begun = clock.GetTimestamp();
         using var span = EngineTraces.Call(request.Operation, row.Cause);

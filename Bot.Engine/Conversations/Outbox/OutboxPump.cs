@@ -27,14 +27,14 @@ public sealed class OutboxPump
     private readonly DeliveryReports? _reports;
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly PartnerConcurrencyLimiter _limiter;
-    private readonly IReadOnlyDictionary<string, Operation> _operations;
+    private readonly OperationTable _operations;
     private readonly IntakeGate? _gate;
     private readonly IRestrictions? _restrictions;
     private int _underWay;
     private long _observed;
 
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
-        IReadOnlyDictionary<string, Operation> operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null,
+        OperationTable operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null,
         IRestrictions? restrictions = null)
     {
         (_gate, _restrictions) = (gate, restrictions);
@@ -119,7 +119,7 @@ public sealed class OutboxPump
 
     /// <summary>An operation may say with which others it shares a limit, such as those of one host.</summary>
     private string PartnerOf(OutboxRow row) =>
-        row.Call is { } call && _operations.TryGetValue(call.Operation, out var operation) ? operation.Partner : PartnerConcurrencyLimiter.PartnerOf(row);
+        row.Call is { } call && _operations.Find(call.Operation) is { } operation ? operation.Partner : PartnerConcurrencyLimiter.PartnerOf(row);
 
     private async Task<int> StartDueAsync(int room, CancellationToken stop)
     {

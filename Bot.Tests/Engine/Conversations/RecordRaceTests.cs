@@ -41,7 +41,7 @@ public sealed class RecordRaceTests
         var (outbox, observer) = (new OutboxSettings { Owner = "race" }, new Observers([]));
         var runner = new ConversationRunner(new(catalog.Flows, catalog.Vocabulary), store, catalog.Renderer, new(), observer);
         var outboxWriter = new OutboxWriter(store, new Dictionary<string, IChannel>(), outbox, clock, observer);
-        var pump = new OutboxPump(runner, store, store, outboxWriter, new Dictionary<string, Operation> { ["test.issue"] = issue }, outbox, clock, observer);
+        var pump = new OutboxPump(runner, store, store, outboxWriter, new(new Dictionary<string, Operation> { ["test.issue"] = issue }), outbox, clock, observer);
 
         await runner.RunAsync("test:1", new("test", "1", "", clock.Now), new HeardText("m1", clock.Now, "hello"), default);
         await pump.DrainAsync(default);
