@@ -46,8 +46,19 @@ internal sealed class AddressNotes(IRecordStore records, ISecrets secrets, TimeP
         }
     }
 
+    /// <summary>What is told of a change, with the changes after it that came first: the newest address, and all others.</summary>
+    public async Task<ConversationFacts> FollowAsync(ConversationFacts told, CancellationToken cancel)
+    {
+        var next = await AfterAsync(told.Channel, told.Address, cancel).ConfigureAwait(false);
+        return next.Count == 0 ? told : told with
+        {
+            Address = next[^1],
+            Others = [.. told.Others.Append(told.Address).Concat(next.Take(next.Count - 1)).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
     /// <summary>The addresses that came after one, oldest first; none where nothing was told before its time.</summary>
-    public async Task<IReadOnlyList<string>> AfterAsync(string channel, string address, CancellationToken cancel)
+    private async Task<List<string>> AfterAsync(string channel, string address, CancellationToken cancel)
     {
         var next = new List<string>();
         while (next.Count < MostSteps

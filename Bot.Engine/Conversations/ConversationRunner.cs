@@ -128,6 +128,11 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     private async Task<TurnEnd?> TryAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, bool again, long begun,
         CancellationToken cancel)
     {
+        // A later change of the same person may have come first.
+        var told = facts;
+        if (input is IdentityLearned && facts is not null && subscriptions is not null)
+            facts = await subscriptions.Notes.FollowAsync(facts, cancel).ConfigureAwait(false);
+
         // Where a new address may lead to another conversation, what is remembered does not do: another host may have joined the two meanwhile.
         var remembered = again ? null : cache.Find(conversation);
         if (remembered is not null && facts is not null && !Identities.Knows(remembered, facts)) remembered = null;
@@ -142,15 +147,13 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         if (stored is null && facts is null) return new(Handled.Unchanged);
 
         stored ??= new(conversation, 0, new() { Id = NewSessionId(conversation, input) }, facts!);
-        var link = facts is null || Identities.Knows(stored, facts)
-            ? null
-            : await _links.FindAsync(stored, facts, input is IdentityLearned, cancel).ConfigureAwait(false);
+        var link = facts is null || Identities.Knows(stored, facts) ? null : await _links.FindAsync(stored, facts, cancel).ConfigureAwait(false);
         if (link is { Elsewhere: { } elsewhere }) return new(Handled.Unchanged, elsewhere);
 
         // What the provider tells of a person who never wrote begins no conversation.
         if (stored.Version == 0 && input is IdentityLearned)
         {
-            if (subscriptions is not null) await subscriptions.Notes.RememberAsync(facts!, cancel).ConfigureAwait(false);
+            if (subscriptions is not null) await subscriptions.Notes.RememberAsync(told!, cancel).ConfigureAwait(false);
             return new(Handled.Unchanged);
         }
 

@@ -9,14 +9,9 @@ internal sealed class PersonLinks(IConversationStore store, FlowSet flows, Subsc
 {
     /// <summary>What follows from the addresses; <see cref="PersonLink.Elsewhere"/> when another conversation is the one to hear it.</summary>
     /// <param name="own">The conversation under the address that was heard; version 0 where there is none.</param>
-    /// <param name="isChange">The provider tells that the person has another address than before.</param>
-    public async Task<PersonLink> FindAsync(StoredConversation own, ConversationFacts heard, bool isChange, CancellationToken cancel)
+    public async Task<PersonLink> FindAsync(StoredConversation own, ConversationFacts heard, CancellationToken cancel)
     {
         var addresses = Identities.AddressesOf(heard).ToList();
-
-        // A later change may have come first.
-        if (isChange && subscriptions is not null)
-            addresses.AddRange((await subscriptions.Notes.AfterAsync(heard.Channel, heard.Address, cancel).ConfigureAwait(false)).Except(addresses));
         if (own.Version > 0 && Identities.AreTwo(Identities.AddressesOf(own), addresses))
         {
             // The number that it was heard under is another person's by now.

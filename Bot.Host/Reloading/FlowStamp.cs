@@ -6,7 +6,8 @@ internal static class FlowStamp
     public static string Of(string folder)
     {
         var stamp = new HashCode();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.y*ml", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Order(StringComparer.Ordinal))
+        var inFolders = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
+        foreach (var path in Directory.EnumerateFiles(folder, "*.y*ml", inFolders).Order(StringComparer.Ordinal))
         {
             var file = new FileInfo(path);
             stamp.Add(path, StringComparer.Ordinal);

@@ -6,7 +6,8 @@ namespace Bot.Host.Replays;
 
 /// <summary>
 /// What a message carries besides its text and what it offers, as scripts write it: <c>header Order</c>, <c>footer Bye</c>, <c>image https://..</c>,
-/// <c>document https://.. a.pdf</c>, <c>location 18.52043,73.856744</c>, <c>link Track https://..</c>, <c>request contact</c>, <c>template still_there MH12 | 3</c>.
+/// <c>document https://.. a.pdf</c>, <c>location 18.52043,73.856744</c>, <c>link Track https://..</c>, <c>request contact</c>,
+/// <c>template still_there MH12 | 3</c>.
 /// </summary>
 internal static partial class CarriedParts
 {
@@ -21,7 +22,8 @@ internal static partial class CarriedParts
     }
 
     /// <summary><c>{a} {b}</c> as a and b; empty for another line.</summary>
-    public static ImmutableArray<string> Read(string line) => Braces().Replace(line, "").Trim().Length > 0 ? [] : [.. Braces().Matches(line).Select(part => part.Groups[1].Value.Trim())];
+    public static ImmutableArray<string> Read(string line) =>
+        Braces().Replace(line, "").Trim().Length > 0 ? [] : [.. Braces().Matches(line).Select(part => part.Groups[1].Value.Trim())];
 
     /// <summary>A line of a script; empty for a message that carries nothing, or what no line can hold.</summary>
     public static string Line(IEnumerable<string> parts) =>

@@ -99,7 +99,8 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
 
     private static bool IsSame(SandboxSent sent, OutboundMessage message) =>
         sent.Taps.SequenceEqual(TapsOf(message)) && (sent.Text == TextOf(message)
-            || (message is LinkMessage or LocationMessage or FramedMessage { Frame: not null } && sent.Text.Contains(TextOf(message), StringComparison.Ordinal)));
+            || (message is LinkMessage or LocationMessage or FramedMessage { Frame: not null }
+                && sent.Text.Contains(TextOf(message), StringComparison.Ordinal)));
 
     private static string TextOf(OutboundMessage message) => message switch
     {

@@ -42,7 +42,8 @@ internal static class WhatsAppRules
         Length("header", message.Header, 0, 60) ?? Length("footer", message.Footer, 0, 60) ?? (message.HeaderFile is { } file ? Address(file.Link) : null);
 
     private static string? Address(string link) =>
-        Length("link", link, 1, 2000) ?? (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : "link is no web address");
+        Length("link", link, 1, 2000)
+            ?? (Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? null : "link is no web address");
 
     private static string? Place(string place) =>
         place.Split(',') is [var north, var east] && double.TryParse(north, NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)

@@ -18,6 +18,7 @@ public static class MessageChecks
         new SlotNamesCanBeWritten(),
         new MessagesFitWhatsApp(),
         new PartsFitWhatsApp(),
+        new TagsHaveTwoBraces(),
         new PartsGoWithTheirUse(),
         new PersonalSlotsAreRevealedOnlyToConfirm(),
         new TranslationsKeepPlaceholders(),

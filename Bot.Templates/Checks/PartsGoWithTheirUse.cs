@@ -44,7 +44,9 @@ internal sealed class PartsGoWithTheirUse : IMessageCheck
     {
         if (use.Catalogue.Template(flow.Flow, language, message.Key) is not { Parts: { } parts } template) yield break;
 
-        var file = use.Catalogue.File(flow.Flow, language) is { } own && own.Templates.ContainsKey(template.Key) ? own.File : use.Catalogue.File("", language)?.File ?? flow.File;
+        var file = use.Catalogue.File(flow.Flow, language) is { } own && own.Templates.ContainsKey(template.Key)
+            ? own.File
+            : use.Catalogue.File("", language)?.File ?? flow.File;
         if (parts.Buttons.LastOrDefault() is { Index: >= WhatsAppLimits.TemplateButtons } last)
             yield return new(file, last.Line, last.Column, $"the template '{template.Key}' has {last.Index + 1} buttons, and WhatsApp takes {WhatsAppLimits.TemplateButtons}", "fewer");
 

@@ -4,8 +4,8 @@ using Bot.Engine.Abstractions;
 namespace Bot.Templates.Fitting;
 
 /// <summary>
-/// Puts what a message carries into as few messages as WhatsApp takes. What has no place in the form that carries the rest goes ahead as a message of its own, or
-/// becomes words; the table stands in docs/messages.md.
+/// Puts what a message carries into as few messages as WhatsApp takes. What has no place in the form that carries the rest goes ahead as a message of its own,
+/// or becomes words; the table stands in docs/messages.md.
 /// </summary>
 internal static class PartsFit
 {
@@ -51,7 +51,8 @@ internal static class PartsFit
 
     private static ImmutableArray<OutboundMessage> Link(string body, ShownParts parts)
     {
-        OutboundMessage Over(string text) => new LinkMessage(text, TextCut.Within(parts.Label, WhatsAppLimits.LinkLabel), parts.Url) { Frame = parts.Frame(file: true) };
+        OutboundMessage Over(string text) =>
+            new LinkMessage(text, TextCut.Within(parts.Label, WhatsAppLimits.LinkLabel), parts.Url) { Frame = parts.Frame(file: true) };
         ImmutableArray<OutboundMessage> before = parts.Place is { } place ? [place] : [];
         return body.Length is > 0 and <= WhatsAppLimits.InteractiveBody ? [.. before, Over(body)] : [.. before, .. Texts(body), Over(parts.Label)];
     }

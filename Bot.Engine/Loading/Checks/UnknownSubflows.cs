@@ -12,5 +12,5 @@ internal sealed class UnknownSubflows : IFlowCheck
     public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
         from found in analysis.States<SubflowState>()
         where found.State.Subflow.Length > 0 && analysis.Find(found.State.Subflow) is null
-        select Issue.At(found.State.At, $"there is no flow '{found.State.Subflow}' to run", Nearest.Instead(found.State.Subflow, analysis.Flows.Select(flow => flow.Name)));
+        select Issue.At(found.State.At, $"there is no flow '{found.State.Subflow}' to run", Nearest.Instead(found.State.Subflow, analysis.Flows.Select(flow => flow.Name).Where(name => name.Length > 0)));
 }

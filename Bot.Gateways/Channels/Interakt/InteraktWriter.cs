@@ -58,7 +58,11 @@ internal static class InteraktWriter
         if (template.Authentication)
             links[0] = template.Parameters[0];
         if (links.Count > 0)
-            json["buttonValues"] = new JsonObject(links.Select(link => KeyValuePair.Create<string, JsonNode?>(link.Key.ToString(CultureInfo.InvariantCulture), WireJson.Texts([link.Value]))));
+        {
+            json["buttonValues"] = new JsonObject(links.Select(link =>
+                KeyValuePair.Create<string, JsonNode?>(link.Key.ToString(CultureInfo.InvariantCulture), WireJson.Texts([link.Value]))));
+        }
+
         return json;
     }
 }

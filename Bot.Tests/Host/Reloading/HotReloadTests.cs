@@ -17,7 +17,6 @@ public sealed class HotReloadTests : IClassFixture<HotReloadTests.Running>
     private const string Shop = """
         flow: shop
         start: size
-        menu: { order: 99, label: shop }
         expire: { after: 24h, next: done }
         slots:
           size: choice
@@ -46,7 +45,7 @@ public sealed class HotReloadTests : IClassFixture<HotReloadTests.Running>
           told: It costs {{ price }}.
           colour: Which colour?
           gone: Nothing is known.
-        options: { size: { small: Small, large: Large }, menu: { shop: Shop } }
+        options: { size: { small: Small, large: Large } }
         fields: { size: Size, colour: Colour }
         """;
 

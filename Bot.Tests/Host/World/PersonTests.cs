@@ -6,17 +6,10 @@ using Bot.Products.Fastag;
 namespace Bot.Tests.Host.World;
 
 /// <summary>A person is a person, whichever of their addresses a payload carries.</summary>
-public sealed class PersonTests
+public sealed class PersonTests : PeopleTests
 {
-    private const string Number = "919812345678";
-    private const string User = "IN.1100000000000001";
-    private const string NewUser = "IN.2200000000000002";
-    private const string NewNumber = "919812345679";
-
     private static readonly string[] LoanAnswers =
         ["loan", "1", "50 lakh", "20", "Ravi", "Kumar", "ABCPD1234E", "ravi@example.com", "15-06-1990", "1", "411001", "9812345678"];
-
-    private int _messages;
 
     [Fact]
     public async Task T1_a_number_that_appears_goes_on_with_the_conversation_of_the_user_id()
@@ -182,60 +175,6 @@ public sealed class PersonTests
     }
 
     [Fact]
-    public async Task An_opt_out_that_the_provider_tells_of_a_number_is_its_present_owners()
-    {
-        await using var stage = await WorldStage.OpenAsync();
-        var (subscriptions, notice) = (stage.Get<Subscriptions>(), new TemplateMessage("t", "en", []));
-        await HearAsync(stage, Number, User, "hi");
-        stage.Clock.MoveTo(stage.Clock.GetUtcNow().AddDays(1));
-        await HearAsync(stage, Number, NewUser, "hi");
-
-        await subscriptions.SetAsync(new("meta", stage.Clock.GetUtcNow(), Number, Subscribed: false, MarketingOnly: false), default);
-
-        (await subscriptions.RefusesAsync("meta", User, notice, default)).Should().BeFalse("the number is another person's by now");
-        (await subscriptions.RefusesAsync("meta", NewUser, notice, default)).Should().BeTrue();
-        (await subscriptions.RefusesAsync("meta", Number, notice, default)).Should().BeTrue();
-
-        // It comes back.
-        stage.Clock.MoveTo(stage.Clock.GetUtcNow().AddDays(1));
-        await HearAsync(stage, Number, User, "hi");
-        await subscriptions.SetAsync(new("meta", stage.Clock.GetUtcNow(), Number, Subscribed: false, MarketingOnly: true), default);
-        (await subscriptions.RefusesAsync("meta", User, notice, default)).Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task Changes_of_the_id_that_arrive_in_the_wrong_order_lead_to_the_last_one()
-    {
-        const string Third = "IN.3300000000000003";
-        const string Fourth = "IN.4400000000000004";
-        await using var stage = await WorldStage.OpenAsync();
-        await HearAsync(stage, "", User, "loan");
-        var begun = await SessionAsync(stage, User);
-
-        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{Third}}","user_id":"{{Fourth}}" """);
-        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{NewUser}}","user_id":"{{Third}}" """);
-        (await stage.ConversationAsync($"meta:{Third}")).Should().BeNull("it begins nothing");
-        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{User}}","user_id":"{{NewUser}}" """);
-
-        foreach (var id in new[] { NewUser, Third, Fourth }) (await SessionAsync(stage, id)).Id.Should().Be(begun.Id);
-        await HearAsync(stage, "", Fourth, "1");
-        (await SessionAsync(stage, User)).Top!.State.Should().NotBe(begun.Top!.State, "the answer was heard");
-    }
-
-    [Fact]
-    public async Task A_person_who_wrote_under_the_last_id_before_the_first_change_arrived_is_one_person()
-    {
-        await using var stage = await WorldStage.OpenAsync();
-        await HearAsync(stage, "", User, "loan");
-        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{NewUser}}","user_id":"IN.3300000000000003" """);
-        await HearAsync(stage, "", "IN.3300000000000003", "menu");
-
-        await ChangeAsync(stage, "", "user_changed_user_id", $$""" "previous_user_id":"{{User}}","user_id":"{{NewUser}}" """);
-
-        (await SessionAsync(stage, "IN.3300000000000003")).Id.Should().Be((await SessionAsync(stage, User)).Id);
-    }
-
-    [Fact]
     public async Task A_changed_user_id_restarts_neither_reminder_nor_expiry()
     {
         await using var stage = await WorldStage.OpenAsync();
@@ -294,21 +233,4 @@ public sealed class PersonTests
         (await tags.IsFreeAsync(tag, holder!, default)).Should().BeTrue();
         (await tags.IsFreeAsync(tag, "meta:919800000000", default)).Should().BeFalse();
     }
-
-    private async Task<Session> SessionAsync(WorldStage stage, string address) => (await stage.ConversationAsync($"meta:{address}"))!.Session;
-
-    private Task HearAsync(WorldStage stage, string number, string user, string text, string? id = null)
-    {
-        var (contact, from) = (Fields(("wa_id", number), ("user_id", user)), Fields(("from", number), ("from_user_id", user)));
-        return stage.MetaAsync(
-            $$"""{"metadata":{"phone_number_id":"{{Support.Hosts.HostComposition.SandboxPhoneNumberId}}"},"contacts":[{"profile":{"name":"Asha","username":"asha.r"}{{contact}}}],"messages":[{"id":"{{id ?? $"wamid.P{++_messages}"}}","timestamp":"{{Seconds(stage)}}","type":"text","text":{"body":"{{text}}"}{{from}}}]}""");
-    }
-
-    private Task ChangeAsync(WorldStage stage, string from, string type, string fields) => stage.MetaAsync(
-        $$$"""{"metadata":{"phone_number_id":"{{{Support.Hosts.HostComposition.SandboxPhoneNumberId}}}"},"messages":[{"id":"wamid.S{{{++_messages}}}","timestamp":"{{{Seconds(stage)}}}","type":"system"{{{Fields(("from", from))}}},"system":{"type":"{{{type}}}","body":"changed",{{{fields}}}}}]}""");
-
-    private static long Seconds(WorldStage stage) => stage.Clock.GetUtcNow().ToUnixTimeSeconds();
-
-    private static string Fields(params (string Name, string Value)[] fields) =>
-        string.Concat(fields.Where(field => field.Value.Length > 0).Select(field => $",\"{field.Name}\":\"{field.Value}\""));
 }
