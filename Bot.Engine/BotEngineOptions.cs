@@ -16,6 +16,9 @@ public sealed class BotEngineOptions
     /// <summary>How long a human has a conversation before the bot hears the person again. Default: 24 hours.</summary>
     public TimeSpan HumanLimit { get; set; } = StateMachine.DefaultHumanLimit;
 
+    /// <summary>When humans answer, told to who asks for one. Default: null, which tells nothing.</summary>
+    public OpeningHours? HumanHours { get; set; }
+
     /// <summary>How long the store keeps what was said. Default: 365 days.</summary>
     public TimeSpan TranscriptKept { get; set; } = TimeSpan.FromDays(365);
 

@@ -38,12 +38,12 @@ public static class BotEngineServices
             provider.GetRequiredService<IConversationStore>(), [.. provider.GetServices<IDeliveryListener>()], provider.GetRequiredService<SendingStops>(),
             provider.GetService<Subscriptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StateMachine(
-            provider.GetRequiredService<FlowSet>(), provider.GetRequiredService<IVocabulary>(), Options(provider).HumanLimit));
+            provider.GetRequiredService<FlowSet>(), provider.GetRequiredService<IVocabulary>(), Options(provider).HumanLimit, Options(provider).HumanHours));
         services.AddSingleton(provider => new SessionCache(Options(provider).CachedSessions));
         services.AddSingleton(provider => new ConversationRunner(
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
-            provider.GetService<ISecrets>(), provider.GetService<IRestrictions>()));
+            provider.GetService<ISecrets>(), provider.GetService<IRestrictions>(), provider.GetService<Handovers>()));
         services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => all.GetRequiredService<OperationTable>().Find(name)));
         AddPumps(services);
         AddWorkers(services);
@@ -101,6 +101,10 @@ public static class BotEngineServices
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services.AddSingleton(provider => new Subscriptions(
         provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Channels(provider), provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IConversationStore>()));
+
+    /// <summary>Registers <see cref="Handovers"/>: the list of conversations that humans have, for those who answer them.</summary>
+    public static IServiceCollection AddHandovers(this IServiceCollection services) =>
+        services.AddSingleton(provider => new Handovers(provider.GetRequiredService<IRecordStore>()));
 
     private static BotEngineOptions Options(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<BotEngineOptions>>().Value;

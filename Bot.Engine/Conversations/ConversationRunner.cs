@@ -9,10 +9,11 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Conversations;
 
 /// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; the caller may acknowledge when it returns.</summary>
+/// <param name="handovers">Lists the conversations that humans have. Null: nothing is listed.</param>
 /// <param name="restrictions">Whose conversations hear nothing; null: no one's.</param>
 /// <param name="secrets">Makes the ids of sessions, which stand in clear, tell nothing of the number they began with. Null: anyone can work them out.</param>
 public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
-    Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null)
+    Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null, Handovers? handovers = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
@@ -198,6 +199,9 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
                 .ConfigureAwait(false);
             commit = commit with { Records = [.. commit.Records.Where(change => change.Kind != Subscriptions.Kind), .. wishes] };
         }
+
+        if (handovers is not null && await handovers.ChangeAsync(stored, turn, input, cancel).ConfigureAwait(false) is { } handover)
+            commit = commit with { Records = commit.Records.Add(handover) };
 
         using var committing = EngineTraces.Commit();
         switch (await store.CommitAsync(commit, cancel).ConfigureAwait(false))

@@ -83,6 +83,7 @@ internal static class Identities
             OptedOut = session.OptedOut || other.OptedOut,
             WithHuman = session.WithHuman || other.WithHuman,
             HumanSince = Later(session.HumanSince, other.HumanSince),
+            Operator = session.Operator ?? other.Operator,
             HeldUntil = Later(session.HeldUntil, other.HeldUntil),
         };
     }

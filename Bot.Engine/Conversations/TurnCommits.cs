@@ -27,10 +27,23 @@ internal static class TurnCommits
             transcript.Add(new("out", $"[template {opening.Name}]"));
         }
 
+        if (input is WrittenByOperator written)
+        {
+            var message = OperatorMessages.Of(written.Message);
+            outbox.Add(new NewMessage(RowId(turn.Session, 0), message) { Flow = stored.Session.Top?.Flow ?? "" });
+            transcript.Add(new("out", Readable(message)));
+        }
+
         foreach (var reply in opening is null ? turn.Replies : [])
         {
             foreach (var message in Rendered(reply, facts, input, renderer))
             {
+                if (OperatorMessages.AreHeldBack(turn, input))
+                {
+                    transcript.Add(new("note", Readable(message)));
+                    continue;
+                }
+
                 outbox.Add(new NewMessage(RowId(turn.Session, outbox.Count), message) { Flow = reply.Flow });
                 transcript.Add(new("out", Readable(message)));
             }

@@ -16,9 +16,9 @@ internal static class InputDispatcher
         // Who changes a message into STOP means it, whichever message that was.
         if (context.Input is HeardEdit { Text: { } changed } && context.Words.CommandOf(changed) == "stop" && SubscriptionCommands.Apply(context, "stop")) return;
 
-        var begunWithHuman = context.WithHuman;
-        if (context.WithHuman && humanUntil <= context.At && TakeBack(context, command)) return;
-        if (context.WithHuman && !CallsBotBack(context, command)) return;
+        var begunWithHuman = context.Human.HasIt;
+        if (context.Human.HasIt && humanUntil <= context.At && TakeBack(context, command)) return;
+        if (context.Human.HasIt && !CallsBotBack(context, command)) return;
         if (begunWithHuman && EntryIn(context) is { } called)
         {
             OpenBesides(context, called);
@@ -77,7 +77,7 @@ internal static class InputDispatcher
     /// <summary>The human's time is over. What was said last was meant for them: the question at hand is asked again; true when that is all.</summary>
     private static bool TakeBack(TurnContext context, string? command)
     {
-        context.WithHuman = false;
+        context.Human.HandBack();
         if (context.Top is null || context.Pending is not null || command is not null || EntryIn(context) is not null) return false;
 
         PersonCommands.PromptAgain(context);
@@ -139,7 +139,7 @@ internal static class InputDispatcher
     private static bool CallsBotBack(TurnContext context, string? command)
     {
         if (command is not ("menu" or "restart" or "back" or "edit" or "cancel" or "help" or "language" or "resend") && EntryIn(context) is null) return false;
-        context.WithHuman = false;
+        context.Human.HandBack();
         return true;
     }
 

@@ -36,8 +36,8 @@ internal static class PersonCommands
                 PromptAgain(context);
                 return true;
             case "human":
-                context.Say(SharedMessages.HumanComing);
-                context.WithHuman = true;
+                context.Say(SharedMessages.HumanComing, arguments: context.HumanHours?.ArgumentsAt(context.At) ?? []);
+                context.Human.Take();
                 context.NeedsHuman = context.Top is { } top ? $"The person asked for a human at {top.Flow.Name}/{top.State.Name}." : "The person asked for a human.";
                 return true;
             default:

@@ -57,7 +57,8 @@ public static class SessionLife
         In(SessionMode.Asking, SessionEvent.Heard, Enum.GetValues<SessionMode>());
         // What ended for want of an answer is asked about when the person comes back.
         In(SessionMode.Asking, SessionEvent.TimeOver, SessionMode.Asking, SessionMode.WaitingForPartner, SessionMode.Interrupted, SessionMode.Idle);
-        In(SessionMode.Asking, SessionEvent.Directed, SessionMode.Asking, SessionMode.Idle, SessionMode.WithHuman);
+        // An answer that an operator gives in the person's place leads on as the person's own.
+        In(SessionMode.Asking, SessionEvent.Directed, Enum.GetValues<SessionMode>());
 
         // What a person says meanwhile cancels it, calls a human, or waits; no question is laid over it.
         In(SessionMode.WaitingForPartner, SessionEvent.Heard, SessionMode.WaitingForPartner, SessionMode.Asking, SessionMode.Idle, SessionMode.WithHuman);
@@ -67,7 +68,7 @@ public static class SessionLife
 
         In(SessionMode.Interrupted, SessionEvent.Heard, Enum.GetValues<SessionMode>());
         In(SessionMode.Interrupted, SessionEvent.TimeOver, SessionMode.Interrupted, SessionMode.Asking, SessionMode.WaitingForPartner, SessionMode.Idle);
-        In(SessionMode.Interrupted, SessionEvent.Directed, SessionMode.Interrupted, SessionMode.Asking, SessionMode.Idle, SessionMode.WithHuman);
+        In(SessionMode.Interrupted, SessionEvent.Directed, Enum.GetValues<SessionMode>());
 
         // The answer to a call that was out is taken in; the bot stays silent until it is called back.
         In(SessionMode.WithHuman, SessionEvent.Heard, Enum.GetValues<SessionMode>());
@@ -112,8 +113,8 @@ public static class SessionLife
     {
         CallReturned => SessionEvent.Returned,
         TimerFired => SessionEvent.TimeOver,
-        MovedByOperator or EndedByOperator or SetByOperator => SessionEvent.Directed,
         CallSettled => SessionEvent.Settled,
+        OperatorInput => SessionEvent.Directed,
         _ => SessionEvent.Heard,
     };
 

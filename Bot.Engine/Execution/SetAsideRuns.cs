@@ -11,7 +11,7 @@ internal static class SetAsideRuns
     /// </summary>
     public static void TakeUp(TurnContext context)
     {
-        if (context is not { SetAside: [.., var last], Pending: null, WithHuman: false } || context.Frames.Any(frame => frame.Id == last.Until)) return;
+        if (context is not { SetAside: [.., var last], Pending: null, Human.HasIt: false } || context.Frames.Any(frame => frame.Id == last.Until)) return;
 
         var left = context.Frames;
         context.SetAside = context.SetAside.RemoveAt(context.SetAside.Length - 1);

@@ -6,7 +6,8 @@ namespace Bot.Engine.Execution;
 
 /// <summary>The pure heart: a session and an input make a turn. No clock, no I/O, no chance; the same again gives the same.</summary>
 /// <param name="humanLimit">How long a human has the conversation before the bot hears the person again; null: 24 hours.</param>
-public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? humanLimit = null)
+/// <param name="humanHours">When humans answer; null where nothing is told of it.</param>
+public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? humanLimit = null, OpeningHours? humanHours = null)
 {
     /// <summary>How long a human has the conversation, unless something else is set: as long as WhatsApp lets them answer freely.</summary>
     public static readonly TimeSpan DefaultHumanLimit = TimeSpan.FromHours(24);
@@ -25,7 +26,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         if (input is CallSettled settled) return Settle(session, settled);
         if (!IsSound(session, out var top)) return Park(session, input);
 
-        var context = new TurnContext(flows, words, session, top, session.Turn + 1, input);
+        var context = new TurnContext(flows, words, session, top, session.Turn + 1, input) { HumanHours = humanHours };
         switch (input)
         {
             case CallReturned returned:
@@ -38,7 +39,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
                 Fire(context, fired);
                 HandleDeferred(context);
                 break;
-            case MovedByOperator or EndedByOperator or SetByOperator:
+            case OperatorInput:
                 OperatorCommands.Apply(context);
                 break;
             case StartedFor started:
@@ -47,7 +48,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
                 context.StartFlow(started.Flow, started.Slots);
                 break;
             case OwnerSpoke owner:
-                context.HeldUntil = owner.Until;
+                context.Human.Hold(owner.Until);
                 break;
             case Announcement announcement:
                 context.Say(announcement.Message);
@@ -79,7 +80,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
         StartedFor => session.Top is not null || session.WithHuman || session.OptedOut || session.HeldUntil > input.At,
         CallSettled settled => SettledRuns.Refusal(flows, session, settled) is not null,
-        MovedByOperator or EndedByOperator => session.Pending is not null || session.Top is null,
+        MovedByOperator or EndedByOperator or AnsweredByOperator => session.Pending is not null || session.Top is null,
         _ => false,
     };
 

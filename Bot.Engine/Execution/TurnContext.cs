@@ -23,7 +23,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     private ImmutableArray<KeptRow> _kept = [];
     private CallRequest? _call;
     private readonly Input _heard = input;
-    private bool _withHuman = begun.WithHuman;
     private int _started;
 
     public FlowSet Flows => flows;
@@ -42,14 +41,10 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public Interrupt? Interrupt { get; set; } = begun.Interrupt;
 
-    /// <summary>A human has the word: one who took over, or one who wrote by hand a while ago.</summary>
-    public bool WithHuman
-    {
-        get => _withHuman || IsHeld;
-        set => (_withHuman, HeldUntil) = (value, value ? HeldUntil : null);
-    }
+    /// <summary>When humans answer; null where nothing is told of it.</summary>
+    public OpeningHours? HumanHours { get; init; }
 
-    public DateTimeOffset? HeldUntil { get; set; } = begun.HeldUntil;
+    public HumanWord Human { get; } = new(begun, input.At);
 
     public AnswerMessage? LastAnswer { get; } = begun.LastAnswer;
 
@@ -68,7 +63,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public int PhotosKept => Deferred.Length;
     public bool HasNextPhoto => CameAhead && !Deferred.IsEmpty && Interrupt is null;
-    public bool MayAskLater => CameAhead && !OptedOut && !WithHuman && _path.All(step => step.Trigger != FlowMachine.Walk);
+    public bool MayAskLater => CameAhead && !OptedOut && !Human.HasIt && _path.All(step => step.Trigger != FlowMachine.Walk);
 
     public string? NeedsHuman { get; set; }
 
@@ -226,14 +221,15 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public Turn ToTurn()
     {
-        var timers = Top is null || Pending is not null || _withHuman ? [] : QuestionTimers.After(_heard, Top, Reminded, isQuiet: IsHeld || OptedOut, turn);
+        var timers = Top is null || Pending is not null || Human.IsHandedOver ? []
+            : QuestionTimers.After(_heard, Top, Reminded, isQuiet: Human.IsHeld || OptedOut, turn);
         return new()
         {
             Session = new()
             {
                 Id = begun.Id, Language = Language, LanguageChosen = Speech.IsChosen, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
-                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = _withHuman, HumanSince = _withHuman ? begun.HumanSince ?? At : null, Deferred = Deferred,
-                HeldUntil = IsHeld ? HeldUntil : null, OptedOut = OptedOut, Aliases = begun.Aliases, SetAside = SetAside,
+                TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = Human.IsHandedOver, HumanSince = Human.IsHandedOver ? Human.Since ?? At : null,
+                Deferred = Deferred, Operator = Human.Operator, HeldUntil = Human.HeldUntil, OptedOut = OptedOut, Aliases = begun.Aliases, SetAside = SetAside,
                 LastAnswer = Top is null ? null : EditedAnswers.TakenBy(_heard, _path) ?? LastAnswer,
             },
             Replies = _replies,
@@ -242,9 +238,6 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
             Path = _path, NeedsHuman = NeedsHuman, Subscribes = Subscribes,
         };
     }
-
-    /// <summary>A human wrote by hand a while ago, and the bot holds back.</summary>
-    private bool IsHeld => HeldUntil is { } until && until > At;
 
     internal ImmutableArray<Frame> Frames => _runs.Frames;
 

@@ -55,7 +55,7 @@ internal static class InputJson
                 case "id": read.Id = reader.Text(); continue;
                 case "at": read.At = Moment(reader.Text()); continue;
                 case "late": read.IsLate = reader.Flag(); continue;
-                case "own" or "kept" or "silent" or "human": read.Flags[name] = reader.Flag(); continue;
+                case "own" or "kept" or "silent" or "human" or "back": read.Flags[name] = reader.Flag(); continue;
                 case "token": read.Token = reader.Number(); continue;
                 case "run": read.Run = SessionJson.Read(ref reader, json).Top; break;
                 case "slots": read.Slots = SessionJsonText.ReadSlots(ref reader, json); break;
@@ -66,7 +66,8 @@ internal static class InputJson
             if (kind.Length == 0) kind = name;
         }
 
-        return Made(kind, read) with { IsLate = read.IsLate };
+        var made = Made(kind, read) with { IsLate = read.IsLate };
+        return made is OperatorInput acted && read.Texts.TryGetValue("by", out var by) ? acted with { By = by } : made;
     }
 
     private static void WriteRare(ref SessionJsonWriter writer, Input input)
@@ -107,15 +108,8 @@ internal static class InputJson
             case IdentityLearned learned:
                 writer.Text("learned"u8, learned.SilentSince is { } since ? Text(since) : "");
                 break;
-            case MovedByOperator moved:
-                writer.Text("moved"u8, moved.State);
-                break;
-            case EndedByOperator:
-                writer.Text("ended"u8, "");
-                break;
-            case SetByOperator set:
-                writer.Text("set"u8, set.Language ?? "");
-                if (set.WithHuman is { } human) writer.Flag("human"u8, human);
+            case OperatorInput acted:
+                OperatorInputJson.Write(ref writer, acted);
                 break;
             case CallSettled settled:
                 writer.Text("settled"u8, settled.Outcome);
@@ -150,7 +144,10 @@ internal static class InputJson
         "message" => new Announcement(read.Id, read.At, read.Text("message")),
         "until" => new OwnerSpoke(read.Id, read.At, Moment(read.Text("until"))),
         "learned" => new IdentityLearned(read.Id, read.At) { SilentSince = read.Text("learned") is { Length: > 0 } since ? Moment(since) : null },
-        "moved" => new MovedByOperator(read.Id, read.At, read.Text("moved")),
+        "moved" => new MovedByOperator(read.Id, read.At, read.Text("moved")) { HandsBack = read.Flag("back") },
+        "written" => new WrittenByOperator(read.Id, read.At,
+            new(read.Text("written")) { Link = read.Text("link"), FileName = read.Text("file"), Template = Opening(read) }),
+        "answered" => new AnsweredByOperator(read.Id, read.At, read.Text("answered"), read.Text("said")),
         "ended" => new EndedByOperator(read.Id, read.At),
         "set" => new SetByOperator(read.Id, read.At, read.Text("set") is { Length: > 0 } language ? language : null,
             read.Flags.TryGetValue("human", out var human) ? human : null),
@@ -165,8 +162,11 @@ internal static class InputJson
         writer.Name("slots"u8);
         ValueJson.Write(ref writer, started.Slots);
         if (started.Language is { } language) writer.Text("language"u8, language);
-        if (started.Template is not { } template) return;
+        if (started.Template is { } template) Write(ref writer, template);
+    }
 
+    internal static void Write(ref SessionJsonWriter writer, OpeningTemplate template)
+    {
         writer.Text("template"u8, template.Name);
         writer.Text("templateLanguage"u8, template.Language);
         writer.Name("parameters"u8);

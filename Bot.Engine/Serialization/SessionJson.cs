@@ -34,6 +34,7 @@ public static class SessionJson
         if (session.TimerToken != 0) writer.Number("timerToken"u8, session.TimerToken);
         if (session.WithHuman) writer.Flag("withHuman"u8, true);
         if (session.HumanSince is { } since) writer.Text("humanSince"u8, since.ToString("O", CultureInfo.InvariantCulture));
+        if (session.Operator is { } name) writer.Text("operator"u8, name);
         if (session.Repetition is { } repetition) WriteRepetition(ref writer, repetition);
         if (session.HeldUntil is { } until) writer.Text("heldUntil"u8, until.ToString("O", CultureInfo.InvariantCulture));
         if (session.OptedOut) writer.Flag("optedOut"u8, true);
@@ -69,6 +70,7 @@ public static class SessionJson
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
         var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
         var (heldUntil, optedOut, answerId, answerState) = (default(DateTimeOffset?), false, "", "");
+        var operatorName = default(string?);
         var (aliases, setAside, movedTo, languageChosen) = (ImmutableArray<string>.Empty, ImmutableArray<SetAside>.Empty, default(string?), false);
         reader.Begin('{', "A session");
         while (reader.NextProperty())
@@ -82,6 +84,7 @@ public static class SessionJson
                 case 't' when reader.Named("timerToken"u8): timerToken = reader.Number(); break;
                 case 'w' when reader.Named("withHuman"u8): withHuman = reader.Flag(); break;
                 case 'h' when reader.Named("heldUntil"u8): heldUntil = DateTimeOffset.Parse(reader.Text(), CultureInfo.InvariantCulture); break;
+                case 'o' when reader.Named("operator"u8): operatorName = reader.Text(); break;
                 case 'o' when reader.Named("optedOut"u8): optedOut = reader.Flag(); break;
                 case 'a' when reader.Named("answerId"u8): answerId = reader.Text(); break;
                 case 'a' when reader.Named("answerState"u8): answerState = reader.NameText(); break;
@@ -103,7 +106,7 @@ public static class SessionJson
         {
             Id = id, Language = language, LanguageChosen = languageChosen, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman,
             Pending = pending, Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
-            HeldUntil = heldUntil, OptedOut = optedOut, Aliases = aliases, SetAside = setAside, MovedTo = movedTo,
+            HeldUntil = heldUntil, OptedOut = optedOut, Operator = operatorName, Aliases = aliases, SetAside = setAside, MovedTo = movedTo,
             LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null,
         };
     }

@@ -103,16 +103,38 @@ public sealed record CallSettled(string Id, DateTimeOffset At, Frame Run, string
 /// <param name="Silent">Nothing is said: a reminder that the month's budget has no room for.</param>
 public sealed record TimerFired(string Id, DateTimeOffset At, TimerKind Kind, int Token, bool Silent = false) : Input(Id, At);
 
+/// <summary>One who looks after conversations does something with this one.</summary>
+public abstract record OperatorInput(string Id, DateTimeOffset At) : Input(Id, At)
+{
+    /// <summary>The operator's name; null where a program did it.</summary>
+    public string? By { get; init; }
+}
+
 /// <summary>
 /// An operator takes the conversation to a question of the flow that is talking. Nothing happens while a call is on its way or nothing is going on.
 /// </summary>
-public sealed record MovedByOperator(string Id, DateTimeOffset At, string State) : Input(Id, At);
+public sealed record MovedByOperator(string Id, DateTimeOffset At, string State) : OperatorInput(Id, At)
+{
+    /// <summary>The bot has the word again, and asks that question.</summary>
+    public bool HandsBack { get; init; }
+}
 
 /// <summary>An operator ends what is going on; nothing is said. Nothing happens while a call is on its way.</summary>
-public sealed record EndedByOperator(string Id, DateTimeOffset At) : Input(Id, At);
+public sealed record EndedByOperator(string Id, DateTimeOffset At) : OperatorInput(Id, At);
 
 /// <summary>An operator changes the language, or takes the conversation over from the bot and hands it back. Null leaves as it is.</summary>
-public sealed record SetByOperator(string Id, DateTimeOffset At, string? Language, bool? WithHuman) : Input(Id, At);
+public sealed record SetByOperator(string Id, DateTimeOffset At, string? Language, bool? WithHuman) : OperatorInput(Id, At);
+
+/// <summary>An operator writes to the person. The conversation is theirs from then on, and the bot silent.</summary>
+public sealed record WrittenByOperator(string Id, DateTimeOffset At, OperatorMessage Message) : OperatorInput(Id, At);
+
+/// <summary>
+/// An operator answers a question in the person's place and hands the conversation back to the bot, which goes on from there. Nothing happens while a call is
+/// on its way or nothing is going on.
+/// </summary>
+/// <param name="State">The question, of the flow that is talking.</param>
+/// <param name="Text">What the person would have written.</param>
+public sealed record AnsweredByOperator(string Id, DateTimeOffset At, string State, string Text) : OperatorInput(Id, At);
 
 /// <summary>
 /// A flow begins for a person who did not ask for it. Nothing happens where something is going on already, a human has the conversation, or the person wants

@@ -35,6 +35,9 @@ public sealed record Session
     /// <summary>When the person was handed to a human; null while the bot speaks, and in sessions of earlier builds.</summary>
     public DateTimeOffset? HumanSince { get; init; }
 
+    /// <summary>Who of the operators has the conversation; null while the bot speaks or a human is waited for.</summary>
+    public string? Operator { get; init; }
+
     /// <summary>What was said last without changing anything; null when the last input changed something.</summary>
     public Repetition? Repetition { get; init; }
 

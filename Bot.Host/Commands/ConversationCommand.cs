@@ -65,7 +65,7 @@ internal sealed class ConversationCommand : Command
 
         await using var flows = FlowTools.Open();
         var catalog = flows.GetRequiredService<FlowCatalog>();
-        var history = new ConversationHistory(store, new StateMachine(catalog.Flows, catalog.Vocabulary));
+        var history = new ConversationHistory(store, new StateMachine(catalog.Flows, catalog.Vocabulary, ConversationOptions.Of(configuration).HumanLimit));
         var form = new TurnForm(catalog.Flows, new Redactor(SettingTables.SecretsIn(configuration)), query.Personal);
         try
         {

@@ -62,7 +62,8 @@ internal sealed class IntegrityCommand : Command
         await using var store = await DatabaseOptions.Of(configuration).Address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
         await using var flows = FlowTools.Open();
         var catalog = flows.GetRequiredService<FlowCatalog>();
-        var (rebuilt, findings) = await new ConversationHistory(store, new StateMachine(catalog.Flows, catalog.Vocabulary)).CheckAsync(turns, cancel);
+        var machine = new StateMachine(catalog.Flows, catalog.Vocabulary, ConversationOptions.Of(configuration).HumanLimit);
+        var (rebuilt, findings) = await new ConversationHistory(store, machine).CheckAsync(turns, cancel);
         foreach (var finding in findings) await output.WriteLineAsync(finding);
         await output.WriteLineAsync($"{rebuilt} conversations were computed again from their turn log, {findings.Count} came out otherwise.");
         return findings.Count == 0 ? ExitCodes.Ok : ExitCodes.Findings;

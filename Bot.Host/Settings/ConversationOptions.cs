@@ -14,4 +14,6 @@ internal sealed class ConversationOptions
     /// WhatsApp lets an answer be written freely.
     /// </summary>
     public TimeSpan HumanLimit { get; set; } = TimeSpan.FromHours(24);
+
+    public static ConversationOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<ConversationOptions>() ?? new();
 }

@@ -24,6 +24,7 @@ internal static class OptionsServices
                 options => options.Flows = FolderOptions.Of(configuration).Flows)
             .Add<CodeOptions>(configuration.GetSection(CodeOptions.Section), options => CodeOptions.Faults(options, deployment))
             .Add<DirectLineOptions>(configuration.GetSection(DirectLineOptions.Section), options => DirectLineOptions.Faults(options, deployment))
+            .Add<DeskOptions>(configuration.GetSection(DeskOptions.Section), DeskOptions.Faults)
             .Add<MessagingOptions>(configuration.GetSection(MessagingOptions.Section), _ => [])
             .Add<ConsentOptions>(configuration.GetSection(ConsentOptions.Section), _ => [])
             .Add<OutboxOptions>(configuration.GetSection(OutboxOptions.Section), _ => [])

@@ -16,6 +16,7 @@ internal static class SettingTables
         SealingOptions.Table,
         AccessOptions.Table,
         ConsoleOptions.Table,
+        DeskOptions.Table,
         .. GatewayList.SharedTables,
         .. GatewayList.All.Select(gateway => gateway.Table),
         DirectLineOptions.Table,

@@ -1,6 +1,7 @@
 using Bot.Engine;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.Execution;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -14,7 +15,7 @@ internal static class EngineServices
 {
     public static IServiceCollection AddEngine(this IServiceCollection services)
     {
-        services.AddBotEngine().AddSubscriptions();
+        services.AddBotEngine().AddSubscriptions().AddHandovers();
         services.AddOptions<BotEngineOptions>().Configure<IServiceProvider>(SetBounds);
         return services
             .AddSingleton<IReadOnlyDictionary<string, IChannel>>(
@@ -44,6 +45,7 @@ internal static class EngineServices
         var outbox = all.OptionsOf<OutboxOptions>();
         options.Outbox = new() { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = outbox.Senders, AnswerWithin = outbox.AnswerWithin };
         options.HumanLimit = all.OptionsOf<ConversationOptions>().HumanLimit;
+        options.HumanHours = OpeningHours.Read(all.OptionsOf<DeskOptions>().Hours);
         options.TranscriptKept = all.OptionsOf<RetentionOptions>().Transcripts;
         options.InputsKept = all.OptionsOf<RetentionOptions>().Inputs;
         options.FinishedKept = all.OptionsOf<RetentionOptions>().Outbox;

@@ -34,6 +34,8 @@ internal sealed class Talk
     /// <summary>Saturday noon in India.</summary>
     public DateTimeOffset Now { get; private set; } = new(2026, 11, 21, 6, 30, 0, TimeSpan.Zero);
 
+    public StateMachine Machine => _machine;
+
     public Session Session { get; set; }
 
     public Turn? Last { get; private set; }

@@ -45,6 +45,11 @@ public sealed class InputJsonTests
         new EndedByOperator("op.2", At),
         new SetByOperator("op.3", At, "hi", null),
         new SetByOperator("op.4", At, null, true),
+        new SetByOperator("op.5", At, null, true) { By = "asha" },
+        new MovedByOperator("op.6", At, "amount") { By = "asha", HandsBack = true },
+        new WrittenByOperator("op.7", At, new("नमस्ते")) { By = "asha" },
+        new WrittenByOperator("op.8", At, new("the form") { Link = "https://files.example/1", FileName = "form.pdf" }) { By = "asha" },
+        new AnsweredByOperator("op.9", At, "amount", "12,000") { By = "asha" },
     ];
 
     public static TheoryData<int> Inputs => [.. Enumerable.Range(0, All.Length)];
