@@ -71,6 +71,8 @@ internal static class CommandLine
             new PersonCommand(configuration),
             new RetentionCommand(configuration),
             new BreachCommand(configuration),
+            new OperatorCommand(configuration, input),
+            new AuditCommand(configuration),
             new ConversationCommand(configuration, input),
             new StatsCommand(configuration),
             new ResultsCommand(configuration),

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace Bot.Host.Access;
+
+/// <summary>One act of a person who looks after conversations.</summary>
+/// <param name="Number">From 1, without a gap.</param>
+/// <param name="At">UTC.</param>
+/// <param name="Who">The operator's name; <c>command</c> for the command line.</param>
+/// <param name="Act">A word: <c>take</c>, <c>write</c>, <c>reveal</c>, <c>operator.add</c>.</param>
+/// <param name="Target">What it was done to: the id of a session, an operator's name. Never a number of a person.</param>
+/// <param name="Why">The reason that was given, or what it was done with; empty for none. Never what a person wrote.</param>
+/// <param name="Before">The hash of the entry before; empty for the first.</param>
+internal sealed record AuditEntry(long Number, DateTimeOffset At, string Who, string Act, string Target, string Why, string Before)
+{
+    /// <summary>SHA-256 over everything in it and, by <see cref="Before"/>, over all entries that came before.</summary>
+    [JsonIgnore]
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+        Number.ToString(CultureInfo.InvariantCulture), At.ToString("O", CultureInfo.InvariantCulture), Escaped(Who),
+        Escaped(Act), Escaped(Target), Escaped(Why), Before))));
+
+    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+}
+
+/// <summary>The last entry of the log, by which a missing end is seen.</summary>
+internal sealed record AuditHead(long Number, string Hash);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(AuditHead))]
+internal sealed partial class AuditJson : JsonSerializerContext;

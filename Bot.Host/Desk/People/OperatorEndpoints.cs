@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Bot.Host.Access;
+using Bot.Host.Desk.Operators;
+using Bot.Host.Desk.Pages;
+
+namespace Bot.Host.Desk.People;
+
+/// <summary><c>/desk/api/operators</c>: who has an account, for those who manage. The last manager can neither be disabled nor lose the role.</summary>
+internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail audit)
+{
+    public async Task ListAsync(HttpContext context) => await DeskAnswer.WriteAsync(context, new
+    {
+        items = (await operators.ListAsync(context.RequestAborted)).Select(one => new { one.Name, one.Roles, one.Disabled, one.SignedInAt, one.LockedUntil }),
+    });
+
+    /// <summary>Adds one; the password is made here and shown once.</summary>
+    public async Task AddAsync(HttpContext context)
+    {
+        var given = await DeskAnswer.ReadAsync<Given>(context);
+        var (name, roles) = (given.Name?.Trim().ToLowerInvariant() ?? "", RolesOf(given));
+        if (!Operator.IsName(name) || roles is null)
+        {
+            await DeskAnswer.InvalidAsync(context, $"A name has 2 to 32 small letters, digits, dots and hyphens; roles are one or more of: {string.Join(", ", OperatorRoles.All)}.");
+            return;
+        }
+
+        var password = OperatorRepository.NewPassword();
+        await audit.WriteAsync(context.Operator(), "operator.add", name, string.Join(' ', roles), context.RequestAborted);
+        if (await operators.AddAsync(name, password, roles.Value, context.RequestAborted)) await DeskAnswer.WriteAsync(context, new { name, password });
+        else await DeskAnswer.ConflictAsync(context, "There is an operator of this name.");
+    }
+
+    /// <summary>Disables or lets in again, gives roles, or makes a new password, which is shown once.</summary>
+    public async Task ChangeAsync(HttpContext context)
+    {
+        var (given, cancel) = (await DeskAnswer.ReadAsync<Given>(context), context.RequestAborted);
+        var name = (string)context.Request.RouteValues["name"]!;
+        var roles = given.Roles is null ? null : RolesOf(given);
+        if (given.Roles is not null && roles is null)
+        {
+            await DeskAnswer.InvalidAsync(context, $"Roles are one or more of: {string.Join(", ", OperatorRoles.All)}.");
+            return;
+        }
+
+        var losesManager = given.Disabled is true || roles?.Contains(OperatorRoles.Manage) is false;
+        if (losesManager && !(await operators.ListAsync(cancel)).Any(one => one.Name != name && !one.Disabled && one.Roles.Contains(OperatorRoles.Manage)))
+        {
+            await DeskAnswer.ConflictAsync(context, "No one else could manage then.");
+            return;
+        }
+
+        var what = given.Disabled is { } off ? (off ? "operator.disable" : "operator.enable") : roles is not null ? "operator.roles" : "operator.password";
+        await audit.WriteAsync(context.Operator(), what, name, roles is null ? "" : string.Join(' ', roles), cancel);
+        var password = given is { Disabled: null, Roles: null } ? OperatorRepository.NewPassword() : null;
+        var changed = given.Disabled is { } disabled ? await operators.DisableAsync(name, disabled, cancel)
+            : roles is not null ? await operators.SetRolesAsync(name, roles.Value, cancel)
+            : await operators.SetPasswordAsync(name, password!, cancel);
+        if (changed is null) await DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such operator.");
+        else await DeskAnswer.WriteAsync(context, new { name, password });
+    }
+
+    /// <summary>The newest entries of the audit log, and whether it is whole.</summary>
+    public async Task AuditAsync(HttpContext context)
+    {
+        const int Newest = 200;
+        var last = await audit.LastAsync(context.RequestAborted);
+        var entries = await audit.ListAsync(Math.Max(0, last - Newest), Newest, context.RequestAborted);
+        await DeskAnswer.WriteAsync(context, new { items = entries.Reverse(), faults = await audit.FaultsAsync(context.RequestAborted) });
+    }
+
+    /// <summary>Null where one is unknown, or there is none.</summary>
+    private static ImmutableArray<string>? RolesOf(Given given) =>
+        given.Roles is { Count: > 0 } roles && roles.All(OperatorRoles.All.Contains) ? [.. roles.Distinct()] : null;
+
+    private sealed record Given(string? Name, IReadOnlyList<string>? Roles, bool? Disabled);
+}
