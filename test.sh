@@ -19,7 +19,7 @@ needs=(
 
 # What `fast` leaves out, by parts of full names: servers, browsers, programs of their own, and what takes seconds.
 slow=(
-  Postgres ConsolePage WebChatPage DirectLineClient .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
+  Postgres ConsolePage DeskPage WebChatPage DirectLineClient .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
   WorkflowAssign WorkflowRepeat WorkflowEnvelope HomiOnTheRealHost MemoryTests CrowdTests UnwritableTests DiskTests ProgramTests RotateKey
   EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance LiteDbStoreCompliance PowerCut
 )

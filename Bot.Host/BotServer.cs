@@ -5,6 +5,7 @@ using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
+using Bot.Host.Desk;
 using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Host.Observability;
@@ -38,6 +39,8 @@ internal static class BotServer
         builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi().AddFlowReload(configuration);
         if (sandboxed) builder.Services.AddSandbox();
         if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
+        var desk = DeskOptions.Of(configuration).Enabled;
+        if (desk) builder.Services.AddDesk();
         builder.Services.AddObservability(configuration);
 
         var app = builder.Build();
@@ -58,6 +61,7 @@ internal static class BotServer
         routes.MapBotFramework();
         routes.MapDirectLine();
         routes.MapApi();
+        if (desk) routes.MapDesk();
         if (sandboxed) routes.MapGroup("").ForLocalCallers().MapSandbox(app.Services.GetRequiredService<SandboxWorld>());
         if (console) routes.MapConsole();
         else if (app.Environment.IsDevelopment()) routes.MapLanding();

@@ -15,6 +15,10 @@ internal sealed record NpmPackage(string Name, string Version, string Sha512, st
     public static readonly NpmPackage WebChat = new("botframework-webchat", "4.18.1",
         "7jpEUJ7olT62Xm+8eh7BhhIcXVfU2xD4pZDaeBt8K4XcNy6K/83UGIxE9BFkXmHMZ4hDEVOzs5cre07GWuaXzg==", "package/dist/webchat.js");
 
+    /// <summary>Finds what keeps people with disabilities from using a page.</summary>
+    public static readonly NpmPackage Axe = new("axe-core", "4.11.0",
+        "ilYanEU8vxxBexpJd8cWM4ElSQq4QctCLKih0TSfjIfCQTeyH/6zVrmIJfLPrKTKJRbiG+cfnZbQIjAlJmF1jQ==", "package/axe.min.js");
+
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     private string Folder => Path.Combine(Path.GetTempPath(), "bot-npm", $"{Name}-{Version}");

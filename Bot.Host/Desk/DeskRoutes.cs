@@ -1,0 +1,63 @@
+using Bot.Engine.Flows;
+using Bot.Engine.Loading;
+using Bot.Host.Desk.Figures;
+using Bot.Host.Desk.Inbox;
+using Bot.Host.Desk.Live;
+using Bot.Host.Desk.Operators;
+using Bot.Host.Desk.Pages;
+using Bot.Host.Desk.People;
+using Bot.Host.Desk.Talks;
+
+namespace Bot.Host.Desk;
+
+/// <summary>The desk at <c>/desk</c>: each endpoint behind the least role that it asks for.</summary>
+internal static class DeskRoutes
+{
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        var (signIn, operators) = (services.GetRequiredService<SignInEndpoints>(), services.GetRequiredService<OperatorEndpoints>());
+        var (talks, acts) = (services.GetRequiredService<TalkEndpoints>(), services.GetRequiredService<TalkActs>());
+        var (replies, flows) = (services.GetRequiredService<QuickReplies>(), services.GetRequiredService<FlowSet>());
+        var figures = services.GetRequiredService<FigureEndpoints>();
+        const string One = "/desk/api/conversations/{session}";
+
+        var strangers = routes.MapGroup("").AsDesk().ExcludeFromDescription();
+        strangers.MapGet("/desk/sign-in", context => DeskFiles.ServeAsync(context, "sign-in.html"));
+        strangers.MapGet("/desk/web/{name}", context => DeskFiles.ServeAsync(context, (string)context.Request.RouteValues["name"]!));
+        strangers.MapGet("/desk/api/token", signIn.TokenAsync);
+        strangers.MapPost("/desk/api/sign-in", signIn.InAsync);
+
+        var watch = routes.MapGroup("").RequireOperator(OperatorRoles.Watch).ExcludeFromDescription();
+        watch.MapGet("/desk", context => DeskFiles.ServeAsync(context, "index.html"));
+        watch.MapGet("/desk/api/me", signIn.MeAsync);
+        watch.MapPost("/desk/api/sign-out", signIn.OutAsync);
+        watch.MapGet("/desk/api/inbox", services.GetRequiredService<InboxEndpoints>().ListAsync);
+        watch.MapGet("/desk/api/events", services.GetRequiredService<DeskStream>().ServeAsync);
+        watch.MapGet("/desk/api/flows/{flow}", context => flows.Find((string)context.Request.RouteValues["flow"]!) is { } flow
+            ? DeskAnswer.WriteAsync(context, FlowGraph.Of(flow))
+            : DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such flow."));
+        watch.MapGet("/desk/api/flows", figures.ListAsync);
+        watch.MapGet("/desk/api/flows/{flow}/figures", figures.ShowAsync);
+        watch.MapGet("/desk/api/flows/{flow}/figures.csv", figures.SaveAsync);
+        watch.MapGet("/desk/api/replies", context => DeskAnswer.WriteAsync(context, new { items = replies.All() }));
+        watch.MapGet(One, talks.ShowAsync);
+        watch.MapGet($"{One}/turns", talks.TurnsAsync);
+
+        var answer = routes.MapGroup("").RequireOperator(OperatorRoles.Answer).ExcludeFromDescription();
+        answer.MapPost($"{One}/reveal", talks.RevealAsync);
+        answer.MapGet($"{One}/photos/{{which}}", talks.PhotoAsync);
+        answer.MapPost($"{One}/notes", talks.NoteAsync);
+        answer.MapPost($"{One}/take", acts.TakeAsync);
+        answer.MapPost($"{One}/write", acts.WriteAsync);
+        answer.MapPost($"{One}/back", acts.BackAsync);
+        answer.MapPost($"{One}/answer", acts.AnswerAsync);
+        answer.MapPost($"{One}/end", acts.EndAsync);
+
+        var manage = routes.MapGroup("").RequireOperator(OperatorRoles.Manage).ExcludeFromDescription();
+        manage.MapGet("/desk/api/operators", operators.ListAsync);
+        manage.MapPost("/desk/api/operators", operators.AddAsync);
+        manage.MapPost("/desk/api/operators/{name}", operators.ChangeAsync);
+        manage.MapGet("/desk/api/audit", operators.AuditAsync);
+    }
+}

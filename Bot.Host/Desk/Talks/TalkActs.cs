@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading.Checks;
+using Bot.Engine.Sessions;
+using Bot.Host.Access;
+using Bot.Host.Desk.Pages;
+
+namespace Bot.Host.Desk.Talks;
+
+/// <summary>
+/// Take over, write, hand back, answer for the person, end: each an input of the machine, with its rules, its commit and its row in the turn log. Written down
+/// in the audit log before it is done.
+/// </summary>
+internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, StateMachine machine, Subscriptions subscriptions, AuditTrail audit,
+    TimeProvider clock)
+{
+    private const int LongestText = 4_096;
+    private const int LongestCaption = 1_024;
+    private const int LongestLink = 2_000;
+    private const int LongestName = 120;
+    private const int MostParameters = 20;
+    private const int LongestKey = 64;
+
+    private const string Busy = "A call to a partner is on its way; try again when it is back.";
+    private const string Idle = "Nothing is going on in this conversation.";
+
+    /// <summary>Takes the conversation over; from a colleague only where <c>from</c> names them.</summary>
+    public async Task TakeAsync(HttpContext context)
+    {
+        var from = (await DeskAnswer.ReadAsync<Taken>(context)).From;
+        if (await FindAsync(context) is not { } stored) return;
+
+        if (stored.Session.Operator is { } other && other != context.Operator() && other != from)
+        {
+            await DeskAnswer.ConflictAsync(context, $"{other} has this conversation.");
+            return;
+        }
+
+        await RunAsync(context, stored, "take", from is null ? "" : $"from {from}", new SetByOperator(NewId(), clock.GetUtcNow(), null, true));
+    }
+
+    /// <summary>Writes to the person, which takes the conversation over.</summary>
+    public async Task WriteAsync(HttpContext context)
+    {
+        var written = await DeskAnswer.ReadAsync<Written>(context);
+        if (await FindAsync(context) is not { } stored) return;
+
+        var message = MessageOf(written, stored.Session.Language);
+        if (Fault(message, written) is { } fault)
+        {
+            await DeskAnswer.InvalidAsync(context, fault);
+            return;
+        }
+
+        var (now, other) = (clock.GetUtcNow(), stored.Session.Operator);
+        var refusal = other is not null && other != context.Operator() ? $"{other} has this conversation; take it over first."
+            : message.Template is null && now >= stored.Facts.LastHeard + Talk.Window ? "The person has not written for 24 hours, so that only a template may be sent."
+            : message.Template is { } template && await RefusesAsync(stored, template, context.RequestAborted) ? "The person wants no messages."
+            : null;
+        if (refusal is not null)
+        {
+            await DeskAnswer.ConflictAsync(context, refusal);
+            return;
+        }
+
+        // The page names each message, so that one that is sent twice arrives once.
+        var id = written.Key is { Length: > 0 and <= LongestKey } key ? $"desk.{stored.Session.Id}.{key}" : NewId();
+        var what = message.Template is { } sent ? $"template {sent.Name}" : message.Link.Length > 0 ? "file" : "text";
+        await RunAsync(context, stored, "write", what, new WrittenByOperator(id, now, message));
+    }
+
+    /// <summary>Hands back to where it stands, or to a question of the flow.</summary>
+    public async Task BackAsync(HttpContext context)
+    {
+        var to = (await DeskAnswer.ReadAsync<Handed>(context)).State;
+        if (await FindAsync(context) is not { } stored) return;
+
+        if (string.IsNullOrEmpty(to))
+        {
+            await RunAsync(context, stored, "back", "", new SetByOperator(NewId(), clock.GetUtcNow(), null, false));
+            return;
+        }
+
+        if (await RefusedAsync(context, stored, to)) return;
+
+        await RunAsync(context, stored, "back", to, new MovedByOperator(NewId(), clock.GetUtcNow(), to) { HandsBack = true });
+    }
+
+    /// <summary>Answers a question in the person's place, as they would have written it, and hands back.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var given = await DeskAnswer.ReadAsync<Answered>(context);
+        if (await FindAsync(context) is not { } stored) return;
+
+        var (state, text) = (given.State ?? stored.Session.Top?.State ?? "", DeskAnswer.Plain(given.Text));
+        if (text is null or { Length: > LongestText })
+        {
+            await DeskAnswer.InvalidAsync(context, $"An answer has 1 to {LongestText} characters.");
+            return;
+        }
+
+        if (await RefusedAsync(context, stored, state)) return;
+
+        var (type, slot) = (FlowOf(stored)!.Find(state)!.AnswerType, FlowOf(stored)!.Slot(FlowOf(stored)!.Find(state)!.Answers!));
+        var input = new AnsweredByOperator(NewId(), clock.GetUtcNow(), state, text) { By = context.Operator() };
+        if (type is { TakesImage: true } || (slot is not null && Talk.IsCode(slot)))
+        {
+            await DeskAnswer.ConflictAsync(context, "Only the person can answer this.");
+            return;
+        }
+
+        // The machine is pure: what it would make of the answer is seen before anything is done.
+        var path = machine.Advance(stored.Session, input)?.Path ?? [];
+        if (!path.Any(step => step.From == state && step.Trigger.StartsWith("answer", StringComparison.Ordinal)))
+        {
+            await DeskAnswer.InvalidAsync(context, type is null ? "This is none of the choices." : $"This is not taken; give {type.Accepts}.");
+            return;
+        }
+
+        await RunAsync(context, stored, "answer", state, input);
+    }
+
+    /// <summary>Ends what is going on; nothing is said.</summary>
+    public async Task EndAsync(HttpContext context)
+    {
+        if (await FindAsync(context) is not { } stored) return;
+
+        if ((stored.Session.Top is null ? Idle : stored.Session.Pending is not null ? Busy : null) is { } refusal)
+        {
+            await DeskAnswer.ConflictAsync(context, refusal);
+            return;
+        }
+
+        await RunAsync(context, stored, "end", "", new EndedByOperator(NewId(), clock.GetUtcNow()));
+    }
+
+    private Flow? FlowOf(StoredConversation stored) => stored.Session.Top is { } top ? machine.Flows.Find(top.Flow) : null;
+
+    private async Task<StoredConversation?> FindAsync(HttpContext context)
+    {
+        var found = await talks.FindAsync(context);
+        if (found is null) await DeskAnswer.NotFoundAsync(context);
+        return found;
+    }
+
+    /// <summary>Whether a conversation cannot be taken to a question, which is answered then.</summary>
+    private async Task<bool> RefusedAsync(HttpContext context, StoredConversation stored, string state)
+    {
+        var flow = FlowOf(stored);
+        if ((stored.Session.Top is null || flow is null ? Idle : stored.Session.Pending is not null ? Busy : null) is { } refusal)
+        {
+            await DeskAnswer.ConflictAsync(context, refusal);
+            return true;
+        }
+
+        if (flow!.Find(state) is not { IsQuestion: true })
+        {
+            await DeskAnswer.InvalidAsync(context, $"{flow.Name} has no question {state}.");
+            return true;
+        }
+
+        if (MissingAnswers.At(machine.Flows, stored.Session.Top!, state) is { Count: > 0 } missing)
+        {
+            await DeskAnswer.ConflictAsync(context, $"{state} comes after other questions. Not answered yet: {string.Join(", ", missing)}.");
+            return true;
+        }
+
+        return false;
+    }
+
+    private async Task RunAsync(HttpContext context, StoredConversation stored, string act, string why, OperatorInput input)
+    {
+        var cancel = context.RequestAborted;
+        await audit.WriteAsync(context.Operator(), act, stored.Session.Id, why, cancel);
+        var handled = await runner.DirectAsync(stored.Conversation, input with { By = context.Operator() }, cancel);
+        if (handled is Handled.Committed or Handled.Repeated) await DeskAnswer.WriteAsync(context, new { });
+        else await DeskAnswer.ConflictAsync(context, stored.Session.Top is null ? Idle : Busy);
+    }
+
+    private Task<bool> RefusesAsync(StoredConversation stored, OpeningTemplate template, CancellationToken cancel) => subscriptions.RefusesAsync(
+        stored.Facts.Channel, stored.Facts.Address, new TemplateMessage(template.Name, template.Language, template.Parameters), cancel);
+
+    private static OperatorMessage MessageOf(Written written, string language) => new(DeskAnswer.Plain(written.Text) ?? "")
+    {
+        Link = written.Link?.Trim() ?? "",
+        FileName = DeskAnswer.Plain(written.File) ?? "",
+        Template = written.Template is { } template
+            ? new(DeskAnswer.Plain(template.Name) ?? "", DeskAnswer.Plain(template.Language) ?? language,
+                [.. template.Parameters.Select(one => DeskAnswer.Plain(one) ?? "")])
+            : null,
+    };
+
+    private static string? Fault(OperatorMessage message, Written written) => message switch
+    {
+        { Template: { } template }
+            when template.Name.Length is 0 or > LongestName || template.Parameters.Length > MostParameters || template.Parameters.Contains("") =>
+            $"A template has a name, and at most {MostParameters} parameters, none of them empty.",
+        { Template: not null } => null,
+        { Link.Length: > LongestLink } => $"A link has at most {LongestLink} characters.",
+        { Link.Length: > 0 } when !Uri.TryCreate(message.Link, UriKind.Absolute, out var link) || link.Scheme != Uri.UriSchemeHttps =>
+            "A picture or file is sent by its public link: https://...",
+        { Link.Length: > 0, Text.Length: > LongestCaption } => $"A caption has at most {LongestCaption} characters.",
+        { Link.Length: 0, Text.Length: 0 or > LongestText } => $"A message has 1 to {LongestText} characters.",
+        _ => written.Key is { Length: > LongestKey } ? "The key of a message is too long." : null,
+    };
+
+    private static string NewId() => $"desk.{Guid.CreateVersion7():n}";
+
+    private sealed record Taken(string? From);
+
+    private sealed record Handed(string? State);
+
+    private sealed record Answered(string? State, string? Text);
+
+    private sealed record Written(string? Text, string? Link, string? File, WrittenTemplate? Template, string? Key);
+
+    private sealed record WrittenTemplate(string? Name, string? Language, ImmutableArray<string> Parameters)
+    {
+        public ImmutableArray<string> Parameters { get; } = Parameters.IsDefault ? [] : Parameters;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
+using Bot.Engine.Flows;
+using Bot.Engine.Sessions;
+using Bot.Host.Access;
+using Bot.Host.Desk.Operators;
+using Bot.Host.Desk.Pages;
+using Bot.Host.Http;
+using Bot.Storage.Abstractions;
+
+namespace Bot.Host.Desk.Talks;
+
+/// <summary><c>/desk/api/conversations/{session}</c>: where it stands, what was said, and what is personal by an act that is written down.</summary>
+internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet flows, TalkLines lines, Notes notes, AuditTrail audit, IMediaLibrary media)
+{
+    /// <summary>Turns of a page.</summary>
+    private const int PageSize = 40;
+
+    /// <summary>Turns that one search looks at.</summary>
+    private const int MostSearched = 2_000;
+
+    public async Task ShowAsync(HttpContext context)
+    {
+        if (await FindAsync(context) is not { } stored)
+        {
+            await DeskAnswer.NotFoundAsync(context);
+            return;
+        }
+
+        var cancel = context.RequestAborted;
+        var handover = await handovers.FindAsync(stored.Session.Id, cancel);
+        await DeskAnswer.WriteAsync(context, new
+        {
+            talk = Talk.Of(stored, handover, flows, context.May(OperatorRoles.Answer)),
+            turns = await TurnsAsync(stored, stored.Version - PageSize + 1, PageSize, deliveries: true, cancel),
+            notes = await notes.OfAsync(stored.Session.Id, cancel),
+            waiting = (await store.OutboxAsync(stored.Conversation, finished: false, PageSize, cancel))
+                .Select(row => new { row.Kind, row.State, row.Failure, row.At }),
+        });
+    }
+
+    /// <summary>Earlier turns: <c>?before=41</c>; or those in which something was said: <c>?q=</c>.</summary>
+    public async Task TurnsAsync(HttpContext context)
+    {
+        if (await FindAsync(context) is not { } stored)
+        {
+            await DeskAnswer.NotFoundAsync(context);
+            return;
+        }
+
+        var (search, cancel) = (context.Request.Query["q"].ToString().Trim(), context.RequestAborted);
+        if (search.Length > 0)
+        {
+            var all = await TurnsAsync(stored, stored.Version - MostSearched + 1, MostSearched, deliveries: false, cancel);
+            var found = all.Where(turn => turn.Lines.Any(line => !line.Hidden && line.Text.Contains(search, StringComparison.OrdinalIgnoreCase)));
+            await DeskAnswer.WriteAsync(context, new { turns = found });
+            return;
+        }
+
+        var before = long.TryParse(context.Request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : stored.Version + 1;
+        var first = Math.Max(1, before - PageSize);
+        await DeskAnswer.WriteAsync(context, new { turns = await TurnsAsync(stored, first, (int)(before - first), deliveries: true, cancel) });
+    }
+
+    /// <summary>What is personal: an answer (<c>slot</c>), or what was written in a turn (<c>turn</c>).</summary>
+    public async Task RevealAsync(HttpContext context)
+    {
+        var wanted = await DeskAnswer.ReadAsync<Revealed>(context);
+        if (await FindAsync(context) is not { } stored)
+        {
+            await DeskAnswer.NotFoundAsync(context);
+            return;
+        }
+
+        var cancel = context.RequestAborted;
+        var lines = wanted.Slot is { } slot ? SlotOf(stored, slot) is { } text ? [text] : null
+            : wanted.Turn is { } version ? await WordsOfAsync(stored, version, cancel)
+            : null;
+        if (lines is null)
+        {
+            await DeskAnswer.InvalidAsync(context, "There is no such answer.");
+            return;
+        }
+
+        await audit.WriteAsync(context.Operator(), "reveal", stored.Session.Id, wanted.Slot is { } name ? $"answer {name}" : $"turn {wanted.Turn}", cancel);
+        await DeskAnswer.WriteAsync(context, new { lines });
+    }
+
+    /// <summary>A picture that came with a turn (<c>/photos/7</c>), or is an answer (<c>/photos/rcFront</c>).</summary>
+    public async Task PhotoAsync(HttpContext context)
+    {
+        var (which, cancel) = ((string)context.Request.RouteValues["which"]!, context.RequestAborted);
+        if (await FindAsync(context) is not { } stored || await PhotoOfAsync(stored, which, cancel) is not { } reference)
+        {
+            await DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such picture.");
+            return;
+        }
+
+        await audit.WriteAsync(context.Operator(), "reveal", stored.Session.Id, $"picture {which}", cancel);
+        if (await media.OpenAsync(reference, cancel) is not ImageResult.Image image)
+        {
+            await DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "The picture cannot be had any more.");
+            return;
+        }
+
+        context.Response.ContentType = image.MimeType;
+        context.Response.ContentLength = image.Bytes.Length;
+        await context.Response.WriteLargeAsync(image.Bytes, cancel);
+    }
+
+    public async Task NoteAsync(HttpContext context)
+    {
+        var text = DeskAnswer.Plain((await DeskAnswer.ReadAsync<Noted>(context)).Text);
+        if (await FindAsync(context) is not { } stored)
+        {
+            await DeskAnswer.NotFoundAsync(context);
+            return;
+        }
+
+        if (text is null or { Length: > Notes.Longest })
+        {
+            await DeskAnswer.InvalidAsync(context, $"A note has 1 to {Notes.Longest} characters.");
+            return;
+        }
+
+        await audit.WriteAsync(context.Operator(), "note", stored.Session.Id, "", context.RequestAborted);
+        if (await notes.AddAsync(stored.Session.Id, context.Operator(), text, context.RequestAborted)) await DeskAnswer.WriteAsync(context, new { });
+        else await DeskAnswer.ConflictAsync(context, "This conversation has as many notes as are kept.");
+    }
+
+    /// <summary>The conversation that a request names.</summary>
+    public async Task<StoredConversation?> FindAsync(HttpContext context) =>
+        await store.FindAsync((string)context.Request.RouteValues["session"]!, context.RequestAborted) is { } line
+            ? await store.LoadAsync(line.Conversation, context.RequestAborted)
+            : null;
+
+    private async Task<IReadOnlyList<TalkTurn>> TurnsAsync(StoredConversation stored, long from, int limit, bool deliveries, CancellationToken cancel)
+    {
+        var turns = new List<TalkTurn>();
+
+        var words = PersonalWords.Of(stored.Session, flows);
+
+        // Turns of conversations that became one count on in the one that goes on.
+        var ahead = stored.Version - stored.Session.Turn;
+        foreach (var turn in await store.TurnsAsync(stored.Conversation, Math.Max(1, from), limit, cancel))
+        {
+            var states = new List<string?>();
+            foreach (var _ in turn.Lines.Where(line => deliveries && line.Direction == "out"))
+            {
+                var row = string.Create(CultureInfo.InvariantCulture, $"{stored.Session.Id}.{turn.Version - ahead}.m{states.Count}");
+                states.Add((await store.DeliveryOfAsync(row, cancel))?.ToString().ToLowerInvariant());
+            }
+
+            turns.Add(lines.Of(turn, words, position => states.ElementAtOrDefault(position)));
+        }
+
+        return turns;
+    }
+
+    /// <summary>An answer whole; null for none, for codes, and for what only a partner understands.</summary>
+    private string? SlotOf(StoredConversation stored, string slot)
+    {
+        if (stored.Session.Top is not { } top || top.Slots.Find(slot) is not { } value) return null;
+        if (flows.Find(top.Flow)?.Slot(slot) is { } known && (known.Hidden || Talk.IsCode(known))) return null;
+        return Talk.TextOf(value) is { Length: > 0 } text ? text : null;
+    }
+
+    private async Task<IReadOnlyList<string>?> WordsOfAsync(StoredConversation stored, long version, CancellationToken cancel) =>
+        (await store.TurnsAsync(stored.Conversation, version, 1, cancel)).FirstOrDefault(turn => turn.Version == version) is { } turn
+            ? [.. turn.Lines.Select(line => line.Text)]
+            : null;
+
+    private async Task<MediaReference?> PhotoOfAsync(StoredConversation stored, string which, CancellationToken cancel)
+    {
+        if (!long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return MediaReference.From(stored.Session.Top?.Slots.Find(which));
+
+        var turn = (await store.TurnsAsync(stored.Conversation, version, 1, cancel)).FirstOrDefault(turn => turn.Version == version);
+        return turn?.Entry?.Input is HeardImage { Image.Channel.Length: > 0 } photo ? photo.Image : null;
+    }
+
+    private sealed record Revealed(string? Slot, long? Turn);
+
+    private sealed record Noted(string? Text);
+}

@@ -1,0 +1,64 @@
+import { read } from './api.js';
+import { h, span } from './dom.js';
+import { act } from './notice.js';
+import { language, t } from './words.js';
+
+/** Where an operator writes: a text, a picture or file by its link, a quick reply, and outside the window a template. */
+export class Composer {
+  #replies = [];
+
+  constructor(me, send) {
+    Object.assign(this, { me, send });
+    this.text = h('textarea', { name: 'text', rows: 2, maxlength: 4096, 'aria-label': t('message'), placeholder: t('message') });
+    this.button = h('button', { type: 'submit', class: 'strong' }, t('send'));
+    this.window = h('p', { class: 'window' });
+    this.quick = h('select', { 'aria-label': t('replies'), hidden: true, onchange: () => this.#insert() });
+    this.link = h('input', { name: 'link', type: 'url', 'aria-label': t('link'), placeholder: t('link'), maxlength: 2000 });
+    this.file = h('input', { name: 'file', 'aria-label': t('fileName'), placeholder: t('fileName'), maxlength: 120 });
+    this.files = h('details', { class: 'files' }, h('summary', {}, t('sendLink')), this.link, this.file);
+    this.template = h('input', { name: 'template', 'aria-label': t('templateName'), placeholder: t('templateName'), maxlength: 120 });
+    this.parameters = h('textarea', { name: 'parameters', rows: 2, 'aria-label': t('parameters'), placeholder: t('parameters') });
+    this.templates = h('fieldset', { class: 'templates', hidden: true }, h('legend', {}, t('template')), this.template, this.parameters);
+    this.element = h('form', { class: 'composer', 'aria-label': t('message'), hidden: true, onsubmit: event => { event.preventDefault(); this.#send(); } },
+      this.window, this.templates, h('div', { class: 'row' }, this.text, this.button), h('div', { class: 'row tools' }, this.quick, this.files));
+    this.text.addEventListener('keydown', event => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.#send(); } });
+    if (me.may('answer')) this.#load();
+  }
+
+  show(talk) {
+    this.talk = talk;
+    this.element.hidden = !this.me.may('answer') || Boolean(talk.by && talk.by !== this.me.name);
+    const left = (new Date(talk.windowEnds) - Date.now()) / 1000;
+    this.closed = left <= 0;
+    this.window.textContent = this.closed ? t('closed') : t('windowLeft', span(left));
+    this.templates.hidden = !this.closed;
+    this.text.parentElement.classList.toggle('closed', this.closed);
+    this.text.hidden = this.files.hidden = this.closed;
+    this.quick.hidden = this.closed || this.#replies.length === 0;
+  }
+
+  async #load() {
+    this.#replies = (await read('replies')).items;
+    this.quick.replaceChildren(h('option', { value: '' }, t('replies')), ...this.#replies.map((reply, index) => h('option', { value: index }, reply.name)));
+  }
+
+  #insert() {
+    const reply = this.#replies[this.quick.value];
+    if (reply) this.text.value = reply.text[this.talk.language] ?? reply.text[language] ?? Object.values(reply.text)[0];
+    this.quick.value = '';
+    this.text.focus();
+  }
+
+  #send() {
+    const body = this.closed
+      ? { template: { name: this.template.value, language: this.talk.language, parameters: this.parameters.value.split('\n').map(line => line.trim()).filter(line => line) } }
+      : { text: this.text.value, ...(this.link.value ? { link: this.link.value, file: this.file.value } : {}) };
+    // One name a message: sent twice, it arrives once.
+    const key = crypto.getRandomValues(new Uint32Array(3)).join('-');
+    act(this.button, async () => {
+      await this.send('write', { ...body, key });
+      for (const field of [this.text, this.link, this.file, this.template, this.parameters]) field.value = '';
+      this.text.focus();
+    });
+  }
+}

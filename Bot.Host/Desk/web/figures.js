@@ -1,0 +1,66 @@
+import { read } from './api.js';
+import { Diagram } from './diagram.js';
+import { h } from './dom.js';
+import { notice } from './notice.js';
+import { table } from './people.js';
+import { t } from './words.js';
+
+const DAYS = [1, 7, 30, 90, 365];
+
+/** How often what happened in a flow: on its drawing, and as a table. */
+export function figures() {
+  const flow = h('select', { 'aria-label': t('flow') });
+  const days = h('select', { 'aria-label': t('days') }, DAYS.map(count => h('option', { value: count, selected: count === 30 }, t('lastDays', count))));
+  const language = h('select', { 'aria-label': t('speaks') });
+  const save = h('a', { download: '' }, t('exportLog'));
+  const shown = h('div', { class: 'figures' });
+  const element = h('section', { class: 'people', 'aria-label': t('figures') }, h('h2', {}, t('figures')), h('div', { class: 'adding' }, flow, days, language, save), shown);
+
+  const draw = async () => {
+    const query = new URLSearchParams({ days: days.value, ...(language.value ? { language: language.value } : {}) });
+    const path = `flows/${encodeURIComponent(flow.value)}`;
+    const [graph, counts] = [await read(path), await read(`${path}/figures?${query}`)];
+    save.href = `/desk/api/${path}/figures.csv?${query}`;
+    const chosen = language.value;
+    language.replaceChildren(h('option', { value: '' }, t('allLanguages')), ...counts.languages.map(one => h('option', { value: one, selected: one === chosen }, one)));
+    const diagram = new Diagram(graph);
+    count(diagram, counts.rows);
+    diagram.mark('', new Set(graph.nodes.map(node => node.name).filter(name => counts.rows.some(row => row.state === name))), new Set());
+    diagram.element.tabIndex = 0;
+    diagram.element.setAttribute('role', 'region');
+    diagram.element.setAttribute('aria-label', `${t('flow')} ${flow.value}`);
+    shown.replaceChildren(diagram.element, states(graph, counts.rows));
+  };
+  const again = () => draw().catch(failure => notice(failure.message));
+  for (const select of [flow, days, language]) select.addEventListener('change', again);
+  read('flows').then(({ items }) => {
+    flow.replaceChildren(...items.map(name => h('option', { value: name }, name)));
+    again();
+  }, failure => notice(failure.message));
+  return element;
+}
+
+/** The figures of a way stand beside it. */
+function count(diagram, rows) {
+  for (const edge of diagram.edges) {
+    const triggers = edge.triggers.map(trigger => trigger.replace(/: .*/, ''));
+    const turns = rows.filter(row => row.state === edge.from && triggers.includes(row.trigger)).reduce((sum, row) => sum + row.turns, 0);
+    if (turns === 0) continue;
+    edge.text.textContent = turns.toLocaleString();
+    edge.text.setAttribute('class', 'way counted');
+  }
+}
+
+/** One row a state: heard, answered, rejected, left by a command, expired. */
+function states(graph, rows) {
+  const sum = (state, wanted) => rows.filter(row => row.state === state && wanted(row.trigger)).reduce((all, row) => all + row.turns, 0);
+  const begins = name => trigger => trigger.startsWith(name);
+  const shown = graph.nodes.filter(node => rows.some(row => row.state === node.name));
+  const share = (part, whole) => whole > 0 ? `${part.toLocaleString()} (${Math.round(part / whole * 100)} %)` : part.toLocaleString();
+  if (shown.length === 0) return h('p', { class: 'none' }, t('none'));
+  return table([t('state'), t('heard'), t('answered'), t('rejected'), t('left'), t('expired')], shown.map(node => {
+    const whole = sum(node.name, () => true);
+    return [node.name, whole.toLocaleString(), share(sum(node.name, begins('answer')), whole), share(sum(node.name, begins('reject')), whole),
+      share(sum(node.name, begins('command')), whole), share(sum(node.name, begins('expire')), whole)];
+  }));
+}

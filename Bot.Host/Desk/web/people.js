@@ -1,0 +1,56 @@
+import { post, read } from './api.js';
+import { h } from './dom.js';
+import { act, notice } from './notice.js';
+import { t } from './words.js';
+
+const ROLES = ['watch', 'answer', 'manage', 'privacy'];
+const role = name => t(name === 'answer' ? 'answerRole' : name);
+const moment = at => at ? new Date(at).toLocaleString() : t('never');
+
+/** Operators and the audit log, for those who manage. */
+export function people(which) {
+  const element = h('section', { class: 'people', 'aria-label': t(which) }, h('h2', {}, t(which)));
+  (which === 'audit' ? log(element) : accounts(element)).catch(failure => notice(failure.message));
+  return element;
+}
+
+async function accounts(element) {
+  const { items } = await read('operators');
+  const said = h('p', { class: 'said', role: 'status' });
+  const name = h('input', { name: 'name', required: true, maxlength: 32, autocomplete: 'off', 'aria-label': t('name'), placeholder: t('name') });
+  const boxes = ROLES.map(one => h('label', {}, h('input', { type: 'checkbox', value: one }), role(one)));
+  const add = h('button', { type: 'submit', class: 'strong' }, t('add'));
+  const change = (who, body, button) => act(button, async () => {
+    const { password } = await post(who ? `operators/${encodeURIComponent(who)}` : 'operators', body);
+    const fresh = people('people');
+    element.replaceWith(fresh);
+    if (password) notice(t('shownOnce', who ?? body.name, password));
+  });
+  const button = (label, who, body) => {
+    const made = h('button', { type: 'button', onclick: () => change(who, body, made) }, label);
+    return made;
+  };
+  element.append(
+    h('form', { class: 'adding', 'aria-label': t('add'), onsubmit: event => {
+      event.preventDefault();
+      change(null, { name: name.value, roles: boxes.map(box => box.firstChild).filter(box => box.checked).map(box => box.value) }, add);
+    } }, name, h('fieldset', {}, h('legend', {}, t('roles')), boxes), add), said,
+    table([t('name'), t('roles'), t('lastSeen'), t('state'), t('act')], items.map(one => [
+      one.name, one.roles.map(role).join(', '), moment(one.signedInAt), one.disabled ? t('disabled') : new Date(one.lockedUntil ?? 0) > new Date() ? t('locked') : t('active'),
+      h('div', { class: 'acts' }, button(one.disabled ? t('enable') : t('disable'), one.name, { disabled: !one.disabled }), button(t('newPassword'), one.name, {})),
+    ])));
+}
+
+async function log(element) {
+  const { items, faults } = await read('audit');
+  element.append(
+    h('p', { class: faults.length > 0 ? 'bad' : 'good', role: 'status' }, faults.length > 0 ? faults.join(' ') : t('whole')),
+    table(['#', t('when'), t('who'), t('act'), t('target'), t('why')], items.map(entry => [entry.number, moment(entry.at), entry.who, entry.act, entry.target, entry.why])));
+}
+
+/** A table that scrolls by itself where it is wide. */
+export function table(heads, rows) {
+  return h('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': heads.join(', ') }, h('table', {},
+    h('thead', {}, h('tr', {}, heads.map(head => h('th', { scope: 'col' }, head)))),
+    h('tbody', {}, rows.map(row => h('tr', {}, row.map(cell => h('td', {}, cell)))))));
+}
