@@ -21,6 +21,7 @@ internal static class MeasuredRows
         new("strangers", "webhooks beside strangers who take what they can", StrangersRow.MeasureAsync),
         new("overload", "more than can be answered, for a quarter of an hour", OverloadRow.MeasureAsync),
         new("scale", "a million sessions, pruning, restart", ScaleRow.MeasureAsync),
+        new("desk", "the inbox of the desk, and what open desks cost", DeskRow.MeasureAsync),
         new("start", "start to the first webhook answered", StartRow.MeasureAsync),
     ];
 }
