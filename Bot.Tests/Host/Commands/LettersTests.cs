@@ -62,9 +62,9 @@ public sealed class LettersTests : CommandTests
         await FillAsync();
 
         (await RunAsync("letters resolve poison.s-1.7")).Should().Be(ExitCodes.CannotRun);
-        _error.ToString().Should().Contain("with a note");
+        Error.ToString().Should().Contain("with a note");
         (await RunAsync("letters settle poison.s-1.7 --outcome done")).Should().Be(ExitCodes.CannotRun);
-        (await RunAsync("letters resolve poison.s-1.7 --note Mended")).Should().Be(ExitCodes.Ok, _error.ToString());
+        (await RunAsync("letters resolve poison.s-1.7 --note Mended")).Should().Be(ExitCodes.Ok, Error.ToString());
 
         (await RunAsync("letters --kind poison")).Should().Be(ExitCodes.Ok);
         Lines().Should().Equal("There are no letters.");
