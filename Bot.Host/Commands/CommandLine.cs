@@ -74,6 +74,7 @@ internal static class CommandLine
             new OperatorCommand(configuration, input),
             new AuditCommand(configuration),
             new ConversationCommand(configuration, input),
+            new RehearseCommand(configuration),
             new StatsCommand(configuration),
             new ResultsCommand(configuration),
             new StartCommand(),

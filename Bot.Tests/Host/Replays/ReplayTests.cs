@@ -6,6 +6,7 @@ using Bot.Host.Commands;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Templates.Loading;
+using Bot.Tests.Host.Rehearsals;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +60,8 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
 
         public Task DisposeAsync() => Task.CompletedTask;
 
-        /// <summary>Plays it, and then computes every session that it went through again from the turn log that it left.</summary>
+        /// <summary>Plays it, computes every session that it went through again from the turn log that it left, and rehearses that log: nothing
+        /// differs.</summary>
         private async Task<string?> PlayAsync(ReplayPlay play, string folder, FlowCatalog catalog)
         {
             var (script, issues) = await play.ReadAsync();
@@ -68,7 +70,7 @@ public sealed class ReplayTests(ReplayTests.Run run) : IClassFixture<ReplayTests
             var (notes, database) = (new SessionNotes(), Path.Combine(folder, $"{Interlocked.Increment(ref _played)}.db"));
             var failure = await ReplayPlayer.PlayAsync(
                 script, Repository.Flows, new Observers([Coverage, notes]), (database, new VirtualClock().GetUtcNow()), play.Channel);
-            return failure?.ToString() ?? await notes.CompareAsync(database, catalog);
+            return failure?.ToString() ?? await notes.CompareAsync(database, catalog) ?? await RehearsedReplays.CompareAsync(database, catalog);
         }
     }
 }
