@@ -17,6 +17,7 @@ public static class FlowServices
     /// <param name="entry">The flow that answers a stranger.</param>
     public static IServiceCollection AddFlows(this IServiceCollection services, string folder, string entry = "menu")
     {
+        services.AddSingleton<IFlowReview, PromiseReview>();
         services.AddSingleton(provider => new InputTypes(provider.GetServices<InputType>()));
         services.AddSingleton(provider => FlowLibrary.Load(
             folder, entry, provider.AllContracts(),

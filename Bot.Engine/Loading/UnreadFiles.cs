@@ -33,7 +33,7 @@ internal static class UnreadFiles
     /// <summary>YAML by its ending, in any spelling, that neither a flow nor the messages are read from.</summary>
     private static IEnumerable<string> YamlIn(string folder, bool inFlow) => Directory.EnumerateFiles(folder)
         .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && Path.GetFileName(file) != OperationsFile
-            && !(inFlow && Path.GetFileName(file) == FlowFile)
+            && !(inFlow && Path.GetFileName(file) is FlowFile or PromiseFile.Name)
             && !Path.GetFileName(file).StartsWith(MessagesPrefix, StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 

@@ -59,6 +59,7 @@ internal static class CommandLine
             new ChatCommand(input),
             new CheckCommand(configuration),
             new ReplayCommand(),
+            new ProveCommand(),
             new GraphCommand(),
             new SchemaCommand(),
             new BackupCommand(configuration),

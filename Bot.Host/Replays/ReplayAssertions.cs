@@ -25,7 +25,7 @@ internal static class ReplayAssertions
             ["alarm", var name] => (name, stage.Bot.Alarms.Open is { Count: > 0 } open ? string.Join(' ', open.Select(alarm => alarm.Name)) : "none"),
             ["letters", var count] => (count, Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).DeadLetters)),
             ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
-            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, http, kept, alarm, letters, outbox empty"),
+            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, http, kept, alarm, letters, outbox empty, sound"),
         };
         if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");
     }

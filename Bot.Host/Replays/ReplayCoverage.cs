@@ -23,6 +23,9 @@ internal sealed class ReplayCoverage : IEngineObserver
         }
     }
 
+    /// <summary>A transition was gone through.</summary>
+    public bool Has(string flow, string from, string trigger, string to) => _visits.ContainsKey(new(flow, "way", Way(from, trigger, to)));
+
     /// <summary>How far the visits go, flow by flow.</summary>
     public IReadOnlyList<FlowCoverage> Of(FlowSet flows, IReadOnlyList<string> languages) => [.. flows.All.Select(flow => Of(flow, languages))];
 

@@ -13,8 +13,9 @@ namespace Bot.Host.Replays;
 /// <param name="translation">Hears the stage's turns, for a script that is played in every language; null where it is played as it is written.</param>
 /// <param name="channel">The phone's channel until the script names one; null for the usual one.</param>
 /// <param name="costs">Counts what the script sends; null where that is not asked for.</param>
+/// <param name="soundness">Tells what <c>@ sound</c> asks for; null where it is not asked.</param>
 internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock, ReplayTranslation? translation = null, string? channel = null,
-    ReplayCosts? costs = null)
+    ReplayCosts? costs = null, ReplaySoundness? soundness = null)
 {
     private const string FirstPhone = "919800000001";
 
@@ -41,13 +42,13 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         // Before anything has happened the script may say any time.
         var clock = script.Lines is [{ Act: ReplayAct.At first }, ..] && from is null ? new VirtualClock(first.Time) : new VirtualClock();
         if (from is { } begun) clock.MoveTo(begun.At);
-        var trouble = new ReplayTrouble();
+        var (trouble, soundness) = (new ReplayTrouble(), new ReplaySoundness());
         var translation = script.Language is { } language ? new ReplayTranslation(language) : null;
         await using var stage = await ReplayStage.OpenAsync(flows, clock,
-            new Observers([observer, trouble, .. Present(translation), .. Present(costs)]), from?.Database);
+            new Observers([observer, trouble, soundness, .. Present(translation), .. Present(costs)]), from?.Database);
         if (script.Codes.Except(stage.Bot.Catalog.Vocabulary.Languages).FirstOrDefault() is { } unknown) return new(script, null, $"there is no messages.{unknown}.yaml for the lines of '{unknown}'");
 
-        var player = new ReplayPlayer(stage, clock, translation, channel, costs);
+        var player = new ReplayPlayer(stage, clock, translation, channel, costs, soundness);
         ReplayLine? at = null;
         try
         {
@@ -60,6 +61,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
             player.NothingIsLeft("the end");
             if (stage.World.UnusedFaults() is { Count: > 0 } unused) throw new ReplayException($"faults that never happened: {string.Join(", ", unused)}");
             if (stage.World.UnusedAnswers() is { Count: > 0 } unasked) throw new ReplayException($"answers that were not asked for: {string.Join(", ", unasked)}");
+            if (stage.Given.Unused is { Count: > 0 } uncalled) throw new ReplayException($"calls that were not made: {string.Join(", ", uncalled)}");
             return null;
         }
         catch (ReplayException exception)
@@ -82,6 +84,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 break;
             case ReplayAct.Answers answers:
                 stage.World.GiveAnswer(answers.Answer);
+                break;
+            case ReplayAct.Returns returns:
+                stage.Given.Add(returns.Call);
                 break;
             case ReplayAct.Channel channel:
                 _channel = channel.Name;
@@ -135,6 +140,9 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 break;
             case ReplayAct.Labelled labelled:
                 CheckOffered(_matched?.Sent, [.. labelled.Labels]);
+                break;
+            case ReplayAct.Assert { Words: ["sound"] }:
+                if (soundness?.BrokenIn(stage.Bot.Catalog.Flows) is { Count: > 0 } broken) throw new ReplayException($"expected sound\n  broken: {string.Join("\n          ", broken)}");
                 break;
             case ReplayAct.Assert assert:
                 await ReplayAssertions.CheckAsync(stage, clock, _channel, _phone, [.. assert.Words]);

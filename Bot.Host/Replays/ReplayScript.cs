@@ -76,6 +76,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         {
             "given" when rest == "no sms left today" => new ReplayAct.NoSmsLeft(),
             "given" when rest.StartsWith("http ", StringComparison.Ordinal) => PlayedAnswer.Parse(rest["http ".Length..]) is { } answer ? new ReplayAct.Answers(answer) : null,
+            "given" when rest.StartsWith("call ", StringComparison.Ordinal) => GivenCall.Parse(rest["call ".Length..]) is { } call ? new ReplayAct.Returns(call) : null,
             "given" => Agent(rest),
             "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
             "as" when rest.Length > 0 => rest.Split(' ', 2) is [var number, var user] ? new ReplayAct.As(number, user) : new ReplayAct.As(rest, ""),
@@ -151,6 +152,9 @@ internal abstract record ReplayAct
 
     /// <summary>A host that operations of flows call answers so.</summary>
     internal sealed record Answers(PlayedAnswer Answer) : ReplayAct;
+
+    /// <summary>The next call of an operation comes back so.</summary>
+    internal sealed record Returns(GivenCall Call) : ReplayAct;
 
     internal sealed record Channel(string Name) : ReplayAct;
 

@@ -36,6 +36,9 @@ internal sealed class ReplayStage : IAsyncDisposable
 
     public SandboxWorld World { get; }
 
+    /// <summary>How calls come back that the script says itself.</summary>
+    public GivenCalls Given { get; private init; } = new();
+
     public HeadlessBot Bot => _bot;
 
     /// <summary>Each channel's phone.</summary>
@@ -61,7 +64,10 @@ internal sealed class ReplayStage : IAsyncDisposable
         {
             (string, string)[] own = database is null ? [] : [("DATABASE_URL", database)];
             var configuration = StageConfiguration.Of(folder, flows, Secret, url, [.. settings ?? [], .. own]);
-            return new(configuration, sandbox, url, world, observer, folder, clock, more, await StartAsync(configuration, clock, observer, more));
+            var given = new GivenCalls();
+            return new(configuration, sandbox, url, world, observer, folder, clock, more,
+                await StartAsync(configuration, clock, observer, given, more))
+            { Given = given };
         }
         catch
         {
@@ -126,7 +132,7 @@ internal sealed class ReplayStage : IAsyncDisposable
     public async Task CrashAsync()
     {
         await _bot.DisposeAsync();
-        _bot = await StartAsync(_configuration, _clock, _observer, _more);
+        _bot = await StartAsync(_configuration, _clock, _observer, Given, _more);
     }
 
     public async Task<Session?> SessionAsync(string channel, string number) =>
@@ -135,10 +141,12 @@ internal sealed class ReplayStage : IAsyncDisposable
     /// <summary>The conversation of a phone, by its key.</summary>
     public static string ConversationOf(string channel, string number) => InboundDispatcher.KeyOf(channel, number);
 
-    private static Task<HeadlessBot> StartAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer, Action<IServiceCollection>? more) =>
+    private static Task<HeadlessBot> StartAsync(IConfiguration configuration, TimeProvider clock, IEngineObserver observer, GivenCalls given,
+        Action<IServiceCollection>? more) =>
         HeadlessBot.OpenAsync(configuration, clock, observer, services =>
         {
             services.AddSandboxPhones();
+            services.AddSingleton<IOperationDecorator>(given);
             more?.Invoke(services);
         });
 

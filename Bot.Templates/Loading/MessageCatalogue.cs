@@ -46,6 +46,9 @@ public sealed partial class MessageCatalogue
     public IReadOnlyList<string> LanguagesOf(string flow) =>
         Flows.Contains(flow) ? [.. Languages.Where(language => File(flow, language) is not null)] : Languages;
 
+    /// <summary>The first word that opens a flow, in the default language; null where none does.</summary>
+    public string? EntryWord(string flow) => File(flow, DefaultLanguage)?.Entry.FirstOrDefault()?.Text;
+
     internal IEnumerable<MessagesFile> Files => _files.Values;
 
     /// <summary>Reads every messages file below a folder. The catalogue holds what is sound; the issues tell all that is not, with file(line,col).</summary>

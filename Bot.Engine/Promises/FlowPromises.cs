@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Bot.Engine.Promises;
+
+/// <summary>What a flow promises, and what is allowed to it.</summary>
+/// <param name="Repeats">Operations with consequences that one run may call again with the same arguments: a code that is sent once more.</param>
+public sealed record FlowPromises(string Flow, ImmutableArray<Promise> All, ImmutableArray<string> Repeats)
+{
+    /// <summary>Of a flow that promises nothing.</summary>
+    public static FlowPromises None(string flow) => new(flow, [], []);
+}

@@ -1,0 +1,74 @@
+using Bot.Engine.Flows;
+using Bot.Engine.Loading;
+using Bot.Engine.Proving;
+using Bot.Tests.Support;
+
+namespace Bot.Tests.Engine.Promises;
+
+/// <summary>Each kind of promise holds where it is kept and is told where it is broken, with a shortest conversation.</summary>
+public sealed class PromiseTests
+{
+    private const string Flow = """
+        size: { ask: size, next: look }
+        look: { call: shop.look, with: { size }, on: { found: confirm, none: { say: none, next: size }, unavailable: { say: down, retry: true } } }
+        confirm:
+          choose: confirm
+          options: [yes, no]
+          always: true
+          summary: [size]
+          next:
+            - { when: { confirm: yes }, to: pay }
+            - { edit: any }
+        pay: { call: shop.pay, with: { size }, on: { paid: done, declined: { say: declined, next: confirm }, unavailable: { say: down, retry: true } } }
+        done: { end: done }
+        """;
+
+    [Theory]
+    [InlineData("before: call shop.pay, needs: state confirm")]
+    [InlineData("before: call shop.pay, needs: [outcome shop.look found, outcome shop.look none], since: [changed size]")]
+    [InlineData("atMost: 1, of: outcome shop.pay paid")]
+    [InlineData("never: call shop.pay, after: end done")]
+    [InlineData("never: call shop.pay, after: outcome shop.pay paid")]
+    [InlineData("never: call consequential, after: command cancel")]
+    [InlineData("within: 1, of: state pay, comes: state pay")]
+    public void What_is_kept_is_not_told(string promise) => Broken(promise).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("before: call shop.pay, needs: outcome shop.pay paid", "=found [yes]")]
+    [InlineData("before: call shop.pay, needs: outcome shop.look found, since: [state confirm]", "=found [yes]")]
+    [InlineData("atMost: 1, of: call shop.look", "=")]
+    [InlineData("never: state pay", "=found [yes]")]
+    [InlineData("never: state size, after: outcome shop.look none", "=none")]
+    [InlineData("always: outcome shop.pay declined, after: call shop.pay", "=found [yes] =paid")]
+    [InlineData("always: outcome shop.pay paid, after: state confirm", "=found ...")]
+    public void What_is_broken_is_told_with_a_shortest_conversation(string promise, string conversation) =>
+        Broken(promise).Should().ContainSingle().Which.Should().StartWith(conversation);
+
+    [Fact]
+    public void Within_counts_the_messages_of_the_person() =>
+        Broken("within: 2, of: state confirm, comes: state pay").Should().ContainSingle().Which.Split(' ').Should().HaveCountGreaterThan(3);
+
+    [Theory]
+    [InlineData("promises: [ { never: call shop.pay } ]", "the promise does not say what it is")]
+    [InlineData("promises: [ { says: x, never: call shop.buy } ]", "menu has no 'shop.buy' for 'call shop.buy'")]
+    [InlineData("promises: [ { says: x, never: outcome shop.pay lost } ]", "shop.pay never comes out as 'lost'")]
+    [InlineData("promises: [ { says: x, never: happy end } ]", "'happy end' is no event")]
+    [InlineData("promises: [ { says: x, before: call shop.pay } ]", "the promise has no 'needs'")]
+    [InlineData("promises: [ { says: x } ]", "it is no kind of promise")]
+    [InlineData("promises: [ { says: x, atMost: many, of: call shop.pay } ]", "'atMost' must be a whole number")]
+    [InlineData("promises: [ word ]", "a promise is a map")]
+    [InlineData("repeats: [shop.sell]", "menu calls no 'shop.sell'")]
+    [InlineData("pledges: []", "a file of promises does not know 'pledges'")]
+    public void What_is_no_promise_is_told_with_what_to_write(string yaml, string problem)
+    {
+        var issues = new List<Issue>();
+        PromiseFile.Read(Proofs.Of(Flow, bounds: new(States: 1)).Flows.Entry, "promises.yaml", yaml, issues);
+
+        issues.Should().Contain(issue => issue.Problem.StartsWith(problem, StringComparison.Ordinal));
+        issues.Should().OnlyContain(issue => issue.Instead.Length > 0);
+    }
+
+    /// <summary>The conversations behind the first answer.</summary>
+    private static IEnumerable<string> Broken(string promise) => Proofs.Of(Flow, $"promises:\n  - {{ says: it is kept, {promise} }}").Proof.Findings
+        .Where(finding => finding.Kind == FindingKinds.Promise).Select(finding => Proofs.Told(finding.Conversation[1..]));
+}
