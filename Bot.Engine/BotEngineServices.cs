@@ -43,7 +43,8 @@ public static class BotEngineServices
         services.AddSingleton(provider => new ConversationRunner(
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
-            provider.GetService<ISecrets>(), provider.GetService<IRestrictions>(), provider.GetService<Handovers>()));
+            provider.GetService<ISecrets>(), provider.GetService<IRestrictions>(), provider.GetService<Handovers>(),
+            provider.GetService<IConversationRouter>()));
         services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => all.GetRequiredService<OperationTable>().Find(name)));
         AddPumps(services);
         AddWorkers(services);

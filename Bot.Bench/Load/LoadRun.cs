@@ -11,6 +11,9 @@ internal sealed record LoadSettings(int Port, int Connections, TimeSpan WarmUp, 
 {
     /// <summary>What is refused with 503 is delivered again, as providers do it, and is no error.</summary>
     public bool Again { get; init; }
+
+    /// <summary>Ports of further hosts: each request goes to one of all by chance, as behind a balancer that knows nothing of people. Default: none.</summary>
+    public IReadOnlyList<int> Others { get; init; } = [];
 }
 
 /// <summary>What came of it.</summary>
@@ -65,8 +68,16 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
         {
             try
             {
-                using var wire = await WireConnection.OpenAsync(settings.Port, CancellationToken.None);
-                await AskAsync(connection, wire);
+                var wires = new List<WireConnection>();
+                try
+                {
+                    foreach (var port in settings.Others.Prepend(settings.Port)) wires.Add(await WireConnection.OpenAsync(port, CancellationToken.None));
+                    await AskAsync(connection, wires);
+                }
+                finally
+                {
+                    foreach (var wire in wires) wire.Dispose();
+                }
             }
             catch (SocketException)
             {
@@ -75,7 +86,7 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
         }
     }
 
-    private async Task AskAsync(int connection, WireConnection wire)
+    private async Task AskAsync(int connection, List<WireConnection> wires)
     {
         var step = settings.Rate is { } rate ? TimeSpan.FromSeconds(settings.Connections / rate) : TimeSpan.Zero;
         var due = Elapsed + (step * connection / settings.Connections);
@@ -85,6 +96,7 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
             var request = next(connection);
             if (step > TimeSpan.Zero && due - Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
             var begun = step > TimeSpan.Zero ? due : Elapsed;
+            var wire = wires[wires.Count == 1 ? 0 : Random.Shared.Next(wires.Count)];
             var status = await wire.AskAsync(request, CancellationToken.None);
             while (settings.Again && status == Unavailable)
             {

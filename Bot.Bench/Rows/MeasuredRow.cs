@@ -16,6 +16,7 @@ internal static class MeasuredRows
         new("stores", "the same on LiteDB and on SQLite, in one run", StoresRow.MeasureAsync),
         new("wrk", "the same, driven by wrk where it is installed", WrkRow.MeasureAsync),
         new("postgres", "durable turns over HTTP on PostgreSQL, one host and two", PostgresRow.MeasureAsync),
+        new("cluster", "three hosts on PostgreSQL behind a balancer that knows nothing of people, side by side and as a cluster", ClusterRow.MeasureAsync),
         new("otp", "one-time codes sent", OtpRow.MeasureAsync),
         new("statuses", "status events beside messages", StatusesRow.MeasureAsync),
         new("strangers", "webhooks beside strangers who take what they can", StrangersRow.MeasureAsync),

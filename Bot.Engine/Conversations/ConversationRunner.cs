@@ -12,8 +12,10 @@ namespace Bot.Engine.Conversations;
 /// <param name="handovers">Lists the conversations that humans have. Null: nothing is listed.</param>
 /// <param name="restrictions">Whose conversations hear nothing; null: no one's.</param>
 /// <param name="secrets">Makes the ids of sessions, which stand in clear, tell nothing of the number they began with. Null: anyone can work them out.</param>
+/// <param name="router">Knows which of several hosts holds a conversation. Null: this one handles what it receives.</param>
 public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
-    Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null, Handovers? handovers = null)
+    Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null, Handovers? handovers = null,
+    IConversationRouter? router = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
@@ -65,8 +67,18 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// <summary>Clears everything that is only in memory.</summary>
     public void ClearCache() => cache.Clear();
 
+    /// <summary>Handles a turn at this host, for one that holds the conversation here and lets its turns in one after the other.</summary>
+    public async Task<TurnEnd> HandleHereAsync(TurnRequest request, CancellationToken cancel)
+    {
+        using var work = observer.BeginWork(request.Cause);
+        return await ComputeAsync(request, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Clears what is remembered of a conversation: another host may have written it, or is about to.</summary>
+    public void ClearCache(string conversation) => cache.Drop(conversation);
+
     private Task<Handled> HandleAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause, CancellationToken cancel) =>
-        FollowAsync(conversation, facts, key => TurnAsync(key, facts, input, result, cause, cancel));
+        FollowAsync(conversation, facts, key => TurnAsync(new(key, facts, input, result, cause), cancel));
 
     private Task<Handled> RunOrKeepInTurnAsync(string conversation, ConversationFacts facts, Input input, IInputSpool spool, CancellationToken cancel) =>
         FollowAsync(conversation, facts, key => RunOrKeepAsync(key, facts, input, spool, cancel));
@@ -97,7 +109,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             {
                 // A store that hangs is left alone when the caller's time is over. The turn may come to its end all the same: version and handled id decide, as
                 // between hosts.
-                return await TurnAsync(conversation, facts, input, null, input.Id, cancel).WaitAsync(cancel).ConfigureAwait(false);
+                return await TurnAsync(new(conversation, facts, input, null, input.Id), cancel).WaitAsync(cancel).ConfigureAwait(false);
             }
             catch (Exception failure) when (spool.IsAway(failure))
             {
@@ -110,9 +122,18 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         return new(Handled.Kept);
     }
 
-    private async Task<TurnEnd> TurnAsync(string conversation, ConversationFacts? facts, Input input, CallResult? result, string cause,
-        CancellationToken cancel)
+    /// <summary>By the host that holds the conversation; where none can be asked, by this one.</summary>
+    private async Task<TurnEnd> TurnAsync(TurnRequest request, CancellationToken cancel)
     {
+        if (router is not null && await router.RouteAsync(request with { Cause = EngineTraces.Cause(request.Cause) }, cancel).ConfigureAwait(false) is { } end)
+            return end;
+
+        return await ComputeAsync(request, cancel).ConfigureAwait(false);
+    }
+
+    private async Task<TurnEnd> ComputeAsync(TurnRequest request, CancellationToken cancel)
+    {
+        var (conversation, facts, input, result, cause) = request;
         var begun = EngineMetrics.Begin();
         using var span = EngineTraces.Turn(TurnTelemetry.Kind(input), cause);
         cause = EngineTraces.Cause(cause);
@@ -275,7 +296,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
 /// <summary>How a turn ended.</summary>
 /// <param name="Elsewhere">The conversation that is to hear it in place of this one; null when it was heard.</param>
-internal readonly record struct TurnEnd(Handled Handled, string? Elsewhere = null);
+public readonly record struct TurnEnd(Handled Handled, string? Elsewhere = null);
 
 /// <summary>What became of an input.</summary>
 public enum Handled

@@ -13,6 +13,7 @@ internal static class SettingTables
         ServerOptions.Table,
         LogOptions.Table,
         DatabaseOptions.Table,
+        ClusterSettings.Table,
         SealingOptions.Table,
         AccessOptions.Table,
         ConsoleOptions.Table,

@@ -16,13 +16,17 @@ namespace Bot.Host.Wiring;
 internal static class BotServices
 {
     /// <remarks>Needs a <see cref="TimeProvider"/> and logging beside it; <see cref="BotStart.OpenAsync"/> opens what it holds.</remarks>
-    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration) => services
-        .AddBotOptions(configuration)
-        .AddStore(configuration)
-        .AddFlows(configuration)
-        .AddSingleton<IChannel, WorkflowChannel>()
-        .AddDirectLineChannel(configuration)
-        .AddEngine();
+    public static IServiceCollection AddBot(this IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddBotOptions(configuration)
+            .AddStore(configuration)
+            .AddFlows(configuration)
+            .AddSingleton<IChannel, WorkflowChannel>()
+            .AddDirectLineChannel(configuration)
+            .AddEngine();
+        return ClusterSettings.Of(configuration).Mode == ClusterMode.Orleans ? services.AddCluster(configuration) : services;
+    }
 
     /// <summary>The flows with their messages, and the gateways and products whose operations and input types they are checked against.</summary>
     /// <remarks>Enough to load, check and render flows, with nothing else in the container.</remarks>

@@ -4,6 +4,7 @@ using Bot.Storage.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Bot.Storage.Postgres;
 
@@ -28,6 +29,15 @@ public static class PostgresServices
             .AddSingleton(provider => new DeferredStore(() => OpenAsync(provider)))
             .AddLocalFallback(provider => LocationOf(provider.GetRequiredService<IOptions<PostgresOptions>>().Value))
             .AddPortsOf<DeferredStore>();
+    }
+
+    /// <summary>Npgsql's own connection string for a <c>DATABASE_URL</c>, for a second user of the same database with a pool of its own.</summary>
+    /// <param name="connections">The most that it may have open.</param>
+    /// <exception cref="ArgumentException">It is no such URL.</exception>
+    public static string ConnectionStringOf(string url, int connections)
+    {
+        if (!PostgresConnection.TryParse(url, out var connection, out var fault)) throw new ArgumentException(fault, nameof(url));
+        return new NpgsqlConnectionStringBuilder(connection.ConnectionString) { MaxPoolSize = connections, MaxAutoPrepare = 0 }.ConnectionString;
     }
 
     private static SpoolLocation LocationOf(PostgresOptions options) => new(options.SpoolFolder, options.SpoolSizeLimit);

@@ -17,6 +17,9 @@ internal static class Migrations
     /// <summary>One row a turn, in place of handled ids and transcripts.</summary>
     public const int TurnLog = 10;
 
+    /// <summary>Where hosts of a cluster find each other.</summary>
+    public const int Cluster = 13;
+
     public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
 
     public static SqlText Applied { get; } = new("select number from schema_migrations order by number");
@@ -51,6 +54,9 @@ internal static class Migrations
             "alter table dead_letters drop column clear_reason",
         ]),
         new(TurnLog, "turn log", TurnLogTable(dialect)),
+
+        // A file has one host.
+        .. dialect.Versions ? [new Migration(Cluster, "hosts of a cluster", ClusterTables.Steps)] : Array.Empty<Migration>(),
     ];
 
     /// <summary>

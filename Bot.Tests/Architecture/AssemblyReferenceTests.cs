@@ -17,12 +17,13 @@ public sealed class AssemblyReferenceTests
 
     private static readonly Dictionary<string, string[]> Forbidden = new()
     {
-        ["Bot.Engine"] = [.. Web, .. Data, .. Logs, "Scriban", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
+        ["Bot.Engine"] = [.. Web, .. Data, .. Logs, "Scriban", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Cluster", "Orleans", "Bot.Host"],
         ["Bot.Products"] = [.. Web, .. Data, .. Logs, "Scriban", "YamlDotNet", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Templates"] = [.. Web, .. Data, .. Logs, "Bot.Products", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Gateways"] = ["Microsoft.AspNetCore", .. Data, .. Logs, "Scriban", "YamlDotNet", "Bot.Templates", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
         ["Bot.Sandbox"] = [.. Data, .. Logs, "RestSharp", "Scriban", "YamlDotNet", "Bot.Templates", "Bot.Storage", "Bot.Host"],
-        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Scriban", "YamlDotNet", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Host"],
+        ["Bot.Storage"] = ["Microsoft.AspNetCore", "System.Net.Http", "RestSharp", .. Logs, "Scriban", "YamlDotNet", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Cluster", "Orleans", "Bot.Host"],
+        ["Bot.Cluster"] = ["Microsoft.AspNetCore", .. Logs, "Npgsql", "Scriban", "YamlDotNet", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Host"],
     };
 
     public static TheoryData<string> Assemblies => [.. Forbidden.Keys];

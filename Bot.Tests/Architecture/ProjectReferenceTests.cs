@@ -16,7 +16,8 @@ public sealed class ProjectReferenceTests
         ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "AdaptiveCards", "Microsoft.Bot.Builder", "RestSharp", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
         ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
         ["Bot.Storage"] = ["Bot.Engine", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "LiteDB", "Npgsql", "Microsoft.Extensions.Hosting.Abstractions"],
-        ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "*"],
+        ["Bot.Cluster"] = ["Bot.Engine", "Microsoft.Orleans.Server", "Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet", "Npgsql"],
+        ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Cluster", "*"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
@@ -38,6 +39,8 @@ public sealed class ProjectReferenceTests
     [InlineData("Bot.Storage", "<ProjectReference Include='../Bot.Gateways/Bot.Gateways.csproj' />", "Bot.Gateways")]
     [InlineData("Bot.Storage", "<ProjectReference Include='../Bot.Products/Bot.Products.csproj' />", "Bot.Products")]
     [InlineData("Bot.Sandbox", "<ProjectReference Include='../Bot.Storage/Bot.Storage.csproj' />", "Bot.Storage")]
+    [InlineData("Bot.Engine", "<PackageReference Include='Microsoft.Orleans.Sdk' />", "Microsoft.Orleans.Sdk")]
+    [InlineData("Bot.Cluster", "<ProjectReference Include='../Bot.Storage/Bot.Storage.csproj' />", "Bot.Storage")]
     [InlineData("Bot.Host", "<ProjectReference Include='../Bot.Tests/Bot.Tests.csproj' />", "Bot.Tests")]
     public void A_wrong_reference_is_noticed(string project, string reference, string fault) =>
         Faults(project, XDocument.Parse($"<Project><ItemGroup><ProjectReference Include='../Bot.Engine/Bot.Engine.csproj' />{reference}</ItemGroup></Project>"))
