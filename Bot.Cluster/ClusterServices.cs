@@ -9,7 +9,8 @@ namespace Bot.Cluster;
 public static class ClusterServices
 {
     /// <summary>
-    /// Makes this host one of several that hold conversations, each by one of them: <see cref="IConversationRouter"/>, which the engine asks, <see
+    /// Makes this host one of several that hold conversations, each by one of them: <see cref="IConversationRouter"/> and <see
+    /// cref="IWorkDivision"/>, which the engine asks, <see
     /// cref="ClusterStatus"/>, and the hosted service that joins and leaves.
     /// </summary>
     /// <remarks>Consumes the engine, logging, and <see cref="ISecrets"/> where there is one. Nothing waits for the cluster: a host that cannot join handles
@@ -21,6 +22,7 @@ public static class ClusterServices
         services.AddOptions<ClusterOptions>().Configure(configure);
         return services
             .AddSingleton<ClusterStatus>()
+            .AddSingleton<IWorkDivision>(all => all.GetRequiredService<ClusterStatus>())
             .AddSingleton(all => new GrainRouter(all.GetRequiredService<ILogger<GrainRouter>>(), all.GetService<ISecrets>()))
             .AddSingleton<IConversationRouter>(all => all.GetRequiredService<GrainRouter>())
             .AddHostedService<ClusterWorker>();

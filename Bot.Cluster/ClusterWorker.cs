@@ -22,7 +22,7 @@ internal sealed class ClusterWorker(IOptions<ClusterOptions> options, GrainRoute
                 await using var siloScope = silo.ConfigureAwait(false);
                 await silo.StartAsync(stoppingToken).ConfigureAwait(false);
                 router.Join(silo.Grains);
-                status.Join(silo.Members);
+                status.Join(silo.Members, silo.Address);
                 log.LogInformation("This host is part of the cluster as {SiloAddress}", silo.Address);
                 if (await silo.EndedAsync(stoppingToken).ConfigureAwait(false) is { } why)
                     log.LogWarning("The cluster gave this host up ({Why}); it handles what it receives, and joins again", why);
@@ -46,5 +46,9 @@ internal sealed class ClusterWorker(IOptions<ClusterOptions> options, GrainRoute
     }
 
     /// <summary>The innermost sentence, which is the driver's or the network's.</summary>
-    private static string Reason(Exception failure) => failure.GetBaseException() is var inner ? $"{inner.GetType().Name}: {inner.Message}" : "";
+    private static string Reason(Exception failure)
+    {
+        var inner = failure.GetBaseException();
+        return $"{inner.GetType().Name}: {inner.Message}";
+    }
 }

@@ -33,7 +33,8 @@ internal sealed class GrainRouter(ILogger<GrainRouter> log, ISecrets? secrets = 
         TurnReply reply;
         try
         {
-            reply = await grains.GetGrain<IConversationGrain>(KeyOf(request.Conversation)).HandleAsync(request).AsTask().WaitAsync(cancel).ConfigureAwait(false);
+            var grain = grains.GetGrain<IConversationGrain>(KeyOf(request.Conversation));
+            reply = await grain.HandleAsync(request).AsTask().WaitAsync(cancel).ConfigureAwait(false);
         }
         catch (Exception unanswered) when (!cancel.IsCancellationRequested)
         {

@@ -34,7 +34,7 @@ internal sealed class SiloHost : IAsyncDisposable
     public IClusterMembershipService Members => _host.Services.GetRequiredService<IClusterMembershipService>();
 
     /// <summary>Where the others reach it.</summary>
-    public string Address => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Endpoint.ToString();
+    public SiloAddress Address => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
 
     public static SiloHost Build(ClusterOptions options, ConversationRunner runner, ILoggerFactory logs)
     {
@@ -91,7 +91,7 @@ internal sealed class SiloHost : IAsyncDisposable
 
         // No clients outside of the silos, so no second port for them.
         silo.Configure<EndpointOptions>(endpoint => (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (options.Address, port, 0));
-        silo.Configure<SiloMessagingOptions>(messages => (messages.ResponseTimeout, messages.SystemResponseTimeout) = (options.AnswerLimit, options.AnswerLimit));
+        silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = messages.SystemResponseTimeout = options.AnswerLimit);
         silo.Configure<ClusterMembershipOptions>(members =>
         {
             members.ProbeTimeout = options.Probe;

@@ -81,11 +81,11 @@ public static class BotEngineServices
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<OutboxWriter>(), provider.GetRequiredService<OperationTable>(), provider.GetRequiredService<OutboxSettings>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<IntakeGate>(),
-            provider.GetService<IRestrictions>()));
+            provider.GetService<IRestrictions>(), provider.GetService<IWorkDivision>()));
         services.AddSingleton(provider => new TimerPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>(),
-            provider.GetService<IReminderBudget>()));
+            provider.GetService<IReminderBudget>(), provider.GetService<IWorkDivision>()));
     }
 
     /// <summary>Hosted services stop in the opposite order: pruning and timers first, the outbox last, with what the others left in it.</summary>

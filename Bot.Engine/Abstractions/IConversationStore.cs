@@ -32,14 +32,25 @@ public interface IConversationStore
     /// </remarks>
     Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel);
 
+    /// <summary>The same, of a part of the conversations. A store that one host has to itself may give it rows of all.</summary>
+    Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, WorkScope scope, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
+        ClaimAsync(owner, now, lease, limit, cancel);
+
     /// <summary>Ends or postpones claimed rows, in one transaction. A row whose lease was lost to another owner is left alone.</summary>
     Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel);
 
     /// <summary>When the next outbox row falls due; null when there is none.</summary>
     Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel);
 
+    /// <summary>The same, of a share of the conversations.</summary>
+    Task<DateTimeOffset?> NextOutboxDueAsync(WorkShare share, CancellationToken cancel) => NextOutboxDueAsync(cancel);
+
     /// <summary>Timers that are due, oldest first. They stay until a commit of their conversation replaces or clears them.</summary>
     Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>The same, of a part of the conversations.</summary>
+    Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, WorkScope scope, int limit, CancellationToken cancel) =>
+        DueTimersAsync(now, limit, cancel);
 
     /// <summary>
     /// Moves message rows up by delivery events; unknown ids are kept for a while, for a send that is not recorded yet. Never wakes a conversation.

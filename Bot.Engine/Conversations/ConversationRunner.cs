@@ -33,8 +33,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// <summary>Inputs that wait behind another one of their conversation.</summary>
     internal int Blocked => _queue.Blocked;
 
-    /// <summary>Raised after a commit that left rows in the outbox, with how many; the pump listens.</summary>
-    public event Action<int>? OutboxFilled;
+    /// <summary>Raised after a commit that left rows in the outbox, with the conversation and how many; the pump listens.</summary>
+    public event Action<string, int>? OutboxFilled;
 
     /// <summary>A person wrote.</summary>
     public Task<Handled> RunAsync(string conversation, ConversationFacts facts, Input input, CancellationToken cancel) =>
@@ -125,10 +125,18 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
     /// <summary>By the host that holds the conversation; where none can be asked, by this one.</summary>
     private async Task<TurnEnd> TurnAsync(TurnRequest request, CancellationToken cancel)
     {
-        if (router is not null && await router.RouteAsync(request with { Cause = EngineTraces.Cause(request.Cause) }, cancel).ConfigureAwait(false) is { } end)
-            return end;
+        if (router is null) return await ComputeAsync(request, cancel).ConfigureAwait(false);
 
-        return await ComputeAsync(request, cancel).ConfigureAwait(false);
+        if (await router.RouteAsync(request with { Cause = EngineTraces.Cause(request.Cause) }, cancel).ConfigureAwait(false) is { } end) return end;
+        try
+        {
+            return await ComputeAsync(request, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The next turn is another host's, so what is remembered here would be out of date.
+            cache.Drop(request.Conversation);
+        }
     }
 
     private async Task<TurnEnd> ComputeAsync(TurnRequest request, CancellationToken cancel)
@@ -237,7 +245,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
                 cache.Keep(new(conversation, stored.Version + 1, turn.Session, known));
                 observer.OnTurnCommitted(conversation, input, turn);
                 TurnTelemetry.Committed(input, turn, begun);
-                if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke(commit.Outbox.Length);
+                if (!commit.Outbox.IsEmpty) OutboxFilled?.Invoke(conversation, commit.Outbox.Length);
                 return new(Handled.Committed);
             case CommitResult.Duplicate:
                 observer.OnDuplicate(conversation, input);
@@ -292,27 +300,4 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             Name = heard.Name.Length > 0 ? heard.Name : stored.Name,
             LastHeard = heard.LastHeard > stored.LastHeard ? heard.LastHeard : stored.LastHeard,
         };
-}
-
-/// <summary>How a turn ended.</summary>
-/// <param name="Elsewhere">The conversation that is to hear it in place of this one; null when it was heard.</param>
-public readonly record struct TurnEnd(Handled Handled, string? Elsewhere = null);
-
-/// <summary>What became of an input.</summary>
-public enum Handled
-{
-    /// <summary>It took effect and is durable.</summary>
-    Committed,
-
-    /// <summary>It had taken effect before.</summary>
-    Repeated,
-
-    /// <summary>The session did not wait for it.</summary>
-    Unchanged,
-
-    /// <summary>The store cannot be used; it is kept, and heard again later.</summary>
-    Kept,
-
-    /// <summary>A record it would change is no longer what the operation saw: ask the operation again.</summary>
-    RecordConflict,
 }

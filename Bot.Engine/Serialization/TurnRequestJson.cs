@@ -75,18 +75,17 @@ public static class TurnRequestJson
             else if (reader.Named("address"u8)) address = reader.Text();
             else if (reader.Named("name"u8)) name = reader.Text();
             else if (reader.Named("heard"u8)) heard = Moment(reader.Text());
-            else if (reader.Named("others"u8))
-            {
-                reader.Begin('[', "A list of addresses");
-                while (reader.NextItem()) others.Add(reader.Text());
-            }
-            else
-            {
-                reader.SkipProperty();
-            }
+            else if (reader.Named("others"u8)) ReadOthers(ref reader, others);
+            else reader.SkipProperty();
         }
 
         return new(channel, address, name, heard) { Others = others.DrainToImmutable() };
+    }
+
+    private static void ReadOthers(ref SessionJsonReader reader, ImmutableArray<string>.Builder others)
+    {
+        reader.Begin('[', "A list of addresses");
+        while (reader.NextItem()) others.Add(reader.Text());
     }
 
     private static DateTimeOffset Moment(string text) =>

@@ -19,7 +19,8 @@ internal static class OptionsServices
             .Add<ServerOptions>(configuration.GetSection(ServerOptions.Section), ServerOptions.Faults)
             .Add<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section), DatabaseOptions.Faults,
                 options => options.Working = FolderOptions.Of(configuration).Working)
-            .Add<ClusterSettings>(configuration.GetSection(ClusterSettings.Section), settings => ClusterSettings.Faults(settings, DatabaseOptions.Of(configuration)))
+            .Add<ClusterSettings>(configuration.GetSection(ClusterSettings.Section),
+                settings => ClusterSettings.Faults(settings, DatabaseOptions.Of(configuration)))
             .Add<SealingOptions>(configuration.GetSection(SealingOptions.Section), options => SealingOptions.Faults(options, deployment))
             .Add<AccessOptions>(configuration.GetSection(AccessOptions.Section), options => AccessOptions.Faults(options, deployment),
                 options => options.Flows = FolderOptions.Of(configuration).Flows)

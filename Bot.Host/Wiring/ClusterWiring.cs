@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Bot.Cluster;
-using Bot.Host.Api.Health;
 using Bot.Host.Settings;
 using Bot.Storage.Postgres;
 

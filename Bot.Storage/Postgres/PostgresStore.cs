@@ -108,9 +108,15 @@ internal sealed class PostgresStore : IStore, IRowSource
         return written;
     }
 
-    public async Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel)
+    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
+        ClaimedAsync(_outbox.Claim(owner, now, lease, limit), cancel);
+
+    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, WorkScope scope, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
+        ClaimedAsync(ShareSql.Claim(owner, scope, now, lease, limit, _sealer), cancel);
+
+    private async Task<IReadOnlyList<OutboxRow>> ClaimedAsync(SqlStep claim, CancellationToken cancel)
     {
-        var rows = await _link.ExecuteReturningAsync(_outbox.Claim(owner, now, lease, limit), row => OutboxSql.ReadClaimed(row, _sealer), cancel)
+        var rows = await _link.ExecuteReturningAsync(claim, row => OutboxSql.ReadClaimed(row, _sealer), cancel)
             .ConfigureAwait(false);
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];
@@ -122,9 +128,17 @@ internal sealed class PostgresStore : IStore, IRowSource
     public async Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) =>
         (await _link.QueryAsync(OutboxSql.NextDue(), row => row.IsNull(0) ? (DateTimeOffset?)null : row.Time(0), cancel).ConfigureAwait(false))[0];
 
-    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+    public async Task<DateTimeOffset?> NextOutboxDueAsync(WorkShare share, CancellationToken cancel) =>
+        (await _link.QueryAsync(ShareSql.NextDue(share), row => (DateTimeOffset?)row.Time(0), cancel).ConfigureAwait(false)).FirstOrDefault();
+
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) => TimersAsync(now, limit, null, cancel);
+
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, WorkScope scope, int limit, CancellationToken cancel) =>
+        TimersAsync(now, limit, ShareSql.Timers(now, scope, limit), cancel);
+
+    private Task<IReadOnlyList<StoredTimer>> TimersAsync(DateTimeOffset now, int limit, SqlStep? share, CancellationToken cancel) =>
         _timers.DueAsync(now, limit, step => _link.QueryAsync(step, row => TimerSql.ReadFound(row, _sealer), cancel),
-            async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0]);
+            async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0], share);
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);
 

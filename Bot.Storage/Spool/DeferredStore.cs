@@ -47,10 +47,18 @@ internal sealed class DeferredStore(Func<Task<IStore>> open) : IStore, IRowSourc
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
         Inner.ClaimAsync(owner, now, lease, limit, cancel);
 
+    public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, WorkScope scope, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
+        Inner.ClaimAsync(owner, scope, now, lease, limit, cancel);
+
     public Task SettleAsync(string owner, IReadOnlyList<OutboxSettlement> settlements, CancellationToken cancel) =>
         Inner.SettleAsync(owner, settlements, cancel);
 
     public Task<DateTimeOffset?> NextOutboxDueAsync(CancellationToken cancel) => Inner.NextOutboxDueAsync(cancel);
+
+    public Task<DateTimeOffset?> NextOutboxDueAsync(WorkShare share, CancellationToken cancel) => Inner.NextOutboxDueAsync(share, cancel);
+
+    public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, WorkScope scope, int limit, CancellationToken cancel) =>
+        Inner.DueTimersAsync(now, scope, limit, cancel);
 
     public Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now, int limit, CancellationToken cancel) => Inner.DueTimersAsync(now, limit, cancel);
 

@@ -36,15 +36,7 @@ internal sealed class OutboxSql(SqlDialect dialect)
         """);
 
     // Named first, so that it is looked for once: a planner may ask a subquery again for every row, and would lock more each time.
-    private readonly SqlText _claimText = new(
-        $"""
-        with due as (select id, conversation from outbox where due_at <= @now order by due_at limit @limit{dialect.SkipLocked})
-        update outbox set state = '{Words.Begun}', recovering = case state when '{Words.Pending}' then 0 when '{Words.Unknown}' then {WaitedFor} else 1 end,
-            attempts = attempts + 1, lease_owner = @owner, due_at = @until
-        where (id, conversation) in (select id, conversation from due)
-        returning id, channel, language, stream, payload, attempts, recovering, created_at, seq,
-            (select last_heard from sessions where sessions.conversation = outbox.conversation)
-        """);
+    private readonly SqlText _claimText = new(ClaimOf(dialect, ""));
 
     private static readonly SqlText HeldText = new("select conversation, stream from outbox where id = @id and lease_owner = @owner and finished_at is null");
 
@@ -91,6 +83,18 @@ internal sealed class OutboxSql(SqlDialect dialect)
     /// <summary>Makes the first unfinished row of a stream due, after the one before it has ended.</summary>
     /// <param name="name">Of the conversation's rows.</param>
     public static SqlStep Promote(string name, string stream, DateTimeOffset due) => PromoteText.With(due, name, stream);
+
+    /// <summary>The statement that claims.</summary>
+    /// <param name="which">A further condition, which begins with "and"; empty for every row that is due.</param>
+    public static string ClaimOf(SqlDialect dialect, string which) =>
+        $"""
+        with due as (select id, conversation from outbox where due_at <= @now{which} order by due_at limit @limit{dialect.SkipLocked})
+        update outbox set state = '{Words.Begun}', recovering = case state when '{Words.Pending}' then 0 when '{Words.Unknown}' then {WaitedFor} else 1 end,
+            attempts = attempts + 1, lease_owner = @owner, due_at = @until
+        where (id, conversation) in (select id, conversation from due)
+        returning id, channel, language, stream, payload, attempts, recovering, created_at, seq,
+            (select last_heard from sessions where sessions.conversation = outbox.conversation)
+        """;
 
     public SqlStep Claim(string owner, DateTimeOffset now, TimeSpan lease, int limit) => _claimText.With(now, limit, owner, now + lease);
 

@@ -16,6 +16,9 @@ internal sealed class TimerSql(SqlDialect dialect)
     /// <summary>Sessions corrected in one statement, and locked for as long.</summary>
     private const int CorrectionBatch = 256;
 
+    /// <summary>What a question for due timers gives, for <see cref="ReadFound"/>.</summary>
+    public const string Found = $"select {Columns}, wake_at, conversation, body from sessions where wake_at <= @now";
+
     private const string Columns = "remind_due, remind_token, expire_due, expire_token";
 
     private const string Earlier = "case when expire_due is null or remind_due <= expire_due then remind_due else expire_due end";
@@ -24,7 +27,7 @@ internal sealed class TimerSql(SqlDialect dialect)
 
     private static readonly SqlText OfText = new($"select {Columns} from sessions where conversation = @conversation");
 
-    private static readonly SqlText FindText = new($"select {Columns}, wake_at, conversation, body from sessions where wake_at <= @now order by wake_at limit @limit");
+    private static readonly SqlText FindText = new($"{Found} order by wake_at limit @limit");
 
     private static readonly SqlText FindBehindText = new(
         $"select {Columns}, wake_at, conversation, body from sessions where wake_at <= @now and (remind_due <= @now or expire_due <= @now) order by {Earlier} limit @limit");
@@ -57,10 +60,12 @@ internal sealed class TimerSql(SqlDialect dialect)
         row.IsNull(2) ? null : new(conversation, TimerKind.Expire, row.Time(2), (int)row.Number(3)));
 
     /// <summary>Timers that are due, oldest first. Entries before them that are too early are corrected on the way, so they hide none.</summary>
+    /// <param name="share">Asks for a part of them; null for all.</param>
     public async Task<IReadOnlyList<StoredTimer>> DueAsync(DateTimeOffset now, int limit,
-        Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep, Task<int>> execute)
+        Func<SqlStep, Task<List<FoundTimers>>> query, Func<SqlStep, Task<int>> execute, SqlStep? share = null)
     {
-        var found = await query(FindText.With(now, limit)).ConfigureAwait(false);
+        var find = share ?? FindText.With(now, limit);
+        var found = await query(find).ConfigureAwait(false);
         while (found.Exists(one => one.TooEarly))
         {
             if (await execute(_correctText.With(now, Math.Max(limit, CorrectionBatch))).ConfigureAwait(false) == 0)
@@ -70,7 +75,7 @@ internal sealed class TimerSql(SqlDialect dialect)
                 break;
             }
 
-            found = await query(FindText.With(now, limit)).ConfigureAwait(false);
+            found = await query(find).ConfigureAwait(false);
         }
 
         return [.. found.SelectMany(one => one.Timers.All).Where(timer => timer.Due <= now).OrderBy(timer => timer.Due).Take(limit)];

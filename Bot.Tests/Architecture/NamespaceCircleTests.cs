@@ -17,6 +17,7 @@ public sealed class NamespaceCircleTests
         ["Bot.Gateways"] = [],
         ["Bot.Sandbox"] = [],
         ["Bot.Storage"] = [],
+        ["Bot.Cluster"] = [],
         ["Bot.Host"] = [],
         ["Bot.Bench"] = [],
     };

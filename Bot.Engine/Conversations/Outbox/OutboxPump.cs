@@ -30,14 +30,17 @@ public sealed class OutboxPump
     private readonly OperationTable _operations;
     private readonly IntakeGate? _gate;
     private readonly IRestrictions? _restrictions;
+    private readonly IWorkDivision? _division;
+    private readonly FilledConversations _filled = new();
     private int _underWay;
     private long _observed;
 
+    /// <param name="division">Divides what is due among several hosts; null: this one looks for all of it.</param>
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
         OperationTable operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null,
-        IRestrictions? restrictions = null)
+        IRestrictions? restrictions = null, IWorkDivision? division = null)
     {
-        (_gate, _restrictions) = (gate, restrictions);
+        (_gate, _restrictions, _division) = (gate, restrictions, division);
         (_store, _settings, _clock, _observer, _operations) = (store, settings, clock, observer, operations);
         (_sender, _reports) = (writer.Sender, writer.Reports);
         _limiter = new(settings.PartnerShare, clock);
@@ -51,6 +54,12 @@ public sealed class OutboxPump
 
     public void Wake() => _wake.Writer.TryWrite(true);
 
+    private void Wake(string conversation)
+    {
+        if (_division is not null) _filled.Add(conversation);
+        Wake();
+    }
+
     /// <summary>Works until cancelled; then sends what is due for a while yet, and lets what is under way come to its end.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -61,7 +70,7 @@ public sealed class OutboxPump
                 var room = Room();
                 var begun = await StartDueAsync(room, stop).ConfigureAwait(false);
                 if (_gate is not null && _clock.GetElapsedTime(_observed) >= BetweenLooks)
-                    Observed(await _store.NextOutboxDueAsync(stop).ConfigureAwait(false));
+                    Observed(await NextDueAsync(stop).ConfigureAwait(false));
                 if (begun == 0) await RestAsync(stop).ConfigureAwait(false);
                 else if (begun == room) await Task.Delay(BetweenClaims, stop).ConfigureAwait(false);
             }
@@ -125,7 +134,7 @@ public sealed class OutboxPump
     {
         if (room <= 0) return 0;
 
-        var rows = await _store.ClaimAsync(_settings.Owner, _clock.GetUtcNow(), _settings.Lease, room, stop).ConfigureAwait(false);
+        var rows = await ClaimAsync(room, stop).ConfigureAwait(false);
         var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {
@@ -157,21 +166,44 @@ public sealed class OutboxPump
             {
                 _limiter.Leave(PartnerOf(row));
                 Interlocked.Decrement(ref _underWay);
-                Wake();
+                Wake(row.Conversation);
             }
         }
     }
 
-    private void OnFilled(int rows)
+    private void OnFilled(string conversation, int rows)
     {
         _gate?.Queued(rows);
-        Wake();
+        Wake(conversation);
     }
 
     private void Observed(DateTimeOffset? due)
     {
         _observed = _clock.GetTimestamp();
         _gate?.Observe(due);
+    }
+
+    private Task<DateTimeOffset?> NextDueAsync(CancellationToken stop) =>
+        _division?.Current is { } share ? _store.NextOutboxDueAsync(share, stop) : _store.NextOutboxDueAsync(stop);
+
+    /// <summary>Of several hosts each claims what it left itself, and its share of what is due besides.</summary>
+    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(int room, CancellationToken stop)
+    {
+        var now = _clock.GetUtcNow();
+        if (_division?.Current is not { } share) return await _store.ClaimAsync(_settings.Owner, now, _settings.Lease, room, stop).ConfigureAwait(false);
+
+        var filled = _filled.Take();
+        var isPart = true;
+        try
+        {
+            var rows = await _store.ClaimAsync(_settings.Owner, WorkScope.Of(share, now, filled), now, _settings.Lease, room, stop).ConfigureAwait(false);
+            isPart = rows.Count == room;
+            return rows;
+        }
+        finally
+        {
+            if (isPart) _filled.PutBack(filled);
+        }
     }
 
     private async Task WorkAsync(OutboxRow row, CancellationToken cancel)
@@ -190,7 +222,7 @@ public sealed class OutboxPump
     private async Task RestAsync(CancellationToken stop)
     {
         using var nap = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var next = await _store.NextOutboxDueAsync(stop).ConfigureAwait(false);
+        var next = await NextDueAsync(stop).ConfigureAwait(false);
         Observed(next);
         var due = next - _clock.GetUtcNow();
         var rest = due is { } wait && wait < _settings.Poll ? wait : _settings.Poll;

@@ -10,8 +10,8 @@ public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<s
 {
     private readonly Alarms _alarms = alarms ?? new(observer, clock);
 
-    /// <summary>Raised when a message was left to be sent; the pump listens.</summary>
-    public event Action? Filled;
+    /// <summary>Raised with the conversation when a message was left to be sent; the pump listens.</summary>
+    public event Action<string>? Filled;
 
     internal MessageSender Sender => field ??= new(store, channels, new(), settings, clock, observer, stops ?? new(_alarms, clock), _alarms, subscriptions);
 
@@ -23,7 +23,7 @@ public sealed class OutboxWriter(IConversationStore store, IReadOnlyDictionary<s
         if (restrictions?.Restricts(entry.Conversation) == true) return;
 
         await store.PostAsync(entry, null, settings.Lease, cancel).ConfigureAwait(false);
-        Filled?.Invoke();
+        Filled?.Invoke(entry.Conversation);
     }
 
     public async Task<SendResult> SendNowAsync(OutboxEntry entry, CancellationToken cancel)

@@ -7,9 +7,10 @@ namespace Bot.Engine.Conversations.Timers;
 /// Wakes conversations whose timers are due. A timer carries the token of the question it was set for, so one that is out of date does nothing.
 /// </summary>
 /// <param name="budget">Null where reminders are always said.</param>
+/// <param name="division">Divides what is due among several hosts; null: this one looks for all of it.</param>
 /// <param name="spool">What a person said and was kept goes before the timer that waited for it.</param>
 public sealed class TimerPump(ConversationRunner runner, IConversationStore store, TimeProvider clock, IEngineObserver observer, IInputSpool? spool = null,
-    IReminderBudget? budget = null)
+    IReminderBudget? budget = null, IWorkDivision? division = null)
 {
     /// <summary>Conversations woken in one go; ten thousand waking at once come in so many waves.</summary>
     private const int WaveSize = 64;
@@ -42,7 +43,10 @@ public sealed class TimerPump(ConversationRunner runner, IConversationStore stor
         var fired = 0;
         while (true)
         {
-            var due = await store.DueTimersAsync(clock.GetUtcNow(), WaveSize, cancel).ConfigureAwait(false);
+            var now = clock.GetUtcNow();
+            var due = await (division?.Current is { } share
+                ? store.DueTimersAsync(now, WorkScope.Of(share, now, []), WaveSize, cancel)
+                : store.DueTimersAsync(now, WaveSize, cancel)).ConfigureAwait(false);
             if (due.Count == 0) return fired;
 
             var results = await Task.WhenAll(due.Where(timer => spool?.Holds(timer.Conversation) != true).Select(timer => FireAsync(timer, cancel)))

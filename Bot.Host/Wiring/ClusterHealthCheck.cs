@@ -1,7 +1,7 @@
 using Bot.Cluster;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Bot.Host.Api.Health;
+namespace Bot.Host.Wiring;
 
 /// <summary>Whether this host holds its share of the conversations. Degraded while it does not: it handles what it receives, and is to be sent it.</summary>
 internal sealed class ClusterHealthCheck(ClusterStatus status) : IHealthCheck
