@@ -99,7 +99,12 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         if (await parts.Runner.RunAsync(_conversation, FactsOf(stored.Facts.Address), input, cancel) == Handled.Committed)
             parts.Turns.Remember(_conversation, _print, stored.Session);
         else _repeated = true;
-        return await SettledAsync() ?? throw new InvalidOperationException("A conversation that has heard something is gone.");
+        var settled = await SettledAsync() ?? throw new InvalidOperationException("A conversation that has heard something is gone.");
+        if (_repeated) return settled;
+
+        await parts.History.LearnAsync(stored, settled, cancel);
+        parts.Turns.Remember(_conversation, _print, stored.Session);
+        return settled;
     }
 
     /// <summary>A photo that cannot be one is refused before the conversation hears of it.</summary>

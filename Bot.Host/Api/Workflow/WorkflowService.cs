@@ -113,5 +113,5 @@ internal sealed record WorkflowOptions
 
 /// <summary>What a call works with.</summary>
 internal sealed record WorkflowParts(
-    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowReplies Replies,
+    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowHistory History, WorkflowReplies Replies,
     MediaLibrary Media, FlowSet Flows, IVocabulary Vocabulary, TimeProvider Clock);

@@ -10,6 +10,6 @@ internal static class WorkflowServices
     {
         services.TryAddSingleton<WorkflowTurns>();
         services.TryAddSingleton(new WorkflowOptions());
-        return services.AddSingleton<WorkflowReplies>().AddSingleton<WorkflowParts>().AddSingleton<WorkflowService>();
+        return services.AddSingleton<WorkflowHistory>().AddSingleton<WorkflowReplies>().AddSingleton<WorkflowParts>().AddSingleton<WorkflowService>();
     }
 }

@@ -32,6 +32,10 @@ internal sealed class WorkflowTurns : IEngineObserver
         waiting?.TrySetResult();
     }
 
+    /// <summary>Whether every turn between two moments of a conversation was told here.</summary>
+    public bool Knows(string conversation, Session before, Session after) =>
+        Find(conversation) is { } turn && turn.First == before.Turn + 1 && turn.Last >= after.Turn;
+
     public WorkflowTurn? Find(string conversation)
     {
         lock (_gate) return _turns.GetValueOrDefault(conversation);
@@ -67,13 +71,27 @@ internal sealed class WorkflowTurns : IEngineObserver
     /// <summary>An outcome belongs to the input that asked for it. A reminder says nothing new.</summary>
     private static WorkflowTurn? After(WorkflowTurn? last, Input input, Turn turn) => input switch
     {
-        CallReturned when last is not null => last with { Replies = last.Replies.AddRange(turn.Replies), Path = last.Path.AddRange(turn.Path) },
-        TimerFired { Kind: TimerKind.Remind } => last,
-        _ => new(turn.Replies, turn.Path),
+        CallReturned when last is not null => last with
+        {
+            Replies = last.Replies.AddRange(turn.Replies),
+            Path = last.Path.AddRange(turn.Path),
+
+            // One that was missed in between leaves the number behind.
+            Last = turn.Session.Turn == last.Last + 1 ? turn.Session.Turn : last.Last,
+        },
+        TimerFired { Kind: TimerKind.Remind } => last is null ? null : last with { Last = turn.Session.Turn },
+        _ => new(turn.Replies, turn.Path) { First = turn.Session.Turn, Last = turn.Session.Turn },
     };
 }
 
 /// <summary>All that followed from one input.</summary>
 /// <param name="Print">Tells a repeated call from another one.</param>
 /// <param name="Before">The session that heard the input.</param>
-internal sealed record WorkflowTurn(ImmutableArray<Reply> Replies, ImmutableArray<Transition> Path, string Print = "", Session? Before = null);
+internal sealed record WorkflowTurn(ImmutableArray<Reply> Replies, ImmutableArray<Transition> Path, string Print = "", Session? Before = null)
+{
+    /// <summary>Number of the input's turn in its session.</summary>
+    public int First { get; init; }
+
+    /// <summary>Number of the last turn that followed from it, without a gap.</summary>
+    public int Last { get; init; }
+}
