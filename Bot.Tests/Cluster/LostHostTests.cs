@@ -11,8 +11,8 @@ namespace Bot.Tests.Cluster;
 [Collection(PostgresTests.Name)]
 public sealed class LostHostTests(PostgresServer server, PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
-    /// <summary>A provider waits longer; Meta 20 s.</summary>
-    private static readonly TimeSpan WebhookLimit = TimeSpan.FromSeconds(8);
+    /// <summary>As long as Meta waits. A host ends a webhook after 8 s; what a busy machine takes besides is no concern here.</summary>
+    private static readonly TimeSpan WebhookLimit = TimeSpan.FromSeconds(20);
 
     private static readonly string[] People = [.. Enumerable.Range(0, 12).Select(i => $"9198200000{i:00}")];
 
@@ -37,13 +37,23 @@ public sealed class LostHostTests(PostgresServer server, PostgresDatabase databa
             hosts[2].Kill();
             await SayAsync("still wrong", hosts[..2]);
 
-            (await NumbersAsync(url, "select count(*), min(version), max(version) from sessions")).Should().Equal(People.Length, 4, 4);
-            (await NumbersAsync(url, "select count(*), count(distinct (conversation, handled)) from turns where version > 0")).Should().Equal(People.Length * 4, People.Length * 4);
+            await Eventually.Holds(() => NumbersAsync(url, "select count(*), min(version), max(version) from sessions"), numbers => numbers == $"{People.Length} 4 4");
+            (await NumbersAsync(url, "select count(*), count(distinct (conversation, handled)) from turns where version > 0"))
+                .Should().Be($"{People.Length * 4} {People.Length * 4}");
         }
         finally
         {
             foreach (var host in hosts) await host.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_host_whose_database_is_away_starts_all_the_same_and_takes_webhooks()
+    {
+        await using var host = await BotHost.StartAsync(new() { Settings = ThreeHosts.Settings("postgresql://bot@127.0.0.1:1/away") });
+        (await host.DeliverAsync(People[0], "wamid.away.1", "fastag")).Should().Be(200);
+        (await host.ReadyAsync()).Should().Be("degraded");
+        (await HostsSeenByAsync(host)).Should().Be(0);
     }
 
     [LinuxFact]
@@ -77,12 +87,12 @@ public sealed class LostHostTests(PostgresServer server, PostgresDatabase databa
         File.ReadAllLines($"/proc/{host.ProcessId}/maps").Select(line => Path.GetFileName(line.Split(' ')[^1])).Distinct()
             .Where(file => file.StartsWith("Orleans.", StringComparison.Ordinal) || file.StartsWith("Bot.Cluster", StringComparison.Ordinal));
 
-    private static async Task<IReadOnlyList<long>> NumbersAsync(string url, string sql)
+    private static async Task<string> NumbersAsync(string url, string sql)
     {
         await using var source = NpgsqlDataSource.Create(PostgresServer.Options(url).ConnectionString);
         await using var command = source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToInt64(reader.GetValue(column)))];
+        return string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue));
     }
 }

@@ -55,9 +55,12 @@ public sealed class ThreeHosts(PostgresServer server) : IAsyncLifetime
         return id;
     }
 
-    /// <summary>Turns of a person's conversation.</summary>
-    internal async Task<long> TurnsAsync(string person) =>
-        (await _hosts[0].Services.GetRequiredService<IStore>().LoadAsync($"meta:{person}", default))?.Version ?? 0;
+    /// <summary>A person's conversation has had so many turns, and has no more of them; one that a busy host kept in its spool comes a little later.</summary>
+    internal Task HasTurnsAsync(string person, long turns)
+    {
+        var store = _hosts[0].Services.GetRequiredService<IStore>();
+        return Eventually.Holds(async () => (await store.LoadAsync($"meta:{person}", default))?.Version ?? 0, version => version == turns);
+    }
 
     /// <summary>Messages that the hosts' sandboxes took for a person, of those hosts that are there.</summary>
     internal static async Task<int> SentAsync(string person, IEnumerable<BotHost> hosts) =>
