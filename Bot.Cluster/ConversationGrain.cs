@@ -28,7 +28,7 @@ internal sealed class ConversationGrain(ConversationRunner runner, IOptions<Clus
         using var limit = new CancellationTokenSource(options.Value.AnswerLimit);
         try
         {
-            return TurnReply.Of(await runner.HandleHereAsync(request, limit.Token).ConfigureAwait(false));
+            return TurnReply.Of(await runner.HandleHereAsync(request, limit.Token).ConfigureAwait(true));
         }
         catch (StoreUnavailableException away)
         {
