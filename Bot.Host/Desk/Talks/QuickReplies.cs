@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Desk.Talks;
 
-/// <summary>Answers that stand ready, of <c>DESK_REPLIES_FILE</c>: <c>[{"name":"hours","text":{"en":"...","hi":"..."}}]</c>. Read anew when the file changes.</summary>
+/// <summary>
+/// Answers that stand ready, of <c>DESK_REPLIES_FILE</c>: <c>[{"name":"hours","text":{"en":"...","hi":"..."}}]</c>. Read anew when the file changes.
+/// </summary>
 internal sealed class QuickReplies(IOptions<DeskOptions> options, IOptions<FolderOptions> folders, ILogger<QuickReplies> log)
 {
     /// <summary>Bytes.</summary>

@@ -60,6 +60,7 @@ public sealed class DeskCookieTests
 
     private static ServiceProvider Built(string environment) => new ServiceCollection()
         .AddLogging()
+        .AddSingleton(TimeProvider.System)
         .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = environment })
         .AddSingleton(Options.Create(new DeskOptions()))
         .AddSingleton(new Secrets(BotHostOptions.SecretKey).Sealer)
