@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
@@ -22,9 +20,6 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     /// <summary>A person's conversation may be found elsewhere this often, over aliases that are made meanwhile.</summary>
     private const int HopLimit = 10;
-
-    /// <summary>Hex digits: 80 bits.</summary>
-    private const int SessionIdLength = 20;
 
     private readonly ConversationQueue _queue = new();
     private readonly PersonLinks _links = new(store, machine.Flows, subscriptions);
@@ -176,7 +171,7 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
         if (stored is null && facts is null) return new(Handled.Unchanged);
 
-        stored ??= new(conversation, 0, new() { Id = NewSessionId(conversation, input) }, facts!);
+        stored ??= new(conversation, 0, new() { Id = SessionIds.Of(conversation, input, secrets) }, facts!);
         var link = facts is null || Identities.Knows(stored, facts) ? null : await _links.FindAsync(stored, facts, cancel).ConfigureAwait(false);
         if (link is { Elsewhere: { } elsewhere }) return new(Handled.Unchanged, elsewhere);
 
@@ -284,14 +279,6 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
 
     /// <summary>Whether something that was written later has been heard already.</summary>
     private static bool IsLate(ConversationFacts stored, ConversationFacts? heard) => heard is not null && heard.LastHeard < stored.LastHeard;
-
-    /// <summary>Made of what began the conversation, so that a turn computed twice makes one session.</summary>
-    private string NewSessionId(string conversation, Input input)
-    {
-        var cause = $"{conversation}\n{input.Id}";
-        var hash = secrets?.Hash("session", cause) ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cause)));
-        return hash[..SessionIdLength];
-    }
 
     private static ConversationFacts Join(ConversationFacts stored, ConversationFacts? heard) =>
         heard is null ? stored : heard with
