@@ -98,7 +98,7 @@ public sealed class HotReloadTests : IClassFixture<HotReloadTests.Running>
 
         // An operation is read anew with the flows.
         await _host.WriteAsync("shop/operations.yaml", text => text.Replace("price: 100", "price: 250", StringComparison.Ordinal));
-        (await _host.SayAsync(Person, "restart", more: 1)).Should().Contain("Which size?");
+        (await _host.SayAsync(Person, "restart", more: 2)).Should().Contain("Which size?");
         (await _host.SayAsync(Person, "large", more: 2)).Should().Be("It costs 250.\nWhich colour?");
 
         // The question that the person stands at is gone: as at a restart they go on at the nearest one before it.
