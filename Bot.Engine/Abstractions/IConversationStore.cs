@@ -285,17 +285,3 @@ public sealed record DeadLetter(string Id, string Conversation, string Kind, str
 /// <param name="Type">See <see cref="MessagePrice"/>.</param>
 /// <param name="Count">Messages.</param>
 public sealed record MessageCosts(string Channel, string Flow, string Category, string Type, bool Billable, long Count);
-
-/// <param name="Trouble">Why it cannot be written, in a word: <c>full</c>, <c>read-only</c>, <c>damaged</c>; null when it can, or it is not known.</param>
-public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffset? OldestPending, long DeadLetters, string? Trouble = null)
-{
-    /// <summary>The dead letters by kind; empty where the store does not tell them apart.</summary>
-    public ImmutableSortedDictionary<string, long> DeadLettersByKind { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
-
-    /// <summary>The same with the dead letters counted.</summary>
-    public StoreHealth WithLetters(IEnumerable<KeyValuePair<string, long>> kinds)
-    {
-        var counted = kinds.ToImmutableSortedDictionary(StringComparer.Ordinal);
-        return this with { DeadLetters = counted.Values.Sum(), DeadLettersByKind = counted };
-    }
-}

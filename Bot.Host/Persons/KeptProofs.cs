@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
@@ -44,7 +45,8 @@ internal sealed class KeptProofs(IStore store, TimeProvider clock)
 
         var proof = new JsonObject
         {
-            ["kind"] = kind.Kind, ["subject"] = erasure.Subject, ["why"] = kind.Why, ["until"] = (clock.GetUtcNow() + kind.For).ToString("O"), ["fields"] = fields,
+            ["kind"] = kind.Kind, ["subject"] = erasure.Subject, ["why"] = kind.Why,
+            ["until"] = (clock.GetUtcNow() + kind.For).ToString("O", CultureInfo.InvariantCulture), ["fields"] = fields,
         };
         return new(ErasureKinds.Proof, $"{erasure.Id}.{kind.Kind}.{number}", 0, proof.ToJsonString(), [Listed]);
     }

@@ -131,12 +131,12 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 break;
             case ReplayAct.Carries carries:
                 var carried = _matched is { } reply ? CarriedParts.Of(reply.Written) : throw new ReplayException("no reply was expected before");
-                if (carries.Globs.FirstOrDefault(glob => !carried.Any(part => Matches(glob, part))) is { } lacking)
+                if (carries.Globs.FirstOrDefault(glob => !carried.Any(part => Globs.Match(glob, part))) is { } lacking)
                     throw new ReplayException($"expected to carry: {lacking}\n  carried:           {(carried.IsEmpty ? "nothing" : string.Join(" | ", carried))}");
                 break;
             case ReplayAct.Worded worded:
                 var came = _matched?.Sent.Text ?? throw new ReplayException("no reply was expected before");
-                if (!Matches(worded.Glob, came)) throw new ReplayException($"expected: {worded.Glob}\n  came:     {came}");
+                if (!Globs.Match(worded.Glob, came)) throw new ReplayException($"expected: {worded.Glob}\n  came:     {came}");
                 break;
             case ReplayAct.Labelled labelled:
                 CheckOffered(_matched?.Sent, [.. labelled.Labels]);
@@ -256,7 +256,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         while (_unread.TryDequeue(out var played))
         {
             var sent = played.Written;
-            if (Matches(glob, sent.Text))
+            if (Globs.Match(glob, sent.Text))
             {
                 _matched = played;
                 _allowMore = false;
@@ -292,9 +292,6 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         stage.World.LastCodeFor(match.Groups[1].Value) ?? throw new ReplayException($"{match.Groups[1].Value} was sent no code"));
 
     private static string Taps(SandboxSent sent) => sent.Taps.Count == 0 ? "" : $"\n  offering: {string.Join(" | ", sent.Taps.Select(tap => tap.Title))}";
-
-    private static bool Matches(string glob, string text) =>
-        Regex.IsMatch(text, $"^{string.Join(".*", glob.Split('*').Select(Regex.Escape))}$", RegexOptions.Singleline, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex(@"\{otp (\d{10})\}")]
     private static partial Regex CodeOf();

@@ -116,8 +116,7 @@ internal sealed class PostgresStore : IStore, IRowSource
 
     private async Task<IReadOnlyList<OutboxRow>> ClaimedAsync(SqlStep claim, CancellationToken cancel)
     {
-        var rows = await _link.ExecuteReturningAsync(claim, row => OutboxSql.ReadClaimed(row, _sealer), cancel)
-            .ConfigureAwait(false);
+        var rows = await _link.ExecuteReturningAsync(claim, row => OutboxSql.ReadClaimed(row, _sealer), cancel).ConfigureAwait(false);
         rows.Sort((a, b) => (a.Row.CreatedAt, a.Seq).CompareTo((b.Row.CreatedAt, b.Seq)));
         return [.. rows.Select(row => row.Row)];
     }
@@ -240,16 +239,13 @@ internal sealed class PostgresStore : IStore, IRowSource
     }
 
     public async Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel)
-            .ConfigureAwait(false);
+        await _link.QueryAsync(RecordSql.LookUp(kind, lookup, value, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<StoredRecord>> ListAsync(string kind, string lookup, string value, string after, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(RecordSql.List(kind, lookup, value, after, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel)
-            .ConfigureAwait(false);
+        await _link.QueryAsync(RecordSql.List(kind, lookup, value, after, limit, _sealer), row => RecordSql.Read(row, _sealer), cancel).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<ConversationLine>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        await _link.QueryAsync(SessionSql.List(after, limit), row => SessionSql.ReadLine(row, _sealer), cancel)
-            .ConfigureAwait(false);
+        await _link.QueryAsync(SessionSql.List(after, limit), row => SessionSql.ReadLine(row, _sealer), cancel).ConfigureAwait(false);
 
     public async Task<ConversationLine?> FindAsync(string sessionId, CancellationToken cancel) =>
         (await _link.QueryAsync(SessionSql.Find(sessionId), row => SessionSql.ReadLine(row, _sealer), cancel).ConfigureAwait(false)) is [var line]
@@ -292,8 +288,7 @@ internal sealed class PostgresStore : IStore, IRowSource
     {
         try
         {
-            await _link.RunAsync([FactSql.Step(FactSql.Marked(now))], cancel, repeatable: true)
-                .ConfigureAwait(false);
+            await _link.RunAsync([FactSql.Step(FactSql.Marked(now))], cancel, repeatable: true).ConfigureAwait(false);
             return true;
         }
         catch (StoreUnavailableException)

@@ -10,7 +10,7 @@ using Microsoft.Data.Sqlite;
 namespace Bot.Tests.Storage.Sqlite;
 
 /// <summary>What is SQLite's own: the file, its faults, its key and its copies.</summary>
-public sealed class SqliteStoreTests : IDisposable
+public sealed partial class SqliteStoreTests : IDisposable
 {
     private const string Pan = "ABCPD1234E";
 
@@ -40,27 +40,6 @@ public sealed class SqliteStoreTests : IDisposable
 
         (await store.TranscriptAsync("meta:1", 10, default)).Should().ContainSingle().Which.Lines.Should().Equal(new TranscriptLine("in", Pan));
         (await store.LoadAsync("meta:1", default))!.Session.Top!.Slots.Find("idNumber")!.Text.Should().Be(Pan);
-    }
-
-    [Fact]
-    public async Task Pruning_gives_space_back_to_the_disk()
-    {
-        await using (var store = Open())
-        {
-            var said = new string('x', 1500);
-            await Task.WhenAll(Enumerable.Range(1, 3000).Select(person =>
-                store.CommitAsync(Turn($"meta:{person}", 0) with { Transcript = [new("in", said)] }, default)));
-        }
-
-        var before = new FileInfo(File).Length;
-        await using (var store = Open())
-        {
-            var later = _clock.Now.AddDays(400);
-            while (await store.PruneAsync(new(later, later, later) { HeardBefore = later }, 200, default) > 0) { }
-        }
-
-        // What is left are the sessions, and empty pages for what is written next.
-        new FileInfo(File).Length.Should().BeLessThan(before / 2);
     }
 
     [Fact]
