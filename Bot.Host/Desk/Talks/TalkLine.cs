@@ -16,7 +16,7 @@ internal sealed record TalkTurn(long Version, DateTimeOffset At, string Place, s
 /// <param name="From"><c>person</c>, <c>bot</c>, <c>operator</c>, or <c>note</c> for what the bot kept to itself.</param>
 /// <param name="Text">Struck where it is <paramref name="Hidden"/>.</param>
 /// <param name="Hidden">An answer that is personal: shown by an act that is written down.</param>
-/// <param name="Delivery"><c>queued</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>; null for what came in, and where nothing was heard of it.</param>
+/// <param name="Delivery"><c>queued</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>; null for what came in or was not heard of.</param>
 internal sealed record TalkLine(string From, string Text, bool Hidden, string? Delivery);
 
 /// <summary>Makes of the turn log what the desk shows, personal answers struck.</summary>
