@@ -15,7 +15,7 @@ namespace Bot.Host.Reloading;
 /// Exchanges flows, messages and operations for those of edited files while the host runs, in Development: the next message is answered by what is on disk, or
 /// the faults are told and everything goes on as it was. People in the middle go on as at a restart.
 /// </summary>
-internal sealed class FlowReload(IConfiguration configuration, IServiceProvider services, ILogger<FlowReload> log) : IEditedFlows
+internal sealed class FlowReload(IConfiguration configuration, IServiceProvider services, ILogger<FlowReload> log) : IEditedFlows, IDisposable
 {
     private readonly string _folder = FolderOptions.Of(configuration).Flows;
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -40,6 +40,8 @@ internal sealed class FlowReload(IConfiguration configuration, IServiceProvider 
             _one.Release();
         }
     }
+
+    public void Dispose() => _one.Dispose();
 
     private bool HasChanged(out string stamp)
     {
