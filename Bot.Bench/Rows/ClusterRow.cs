@@ -43,7 +43,7 @@ internal static partial class ClusterRow
         ];
     }
 
-    private static async Task<Run> RunAsync(PostgresCluster cluster, string folder, string name, IReadOnlyDictionary<string, string> more, TextWriter output)
+    private static async Task<Run> RunAsync(PostgresCluster cluster, string folder, string name, Dictionary<string, string> more, TextWriter output)
     {
         var url = await cluster.CreateDatabaseAsync(name);
         await cluster.ExecuteAsync(name, "create extension pg_stat_statements");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Proving;
 using Bot.Tests.Support;
 
@@ -103,5 +104,5 @@ public sealed class ProverTests
     public void A_way_to_an_end_that_takes_too_many_messages_is_told() =>
         Proofs.Of(Sound, bounds: new(Longest: 1)).Proof.Findings.Should().ContainSingle(found => found.Kind == FindingKinds.TooLong && found.Place == "menu/done");
 
-    private static IReadOnlyList<Finding> Found(string states) => Proofs.Of(states).Proof.Findings;
+    private static ImmutableArray<Finding> Found(string states) => Proofs.Of(states).Proof.Findings;
 }

@@ -62,7 +62,7 @@ public sealed class RehearseCommandTests(RehearseCommandTests.Stage stage) : ICl
     public void Rules_are_kinds_with_what_is_borne(string text, bool isSound) => (WorseRules.Read(text) is not null).Should().Be(isSound);
 
     /// <summary>One conversation, played once.</summary>
-    public sealed class Stage : IAsyncLifetime
+    public sealed class Stage : IAsyncLifetime, IDisposable
     {
         private readonly TemporaryFolder _folder = new();
         private int _copies;
@@ -79,11 +79,9 @@ public sealed class RehearseCommandTests(RehearseCommandTests.Stage stage) : ICl
             (await ReplayPlayer.PlayAsync(script, Repository.Flows, new RecordingObserver(), (Database, new VirtualClock().GetUtcNow()))).Should().BeNull();
         }
 
-        public Task DisposeAsync()
-        {
-            _folder.Dispose();
-            return Task.CompletedTask;
-        }
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose() => _folder.Dispose();
 
         public string Edited(string file, string was, string now)
         {

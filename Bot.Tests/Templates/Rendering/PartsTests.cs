@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
 using Bot.Templates;
 using Bot.Tests.Support;
@@ -141,6 +142,6 @@ public sealed class PartsTests
         example.Should().ContainAll("document:", "image:", "header:", "footer:", "link:", "location:", "request:", "buttons:");
     }
 
-    private static IEnumerable<OutboundMessage> Render(string key, params (string Slot, string Value)[] slots) =>
+    private static ImmutableArray<OutboundMessage> Render(string key, params (string Slot, string Value)[] slots) =>
         Renderer.Render(slots.Aggregate(Replies.Of(key), (reply, slot) => reply.With(slot.Slot, slot.Value)));
 }
