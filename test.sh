@@ -21,7 +21,7 @@ needs=(
 slow=(
   Postgres ConsolePage DeskPage WebChatPage DirectLineClient .Chaos. .Fuzz. .Replays. AnyFlow NamespaceCircle SeedEndpoint DatabaseAway OldDatabase Spool.
   WorkflowAssign WorkflowRepeat WorkflowEnvelope HomiOnTheRealHost MemoryTests CrowdTests UnwritableTests DiskTests ProgramTests RotateKey
-  EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance LiteDbStoreCompliance PowerCut
+  EmbeddingTests Sandbox.ChannelTests SqliteStoreCompliance LiteDbStoreCompliance PowerCut .Cluster. OnePartition WorkShare .Proofs. HotReload
 )
 
 skip() {

@@ -13,6 +13,6 @@ public sealed record StoreHealth(bool Writable, long PendingOutbox, DateTimeOffs
     public StoreHealth WithLetters(IEnumerable<KeyValuePair<string, long>> kinds)
     {
         var counted = kinds.ToImmutableSortedDictionary(StringComparer.Ordinal);
-        return this with { DeadLetters = counted.Values.Sum(), DeadLettersByKind = counted };
+        return this with { DeadLetters = counted.Values.Sum(), DeadLettersByKind = counted.IsEmpty ? DeadLettersByKind : counted };
     }
 }

@@ -17,7 +17,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     public FlowSet Flows => flows;
 
     /// <summary>The same with the flows as they are now: a turn begins and ends with them.</summary>
-    internal StateMachine Frozen() => new(flows.Frozen(), words, _humanLimit);
+    internal StateMachine Frozen() => new(flows.Frozen(), words, _humanLimit, humanHours);
 
     /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call that is not waited for).</summary>
     public Turn? Advance(Session session, Input input)

@@ -88,9 +88,13 @@ internal sealed class StoreMetrics : BackgroundService
         var open => open.Select(alarm => new Measurement<long>(1, new KeyValuePair<string, object?>("bot.alarm", alarm.Name))),
     };
 
-    private IEnumerable<Measurement<long>> LettersByKind() =>
-        _health is not { } health ? []
-        : health.DeadLettersByKind.Select(kind => new Measurement<long>(kind.Value, new KeyValuePair<string, object?>("bot.kind", kind.Key)));
+    /// <summary>Without any there is a zero, so that a rule on it is never without a figure.</summary>
+    private IEnumerable<Measurement<long>> LettersByKind() => _health?.DeadLettersByKind switch
+    {
+        null => [],
+        { IsEmpty: true } => [new(0, new KeyValuePair<string, object?>("bot.kind", ""))],
+        var kinds => kinds.Select(kind => new Measurement<long>(kind.Value, new KeyValuePair<string, object?>("bot.kind", kind.Key))),
+    };
 
     private IEnumerable<Measurement<T>> Found<T>(Func<StoreHealth, T> figure) where T : struct => _health is { } health ? [new(figure(health))] : [];
 

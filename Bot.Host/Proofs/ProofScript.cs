@@ -44,11 +44,14 @@ internal sealed class ProofScript(FlowCatalog catalog, IReadOnlyList<Proof> proo
         var session = new Session { Id = "proof" };
         var begin = new StartedFor("p0", Prover.Wednesday, root.Name, Slots.Empty, null, null);
         var turn = _machine.Advance(session, begin);
-        var script = new StringBuilder();
+        var moves = before.AddRange(conversation);
+
+        // Of the channels of scripts only Meta's tells of a message that was changed.
+        var script = new StringBuilder(moves.Any(move => move is ChangeMove) ? "channel meta\n" : "");
         var said = new Said($"> {WordOf(root)}");
         said.Hear(turn?.Replies ?? [], catalog.Renderer);
         session = turn?.Session ?? session;
-        foreach (var move in before.AddRange(conversation))
+        foreach (var move in moves)
         {
             if (move is ReturnMove returned)
             {

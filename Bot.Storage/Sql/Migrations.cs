@@ -18,7 +18,7 @@ internal static class Migrations
     public const int TurnLog = 10;
 
     /// <summary>Where hosts of a cluster find each other.</summary>
-    public const int Cluster = 13;
+    public const int Cluster = 11;
 
     public const string CreateLedger = "create table if not exists schema_migrations (number integer not null primary key, name text not null, applied_at bigint not null)";
 

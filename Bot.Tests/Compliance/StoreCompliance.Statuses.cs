@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
 using Bot.Tests.Support.Postgres;
 
@@ -117,16 +118,20 @@ public abstract partial class StoreCompliance
     [StoreFact]
     public async Task Health_counts_what_waits_and_what_is_dead()
     {
-        (await Store.HealthAsync(Now, default)).Should().Be(new StoreHealth(true, 0, null, 0));
+        (await HealthAsync()).Should().Be(new StoreHealth(true, 0, null, 0));
         var first = Now;
         await Commit(Turn("meta:1", 0, Message("m1"), Message("m2")));
         Clock.Advance(TimeSpan.FromMinutes(1));
         await Commit(Turn("meta:2", 0, Message("m3")));
-        (await Store.HealthAsync(Now, default)).Should().Be(new StoreHealth(true, 3, first, 0));
+        (await HealthAsync()).Should().Be(new StoreHealth(true, 3, first, 0));
 
         await Claim();
         await Settle("one", new OutboxSettlement.GivenUp("m1", "never", Now), new OutboxSettlement.Sent("m3", "p", Now));
-        (await Store.HealthAsync(Now, default)).Should().Be(new StoreHealth(true, 1, first, 1));
+        (await HealthAsync()).Should().Be(new StoreHealth(true, 1, first, 1));
+        (await Store.HealthAsync(Now, default)).DeadLettersByKind.Should().Equal(new Dictionary<string, long> { ["send"] = 1 });
+
+        async Task<StoreHealth> HealthAsync() =>
+            (await Store.HealthAsync(Now, default)) with { DeadLettersByKind = ImmutableSortedDictionary<string, long>.Empty };
     }
 
     private static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;

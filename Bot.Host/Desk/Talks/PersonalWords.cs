@@ -13,6 +13,8 @@ internal sealed class PersonalWords
     /// <summary>Shorter ones stand in texts by chance.</summary>
     private const int ShortestWord = 4;
 
+    private const int NationalDigits = 10;
+
     private readonly ImmutableArray<string> _words;
 
     private PersonalWords(ImmutableArray<string> words) => _words = words;
@@ -26,7 +28,7 @@ internal sealed class PersonalWords
             foreach (var (name, value) in frame.Slots.Items)
             {
                 if (value is not TextValue text || flow?.Slot(name) is { Personal: false }) continue;
-                if (Plain(text.Text) is { Length: >= ShortestWord } plain) words.Add(plain);
+                if (AsShown(Plain(text.Text)) is { Length: >= ShortestWord } word) words.Add(word);
             }
         }
 
@@ -40,6 +42,10 @@ internal sealed class PersonalWords
         var plain = Plain(text);
         return _words.Any(word => plain.Contains(word, StringComparison.Ordinal));
     }
+
+    /// <summary>A mobile number is shown without its country.</summary>
+    private static string AsShown(string plain) =>
+        plain.Length > NationalDigits && plain.All(char.IsAsciiDigit) ? plain[^NationalDigits..] : plain;
 
     private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }
