@@ -37,7 +37,8 @@ internal sealed class LabelRecorder : IDisposable
         Record();
         var alarms = new Alarms(new Observers([]), TimeProvider.System);
         alarms.Raise("sending.meta", "It sends nothing.");
-        using var store = new StoreMetrics(new FakeStore(_ => new StoreHealth(true, 1, null, 0).WithLetters([new("human", 1)])), new CountedStates(new StateCount("menu", "menu", 1)), _meters.Meters,
+        using var store = new StoreMetrics(new FakeStore(_ => new StoreHealth(true, 1, null, 0).WithLetters([new("human", 1)])),
+            new CountedStates(new StateCount("menu", "menu", 1)), _meters.Meters,
             TimeProvider.System, NullLogger<StoreMetrics>.Instance, MeterBench.Budgets, alarms);
         await store.LookAsync(CancellationToken.None);
         _listener.RecordObservableInstruments();

@@ -24,7 +24,7 @@ public sealed class StoreMetricsTests : IDisposable
         await metrics.LookAsync(default);
 
         _bench.Read().Should().BeEquivalentTo(
-            "bot.outbox.pending=12", "bot.outbox.lag=90", "bot.dead_letters=4",
+            "bot.outbox.pending=12", "bot.outbox.lag=90", "bot.dead_letters=4", "bot.dead_letters.by_kind{bot.kind=}=0",
             "bot.sessions{bot.flow=fastag-assign,bot.state=plan}=7", "bot.sessions{bot.flow=,bot.state=}=3");
     }
 
