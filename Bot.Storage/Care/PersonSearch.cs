@@ -8,7 +8,7 @@ using Bot.Storage.Tables;
 namespace Bot.Storage.Care;
 
 /// <summary>Finds a person in everything that a database holds, by opening every row that tells of people. Reads only.</summary>
-/// <remarks>Some 100,000 rows a second: for a person now and then, not for a request that others wait for.</remarks>
+/// <remarks>It opens every row: for a person now and then, not for a request that others wait for.</remarks>
 public sealed partial class PersonSearch(IStore store)
 {
     private IStoredRows Rows => ((IRowSource)store).Rows;
