@@ -30,7 +30,6 @@ internal sealed class ResultsCommand : Command
 
     private const string Csv = "csv";
     private const string Json = "json";
-    private const int PageSize = 200;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -64,7 +63,7 @@ internal sealed class ResultsCommand : Command
         SettingsCheck.ThrowIfFaulty(configuration);
         await using var store = await DatabaseOptions.Of(configuration).Address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
         if (export.Format == Csv) await output.WriteAsync(CsvLine.Of([.. ResultRow.Columns, .. table.Slots]));
-        await foreach (var row in RowsAsync(store, table, cancel))
+        await foreach (var row in store.AllAsync(KeptResult.Kind, KeptResult.TableLookup, table.Name, cancel).Select(KeptResult.Read))
             await output.WriteAsync(Line(row, flow, table, export));
         return ExitCodes.Ok;
     }
@@ -85,19 +84,6 @@ internal sealed class ResultsCommand : Command
         JsonValue => value.ToString(),
         _ => value.ToJsonString(Written),
     };
-
-    private static async IAsyncEnumerable<KeptResult> RowsAsync(IRecordLists lists, ResultTable table,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        var after = "";
-        while (true)
-        {
-            var rows = await lists.ListAsync(KeptResult.Kind, KeptResult.TableLookup, table.Name, after, PageSize, cancel);
-            foreach (var row in rows) yield return KeptResult.Read(row);
-            if (rows.Count < PageSize) yield break;
-            after = rows[^1].Key;
-        }
-    }
 }
 
 /// <summary>What is asked of <c>results export</c>.</summary>

@@ -13,19 +13,16 @@ internal sealed class ApiKeyRegister(IRecordStore records, IRecordLists lists, T
     /// <summary>The word for every scope.</summary>
     public const string Everything = "all";
 
-    private const int PageSize = 200;
     private const int LongestName = 40;
 
     /// <summary>All that were made, revoked ones too, by name.</summary>
     public async Task<IReadOnlyList<StoredApiKey>> ListAsync(CancellationToken cancel)
     {
-        var (keys, after) = (new List<StoredApiKey>(), "");
-        while (keys.Count < Most)
+        var keys = new List<StoredApiKey>();
+        await foreach (var row in lists.AllAsync(StoredApiKey.Kind, StoredApiKey.Listed.Key, StoredApiKey.Listed.Value, cancel))
         {
-            var page = await lists.ListAsync(StoredApiKey.Kind, StoredApiKey.Listed.Key, StoredApiKey.Listed.Value, after, PageSize, cancel);
-            keys.AddRange(page.Select(StoredApiKey.Read));
-            if (page.Count < PageSize) break;
-            after = page[^1].Key;
+            keys.Add(StoredApiKey.Read(row));
+            if (keys.Count == Most) break;
         }
 
         return [.. keys.OrderBy(key => key.Name, StringComparer.Ordinal)];

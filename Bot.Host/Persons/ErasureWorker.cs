@@ -1,25 +1,17 @@
+using Bot.Host.Background;
+
 namespace Bot.Host.Persons;
 
 /// <summary>Carries out erasures whose time is over, once a minute.</summary>
-internal sealed partial class ErasureWorker(PersonService persons, TimeProvider clock, ILogger<ErasureWorker> log) : BackgroundService
+internal sealed partial class ErasureWorker(PersonService persons, TimeProvider clock, ILogger<ErasureWorker> log)
+    : PeriodicWork(TimeSpan.FromMinutes(1), clock)
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        using var tick = new PeriodicTimer(Rest, clock);
-        while (await tick.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                if (await persons.PurgeDueAsync(stoppingToken) is > 0 and var done) Done(done);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotDone(failure);
-            }
-        }
+        if (await persons.PurgeDueAsync(cancel) is > 0 and var done) Done(done);
     }
+
+    protected override void OnFailed(Exception failure) => NotDone(failure);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Erasures that are done: {Count}")]
     private partial void Done(int count);

@@ -1,20 +1,20 @@
 using System.Collections.Frozen;
 using Bot.Engine.Abstractions;
+using Bot.Host.Background;
 using Bot.Storage.Care;
 
 namespace Bot.Host.Persons;
 
 /// <summary>Who is restricted, as this host knows it: looked up anew every two seconds.</summary>
 /// <remarks>While the database is away those known last stay restricted; nothing of theirs can be read then anyway.</remarks>
-internal sealed partial class PersonRestrictions(IRecordLists lists, TimeProvider clock, ILogger<PersonRestrictions> log) : BackgroundService, IRestrictions
+internal sealed partial class PersonRestrictions(IRecordLists lists, TimeProvider clock, ILogger<PersonRestrictions> log)
+    : PeriodicLook(Rest, clock), IRestrictions
 {
     /// <summary>Until a restriction from another host is known here.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
 
     /// <summary>Erasures that are open at once.</summary>
     private const int Most = 10_000;
-
-    private const int PageSize = 200;
 
     private volatile FrozenSet<string> _conversations = [];
     private volatile FrozenSet<string> _numbers = [];
@@ -31,7 +31,7 @@ internal sealed partial class PersonRestrictions(IRecordLists lists, TimeProvide
     public bool RestrictsNumber(string address) => _numbers.Count > 0 && address.Length > 0 && _numbers.Contains(PersonFinder.NumberOf(address));
 
     /// <summary>Looks up who is restricted.</summary>
-    public async Task LookAsync(CancellationToken cancel)
+    public override async Task LookAsync(CancellationToken cancel)
     {
         var keys = (await OpenAsync(cancel)).Select(erasure => erasure.Keys).OfType<PersonKeys>().ToList();
         _numbers = keys.Select(one => one.Number).Where(number => number.Length > 0).ToFrozenSet(StringComparer.Ordinal);
@@ -41,41 +41,17 @@ internal sealed partial class PersonRestrictions(IRecordLists lists, TimeProvide
     /// <summary>Erasures that are not done.</summary>
     public async Task<IReadOnlyList<Erasure>> OpenAsync(CancellationToken cancel)
     {
-        var (open, after) = (new List<Erasure>(), "");
-        while (open.Count < Most)
+        var open = new List<Erasure>();
+        await foreach (var row in lists.AllAsync(ErasureKinds.Erasure, Erasure.Open.Key, Erasure.Open.Value, cancel))
         {
-            var page = await lists.ListAsync(ErasureKinds.Erasure, Erasure.Open.Key, Erasure.Open.Value, after, PageSize, cancel);
-            open.AddRange(page.Select(Erasure.Read));
-            if (page.Count < PageSize) break;
-            after = page[^1].Key;
+            open.Add(Erasure.Read(row));
+            if (open.Count == Most) break;
         }
 
         return open;
     }
 
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var tick = new PeriodicTimer(Rest, clock);
-        while (await tick.WaitForNextTickAsync(stoppingToken)) await TryAsync(stoppingToken);
-    }
-
-    private async Task TryAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await LookAsync(cancel);
-        }
-        catch (Exception failure) when (!cancel.IsCancellationRequested)
-        {
-            NotLookedUp(failure);
-        }
-    }
+    protected override void OnFailed(Exception failure) => NotLookedUp(failure);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Who is restricted cannot be looked up; those known last stay so")]
     private partial void NotLookedUp(Exception failure);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
+using Bot.Host.Background;
 using Bot.Host.Letters;
 using Bot.Host.Persons;
 using Bot.Host.Settings;
@@ -11,54 +12,24 @@ namespace Bot.Host.Retention;
 
 /// <summary>Removes letters that were dealt with, proofs and photos once their time is over, once an hour.</summary>
 internal sealed partial class CarePruner(IRecordLists lists, IRecordStore records, IOptions<RetentionOptions> retention, IOptions<FolderOptions> folders,
-    TimeProvider clock,
-    ILogger<CarePruner> log) : BackgroundService
+    TimeProvider clock, ILogger<CarePruner> log) : PeriodicWork(TimeSpan.FromHours(1), clock)
 {
-    private const int PageSize = 200;
-
-    private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
-
     /// <summary>Removes what is due.</summary>
     /// <returns>How many records and files went.</returns>
     public async Task<int> PruneAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         return await PruneAsync(ResolvedLetter.Kind, ResolvedLetter.Listed, row => ResolvedLetter.Read(row).ResolvedAt < now - retention.Value.Letters, cancel)
             + await PruneAsync(ErasureKinds.Proof, KeptProofs.Listed, row => UntilOf(row) < now, cancel)
             + PrunePhotos(now);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var tick = new PeriodicTimer(Rest, clock);
-        while (await tick.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await PruneAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotPruned(failure);
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancel) => PruneAsync(cancel);
 
-    private async Task<int> PruneAsync(string kind, KeyValuePair<string, string> listed, Func<StoredRecord, bool> isDue, CancellationToken cancel)
-    {
-        var (after, removed) = ("", 0);
-        while (true)
-        {
-            var rows = await lists.ListAsync(kind, listed.Key, listed.Value, after, PageSize, cancel);
-            foreach (var row in rows.Where(isDue))
-            {
-                if (await records.ChangeAsync([new(row.Kind, row.Key, row.Version, null)], cancel)) removed++;
-            }
+    protected override void OnFailed(Exception failure) => NotPruned(failure);
 
-            if (rows.Count < PageSize) return removed;
-            after = rows[^1].Key;
-        }
-    }
+    private Task<int> PruneAsync(string kind, KeyValuePair<string, string> listed, Func<StoredRecord, bool> isDue, CancellationToken cancel) =>
+        lists.RemoveAsync(records, kind, listed.Key, listed.Value, isDue, cancel);
 
     /// <summary>By when a photo was written; what is remembered of it stays, and is asked for in vain.</summary>
     private int PrunePhotos(DateTimeOffset now)

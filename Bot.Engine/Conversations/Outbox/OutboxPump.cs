@@ -69,10 +69,15 @@ public sealed class OutboxPump
             {
                 var room = Room();
                 var begun = await StartDueAsync(room, stop).ConfigureAwait(false);
+                if (begun == 0)
+                {
+                    await RestAsync(stop).ConfigureAwait(false);
+                    continue;
+                }
+
                 if (_gate is not null && _clock.GetElapsedTime(_observed) >= BetweenLooks)
                     Observed(await NextDueAsync(stop).ConfigureAwait(false));
-                if (begun == 0) await RestAsync(stop).ConfigureAwait(false);
-                else if (begun == room) await Task.Delay(BetweenClaims, stop).ConfigureAwait(false);
+                if (begun == room) await Task.Delay(BetweenClaims, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
