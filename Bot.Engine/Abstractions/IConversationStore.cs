@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
 
@@ -197,6 +198,10 @@ public sealed record NewMessage(string Id, OutboundMessage Message) : NewOutboxR
 {
     /// <summary>The flow that says it; empty for the engine's own words, a name such as <c>otp</c> for messages outside of turns.</summary>
     public string Flow { get; init; } = "";
+
+    /// <summary>The id of a message that a turn says.</summary>
+    /// <param name="position">Among those of the turn, from 0.</param>
+    public static string IdOf(string sessionId, long turn, int position) => string.Create(CultureInfo.InvariantCulture, $"{sessionId}.{turn}.m{position}");
 }
 
 /// <summary>A call to make.</summary>

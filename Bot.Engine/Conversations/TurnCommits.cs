@@ -130,7 +130,7 @@ internal static class TurnCommits
     // A business-scoped user id has letters; only those who use one have a number to tell.
     private static bool IsNumber(string address) => address.All(char.IsAsciiDigit);
 
-    private static string RowId(Session session, int position) => string.Create(CultureInfo.InvariantCulture, $"{session.Id}.{session.Turn}.m{position}");
+    private static string RowId(Session session, int position) => NewMessage.IdOf(session.Id, session.Turn, position);
 
     /// <summary>What the person sent, for the transcript; a secret answer is not kept even sealed.</summary>
     private static string? Heard(Session session, Input input, FlowSet flows)

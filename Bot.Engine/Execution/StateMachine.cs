@@ -26,14 +26,12 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         if (input is CallSettled settled) return Settle(session, settled);
         if (!IsSound(session, out var top)) return Park(session, input);
 
-        var context = new TurnContext(flows, words, session, top, session.Turn + 1, input) { HumanHours = humanHours };
+        var context = ContextOf(session, top, input);
         switch (input)
         {
             case CallReturned returned:
                 context.Pending = null;
-                context.State.HandleReturn(context, returned);
-                HandleDeferred(context);
-                SetAsideRuns.TakeUp(context);
+                Return(context, returned);
                 break;
             case TimerFired fired:
                 Fire(context, fired);
@@ -87,10 +85,8 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     private Turn Settle(Session session, CallSettled settled)
     {
         var begun = SettledRuns.Begin(session, settled);
-        var context = new TurnContext(flows, words, begun, FlowRun.Of(begun.Top!, flows), session.Turn + 1, settled);
-        context.State.HandleReturn(context, new(settled.Id, settled.At, settled.Outcome, settled.Result));
-        HandleDeferred(context);
-        SetAsideRuns.TakeUp(context);
+        var context = ContextOf(begun, FlowRun.Of(begun.Top!, flows), settled);
+        Return(context, new(settled.Id, settled.At, settled.Outcome, settled.Result));
         return Judged(session, settled, context.ToTurn());
     }
 
@@ -115,17 +111,29 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         if (pending && input is not CallReturned)
         {
             // It has consequences: first it must be known what became of it.
-            var wait = new TurnContext(flows, words, session, null, session.Turn + 1, input);
+            var wait = ContextOf(session, null, input);
             wait.Say(SharedMessages.OneMoment);
             return wait.ToTurn();
         }
 
         var migration = SessionMigration.Of(flows, session)!;
         var parked = migration.Park(flows, session);
-        var context = new TurnContext(flows, words, parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, session.Turn + 1, input);
+        var context = ContextOf(parked, parked.Top is { } frame ? FlowRun.Of(frame, flows) : null, input);
         if (pending && input is CallReturned returned) context.NeedsHuman = $"{migration.Flow}/{migration.State} is gone from the flow, and the call it had made came back as {returned.Outcome}.";
         migration.GoOn(context);
         return Judged(session, input, context.ToTurn());
+    }
+
+    /// <summary>The turn after those that a session has had.</summary>
+    private TurnContext ContextOf(Session session, FlowRun? top, Input input) =>
+        new(flows, words, session, top, session.Turn + 1, input) { HumanHours = humanHours };
+
+    /// <summary>A call's end, then what was heard meanwhile, then what was set aside for it.</summary>
+    private static void Return(TurnContext context, CallReturned returned)
+    {
+        context.State.HandleReturn(context, returned);
+        HandleDeferred(context);
+        SetAsideRuns.TakeUp(context);
     }
 
     private static Turn Judged(Session begun, Input input, Turn turn)

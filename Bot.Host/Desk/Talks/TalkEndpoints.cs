@@ -138,7 +138,6 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet f
     private async Task<IReadOnlyList<TalkTurn>> TurnsAsync(StoredConversation stored, long from, int limit, bool deliveries, CancellationToken cancel)
     {
         var turns = new List<TalkTurn>();
-
         var words = PersonalWords.Of(stored.Session, flows);
 
         // Turns of conversations that became one count on in the one that goes on.
@@ -148,7 +147,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet f
             var states = new List<string?>();
             foreach (var _ in turn.Lines.Where(line => deliveries && line.Direction == "out"))
             {
-                var row = string.Create(CultureInfo.InvariantCulture, $"{stored.Session.Id}.{turn.Version - ahead}.m{states.Count}");
+                var row = NewMessage.IdOf(stored.Session.Id, turn.Version - ahead, states.Count);
                 states.Add((await store.DeliveryOfAsync(row, cancel))?.ToString().ToLowerInvariant());
             }
 
