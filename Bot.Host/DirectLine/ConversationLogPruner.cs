@@ -1,4 +1,4 @@
-using Bot.Engine.Abstractions;
+using Bot.Host.Background;
 using Bot.Host.Settings;
 using Microsoft.Extensions.Options;
 
@@ -6,16 +6,14 @@ namespace Bot.Host.DirectLine;
 
 /// <summary>Removes what pages were told once it is older than transcripts are kept.</summary>
 internal sealed class ConversationLogPruner(ConversationLog log, IOptions<RetentionOptions> retention, TimeProvider clock,
-    ILogger<ConversationLogPruner> trouble) : BackgroundService
+    ILogger<ConversationLogPruner> trouble) : PeriodicWork(TimeSpan.FromHours(1), clock)
 {
     /// <summary>A host that was away for longer leaves what fell due before.</summary>
     private const int DaysBack = 60;
 
-    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
-
     public async Task PruneAsync(CancellationToken cancel)
     {
-        var youngest = clock.GetUtcNow() - retention.Value.Transcripts - TimeSpan.FromDays(1);
+        var youngest = Clock.GetUtcNow() - retention.Value.Transcripts - TimeSpan.FromDays(1);
         for (var day = 0; day < DaysBack; day++)
         {
             while (await log.RemoveAsync(youngest - TimeSpan.FromDays(day), cancel) > 0)
@@ -25,19 +23,7 @@ internal sealed class ConversationLogPruner(ConversationLog log, IOptions<Retent
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await PruneAsync(stoppingToken);
-            }
-            catch (StoreUnavailableException away)
-            {
-                trouble.LogWarning("Old conversations of Direct Line were not removed: {Reason}", away.Message);
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancel) => PruneAsync(cancel);
+
+    protected override void OnFailed(Exception failure) => trouble.LogWarning(failure, "Old conversations of Direct Line were not removed");
 }

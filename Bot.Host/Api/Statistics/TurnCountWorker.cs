@@ -1,10 +1,11 @@
-using Bot.Engine.Abstractions;
+using Bot.Host.Background;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Api.Statistics;
 
 /// <summary>Adds new turns to the figures of their flows, some thousand at a time, away from the turns themselves.</summary>
-internal sealed class TurnCountWorker(IStore store, TimeProvider clock, ILogger<TurnCountWorker> trouble) : BackgroundService
+internal sealed class TurnCountWorker(IStore store, TimeProvider clock, ILogger<TurnCountWorker> trouble)
+    : PeriodicWork(TimeSpan.FromMinutes(1), clock)
 {
     /// <summary>Turns at a time: some milliseconds for the writer, in the batch that it shares with turns.</summary>
     private const int StepSize = 1000;
@@ -12,22 +13,11 @@ internal sealed class TurnCountWorker(IStore store, TimeProvider clock, ILogger<
     /// <summary>A step is followed by a rest so many times as long as it took.</summary>
     private const int RestAfterStep = 9;
 
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Between, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                for (var begun = clock.GetTimestamp(); await store.CountTurnsAsync(StepSize, stoppingToken); begun = clock.GetTimestamp())
-                    await Task.Delay(clock.GetElapsedTime(begun) * RestAfterStep, clock, stoppingToken);
-            }
-            catch (StoreUnavailableException away)
-            {
-                trouble.LogWarning("Turns were not counted, the next minute tries again: {Reason}", away.Message);
-            }
-        }
+        for (var begun = Clock.GetTimestamp(); await store.CountTurnsAsync(StepSize, cancel); begun = Clock.GetTimestamp())
+            await Task.Delay(Clock.GetElapsedTime(begun) * RestAfterStep, Clock, cancel);
     }
+
+    protected override void OnFailed(Exception failure) => trouble.LogWarning(failure, "Turns were not counted, the next minute tries again");
 }

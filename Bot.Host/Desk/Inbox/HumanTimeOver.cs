@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
+using Bot.Host.Background;
 using Bot.Host.Settings;
 using Microsoft.Extensions.Options;
 
@@ -15,16 +16,14 @@ namespace Bot.Host.Desk.Inbox;
 /// database do it together: the input's id is the session's and its turn's, so that it counts once.
 /// </remarks>
 internal sealed class HumanTimeOver(Handovers handovers, IConversationStore store, ConversationRunner runner, IOptions<ConversationOptions> options,
-    TimeProvider clock, ILogger<HumanTimeOver> trouble) : BackgroundService
+    TimeProvider clock, ILogger<HumanTimeOver> trouble) : PeriodicWork(TimeSpan.FromMinutes(1), clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
-    private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
 
     /// <returns>How many were handed back.</returns>
     public async Task<int> HandBackAsync(CancellationToken cancel)
     {
-        var (now, handed) = (clock.GetUtcNow(), 0);
+        var (now, handed) = (Clock.GetUtcNow(), 0);
         foreach (var handover in await handovers.AllAsync(InboxLists.MostHanded, cancel))
         {
             // Read from the list alone while nothing is over: a conversation is opened only where something is to be done.
@@ -39,19 +38,8 @@ internal sealed class HumanTimeOver(Handovers handovers, IConversationStore stor
         return handed;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await HandBackAsync(stoppingToken);
-            }
-            catch (Exception away) when (away is StoreUnavailableException or QueueFullException)
-            {
-                trouble.LogWarning("Conversations were not handed back, the next minute tries again: {Reason}", away.Message);
-            }
-        }
-    }
+    protected override Task WorkAsync(CancellationToken cancel) => HandBackAsync(cancel);
+
+    protected override void OnFailed(Exception failure) =>
+        trouble.LogWarning(failure, "Conversations were not handed back, the next minute tries again");
 }
