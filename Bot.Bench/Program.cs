@@ -45,6 +45,10 @@ switch (args)
         LeanSockets.Use();
         await OverloadRow.MeasureAsync(TimeSpan.FromSeconds(Number(seconds)), host.FirstOrDefault() ?? BotProcess.Built, Console.Out);
         return 0;
+    case ["starts", var rounds, .. var programs]:
+        LeanSockets.Use();
+        await StartRow.CompareAsync(Number(rounds), programs, Console.Out);
+        return 0;
     case ["rehearse", var people]:
         if (!Deployment.IsSet) return await Deployment.RunAsync(args);
         await RehearsalBench.RunAsync(Number(people), Console.Out);
@@ -57,7 +61,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | rehearse <people> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | starts <rounds> <host> ... | rehearse <people> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

@@ -20,18 +20,11 @@ internal static class StartRow
         using var folder = new BenchFolder();
         using var peer = new RecordingPeer();
         var program = await PublishAsync(folder.Path);
-        var wire = new SignedText(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
         var (times, resident) = (new List<double>(), 0L);
         for (var start = 0; start < Starts; start++)
         {
-            var own = Directory.CreateDirectory(Path.Combine(folder.Path, start.ToString(CultureInfo.InvariantCulture))).FullName;
-            await using var bot = await BotProcess.StartAsync(program, own, peer.Port);
-            var begun = Stopwatch.GetTimestamp();
-            using var connection = await WireConnection.OpenAsync(bot.Port, CancellationToken.None);
-            var status = await connection.AskAsync(wire.Request(9_000_000_000, start, "loan"), CancellationToken.None);
-            if (status != 200) throw new InvalidOperationException($"The first webhook was answered {status}.");
-            times.Add((bot.Started + Stopwatch.GetElapsedTime(begun)).TotalMilliseconds);
-            resident = bot.ResidentBytes;
+            (var time, resident) = await StartAsync(program, folder.Path, start, peer.Port);
+            times.Add(time);
         }
 
         times.Sort();
@@ -39,6 +32,35 @@ internal static class StartRow
         await output.WriteLineAsync($"  {string.Join(", ", times.Select(time => FigureFormat.Milliseconds(time)))}; runtime alone {FigureFormat.Milliseconds(bare)}; {resident >> 20} MB");
         var median = times[Starts / 2];
         return [new("start", $"start to first webhook answered, published build, median of {Starts} (then {resident >> 20} MB resident)", FigureFormat.Milliseconds(median), "under 1 s", median < 1000, $"{FigureFormat.Milliseconds(bare)} for `dotnet` with a program that does nothing", FigureFormat.Ratio(median / bare))];
+    }
+
+    /// <summary>The same of several published builds, in turns.</summary>
+    /// <param name="programs">What a publish with its runtime made, or Bot.Host.dll.</param>
+    public static async Task CompareAsync(int rounds, IReadOnlyList<string> programs, TextWriter output)
+    {
+        using var folder = new BenchFolder();
+        using var peer = new RecordingPeer();
+        var times = programs.Select(_ => new List<double>()).ToList();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var i = 0; i < programs.Count; i++)
+                times[i].Add((await StartAsync(programs[i], folder.Path, (round * programs.Count) + i, peer.Port)).Milliseconds);
+        }
+
+        foreach (var (program, all) in programs.Zip(times))
+            await output.WriteLineAsync($"{program}: {FigureFormat.Milliseconds(all.Order().ElementAt(rounds / 2))} of {string.Join(", ", all.Select(FigureFormat.Milliseconds))}");
+    }
+
+    private static async Task<(double Milliseconds, long Resident)> StartAsync(string program, string folder, int number, int peerPort)
+    {
+        var wire = new SignedText(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow);
+        var own = Directory.CreateDirectory(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture))).FullName;
+        await using var bot = await BotProcess.StartAsync(program, own, peerPort);
+        var begun = Stopwatch.GetTimestamp();
+        using var connection = await WireConnection.OpenAsync(bot.Port, CancellationToken.None);
+        var status = await connection.AskAsync(wire.Request(9_000_000_000, number, "loan"), CancellationToken.None);
+        if (status != 200) throw new InvalidOperationException($"The first webhook was answered {status}.");
+        return ((bot.Started + Stopwatch.GetElapsedTime(begun)).TotalMilliseconds, bot.ResidentBytes);
     }
 
     private static async Task<string> PublishAsync(string folder)
