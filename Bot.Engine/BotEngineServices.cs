@@ -6,6 +6,7 @@ using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Hosting;
 using Bot.Engine.InMemory;
+using Bot.Engine.Versions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -44,7 +45,7 @@ public static class BotEngineServices
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
             provider.GetService<ISecrets>(), provider.GetService<IRestrictions>(), provider.GetService<Handovers>(),
-            provider.GetService<IConversationRouter>()));
+            provider.GetService<IConversationRouter>(), provider.GetService<IFlowVersions>()));
         services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => all.GetRequiredService<OperationTable>().Find(name)));
         AddPumps(services);
         AddWorkers(services);

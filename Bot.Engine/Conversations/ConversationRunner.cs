@@ -3,6 +3,7 @@ using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
+using Bot.Engine.Versions;
 
 namespace Bot.Engine.Conversations;
 
@@ -11,9 +12,10 @@ namespace Bot.Engine.Conversations;
 /// <param name="restrictions">Whose conversations hear nothing; null: no one's.</param>
 /// <param name="secrets">Makes the ids of sessions, which stand in clear, tell nothing of the number they began with. Null: anyone can work them out.</param>
 /// <param name="router">Knows which of several hosts holds a conversation. Null: this one handles what it receives.</param>
+/// <param name="versions">Knows on which version of the flows a session runs. Null: there is one, the machine's.</param>
 public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
     Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null, Handovers? handovers = null,
-    IConversationRouter? router = null)
+    IConversationRouter? router = null, IFlowVersions? versions = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
@@ -186,7 +188,10 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
         var known = Join(stored.Facts, facts);
         if (IsLate(stored.Facts, facts)) input = input with { IsLate = true };
         if (input is IdentityLearned) input = Silent(stored, input);
-        var machine = _machine;
+        var (machine, spoken, session) = versions is null ? new FlowsAtTurn(_machine, renderer, stored.Session)
+            : await versions.ForAsync(conversation, stored.Session, cancel).ConfigureAwait(false);
+        var isMoved = !ReferenceEquals(session, stored.Session);
+        if (isMoved) stored = stored with { Session = session };
         Turn? turn;
         TurnCommit commit;
         try
@@ -195,15 +200,18 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             if (turn is null && remembered is not null) return null;
             if (turn is null) return new(Handled.Unchanged);
 
-            commit = TurnCommits.Of(stored, known, input, turn, result, renderer, machine.Flows) with { Cause = cause };
+            commit = TurnCommits.Of(stored, known, input, turn, result, spoken, machine.Flows) with { Cause = cause };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             observer.OnPoison(conversation, input, exception);
             EngineMetrics.Poison();
             turn = Poison.Apologise(stored.Session, input);
-            commit = TurnCommits.OfPoison(stored, known, input, turn, result, renderer, machine.Flows, exception) with { Cause = cause };
+            commit = TurnCommits.OfPoison(stored, known, input, turn, result, spoken, machine.Flows, exception) with { Cause = cause };
         }
+
+        // What moved it stands nowhere else.
+        if (isMoved) commit = commit with { Log = commit.Log! with { Before = session } };
 
         if (link is not null)
         {

@@ -22,6 +22,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     /// <summary>All that follows from one input; null when it changes nothing (a timer that is out of date, a call that is not waited for).</summary>
     public Turn? Advance(Session session, Input input)
     {
+        session = MovedRuns.Follow(flows, session);
         if (IsStale(session, input)) return null;
         if (input is CallSettled settled) return Settle(session, settled);
         if (!IsSound(session, out var top)) return Park(session, input);
@@ -65,6 +66,7 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
     public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)
     {
+        session = MovedRuns.Follow(flows, session);
         if (session.Top is null || session.Pending is not null || !IsSound(session, out var top)) return [];
 
         var context = new TurnContext(flows, words, session, top, session.Turn, new HeardOther("", at, "prompt"));

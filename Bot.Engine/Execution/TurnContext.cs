@@ -231,6 +231,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
                 TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = Human.IsHandedOver, HumanSince = Human.IsHandedOver ? Human.Since ?? At : null,
                 Deferred = Deferred, Operator = Human.Operator, HeldUntil = Human.HeldUntil, OptedOut = OptedOut, Aliases = begun.Aliases, SetAside = SetAside,
                 LastAnswer = Top is null ? null : EditedAnswers.TakenBy(_heard, _path) ?? LastAnswer,
+                FlowsVersion = begun.FlowsVersion, Publication = begun.Publication,
             },
             Replies = _replies,
             Call = _call is { } call && Pending?.Id == call.Id ? call : null,

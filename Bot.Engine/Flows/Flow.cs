@@ -50,6 +50,12 @@ public sealed class Flow
     /// <c>languages: [en, hi]</c>.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 
+    /// <summary>Names that it had before: a session in one of them is in this flow. Written <c>renamed: tyre-visit</c>.</summary>
+    public ImmutableArray<string> Renamed { get; init; } = [];
+
+    /// <summary>Where its earlier states went: a session on one of them stands on the other. Written <c>moved: { town: city }</c>.</summary>
+    public ImmutableArray<MovedState> Moved { get; init; } = [];
+
     /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 
@@ -87,6 +93,11 @@ public sealed class Flow
                 [.. slots.Where(other => other.DependsOn.Contains(slot)).Select(other => other.Name)]);
     }
 }
+
+/// <summary>What became of a state that a flow no longer has.</summary>
+/// <param name="From">Its name in earlier files.</param>
+/// <param name="To">The state that stands in its place.</param>
+public sealed record MovedState(string From, string To, SourceLocation At);
 
 /// <summary>A slot as a flow declares it.</summary>
 /// <param name="TypeName">An input type, or one of <see cref="Shapes"/>.</param>

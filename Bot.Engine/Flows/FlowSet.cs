@@ -13,6 +13,12 @@ public sealed class FlowSet(IReadOnlyList<Flow> flows, string entry)
 
     public Flow? Find(string name) => _content.Find(name);
 
+    /// <summary>Whether any flow tells of an earlier name, its own or of a state.</summary>
+    internal bool HasMoves => _content.HasMoves;
+
+    /// <summary>The flow of a name, or the one that had it before.</summary>
+    internal Flow? FindRenamed(string name) => _content.Find(name) ?? _content.Flows.FirstOrDefault(flow => flow.Renamed.Contains(name));
+
     /// <summary>The flows as they are now; what is taken over later does not reach them.</summary>
     public FlowSet Frozen() => new(All, _content.Entry);
 
@@ -30,6 +36,8 @@ public sealed class FlowSet(IReadOnlyList<Flow> flows, string entry)
         public IReadOnlyList<Flow> Flows => flows;
 
         public string Entry => entry;
+
+        public bool HasMoves { get; } = flows.Any(flow => !flow.Renamed.IsEmpty || !flow.Moved.IsEmpty);
 
         public Flow? Find(string name) => _byName.Find(name);
     }

@@ -67,7 +67,7 @@ public static class FlowLoader
         names.ReadOwn(reader, issues);
         var slots = SlotReader.ReadAll(reader, names, issues);
         var context = new FlowContext(slots.DistinctBy(slot => slot.Name).ToDictionary(slot => slot.Name, StringComparer.Ordinal), operations, names);
-        var needs = reader.Names("needs");
+        var (needs, renamed, moved) = (reader.Names("needs"), reader.Names("renamed"), MovedOf(reader));
         var menu = MenuOf(reader, needs.Length > 0);
         var words = reader.Names("words").Select(word => word.Name);
         foreach (var (need, place) in needs)
@@ -84,6 +84,7 @@ public static class FlowLoader
         return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at)
         {
             Scope = scope, Words = [.. words], Results = results, Languages = languages, Menu = menu,
+            Renamed = [.. renamed.Select(before => before.Name)], Moved = moved,
         };
     }
 
@@ -95,6 +96,16 @@ public static class FlowLoader
         map.Finish();
         if (needs) flow.Report(map.At, "a flow that needs slots cannot stand in the menu, which brings none", "remove menu: or needs:");
         return place;
+    }
+
+    private static ImmutableArray<MovedState> MovedOf(MapReader flow)
+    {
+        if (flow.Take("moved") is not { } node) return [];
+        if (node.Kind == NodeKind.Map && node.Entries.All(entry => entry.Value is { Kind: NodeKind.Scalar, IsEmpty: false }))
+            return [.. node.Entries.Select(entry => new MovedState(entry.Key.Text, entry.Value.Text, entry.Key.At))];
+
+        flow.Report(node.At, "moved: tells for each earlier state which one stands in its place", "write moved: { before: now }");
+        return [];
     }
 
     private static ImmutableArray<State> StatesOf(MapReader flow, FlowContext context, ICollection<Issue> issues)

@@ -47,6 +47,8 @@ public static class SessionJson
         if (session.Pending is { } pending) WritePending(ref writer, pending);
         if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
+        if (session.FlowsVersion != 0) writer.Number("flowsVersion"u8, session.FlowsVersion);
+        if (session.Publication != 0) writer.Number("publication"u8, session.Publication);
         if (session.MovedTo is { } to) writer.Text("movedTo"u8, to);
         if (!session.Aliases.IsEmpty) PersonJson.WriteAliases(ref writer, session.Aliases);
         if (!session.SetAside.IsEmpty) PersonJson.WriteSetAside(ref writer, session.SetAside);
@@ -70,7 +72,7 @@ public static class SessionJson
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
         var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
         var (heldUntil, optedOut, answerId, answerState) = (default(DateTimeOffset?), false, "", "");
-        var operatorName = default(string?);
+        var (operatorName, flowsVersion, publication) = (default(string?), 0, 0);
         var (aliases, setAside, movedTo, languageChosen) = (ImmutableArray<string>.Empty, ImmutableArray<SetAside>.Empty, default(string?), false);
         reader.Begin('{', "A session");
         while (reader.NextProperty())
@@ -96,6 +98,8 @@ public static class SessionJson
                 case 'r' when reader.Named("repetition"u8): repetition = ReadRepetition(ref reader); break;
                 case 'o' when reader.Named("overlay"u8): interrupt = ReadInterrupt(ref reader); break;
                 case 'd' when reader.Named("deferred"u8): deferred = ReadDeferred(ref reader, utf8); break;
+                case 'f' when reader.Named("flowsVersion"u8): flowsVersion = reader.Number(); break;
+                case 'p' when reader.Named("publication"u8): publication = reader.Number(); break;
                 case 'f' when reader.Named("frames"u8): frames = ReadFrames(ref reader, utf8); break;
                 default: reader.SkipProperty(); break;
             }
@@ -107,6 +111,7 @@ public static class SessionJson
             Id = id, Language = language, LanguageChosen = languageChosen, Turn = turn, Frames = frames, TimerToken = timerToken, WithHuman = withHuman,
             Pending = pending, Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
             HeldUntil = heldUntil, OptedOut = optedOut, Operator = operatorName, Aliases = aliases, SetAside = setAside, MovedTo = movedTo,
+            FlowsVersion = flowsVersion, Publication = publication,
             LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null,
         };
     }

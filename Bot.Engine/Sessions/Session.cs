@@ -61,6 +61,12 @@ public sealed record Session
     /// <summary>The conversation that goes on in place of this one, which is but a further address of its person; null while this one goes on.</summary>
     public string? MovedTo { get; init; }
 
+    /// <summary>The version of the flows that it runs on; 0 where flows are no versions, and for the first that was in use.</summary>
+    public int FlowsVersion { get; init; }
+
+    /// <summary>The publication by which it came to <see cref="FlowsVersion"/>: one that knows of fewer does not move it. 0 for none.</summary>
+    public int Publication { get; init; }
+
     /// <summary>Images that arrived while a call was running, for the questions that the run comes to. At most <see cref="DeferredLimit"/>.</summary>
     public ImmutableArray<HeardImage> Deferred { get; init; } = [];
 

@@ -19,12 +19,12 @@ internal sealed partial record SourceRule(string Name, string Sentence, Func<Sou
     private const int LongestLine = 160;
 
     /// <summary>
-    /// Where a state is written that no machine gives: a run's by its machine's own place and by <c>FlowRun.Fire</c>, a stored one as it was read, and where a
-    /// record begins.
+    /// Where a state is written that no machine gives: a run's by its machine's own place and by <c>FlowRun.Fire</c>, a stored one as it was read or under
+    /// the name that it has now, and where a record begins.
     /// </summary>
     private static readonly string[] StateWriters =
     [
-        "Bot.Engine/Flows/FlowMachine.cs(", "Bot.Engine/Flows/FlowRun.cs(", "Bot.Engine/Serialization/FrameJson.cs(",
+        "Bot.Engine/Flows/FlowMachine.cs(", "Bot.Engine/Flows/FlowRun.cs(", "Bot.Engine/Serialization/FrameJson.cs(", "Bot.Engine/Execution/MovedRuns.cs(",
     ];
 
     public static IReadOnlyList<SourceRule> All { get; } =

@@ -13,6 +13,7 @@ public static class FlowChecks
         new EntryFlow(),
         new StartState(),
         new UnknownTargets(),
+        new MovedStates(),
 
         // Ways
         new UnreachableStates(),

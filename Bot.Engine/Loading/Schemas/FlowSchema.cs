@@ -71,8 +71,8 @@ public static class FlowSchema
         "skip" or "always" or "hidden" or "secret" or "retry" => new JsonObject { ["enum"] = ListOf(true, false, "yes", "no", "true", "false") },
         "remind" or "expire" => Map(keys, $"'{key}'"),
         "menu" => Map(keys, "'menu'"),
-        "needs" or "languages" or "summary" or "dependsOn" or "unit" or "formats" => AnyOf([Kind("string"), List(Kind("string"))]),
-        "when" or "set" or "with" or "commands" => Kind("object"),
+        "needs" or "renamed" or "languages" or "summary" or "dependsOn" or "unit" or "formats" => AnyOf([Kind("string"), List(Kind("string"))]),
+        "when" or "set" or "with" or "commands" or "moved" => Kind("object"),
         _ => new JsonObject(),
     };
 

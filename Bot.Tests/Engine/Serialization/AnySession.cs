@@ -71,10 +71,12 @@ internal static class AnySession
         from aside in Some(from until in Texts from runs in Some(Frames) select new SetAside(until, runs))
         from to in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
         from name in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
+        from versions in Gen.Two(Numbers)
         select new Session
         {
             Id = id, Language = language, LanguageChosen = chosen, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames,
             Pending = pending, Interrupt = interrupt, Deferred = images, Aliases = aliases, SetAside = aside, MovedTo = to, Operator = name,
+            FlowsVersion = versions.Item1, Publication = versions.Item2,
         };
 
     public static Gen<Value> AnyValue(int depth)
