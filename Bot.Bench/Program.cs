@@ -6,6 +6,7 @@ using Bot.Bench.Fuzz;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Bench.Profiles;
+using Bot.Bench.Publishing;
 using Bot.Bench.Rehearsals;
 using Bot.Bench.Rows;
 using Bot.Bench.Turns;
@@ -53,6 +54,9 @@ switch (args)
         if (!Deployment.IsSet) return await Deployment.RunAsync(args);
         await RehearsalBench.RunAsync(Number(people), Console.Out);
         return 0;
+    case ["publish", var people]:
+        if (!Deployment.IsSet) return await Deployment.RunAsync(args);
+        return await PublishRun.PrintAsync(Number(people), Console.Out);
     case ["drive", var port, var connections, var seconds, .. var secrets]:
         await DriveAsync(port, connections, seconds, secrets);
         return 0;
@@ -61,7 +65,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | starts <rounds> <host> ... | rehearse <people> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | starts <rounds> <host> ... | rehearse <people> | publish <people> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

@@ -9,6 +9,7 @@ using Bot.Host.Desk;
 using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Host.Observability;
+using Bot.Host.Publishing;
 using Bot.Host.Reloading;
 using Bot.Host.Settings;
 using Bot.Host.Webhooks;
@@ -36,7 +37,8 @@ internal static class BotServer
         builder.AddLogs(configuration);
         builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
         builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
-        builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi().AddFlowReload(configuration);
+        builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi().AddPublishing(configuration);
+        if (!PublishingServices.IsOn(configuration)) builder.Services.AddFlowReload(configuration);
         if (sandboxed) builder.Services.AddSandbox();
         if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
         var desk = DeskOptions.Of(configuration).Enabled;

@@ -86,6 +86,13 @@ internal sealed class BotProcess : IAsyncDisposable
         return new(process, port, folder, Stopwatch.GetElapsedTime(begun));
     }
 
+    /// <summary>SIGKILL; returns when it is gone.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         using var owned = _process;

@@ -5,6 +5,7 @@ using Bot.Host.Api.Conversations;
 using Bot.Host.Api.Costs;
 using Bot.Host.Api.Docs;
 using Bot.Host.Api.Fastags;
+using Bot.Host.Api.FlowVersions;
 using Bot.Host.Api.Health;
 using Bot.Host.Api.Homi;
 using Bot.Host.Api.Keys;
@@ -45,6 +46,7 @@ internal static class ApiAreas
         new(services => services.AddApiKeyBook().AddKeys(), KeyRoutes.MapKeys),
         new(PersonRoutes.AddPersonArea, PersonRoutes.MapPersons),
         new(RetentionRoutes.AddRetention, RetentionRoutes.MapRetention),
+        new(FlowVersionRoutes.AddFlowVersions, FlowVersionRoutes.MapFlowVersions),
         new(StartRoutes.AddStarts, StartRoutes.MapStarts),
         new(OpenApiSetup.AddDocs, DocsRoutes.MapDocs),
     ];

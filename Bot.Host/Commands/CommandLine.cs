@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bot.Engine.Abstractions;
 using Bot.Host.Observability;
+using Bot.Host.Publishing;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Engine.Loading;
@@ -29,7 +30,7 @@ internal static class CommandLine
             // The host handles Ctrl+C and SIGTERM itself: it needs longer to drain than the parser's two seconds.
             return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException)
+        catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException or PublishingException)
         {
             await error.WriteLineAsync(wrong.Message);
             return ExitCodes.CannotRun;
@@ -76,6 +77,8 @@ internal static class CommandLine
             new AuditCommand(configuration),
             new ConversationCommand(configuration, input),
             new RehearseCommand(configuration),
+            new FlowsCommand(configuration),
+            new PublishCommand(configuration),
             new StatsCommand(configuration),
             new ResultsCommand(configuration),
             new StartCommand(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Host.Letters;
+using Bot.Host.Publishing;
 using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
@@ -32,7 +33,8 @@ internal static class LetterActs
         foreach (var option in more) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System, services => services.AddLetterDesk());
+            await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System,
+                services => services.AddLetterDesk().AddPublishing(configuration()));
             var desk = bot.Services.GetRequiredService<LetterDesk>();
             var result = await act(desk, parsed.GetRequiredValue(id), new(Account, parsed.GetValue(note) ?? ""), parsed, cancel);
             var done = result is LetterResult.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Bot.Host.Persons;
+using Bot.Host.Publishing;
 using Bot.Host.Wiring;
 
 namespace Bot.Host.Commands;
@@ -46,7 +47,8 @@ internal sealed class PersonCommand : Command
             foreach (var option in takes.OfType<Option>()) part.Add(option);
             part.SetAction(async (parsed, cancel) =>
             {
-                await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System, services => services.AddRestrictions().AddPersons());
+                await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System, services =>
+                    services.AddRestrictions().AddPersons().AddPublishing(configuration()));
                 await bot.Services.GetRequiredService<PersonRestrictions>().LookAsync(cancel);
                 var (done, text) = await act(bot.Services.GetRequiredService<PersonService>(), parsed, cancel);
                 await (done ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error).WriteLineAsync(text);

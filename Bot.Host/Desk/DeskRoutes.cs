@@ -7,6 +7,7 @@ using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
 using Bot.Host.Desk.People;
 using Bot.Host.Desk.Talks;
+using Bot.Host.Desk.Versions;
 
 namespace Bot.Host.Desk;
 
@@ -19,7 +20,7 @@ internal static class DeskRoutes
         var (signIn, operators) = (services.GetRequiredService<SignInEndpoints>(), services.GetRequiredService<OperatorEndpoints>());
         var (talks, acts) = (services.GetRequiredService<TalkEndpoints>(), services.GetRequiredService<TalkActs>());
         var (replies, flows) = (services.GetRequiredService<QuickReplies>(), services.GetRequiredService<FlowSet>());
-        var figures = services.GetRequiredService<FigureEndpoints>();
+        var (figures, versions) = (services.GetRequiredService<FigureEndpoints>(), services.GetRequiredService<VersionEndpoints>());
         const string One = "/desk/api/conversations/{session}";
 
         var strangers = routes.MapGroup("").AsDesk().ExcludeFromDescription();
@@ -59,5 +60,9 @@ internal static class DeskRoutes
         manage.MapPost("/desk/api/operators", operators.AddAsync);
         manage.MapPost("/desk/api/operators/{name}", operators.ChangeAsync);
         manage.MapGet("/desk/api/audit", operators.AuditAsync);
+        manage.MapGet("/desk/api/versions", versions.ListAsync);
+        manage.MapPost("/desk/api/versions/{number}/plan", versions.PlanAsync);
+        manage.MapPost("/desk/api/versions/{number}/publish", versions.PublishAsync);
+        manage.MapPost("/desk/api/versions/{number}/remove", versions.RemoveAsync);
     }
 }

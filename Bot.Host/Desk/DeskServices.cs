@@ -5,6 +5,8 @@ using Bot.Host.Desk.Live;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.People;
 using Bot.Host.Desk.Talks;
+using Bot.Host.Desk.Versions;
+using Bot.Host.History;
 using Bot.Host.Wiring;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,8 +31,10 @@ internal static class DeskServices
             .AddSingleton<InboxLists>()
             .AddSingleton<InboxEndpoints>()
             .AddSingleton<FigureEndpoints>()
+            .AddSingleton<VersionEndpoints>()
             .AddSingleton<Notes>()
             .AddSingleton<QuickReplies>()
+            .AddSessionFlows()
             .AddSingleton<TalkLines>()
             .AddSingleton<TalkEndpoints>()
             .AddSingleton<TalkActs>()

@@ -20,5 +20,8 @@ internal sealed class ReplayCosts : IEngineObserver
         Interlocked.Increment(ref row.Message is TemplateMessage ? ref _templates : ref _replies);
     }
 
+    /// <summary>Messages so far, templates among them.</summary>
+    public int Messages => _replies + _templates;
+
     public override string ToString() => _templates == 0 ? $"{_replies} messages" : $"{_replies + _templates} messages, {_templates} of them templates";
 }

@@ -8,7 +8,7 @@ internal sealed record ApiKeySetting(string Name, string Key, IReadOnlySet<strin
     private const int FewestSigns = 10;
 
     /// <summary>Every scope that an endpoint asks for.</summary>
-    public static IReadOnlyList<string> KnownScopes { get; } = ["otp", "leads", "fastag", "results", "start", "letters", "privacy", "keys", "personal", "console"];
+    public static IReadOnlyList<string> KnownScopes { get; } = ["otp", "leads", "fastag", "results", "start", "letters", "privacy", "keys", "flows", "personal", "console"];
 
     /// <summary>Reads the well-formed entries. What is not understood opens nothing: an entry with a fault is no key.</summary>
     /// <param name="fault">Told a sentence for each fault; it never shows a key.</param>

@@ -31,6 +31,7 @@ internal static class OptionsServices
             .Add<ConsentOptions>(configuration.GetSection(ConsentOptions.Section), _ => [])
             .Add<OutboxOptions>(configuration.GetSection(OutboxOptions.Section), _ => [])
             .Add<ConversationOptions>(configuration.GetSection(ConversationOptions.Section), _ => [])
+            .Add<PublishingOptions>(configuration.GetSection(PublishingOptions.Section), _ => [])
             .Add<RetentionOptions>(configuration.GetSection(RetentionOptions.Section), _ => []);
     }
 

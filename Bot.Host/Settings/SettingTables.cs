@@ -25,6 +25,7 @@ internal static class SettingTables
         ConsentOptions.Table,
         OutboxOptions.Table,
         ConversationOptions.Table,
+        PublishingOptions.Table,
         MessagingOptions.Table,
         RetentionOptions.Table,
         TelemetryOptions.Table,

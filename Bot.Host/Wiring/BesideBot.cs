@@ -41,6 +41,7 @@ internal sealed class BesideBot : IAsyncDisposable
         {
             opened = await address.OpenAsync(services.GetRequiredService<Sealer>(), clock);
             _ = services.GetRequiredService<FlowLibrary>().Checked();
+            foreach (var reader in services.GetServices<IBeforeStart>()) await reader.OpenAsync(CancellationToken.None);
             return new(services, opened);
         }
         catch

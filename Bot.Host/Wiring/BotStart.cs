@@ -18,5 +18,6 @@ internal static class BotStart
         SettingsCheck.ThrowIfFaulty(services);
         await services.GetRequiredService<IStoreOpener>().OpenAsync(CancellationToken.None);
         _ = services.GetRequiredService<FlowLibrary>().Checked();
+        foreach (var reader in services.GetServices<IBeforeStart>()) await reader.OpenAsync(CancellationToken.None);
     }
 }

@@ -17,6 +17,7 @@ namespace Bot.Host.Api.Sessions;
 internal sealed class SessionOperator(SessionRepository sessions, ConversationRunner runner, FlowSet flows, MessageCatalogue messages, MediaLibrary media,
     TimeProvider clock)
 {
+    private const string Gone = "Its flow is gone: the person begins again with their next message.";
     private const string Busy = "A call to a partner is on its way; try again when it is back.";
     private const string Idle = "Nothing is going on in this conversation.";
     private const int LongestWord = 80;
@@ -49,11 +50,13 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (Refusal(found.Stored.Session) is { } refusal) return refusal;
 
-        var (flow, frame) = (sessions.FlowOf(found.Stored.Session)!, found.Stored.Session.Top!);
+        var frame = found.Stored.Session.Top!;
+        if (found.Flows.Find(frame.Flow) is not { } flow) return ResourceAnswer.Conflict(Gone);
+
         var questions = flow.States.Where(state => state.Answers is not null).ToList();
         if (questions.Find(state => Plain(state.Name) == Plain(wanted!)) is not { } state)
             return ResourceAnswer.Invalid(new Dictionary<string, string> { ["state"] = $"The flow {flow.Name} has no such question; it has: {string.Join(", ", questions.Select(known => known.Name))}." });
-        if (MissingAnswers.At(flows, frame, state.Name) is { Count: > 0 } missing)
+        if (MissingAnswers.At(found.Flows, frame, state.Name) is { Count: > 0 } missing)
             return ResourceAnswer.Conflict($"{state.Name} comes after other questions.", ("state", $"Not answered yet: {string.Join(", ", missing)}."));
 
         return await DirectedAsync(call, found.Line, new MovedByOperator(NewId(), clock.GetUtcNow(), state.Name), "Session moved");
@@ -96,9 +99,9 @@ internal sealed class SessionOperator(SessionRepository sessions, ConversationRu
         if (await sessions.FindAsync(call) is not { } found) return SessionRepository.Unknown;
         if (Refusal(found.Stored.Session) is { } refusal) return refusal;
 
-        var flow = sessions.FlowOf(found.Stored.Session)!;
-        var asked = flow.Find(found.Stored.Session.Top!.State)?.Answers;
-        if (asked is null || flow.Slot(asked) is not { } slot || !IsOf(slot, type!))
+        var flow = found.Flows.Find(found.Stored.Session.Top!.Flow);
+        var asked = flow?.Find(found.Stored.Session.Top.State)?.Answers;
+        if (asked is null || flow!.Slot(asked) is not { } slot || !IsOf(slot, type!))
             return ResourceAnswer.Conflict("The conversation does not ask for this document now.", ("image_type", $"It asks for {asked ?? "nothing"}."));
 
         var reference = new MediaReference(ApiChannel, Guid.CreateVersion7().ToString("n"), "", "", "");

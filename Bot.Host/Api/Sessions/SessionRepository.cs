@@ -1,8 +1,8 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
-using Bot.Engine.Sessions;
 using Bot.Host.Access;
 using Bot.Host.Api.Resources;
+using Bot.Host.History;
 
 namespace Bot.Host.Api.Sessions;
 
@@ -10,23 +10,25 @@ namespace Bot.Host.Api.Sessions;
 /// Finds conversations by the id of their session. One that was deleted stays out of sight until its person writes again; one whose flow names a scope is out
 /// of sight of keys without it.
 /// </summary>
-internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, FlowSet flows,
+internal sealed class SessionRepository(IConversationLists lists, IConversationStore store, IRecordStore records, SessionFlows shown,
     IRestrictions? restrictions = null)
 {
     private const string DeletedKind = "sessionDeleted";
 
     public static ResourceAnswer Unknown => ResourceAnswer.NotFound("There is no such session.");
 
-    public async Task<(ConversationLine Line, StoredConversation Stored)?> FindAsync(ResourceCall call)
+    /// <summary>With the flows that it runs on; null where there is none that the caller may see.</summary>
+    public async Task<(ConversationLine Line, StoredConversation Stored, FlowSet Flows)?> FindAsync(ResourceCall call)
     {
         if (await lists.FindAsync(call.Path("session_id"), call.Cancel) is not { } line || IsRestricted(line) || await IsDeletedAsync(line, call.Cancel)) return null;
-        return await store.LoadAsync(line.Conversation, call.Cancel) is { } stored && stored.Session.Frames.All(frame => IsSeenBy(call, frame.Flow))
-            ? (line, stored)
-            : null;
+        if (await store.LoadAsync(line.Conversation, call.Cancel) is not { } stored) return null;
+
+        var seen = await shown.SeeAsync(stored, call.Cancel);
+        return seen.Stored.Session.Frames.All(frame => shown.IsSeenBy(seen.Flows, frame.Flow, call.Caller.May)) ? (line, seen.Stored, seen.Flows) : null;
     }
 
     /// <summary>Whether the caller's key allows conversations in this flow.</summary>
-    public bool IsSeenBy(ResourceCall call, string flow) => flows.Find(flow)?.Scope is not { Length: > 0 } scope || call.Caller.May(scope);
+    public bool IsSeenBy(ResourceCall call, string flow) => shown.IsSeenBy(flow, call.Caller.May);
 
     /// <summary>Its person is to be erased: nothing of theirs is shown any more.</summary>
     public bool IsRestricted(ConversationLine line) => restrictions?.Restricts(line.Conversation) == true;
@@ -36,7 +38,9 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
     {
         if (await lists.FindAsync(sessionId, call.Cancel) is not { } line || await store.LoadAsync(line.Conversation, call.Cancel) is not { } stored)
             return Unknown;
-        return ResourceAnswer.Ok(message, SessionView.Of(line, stored, flows, call.ShowsPersonal)) with { Status = status };
+
+        var seen = await shown.SeeAsync(stored, call.Cancel);
+        return ResourceAnswer.Ok(message, SessionView.Of(line, seen.Stored, seen.Flows, call.ShowsPersonal)) with { Status = status };
     }
 
     public async Task<bool> IsDeletedAsync(ConversationLine line, CancellationToken cancel) =>
@@ -50,8 +54,6 @@ internal sealed class SessionRepository(IConversationLists lists, IConversationS
         var before = await records.FindAsync(DeletedKind, sessionId, cancel);
         return await records.ChangeAsync([new(DeletedKind, sessionId, before?.Version ?? 0, Mark(line))], cancel) ? true : null;
     }
-
-    public Flow? FlowOf(Session session) => session.Top is { } top ? flows.Find(top.Flow) : null;
 
     /// <summary>The version it was deleted at: the next one is a person's again.</summary>
     private static string Mark(ConversationLine line) => $"\"{line.Version}\"";

@@ -1,4 +1,5 @@
 using Bot.Host.Api.Resources;
+using Bot.Host.History;
 using Bot.Host.Http;
 
 namespace Bot.Host.Api.Sessions;
@@ -14,6 +15,7 @@ internal static class SessionRoutes
     private const int PhotoBody = 7 * 1024 * 1024;
 
     public static IServiceCollection AddSessions(this IServiceCollection services) => services
+        .AddSessionFlows()
         .AddSingleton<SessionRepository>()
         .AddSingleton<ISessionStarter, WorkflowSessionStarter>()
         .AddSingleton<SessionEndpoints>()

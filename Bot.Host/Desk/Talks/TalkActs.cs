@@ -7,6 +7,7 @@ using Bot.Engine.Loading.Checks;
 using Bot.Engine.Sessions;
 using Bot.Host.Access;
 using Bot.Host.Desk.Pages;
+using Bot.Host.History;
 
 namespace Bot.Host.Desk.Talks;
 
@@ -14,7 +15,7 @@ namespace Bot.Host.Desk.Talks;
 /// Take over, write, hand back, answer for the person, end: each an input of the machine, with its rules, its commit and its row in the turn log. Written down
 /// in the audit log before it is done.
 /// </summary>
-internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, StateMachine machine, Subscriptions subscriptions, AuditTrail audit,
+internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, SessionFlows shown, Subscriptions subscriptions, AuditTrail audit,
     TimeProvider clock)
 {
     private const int LongestText = 4_096;
@@ -104,7 +105,9 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
 
         if (await RefusedAsync(context, stored, state)) return;
 
-        var (type, slot) = (FlowOf(stored)!.Find(state)!.AnswerType, FlowOf(stored)!.Slot(FlowOf(stored)!.Find(state)!.Answers!));
+        var machine = (await shown.SeeAsync(stored, context.RequestAborted)).Machine;
+        var flow = machine.Flows.Find(stored.Session.Top!.Flow)!;
+        var (type, slot) = (flow.Find(state)!.AnswerType, flow.Slot(flow.Find(state)!.Answers!));
         var input = new AnsweredByOperator(NewId(), clock.GetUtcNow(), state, text) { By = context.Operator() };
         if (type is { TakesImage: true } || (slot is not null && Talk.IsCode(slot)))
         {
@@ -137,8 +140,6 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
         await RunAsync(context, stored, "end", "", new EndedByOperator(NewId(), clock.GetUtcNow()));
     }
 
-    private Flow? FlowOf(StoredConversation stored) => stored.Session.Top is { } top ? machine.Flows.Find(top.Flow) : null;
-
     private async Task<StoredConversation?> FindAsync(HttpContext context)
     {
         var found = await talks.FindAsync(context);
@@ -149,7 +150,8 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     /// <summary>Whether a conversation cannot be taken to a question, which is answered then.</summary>
     private async Task<bool> RefusedAsync(HttpContext context, StoredConversation stored, string state)
     {
-        var flow = FlowOf(stored);
+        var flows = (await shown.SeeAsync(stored, context.RequestAborted)).Flows;
+        var flow = stored.Session.Top is { } top ? flows.Find(top.Flow) : null;
         if ((stored.Session.Top is null || flow is null ? Idle : stored.Session.Pending is not null ? Busy : null) is { } refusal)
         {
             await DeskAnswer.ConflictAsync(context, refusal);
@@ -162,7 +164,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
             return true;
         }
 
-        if (MissingAnswers.At(machine.Flows, stored.Session.Top!, state) is { Count: > 0 } missing)
+        if (MissingAnswers.At(flows, stored.Session.Top!, state) is { Count: > 0 } missing)
         {
             await DeskAnswer.ConflictAsync(context, $"{state} comes after other questions. Not answered yet: {string.Join(", ", missing)}.");
             return true;

@@ -6,13 +6,15 @@ using Bot.Engine.Sessions;
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
+using Bot.Host.History;
 using Bot.Host.Http;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Desk.Talks;
 
 /// <summary><c>/desk/api/conversations/{session}</c>: where it stands, what was said, and what is personal by an act that is written down.</summary>
-internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet flows, TalkLines lines, Notes notes, AuditTrail audit, IMediaLibrary media)
+internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFlows shown, TalkLines lines, Notes notes, AuditTrail audit,
+    IMediaLibrary media)
 {
     /// <summary>Turns of a page.</summary>
     private const int PageSize = 40;
@@ -32,7 +34,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet f
         var handover = await handovers.FindAsync(stored.Session.Id, cancel);
         await DeskAnswer.WriteAsync(context, new
         {
-            talk = Talk.Of(stored, handover, flows, context.May(OperatorRoles.Answer)),
+            talk = Talk.Of(stored, handover, (await shown.SeeAsync(stored, cancel)).Flows, context.May(OperatorRoles.Answer)),
             turns = await TurnsAsync(stored, stored.Version - PageSize + 1, PageSize, deliveries: true, cancel),
             notes = await notes.OfAsync(stored.Session.Id, cancel),
             waiting = (await store.OutboxAsync(stored.Conversation, finished: false, PageSize, cancel))
@@ -74,7 +76,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet f
         }
 
         var cancel = context.RequestAborted;
-        var lines = wanted.Slot is { } slot ? SlotOf(stored, slot) is { } text ? [text] : null
+        var lines = wanted.Slot is { } slot ? SlotOf(stored, (await shown.SeeAsync(stored, context.RequestAborted)).Flows, slot) is { } text ? [text] : null
             : wanted.Turn is { } version ? await WordsOfAsync(stored, version, cancel)
             : null;
         if (lines is null)
@@ -129,16 +131,17 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet f
         else await DeskAnswer.ConflictAsync(context, "This conversation has as many notes as are kept.");
     }
 
-    /// <summary>The conversation that a request names.</summary>
+    /// <summary>The conversation that a request names, as it begins its next turn.</summary>
     public async Task<StoredConversation?> FindAsync(HttpContext context) =>
         await store.FindAsync((string)context.Request.RouteValues["session"]!, context.RequestAborted) is { } line
-            ? await store.LoadAsync(line.Conversation, context.RequestAborted)
+            && await store.LoadAsync(line.Conversation, context.RequestAborted) is { } stored
+            ? (await shown.SeeAsync(stored, context.RequestAborted)).Stored
             : null;
 
     private async Task<IReadOnlyList<TalkTurn>> TurnsAsync(StoredConversation stored, long from, int limit, bool deliveries, CancellationToken cancel)
     {
         var turns = new List<TalkTurn>();
-        var words = PersonalWords.Of(stored.Session, flows);
+        var words = PersonalWords.Of(stored.Session, (await shown.SeeAsync(stored, cancel)).Flows);
 
         // Turns of conversations that became one count on in the one that goes on.
         var ahead = stored.Version - stored.Session.Turn;
@@ -158,7 +161,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, FlowSet f
     }
 
     /// <summary>An answer whole; null for none, for codes, and for what only a partner understands.</summary>
-    private string? SlotOf(StoredConversation stored, string slot)
+    private static string? SlotOf(StoredConversation stored, FlowSet flows, string slot)
     {
         if (stored.Session.Top is not { } top || top.Slots.Find(slot) is not { } value) return null;
         if (flows.Find(top.Flow)?.Slot(slot) is { } known && (known.Hidden || Talk.IsCode(known))) return null;

@@ -5,6 +5,7 @@ import { Inbox } from './inbox.js';
 import { act } from './notice.js';
 import { people } from './people.js';
 import { Talk } from './talk.js';
+import { versions } from './versions.js';
 import { otherLanguage, t } from './words.js';
 
 const main = document.getElementById('main');
@@ -20,7 +21,7 @@ document.getElementById('me').append(h('span', { class: 'who' }, me.name), h('bu
 const inbox = new Inbox(me, session => { location.hash = session; });
 const talk = new Talk(me, () => { location.hash = ''; }, () => inbox.load());
 const desk = h('div', { class: 'desk' }, inbox.element, talk.element);
-const areas = { inbox: () => desk, figures, ...(me.may('manage') ? { people: () => people('people'), audit: () => people('audit') } : {}) };
+const areas = { inbox: () => desk, figures, ...(me.may('manage') ? { people: () => people('people'), audit: () => people('audit'), versions } : {}) };
 
 function show(area) {
   main.replaceChildren(areas[area]());

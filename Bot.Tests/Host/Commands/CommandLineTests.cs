@@ -84,6 +84,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("rotate-key")]
     [InlineData("letters")]
     [InlineData("conversation")]
+    [InlineData("flows")]
+    [InlineData("publish")]
     [InlineData("stats")]
     [InlineData("healthcheck")]
     public async Task Every_command_helps_with_an_example(string command)

@@ -19,6 +19,6 @@ public sealed class FlowScopeTests : IDisposable
         _bench.With("API_KEYS", "desk:k1:results+shop-desk,web:k2:orders").Read().Access.Keys.SelectMany(key => key.Scopes).Should().Equal("results", "shop-desk", "orders");
 
         _bench.With("API_KEYS", "desk:k1:nothing").Refused().Faults.Should().ContainSingle().Which.Should()
-            .Contain("\"nothing\", which is none; write scopes of otp, leads, fastag, results, start, letters, privacy, keys, personal, console, orders, shop-desk");
+            .Contain("\"nothing\", which is none; write scopes of otp, leads, fastag, results, start, letters, privacy, keys, flows, personal, console, orders, shop-desk");
     }
 }

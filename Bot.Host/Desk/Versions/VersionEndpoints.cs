@@ -1,0 +1,73 @@
+using System.Globalization;
+using Bot.Host.Desk.Pages;
+using Bot.Host.Publishing;
+using Bot.Host.Settings;
+
+namespace Bot.Host.Desk.Versions;
+
+/// <summary><c>/desk/api/versions</c>: the versions of the flows, plans of publications and their carrying out, for those who manage.</summary>
+internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher,
+    IServiceProvider services)
+{
+    public async Task ListAsync(HttpContext context)
+    {
+        var cancel = context.RequestAborted;
+        var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
+        var people = await census.CountAsync(publication, cancel);
+        await DeskAnswer.WriteAsync(context, new
+        {
+            items = (await register.ListAsync(cancel)).Select(version => new
+            {
+                version.Number, version.At, version.By, version.Note, people = people.GetValueOrDefault(version.Number),
+                live = version.Number == publication.Live, share = version.Number == publication.Canary?.Version ? publication.Canary.Share : (int?)null,
+            }),
+            plans = (await publisher.OpenAsync(cancel)).Select(ViewOf),
+            isOn = PublishingServices.IsOn(configuration),
+        });
+    }
+
+    /// <summary>Makes a plan: of a version, or of going back to the one before.</summary>
+    public Task PlanAsync(HttpContext context) => AnswerAsync(context, async () =>
+    {
+        var given = await DeskAnswer.ReadAsync<Given>(context);
+        var request = new PlanRequest(NumberOf(context), given.Share, [.. given.Drain ?? []]);
+        return ViewOf(await plans.MakeAsync(request, NameOf(context), null, context.RequestAborted));
+    });
+
+    /// <summary>Carries a plan out.</summary>
+    public Task PublishAsync(HttpContext context) => AnswerAsync(context, async () =>
+    {
+        var given = await DeskAnswer.ReadAsync<Given>(context);
+        var done = await publisher.CarryOutAsync(given.Plan ?? "", NameOf(context), context.RequestAborted);
+        if (services.GetService<PublishedFlows>() is { } here) await here.LookAsync(context.RequestAborted);
+        return new { done.Number, done.Live };
+    });
+
+    /// <summary>Takes a version away that no one is on.</summary>
+    public Task RemoveAsync(HttpContext context) => AnswerAsync(context, async () =>
+    {
+        await publisher.RemoveAsync(NumberOf(context), NameOf(context), context.RequestAborted);
+        return new { number = NumberOf(context) };
+    });
+
+    private static async Task AnswerAsync(HttpContext context, Func<Task<object>> act)
+    {
+        try
+        {
+            await DeskAnswer.WriteAsync(context, await act());
+        }
+        catch (PublishingException refused)
+        {
+            await DeskAnswer.ConflictAsync(context, refused.Message);
+        }
+    }
+
+    private static object ViewOf(PublishPlan plan) => new { plan.Id, plan.To, plan.By, plan.At, lines = PlanText.Lines(plan) };
+
+    private static string NameOf(HttpContext context) => $"desk:{context.Operator()}";
+
+    private static int NumberOf(HttpContext context) =>
+        int.TryParse((string?)context.Request.RouteValues["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private sealed record Given(int? Share, IReadOnlyList<string>? Drain, string? Plan);
+}

@@ -1,0 +1,35 @@
+import { post, read } from './api.js';
+import { h } from './dom.js';
+import { act, notice } from './notice.js';
+import { table } from './people.js';
+import { t } from './words.js';
+
+/** The versions of the flows: a plan tells what publishing one would do, and a button does it. */
+export function versions() {
+  const element = h('section', { class: 'people', 'aria-label': t('versions') }, h('h2', {}, t('versions')));
+  list(element).catch(failure => notice(failure.message));
+  return element;
+}
+
+async function list(element) {
+  const { items, plans, isOn } = await read('versions');
+  const shown = h('div', { class: 'plans' });
+  const button = (label, does) => {
+    const made = h('button', { type: 'button', onclick: () => act(made, does) }, label);
+    return made;
+  };
+  const again = () => element.replaceWith(versions());
+  const show = plan => h('article', { class: 'plan', 'aria-label': plan.id },
+    h('pre', {}, plan.lines.join('\n')),
+    h('p', {}, t('planBy', plan.by, new Date(plan.at).toLocaleString())),
+    button(t('publish'), async () => { await post(`versions/${plan.to}/publish`, { plan: plan.id }); again(); }));
+  element.append(
+    ...(isOn ? [] : [h('p', { class: 'said' }, t('filesInUse'))]),
+    table(['#', t('when'), t('who'), t('note'), t('talking'), t('state'), t('act')], items.map(one => [
+      one.number, new Date(one.at).toLocaleString(), one.by, one.note, one.people, one.live ? t('isLive') : one.share ? t('isShare', one.share) : '',
+      one.live ? '' : h('div', { class: 'acts' },
+        button(t('plan'), async () => shown.prepend(show(await post(`versions/${one.number}/plan`, {})))),
+        button(t('remove'), async () => { await post(`versions/${one.number}/remove`, {}); again(); })),
+    ])), shown);
+  shown.append(...plans.map(show));
+}

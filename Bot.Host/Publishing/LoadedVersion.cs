@@ -1,0 +1,58 @@
+using Bot.Engine;
+using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
+using Bot.Engine.Flows;
+using Bot.Engine.Loading;
+using Bot.Engine.Versions;
+using Bot.Gateways.Operations;
+using Bot.Host.Settings;
+using Bot.Host.Wiring;
+using Bot.Templates.Loading;
+
+namespace Bot.Host.Publishing;
+
+/// <summary>A version of the flows, read and checked.</summary>
+/// <param name="Version">What sessions run on.</param>
+/// <param name="Folder">Where its files lie on this host.</param>
+/// <param name="Operations">What it may call, by name; none where it was read to be looked at.</param>
+/// <param name="Library">With what was found, warnings among it.</param>
+internal sealed record LoadedVersion(FlowVersion Version, string Folder, MessageCatalogue Catalogue, IReadOnlyDictionary<string, Operation> Operations,
+    FlowLibrary Library);
+
+/// <summary>Reads versions as the files of flows are read at a start, each in a container of its own.</summary>
+internal static class VersionLoader
+{
+    /// <param name="bot">Makes calls by its means, and has the engine's bounds; null where the version is only looked at.</param>
+    /// <exception cref="FlowsException">A flow of it has a fault.</exception>
+    public static LoadedVersion Load(IConfiguration configuration, int number, FlowFiles files, IServiceProvider? bot)
+    {
+        var folder = files.WriteTo(Path.Combine(FolderOptions.Of(configuration).Data, "flow-versions", $"{number}-{files.Hash[..12]}"));
+        using var read = new ServiceCollection().AddFlows(In(configuration, folder)).BuildServiceProvider();
+        var library = read.GetRequiredService<FlowLibrary>();
+        _ = library.Checked();
+        var (catalog, bounds) = (read.GetRequiredService<FlowCatalog>(), bot?.OptionsOf<BotEngineOptions>());
+        var machine = new StateMachine(catalog.Flows, catalog.Vocabulary, bounds?.HumanLimit, bounds?.HumanHours);
+        var operations = bot?.OperationsAsRead(read) ?? new Dictionary<string, Operation>();
+        return new(new(number, machine, catalog.Renderer), folder, catalog.Catalogue, operations, library);
+    }
+
+    /// <summary>What is wrong with files, and what is worth a look.</summary>
+    public static IReadOnlyList<Issue> Check(IConfiguration configuration, FlowFiles files)
+    {
+        var folder = Directory.CreateTempSubdirectory("flows");
+        try
+        {
+            files.WriteTo(Path.Combine(folder.FullName, "flows"));
+            using var read = new ServiceCollection().AddFlows(In(configuration, Path.Combine(folder.FullName, "flows"))).BuildServiceProvider();
+            return [.. read.GetRequiredService<FlowLibrary>().Issues.Select(issue => issue with { File = Path.GetRelativePath(folder.FullName, issue.File) })];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The same settings with another folder of flows.</summary>
+    private static IConfiguration In(IConfiguration configuration, string folder) => new ConfigurationBuilder().AddConfiguration(configuration)
+        .AddInMemoryCollection([new($"{FolderOptions.Section}:{nameof(FolderOptions.Flows)}", folder)]).Build();
+}

@@ -1,0 +1,35 @@
+using Bot.Bench.Publishing;
+using Bot.Host.Publishing;
+using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Host.Desk;
+
+/// <summary>Versions of flows at the desk: those who manage plan and publish, others see nothing of it.</summary>
+public sealed class VersionPageTests(DeskHost host) : IClassFixture<DeskHost>
+{
+    [Fact]
+    public async Task One_who_manages_plans_and_publishes_and_others_do_not()
+    {
+        var register = host.Host.Services.GetRequiredService<VersionRegister>();
+        await register.BeginAsync(Repository.Flows, default);
+        await register.AddAsync(VisitFlow.Beside(Repository.Flows), "test", "visits", default);
+        using var kiran = await host.SignInAsync("kiran");
+        using var asha = await host.SignInAsync("asha");
+
+        (await asha.GetAsync("versions")).Status.Should().Be(403);
+        (await asha.PostAsync("versions/2/plan", new { })).Status.Should().Be(403);
+        var (status, plan) = await kiran.PostAsync("versions/2/plan", new { });
+        status.Should().Be(200, "{0}", plan);
+        plan.GetProperty("lines")[0].GetString().Should().EndWith("version 2 takes the place of version 1.");
+        (await kiran.GetAsync("versions")).Body.GetProperty("plans").GetArrayLength().Should().Be(1);
+        (await kiran.PostAsync("versions/2/publish", new { plan = plan.GetProperty("id").GetString() })).Status.Should().Be(200);
+
+        var (again, refusal) = await kiran.PostAsync("versions/2/publish", new { plan = plan.GetProperty("id").GetString() });
+        (again, refusal.GetProperty("message").GetString()).Should().Be((409, $"Plan {plan.GetProperty("id")} was carried out by publication 2."));
+        var versions = (await kiran.GetAsync("versions")).Body;
+        versions.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("live").GetBoolean()).Should().Equal(false, true);
+        versions.GetProperty("plans").GetArrayLength().Should().Be(0);
+        versions.GetProperty("isOn").GetBoolean().Should().BeFalse("this host runs on files");
+    }
+}
