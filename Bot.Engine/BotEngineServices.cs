@@ -45,7 +45,7 @@ public static class BotEngineServices
             provider.GetRequiredService<StateMachine>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IMessageRenderer>(),
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
             provider.GetService<ISecrets>(), provider.GetService<IRestrictions>(), provider.GetService<Handovers>(),
-            provider.GetService<IConversationRouter>(), provider.GetService<IFlowVersions>()));
+            provider.GetService<IConversationRouter>(), provider.GetService<IFlowVersions>(), provider.GetService<IHumanWait>()));
         services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => all.GetRequiredService<OperationTable>().Find(name)));
         AddPumps(services);
         AddWorkers(services);
@@ -104,7 +104,8 @@ public static class BotEngineServices
         provider.GetRequiredService<IRecordStore>(), provider.GetRequiredService<ISecrets>(), Channels(provider), provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IConversationStore>()));
 
-    /// <summary>Registers <see cref="Handovers"/>: the list of conversations that humans have, for those who answer them.</summary>
+    /// <summary>Registers <see cref="Handovers"/>: the list of conversations that humans have, for those who answer them. Without it each leaves a dead letter
+    /// of kind <c>human</c> instead.</summary>
     public static IServiceCollection AddHandovers(this IServiceCollection services) =>
         services.AddSingleton(provider => new Handovers(provider.GetRequiredService<IRecordStore>()));
 

@@ -42,7 +42,7 @@ internal static class BotServer
         if (sandboxed) builder.Services.AddSandbox();
         if (console) builder.Services.AddConsole().AddObserver<ConsoleObserver>();
         var desk = DeskOptions.Of(configuration).Enabled;
-        if (desk) builder.Services.AddDesk();
+        if (desk) builder.Services.AddDesk(configuration);
         builder.Services.AddObservability(configuration);
 
         var app = builder.Build();

@@ -89,6 +89,12 @@ public sealed record StoredConversation(string Conversation, long Version, Sessi
 /// <param name="LastHeard">When the person last wrote, by the provider's clock: opens the 24-hour window.</param>
 public sealed record ConversationFacts(string Channel, string Address, string Name, DateTimeOffset LastHeard)
 {
+    /// <summary>How long after the person's last message anything but a template may be sent (WhatsApp's customer service window).</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    /// <summary>Whether anything may be sent to the person at a time.</summary>
+    public bool IsOpen(DateTimeOffset at) => at - LastHeard < Window;
+
     /// <summary>Further addresses of the person that came with what was heard. A store does not keep them: <see cref="Session.Aliases"/> does.</summary>
     public ImmutableArray<string> Others { get; init => field = value.IsDefault ? [] : value; } = [];
 }

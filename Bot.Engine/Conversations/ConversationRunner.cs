@@ -8,14 +8,15 @@ using Bot.Engine.Versions;
 namespace Bot.Engine.Conversations;
 
 /// <summary>The one impure loop around the machine: load, advance, render, commit. One turn, one commit; the caller may acknowledge when it returns.</summary>
-/// <param name="handovers">Lists the conversations that humans have. Null: nothing is listed.</param>
+/// <param name="handovers">Lists the conversations that humans have. Null: nothing is listed, and each leaves a dead letter instead.</param>
 /// <param name="restrictions">Whose conversations hear nothing; null: no one's.</param>
 /// <param name="secrets">Makes the ids of sessions, which stand in clear, tell nothing of the number they began with. Null: anyone can work them out.</param>
+/// <param name="waits">Knows how long who asks for a human waits. Null: nothing is told of it.</param>
 /// <param name="router">Knows which of several hosts holds a conversation. Null: this one handles what it receives.</param>
 /// <param name="versions">Knows on which version of the flows a session runs. Null: there is one, the machine's.</param>
 public sealed class ConversationRunner(StateMachine machine, IConversationStore store, IMessageRenderer renderer, SessionCache cache, IEngineObserver observer,
     Subscriptions? subscriptions = null, ISecrets? secrets = null, IRestrictions? restrictions = null, Handovers? handovers = null,
-    IConversationRouter? router = null, IFlowVersions? versions = null)
+    IConversationRouter? router = null, IFlowVersions? versions = null, IHumanWait? waits = null)
 {
     /// <summary>Another host may win the race this often before something else must be wrong.</summary>
     private const int ConflictLimit = 10;
@@ -200,7 +201,8 @@ public sealed class ConversationRunner(StateMachine machine, IConversationStore 
             if (turn is null && remembered is not null) return null;
             if (turn is null) return new(Handled.Unchanged);
 
-            commit = TurnCommits.Of(stored, known, input, turn, result, spoken, machine.Flows) with { Cause = cause };
+            turn = HumanWaitWords.Tell(turn, waits, input.At);
+            commit = TurnCommits.Of(stored, known, input, turn, result, spoken, machine.Flows, listed: handovers is not null) with { Cause = cause };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

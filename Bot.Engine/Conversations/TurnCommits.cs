@@ -10,11 +10,9 @@ namespace Bot.Engine.Conversations;
 /// <summary>Makes of a turn what is written: rendered messages, the call, timers, transcript. Pure.</summary>
 internal static class TurnCommits
 {
-    /// <summary>How long after the person's last message anything but a template may be sent (WhatsApp's customer service window).</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
+    /// <param name="listed">Conversations that humans have are listed, so that one of them leaves no letter besides.</param>
     public static TurnCommit Of(StoredConversation stored, ConversationFacts facts, Input input, Turn turn, CallResult? result, IMessageRenderer renderer,
-        FlowSet flows)
+        FlowSet flows, bool listed = false)
     {
         var outbox = ImmutableArray.CreateBuilder<NewOutboxRow>();
         var transcript = ImmutableArray.CreateBuilder<TranscriptLine>();
@@ -63,7 +61,9 @@ internal static class TurnCommits
             Records = turn.Kept.IsEmpty ? begun.Records
                 : [.. begun.Records, .. turn.Kept.Select(row => KeptResult.Addition(row, stored.Conversation, facts, turn.Session.Language, input.At))],
             Transcript = transcript.DrainToImmutable(),
-            DeadLetter = turn.NeedsHuman is { } why ? new($"human.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "human", why, "", input.At) : null,
+            DeadLetter = turn.NeedsHuman is { } why && !(listed && turn.Session.WithHuman)
+                ? new($"human.{turn.Session.Id}.{turn.Session.Turn}", stored.Conversation, "human", why, "", input.At)
+                : null,
         };
     }
 
@@ -125,7 +125,7 @@ internal static class TurnCommits
     /// <summary>WhatsApp's limit of what stands over a button of its own; a longer question is a plain text.</summary>
     private const int LongestRequest = 1024;
 
-    private static bool IsOutside(ConversationFacts facts, Input input) => input.At - facts.LastHeard >= Window;
+    private static bool IsOutside(ConversationFacts facts, Input input) => !facts.IsOpen(input.At);
 
     // A business-scoped user id has letters; only those who use one have a number to tell.
     private static bool IsNumber(string address) => address.All(char.IsAsciiDigit);

@@ -1,3 +1,4 @@
+using Bot.Engine.Abstractions;
 using Bot.Host.Keys;
 using Bot.Host.Settings;
 using Microsoft.AspNetCore.Authentication;
@@ -15,7 +16,9 @@ internal static class AccessServices
         services.TryAddSingleton<WrongKeys>();
         services.TryAddSingleton(provider => ApiKeys.Of(provider.GetRequiredService<IOptions<AccessOptions>>().Value,
             provider.GetRequiredService<IOptions<DeploymentOptions>>().Value, provider.GetRequiredService<WrongKeys>(), provider.GetService<ApiKeyBook>()));
-        services.TryAddSingleton<AuditLog>();
+        services.TryAddSingleton<AuditTrail>();
+        services.TryAddSingleton(all => new ApiAudit(
+            all.GetService<IRecordLists>() is null ? null : all.GetRequiredService<AuditTrail>(), all.GetRequiredService<ILoggerFactory>()));
         services.AddAuthenticationCore(options => options.DefaultScheme = ApiKeyHandler.Scheme);
         services.AddWebEncoders();
         services.AddScheme<ApiKeyHandler>(ApiKeyHandler.Scheme);

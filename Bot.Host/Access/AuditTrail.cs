@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
@@ -9,7 +10,7 @@ namespace Bot.Host.Access;
 /// out is told by <see cref="FaultsAsync"/>. Kept in every store, as records of kind <c>audit</c> that are only ever created.
 /// </summary>
 /// <remarks>An entry is written before the act: what cannot be written down is not done.</remarks>
-internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeProvider clock)
+internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeProvider clock) : IDisposable
 {
     private const string Kind = "audit";
     private const string HeadKind = "auditHead";
@@ -19,25 +20,32 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
     /// <summary>Other hosts may be faster this often before something else must be wrong.</summary>
     private const int ConflictLimit = 50;
 
+    /// <summary>Entries of one commit.</summary>
+    private const int AtOnce = 64;
+
     private static readonly KeyValuePair<string, string>[] Lookup = [new(Log, HeadKey)];
 
+    private readonly ConcurrentQueue<Waiting> _waiting = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>Writes an entry. Entries that come at once lie down in one commit.</summary>
     /// <returns>The entry as it is written.</returns>
+    /// <exception cref="StoreUnavailableException">It could not be written.</exception>
     public async Task<AuditEntry> WriteAsync(string who, string act, string target, string why, CancellationToken cancel)
     {
-        for (var tries = 0; tries < ConflictLimit; tries++)
+        var mine = new Waiting(new(0, default, who, act, target, why, ""));
+        _waiting.Enqueue(mine);
+        await _gate.WaitAsync(cancel);
+        try
         {
-            var stored = await records.FindAsync(HeadKind, HeadKey, cancel);
-            var head = stored is null ? new AuditHead(0, "") : JsonSerializer.Deserialize(stored.Body, AuditJson.Default.AuditHead)!;
-            var entry = new AuditEntry(head.Number + 1, clock.GetUtcNow(), who, act, target, why, head.Hash);
-            RecordChange[] changes =
-            [
-                new(Kind, KeyOf(entry.Number), 0, JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry), Lookup),
-                new(HeadKind, HeadKey, stored?.Version ?? 0, JsonSerializer.Serialize(new(entry.Number, entry.Hash), AuditJson.Default.AuditHead)),
-            ];
-            if (await records.ChangeAsync(changes, cancel)) return entry;
+            while (!mine.Written.Task.IsCompleted) await WriteWaitingAsync();
+        }
+        finally
+        {
+            _gate.Release();
         }
 
-        throw new InvalidOperationException($"The audit log was written to {ConflictLimit} times under us.");
+        return await mine.Written.Task;
     }
 
     /// <summary>Entries behind a number, in order.</summary>
@@ -46,22 +54,25 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
         [.. (await lists.ListAsync(Kind, Log, HeadKey, after == 0 ? "" : KeyOf(after), limit, cancel))
             .Select(record => JsonSerializer.Deserialize(record.Body, AuditJson.Default.AuditEntry)!)];
 
+    public void Dispose() => _gate.Dispose();
+
     /// <summary>The number of the last entry; 0 for none.</summary>
     public async Task<long> LastAsync(CancellationToken cancel) => (await HeadAsync(cancel)).Number;
 
     /// <summary>What was altered or taken out, sentence by sentence; empty where the log is whole.</summary>
-    public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancel)
+    /// <param name="from">The entry from which on it is looked at; the one before counts as it is told there.</param>
+    public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancel, long from = 1)
     {
         const int PageSize = 500;
         var faults = new List<string>();
-        var (number, hash) = (0L, "");
+        var (number, hash) = (from - 1, from > 1 ? null : "");
         while (true)
         {
             var page = await ListAsync(number, PageSize, cancel);
             foreach (var entry in page)
             {
                 if (entry.Number != number + 1) faults.Add($"Entries {number + 1} to {entry.Number - 1} are missing.");
-                else if (entry.Before != hash) faults.Add($"Entry {number} is not as it was when entry {entry.Number} was written.");
+                else if (hash is not null && entry.Before != hash) faults.Add($"Entry {number} is not as it was when entry {entry.Number} was written.");
                 (number, hash) = (entry.Number, entry.Hash);
             }
 
@@ -70,8 +81,46 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
 
         var head = await HeadAsync(cancel);
         if (head.Number > number) faults.Add($"Entries {number + 1} to {head.Number} are missing.");
-        else if (head.Number < number || head.Hash != hash) faults.Add($"Entry {number} is not as it was written.");
+        else if (head.Number < number || (hash is not null && head.Hash != hash)) faults.Add($"Entry {number} is not as it was written.");
         return faults;
+    }
+
+    /// <summary>Writes the next ones that wait. It belongs to all of them, so that none of those who wait ends it.</summary>
+    private async Task WriteWaitingAsync()
+    {
+        var some = new List<Waiting>(AtOnce);
+        while (some.Count < AtOnce && _waiting.TryDequeue(out var next)) some.Add(next);
+        try
+        {
+            var entries = await WriteAsync([.. some.Select(one => one.Entry)]);
+            for (var at = 0; at < some.Count; at++) some[at].Written.SetResult(entries[at]);
+        }
+        catch (Exception failure)
+        {
+            foreach (var one in some) one.Written.SetException(failure);
+        }
+    }
+
+    private async Task<IReadOnlyList<AuditEntry>> WriteAsync(IReadOnlyList<AuditEntry> asked)
+    {
+        for (var tries = 0; tries < ConflictLimit; tries++)
+        {
+            var stored = await records.FindAsync(HeadKind, HeadKey, CancellationToken.None);
+            var head = stored is null ? new AuditHead(0, "") : JsonSerializer.Deserialize(stored.Body, AuditJson.Default.AuditHead)!;
+            var (entries, changes) = (new List<AuditEntry>(asked.Count), new List<RecordChange>(asked.Count + 1));
+            foreach (var one in asked)
+            {
+                var entry = one with { Number = head.Number + 1, At = clock.GetUtcNow(), Before = head.Hash };
+                head = new(entry.Number, entry.Hash);
+                entries.Add(entry);
+                changes.Add(new(Kind, KeyOf(entry.Number), 0, JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry), Lookup));
+            }
+
+            changes.Add(new(HeadKind, HeadKey, stored?.Version ?? 0, JsonSerializer.Serialize(head, AuditJson.Default.AuditHead)));
+            if (await records.ChangeAsync(changes, CancellationToken.None)) return entries;
+        }
+
+        throw new InvalidOperationException($"The audit log was written to {ConflictLimit} times under us.");
     }
 
     private async Task<AuditHead> HeadAsync(CancellationToken cancel) =>
@@ -79,4 +128,10 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
 
     // Keys of one length behind a slash come in the order of their numbers.
     private static string KeyOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{HeadKey}/{number:00000000}");
+
+    /// <summary>An entry that is to be written; its number and the hash of the one before are found then.</summary>
+    private sealed record Waiting(AuditEntry Entry)
+    {
+        public TaskCompletionSource<AuditEntry> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

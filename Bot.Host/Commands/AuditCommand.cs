@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Bot.Host.Access;
+using Bot.Host.Http;
 
 namespace Bot.Host.Commands;
 
@@ -29,7 +30,7 @@ internal sealed class AuditCommand : Command
         {
             await using var store = await OpenStore.Of(configuration());
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            var trail = new AuditTrail(store, store, TimeProvider.System);
+            using var trail = new AuditTrail(store, store, TimeProvider.System);
             if (parsed.GetValue(csv)) await output.WriteAsync("number,at,who,act,target,why,hash\r\n");
             for (var after = Math.Max(0, parsed.GetValue(from) - 1); ;)
             {

@@ -17,8 +17,6 @@ internal sealed class BreachCommand : Command
           Bot.Host breach list
         """;
 
-    private static readonly string Account = $"account:{Environment.UserName}";
-
     public BreachCommand(Func<IConfiguration> configuration)
         : base("breach", Help)
     {
@@ -30,9 +28,9 @@ internal sealed class BreachCommand : Command
         add.SetAction((parsed, cancel) => RunAsync(configuration(), parsed, async log =>
         {
             var (entry, fault) = await log.AddAsync(
-                parsed.GetRequiredValue(what), parsed.GetValue(found), parsed.GetValue(people), parsed.GetValue(told) ?? "", Account, cancel);
+                parsed.GetRequiredValue(what), parsed.GetValue(found), parsed.GetValue(people), parsed.GetValue(told) ?? "", CommandAudit.Account, cancel);
             return entry is null ? (false, fault) : (true, Line(entry));
-        }));
+        }, "breach.add"));
         var list = new Command("list", "List the breaches, the newest first.");
         list.SetAction((parsed, cancel) => RunAsync(configuration(), parsed, async log =>
         {
@@ -43,10 +41,12 @@ internal sealed class BreachCommand : Command
         Add(list);
     }
 
-    private static async Task<int> RunAsync(IConfiguration configuration, ParseResult parsed, Func<BreachLog, Task<(bool Done, string Text)>> act)
+    private static async Task<int> RunAsync(IConfiguration configuration, ParseResult parsed, Func<BreachLog, Task<(bool Done, string Text)>> act,
+        string? changes = null)
     {
         SettingsCheck.ThrowIfFaulty(configuration);
         await using var store = await DatabaseOptions.Of(configuration).Address.CreateAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
+        if (changes is not null) await CommandAudit.WriteAsync(store, changes, "", "", CancellationToken.None);
         var (done, text) = await act(new(store, store, TimeProvider.System));
         await (done ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error).WriteLineAsync(text);
         return done ? ExitCodes.Ok : ExitCodes.CannotRun;

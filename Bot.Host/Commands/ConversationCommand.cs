@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Execution;
 using Bot.Host.History;
 using Bot.Host.Observability;
+using Bot.Host.Persons;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Storage.Abstractions;
@@ -60,6 +61,13 @@ internal sealed class ConversationCommand : Command
         if (await store.FindAsync(query.Id, cancel) is not { } line)
         {
             await error.WriteLineAsync("There is no session with this id; `GET /sessions` lists them.");
+            return ExitCodes.CannotRun;
+        }
+
+        using var restrictions = await PersonRestrictions.OfAsync(store, cancel);
+        if (restrictions.Restricts(line.Conversation))
+        {
+            await error.WriteLineAsync("The person's data are to be erased; they are not shown any more.");
             return ExitCodes.CannotRun;
         }
 

@@ -1,16 +1,15 @@
 using System.CommandLine;
+using Bot.Host.Access;
 using Bot.Host.Letters;
 using Bot.Host.Publishing;
 using Bot.Host.Wiring;
+using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Commands;
 
 /// <summary><c>letters retry</c>, <c>resolve</c> and <c>settle</c>: what is done about a letter, on the database that a host may run on.</summary>
 internal static class LetterActs
 {
-    /// <summary>Who acts is told by the account of the machine.</summary>
-    private static readonly string Account = $"account:{Environment.UserName}";
-
     public static IEnumerable<Command> All(Func<IConfiguration> configuration)
     {
         yield return Act(configuration, "retry", "Send a message once more that was given up or did not arrive; a host sends it.", [],
@@ -36,7 +35,8 @@ internal static class LetterActs
             await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System,
                 services => services.AddLetterDesk().AddPublishing(configuration()));
             var desk = bot.Services.GetRequiredService<LetterDesk>();
-            var result = await act(desk, parsed.GetRequiredValue(id), new(Account, parsed.GetValue(note) ?? ""), parsed, cancel);
+            await CommandAudit.WriteAsync(bot.Services.GetRequiredService<IStore>(), $"letters.{name}", ApiAudit.Shown(parsed.GetRequiredValue(id)), "", cancel);
+            var result = await act(desk, parsed.GetRequiredValue(id), new(CommandAudit.Account, parsed.GetValue(note) ?? ""), parsed, cancel);
             var done = result is LetterResult.Done;
             await (done ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error).WriteLineAsync(done ? $"{result.Message}." : result.Message);
             return done ? ExitCodes.Ok : ExitCodes.CannotRun;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Bot.Engine.Abstractions;
 using Bot.Host.Letters;
 using Bot.Host.Observability;
+using Bot.Host.Persons;
 using Bot.Host.Settings;
+using Bot.Storage.Care;
 
 namespace Bot.Host.Commands;
 
@@ -12,8 +14,8 @@ internal sealed class LettersCommand : Command
 {
     private const string Help = """
         List the dead letters, newest first: what the bot put aside for a person to look at. With an id: that letter, with its trace.
-        Kinds: poison (an input made our code fail), send and call (given up), decision (nobody can tell what became of a call), human (a person asked for one),
-        delivery (a message did not arrive). Numbers and addresses are masked unless --personal is given. The host may run meanwhile.
+        Kinds: poison (an input made our code fail), send and call (given up), decision (nothing tells what became of a call), human (something must be mended; with
+        DESK=false also: a person asked for one), delivery (a message did not arrive). Numbers and addresses are masked unless --personal is given. The host may run meanwhile.
 
         Examples:
           Bot.Host letters --kind poison
@@ -52,28 +54,32 @@ internal sealed class LettersCommand : Command
         }
 
         await using var store = await address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
-        var letters = await store.DeadLettersAsync(LetterDesk.Most, cancel);
+        using var restrictions = await PersonRestrictions.OfAsync(store, cancel);
         var form = new LetterForm(new Redactor(SettingTables.SecretsIn(configuration)), query.Personal);
         if (query.Id is null)
         {
-            await ListAsync([.. letters.Where(letter => query.Kind is null || letter.Kind == query.Kind)], query, form, output);
+            var letters = await store.DeadLettersAsync(LetterDesk.Most, cancel);
+            await ListAsync(
+                [.. letters.Where(letter => (query.Kind is null || letter.Kind == query.Kind) && !restrictions.Restricts(letter.Conversation))],
+                query, form, output);
             return ExitCodes.Ok;
         }
 
-        if (letters.FirstOrDefault(letter => letter.Id == query.Id) is { } found)
+        if (await new CareRows(store).LetterAsync(query.Id, cancel) is { } found && !restrictions.Restricts(found.Conversation))
         {
             await output.WriteLineAsync(form.Whole(found));
             if (await form.CallAsync(found, store, cancel) is { } call) await output.WriteLineAsync(call);
             return ExitCodes.Ok;
         }
 
-        if (await store.FindAsync(ResolvedLetter.Kind, query.Id, cancel) is { } resolved)
+        if (await store.FindAsync(ResolvedLetter.Kind, query.Id, cancel) is { } resolved
+            && !restrictions.Restricts(ResolvedLetter.Read(resolved).Conversation))
         {
             await output.WriteLineAsync(form.Whole(ResolvedLetter.Read(resolved)));
             return ExitCodes.Ok;
         }
 
-        await error.WriteLineAsync($"There is no such letter among the newest {LetterDesk.Most}; `letters` lists their ids.");
+        await error.WriteLineAsync("There is no such letter; `letters` lists their ids.");
         return ExitCodes.CannotRun;
     }
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Bot.Host.Access;
 using Bot.Host.Persons;
 using Bot.Host.Publishing;
 using Bot.Host.Wiring;
+using Bot.Storage.Abstractions;
+using Bot.Templates.Rendering;
 
 namespace Bot.Host.Commands;
 
@@ -22,8 +25,6 @@ internal sealed class PersonCommand : Command
           Bot.Host person receipt 0193a5c0f3f07d6f9b1d0c2f6a1e4b77
           Bot.Host person purge                  what is due, where no host runs
         """;
-
-    private static readonly string Account = $"account:{Environment.UserName}";
 
     private readonly Argument<string> _person = new("person") { Description = "A mobile number, or the id of a session." };
     private readonly Argument<string> _id = new("id") { Description = "The erasure." };
@@ -50,6 +51,8 @@ internal sealed class PersonCommand : Command
                 await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System, services =>
                     services.AddRestrictions().AddPersons().AddPublishing(configuration()));
                 await bot.Services.GetRequiredService<PersonRestrictions>().LookAsync(cancel);
+                var whom = takes.Contains(_person) ? parsed.GetRequiredValue(_person) : takes.Contains(_id) ? parsed.GetRequiredValue(_id) : "";
+                await CommandAudit.WriteAsync(bot.Services.GetRequiredService<IStore>(), $"person.{name}", ShownOf(whom), "", cancel);
                 var (done, text) = await act(bot.Services.GetRequiredService<PersonService>(), parsed, cancel);
                 await (done ? parsed.InvocationConfiguration.Output : parsed.InvocationConfiguration.Error).WriteLineAsync(text);
                 return done ? ExitCodes.Ok : ExitCodes.CannotRun;
@@ -57,6 +60,9 @@ internal sealed class PersonCommand : Command
             return part;
         }
     }
+
+    /// <summary>A number masked, in any spelling.</summary>
+    private static string ShownOf(string whom) => PersonFinder.NumberOf(whom) is { Length: > 0 } number ? Masking.Mask(number) : ApiAudit.Shown(whom);
 
     private static (bool Done, string Text) Unknown => (false, "This is neither a mobile number nor the id of a session.");
 
@@ -84,7 +90,7 @@ internal sealed class PersonCommand : Command
     }
 
     private async Task<(bool Done, string Text)> EraseAsync(PersonService persons, ParseResult parsed, CancellationToken cancel) =>
-        await persons.EraseAsync(parsed.GetRequiredValue(_person), Account, parsed.GetRequiredValue(_why), cancel) is { } erasure
+        await persons.EraseAsync(parsed.GetRequiredValue(_person), CommandAudit.Account, parsed.GetRequiredValue(_why), cancel) is { } erasure
             ? (true, ErasureView.Of(erasure).Json())
             : Unknown;
 

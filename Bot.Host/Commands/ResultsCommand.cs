@@ -6,6 +6,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Host.Api.Results;
+using Bot.Host.Http;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 

@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Host.Desk.Care;
 using Bot.Host.Desk.Figures;
 using Bot.Host.Desk.Inbox;
 using Bot.Host.Desk.Live;
@@ -8,6 +9,8 @@ using Bot.Host.Desk.Pages;
 using Bot.Host.Desk.People;
 using Bot.Host.Desk.Talks;
 using Bot.Host.Desk.Versions;
+using Bot.Host.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Desk;
 
@@ -21,13 +24,21 @@ internal static class DeskRoutes
         var (talks, acts) = (services.GetRequiredService<TalkEndpoints>(), services.GetRequiredService<TalkActs>());
         var (replies, flows) = (services.GetRequiredService<QuickReplies>(), services.GetRequiredService<FlowSet>());
         var (figures, versions) = (services.GetRequiredService<FigureEndpoints>(), services.GetRequiredService<VersionEndpoints>());
+        var files = services.GetRequiredService<TalkFiles>();
         const string One = "/desk/api/conversations/{session}";
 
         var strangers = routes.MapGroup("").AsDesk().ExcludeFromDescription();
         strangers.MapGet("/desk/sign-in", context => DeskFiles.ServeAsync(context, "sign-in.html"));
         strangers.MapGet("/desk/web/{name}", context => DeskFiles.ServeAsync(context, (string)context.Request.RouteValues["name"]!));
+        strangers.MapGet("/desk/files/{file}/{proof}/{name}", files.ServeAsync);
         strangers.MapGet("/desk/api/token", signIn.TokenAsync);
         strangers.MapPost("/desk/api/sign-in", signIn.InAsync);
+
+        if (services.GetRequiredService<IOptions<OpenIdOptions>>().Value.IsOn)
+        {
+            strangers.MapGet("/desk/api/openid", OpenIdSignIn.BeginAsync);
+            strangers.MapGet(OpenIdSignIn.Callback, OpenIdSignIn.EndAsync);
+        }
 
         var watch = routes.MapGroup("").RequireOperator(OperatorRoles.Watch).ExcludeFromDescription();
         watch.MapGet("/desk", context => DeskFiles.ServeAsync(context, "index.html"));
@@ -41,6 +52,9 @@ internal static class DeskRoutes
         watch.MapGet("/desk/api/flows", figures.ListAsync);
         watch.MapGet("/desk/api/flows/{flow}/figures", figures.ShowAsync);
         watch.MapGet("/desk/api/flows/{flow}/figures.csv", figures.SaveAsync);
+        watch.MapGet("/desk/api/flows/{flow}/sample", figures.SampleAsync);
+        watch.MapGet("/desk/api/flows/{flow}/times.csv", figures.SaveTimesAsync);
+        watch.MapGet("/desk/api/flows/{flow}/rejected.csv", figures.SaveRejectsAsync);
         watch.MapGet("/desk/api/replies", context => DeskAnswer.WriteAsync(context, new { items = replies.All() }));
         watch.MapGet(One, talks.ShowAsync);
         watch.MapGet($"{One}/turns", talks.TurnsAsync);
@@ -51,6 +65,7 @@ internal static class DeskRoutes
         answer.MapPost($"{One}/notes", talks.NoteAsync);
         answer.MapPost($"{One}/take", acts.TakeAsync);
         answer.MapPost($"{One}/write", acts.WriteAsync);
+        answer.MapPost($"{One}/file", files.SendAsync);
         answer.MapPost($"{One}/back", acts.BackAsync);
         answer.MapPost($"{One}/answer", acts.AnswerAsync);
         answer.MapPost($"{One}/end", acts.EndAsync);
@@ -64,5 +79,7 @@ internal static class DeskRoutes
         manage.MapPost("/desk/api/versions/{number}/plan", versions.PlanAsync);
         manage.MapPost("/desk/api/versions/{number}/publish", versions.PublishAsync);
         manage.MapPost("/desk/api/versions/{number}/remove", versions.RemoveAsync);
+
+        routes.MapCare();
     }
 }

@@ -1,4 +1,5 @@
-using Bot.Host.Access;
+using Bot.Engine.Abstractions;
+using Bot.Host.Desk.Care;
 using Bot.Host.Desk.Figures;
 using Bot.Host.Desk.Inbox;
 using Bot.Host.Desk.Live;
@@ -7,8 +8,9 @@ using Bot.Host.Desk.People;
 using Bot.Host.Desk.Talks;
 using Bot.Host.Desk.Versions;
 using Bot.Host.History;
+using Bot.Host.Observability;
+using Bot.Host.Settings;
 using Bot.Host.Wiring;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Host.Desk;
 
@@ -18,18 +20,20 @@ internal static class DeskServices
     /// <summary>For an alert.</summary>
     private static readonly TimeSpan AlertTimeout = TimeSpan.FromSeconds(10);
 
-    public static IServiceCollection AddDesk(this IServiceCollection services)
+    public static IServiceCollection AddDesk(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton<AuditTrail>();
         services.AddHttpClient(HumanAlerts.Client, client => client.Timeout = AlertTimeout);
         return services
             .AddDeskCookies()
+            .AddOpenIdSignIn(OpenIdOptions.Of(configuration))
+            .AddCare()
             .AddSingleton<OperatorRepository>()
             .AddSingleton<SignIns>()
             .AddSingleton<SignInEndpoints>()
             .AddSingleton<OperatorEndpoints>()
             .AddSingleton<InboxLists>()
             .AddSingleton<InboxEndpoints>()
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<FlowSample>(all, new Redactor(SettingTables.SecretsIn(configuration))))
             .AddSingleton<FigureEndpoints>()
             .AddSingleton<VersionEndpoints>()
             .AddSingleton<Notes>()
@@ -38,6 +42,7 @@ internal static class DeskServices
             .AddSingleton<TalkLines>()
             .AddSingleton<TalkEndpoints>()
             .AddSingleton<TalkActs>()
+            .AddSingleton<TalkFiles>()
             .AddSingleton<DeskFeed>()
             .AddSingleton<DeskStream>()
             .AddSingleton<AlertMail>()
@@ -45,6 +50,8 @@ internal static class DeskServices
             .AddHostedService(all => all.GetRequiredService<HumanAlerts>())
             .AddSingleton<HumanTimeOver>()
             .AddHostedService(all => all.GetRequiredService<HumanTimeOver>())
-            .AddObserver<DeskObserver>();
+            .AddObserver<DeskObserver>()
+            .AddObserver<HumanWaits>()
+            .AddSingleton<IHumanWait>(all => all.GetRequiredService<HumanWaits>());
     }
 }

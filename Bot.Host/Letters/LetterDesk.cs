@@ -28,12 +28,15 @@ internal sealed class LetterDesk(IConversationStore store, CareRows rows, IRecor
             cancel)).Select(ResolvedLetter.Read)];
 
     public async Task<ResolvedLetter?> FindResolvedAsync(string id, CancellationToken cancel) =>
-        await records.FindAsync(ResolvedLetter.Kind, id, cancel) is { } found ? ResolvedLetter.Read(found) : null;
+        await records.FindAsync(ResolvedLetter.Kind, id, cancel) is { } found && ResolvedLetter.Read(found) is var letter && !Hides(letter) ? letter : null;
+
+    /// <summary>Whether a letter is of a person who is to be erased, and is not shown.</summary>
+    public bool Hides(ResolvedLetter letter) => restrictions?.Restricts(letter.Conversation) == true;
 
     /// <summary>A letter that waits for a person; null where there is none.</summary>
     public async Task<KnownLetter?> FindAsync(string id, CancellationToken cancel)
     {
-        if ((await ListAsync(null, cancel)).FirstOrDefault(letter => letter.Id == id) is not { } letter) return null;
+        if (await rows.LetterAsync(id, cancel) is not { } letter || restrictions?.Restricts(letter.Conversation) == true) return null;
 
         var undecided = await settlement.UndecidedAsync(letter, cancel);
         return new(letter, undecided, await settlement.OutcomesAsync(letter, undecided, cancel));

@@ -84,7 +84,7 @@ internal sealed partial class RedactingSink(ILogEventSink inner, Redactor redact
 
     private LogEventPropertyValue Strike(string name, LogEventPropertyValue value) => value switch
     {
-        ScalarValue when name == AuditLog.RecordProperty => value,
+        ScalarValue when name == ApiAudit.RecordProperty => value,
         _ when Known(name).Secret => new ScalarValue("[secret]"),
         ScalarValue scalar => Strike(name, scalar),
         SequenceValue sequence => new SequenceValue(sequence.Elements.Select(element => Strike(name, element))),

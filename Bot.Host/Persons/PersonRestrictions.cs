@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Bot.Engine.Abstractions;
 using Bot.Host.Background;
 using Bot.Storage.Care;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bot.Host.Persons;
 
@@ -36,6 +37,14 @@ internal sealed partial class PersonRestrictions(IRecordLists lists, TimeProvide
         var keys = (await OpenAsync(cancel)).Select(erasure => erasure.Keys).OfType<PersonKeys>().ToList();
         _numbers = keys.Select(one => one.Number).Where(number => number.Length > 0).ToFrozenSet(StringComparer.Ordinal);
         _conversations = keys.SelectMany(one => one.Conversations).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Who is restricted now, for one that looks beside a host.</summary>
+    public static async Task<PersonRestrictions> OfAsync(IRecordLists lists, CancellationToken cancel)
+    {
+        var restrictions = new PersonRestrictions(lists, TimeProvider.System, NullLogger<PersonRestrictions>.Instance);
+        await restrictions.LookAsync(cancel);
+        return restrictions;
     }
 
     /// <summary>Erasures that are not done.</summary>

@@ -21,7 +21,7 @@ internal sealed class PersonService(IStore store, PersonFinder finder, PersonRes
 
         var rows = new List<PersonRow>();
         await foreach (var row in new PersonSearch(store).FindAsync(keys, cancel)) rows.Add(row);
-        return new(keys, rows, null);
+        return new(keys, rows, null) { Spooled = await spools.FindAsync(keys, cancel) };
     }
 
     /// <summary>Restricts a person at once. Asked for again, it is the erasure that is open.</summary>
@@ -117,4 +117,8 @@ internal sealed class PersonService(IStore store, PersonFinder finder, PersonRes
 /// <summary>What is known of a person.</summary>
 /// <param name="Rows">Empty where they are restricted or were erased.</param>
 /// <param name="Erasure">The erasure that is open, or done; null for none.</param>
-internal sealed record PersonFile(PersonKeys Keys, IReadOnlyList<PersonRow> Rows, Erasure? Erasure);
+internal sealed record PersonFile(PersonKeys Keys, IReadOnlyList<PersonRow> Rows, Erasure? Erasure)
+{
+    /// <summary>What this host keeps on its own disk while the database is away, and is not handled yet.</summary>
+    public IReadOnlyList<PersonRow> Spooled { get; init; } = [];
+}

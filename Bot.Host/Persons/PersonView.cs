@@ -18,9 +18,13 @@ internal sealed record PersonView(string Number, IReadOnlyList<string> Conversat
     DateTimeOffset? Last,
     ErasureView? Erasure)
 {
+    /// <summary>The name of what lies in the spools of this host.</summary>
+    public const string Spool = "spool";
+
     public static PersonView Of(PersonFile file)
     {
         var found = file.Rows.CountBy(KeptProofs.NameOf).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        if (file.Spooled.Count > 0) found = found.Add(Spool, file.Spooled.Count);
         var heard = file.Rows.Where(row => row is { Table: "sessions", IsOwn: true }).Select(row =>
             row.Conversation.Split(':')[0]).Distinct().Order(StringComparer.Ordinal);
         return new(Masking.Mask(file.Keys.Number), [.. heard], found, file.Rows.Count > 0 ? file.Rows.Min(row => row.At) : null,
@@ -70,11 +74,10 @@ internal static class PersonExport
                 continue;
             }
 
-            tables[group.Key] = new JsonArray([.. group.OrderBy(row => row.At).Select(row => (JsonNode)new JsonObject
-            {
-                ["key"] = row.Key, ["at"] = row.At.ToString("O", CultureInfo.InvariantCulture), ["holds"] = Holds(row.Text),
-            })]);
+            tables[group.Key] = Rows(group);
         }
+
+        if (file.Spooled.Count > 0) tables[PersonView.Spool] = Rows(file.Spooled);
 
         return new()
         {
@@ -86,6 +89,11 @@ internal static class PersonExport
             ["told_of_in_conversations_of_others"] = others,
         };
     }
+
+    private static JsonArray Rows(IEnumerable<PersonRow> rows) => [.. rows.OrderBy(row => row.At).Select(row => (JsonNode)new JsonObject
+    {
+        ["key"] = row.Key, ["at"] = row.At.ToString("O", CultureInfo.InvariantCulture), ["holds"] = Holds(row.Text),
+    })];
 
     public static string Text(PersonFile file) => Of(file).ToJsonString(Written);
 

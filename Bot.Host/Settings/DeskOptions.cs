@@ -17,7 +17,8 @@ internal sealed class DeskOptions
         Setting.Secret("DESK_SMTP", nameof(Smtp)),
         Setting.Text("DESK_ALERT_TO", nameof(AlertTo)),
         Setting.Text("DESK_ALERT_FROM", nameof(AlertFrom)),
-        Setting.Text("DESK_HOURS", nameof(Hours)));
+        Setting.Text("DESK_HOURS", nameof(Hours)),
+        Setting.Link("DESK_PUBLIC_URL", nameof(PublicUrl), "https://bot.example.com"));
 
     /// <summary>Whether it is served. Default: true. No one gets in before an operator is added.</summary>
     public bool Enabled { get; set; } = true;
@@ -42,6 +43,9 @@ internal sealed class DeskOptions
 
     /// <summary>When humans answer, in Indian time: <c>mon-sat 09:00-18:00, sun 10:00-13:00</c>. Default: none, which tells no hours.</summary>
     public string Hours { get; set; } = "";
+
+    /// <summary>Where providers reach this host, to fetch the files that operators send. Default: none, which sends none from their own machines.</summary>
+    public string PublicUrl { get; set; } = "";
 
     public static IEnumerable<string> Faults(DeskOptions options)
     {

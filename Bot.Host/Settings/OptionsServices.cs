@@ -27,6 +27,7 @@ internal static class OptionsServices
             .Add<CodeOptions>(configuration.GetSection(CodeOptions.Section), options => CodeOptions.Faults(options, deployment))
             .Add<DirectLineOptions>(configuration.GetSection(DirectLineOptions.Section), options => DirectLineOptions.Faults(options, deployment))
             .Add<DeskOptions>(configuration.GetSection(DeskOptions.Section), DeskOptions.Faults)
+            .Add<OpenIdOptions>(configuration.GetSection(OpenIdOptions.Section), OpenIdOptions.Faults)
             .Add<MessagingOptions>(configuration.GetSection(MessagingOptions.Section), _ => [])
             .Add<ConsentOptions>(configuration.GetSection(ConsentOptions.Section), _ => [])
             .Add<OutboxOptions>(configuration.GetSection(OutboxOptions.Section), _ => [])

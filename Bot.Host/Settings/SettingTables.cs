@@ -18,6 +18,7 @@ internal static class SettingTables
         AccessOptions.Table,
         ConsoleOptions.Table,
         DeskOptions.Table,
+        OpenIdOptions.Table,
         .. GatewayList.SharedTables,
         .. GatewayList.All.Select(gateway => gateway.Table),
         DirectLineOptions.Table,

@@ -24,7 +24,7 @@ internal static class BotServices
             .AddFlows(configuration)
             .AddSingleton<IChannel, WorkflowChannel>()
             .AddDirectLineChannel(configuration)
-            .AddEngine();
+            .AddEngine(DeskOptions.Of(configuration).Enabled);
         return ClusterSettings.Of(configuration).Mode == ClusterMode.Orleans ? services.AddCluster(configuration) : services;
     }
 

@@ -13,9 +13,11 @@ namespace Bot.Host.Wiring;
 /// <summary>The engine with the host's bounds, and the way in for what webhooks bring.</summary>
 internal static class EngineServices
 {
-    public static IServiceCollection AddEngine(this IServiceCollection services)
+    /// <param name="desk">Whether there is a desk, at which conversations that wait for a human are seen; without one each leaves a dead letter.</param>
+    public static IServiceCollection AddEngine(this IServiceCollection services, bool desk)
     {
-        services.AddBotEngine().AddSubscriptions().AddHandovers();
+        services.AddBotEngine().AddSubscriptions();
+        if (desk) services.AddHandovers();
         services.AddOptions<BotEngineOptions>().Configure<IServiceProvider>(SetBounds);
         return services
             .AddSingleton<IReadOnlyDictionary<string, IChannel>>(

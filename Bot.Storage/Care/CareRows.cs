@@ -25,6 +25,38 @@ public sealed class CareRows(IStore store)
     public async Task<OutboxRow?> OutboxAsync(string id, CancellationToken cancel) =>
         (await Rows.UnderAsync(StoreTable.Outbox, id, cancel).ConfigureAwait(false)) is [var row, ..] ? OutboxOf(row, Sealer) : null;
 
+    /// <summary>A letter by its id; null where there is none.</summary>
+    public async Task<DeadLetter?> LetterAsync(string id, CancellationToken cancel)
+    {
+        if (id.Length == 0) return null;
+
+        // The letter of an input lies under a name of its id.
+        var rows = await Rows.WithAsync(StoreTable.DeadLetters, "id", [id, Sealer.Names.Id(id)], cancel).ConfigureAwait(false);
+        return rows
+            .Select(row => DeadLetterSql.Open(
+                row.Text(0), row.Text(1), row.Text(2), row.Bytes(3), DateTimeOffset.FromUnixTimeMilliseconds(row.Number(4)), Sealer))
+            .FirstOrDefault(letter => letter.Id == id);
+    }
+
+    /// <summary>How far messages are, by the ids of their rows; those that nothing was heard of are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, DeliveryStatus>> DeliveriesAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        const int Delivery = 15;
+        var found = new Dictionary<string, DeliveryStatus>(StringComparer.Ordinal);
+        foreach (var row in await Rows.WithAsync(StoreTable.Outbox, "id", ids, cancel).ConfigureAwait(false))
+        {
+            if (row.Values[Delivery] is string word) found[row.Text(0)] = Words.Delivery(word);
+        }
+
+        return found;
+    }
+
+    /// <summary>What messages cost, by the ids of their rows, as far as the provider has told.</summary>
+    public async Task<IReadOnlyList<MessageCosts>> CostsAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+        [.. (await Rows.WithAsync(StoreTable.Prices, "id", ids, cancel).ConfigureAwait(false))
+            .GroupBy(row => (Channel: row.Text(1), Category: row.Text(3), Type: row.Text(4), Billable: row.Number(5) != 0, Flow: row.Text(6)))
+            .Select(same => new MessageCosts(same.Key.Channel, same.Key.Flow, same.Key.Category, same.Key.Type, same.Key.Billable, same.Count()))];
+
     internal static OutboxRow OutboxOf(StoreRow row, RowSealer sealer)
     {
         var created = DateTimeOffset.FromUnixTimeMilliseconds(row.Number(17));

@@ -49,6 +49,26 @@ internal sealed class LiteRows(LiteDbFile file, Func<Action<LiteWriter>, Cancell
         return documents.ConvertAll(row => Read(table, row));
     }
 
+    public async Task<IReadOnlyList<StoreRow>> WithAsync(StoreTable table, string column, IReadOnlyList<string> values, CancellationToken cancel)
+    {
+        var found = new List<StoreRow>();
+        if (table.Columns[0].Name == column)
+        {
+            foreach (var value in values.Distinct(StringComparer.Ordinal)) found.AddRange(await UnderAsync(table, value, cancel).ConfigureAwait(false));
+            return found;
+        }
+
+        var (at, wanted) = (Array.FindIndex(table.Columns, one => one.Name == column), values.ToHashSet(StringComparer.Ordinal));
+        await foreach (var page in ReadAsync(table, cancel).ConfigureAwait(false)) found.AddRange(page.Where(row => wanted.Contains(row.Text(at))));
+        return found;
+    }
+
+    public async Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(int limit, CancellationToken cancel)
+    {
+        var found = await file.ReadAsync(session => session.By(LiteTable.Turns, "seq", 0L, long.MaxValue, limit, backwards: true), cancel).ConfigureAwait(false);
+        return found.ConvertAll(row => Read(StoreTable.Turns, row));
+    }
+
     public Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel) =>
         removed.Count + replaced.Count == 0 ? Task.CompletedTask : write(
             session =>

@@ -77,7 +77,7 @@ public sealed class MediaLibrary(string folder, IReadOnlyDictionary<string, ICha
     }
 
     /// <summary>What keeps a JPEG or PNG from being taken; null when it is whole. Nothing is unpacked.</summary>
-    private static ImageResult? FaultOf(ReadOnlySpan<byte> bytes) =>
+    internal static ImageResult? FaultOf(ReadOnlySpan<byte> bytes) =>
         (FileSignature.IsJpeg(bytes) ? JpegStructure.Read(bytes) : PngStructure.Read(bytes)) switch
         {
             { Pixels: > PixelLimit } => new ImageResult.TooManyPixels(),

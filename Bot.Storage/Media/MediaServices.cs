@@ -7,7 +7,7 @@ namespace Bot.Storage.Media;
 /// <summary>Registers the photos that people send.</summary>
 public static class MediaServices
 {
-    /// <summary>Registers the <see cref="MediaLibrary"/>, also as <see cref="IMediaLibrary"/>.</summary>
+    /// <summary>Registers the <see cref="MediaLibrary"/>, also as <see cref="IMediaLibrary"/>, and the <see cref="KeptFiles"/>.</summary>
     /// <remarks>Consumes every registered <see cref="IChannel"/>, the <see cref="IRecordStore"/> and what <see cref="SealingServices"/> registers.</remarks>
     /// <param name="services">The container.</param>
     /// <param name="folder">Where the sealed files stand: <c>data/media</c>. Created with the first photo.</param>
@@ -17,5 +17,6 @@ public static class MediaServices
             provider.GetServices<IChannel>().ToDictionary(channel => channel.Name, StringComparer.Ordinal),
             provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<Sealer>()))
+        .AddSingleton(provider => new KeptFiles(folder, provider.GetRequiredService<Sealer>()))
         .AddSingleton<IMediaLibrary>(provider => provider.GetRequiredService<MediaLibrary>());
 }

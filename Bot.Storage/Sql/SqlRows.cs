@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Bot.Storage.Tables;
 
@@ -9,7 +10,14 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
 {
     private const int PageSize = 500;
 
+    /// <summary>Values that one statement asks for.</summary>
+    private const int AtOnce = 50;
+
     private static readonly Dictionary<StoreTable, Statements> All = StoreTable.All.ToDictionary(table => table, table => new Statements(table));
+    private static readonly SqlText NewestText = new(
+        $"select {string.Join(", ", StoreTable.Turns.Columns.Select(column => column.Name))} from {StoreTable.Turns.Name} order by seq desc limit @limit");
+
+    private static readonly ConcurrentDictionary<(StoreTable Table, string Column), SqlText> Having = new();
 
     public async IAsyncEnumerable<IReadOnlyList<StoreRow>> ReadAsync(StoreTable table, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -37,6 +45,25 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
 
     public async Task<IReadOnlyList<StoreRow>> UnderAsync(StoreTable table, string first, CancellationToken cancel) =>
         await database.QueryAsync(All[table].Under.With(first), row => Read(table, row), cancel).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<StoreRow>> WithAsync(StoreTable table, string column, IReadOnlyList<string> values, CancellationToken cancel)
+    {
+        var text = Having.GetOrAdd((table, column), _ => new(
+            $"select {string.Join(", ", table.Columns.Select(one => one.Name))} from {table.Name} "
+            + $"where {column} in ({string.Join(", ", Enumerable.Range(0, AtOnce).Select(at => $"@v{at}"))})"));
+        var found = new List<StoreRow>();
+        foreach (var some in values.Distinct(StringComparer.Ordinal).Chunk(AtOnce))
+        {
+            // One statement for any number of values: what is lacking is filled up with the last.
+            var asked = Enumerable.Range(0, AtOnce).Select(at => (SqlValue)some[Math.Min(at, some.Length - 1)]).ToArray();
+            found.AddRange(await database.QueryAsync(text.With(asked), row => Read(table, row), cancel).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(int limit, CancellationToken cancel) =>
+        await database.QueryAsync(NewestText.With(limit), row => Read(StoreTable.Turns, row), cancel).ConfigureAwait(false);
 
     public Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel) =>
         removed.Count + replaced.Count == 0 ? Task.CompletedTask : database.ExecuteAsync(

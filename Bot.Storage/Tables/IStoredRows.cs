@@ -17,6 +17,12 @@ internal interface IStoredRows
     /// <summary>Rows whose key begins with a text.</summary>
     Task<IReadOnlyList<StoreRow>> UnderAsync(StoreTable table, string first, CancellationToken cancel);
 
+    /// <summary>Rows that have one of these values in a column of text, in no order. Of a column that does not begin the key all may be looked at.</summary>
+    Task<IReadOnlyList<StoreRow>> WithAsync(StoreTable table, string column, IReadOnlyList<string> values, CancellationToken cancel);
+
+    /// <summary>The newest rows of the turn log, of all conversations, the newest first.</summary>
+    Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(int limit, CancellationToken cancel);
+
     /// <summary>
     /// Removes rows by the parts of their keys and puts others in the place of those with theirs, all or none. What is not there is passed over.
     /// </summary>

@@ -18,7 +18,7 @@ public static class FlowUses
     /// <param name="types">Every kind of answer that flows may ask for.</param>
     public static SharedUse Shared(InputTypes types) => new(
         [
-            .. SharedMessages.All.Select(key => Use(key, default, ["choices", "example", "hours", "open"])),
+            .. SharedMessages.All.Select(key => Use(key, default, ["choices", "example", "hours", "open", "wait"])),
             .. SharedMessages.Photos.Select(key => Use(key, default, ["example", "format"])),
             .. types.All.Concat(InputTypes.Unfinished).SelectMany(type => type.MessageKeys.Select(key => (Key: key, Type: type))).DistinctBy(said => said.Key)
                 .Select(said =>

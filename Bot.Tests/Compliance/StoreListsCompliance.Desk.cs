@@ -5,6 +5,8 @@ using Bot.Engine.Sessions;
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Talks;
+using Bot.Storage.Abstractions;
+using Bot.Storage.Care;
 using Bot.Tests.Support.Postgres;
 using Microsoft.AspNetCore.Identity;
 
@@ -35,23 +37,23 @@ public abstract partial class StoreListsCompliance
     [StoreFact]
     public async Task The_audit_log_counts_on_and_tells_what_was_altered_or_taken_out()
     {
-        var trail = new AuditTrail(Records, (IRecordLists)Records, Clock);
+        using var trail = new AuditTrail(Records, (IRecordLists)Records, Clock);
         foreach (var act in new[] { "take", "write", "back", "signOut" }) await trail.WriteAsync("asha", act, "s1", "", default);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(number => trail.WriteAsync("ravi", "note", $"s{number}", "", default)));
         await ReopenAsync();
-        trail = new AuditTrail(Records, (IRecordLists)Records, Clock);
+        using var again = new AuditTrail(Records, (IRecordLists)Records, Clock);
 
-        (await trail.ListAsync(0, 100, default)).Select(entry => entry.Number).Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
-        (await trail.ListAsync(2, 2, default)).Select(entry => entry.Act).Should().Equal("back", "signOut");
-        (await trail.FaultsAsync(default)).Should().BeEmpty();
+        (await again.ListAsync(0, 100, default)).Select(entry => entry.Number).Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
+        (await again.ListAsync(2, 2, default)).Select(entry => entry.Act).Should().Equal("back", "signOut");
+        (await again.FaultsAsync(default)).Should().BeEmpty();
 
         var second = (await Records.FindAsync("audit", "desk/00000002", default))!;
         await Change(new RecordChange("audit", second.Key, 1, second.Body.Replace("write", "watch", StringComparison.Ordinal)));
-        (await trail.FaultsAsync(default)).Should().Equal("Entry 2 is not as it was when entry 3 was written.");
+        (await again.FaultsAsync(default)).Should().Equal("Entry 2 is not as it was when entry 3 was written.");
         await Change(new RecordChange("audit", second.Key, 2, second.Body), new RecordChange("audit", "desk/00000008", 1, null));
-        (await trail.FaultsAsync(default)).Should().Equal("Entries 8 to 8 are missing.");
+        (await again.FaultsAsync(default)).Should().Equal("Entries 8 to 8 are missing.");
         await Change(new RecordChange("audit", "desk/00000003", 1, null));
-        (await trail.FaultsAsync(default)).Should().Equal("Entries 3 to 3 are missing.", "Entries 8 to 8 are missing.");
+        (await again.FaultsAsync(default)).Should().Equal("Entries 3 to 3 are missing.", "Entries 8 to 8 are missing.");
     }
 
     [StoreFact]
@@ -85,5 +87,65 @@ public abstract partial class StoreListsCompliance
         await notes.AddAsync("s1", "ravi", "Called", default);
 
         (await notes.OfAsync("s1", default)).Select(note => (note.By, note.Text)).Should().Equal(("asha", "Calls back on Monday"), ("ravi", "Called"));
+    }
+
+    [StoreFact]
+    public async Task Entries_that_come_at_once_lie_in_one_chain_whichever_process_writes_them()
+    {
+        const int Entries = 40;
+        using var here = new AuditTrail(Records, (IRecordLists)Records, Clock);
+        using var there = new AuditTrail(Records, (IRecordLists)Records, Clock);
+
+        var written = await Task.WhenAll(Enumerable.Range(0, Entries).Select(number => (number % 4 == 0 ? there : here).WriteAsync("asha", "take", $"s{number}", "", default)));
+
+        written.Select(entry => entry.Number).Order().Should().Equal(Enumerable.Range(1, Entries).Select(number => (long)number));
+        (await here.FaultsAsync(default)).Should().BeEmpty();
+        (await here.FaultsAsync(default, from: Entries / 2)).Should().BeEmpty("it may be looked at from anywhere on");
+        var middle = (await Records.FindAsync("audit", "desk/00000030", default))!;
+        await Change(new RecordChange("audit", middle.Key, 1, middle.Body.Replace("take", "back", StringComparison.Ordinal)));
+        (await here.FaultsAsync(default, from: Entries / 2)).Should().Equal("Entry 30 is not as it was when entry 31 was written.");
+    }
+
+    [StoreFact]
+    public async Task A_letter_is_found_by_its_id_however_it_lies()
+    {
+        var rows = new CareRows((IStore)Store);
+        await Store.AddDeadLetterAsync(new("poison.wamid.7", "meta:1", "poison", "why", "the trace", Now), default);
+        await Store.AddDeadLetterAsync(new("decision.lead.1", "", "decision", "what became of it", "", Now), default);
+
+        (await rows.LetterAsync("poison.wamid.7", default)).Should().BeEquivalentTo(new { Conversation = "meta:1", Kind = "poison", Detail = "the trace" });
+        (await rows.LetterAsync("decision.lead.1", default))!.Reason.Should().Be("what became of it");
+        (await rows.LetterAsync("decision.lead.2", default)).Should().BeNull();
+        (await rows.LetterAsync("", default)).Should().BeNull();
+    }
+
+    [StoreFact]
+    public async Task How_far_many_messages_are_and_what_they_cost_is_one_question()
+    {
+        const int Many = 60;
+        var rows = new CareRows((IStore)Store);
+        await Commit(Turn("meta:1", 0, [.. Enumerable.Range(0, Many).Select(number => Message($"m{number}"))]));
+        await Claim(limit: Many);
+        await Sent("m0", "wamid.0");
+        await Store.ApplyStatusesAsync([new("meta", Now, "wamid.0", "", "", DeliveryStatus.Read, null) { Price = new(true, "service", "regular") }], default);
+
+        string[] ids = [.. Enumerable.Range(0, Many).Select(number => $"m{number}"), "m0", "unknown"];
+        (await rows.DeliveriesAsync(ids, default)).Should().Equal(new Dictionary<string, DeliveryStatus> { ["m0"] = DeliveryStatus.Read });
+        (await rows.CostsAsync(ids, default)).Should().ContainSingle().Which.Should().BeEquivalentTo(new { Category = "service", Billable = true, Count = 1L });
+        (await rows.DeliveriesAsync([], default)).Should().BeEmpty();
+    }
+
+    [StoreFact]
+    public async Task The_newest_turns_of_all_conversations_come_in_order()
+    {
+        for (var version = 0; version < 3; version++) await Commit(Logged("meta:1", version));
+        await Commit(Logged("meta:2", 0));
+
+        var newest = await new TurnSample((IStore)Store).NewestAsync(3, default);
+
+        newest.Select(one => one.Turn.Version).Should().Equal(2, 3, 1);
+        newest[0].Name.Should().Be(newest[1].Name).And.NotBe(newest[2].Name);
+        newest[0].Turn.Entry!.Input.Should().BeOfType<HeardText>();
+        newest[0].Turn.Should().BeEquivalentTo(new { Flow = "loan", From = "amount", Trigger = "answer", To = "tenure" });
     }
 }

@@ -35,7 +35,8 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         var now = clock.GetUtcNow();
         if (!channels.TryGetValue(row.Channel, out var channel)) return new OutboxSettlement.GivenUp(row.Id, $"There is no channel '{row.Channel}'.", now);
         if (row.Recovering && await LookAsync(row, now, cancel).ConfigureAwait(false) is { } settled) return settled;
-        if (row.Message is not TemplateMessage && now - row.LastHeard > TurnCommits.Window - WindowMargin) return new OutboxSettlement.GivenUp(row.Id, "The 24-hour window is closed and the message has no template.", now);
+        if (row.Message is not TemplateMessage && now - row.LastHeard > ConversationFacts.Window - WindowMargin)
+            return new OutboxSettlement.GivenUp(row.Id, "The 24-hour window is closed and the message has no template.", now);
         if (stops.Find(row.Channel, row.Message!) is { } stop)
         {
             return now - row.CreatedAt > KeptWhileStopped

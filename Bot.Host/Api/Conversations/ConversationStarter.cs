@@ -12,9 +12,6 @@ namespace Bot.Host.Api.Conversations;
 internal sealed class ConversationStarter(ConversationRunner runner, IConversationStore store, StateMachine machine, IMessageRenderer renderer,
     Subscriptions subscriptions, IRecordStore records)
 {
-    /// <summary>WhatsApp's customer service window.</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
     private const string Kind = "start";
 
     private static ResourceAnswer NoMessages => ResourceAnswer.Conflict("The person wants no messages.", ("to", "They wrote STOP, or told the provider so."));
@@ -31,7 +28,7 @@ internal sealed class ConversationStarter(ConversationRunner runner, IConversati
         if (stored?.Session.OptedOut == true) return NoMessages;
         if (machine.Advance(stored?.Session ?? new() { Id = "new" }, start) is not { } turn) return GoingOn;
 
-        var outside = start.At - (stored?.Facts.LastHeard ?? DateTimeOffset.UnixEpoch) >= Window;
+        var outside = start.At - (stored?.Facts.LastHeard ?? DateTimeOffset.UnixEpoch) >= ConversationFacts.Window;
         if (outside && await RefusalAsync(channel, address, start, turn, cancel) is { } refusal) return refusal;
 
         switch (await runner.RunAsync(conversation, new(channel, address, "", DateTimeOffset.UnixEpoch), start, cancel))

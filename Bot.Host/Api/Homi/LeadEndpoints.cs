@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
 using Bot.Host.Access;
+using Bot.Host.Persons;
 using Bot.Products.Consents;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
@@ -12,11 +13,15 @@ namespace Bot.Host.Api.Homi;
 
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
 internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
-    ConsentRepository consents, IAnswerWords words, AuditLog audit, TimeProvider clock, Subscriptions? subscriptions = null)
+    ConsentRepository consents, IAnswerWords words, ApiAudit audit, TimeProvider clock, Subscriptions? subscriptions = null,
+    PersonRestrictions? restrictions = null)
 {
     private const int LongestKey = 255;
     private const string NotFoundStatus = "Not Found";
     private const string NotFoundSentence = "We couldn’t find your details. You can track your application manually at: https://www.basichomeloan.com/track-your-application";
+
+    private static HomiAnswer NotFound => new(StatusCodes.Status404NotFound,
+        new ErrorAnswer(false, NotFoundSentence, new() { Error = "There is no such lead.", Code = "lead_not_found", Status = NotFoundStatus }, NotFoundStatus));
 
     public async Task<HomiAnswer> CreateAsync(HomiBody body, ClaimsPrincipal caller, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancel)
     {
@@ -45,7 +50,7 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
 
         return await leads.CreateAsync(valid.Application, new(caller.NameOf(), idempotencyKey, kept?.Id ?? ""), cancel) switch
         {
-            LeadOutcome.Created created => Created(created.ApplicationId, caller, await NoticeAsync(valid.Application.Mobile, cancel)),
+            LeadOutcome.Created created => await CreatedAsync(created.ApplicationId, caller, await NoticeAsync(valid.Application.Mobile, cancel), cancel),
             LeadOutcome.Declined declined => HomiAnswer.Error(StatusCodes.Status400BadRequest, "The lender declined this lead", "lead_declined", declined.Reason),
             LeadOutcome.Unavailable => HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Nothing was created; send the same request again later.", retryAfter: TimeSpan.FromSeconds(30)),
             LeadOutcome.Lost => HomiAnswer.Error(StatusCodes.Status502BadGateway, "The lender's answer was lost", "lead_pending", "The lead may exist. Send the same request again later: it never creates a second one.", retryAfter: TimeSpan.FromSeconds(30)),
@@ -66,21 +71,25 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         if (body.Faults.Count > 0) return HomiAnswer.Invalid(body.Faults);
         if (mobile.Length + applicationId.Length == 0) return HomiAnswer.Error(StatusCodes.Status400BadRequest, "Either mobile number or basic application ID must be provided", "no_identifier", "Give mobile_number, basic_application_id or both.");
 
+        // Of a restricted person nothing is shown, as though nothing were known.
+        if (restrictions?.RestrictsNumber(mobile) == true) return NotFound;
+
         switch (await enquiry.AskAsync(mobile, applicationId, cancel))
         {
+            case LeadStanding.Found { Lead: { } lead } when restrictions?.RestrictsNumber(lead.MobileNumber) == true:
+                return NotFound;
             case LeadStanding.Found found:
                 return HomiAnswer.Ok(new LeadStatusAnswer(found.Status, $"Your lead status is: {found.Status}", await NotifyAsync(found, caller, cancel)));
             case LeadStanding.Unavailable:
                 return HomiAnswer.Error(StatusCodes.Status503ServiceUnavailable, "The lender is not available", "lead_unavailable", "Ask again later.", retryAfter: TimeSpan.FromSeconds(30));
             default:
-                return new(StatusCodes.Status404NotFound,
-                    new ErrorAnswer(false, NotFoundSentence, new() { Error = "There is no such lead.", Code = "lead_not_found", Status = NotFoundStatus }, NotFoundStatus));
+                return NotFound;
         }
     }
 
-    private HomiAnswer Created(string applicationId, ClaimsPrincipal caller, string? notice)
+    private async Task<HomiAnswer> CreatedAsync(string applicationId, ClaimsPrincipal caller, string? notice, CancellationToken cancel)
     {
-        audit.Changed(caller, "lead_create", applicationId, []);
+        await audit.ChangedAsync(caller, "lead_create", applicationId, [], cancel);
         return HomiAnswer.Ok(new LeadCreatedAnswer(applicationId, "Lead Created Successfully.", notice));
     }
 

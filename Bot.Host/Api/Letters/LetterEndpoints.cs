@@ -73,7 +73,9 @@ internal sealed class LetterEndpoints(LetterDesk desk, Redactor redactor)
         request,
         (after, limit) => desk.ResolvedAsync(after, limit, call.Cancel),
         letter => letter.Id,
-        letter => Task.FromResult(kind.Length == 0 || letter.LetterKind == kind ? LetterView.Of(letter, redactor, whole: false) : null));
+        letter => Task.FromResult(!desk.Hides(letter) && (kind.Length == 0 || letter.LetterKind == kind)
+            ? LetterView.Of(letter, redactor, whole: false)
+            : null));
 
     private static LetterNote By(ResourceCall call, string note) => new(call.Caller.NameOf(), note);
 

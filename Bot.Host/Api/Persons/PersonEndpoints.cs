@@ -5,7 +5,7 @@ using Bot.Host.Persons;
 namespace Bot.Host.Api.Persons;
 
 /// <summary>Shows, exports and erases persons.</summary>
-internal sealed class PersonEndpoints(PersonService persons, AuditLog audit)
+internal sealed class PersonEndpoints(PersonService persons, ApiAudit audit)
 {
     private const int LongestText = 500;
 
@@ -21,7 +21,7 @@ internal sealed class PersonEndpoints(PersonService persons, AuditLog audit)
         if (file.Erasure is { DoneAt: null }) return ResourceAnswer.Conflict("The person's data are to be erased; they are not shown any more.");
 
         // It changes nothing, and is told like what does: the whole of a person's data leaves by it.
-        audit.Changed(call.Caller, "persons_export", call.Path("person"), []);
+        await audit.ChangedAsync(call.Caller, "persons_export", call.Path("person"), [], call.Cancel);
         return ResourceAnswer.Ok("Export", PersonExport.Of(file));
     }
 

@@ -21,7 +21,7 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
 
     private readonly RouteGroupBuilder _group = routes.MapGroup(root).RequireScope(scope).WithTags(tag).WithEnvelope(ResourceEnvelope.Instance)
         .WithBodyLimit(ResourceBody.UsualLimit);
-    private readonly AuditLog _audit = routes.ServiceProvider.GetRequiredService<AuditLog>();
+    private readonly ApiAudit _audit = routes.ServiceProvider.GetRequiredService<ApiAudit>();
     private readonly Dictionary<string, SortedSet<string>> _methods = new(StringComparer.Ordinal);
 
     /// <summary>An endpoint without a body.</summary>
@@ -65,7 +65,7 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
     {
         var answer = await endpoint();
         if (!HttpMethods.IsGet(call.Context.Request.Method) && answer is { Status: < StatusCodes.Status300MultipleChoices, Changes: true })
-            _audit.Changed(call.Caller, description.Name, answer.RecordId.Length > 0 ? answer.RecordId : call.PathId, fields);
+            await _audit.ChangedAsync(call.Caller, description.Name, answer.RecordId.Length > 0 ? answer.RecordId : call.PathId, fields, call.Cancel);
         return answer;
     }
 

@@ -12,7 +12,7 @@ internal static class WorkflowRoutes
 
     public static void MapWorkflow(this IEndpointRouteBuilder routes)
     {
-        var (service, audit) = (routes.ServiceProvider.GetRequiredService<WorkflowService>(), routes.ServiceProvider.GetRequiredService<AuditLog>());
+        var (service, audit) = (routes.ServiceProvider.GetRequiredService<WorkflowService>(), routes.ServiceProvider.GetRequiredService<ApiAudit>());
         var area = routes.MapGroup("").WithEnvelope(WorkflowFailures.Instance).WithBodyLimit(WorkflowBody.Limit);
         var steps = area.MapGroup("").RequireScope(Scope);
 
@@ -24,7 +24,7 @@ internal static class WorkflowRoutes
                     async ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, ClaimsPrincipal caller, CancellationToken cancel) =>
                     {
                         var answer = await service.RunAsync(step, body, new(caller.NameOf(), key?.Trim() ?? ""), cancel);
-                        if (answer.IsTaken) audit.Changed(caller, $"workflow{step.Path.Replace('/', '_')}", answer.Body.SessionId, body.Fields.Keys.Order());
+                        if (answer.IsTaken) audit.Stepped(caller, $"workflow{step.Path.Replace('/', '_')}", answer.Body.SessionId, body.Fields.Keys.Order());
                         return answer;
                     });
                 if (path == step.Path) WorkflowDocs.Describe(route, step);

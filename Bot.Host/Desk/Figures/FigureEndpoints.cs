@@ -2,13 +2,20 @@ using System.Globalization;
 using System.Text;
 using Bot.Engine.Flows;
 using Bot.Host.Desk.Pages;
+using Bot.Host.Http;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Care;
 
 namespace Bot.Host.Desk.Figures;
 
 /// <summary><c>/desk/api/flows</c>: which flows there are, and how often what happened in one, for its drawing, as a table and as CSV.</summary>
-internal sealed class FigureEndpoints(IStore store, FlowSet flows, TimeProvider clock)
+internal sealed class FigureEndpoints(IStore store, FlowSet flows, FlowSample sample, TimeProvider clock)
 {
+    /// <summary>Turns that are looked at for times and rejected texts, unless <c>turns</c> says how many.</summary>
+    private const int UsualTurns = 5_000;
+
+    private const int MostTurns = 50_000;
+
     private const int MostDays = 3_650;
     private const int UsualDays = 30;
 
@@ -44,13 +51,53 @@ internal sealed class FigureEndpoints(IStore store, FlowSet flows, TimeProvider 
         await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
     }
 
+    /// <summary>What the newest turns tell besides: <c>?days=30&amp;turns=5000&amp;language=hi&amp;version=..</c>.</summary>
+    public async Task SampleAsync(HttpContext context) => await DeskAnswer.WriteAsync(context, await SampledAsync(context));
+
+    /// <summary>Seconds at each state.</summary>
+    public async Task SaveTimesAsync(HttpContext context) => await SaveAsync(context, "times.csv", ["state", "people", "median_seconds", "p90_seconds"],
+        (await SampledAsync(context)).Times.Select(time => new[] { time.State, Whole(time.People), Whole(time.Median), Whole(time.Tenth) }));
+
+    /// <summary>What was turned away.</summary>
+    public async Task SaveRejectsAsync(HttpContext context) => await SaveAsync(context, "rejected.csv", ["state", "rule", "text", "times", "people"],
+        (await SampledAsync(context)).Rejects.Select(one => new[] { one.State, one.Rule, one.Text, Whole(one.Times), Whole(one.People) }));
+
+    private static async Task SaveAsync(HttpContext context, string name, string[] head, IEnumerable<string[]> rows)
+    {
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        await context.Response.WriteAsync(string.Concat(rows.Prepend(head).Select(CsvLine.Of)), context.RequestAborted);
+    }
+
+    private static string Whole(double number) => Math.Round(number).ToString(CultureInfo.InvariantCulture);
+
+    private async Task<SampledFlow> SampledAsync(HttpContext context)
+    {
+        var (asked, flow) = (Asked.Of(context, clock), (string)context.Request.RouteValues["flow"]!);
+        var limit = int.TryParse(context.Request.Query["turns"], NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+            ? Math.Clamp(given, 1, MostTurns) : UsualTurns;
+        var turns = await new TurnSample(store).NewestAsync(limit, context.RequestAborted);
+        return sample.Of(flow, turns, turn => asked.Takes(DateOnly.FromDateTime(turn.At.UtcDateTime), turn.FlowVersion, turn.Language));
+    }
+
     private async Task<List<TurnCount>> CountsAsync(HttpContext context)
     {
-        var (query, flow) = (context.Request.Query, (string)context.Request.RouteValues["flow"]!);
-        var days = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, MostDays) : UsualDays;
-        var (version, language) = (query["version"].ToString(), query["language"].ToString());
-        var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1 - days);
-        return [.. (await store.TurnCountsAsync(flow, context.RequestAborted)).Where(count => count.Day >= since
-            && (version.Length == 0 || count.FlowVersion == version) && (language.Length == 0 || count.Language == language))];
+        var asked = Asked.Of(context, clock);
+        return [.. (await store.TurnCountsAsync((string)context.Request.RouteValues["flow"]!, context.RequestAborted))
+            .Where(count => asked.Takes(count.Day, count.FlowVersion, count.Language))];
+    }
+
+    /// <summary>What a request asks for.</summary>
+    private sealed record Asked(DateOnly Since, string Version, string Language)
+    {
+        public static Asked Of(HttpContext context, TimeProvider clock)
+        {
+            var query = context.Request.Query;
+            var days = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, MostDays) : UsualDays;
+            return new(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1 - days), query["version"].ToString(), query["language"].ToString());
+        }
+
+        public bool Takes(DateOnly day, string version, string language) =>
+            day >= Since && (Version.Length == 0 || version == Version) && (Language.Length == 0 || language == Language);
     }
 }

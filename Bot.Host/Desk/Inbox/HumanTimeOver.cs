@@ -18,8 +18,6 @@ namespace Bot.Host.Desk.Inbox;
 internal sealed class HumanTimeOver(Handovers handovers, IConversationStore store, ConversationRunner runner, IOptions<ConversationOptions> options,
     TimeProvider clock, ILogger<HumanTimeOver> trouble) : PeriodicWork(TimeSpan.FromMinutes(1), clock)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
     /// <returns>How many were handed back.</returns>
     public async Task<int> HandBackAsync(CancellationToken cancel)
     {
@@ -29,7 +27,7 @@ internal sealed class HumanTimeOver(Handovers handovers, IConversationStore stor
             // Read from the list alone while nothing is over: a conversation is opened only where something is to be done.
             if ((handover.Answered ?? handover.Since) + options.Value.HumanLimit > now) continue;
             if (await store.LoadAsync(handover.Conversation, cancel) is not { Session: { WithHuman: true, HumanSince: { } since } session } stored) continue;
-            if (since + options.Value.HumanLimit > now || stored.Facts.LastHeard + Window <= now) continue;
+            if (since + options.Value.HumanLimit > now || !stored.Facts.IsOpen(now)) continue;
 
             var input = new SetByOperator($"timeOver.{session.Id}.{session.Turn}", now, null, false);
             if (await runner.DirectAsync(stored.Conversation, input, cancel) == Handled.Committed) handed++;

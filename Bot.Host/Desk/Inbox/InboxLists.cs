@@ -9,7 +9,8 @@ namespace Bot.Host.Desk.Inbox;
 /// The lists of the inbox. Those with humans are short and stand ready; all others are walked in the order of their sessions, a bounded number a question, so
 /// that no page takes long however many there are.
 /// </summary>
-internal sealed class InboxLists(IStore store, Handovers handovers, IReadOnlyDictionary<string, IChannel> channels)
+/// <param name="restrictions">Whose conversations are not shown; null: no one's.</param>
+internal sealed class InboxLists(IStore store, Handovers handovers, IReadOnlyDictionary<string, IChannel> channels, IRestrictions? restrictions = null)
 {
     /// <summary>Lines of a page.</summary>
     public const int PageSize = 50;
@@ -23,7 +24,8 @@ internal sealed class InboxLists(IStore store, Handovers handovers, IReadOnlyDic
     private const int MostLookedAt = 5_000;
 
     /// <summary>All that are with humans, in no order.</summary>
-    public Task<IReadOnlyList<Handover>> HandedAsync(CancellationToken cancel) => handovers.AllAsync(MostHanded, cancel);
+    public async Task<IReadOnlyList<Handover>> HandedAsync(CancellationToken cancel) =>
+        [.. (await handovers.AllAsync(MostHanded, cancel)).Where(one => !IsHidden(one.Conversation))];
 
     /// <summary>A page of those that are with humans, who waits longest first; and behind them those who wait for nothing.</summary>
     public async Task<IReadOnlyList<InboxLine>> PageAsync(IEnumerable<Handover> handed, CancellationToken cancel)
@@ -53,7 +55,7 @@ internal sealed class InboxLists(IStore store, Handovers handovers, IReadOnlyDic
             foreach (var line in page)
             {
                 (after, looked) = (line.SessionId, looked + 1);
-                if (!wanted(line)) continue;
+                if (IsHidden(line.Conversation) || !wanted(line)) continue;
 
                 found.Add(InboxLine.Of(line, null));
                 if (found.Count == PageSize) return new(found, after);
@@ -72,12 +74,14 @@ internal sealed class InboxLists(IStore store, Handovers handovers, IReadOnlyDic
         var address = IndianMobile.TryRead(number, out var mobile) ? IndianMobile.WhatsApp(mobile) : string.Concat(number.Where(char.IsAsciiDigit));
         foreach (var channel in channels.Keys.Order(StringComparer.Ordinal))
         {
-            if (await store.LoadAsync($"{channel}:{address}", cancel) is { } stored)
+            if (await store.LoadAsync($"{channel}:{address}", cancel) is { } stored && !IsHidden(stored.Conversation))
                 lines.Add(InboxLine.Of(stored, await handovers.FindAsync(stored.Session.Id, cancel)));
         }
 
         return lines;
     }
+
+    private bool IsHidden(string conversation) => restrictions?.Restricts(conversation) == true;
 }
 
 /// <param name="Next">Behind which session it goes on; null at the end.</param>

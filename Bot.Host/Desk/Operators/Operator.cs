@@ -12,6 +12,9 @@ namespace Bot.Host.Desk.Operators;
 /// <param name="CreatedAt">UTC.</param>
 internal sealed partial record Operator(string Name, string Hash, ImmutableArray<string> Roles, string Stamp, DateTimeOffset CreatedAt)
 {
+    /// <summary>Issuer and subject of who comes by OpenID Connect; null for an account with a password.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>May not sign in any more.</summary>
     public bool Disabled { get; init; }
 

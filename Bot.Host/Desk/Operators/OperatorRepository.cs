@@ -41,6 +41,21 @@ internal sealed class OperatorRepository(IRecordStore records, IRecordLists list
         return records.ChangeAsync([ChangeOf(added with { Hash = password.Length > 0 ? _hasher.HashPassword(added, password) : "" }, 0)], cancel);
     }
 
+    /// <summary>One who comes by OpenID Connect: an account of its own, with the roles that the provider tells.</summary>
+    /// <param name="subject">Issuer and subject: a name belongs to one of them alone.</param>
+    /// <returns>Null where the name is another's, or disabled.</returns>
+    public async Task<Operator?> ComeAsync(string name, string subject, ImmutableArray<string> roles, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var fresh = new Operator(name, "", roles, NewStamp(), now) { Subject = subject, SignedInAt = now };
+        if (await records.ChangeAsync([ChangeOf(fresh, 0)], cancel)) return fresh;
+
+        var known = await FindAsync(name, cancel);
+        return known is { Disabled: false } && known.Subject == subject
+            ? await ChangeAsync(name, standing => standing with { Roles = roles, SignedInAt = now }, cancel)
+            : null;
+    }
+
     /// <summary>Sets a password, ends a lock-out and all sessions.</summary>
     public Task<Operator?> SetPasswordAsync(string name, string password, CancellationToken cancel) => ChangeAsync(name,
         known => known with { Hash = _hasher.HashPassword(known, password), Failures = 0, LockedUntil = null, Stamp = NewStamp() }, cancel);

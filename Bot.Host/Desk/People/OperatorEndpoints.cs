@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
@@ -10,7 +11,8 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
 {
     public async Task ListAsync(HttpContext context) => await DeskAnswer.WriteAsync(context, new
     {
-        items = (await operators.ListAsync(context.RequestAborted)).Select(one => new { one.Name, one.Roles, one.Disabled, one.SignedInAt, one.LockedUntil }),
+        items = (await operators.ListAsync(context.RequestAborted))
+            .Select(one => new { one.Name, one.Roles, one.Disabled, one.SignedInAt, one.LockedUntil, openId = one.Subject is not null }),
     });
 
     /// <summary>Adds one; the password is made here and shown once.</summary>
@@ -42,6 +44,12 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
             return;
         }
 
+        if (given is { Disabled: null, Roles: null } && (await operators.FindAsync(name, cancel))?.Subject is not null)
+        {
+            await DeskAnswer.ConflictAsync(context, "This operator comes by OpenID Connect and has no password.");
+            return;
+        }
+
         var losesManager = given.Disabled is true || roles?.Contains(OperatorRoles.Manage) is false;
         if (losesManager && !(await operators.ListAsync(cancel)).Any(one => one.Name != name && !one.Disabled && one.Roles.Contains(OperatorRoles.Manage)))
         {
@@ -59,13 +67,19 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         else await DeskAnswer.WriteAsync(context, new { name, password });
     }
 
-    /// <summary>The newest entries of the audit log, and whether it is whole.</summary>
+    /// <summary>Entries of the audit log, the newest first (<c>?before=41</c>: those before it), and whether the newest thousands are whole.</summary>
     public async Task AuditAsync(HttpContext context)
     {
-        const int Newest = 200;
-        var last = await audit.LastAsync(context.RequestAborted);
-        var entries = await audit.ListAsync(Math.Max(0, last - Newest), Newest, context.RequestAborted);
-        await DeskAnswer.WriteAsync(context, new { items = entries.Reverse(), faults = await audit.FaultsAsync(context.RequestAborted) });
+        const int PageSize = 200;
+        const int LookedAt = 5_000;
+        var (cancel, last) = (context.RequestAborted, await audit.LastAsync(context.RequestAborted));
+        var to = long.TryParse(context.Request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? Math.Min(before - 1, last) : last;
+        var from = Math.Max(0, to - PageSize);
+        var entries = await audit.ListAsync(from, (int)Math.Max(0, to - from), cancel);
+        await DeskAnswer.WriteAsync(context, new
+        {
+            items = entries.Reverse(), more = from > 0, faults = await audit.FaultsAsync(cancel, Math.Max(1, last - LookedAt)),
+        });
     }
 
     /// <summary>Null where one is unknown, or there is none.</summary>

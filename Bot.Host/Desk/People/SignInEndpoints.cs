@@ -1,18 +1,23 @@
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
+using Bot.Host.Desk.Talks;
+using Bot.Host.Settings;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Desk.People;
 
 /// <summary>Comes in and goes out, and tells the page who is here.</summary>
-internal sealed class SignInEndpoints(SignIns signIns, OperatorRepository operators, IAntiforgery antiforgery, AuditTrail audit)
+internal sealed class SignInEndpoints(SignIns signIns, OperatorRepository operators, IAntiforgery antiforgery, AuditTrail audit,
+    IOptions<OpenIdOptions> openId, TalkFiles files)
 {
     private const int LongestPassword = 256;
 
-    /// <summary>The token that a page sends with all that changes anything; it holds for who is here now.</summary>
-    public Task TokenAsync(HttpContext context) => DeskAnswer.WriteAsync(context, new { token = antiforgery.GetAndStoreTokens(context).RequestToken });
+    /// <summary>The token that a page sends with all that changes anything; it holds for who is here now. And whether one may come by OpenID Connect.</summary>
+    public Task TokenAsync(HttpContext context) =>
+        DeskAnswer.WriteAsync(context, new { token = antiforgery.GetAndStoreTokens(context).RequestToken, openId = openId.Value.IsOn });
 
     public async Task InAsync(HttpContext context)
     {
@@ -43,6 +48,7 @@ internal sealed class SignInEndpoints(SignIns signIns, OperatorRepository operat
     {
         name = context.Operator(),
         roles = OperatorRoles.All.Where(context.May),
+        sendsFiles = files.IsOn,
         token = antiforgery.GetAndStoreTokens(context).RequestToken,
     });
 

@@ -16,9 +16,6 @@ internal sealed record Talk(string Session, string Channel, string Number, strin
     TalkQuestion? Asks, bool WithHuman, string? By, DateTimeOffset? HumanSince, DateTimeOffset? WaitsSince, string Why, DateTimeOffset HeardAt,
     DateTimeOffset WindowEnds, bool OptedOut, long Version, IReadOnlyList<string> Visited, IReadOnlyList<TalkAnswer> Answers)
 {
-    /// <summary>WhatsApp's customer service window.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
     public static Talk Of(StoredConversation stored, Handover? handover, FlowSet flows, bool whole)
     {
         var (session, facts) = (stored.Session, stored.Facts);
@@ -26,8 +23,9 @@ internal sealed record Talk(string Session, string Channel, string Number, strin
         return new(
             session.Id, facts.Channel, whole ? facts.Address : Masking.Mask(facts.Address), facts.Name, session.Language, session.Top?.Flow ?? "",
             session.Top?.State ?? "", session.Top is null ? null : session.Pending is null ? "person" : "partner", TalkQuestion.Of(session, flow),
-            session.WithHuman, session.Operator, session.HumanSince, handover?.WaitsSince, handover?.Why ?? "", facts.LastHeard, facts.LastHeard + Window,
-            session.OptedOut, stored.Version, session.Top is null ? [] : [.. session.Top.VisitedStates], AnswersOf(session, flow));
+            session.WithHuman, session.Operator, session.HumanSince, handover?.WaitsSince, handover?.Why ?? "", facts.LastHeard,
+            facts.LastHeard + ConversationFacts.Window, session.OptedOut, stored.Version,
+            session.Top is null ? [] : [.. session.Top.VisitedStates], AnswersOf(session, flow));
     }
 
     private static List<TalkAnswer> AnswersOf(Session session, Flow? flow)

@@ -56,10 +56,26 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
             return;
         }
 
+        var what = message.Template is { } sent ? $"template {sent.Name}" : message.Link.Length > 0 ? "file" : "text";
+        await WriteAsync(context, stored, written.Key ?? "", what, () => Task.FromResult(message), message.Template);
+    }
+
+    /// <summary>The same of a message that is made once it may be sent.</summary>
+    /// <param name="key">The page's own, so that one that is sent twice arrives once; empty for none.</param>
+    /// <param name="what">For the audit log.</param>
+    public async Task WriteAsync(HttpContext context, string key, string what, Func<Task<OperatorMessage>> make)
+    {
+        if (key.Length > LongestKey) await DeskAnswer.InvalidAsync(context, "The key of a message is too long.");
+        else if (await FindAsync(context) is { } stored) await WriteAsync(context, stored, key, what, make, null);
+    }
+
+    private async Task WriteAsync(HttpContext context, StoredConversation stored, string key, string what, Func<Task<OperatorMessage>> make,
+        OpeningTemplate? template)
+    {
         var (now, other) = (clock.GetUtcNow(), stored.Session.Operator);
         var refusal = other is not null && other != context.Operator() ? $"{other} has this conversation; take it over first."
-            : message.Template is null && now >= stored.Facts.LastHeard + Talk.Window ? "The person has not written for 24 hours, so that only a template may be sent."
-            : message.Template is { } template && await RefusesAsync(stored, template, context.RequestAborted) ? "The person wants no messages."
+            : template is null && !stored.Facts.IsOpen(now) ? "The person has not written for 24 hours, so that only a template may be sent."
+            : template is not null && await RefusesAsync(stored, template, context.RequestAborted) ? "The person wants no messages."
             : null;
         if (refusal is not null)
         {
@@ -67,10 +83,8 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
             return;
         }
 
-        // The page names each message, so that one that is sent twice arrives once.
-        var id = written.Key is { Length: > 0 and <= LongestKey } key ? $"desk.{stored.Session.Id}.{key}" : NewId();
-        var what = message.Template is { } sent ? $"template {sent.Name}" : message.Link.Length > 0 ? "file" : "text";
-        await RunAsync(context, stored, "write", what, new WrittenByOperator(id, now, message));
+        var id = key.Length > 0 ? $"desk.{stored.Session.Id}.{key}" : NewId();
+        await RunAsync(context, stored, "write", what, new WrittenByOperator(id, now, await make()));
     }
 
     /// <summary>Hands back to where it stands, or to a question of the flow.</summary>

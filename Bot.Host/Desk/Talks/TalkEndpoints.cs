@@ -9,18 +9,22 @@ using Bot.Host.Desk.Pages;
 using Bot.Host.History;
 using Bot.Host.Http;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Care;
 
 namespace Bot.Host.Desk.Talks;
 
 /// <summary><c>/desk/api/conversations/{session}</c>: where it stands, what was said, and what is personal by an act that is written down.</summary>
 internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFlows shown, TalkLines lines, Notes notes, AuditTrail audit,
-    IMediaLibrary media)
+    IMediaLibrary media, CareRows rows, IRestrictions? restrictions = null)
 {
     /// <summary>Turns of a page.</summary>
     private const int PageSize = 40;
 
     /// <summary>Turns that one search looks at.</summary>
     private const int MostSearched = 2_000;
+
+    /// <summary>Turns whose messages are asked for their price.</summary>
+    private const int MostPriced = 200;
 
     public async Task ShowAsync(HttpContext context)
     {
@@ -37,9 +41,20 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
             talk = Talk.Of(stored, handover, (await shown.SeeAsync(stored, cancel)).Flows, context.May(OperatorRoles.Answer)),
             turns = await TurnsAsync(stored, stored.Version - PageSize + 1, PageSize, deliveries: true, cancel),
             notes = await notes.OfAsync(stored.Session.Id, cancel),
+            costs = await CostsAsync(stored, cancel),
             waiting = (await store.OutboxAsync(stored.Conversation, finished: false, PageSize, cancel))
                 .Select(row => new { row.Kind, row.State, row.Failure, row.At }),
         });
+    }
+
+    /// <summary>What was charged for the messages of the newest turns, as far as the provider has told by their statuses.</summary>
+    private async Task<IEnumerable<object>> CostsAsync(StoredConversation stored, CancellationToken cancel)
+    {
+        var from = Math.Max(1, stored.Version - MostPriced + 1);
+        var turns = await store.TurnsAsync(stored.Conversation, from, MostPriced, cancel);
+        return (await rows.CostsAsync([.. turns.SelectMany(turn => RowsOf(stored, turn))], cancel))
+            .GroupBy(cost => (cost.Category, cost.Billable))
+            .Select(same => new { same.Key.Category, same.Key.Billable, messages = same.Sum(cost => cost.Count) });
     }
 
     /// <summary>Earlier turns: <c>?before=41</c>; or those in which something was said: <c>?q=</c>.</summary>
@@ -131,9 +146,10 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
         else await DeskAnswer.ConflictAsync(context, "This conversation has as many notes as are kept.");
     }
 
-    /// <summary>The conversation that a request names, as it begins its next turn.</summary>
+    /// <summary>The conversation that a request names, as it begins its next turn; null where there is none, or its person is to be erased.</summary>
     public async Task<StoredConversation?> FindAsync(HttpContext context) =>
         await store.FindAsync((string)context.Request.RouteValues["session"]!, context.RequestAborted) is { } line
+            && restrictions?.Restricts(line.Conversation) != true
             && await store.LoadAsync(line.Conversation, context.RequestAborted) is { } stored
             ? (await shown.SeeAsync(stored, context.RequestAborted)).Stored
             : null;
@@ -143,21 +159,25 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
         var turns = new List<TalkTurn>();
         var words = PersonalWords.Of(stored.Session, (await shown.SeeAsync(stored, cancel)).Flows);
 
-        // Turns of conversations that became one count on in the one that goes on.
-        var ahead = stored.Version - stored.Session.Turn;
-        foreach (var turn in await store.TurnsAsync(stored.Conversation, Math.Max(1, from), limit, cancel))
+        var found = await store.TurnsAsync(stored.Conversation, Math.Max(1, from), limit, cancel);
+        var told = deliveries ? await rows.DeliveriesAsync([.. found.SelectMany(turn => RowsOf(stored, turn))], cancel) : null;
+        foreach (var turn in found)
         {
-            var states = new List<string?>();
-            foreach (var _ in turn.Lines.Where(line => deliveries && line.Direction == "out"))
-            {
-                var row = NewMessage.IdOf(stored.Session.Id, turn.Version - ahead, states.Count);
-                states.Add((await store.DeliveryOfAsync(row, cancel))?.ToString().ToLowerInvariant());
-            }
-
-            turns.Add(lines.Of(turn, words, position => states.ElementAtOrDefault(position)));
+            var ids = RowsOf(stored, turn);
+            turns.Add(lines.Of(turn, words, position => told is not null && position < ids.Count && told.TryGetValue(ids[position], out var state)
+                ? state.ToString().ToLowerInvariant()
+                : null));
         }
 
         return turns;
+    }
+
+    /// <summary>The ids of the rows of what a turn said.</summary>
+    private static List<string> RowsOf(StoredConversation stored, StoredTurn turn)
+    {
+        // Turns of conversations that became one count on in the one that goes on.
+        var own = turn.Version - (stored.Version - stored.Session.Turn);
+        return [.. turn.Lines.Where(line => line.Direction == "out").Select((_, position) => NewMessage.IdOf(stored.Session.Id, own, position))];
     }
 
     /// <summary>An answer whole; null for none, for codes, and for what only a partner understands.</summary>

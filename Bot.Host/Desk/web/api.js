@@ -20,6 +20,14 @@ async function call(method, path, body) {
 export const read = path => call('GET', path);
 export const post = (path, body = {}) => call('POST', path, body);
 
+/** Sends a file as it is. */
+export async function upload(path, file) {
+  const answer = await fetch(`/desk/api/${path}`, { method: 'POST', headers: { 'X-Desk-Token': token, 'Content-Type': 'application/octet-stream' }, body: file });
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.message ?? `The host answered ${answer.status}.`);
+  return json;
+}
+
 /** A picture as an address of this page, which is let go when it is not needed. */
 export async function picture(path) {
   const answer = await fetch(`/desk/api/${path}`);

@@ -2,8 +2,12 @@ import { follow, post, read, useToken } from './api.js';
 import { h } from './dom.js';
 import { figures } from './figures.js';
 import { Inbox } from './inbox.js';
+import { keys } from './keys.js';
+import { letters } from './letters.js';
 import { act } from './notice.js';
 import { people } from './people.js';
+import { person } from './person.js';
+import { retention } from './retention.js';
 import { Talk } from './talk.js';
 import { versions } from './versions.js';
 import { otherLanguage, t } from './words.js';
@@ -21,7 +25,13 @@ document.getElementById('me').append(h('span', { class: 'who' }, me.name), h('bu
 const inbox = new Inbox(me, session => { location.hash = session; });
 const talk = new Talk(me, () => { location.hash = ''; }, () => inbox.load());
 const desk = h('div', { class: 'desk' }, inbox.element, talk.element);
-const areas = { inbox: () => desk, figures, ...(me.may('manage') ? { people: () => people('people'), audit: () => people('audit'), versions } : {}) };
+const goTo = session => { show('inbox'); location.hash = session; };
+const areas = {
+  inbox: () => desk, figures,
+  ...(me.may('manage') ? { letters: () => letters(goTo) } : {}),
+  ...(me.may('privacy') ? { personData: person, retention } : {}),
+  ...(me.may('manage') ? { keys, people: () => people('people'), audit: () => people('audit'), versions } : {}),
+};
 
 function show(area) {
   main.replaceChildren(areas[area]());

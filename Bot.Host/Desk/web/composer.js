@@ -15,7 +15,8 @@ export class Composer {
     this.quick = h('select', { 'aria-label': t('replies'), hidden: true, onchange: () => this.#insert() });
     this.link = h('input', { name: 'link', type: 'url', 'aria-label': t('link'), placeholder: t('link'), maxlength: 2000 });
     this.file = h('input', { name: 'file', 'aria-label': t('fileName'), placeholder: t('fileName'), maxlength: 120 });
-    this.files = h('details', { class: 'files' }, h('summary', {}, t('sendLink')), this.link, this.file);
+    this.own = h('input', { name: 'own', type: 'file', accept: 'image/jpeg,image/png,application/pdf', 'aria-label': t('ownFile') });
+    this.files = h('details', { class: 'files' }, h('summary', {}, t('sendLink')), me.sendsFiles ? h('label', {}, t('ownFile'), this.own) : null, this.link, this.file);
     this.template = h('input', { name: 'template', 'aria-label': t('templateName'), placeholder: t('templateName'), maxlength: 120 });
     this.parameters = h('textarea', { name: 'parameters', rows: 2, 'aria-label': t('parameters'), placeholder: t('parameters') });
     this.templates = h('fieldset', { class: 'templates', hidden: true }, h('legend', {}, t('template')), this.template, this.parameters);
@@ -56,8 +57,10 @@ export class Composer {
     // One name a message: sent twice, it arrives once.
     const key = crypto.getRandomValues(new Uint32Array(3)).join('-');
     act(this.button, async () => {
-      await this.send('write', { ...body, key });
-      for (const field of [this.text, this.link, this.file, this.template, this.parameters]) field.value = '';
+      const own = this.closed ? undefined : this.own.files[0];
+      if (own) await this.send(`file?${new URLSearchParams({ name: own.name, caption: this.text.value, key })}`, own);
+      else await this.send('write', { ...body, key });
+      for (const field of [this.text, this.own, this.link, this.file, this.template, this.parameters]) field.value = '';
       this.text.focus();
     });
   }

@@ -1,3 +1,5 @@
+import { h } from './dom.js';
+
 const place = () => document.getElementById('notice');
 let timer;
 
@@ -19,4 +21,25 @@ export async function act(button, work) {
   } finally {
     button.disabled = false;
   }
+}
+
+/** A button that runs something. */
+export function doing(label, work, style = '') {
+  const button = h('button', { type: 'button', class: style, onclick: () => act(button, work) }, label);
+  return button;
+}
+
+/** One that asks first: it runs with the second press, and is as before when it is left. */
+export function twice(label, asked, work) {
+  let once = false;
+  const back = () => { once = false; button.textContent = label; };
+  const button = h('button', { type: 'button', class: 'grave', onblur: back, onclick: () => {
+    if (once) {
+      act(button, work);
+      return;
+    }
+    once = true;
+    button.textContent = asked;
+  } }, label);
+  return button;
 }

@@ -5,7 +5,7 @@ import { t } from './words.js';
 
 const ROLES = ['watch', 'answer', 'manage', 'privacy'];
 const role = name => t(name === 'answer' ? 'answerRole' : name);
-const moment = at => at ? new Date(at).toLocaleString() : t('never');
+export const moment = at => at ? new Date(at).toLocaleString() : t('never');
 
 /** Operators and the audit log, for those who manage. */
 export function people(which) {
@@ -37,15 +37,25 @@ async function accounts(element) {
     } }, name, h('fieldset', {}, h('legend', {}, t('roles')), boxes), add), said,
     table([t('name'), t('roles'), t('lastSeen'), t('state'), t('act')], items.map(one => [
       one.name, one.roles.map(role).join(', '), moment(one.signedInAt), one.disabled ? t('disabled') : new Date(one.lockedUntil ?? 0) > new Date() ? t('locked') : t('active'),
-      h('div', { class: 'acts' }, button(one.disabled ? t('enable') : t('disable'), one.name, { disabled: !one.disabled }), button(t('newPassword'), one.name, {})),
+      h('div', { class: 'acts' }, button(one.disabled ? t('enable') : t('disable'), one.name, { disabled: !one.disabled }), one.openId ? null : button(t('newPassword'), one.name, {})),
     ])));
 }
 
 async function log(element) {
-  const { items, faults } = await read('audit');
-  element.append(
-    h('p', { class: faults.length > 0 ? 'bad' : 'good', role: 'status' }, faults.length > 0 ? faults.join(' ') : t('whole')),
-    table(['#', t('when'), t('who'), t('act'), t('target'), t('why')], items.map(entry => [entry.number, moment(entry.at), entry.who, entry.act, entry.target, entry.why])));
+  const rows = [];
+  const list = h('div');
+  const said = h('p', { role: 'status' });
+  const load = async () => {
+    const page = await read(`audit${rows.length > 0 ? `?before=${rows.at(-1).number}` : ''}`);
+    rows.push(...page.items);
+    said.className = page.faults.length > 0 ? 'bad' : 'good';
+    said.textContent = page.faults.length > 0 ? page.faults.join(' ') : t('whole');
+    list.replaceChildren(table(['#', t('when'), t('who'), t('act'), t('target'), t('why')], rows.map(entry => [entry.number, moment(entry.at), entry.who, entry.act, entry.target, entry.why])));
+    more.hidden = !page.more;
+  };
+  const more = h('button', { type: 'button', class: 'more', hidden: true, onclick: () => act(more, load) }, t('earlier'));
+  element.append(said, list, more);
+  await load();
 }
 
 /** A table that scrolls by itself where it is wide. */

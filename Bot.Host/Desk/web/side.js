@@ -32,17 +32,18 @@ export class Side {
       part('flow', true, this.handing, this.drawing));
   }
 
-  async show({ talk, notes, waiting }) {
+  async show({ talk, notes, waiting, costs }) {
     if (talk.session !== this.#session) this.#shown.clear();
     this.#session = talk.session;
     // Fields that are being filled in stay; what did not change is not drawn anew.
-    const drawn = JSON.stringify([talk, notes, waiting, [...this.#shown]]);
+    const drawn = JSON.stringify([talk, notes, waiting, costs, [...this.#shown]]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.talk = talk;
-    this.last = { talk, notes, waiting };
+    this.last = { talk, notes, waiting, costs };
     const facts = [[t('number'), talk.number], [t('channel'), talk.channel], [t('speaks'), talk.language], talk.humanSince && [t('since'), clock(talk.humanSince)],
-      talk.why && ['', talk.why], talk.asks && [t('asks'), `${talk.asks.state}${talk.asks.takes ? ` – ${t('takes', talk.asks.takes)}` : ''}`], talk.waitsFor === 'partner' && [t('asks'), t('partner')]];
+      talk.why && ['', talk.why], talk.asks && [t('asks'), `${talk.asks.state}${talk.asks.takes ? ` – ${t('takes', talk.asks.takes)}` : ''}`], talk.waitsFor === 'partner' && [t('asks'), t('partner')],
+      ...costs.map(cost => [cost.billable ? t('charged') : t('free'), `${cost.messages} × ${cost.category}`])];
     this.facts.replaceChildren(...facts.filter(Boolean).flatMap(([name, value]) => [h('dt', {}, name || t('reason')), h('dd', {}, value)]));
     this.unsent.replaceChildren(...waiting.map(row => h('li', {}, `${t('unsent')}: ${row.kind}, ${row.state}${row.failure ? ` – ${row.failure}` : ''}`)));
     this.notes.replaceChildren(...notes.map(note => h('li', {}, h('p', {}, note.text), h('span', { class: 'foot' }, `${note.by} · ${clock(note.at)}`))));

@@ -4,6 +4,9 @@ import { otherLanguage, t } from './words.js';
 for (const element of document.querySelectorAll('[data-word]')) element.textContent = t(element.dataset.word);
 document.title = `${t('signIn')} – ${t('title')}`;
 
+// Coming back from an identity provider ends here: the page's own request has the cookies that the way back may not bring along.
+if (location.search === '?in') read('me').then(() => location.replace('/desk'), () => {});
+
 const form = document.getElementById('sign-in');
 const said = document.getElementById('notice');
 document.getElementById('language').addEventListener('click', otherLanguage);
@@ -20,3 +23,5 @@ form.addEventListener('submit', async event => {
   }
 });
 form.elements.name.focus();
+if (location.search === '?refused') said.textContent = t('refused');
+read('token').then(({ openId }) => { document.getElementById('openid').hidden = !openId; }, () => {});

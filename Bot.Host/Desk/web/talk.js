@@ -1,4 +1,4 @@
-import { picture, post, read } from './api.js';
+import { picture, post, read, upload } from './api.js';
 import { Composer } from './composer.js';
 import { clock, h, span } from './dom.js';
 import { act, notice } from './notice.js';
@@ -145,7 +145,8 @@ export class Talk {
   }
 
   async #do(what, body) {
-    await post(`conversations/${this.session}/${what}`, body);
+    const path = `conversations/${this.session}/${what}`;
+    await (body instanceof File ? upload(path, body) : post(path, body));
     await this.refresh();
     await this.moved();
   }

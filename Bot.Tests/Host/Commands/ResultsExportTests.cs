@@ -1,6 +1,7 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Host.Commands;
+using Bot.Host.Http;
 using Bot.Host.Replays;
 using Bot.Tests.Examples;
 using Bot.Tests.Support;

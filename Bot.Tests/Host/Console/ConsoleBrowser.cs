@@ -8,14 +8,7 @@ namespace Bot.Tests.Host.Console;
 /// <summary>One browser and one host for all tests of the page. Every test has a context of its own, with phones whose numbers no other test uses.</summary>
 public sealed class ConsoleBrowser : IAsyncLifetime
 {
-    private static readonly string[] Arguments =
-        ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
-    /// <summary>Patience for machines with better things to do; nothing waits that long when all is well.</summary>
-    private const float Patience = 30_000;
-
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private HeadlessChromium? _browser;
     private BotHost? _host;
     private int _phones;
 
@@ -26,15 +19,12 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         if (!ChromiumFactAttribute.IsPossible) return;
 
         _host = await BotHost.StartAsync(new() { AsProcess = true, CopiesFlows = true, Settings = new Dictionary<string, string> { ["CONSOLE"] = "true" } });
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Arguments });
-        Assertions.SetDefaultExpectTimeout(Patience);
+        _browser = await HeadlessChromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_host is not null) await _host.DisposeAsync();
     }
 
@@ -48,10 +38,8 @@ public sealed class ConsoleBrowser : IAsyncLifetime
         client.DefaultRequestHeaders.Add("X-Bot-Console", "1");
         (await client.PostAsJsonAsync(new Uri("/console/clock", UriKind.Relative), new { seconds = 2 * 3600 })).EnsureSuccessStatusCode();
 
-        var context = await _browser!.NewContextAsync(
-            new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true });
-        context.SetDefaultTimeout(Patience);
-        var page = new ConsolePage(await context.NewPageAsync());
+        var page = new ConsolePage(await _browser!.OpenAsync(
+            new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, AcceptDownloads = true }));
         await page.Page.GotoAsync(address.AbsoluteUri);
 
         // The page has begun when it shows a view.

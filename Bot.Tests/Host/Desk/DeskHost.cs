@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Desk;
 
-/// <summary>A host with a desk and four operators, for all tests of a class; each has people of its own.</summary>
+/// <summary>A host with a desk and five operators, for all tests of a class; each has people of its own.</summary>
 public sealed class DeskHost : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
@@ -24,8 +24,8 @@ public sealed class DeskHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _host = await BotHost.StartAsync(new() { Settings = new Dictionary<string, string> { ["CONSOLE"] = "true", ["HUMAN_LIMIT_HOURS"] = "2" } });
-        foreach (var (name, role) in new[] { ("asha", "answer"), ("meera", "answer"), ("ravi", "watch"), ("kiran", "manage") }) await AddAsync(name, role);
+        _host = await BotHost.StartAsync(new() { Settings = new Dictionary<string, string> { ["CONSOLE"] = "true", ["HUMAN_LIMIT_HOURS"] = "2", ["ERASE_AFTER"] = "0" } });
+        foreach (var (name, role) in new[] { ("asha", "answer"), ("meera", "answer"), ("ravi", "watch"), ("kiran", "manage"), ("nisha", "privacy") }) await AddAsync(name, role);
     }
 
     internal Task<bool> AddAsync(string name, params ImmutableArray<string> roles) => Operators.AddAsync(name, Password, roles, default);
@@ -60,6 +60,13 @@ public sealed class DeskHost : IAsyncLifetime
         (await client.SignInAsync(name, Password)).Should().Be(200);
         return client;
     }
+}
+
+/// <summary>Tests that share one host; each has people of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeskHostCollection : ICollectionFixture<DeskHost>
+{
+    public const string Name = "desk host";
 }
 
 /// <summary>The desk as its page uses it: cookies, and the token along with all that changes anything.</summary>

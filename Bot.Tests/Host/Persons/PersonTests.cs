@@ -2,11 +2,15 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Host.Persons;
+using Bot.Host.Settings;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Care;
+using Bot.Storage.Sealing;
+using Bot.Storage.Sqlite;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Tests.Host.Persons;
 
@@ -123,11 +127,30 @@ public sealed class PersonTests(PersonTests.Hosts hosts) : IClassFixture<PersonT
         (await RunAsync("person", "export", number, "--to", file)).Should().Contain("in clear");
         (await File.ReadAllTextAsync(file)).Should().Contain($"remember me {number}");
 
+        await Host.Services.GetRequiredService<IStore>().AddDeadLetterAsync(new("call.person.1", $"meta:91{number}", "call", "why", "", DateTimeOffset.UtcNow), default);
+        (await RunAsync("letters")).Should().Contain("call.person.1");
+
         (await RunAsync("person", "erase", number, "--why", "asked by letter")).Should().Contain("\"state\": \"restricted\"").And.NotContain(number);
 
         await Eventually.Holds(async () => (await Host.GetAsync($"/sessions/{session}", Everything)).Status == 404);
         (await RunAsync("person", "show", number)).Should().Contain("restricted");
         (await RunAsync("person", "purge")).Should().Contain("done: 0", "its time is not over");
+        (await RunAsync("letters")).Should().NotContain("call.person.1");
+        (await RunAsync("letters", "call.person.1")).Should().Contain("no such letter");
+        (await RunAsync("conversation", "show", session)).Should().Contain("to be erased").And.NotContain("remember me");
+        (await RunAsync("audit")).Should().Contain("person.erase").And.Contain("XXXXXX1005").And.NotContain(number);
+    }
+
+    [Fact]
+    public async Task What_waits_in_a_spool_of_this_host_is_counted_and_exported()
+    {
+        const string Number = "9876501006";
+        var folder = Host.Services.GetRequiredService<IOptions<FolderOptions>>().Value.Data;
+        await using (var spool = SqliteStore.Open(new() { Path = Path.Combine(folder, "spool-7.db") }, new Secrets(BotHostOptions.SecretKey).Sealer, TimeProvider.System))
+            await spool.ChangeAsync([new("spooled", "1", 0, $$"""{"from":"91{{Number}}"}""")], default);
+
+        (await DataAsync("GET", $"/persons/{Number}", Office)).GetProperty("found").GetProperty("spool").GetInt32().Should().Be(1);
+        (await DataAsync("GET", $"/persons/{Number}/export", Everything)).GetProperty("data").GetProperty("spool").ToString().Should().Contain(Number);
     }
 
     [Theory]

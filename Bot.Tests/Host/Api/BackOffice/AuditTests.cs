@@ -54,9 +54,9 @@ public sealed class AuditTests
     }
 
     private IReadOnlyList<string> Lines =>
-        [.. _lines.Events.Where(line => line.Level >= LogEventLevel.Information && line.Properties.ContainsKey(AuditLog.RecordProperty))
+        [.. _lines.Events.Where(line => line.Level >= LogEventLevel.Information && line.Properties.ContainsKey(ApiAudit.RecordProperty))
             .Select(line => line.RenderMessage(null).Replace("\"", ""))];
 
     private Task<BackOfficeHost> StartAsync() =>
-        BackOfficeHost.StartAsync(services => services.AddSingleton(new AuditLog(LoggerFactory.Create(logs => logs.AddSerilog(_lines.Logger())))));
+        BackOfficeHost.StartAsync(services => services.AddSingleton(new ApiAudit(null, LoggerFactory.Create(logs => logs.AddSerilog(_lines.Logger())))));
 }

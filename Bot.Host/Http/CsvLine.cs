@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Bot.Host.Commands;
+namespace Bot.Host.Http;
 
 /// <summary>Lines of CSV (RFC 4180), both ways. What a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection).</summary>
 internal static class CsvLine

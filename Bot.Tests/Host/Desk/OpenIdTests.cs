@@ -1,0 +1,209 @@
+using System.Net;
+using System.Text.Json;
+using Bot.Host.Access;
+using Bot.Host.Desk.Operators;
+using Bot.Host.Settings;
+using Bot.Tests.Support.Hosts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Host.Desk;
+
+/// <summary>Operators come by an identity provider, over real HTTP.</summary>
+public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<OpenIdTests.Running>
+{
+    private TestIdentityProvider Provider => running.Provider;
+
+    private OperatorRepository Operators => running.Host.Services.GetRequiredService<OperatorRepository>();
+
+    [Fact]
+    public async Task Who_has_a_role_at_the_provider_comes_in_with_it_and_with_another_one_the_next_time()
+    {
+        Is("u-1", "Asha.Rao@example.com", "support");
+
+        using var browser = new Browser(running.Host.Address);
+        (await browser.ComeAsync()).Should().Be("/desk/sign-in?in");
+        (await browser.MeAsync()).Should().Be("asha.rao watch answer");
+        var exchanged = Provider.Exchanged.Last();
+        exchanged["code_verifier"].Should().HaveLength(43, "PKCE proves that who began ends it");
+        (await Operators.FindAsync("asha.rao", default)).Should().Match<Operator>(known => known.Hash.Length == 0 && known.Subject == $"{Provider.Address}|u-1");
+
+        Is("u-1", "Asha.Rao@example.com", "support", "heads");
+        await browser.ComeAsync();
+        (await browser.MeAsync()).Should().Be("asha.rao watch answer manage privacy");
+        (await running.Host.Services.GetRequiredService<AuditTrail>().ListAsync(0, 100, default))
+            .Should().Contain(entry => entry.Who == "asha.rao" && entry.Act == "signIn" && entry.Why == "OpenID Connect");
+    }
+
+    [Theory]
+    [InlineData("no role of the desk", "visitors")]
+    [InlineData("a name of no form", "support")]
+    [InlineData("a name of an account with a password", "support")]
+    [InlineData("a name of another subject", "support")]
+    [InlineData("a nonce of another sign-in", "support")]
+    [InlineData("another audience", "support")]
+    [InlineData("another issuer", "support")]
+    [InlineData("a time that is over", "support")]
+    [InlineData("another key", "support")]
+    public async Task Who_may_not_is_sent_to_the_door_and_has_no_session(string why, string role)
+    {
+        await Operators.AddAsync("ravi", DeskHost.Password, ["manage"], default);
+        await Operators.ComeAsync("taken", "https://elsewhere.example|u-9", ["manage"], default);
+        Is("u-2", why.StartsWith("a name of no") ? "?" : why.Contains("password") ? "ravi" : why.Contains("subject") ? "taken" : "newcomer", role);
+        Provider.SignsFalsely = why == "another key";
+        Provider.Spoil = claims => _ = why switch
+        {
+            "a nonce of another sign-in" => claims["nonce"] = "other",
+            "another audience" => claims["aud"] = "someone-else",
+            "another issuer" => claims["iss"] = "https://elsewhere.example",
+            "a time that is over" => claims["exp"] = DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeSeconds(),
+            _ => claims,
+        };
+
+        using var browser = new Browser(running.Host.Address);
+        (await browser.ComeAsync()).Should().Be("/desk/sign-in?refused");
+        (await browser.MeAsync()).Should().Be("401");
+        (await Operators.FindAsync("newcomer", default)).Should().BeNull("no one came");
+    }
+
+    [Fact]
+    public async Task A_way_back_that_this_browser_did_not_begin_leads_nowhere()
+    {
+        Is("u-3", "stranger", "support");
+        using var browser = new Browser(running.Host.Address);
+        var (_, back) = await browser.BeginAsync();
+
+        using var other = new Browser(running.Host.Address);
+        (await other.GoAsync(back)).Location.Should().Be("/desk/sign-in?refused");
+        (await browser.GoAsync("/desk/oidc?code=x&state=y")).Location.Should().Be("/desk/sign-in?refused");
+        (await browser.GoAsync("/desk/oidc")).Location.Should().Be("/desk/sign-in?refused");
+    }
+
+    [Fact]
+    public async Task One_who_is_disabled_comes_in_no_more_and_has_no_password_to_be_given()
+    {
+        Is("u-4", "meera", "support");
+        using var browser = new Browser(running.Host.Address);
+        await browser.ComeAsync();
+        await Operators.AddAsync("kiran", DeskHost.Password, ["manage"], default);
+        using var kiran = new DeskClient(running.Host.Address);
+        await kiran.SignInAsync("kiran", DeskHost.Password);
+        (await kiran.PostAsync("operators/meera", new { })).Status.Should().Be(409);
+        (await kiran.PostAsync("sign-in", new { name = "meera", password = "" })).Status.Should().Be(401, "there is no password that would be hers");
+
+        (await kiran.PostAsync("operators/meera", new { disabled = true })).Status.Should().Be(200);
+
+        (await browser.MeAsync()).Should().Be("401", "her session has ended");
+        (await browser.ComeAsync()).Should().Be("/desk/sign-in?refused");
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_down_leads_back_to_the_door_where_passwords_still_do()
+    {
+        await using var host = await BotHost.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string> { ["DESK_OIDC_AUTHORITY"] = "http://127.0.0.1:1", ["DESK_OIDC_CLIENT_ID"] = "desk" },
+        });
+        await host.Services.GetRequiredService<OperatorRepository>().AddAsync("asha", DeskHost.Password, ["answer"], default);
+        using var browser = new Browser(host.Address);
+        using var client = new DeskClient(host.Address);
+
+        (await browser.GoAsync("/desk/api/openid")).Location.Should().Be("/desk/sign-in?refused");
+        (await client.GetAsync("token")).Body.GetProperty("openId").GetBoolean().Should().BeTrue();
+        (await client.SignInAsync("asha", DeskHost.Password)).Should().Be(200);
+    }
+
+    [Theory]
+    [InlineData("", "", "", "")]
+    [InlineData("https://login.example.com", "desk", "", "")]
+    [InlineData("https://login.example.com", "", "", "DESK_OIDC_CLIENT_ID")]
+    [InlineData("", "desk", "", "DESK_OIDC_AUTHORITY")]
+    [InlineData("http://login.example.com", "desk", "", "DESK_OIDC_AUTHORITY")]
+    [InlineData("https://login.example.com", "desk", "cn=a,heads=rule", "DESK_OIDC_ROLES")]
+    [InlineData("https://login.example.com", "desk", "support", "DESK_OIDC_ROLES")]
+    public void Faults_of_its_settings_are_told(string authority, string client, string roles, string fault)
+    {
+        var faults = OpenIdOptions.Faults(new() { Authority = authority, ClientId = client, Roles = roles });
+
+        if (fault.Length == 0) faults.Should().BeEmpty();
+        else faults.Should().ContainSingle().Which.Should().StartWith($"{fault}: ").And.Contain("write");
+    }
+
+    [Fact]
+    public void Values_of_the_claim_mean_roles_and_without_a_meaning_their_own_names()
+    {
+        new OpenIdOptions().RolesOf(["answer", "admin", "privacy"]).Should().Equal("answer", "privacy");
+        new OpenIdOptions { Roles = "cn=support=answer, heads=manage+privacy" }.RolesOf(["heads", "cn=support", "answer"]).Should().Equal("manage", "privacy", "answer");
+    }
+
+    private void Is(string subject, string name, params string[] roles)
+    {
+        (Provider.SignsFalsely, Provider.Spoil) = (false, _ => { });
+        Provider.Person = new() { ["sub"] = subject, ["preferred_username"] = name, ["groups"] = roles };
+    }
+
+    /// <summary>What a browser does on the way, step by step.</summary>
+    private sealed class Browser(Uri address) : IDisposable
+    {
+        private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+
+        /// <summary>To the provider and back; returns where it ends.</summary>
+        public async Task<string> ComeAsync()
+        {
+            var (_, back) = await BeginAsync();
+            return (await GoAsync(back)).Location;
+        }
+
+        /// <summary>To the provider; returns the way there, and the way back that it names.</summary>
+        public async Task<(string There, string Back)> BeginAsync()
+        {
+            var there = (await GoAsync("/desk/api/openid")).Location;
+            return (there, (await GoAsync(there)).Location);
+        }
+
+        public async Task<(HttpStatusCode Status, string Location)> GoAsync(string path)
+        {
+            using var answer = await _client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
+            return (answer.StatusCode, answer.Headers.Location?.OriginalString ?? "");
+        }
+
+        /// <summary>Name and roles of who is here; the status where no one is.</summary>
+        public async Task<string> MeAsync()
+        {
+            using var answer = await _client.GetAsync(new Uri("/desk/api/me", UriKind.Relative));
+            if (!answer.IsSuccessStatusCode) return ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+            var me = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+            return $"{me.GetProperty("name").GetString()} {string.Join(' ', me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()))}";
+        }
+
+        public void Dispose() => _client.Dispose();
+    }
+
+    /// <summary>A provider and a host that trusts it.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        internal TestIdentityProvider Provider { get; private set; } = null!;
+
+        internal BotHost Host { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Provider = await TestIdentityProvider.StartAsync();
+            Host = await BotHost.StartAsync(new()
+            {
+                Settings = new Dictionary<string, string>
+                {
+                    ["DESK_OIDC_AUTHORITY"] = Provider.Address, ["DESK_OIDC_CLIENT_ID"] = TestIdentityProvider.ClientId,
+                    ["DESK_OIDC_CLIENT_SECRET"] = TestIdentityProvider.ClientSecret, ["DESK_OIDC_ROLE_CLAIM"] = "groups",
+                    ["DESK_OIDC_ROLES"] = "support=answer, heads=manage+privacy",
+                },
+            });
+        }
+
+        public async Task DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await Provider.DisposeAsync();
+        }
+    }
+}
