@@ -34,11 +34,7 @@ internal static class DeskRoutes
         strangers.MapGet("/desk/api/token", signIn.TokenAsync);
         strangers.MapPost("/desk/api/sign-in", signIn.InAsync);
 
-        if (services.GetRequiredService<IOptions<OpenIdOptions>>().Value.IsOn)
-        {
-            strangers.MapGet("/desk/api/openid", OpenIdSignIn.BeginAsync);
-            strangers.MapGet(OpenIdSignIn.Callback, OpenIdSignIn.EndAsync);
-        }
+        if (services.GetRequiredService<IOptions<OpenIdOptions>>().Value.IsOn) strangers.MapGet("/desk/api/openid", OpenIdSignIn.BeginAsync);
 
         var watch = routes.MapGroup("").RequireOperator(OperatorRoles.Watch).ExcludeFromDescription();
         watch.MapGet("/desk", context => DeskFiles.ServeAsync(context, "index.html"));

@@ -3,7 +3,6 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Inputs;
 using Bot.Host.Access;
-using Bot.Host.Persons;
 using Bot.Products.Consents;
 using Bot.Products.Leads;
 using Bot.Products.OneTimeCodes;
@@ -14,7 +13,7 @@ namespace Bot.Host.Api.Homi;
 /// <summary>Creates leads and tells where they stand, for other programs.</summary>
 internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [FromKeyedServices(CodePurpose.Api)] OneTimeCodeService codes, HomiOptions options,
     ConsentRepository consents, IAnswerWords words, ApiAudit audit, TimeProvider clock, Subscriptions? subscriptions = null,
-    PersonRestrictions? restrictions = null)
+    IRestrictions? restrictions = null)
 {
     private const int LongestKey = 255;
     private const string NotFoundStatus = "Not Found";
@@ -72,11 +71,11 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         if (mobile.Length + applicationId.Length == 0) return HomiAnswer.Error(StatusCodes.Status400BadRequest, "Either mobile number or basic application ID must be provided", "no_identifier", "Give mobile_number, basic_application_id or both.");
 
         // Of a restricted person nothing is shown, as though nothing were known.
-        if (restrictions?.RestrictsNumber(mobile) == true) return NotFound;
+        if (IsHidden(mobile)) return NotFound;
 
         switch (await enquiry.AskAsync(mobile, applicationId, cancel))
         {
-            case LeadStanding.Found { Lead: { } lead } when restrictions?.RestrictsNumber(lead.MobileNumber) == true:
+            case LeadStanding.Found { Lead: { } lead } when IsHidden(lead.MobileNumber):
                 return NotFound;
             case LeadStanding.Found found:
                 return HomiAnswer.Ok(new LeadStatusAnswer(found.Status, $"Your lead status is: {found.Status}", await NotifyAsync(found, caller, cancel)));
@@ -112,6 +111,9 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
     /// <summary>Whether the caller may make the bot write to this number: it has a key, or the number was verified lately.</summary>
     private async Task<bool> IsEntitledAsync(ClaimsPrincipal caller, string mobile, CancellationToken cancel) =>
         caller.HasKey() || ((await codes.StateOfAsync(mobile, cancel)).VerifiedAt is { } verified && clock.GetUtcNow() - verified <= options.VerifiedFor);
+
+    /// <summary>Whether a number is that of a person who is to be erased.</summary>
+    private bool IsHidden(string mobile) => mobile.Length > 0 && restrictions?.Restricts($"{LeadNotices.Channel}:{IndianMobile.WhatsApp(mobile)}") == true;
 
     private static LeadDraft Draft(HomiBody body) => new()
     {

@@ -2,6 +2,7 @@ using Bot.Host.Access;
 using Bot.Host.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Bot.Host.Desk.Operators;
@@ -18,8 +19,8 @@ internal static class OpenIdSignIn
 {
     public const string Scheme = "DeskOpenId";
 
-    /// <summary>Where the provider sends people back.</summary>
-    public const string Callback = "/desk/oidc";
+    /// <summary>Where the provider sends people back; the framework's middleware takes them in there.</summary>
+    private const string Callback = "/desk/oidc";
 
     /// <summary>The door, for those who have come in.</summary>
     private const string In = "/desk/sign-in?in";
@@ -31,6 +32,7 @@ internal static class OpenIdSignIn
     {
         if (!desk.IsOn) return services;
 
+        services.TryAddSingleton<IAuthenticationConfigurationProvider, OwnSettings>();
         new AuthenticationBuilder(services).AddOpenIdConnect(Scheme, options =>
         {
             (options.Authority, options.ClientId) = (desk.Authority, desk.ClientId);
@@ -78,15 +80,6 @@ internal static class OpenIdSignIn
         }
     }
 
-    /// <summary>Takes a person in who comes back from there.</summary>
-    public static async Task EndAsync(HttpContext context)
-    {
-        var handlers = context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>();
-        if (await handlers.GetHandlerAsync(context, Scheme) is IAuthenticationRequestHandler handler && await handler.HandleRequestAsync()) return;
-
-        context.Response.Redirect(Refused);
-    }
-
     private static async Task LetInAsync(TokenValidatedContext context, OpenIdOptions desk)
     {
         var (services, cancel) = (context.HttpContext.RequestServices, context.HttpContext.RequestAborted);
@@ -116,4 +109,10 @@ internal static class OpenIdSignIn
 
     private static ILogger Log(HttpContext context) =>
         context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdSignIn).FullName!);
+
+    /// <summary>Schemes are set here, not by the framework's own part of the configuration.</summary>
+    private sealed class OwnSettings : IAuthenticationConfigurationProvider
+    {
+        public IConfiguration AuthenticationConfiguration { get; } = new ConfigurationBuilder().Build();
+    }
 }
