@@ -23,7 +23,7 @@ public sealed class CarePageTests(DeskBrowser browser)
         await Store.AddDeadLetterAsync(new($"poison.page.{person[^4..]}x", $"meta:{person}", "poison", $"no agent {person[2..]}", "   at Bot", DateTimeOffset.UtcNow), default);
         await using var page = await browser.SignInAsync("kiran");
         await page.PressAsync("Dead letters");
-        await page.Page.GetByLabel("Kind").SelectOptionAsync("poison");
+        await page.Page.GetByLabel("Kind", new() { Exact = true }).SelectOptionAsync("poison");
         await page.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "no agent" }).GetByRole(AriaRole.Button, new() { Name = "Open" }).First.ClickAsync();
 
         var card = page.Page.Locator(".letter");
@@ -142,7 +142,7 @@ public sealed class CarePageTests(DeskBrowser browser)
         await page.TabToAsync("#areas button[data-area=letters]");
         await page.Page.Keyboard.PressAsync("Enter");
         await Expect(page.Page.Locator(".care td").First).ToBeVisibleAsync();
-        await page.Page.GetByLabel("Kind").SelectOptionAsync("human");
+        await page.Page.GetByLabel("Kind", new() { Exact = true }).SelectOptionAsync("human");
         await Expect(page.Page.Locator(".care td").First).ToHaveTextAsync("to be mended");
         await page.TabToAsync(".care td button");
         await page.Page.Keyboard.PressAsync("Enter");

@@ -144,7 +144,10 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
     /// <summary>What a browser does on the way, step by step.</summary>
     private sealed class Browser(Uri address) : IDisposable
     {
-        private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+        private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+
+        /// <summary>By hand: the client's own container takes none whose path is not that of the request, as browsers do.</summary>
+        private readonly Dictionary<string, string> _cookies = new(StringComparer.Ordinal);
 
         /// <summary>To the provider and back; returns where it ends.</summary>
         public async Task<string> ComeAsync()
@@ -162,14 +165,14 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
 
         public async Task<(HttpStatusCode Status, string Location)> GoAsync(string path)
         {
-            using var answer = await _client.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
+            using var answer = await SendAsync(new Uri(path, UriKind.RelativeOrAbsolute));
             return (answer.StatusCode, answer.Headers.Location?.OriginalString ?? "");
         }
 
         /// <summary>Name and roles of who is here; the status where no one is.</summary>
         public async Task<string> MeAsync()
         {
-            using var answer = await _client.GetAsync(new Uri("/desk/api/me", UriKind.Relative));
+            using var answer = await SendAsync(new Uri("/desk/api/me", UriKind.Relative));
             if (!answer.IsSuccessStatusCode) return ((int)answer.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
             var me = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
@@ -177,6 +180,21 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
         }
 
         public void Dispose() => _client.Dispose();
+
+        private async Task<HttpResponseMessage> SendAsync(Uri to)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, to);
+            if (_cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            var answer = await _client.SendAsync(request);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
+            {
+                var (name, value) = cookie.Split(';')[0].Split('=', 2) is [var left, var right] ? (left, right) : (cookie, "");
+                if (value.Length == 0) _cookies.Remove(name);
+                else _cookies[name] = value;
+            }
+
+            return answer;
+        }
     }
 
     /// <summary>A provider and a host that trusts it.</summary>
