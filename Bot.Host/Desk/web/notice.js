@@ -13,6 +13,7 @@ export function notice(text) {
 /** Runs what a button does; while it runs the button is not pressed again, and what fails is told. */
 export async function act(button, work) {
   button.disabled = true;
+  place().textContent = '';
   try {
     return await work();
   } catch (failure) {

@@ -19,6 +19,7 @@ export function person() {
   };
   const show = async () => put(known(await post('persons/show', { who: who.value }), who.value.trim(), erased));
   const erased = async erasure => {
+    who.value = '';
     put(receipt(erasure, withdraw));
     await load();
   };
@@ -28,7 +29,10 @@ export function person() {
     notice(t('withdrawn'));
     await load();
   };
-  const receiptOf = async erasure => put(receipt(await read(`erasures/${encodeURIComponent(erasure)}`), withdraw));
+  const receiptOf = async erasure => {
+    put(receipt(await read(`erasures/${encodeURIComponent(erasure)}`), withdraw));
+    await load();
+  };
   const load = async () => {
     const { items } = await read('erasures');
     open.replaceChildren(items.length === 0 ? h('p', { class: 'none' }, t('none')) : table([t('receiptId'), t('state'), t('asked'), t('who'), t('purgeAt'), t('act')], items.map(one => [
