@@ -60,8 +60,11 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
     public async Task<long> LastAsync(CancellationToken cancel) => (await HeadAsync(cancel)).Number;
 
     /// <summary>What was altered or taken out, sentence by sentence; empty where the log is whole.</summary>
+    public Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancel) => FaultsAsync(1, cancel);
+
+    /// <summary>The same of a part.</summary>
     /// <param name="from">The entry from which on it is looked at; the one before counts as it is told there.</param>
-    public async Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancel, long from = 1)
+    public async Task<IReadOnlyList<string>> FaultsAsync(long from, CancellationToken cancel)
     {
         const int PageSize = 500;
         var faults = new List<string>();

@@ -102,10 +102,10 @@ public abstract partial class StoreListsCompliance
 
         written.Select(entry => entry.Number).Order().Should().Equal(Enumerable.Range(1, Entries).Select(number => (long)number));
         (await here.FaultsAsync(default)).Should().BeEmpty();
-        (await here.FaultsAsync(default, from: Entries / 2)).Should().BeEmpty("it may be looked at from anywhere on");
+        (await here.FaultsAsync(Entries / 2, default)).Should().BeEmpty("it may be looked at from anywhere on");
         var middle = (await Records.FindAsync("audit", "desk/00000030", default))!;
         await Change(new RecordChange("audit", middle.Key, 1, middle.Body.Replace("take", "back", StringComparison.Ordinal)));
-        (await here.FaultsAsync(default, from: Entries / 2)).Should().Equal("Entry 30 is not as it was when entry 31 was written.");
+        (await here.FaultsAsync(Entries / 2, default)).Should().Equal("Entry 30 is not as it was when entry 31 was written.");
     }
 
     [StoreFact]

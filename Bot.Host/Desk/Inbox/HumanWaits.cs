@@ -49,6 +49,9 @@ internal sealed class HumanWaits(IOptions<DeskOptions> desk) : IEngineObserver, 
             _waits.Enqueue((input.At, input.At - since));
             while (_waits.Count > Most) _waits.TryDequeue(out _);
         }
-        else if (!session.WithHuman) _waiting.TryRemove(session.Id, out _);
+        else if (!session.WithHuman)
+        {
+            _waiting.TryRemove(session.Id, out _);
+        }
     }
 }

@@ -78,7 +78,7 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         var entries = await audit.ListAsync(from, (int)Math.Max(0, to - from), cancel);
         await DeskAnswer.WriteAsync(context, new
         {
-            items = entries.Reverse(), more = from > 0, faults = await audit.FaultsAsync(cancel, Math.Max(1, last - LookedAt)),
+            items = entries.Reverse(), more = from > 0, faults = await audit.FaultsAsync(Math.Max(1, last - LookedAt), cancel),
         });
     }
 
