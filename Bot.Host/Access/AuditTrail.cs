@@ -7,7 +7,7 @@ namespace Bot.Host.Access;
 
 /// <summary>
 /// The lasting log of what people did: entries are added and never changed, each with the hash of the one before, so that an entry that was altered or taken
-/// out is told by <see cref="FaultsAsync"/>. Kept in every store, as records of kind <c>audit</c> that are only ever created.
+/// out is told by <see cref="FaultsAsync(CancellationToken)"/>. Kept in every store, as records of kind <c>audit</c> that are only ever created.
 /// </summary>
 /// <remarks>An entry is written before the act: what cannot be written down is not done.</remarks>
 internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeProvider clock) : IDisposable
