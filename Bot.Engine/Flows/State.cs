@@ -63,6 +63,9 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Asks a person for an answer: a conversation can be taken back here.</summary>
     public bool IsQuestion => Answers is not null;
 
+    /// <summary>Asked whenever the conversation comes by, even if it was answered before: menus and confirmations.</summary>
+    public virtual bool IsAskedAnew => false;
+
     /// <summary>How a typed or sent answer is read; null for kinds that take none, or only one of <see cref="Choices"/>.</summary>
     public virtual InputType? AnswerType => null;
 

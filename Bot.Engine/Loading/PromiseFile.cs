@@ -54,8 +54,11 @@ public static class PromiseFile
         var repeats = reader.Names("repeats");
         foreach (var (name, at) in repeats.Where(repeat => !OperationsOf(flow).Contains(repeat.Name)))
             reader.Report(at, $"{flow.Name} calls no '{name}'", Nearest.Instead(name, OperationsOf(flow)));
+        var fresh = reader.Names("fresh");
+        foreach (var (name, at) in fresh.Where(operation => !OperationsOf(flow).Contains(operation.Name)))
+            reader.Report(at, $"{flow.Name} calls no '{name}'", Nearest.Instead(name, OperationsOf(flow)));
         reader.Finish();
-        return new(flow.Name, promises, [.. repeats.Select(repeat => repeat.Name)]);
+        return new(flow.Name, promises, [.. repeats.Select(repeat => repeat.Name)]) { Fresh = [.. fresh.Select(operation => operation.Name)] };
     }
 
     private static Promise? PromiseOf(Node node, Flow flow, ICollection<Issue> issues)

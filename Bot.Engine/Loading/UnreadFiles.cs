@@ -10,6 +10,9 @@ internal static class UnreadFiles
     /// <summary>The calls that flows declare, of one flow or of all; they have a reader of their own.</summary>
     private const string OperationsFile = "operations.yaml";
 
+    /// <summary>Changes of a flow that nothing need notice; the prover reads it.</summary>
+    private const string MutantsFile = "mutants.yaml";
+
     /// <summary>Files with these beginnings have a reader of their own, which tells of their names.</summary>
     private const string MessagesPrefix = "messages";
 
@@ -33,7 +36,7 @@ internal static class UnreadFiles
     /// <summary>YAML by its ending, in any spelling, that neither a flow nor the messages are read from.</summary>
     private static IEnumerable<string> YamlIn(string folder, bool inFlow) => Directory.EnumerateFiles(folder)
         .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && Path.GetFileName(file) != OperationsFile
-            && !(inFlow && Path.GetFileName(file) is FlowFile or PromiseFile.Name)
+            && !(inFlow && Path.GetFileName(file) is FlowFile or PromiseFile.Name or MutantsFile)
             && !Path.GetFileName(file).StartsWith(MessagesPrefix, StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 

@@ -60,10 +60,13 @@ internal static class AnswerRules
             return;
         }
 
-        var answered = flow.Find(first.From)?.Answers;
+        if (begun.Slots == ended.Slots) return;
+
+        // What the question shows that it comes to is said.
+        var (answered, shown) = (flow.Find(first.From)?.Answers, flow.Find(ended.State)?.Summary ?? []);
         foreach (var state in flow.States)
         {
-            if (state.Answers is not { } slot || slot == answered) continue;
+            if (state.Answers is not { } slot || slot == answered || shown.Contains(slot)) continue;
             if (begun.Slots.Find(slot) is { } was && ended.Slots.Find(slot) is { } now && !was.Equals(now) && turn.Path.All(step => step.To != state.Name))
             {
                 broken.Add(new(BrokenRule.Silent, $"the answer at {first.From} changes the answer {slot} without a word"));

@@ -24,11 +24,11 @@ internal static class FlowEvents
             if (step.Flow == flow.Name && step.Trigger.StartsWith("command ", StringComparison.Ordinal)) events.Add(new(EventKinds.Command, step.Trigger["command ".Length..]));
         }
 
-        if (begun is not null && ended is not null && begun.Id == ended.Id)
+        if (begun is not null && ended is not null && begun.Slots != ended.Slots && begun.Id == ended.Id)
         {
             foreach (var slot in flow.Slots)
             {
-                if (!Equals(begun.Slots.Find(slot.Name), ended.Slots.Find(slot.Name))) events.Add(new(EventKinds.Changed, slot.Name));
+                if (!Equals(begun.Slots.Slot(slot.Name), ended.Slots.Slot(slot.Name))) events.Add(new(EventKinds.Changed, slot.Name));
             }
         }
 

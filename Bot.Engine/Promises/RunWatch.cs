@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
@@ -13,8 +14,14 @@ internal sealed record RunWatch(string Run, ImmutableArray<int> So, ImmutableArr
 {
     public static RunWatch None { get; } = new("", [], []);
 
-    /// <summary>What decides the future of it.</summary>
-    public string Key => Run.Length == 0 ? "" : $"{string.Join(',', So)}|{string.Join(',', Done)}";
+    /// <summary>Writes what decides the future of it.</summary>
+    public void AddTo(StringBuilder key)
+    {
+        if (Run.Length == 0) return;
+
+        foreach (var so in So) key.Append(so).Append(',');
+        key.Append('|').AppendJoin(',', Done);
+    }
 
     /// <summary>After a turn, with what it breaks.</summary>
     public (RunWatch Next, ImmutableArray<BrokenRule> Broken) After(Session before, Input input, Turn turn, Flow flow, FlowPromises promises)

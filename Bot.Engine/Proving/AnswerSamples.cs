@@ -18,20 +18,25 @@ internal sealed class AnswerSamples(IVocabulary words, DateTimeOffset at)
 
     private TypeSamples Find(InputType type)
     {
-        if (!type.IsTyped || type.TakesImage) return new([], null);
+        if (!type.IsTyped || type.TakesImage) return new([], [], null);
 
         var right = new List<string>();
-        var values = new HashSet<string>(StringComparer.Ordinal);
+        var values = new List<string>();
         foreach (var text in type.Offers.Concat([type.Example]).Concat(Variants(type.Example)).Concat(Others))
         {
             var isPlain = words.CommandOf(text) is null or "yes" or "no";
-            if (isPlain && type.Read(text, at, words) is Accepted { Warning: null } accepted && values.Add(accepted.Value.Text)) right.Add(text);
+            if (isPlain && type.Read(text, at, words) is Accepted { Warning: null } accepted && !values.Contains(accepted.Value.Text))
+            {
+                right.Add(text);
+                values.Add(accepted.Value.Text);
+            }
+
             if (right.Count >= Math.Max(2, type.Offers.Length)) break;
         }
 
         var wrong = Wrongs.Concat(Variants(type.Example)).Concat(Shorter(type.Example))
             .FirstOrDefault(text => type.Read(text, at, words) is Rejected { OfShape: true });
-        return new([.. right], wrong);
+        return new([.. right], [.. values], wrong);
     }
 
     /// <summary>The example with one digit or letter of it turned into the next.</summary>
@@ -53,5 +58,6 @@ internal sealed class AnswerSamples(IVocabulary words, DateTimeOffset at)
 }
 
 /// <param name="Right">Texts with different values; empty for what is not typed.</param>
+/// <param name="Values">As each of them is kept.</param>
 /// <param name="Wrong">Counts as a wrong answer; null where none was found.</param>
-internal sealed record TypeSamples(ImmutableArray<string> Right, string? Wrong);
+internal sealed record TypeSamples(ImmutableArray<string> Right, ImmutableArray<string> Values, string? Wrong);

@@ -39,7 +39,7 @@ internal sealed class CallReturns(FlowFacts facts)
         foreach (var combination in Combined(fields)) yield return new(call.Contract.Name, outcome.Name, [.. combination.OfType<ReturnedField>()]);
 
         // What was there before may come again.
-        if (!fields.Exists(choices => choices[0] is { Other: not null })) yield break;
+        if (facts.Fresh.Contains(call.Contract.Name) || !fields.Exists(choices => choices[0] is { Other: not null })) yield break;
 
         var again = fields.Select(choices => choices[0]).OfType<ReturnedField>().Select(field => field with { Other = null });
         yield return new(call.Contract.Name, outcome.Name, [.. again]);

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
-using Bot.Engine.Promises;
 using Bot.Engine.Sessions;
-using Bot.Engine.Values;
 
 namespace Bot.Engine.Proving;
 
-/// <summary>Goes through everything that can happen in one flow, breadth first: the first way to a state is a shortest one.</summary>
-internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bounds)
+/// <summary>Goes through everything that can happen in one flow, the best ways first: the first way to a state is the best one.</summary>
+/// <param name="straight">Ways with fewer departures come first, and among those the shorter ones; else the shorter ones come first.</param>
+/// <param name="enough">Ends it at the first fault of which it holds; null to go on.</param>
+/// <param name="soFar">Hears of states and transitions now and then; null where that is not asked.</param>
+internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bounds, bool straight = false, Func<Finding, bool>? enough = null,
+    Action<int, long>? soFar = null)
 {
     /// <summary>States that are gone on from at once; between two such pieces the new ones are sorted out, in order.</summary>
     private const int Piece = 512;
@@ -16,38 +19,57 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     /// <summary>In so many of its states of the exploration everything is tried at a state of the flow; in the others what may change something.</summary>
     private const int SeldomStates = 3;
 
-    private readonly Dictionary<(string, string, bool, string), int> _places = [];
+    private readonly Expansion _expansion = new(stage, flow);
     private readonly ProofGraph _graph = new();
-    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-    private readonly FindingList _findings = new();
+    private readonly ProofOrder _order = new();
+    private readonly FindingList _findings = new(enough);
+    private readonly Dictionary<UInt128, int> _known = [];
+    private readonly Dictionary<(string, string, bool, string), int> _places = [];
     private readonly Dictionary<Way, (int From, ImmutableArray<Move> Moves)> _ways = [];
     private readonly SortedDictionary<string, (int From, ImmutableArray<Move> Moves)> _ends = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _entered = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string, bool)> _rendered = [];
+    private readonly bool _goesRound = stage.GoesRound(flow);
+    private Cost _at;
     private long _transitions;
 
     /// <summary>A state was come to.</summary>
-    public bool Knows(string key) => _known.ContainsKey(key);
+    public bool Knows(UInt128 key) => _known.ContainsKey(key);
 
     /// <param name="cancel">Ends it where it is; what was not looked at is told.</param>
     public Proof Run(CancellationToken cancel)
     {
-        var session = new Session { Id = "proof" };
-        var start = new StartedFor("p0", stage.At, flow.Name, stage.Brought(flow), null, null);
-        Take(new(-1, []), Made(session, RunWatch.None, start));
-        var next = 0;
-        while (next < _graph.Count && _graph.Count <= bounds.States && !cancel.IsCancellationRequested)
+        Take(-1, _expansion.Begin());
+        for (var (cost, nodes) = _order.Take(); nodes.Count > 0; (cost, nodes) = _order.Take())
         {
-            var piece = Enumerable.Range(next, Math.Min(Piece, _graph.Count - next)).Where(node => !_graph[node].IsOver).ToArray();
-            next = Math.Min(next + Piece, _graph.Count);
-            var expanded = new List<(Tried Tried, Outcome Outcome)>[piece.Length];
-            Parallel.For(0, piece.Length, i => expanded[i] = [.. Expand(piece[i])]);
-            foreach (var (tried, outcome) in expanded.SelectMany(one => one)) Take(tried, outcome);
+            _at = cost;
+            foreach (var piece in nodes.Where(node => !_graph[node].IsGoneOnFrom && _graph[node].Cost == cost).Chunk(Piece))
+            {
+                if (_findings.IsEnough || _graph.Count > bounds.States || cancel.IsCancellationRequested) return Told(cancel.IsCancellationRequested);
+
+                GoOn(piece);
+            }
         }
 
-        var uncovered = new List<string>(stage.UncoveredIn(flow));
-        if (next < _graph.Count) uncovered.Add($"{_graph.Count - next} of {_graph.Count} states were not gone on from: {(cancel.IsCancellationRequested ? "the time was over" : $"more than {bounds.States}")}");
-        new GraphFaults(_graph, flow, next, _findings).Find();
+        return Told(false);
+    }
+
+    private void GoOn(int[] piece)
+    {
+        var expanded = new List<Tried>[piece.Length];
+        Parallel.For(0, piece.Length, i => expanded[i] = [.. _expansion.Of(_graph[piece[i]].At!, _graph[piece[i]].IsSeldom)]);
+        for (var i = 0; i < piece.Length; i++)
+        {
+            _graph[piece[i]].Leave();
+            foreach (var tried in expanded[i]) Take(piece[i], tried);
+        }
+
+        soFar?.Invoke(_graph.Count, _transitions);
+    }
+
+    private Proof Told(bool wasLate)
+    {
+        new GraphFaults(_graph, flow, _findings).Find();
         foreach (var (end, (from, moves)) in _ends)
         {
             var way = _graph.MovesTo(from).AddRange(moves);
@@ -55,103 +77,75 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
                 _findings.Add(FindingKinds.TooLong, $"{flow.Name}/{end}", $"the shortest way there takes {said} messages", way);
         }
 
-        return new(flow.Name, _graph.Count, _transitions, [.. uncovered], _findings.All,
+        return new(flow.Name, _graph.Count, _transitions, [.. Uncovered(wasLate)], _findings.All,
             _ends.ToImmutableSortedDictionary(end => end.Key, end => _graph.MovesTo(end.Value.From).AddRange(end.Value.Moves), StringComparer.Ordinal),
             _ways.ToDictionary(way => way.Key, way => _graph.MovesTo(way.Value.From).AddRange(way.Value.Moves)),
             _entered.ToImmutableSortedDictionary(entered => entered.Key, entered => _graph.MovesTo(entered.Value), StringComparer.Ordinal));
     }
 
-    private IEnumerable<(Tried, Outcome)> Expand(int at)
+    private IEnumerable<string> Uncovered(bool wasLate)
     {
-        var node = _graph[at];
-        var isAbove = node.Session.Frames.Length > 1;
-        foreach (var move in stage.Moves.At(node.Session, node.Timers, isAbove, node.IsSeldom).Distinct())
-        {
-            if (move.InputFor(node.Session, stage.Machine, stage.At) is not { } input) continue;
+        foreach (var other in stage.UncoveredIn(flow)) yield return other;
 
-            var made = Made(node.Session, node.Watch, input);
-            yield return (new(at, [move]), made);
-            if (node.Session.Interrupt is not null || made.Turn is not { Session: { Interrupt: not null } asked }) continue;
+        var left = Enumerable.Range(0, _graph.Count).Count(node => _graph[node] is { IsGoneOnFrom: false, IsOver: false });
+        if (left == 0) yield break;
 
-            // A question of the engine's own: each of its answers at once, so that it makes no states of its own.
-            foreach (var answer in stage.Moves.Taps(asked))
-            {
-                if (answer.InputFor(asked, stage.Machine, stage.At) is { } answered) yield return (new(at, [move, answer]), Made(asked, made.Watch, answered));
-            }
-        }
-
-        if (!isAbove || node.Session.Frames.Length > 2) yield break;
-        foreach (var moves in stage.EndsOf(node.Session.Top!.Flow))
-        {
-            if (Through(node, moves) is { } outcome) yield return (new(at, moves), outcome);
-        }
+        var why = _findings.IsEnough ? "a fault was found" : wasLate ? "the time was over" : string.Create(CultureInfo.InvariantCulture, $"more than {bounds.States}");
+        var until = straight
+            ? _at.Departures == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; every conversation with fewer than {_at.Departures} departures from the straight way was gone through")
+            : string.Create(CultureInfo.InvariantCulture, $"; every conversation of up to {_at.Moves} moves was gone through");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{left} of {_graph.Count} states were not gone on from: {why}{until}");
     }
 
-    /// <summary>A flow above this one goes through a shortest way to one of its ends.</summary>
-    private Outcome? Through(ProofNode node, ImmutableArray<Move> moves)
-    {
-        var (session, watch) = (node.Session, node.Watch);
-        for (var i = 0; i < moves.Length; i++)
-        {
-            if (moves[i].InputFor(session, stage.Machine, stage.At) is not { } input) return null;
-
-            var made = Made(session, watch, input);
-            if (i == moves.Length - 1 || made.Fault is not null) return made;
-            if (made.Turn is null) return null;
-
-            (session, watch) = (made.Turn.Session, made.Watch);
-        }
-
-        return null;
-    }
-
-    private Outcome Made(Session session, RunWatch watch, Input input)
-    {
-        try
-        {
-            if (stage.Machine.Advance(session, input) is not { } turn) return new(null, watch, [], "", null);
-
-            var (next, broken) = watch.After(session, input, turn, flow, stage.PromisesOf(flow));
-            return new(turn, next, broken, stage.Key.Of(turn.Session, next), null);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return new(null, watch, [], "", fault);
-        }
-    }
-
-    private void Take(Tried tried, Outcome made)
+    private void Take(int from, Tried tried)
     {
         _transitions += Math.Max(tried.Moves.Length, 1);
-        var place = tried.From < 0 ? $"{flow.Name}/{flow.Start}" : _graph.PlaceOf(tried.From);
+        var (made, place) = (tried.Outcome, from < 0 ? $"{flow.Name}/{flow.Start}" : _graph.PlaceOf(from));
         if (made.Fault is { } fault)
         {
             var kind = fault.Message.StartsWith("More than ", StringComparison.Ordinal) ? FindingKinds.Loop : FindingKinds.Throws;
-            _findings.Add(kind, place, fault is InvalidOperationException ? fault.Message : fault.GetType().Name, () => Way(tried));
+            _findings.Add(kind, place, fault is InvalidOperationException ? fault.Message : fault.GetType().Name, () => Way(from, tried));
             return;
         }
 
         if (made.Turn is not { } turn) return;
 
-        foreach (var broken in made.Broken) _findings.Add(broken.Rule, place, broken.What, () => Way(tried));
-        Render(tried, turn, place);
+        foreach (var broken in made.Broken) _findings.Add(broken.Rule, place, broken.What, () => Way(from, tried));
+        Render(from, tried, turn, place);
         foreach (var step in turn.Path)
         {
-            if (step.Flow == flow.Name) _ways.TryAdd(new(step.Flow, step.From, step.Trigger, step.To), (tried.From, tried.Moves));
+            if (step.Flow == flow.Name) _ways.TryAdd(new(step.Flow, step.From, step.Trigger, step.To), (from, tried.Moves));
+        }
+
+        var end = turn.Path.LastOrDefault(step => step.Flow == flow.Name && step is { Trigger: "end", To: "" });
+        if (end is not null) _ends.TryAdd(end.From, (from, tried.Moves));
+        var to = Arrive(from, tried, turn);
+        if (from < 0) return;
+
+        var isEnd = end is not null || (_goesRound && _graph[from].Depth == 1 && turn.Session.Frames.Length > 1);
+        _graph.Connect(from, to, tried.IsEscape, isEnd && !tried.IsEscape);
+    }
+
+    /// <returns>The state that it comes to, which may be known.</returns>
+    private int Arrive(int from, Tried tried, Turn turn)
+    {
+        var before = from < 0 ? default : _graph[from].Cost;
+        var cost = new Cost(straight ? before.Departures + tried.Departures : 0, before.Moves + tried.Moves.Length);
+        if (_known.TryGetValue(tried.Outcome.Key, out var to))
+        {
+            if (_graph[to] is not { IsGoneOnFrom: false, IsOver: false } known || cost >= known.Cost) return to;
+
+            known.Improve(new(from, tried.Moves, cost, new(turn.Session, tried.Outcome.Watch, turn.Timers)));
+            _order.Add(cost, to);
+            return to;
         }
 
         var isOver = turn.Session.Frames.All(frame => frame.Flow != flow.Name);
-        var end = turn.Path.LastOrDefault(step => step.Flow == flow.Name && step is { Trigger: "end", To: "" });
-        if (end is not null) _ends.TryAdd(end.From, (tried.From, tried.Moves));
-        var isEscape = tried.Moves.Any(move => move.IsEscape);
-        if (!_known.TryGetValue(made.Key, out var to))
-        {
-            to = _graph.Add(new(turn.Session, made.Watch, turn.Timers, tried.From, tried.Moves, isOver, IsSeldom(turn.Session)));
-            _known.Add(made.Key, to);
-            if (turn.Session.Frames.Length > 1 && turn.Session.Top is { } above) _entered.TryAdd(above.Flow, to);
-        }
-
-        if (tried.From >= 0) _graph.Connect(tried.From, to, isEscape, isEnd: end is not null && !isEscape);
+        to = _graph.Add(new(new(from, tried.Moves, cost, new(turn.Session, tried.Outcome.Watch, turn.Timers)), isOver, IsSeldom(turn.Session)));
+        _known.Add(tried.Outcome.Key, to);
+        if (turn.Session.Frames.Length > 1 && turn.Session.Top is { } above) _entered.TryAdd(above.Flow, to);
+        if (!isOver) _order.Add(cost, to);
+        return to;
     }
 
     /// <summary>One of the first states of the exploration at a state of the flow.</summary>
@@ -166,21 +160,14 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     }
 
     /// <summary>Every message is made once, with what stands in it then, and once with something to tap.</summary>
-    private void Render(Tried tried, Turn turn, string place)
+    private void Render(int from, Tried tried, Turn turn, string place)
     {
         foreach (var reply in turn.Replies)
         {
             if (!_rendered.Add((reply.Flow, reply.Message, reply.Choices.IsEmpty)) || stage.FaultOf(reply) is not { } fault) continue;
-            _findings.Add(FindingKinds.Message, place, $"{reply.Message}: {fault}", () => Way(tried));
+            _findings.Add(FindingKinds.Message, place, $"{reply.Message}: {fault}", () => Way(from, tried));
         }
     }
 
-    private ImmutableArray<Move> Way(Tried tried) => tried.From < 0 ? [] : _graph.MovesTo(tried.From).AddRange(tried.Moves);
-
-    /// <param name="From">The state that it happened to; -1 for the beginning.</param>
-    /// <param name="Moves">One, or the whole way of a flow above.</param>
-    private readonly record struct Tried(int From, ImmutableArray<Move> Moves);
-
-    /// <param name="Turn">Null where nothing changes, or something was thrown.</param>
-    private sealed record Outcome(Turn? Turn, RunWatch Watch, ImmutableArray<BrokenRule> Broken, string Key, Exception? Fault);
+    private ImmutableArray<Move> Way(int from, Tried tried) => from < 0 ? [] : _graph.MovesTo(from).AddRange(tried.Moves);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
+using Bot.Engine.Promises;
 
 namespace Bot.Engine.Proving;
 
@@ -11,9 +12,12 @@ internal sealed class FlowFacts
     private readonly HashSet<string> _tested = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableSortedSet<string>> _fields = new(StringComparer.Ordinal);
 
-    public FlowFacts(Flow flow)
+    /// <param name="promises">Of the flow.</param>
+    public FlowFacts(Flow flow, FlowPromises promises)
     {
-        Flow = flow;
+        (Flow, Fresh) = (flow, promises.Fresh);
+        Deciding = new(flow, promises);
+        KeySlots = [.. flow.Slots.Where(slot => Deciding.Decides(slot.Name)).Select(slot => (slot.Name, Deciding.SkippedAt(slot.Name)))];
         foreach (var clause in flow.States.SelectMany(state => state.Branches).SelectMany(branch => branch.When?.Clauses ?? []))
         {
             if (clause is OneOf one) _compared[one.Path] = ComparedWith(one.Path).Union(one.Values);
@@ -41,6 +45,14 @@ internal sealed class FlowFacts
     }
 
     public Flow Flow { get; }
+
+    /// <summary>Operations that never bring the same again.</summary>
+    public ImmutableArray<string> Fresh { get; }
+
+    public DecidingSlots Deciding { get; }
+
+    /// <summary>Slots that decide, each with the question at which it may be skipped to the same effect; null for none.</summary>
+    public ImmutableArray<(string Name, string? SkippedAt)> KeySlots { get; }
 
     /// <summary>A condition asks what time it is.</summary>
     public bool HasClock { get; }

@@ -28,9 +28,12 @@ public sealed record SayMove(string Text, bool IsEscape = false) : Move(IsEscape
 /// <param name="Label">From data.</param>
 public sealed record TapMove(string Value, string LabelKey, string Label, bool IsEscape = false) : Move(IsEscape)
 {
-    public override Input? InputFor(Session session, StateMachine machine, DateTimeOffset at)
+    public override Input? InputFor(Session session, StateMachine machine, DateTimeOffset at) => InputAmong(machine.Prompt(session, at), session, at);
+
+    /// <summary>The tap on what a question offers; null where it is not offered.</summary>
+    internal Input? InputAmong(ImmutableArray<Reply> prompt, Session session, DateTimeOffset at)
     {
-        foreach (var reply in machine.Prompt(session, at))
+        foreach (var reply in prompt)
         {
             foreach (var choice in reply.Choices)
             {

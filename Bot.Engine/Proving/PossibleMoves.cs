@@ -31,9 +31,11 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
     /// <summary>Tells what is to be known of a flow before it is explored.</summary>
     public void Know(FlowFacts facts) => _returns[facts.Flow.Name] = new(facts);
 
+    /// <summary>The first is the straight way on.</summary>
+    /// <param name="prompt">The question that the session waits with.</param>
     /// <param name="isAbove">Another flow stands on top of the one that is explored.</param>
     /// <param name="isSeldom">What changes nothing is tried too.</param>
-    public IEnumerable<Move> At(Session session, ImmutableArray<TimerRequest> timers, bool isAbove, bool isSeldom)
+    public IEnumerable<Move> At(Session session, ImmutableArray<TimerRequest> timers, ImmutableArray<Reply> prompt, bool isAbove, bool isSeldom)
     {
         if (session.Top is not { } top || machine.Flows.Find(top.Flow) is not { } flow || flow.Find(top.State) is not { } state) return [];
         if (isAbove) return session.Pending is null ? [.. Above, .. Silence(timers, flow, state).Where(move => move.IsEscape)] : Above;
@@ -42,7 +44,7 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
 
         return
         [
-            .. Answers(state, session), .. Taps(session), .. OwnWords(state), .. isSeldom ? Seldom : [], .. session.Interrupt is null ? Words : [],
+            .. Answers(state, session), .. Others(Taps(session, prompt), state, session), .. OwnWords(state), .. isSeldom ? Seldom : [], .. session.Interrupt is null ? Words : [],
             .. session.LastAnswer is { } last && flow.Find(last.State)?.AnswerType is { } type ? _samples.Of(type)
                 .Right.Select(text => new ChangeMove(text)) : [],
             .. Silence(timers, flow, state),
@@ -54,9 +56,11 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
         if (state.AnswerType is not { } type || session.Interrupt is not null) yield break;
 
         var samples = _samples.Of(type);
-        // A second answer is another one only where there is a first.
-        var isFirst = state.Answers is { } slot && !session.Top!.Slots.Has(slot) && type.Offers.IsEmpty;
-        foreach (var text in samples.Right.Take(isFirst ? 1 : samples.Right.Length)) yield return new SayMove(text);
+        // A second answer is another one only where there is a first; who was asked again has another one to give.
+        var standing = state.Answers is { } slot ? session.Top!.Slots.Find(slot)?.Text : null;
+        var right = standing is null && type.Offers.IsEmpty ? samples.Right.Take(1)
+            : samples.Right.Zip(samples.Values).OrderBy(one => one.Second == standing).Select(one => one.First);
+        foreach (var text in right) yield return new SayMove(text);
         if (samples.Wrong is { } wrong) yield return new SayMove(wrong);
         if (type.TakesImage || type.TakesSent == "document") yield return new PhotoMove();
         if (type.TakesSent == "location") yield return new SendMove("location", Value.Of("18.520430,73.856744"));
@@ -68,8 +72,14 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
         _returns[flow.Name].Of(state).Where(move => !move.IsAgain || move.Fields.Any(field => field.Slot.Length > 0 && top.Slots.Has(field.Slot)));
 
     /// <summary>The choices of the question at hand, the engine's own before the flow's.</summary>
-    public IEnumerable<Move> Taps(Session session) => machine.Prompt(session, at).SelectMany(reply => reply.Choices)
+    public static IEnumerable<TapMove> Taps(Session session, ImmutableArray<Reply> prompt) => prompt.SelectMany(reply => reply.Choices)
         .Select(choice => new TapMove(choice.Value, choice.LabelKey, choice.Label, IsEscape: choice.Value == "cancel" && session.Interrupt is null));
+
+    /// <summary>Who was asked again chooses another one first.</summary>
+    private static IEnumerable<TapMove> Others(IEnumerable<TapMove> taps, State state, Session session) =>
+        session.Interrupt is null && state is { IsAskedAnew: false, Answers: { } slot } && session.Top!.Slots.Find(slot) is TextValue { Text: var standing }
+            ? taps.OrderBy(tap => tap.Value == standing)
+            : taps;
 
     private IEnumerable<Move> OwnWords(State state) =>
         state.Commands.Select(command => WordFor(command.Word)).OfType<string>().Where(word => word != "resend").Select(word => new SayMove(word));

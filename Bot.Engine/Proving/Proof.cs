@@ -7,7 +7,7 @@ namespace Bot.Engine.Proving;
 /// <param name="States">States of the exploration, see <see cref="ProofKey"/>.</param>
 /// <param name="Transitions">Inputs that were tried.</param>
 /// <param name="Uncovered">What was not looked at, in sentences; empty when everything was that the abstraction tells apart.</param>
-/// <param name="Findings">Faults, each once, with the shortest conversation that shows it.</param>
+/// <param name="Findings">Faults, each once, with the shortest, or straightest, conversation that shows it.</param>
 /// <param name="Ends">The shortest conversation to each end of the flow.</param>
 /// <param name="Ways">The shortest conversation through each way that was taken.</param>
 /// <param name="Entered">The shortest conversation that comes to the start of each flow that it runs.</param>
@@ -66,4 +66,6 @@ public static class FindingKinds
 /// <summary>How far an exploration goes.</summary>
 /// <param name="States">States of one flow at most.</param>
 /// <param name="Longest">Messages of the person that the shortest way to an end may take.</param>
-public sealed record ProofBounds(int States = 200_000, int Longest = 60);
+/// <param name="Shortest">States up to which the shortest conversations come first. A flow that has more is begun anew, with the straightest first.</param>
+/// <param name="First">It ends with the first fault.</param>
+public sealed record ProofBounds(int States = 400_000, int Longest = 60, int Shortest = 30_000, bool First = false);

@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Engine.Execution;
-using Bot.Engine.Promises;
-using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Proving;
 
@@ -9,14 +6,15 @@ namespace Bot.Engine.Proving;
 internal sealed class ProofGraph
 {
     private readonly List<ProofNode> _nodes = [];
-    private readonly List<(int From, int To, bool IsEscape)> _edges = [];
+    private readonly List<(int From, int To)> _onward = [];
     private readonly HashSet<int> _ending = [];
 
     public int Count => _nodes.Count;
 
     public ProofNode this[int node] => _nodes[node];
 
-    public IReadOnlyList<(int From, int To, bool IsEscape)> Edges => _edges;
+    /// <summary>What leads on; ways that lead out of any place are none of them, nor those that lead back to where they begin.</summary>
+    public IReadOnlyList<(int From, int To)> Onward => _onward;
 
     /// <summary>States from which the flow comes to one of its ends.</summary>
     public IReadOnlySet<int> Ending => _ending;
@@ -29,7 +27,7 @@ internal sealed class ProofGraph
 
     public void Connect(int from, int to, bool isEscape, bool isEnd)
     {
-        _edges.Add((from, to, isEscape));
+        if (!isEscape && from != to) _onward.Add((from, to));
         if (isEnd) _ending.Add(from);
     }
 
@@ -40,13 +38,5 @@ internal sealed class ProofGraph
         return [.. pieces.SelectMany(piece => piece)];
     }
 
-    public string PlaceOf(int node) => _nodes[node].Session.Top is { } top ? $"{top.Flow}/{top.State}" : "(ended)";
+    public string PlaceOf(int node) => _nodes[node].Place is { Flow.Length: > 0 } place ? $"{place.Flow}/{place.State}" : "(ended)";
 }
-
-/// <summary>A state of an exploration, with the session that came to it first.</summary>
-/// <param name="From">The state before it; -1 for the first.</param>
-/// <param name="Moves">What led here from there.</param>
-/// <param name="IsOver">The flow that is explored is over.</param>
-/// <param name="IsSeldom">What changes nothing is tried too.</param>
-internal sealed record ProofNode(Session Session, RunWatch Watch, ImmutableArray<TimerRequest> Timers, int From, ImmutableArray<Move> Moves, bool IsOver,
-    bool IsSeldom);

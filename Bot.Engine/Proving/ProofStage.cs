@@ -32,7 +32,7 @@ internal sealed class ProofStage(FlowSet flows, IVocabulary words, IReadOnlyDict
         (Moves, Key) = (new(Machine, words, at), new(_facts));
         foreach (var flow in flows.All)
         {
-            _facts[flow.Name] = new(flow);
+            _facts[flow.Name] = new(flow, PromisesOf(flow));
             Moves.Know(_facts[flow.Name]);
         }
 
@@ -53,6 +53,14 @@ internal sealed class ProofStage(FlowSet flows, IVocabulary words, IReadOnlyDict
         _ends[proof.Flow] = [.. proof.Ends.Values];
         if (!proof.IsWhole) _cut[proof.Flow] = $"the flow {proof.Flow}, which it runs, was not gone through whole";
     }
+
+    /// <summary>A flow that ends by silence alone, its own or in a flow that it runs, goes round until it is left: what it is for are the flows that it
+    /// runs.</summary>
+    public bool GoesRound(Flow flow) => flow.States.Any(state => state.Subflow is not null) && flow.States.Where(state => state.EndsRun).All(end => IsSilent(flow, end));
+
+    private bool IsSilent(Flow flow, State end) => flow.States.All(from => flow.TransitionsOf(from).Where(way => way.To == end.Name).All(way =>
+        way.Trigger == "expire"
+        || (from.Subflow is { } name && flows.Find(name) is { } below && below.Find(way.Trigger.Split(' ')[^1]) is { EndsRun: true } ended && IsSilent(below, ended))));
 
     /// <summary>What another exploration left out and this one builds on.</summary>
     public IEnumerable<string> UncoveredIn(Flow flow) => flow.States.Select(state => state.Subflow).OfType<string>().Distinct()

@@ -23,7 +23,7 @@ internal sealed class ProveCommand : Command
           Bot.Host prove loan-lead --to ./found
           Bot.Host prove --flows ../edited/flows --states 50000
           Bot.Host prove loan-lead --write
-          Bot.Host prove --mutants > mutants.txt
+          Bot.Host prove --mutants --report docs/flows-proof.md
         """;
 
     private readonly Argument<string?> _flow = new("flow") { Description = "One flow, with those that it runs (default: all).", Arity = ArgumentArity.ZeroOrOne };
@@ -31,20 +31,24 @@ internal sealed class ProveCommand : Command
     private readonly Option<DirectoryInfo?> _to = new("--to") { Description = "Where scripts of what was found are written (default: ./proof)." };
     private readonly Option<int> _states = new("--states") { Description = "States of one flow at most.", DefaultValueFactory = _ => new ProofBounds().States };
     private readonly Option<int> _longest = new("--longest") { Description = "Messages that the shortest way to an end may take.", DefaultValueFactory = _ => new ProofBounds().Longest };
-    private readonly Option<int> _seconds = new("--seconds") { Description = "Time for all of it.", DefaultValueFactory = _ => 300 };
+    private readonly Option<int> _seconds = new("--seconds") { Description = "Time for all of it, divided among the flows by their states.", DefaultValueFactory = _ => 60 };
     private readonly Option<bool> _write = new("--write") { Description = "Write the scripts that are missing for whole coverage, beside the flow." };
     private readonly Option<bool> _mutants = new("--mutants") { Description = "Change the flows one way at a time and tell which changes no script and no promise notices." };
+
+    private readonly Option<bool> _first = new("--first") { Description = "Stop at the first fault of a flow." };
+    private readonly Option<FileInfo?> _report = new("--report") { Description = "With --mutants: where to write the page of what was noticed." };
 
     public ProveCommand()
         : base("prove", Help)
     {
-        foreach (var option in new Option[] { _flows, _to, _states, _longest, _seconds, _write, _mutants }) Add(option);
+        foreach (var option in new Option[] { _flows, _to, _states, _longest, _seconds, _first, _write, _mutants, _report }) Add(option);
         Add(_flow);
         SetAction((parsed, cancel) =>
         {
             var request = new ProofRequest(parsed.GetValue(_flow), parsed.GetValue(_flows)?.FullName ?? FlowTools.Folder,
-                parsed.GetValue(_to)?.FullName ?? Path.Combine(Directory.GetCurrentDirectory(), "proof"), new(parsed.GetValue(_states), parsed.GetValue(_longest)),
-                TimeSpan.FromSeconds(parsed.GetValue(_seconds)), parsed.GetValue(_write), parsed.GetValue(_mutants));
+                parsed.GetValue(_to)?.FullName ?? Path.Combine(Directory.GetCurrentDirectory(), "proof"),
+                new(parsed.GetValue(_states), parsed.GetValue(_longest), First: parsed.GetValue(_first)), TimeSpan.FromSeconds(parsed.GetValue(_seconds)),
+                parsed.GetValue(_write), parsed.GetValue(_mutants), parsed.GetValue(_report)?.FullName);
             return RunAsync(request, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel);
         });
     }
@@ -69,32 +73,25 @@ internal sealed class ProveCommand : Command
 
     private static async Task<IReadOnlyList<Proof>> ProveAsync(FlowCatalog catalog, ProofRequest request, TextWriter output, CancellationToken cancel)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(request.Time);
+        string[]? names = request.Flow is { } flow ? [flow] : null;
+        var prover = FlowProofs.Of(catalog);
+        var order = prover.InOrder(names);
         var begun = Stopwatch.GetTimestamp();
-        var proofs = await new LongWork(output).RunAsync("Exploring", catalog.Flows.All.Count, (lineAsync, step) => Task.Run(
+        using var time = new ProofTime(request.Time, order, TimeProvider.System, cancel);
+        var proofs = await new LongWork(output).RunAsync("Exploring", order.Count, (lineAsync, step) => Task.Run(
             () =>
             {
-                var last = begun;
-                return FlowProofs.Of(catalog).Prove(request.Flow is { } flow ? [flow] : null, request.Bounds, proof =>
+                var progress = new ProofProgress(line => lineAsync(line).Wait(CancellationToken.None));
+                return prover.Prove(names, request.Bounds, proof =>
                 {
-                    var took = Stopwatch.GetElapsedTime(last);
-                    last = Stopwatch.GetTimestamp();
-                    lineAsync(Line(proof, took)).Wait(CancellationToken.None);
+                    progress.Tell(proof);
                     step();
-                }, limit.Token);
+                }, cancel, time.For, progress.Tell);
             },
             CancellationToken.None));
         var all = Stopwatch.GetElapsedTime(begun);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{proofs.Sum(proof => proof.States)} states, {proofs.Sum(proof => proof.Transitions)} transitions in {all.TotalSeconds:0.0} s ({proofs.Sum(proof => proof.Transitions) / all.TotalSeconds:0}/s), {Environment.WorkingSet >> 20} MB"));
         return proofs;
-    }
-
-    private static string Line(Proof proof, TimeSpan took)
-    {
-        var line = string.Create(CultureInfo.InvariantCulture,
-            $"{proof.Flow,-16} {proof.States,8} states {proof.Transitions,10} transitions {took.TotalSeconds,6:0.0} s  {(proof.IsWhole ? "gone through whole" : "NOT whole")}, {proof.Findings.Length} found");
-        return proof.IsWhole ? line : $"{line}\n{string.Join('\n', proof.Uncovered.Select(what => $"    not covered: {what}"))}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Promises;
 using Bot.Engine.Loading;
@@ -26,7 +27,10 @@ internal static class Proofs
 
     /// <param name="states">The lines under <c>states:</c>.</param>
     /// <param name="promises">The file of promises; null for none.</param>
-    public static (Proof Proof, FlowSet Flows) Of(string states, string? promises = null, ProofBounds? bounds = null)
+    /// <param name="faultOf">What is wrong with a message; null for nothing.</param>
+    /// <param name="words">Makes the words that are understood of those of the files; null leaves them as they are.</param>
+    public static (Proof Proof, FlowSet Flows) Of(string states, string? promises = null, ProofBounds? bounds = null, Func<Reply, string?>? faultOf = null,
+        Func<IVocabulary, IVocabulary>? words = null)
     {
         var flow = $$"""
             flow: menu
@@ -50,7 +54,8 @@ internal static class Proofs
         var issues = new List<Issue>();
         var promised = promises is null ? FlowPromises.None("menu") : PromiseFile.Read(catalog.Flows.Entry, "promises.yaml", promises, issues);
         issues.Should().BeEmpty();
-        var prover = new Prover(catalog.Flows, catalog.Vocabulary, new Dictionary<string, FlowPromises> { ["menu"] = promised }, _ => null);
+        var prover = new Prover(catalog.Flows, words?.Invoke(catalog.Vocabulary) ?? catalog.Vocabulary,
+            new Dictionary<string, FlowPromises> { ["menu"] = promised }, faultOf ?? (_ => null));
         return (prover.Prove(null, bounds ?? new(), null, default).Single(), catalog.Flows);
     }
 

@@ -77,6 +77,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
 
     public override string? Answers => slot;
 
+    public override bool IsAskedAnew => settings.Always;
+
     public override Attempts? Attempts => settings.Attempts;
 
     public override Timeouts Timeouts => settings.Timeouts;

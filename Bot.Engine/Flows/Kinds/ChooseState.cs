@@ -48,6 +48,8 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
 
     public override string? Answers => slot;
 
+    public override bool IsAskedAnew => settings.Always;
+
     public override Attempts? Attempts => settings.Attempts;
 
     public override Timeouts Timeouts => settings.Timeouts;

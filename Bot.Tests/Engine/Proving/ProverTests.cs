@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Engine.Flows;
 using Bot.Engine.Proving;
 using Bot.Tests.Support;
 
@@ -103,6 +104,98 @@ public sealed class ProverTests
     [Fact]
     public void A_way_to_an_end_that_takes_too_many_messages_is_told() =>
         Proofs.Of(Sound, bounds: new(Longest: 1)).Proof.Findings.Should().ContainSingle(found => found.Kind == FindingKinds.TooLong && found.Place == "menu/done");
+
+    [Fact]
+    public void Calls_that_follow_each_other_without_a_person_are_told() =>
+        Found("""
+            size: { ask: size, next: look }
+            look: { call: shop.look, with: { size }, on: { found: name, none: gone, unavailable: { say: down, retry: true } } }
+            name: { ask: name, next: pay }
+            pay: { call: shop.pay, with: { size }, on: { paid: done, declined: { say: declined, next: look }, unavailable: { say: down, retry: true } } }
+            done: { end: done }
+            """)
+            .Should().Contain(found => found.Kind == FindingKinds.Loop).Which.What.Should().Be("menu calls and comes back here without a person");
+
+    [Fact]
+    public void An_input_that_throws_is_told_and_the_rest_is_gone_through()
+    {
+        var proof = Proofs.Of(Sound, words: words => new FailingWords(words)).Proof;
+
+        var thrown = proof.Findings.Should().Contain(found => found.Kind == FindingKinds.Throws && found.Place == "menu/confirm").Subject;
+        thrown.What.Should().Be("the word is not known");
+        Proofs.Told(thrown.Conversation).Should().EndWith("help", "it is the message that throws");
+        proof.Ends.Keys.Should().BeEquivalentTo("done", "gone");
+    }
+
+    [Fact]
+    public void A_call_without_what_a_partner_left_out_is_told()
+    {
+        var found = Found(Sound.Replace("set: { price: result.price }, next: confirm", "set: { price: result.price }, next: known", StringComparison.Ordinal)
+            .Replace("call: shop.pay\n  with: { size }", "call: shop.pay\n  with: { size: price }", StringComparison.Ordinal)
+            + "\nknown:\n  set: {}\n  next:\n    - { when: { price: { set: true } }, to: confirm }\n    - { to: confirm }");
+
+        var unset = found.First(one => one.Kind == FindingKinds.Unset);
+        unset.What.Should().Be("pay calls shop.pay without size, which is not set");
+        unset.Conversation.OfType<ReturnMove>().Single().Fields.Should().BeEmpty("the partner found it and left out the price");
+    }
+
+    [Fact]
+    public void A_message_that_does_not_fit_is_told_once_with_the_way_to_it()
+    {
+        var found = Proofs.Of(Sound, faultOf: reply => reply.Message == "declined" ? "it is cut into 3 messages in 'en'" : null).Proof.Findings;
+
+        var message = found.Should().ContainSingle().Subject;
+        (message.Kind, message.Place, message.What).Should().Be((FindingKinds.Message, "menu/pay", "declined: it is cut into 3 messages in 'en'"));
+        Proofs.Told(message.Conversation[1..]).Should().Be("=found [yes] =declined");
+    }
+
+    [Fact]
+    public void The_straightest_conversations_find_the_same_as_the_shortest()
+    {
+        var (shortest, straightest) = (Proofs.Of(Sound).Proof, Proofs.Of(Sound, bounds: new(Shortest: 0)).Proof);
+
+        straightest.IsWhole.Should().BeTrue();
+        (straightest.States, straightest.Ways.Count, straightest.Findings.Length).Should().Be((shortest.States, shortest.Ways.Count, 0));
+        straightest.Ends.Keys.Should().Equal(shortest.Ends.Keys);
+    }
+
+    [Fact]
+    public void A_bound_on_the_straightest_tells_how_far_from_the_straight_way_it_came()
+    {
+        var whole = Proofs.Of(Sound, bounds: new(Shortest: 0)).Proof.States;
+
+        Proofs.Of(Sound, bounds: new(States: whole - 3, Shortest: 0)).Proof.Uncovered.Should().ContainSingle()
+            .Which.Should().MatchRegex("more than [0-9]+; every conversation with fewer than [1-9] departures from the straight way was gone through");
+    }
+
+    [Fact]
+    public void The_first_fault_is_enough_where_that_is_asked()
+    {
+        var proof = Proofs.Of(Sound, "promises:\n  - { says: nothing is paid, never: call shop.pay }\n  - { says: nothing is looked at, never: call shop.look }", new(First: true)).Proof;
+
+        proof.Findings.Should().ContainSingle().Which.What.Should().Be("nothing is looked at");
+        proof.Uncovered.Should().ContainSingle().Which.Should().Contain("a fault was found");
+    }
+
+    /// <summary>Words of which one makes the look-up throw.</summary>
+    private sealed class FailingWords(IVocabulary words) : IVocabulary
+    {
+        public IReadOnlyList<string> Languages => words.Languages;
+
+        public string NameOf(string language) => words.NameOf(language);
+
+        public string? MeaningOf(string group, ReadOnlySpan<char> word) => words.MeaningOf(group, word);
+
+        public string? CommandOf(string text) => text == "help" ? throw new InvalidOperationException("the word is not known") : words.CommandOf(text);
+
+        public (string Flow, string Language)? EntryOf(string text) => words.EntryOf(text);
+
+        public IReadOnlyList<string> LabelsOf(string flow, string labelKey) => words.LabelsOf(flow, labelKey);
+
+        public IReadOnlyList<string> SynonymsOf(string flow, string labelKey) => words.SynonymsOf(flow, labelKey);
+
+        public IEnumerable<IReadOnlyList<string>> TitlesOf(string flow, string language, ImmutableArray<Choice> choices) => words.TitlesOf(flow, language, choices);
+    }
 
     private static ImmutableArray<Finding> Found(string states) => Proofs.Of(states).Proof.Findings;
 }
