@@ -11,7 +11,7 @@ internal static class MissingScripts
     {
         var (coverage, scripts, written) = (new ReplayCoverage(), new ProofScript(catalog, proofs), 0);
         var files = Directory.EnumerateFiles(request.Flows, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        foreach (var play in ReplayPlay.Of([.. files], request.Flows)) await PassesAsync(play, request.Flows, coverage);
+        await Parallel.ForEachAsync(ReplayPlay.Of([.. files], request.Flows), async (play, _) => await PassesAsync(play, request.Flows, coverage));
 
         foreach (var proof in proofs)
         {

@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading;
+using Bot.Engine.Promises;
 using Bot.Engine.Proving;
 using Bot.Engine.Rehearsals;
 using Bot.Host.Wiring;
@@ -11,59 +10,62 @@ using Bot.Host.Wiring;
 namespace Bot.Host.Proofs;
 
 /// <summary>Changes flows one way at a time, and tells which changes neither the checks nor a script nor a promise notices.</summary>
-/// <remarks>A script notices a change where its recorded conversation comes out otherwise on the changed flow.</remarks>
+/// <remarks>A script notices a change where its recorded conversation comes out otherwise on the changed flow; the first that does is enough.</remarks>
 internal sealed class MutantRun(FlowCatalog catalog, IEnumerable<OperationContract> operations, InputTypes types, IReadOnlyList<RecordedConversation> scripts)
 {
-    private static readonly ProofBounds Bounds = new(States: 4000);
+    /// <summary>How far a changed flow is explored that no script notices, and how far the flow as it is.</summary>
+    private static readonly ProofBounds Bounds = new(States: 6000, Shortest: 0);
+
+    private readonly IReadOnlyDictionary<string, FlowPromises> _promises = FlowProofs.Promises(catalog.Flows);
 
     /// <returns>Whether every change is noticed.</returns>
     public static async Task<bool> RunAsync(IServiceProvider services, FlowCatalog catalog, ProofRequest request, TextWriter output, CancellationToken cancel)
     {
         var scripts = await PlayedScripts.ReadAsync(request.Flows, cancel);
         var run = new MutantRun(catalog, services.AllContracts(), services.GetRequiredService<InputTypes>(), scripts);
-        await output.WriteLineAsync("| flow | changes | refused by the checks | noticed by scripts | by the prover | not noticed | noticed |\n|---|---|---|---|---|---|---|");
-        var survivors = new List<string>();
+        var proofs = FlowProofs.Of(catalog).Prove(null, Bounds, null, cancel);
+        var fates = new List<FlowFates>();
         foreach (var flow in catalog.Flows.All.Where(flow => request.Flow is null || flow.Name == request.Flow))
-        {
-            var fates = await run.FatesAsync(flow, request.Flows, cancel);
-            int Count(MutantFate fate) => fates.Count(one => one.Fate == fate);
-            var left = fates.Where(one => one.Fate == MutantFate.NotNoticed).Select(one => $"- {flow.Name} {one.Mutant.What}").Order(StringComparer.Ordinal).ToList();
-            survivors.AddRange(left);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {flow.Name} | {fates.Count} | {Count(MutantFate.Refused)} | {Count(MutantFate.Script)} | {Count(MutantFate.Prover)} | {left.Count} | {100.0 * (fates.Count - left.Count) / Math.Max(fates.Count, 1):0.0} % |"));
-        }
+            fates.Add(await run.FatesAsync(flow, request.Flows, proofs, cancel));
 
-        await output.WriteLineAsync(survivors.Count == 0 ? "\nEvery change is noticed." : $"\nNot noticed:\n{string.Join('\n', survivors)}");
-        return survivors.Count == 0;
+        var report = new MutantReport(fates);
+        await output.WriteLineAsync(report.Table());
+        if (request.Report is { } file) await File.WriteAllTextAsync(file, report.Page(), cancel);
+        return report.IsWhole;
     }
 
-    private async Task<IReadOnlyList<(FlowMutant Mutant, MutantFate Fate)>> FatesAsync(Flow flow, string folder, CancellationToken cancel)
+    private async Task<FlowFates> FatesAsync(Flow flow, string folder, IReadOnlyList<Proof> proofs, CancellationToken cancel)
     {
-        var fates = new ConcurrentBag<(FlowMutant, MutantFate)>();
-        var known = Findings(catalog.Flows, flow.Name, cancel);
-        var yaml = await File.ReadAllTextAsync(flow.File, cancel);
-        await Parallel.ForEachAsync(FlowMutants.Of(flow, yaml), cancel, (mutant, stop) =>
+        var same = MutantFile.Read(flow);
+        var mutants = FlowMutants.Of(flow, await File.ReadAllTextAsync(flow.File, cancel));
+        var own = scripts.Where(script => script.Turns.Any(turn => turn.Flow == flow.Name || turn.Entry.Path.Any(step => step.Flow == flow.Name))).ToList();
+        var fates = new (FlowMutant, MutantFate, string)[mutants.Count];
+        await Parallel.ForAsync(0, mutants.Count, cancel, (i, stop) =>
         {
-            fates.Add((mutant, FateOf(flow, mutant, folder, known, stop)));
+            var (fate, why) = (FateOf(flow, mutants[i], folder, own, proofs, stop), "");
+            if (fate == MutantFate.NotNoticed && same.TryGetValue(mutants[i].What, out var reason)) (fate, why) = (MutantFate.Same, reason);
+            fates[i] = (mutants[i], fate, why);
             return ValueTask.CompletedTask;
         });
-        return [.. fates];
+        return new(flow.Name, fates);
     }
 
-    private MutantFate FateOf(Flow flow, FlowMutant mutant, string folder, HashSet<(string, string)> known, CancellationToken cancel)
+    private MutantFate FateOf(Flow flow, FlowMutant mutant, string folder, IReadOnlyList<RecordedConversation> own, IReadOnlyList<Proof> proofs,
+        CancellationToken cancel)
     {
         if (Load(flow, mutant, folder) is not { } flows) return MutantFate.Refused;
 
         var rehearsal = new Rehearsal(flows, catalog.Flows, catalog.Vocabulary, catalog.Renderer);
-        if (scripts.Any(script => rehearsal.Play(script).Found.Length > 0)) return MutantFate.Script;
-        return Findings(flows, flow.Name, cancel).IsSubsetOf(known) ? MutantFate.NotNoticed : MutantFate.Prover;
+        if (own.Any(script => rehearsal.Play(script).Found.Length > 0)) return MutantFate.Script;
+
+        var known = proofs.Where(proof => proof.Flow == flow.Name).SelectMany(proof => proof.Findings).Select(KeyOf).ToHashSet();
+        var prover = new Prover(flows, catalog.Vocabulary, _promises, _ => null);
+        prover.Know(proofs.Where(proof => proof.Flow != flow.Name));
+        var fault = prover.FirstNew(flows.Find(flow.Name)!, Bounds, finding => !known.Contains(KeyOf(finding)), cancel);
+        return fault is null ? MutantFate.NotNoticed : MutantFate.Prover;
     }
 
-    private HashSet<(string Kind, string What)> Findings(FlowSet flows, string name, CancellationToken cancel) =>
-    [
-        .. new Prover(flows, catalog.Vocabulary, FlowProofs.Promises(catalog.Flows), _ => null).Prove([name], Bounds, null, cancel)
-            .SelectMany(proof => proof.Findings).Select(finding => (finding.Kind, finding.Kind == FindingKinds.Promise ? finding.What : finding.Place)),
-    ];
+    private static (string Kind, string What) KeyOf(Finding finding) => (finding.Kind, finding.Kind == FindingKinds.Promise ? finding.What : finding.Place);
 
     /// <summary>Null where the checks refuse it.</summary>
     private FlowSet? Load(Flow flow, FlowMutant mutant, string folder)
@@ -87,13 +89,4 @@ internal sealed class MutantRun(FlowCatalog catalog, IEnumerable<OperationContra
             Directory.Delete(copy, recursive: true);
         }
     }
-}
-
-/// <summary>What becomes of a change.</summary>
-internal enum MutantFate
-{
-    Refused,
-    Script,
-    Prover,
-    NotNoticed,
 }

@@ -75,6 +75,61 @@ public sealed class PlantedFaultTests : IDisposable
         (await PlayAsync(flows, "twice")).Should().Contain("expected sound").And.Contain("leads.create is called again");
     }
 
+    [Fact]
+    public async Task A_wallet_that_is_declined_without_a_way_on_is_found()
+    {
+        var flows = Edited("fastag-assign", ("declined: { say: walletFailed, next: idProofType }", "declined: { say: walletFailed, next: declined }"),
+            ("  # ---- the photos", """
+              declined:
+                choose: idProofType
+                slot: otpDeclined
+                options: { from: plans, value: id, label: name }
+                always: true
+                next: declined
+
+              # ---- the photos
+            """));
+
+        await ProveAsync("fastag-assign", flows, "wait     fastag-assign/declined: no answer leads on from here", Few);
+        (await PlayAsync(flows, "wait")).Should().Contain("expected ended: nothing is going on").And.Contain("fastag-assign/declined");
+    }
+
+    [Fact]
+    public async Task An_edit_of_the_number_that_skips_the_customers_code_is_found()
+    {
+        var flows = Edited("fastag-assign", ("dependsOn: [requestId, userMobile, vehicleNumber, engineNumber]", "dependsOn: [requestId]"),
+            ("    ask: userMobile\n    next: firstUserOtp", """
+                ask: userMobile
+                next:
+                  - { when: { requestId: { set: true }, sessionId: { set: true }, userOtp: { set: true } }, to: verifyUserOtp }
+                  - { to: firstUserOtp }
+            """));
+
+        await ProveAsync("fastag-assign", flows, "promise  fastag-assign/confirm: a tag is issued after the customer's OTP, and for the number and vehicle that it was sent for", Few with { First = false });
+        (await PlayAsync(flows, "promise")).Should().Contain("expected sound").And.Contain("a tag is issued after the customer's OTP");
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_issued_twice_is_found()
+    {
+        var flows = Edited("fastag-assign", ("      activated: issued\n", "      activated: again\n"), ("  issued:\n    set: {}", """
+              again:
+                choose: confirm
+                slot: confirm
+                options: [yes, no]
+                always: true
+                next:
+                  - { when: { confirm: yes }, to: activate }
+                  - { to: issued }
+
+              issued:
+                set: {}
+            """));
+
+        await ProveAsync("fastag-assign", flows, "twice    fastag-assign/again: shauryapay.activate is called again after it came out well, with the same arguments", Few);
+        (await PlayAsync(flows, "twice")).Should().Contain("expected sound").And.Contain("shauryapay.activate is called again");
+    }
+
     [Theory]
     [InlineData("lead-status")]
     [InlineData("tag-photo")]
@@ -86,16 +141,19 @@ public sealed class PlantedFaultTests : IDisposable
         Directory.Exists(To).Should().BeFalse("there is no script to write");
     }
 
+    /// <summary>Of a flow with some hundred thousand states, the straightest conversations are enough.</summary>
+    private static ProofBounds Few => new(States: 8000, Shortest: 0, First: true);
+
     private string To => Path.Combine(_folder.Path, "found");
 
-    private async Task ProveAsync(string flow, string flows, string finding)
+    private async Task ProveAsync(string flow, string flows, string finding, ProofBounds? bounds = null)
     {
-        (await RunAsync(flow, flows)).Should().Be(ExitCodes.Findings, "{0}", _output);
+        (await RunAsync(flow, flows, bounds)).Should().Be(ExitCodes.Findings, "{0}", _output);
         _output.ToString().Should().Contain(finding);
     }
 
-    private Task<int> RunAsync(string flow, string flows) =>
-        ProveCommand.RunAsync(new(flow, flows, To, new ProofBounds(), TimeSpan.FromMinutes(5)), _output, _output, default);
+    private Task<int> RunAsync(string flow, string flows, ProofBounds? bounds = null) =>
+        ProveCommand.RunAsync(new(flow, flows, To, bounds ?? new(), TimeSpan.FromMinutes(5)), _output, _output, default);
 
     /// <returns>How the first script of a kind fails.</returns>
     private async Task<string?> PlayAsync(string flows, string kind)

@@ -1,6 +1,10 @@
+using System.Globalization;
 using Bot.Host.Commands;
 using Bot.Host.Proofs;
+using Bot.Host.Replays;
+using Bot.Host.Wiring;
 using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Proofs;
 
@@ -36,23 +40,114 @@ public sealed class ProveCommandTests : IDisposable
     [Fact]
     public async Task Changes_are_counted_by_what_notices_them()
     {
-        var flows = CopyWithScripts("by-id.replay");
+        var flows = CopyWithoutScripts();
+        var report = Path.Combine(_folder.Path, "page.md");
 
-        await RunAsync(new("tag-photo", flows, _folder.Path, new(), TimeSpan.FromMinutes(1), Mutants: true));
+        await RunAsync(new("tag-photo", flows, _folder.Path, new(), TimeSpan.FromMinutes(1), Mutants: true, Report: report));
 
-        _output.ToString().Should().Contain("| tag-photo |").And.Contain("Not noticed:", "no script of this flow is left").And.Contain("instead leads to");
+        _output.ToString().Should().Contain("| tag-photo |").And.Contain("## Not noticed", "no script of this flow is left").And.Contain("becomes");
+        (await File.ReadAllTextAsync(report)).Should().StartWith("# Changes of the flows that are noticed").And.Contain("| tag-photo |");
     }
 
-    /// <summary>The shipped flows with some scripts of lead-status alone.</summary>
-    private string CopyWithScripts(params string[] left)
+    [Fact]
+    public void The_page_of_changes_counts_those_of_the_flows_as_they_are()
+    {
+        var page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "flows-proof.md"));
+        using var services = FlowTools.Open(Repository.Flows);
+        foreach (var flow in services.GetRequiredService<FlowCatalog>().Flows.All)
+        {
+            var mutants = FlowMutants.Of(flow, File.ReadAllText(flow.File));
+            page.Should().ContainSingle(line => line.StartsWith(MutantReport.Beginning(flow.Name, mutants), StringComparison.Ordinal),
+                "prove --mutants --report docs/flows-proof.md writes it anew");
+            MutantFile.Read(flow).Keys.Should().BeSubsetOf(mutants.Select(mutant => mutant.What), "{0} speaks of changes that there are", MutantFile.Name);
+        }
+
+        page.Should().Contain(line => MutantReport.Titles.Values.All(title => line.Contains(title, StringComparison.Ordinal)));
+        page.Where(line => line.EndsWith(" % |", StringComparison.Ordinal)).Select(line => double.Parse(line.Split('|')[^2].Trim(' ', '%'), CultureInfo.InvariantCulture))
+            .Should().OnlyContain(percent => percent >= 95);
+    }
+
+    [Fact]
+    public void Every_kind_of_change_is_made()
+    {
+        using var services = FlowTools.Open(Repository.Flows);
+        var flow = services.GetRequiredService<FlowCatalog>().Flows.Find("fastag-assign")!;
+
+        var mutants = FlowMutants.Of(flow, File.ReadAllText(flow.File)).Select(mutant => mutant.What).ToList();
+
+        mutants.Should().OnlyHaveUniqueItems().And.Contain(
+        [
+            "userOtp: without commands: { resend: resendUserOtp }",
+            "userOtp: resend resendUserOtp becomes sendUserOtp",
+            "userOtp: then tooManyTries becomes lowWallet",
+            "userOtp: 3 attempts become 4",
+            "sendUserOtp: declined, next otpDeclined becomes userOtp",
+            "reserveBarcode: reserved needMaker becomes findMakers",
+            "lowWallet: 'to: verifyUserOtp' and 'to: stopped' are turned round",
+            "confirm: 'to: activate' and 'edit: any' are turned round",
+        ]).And.Contain(what => what.StartsWith("knownVehicle: knownMaker { set: true } is turned in ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_scripts_that_are_missing_are_written_pass_and_are_whole()
+    {
+        using var flows = new FlowsFolder(
+            ("messages.en.yaml", File.ReadAllText(Path.Combine(Repository.Flows, "messages.en.yaml"))), ("menu/flow.yaml", Small), ("menu/messages.en.yaml", SmallWords));
+
+        (await RunAsync(new("menu", flows.Path, _folder.Path, new(), TimeSpan.FromMinutes(1), Write: true))).Should().Be(ExitCodes.Ok, "{0}", _output);
+
+        var written = _output.ToString().Split('\n').Where(line => line.StartsWith("written: ", StringComparison.Ordinal)).Select(line => line["written: ".Length..].TrimEnd()).ToList();
+        written.Select(Path.GetFileName).Should().Contain("proved-findOwner-outcome-own-own.replay").And.OnlyHaveUniqueItems();
+        written.Select(file => File.ReadLines(file).Count(line => line.StartsWith('>') || line.StartsWith("advance", StringComparison.Ordinal))).Should().BeInAscendingOrder("shorter ones come first");
+        File.ReadAllText(written.Single(file => file.EndsWith("-findOwner-outcome-own-own.replay", StringComparison.Ordinal)))
+            .Should().StartWith("# findOwner by 'outcome own' to own\n").And.Contain("given call leads.isOwnNumber own").And.Contain("< Your number?").And.EndWith("@ sound\n");
+
+        var coverage = new ReplayCoverage();
+        foreach (var file in written) (await ReplayCommand.PlayAsync(new(file, null), flows.Path, coverage)).Should().BeNull();
+        using var services = FlowTools.Open(flows.Path);
+        coverage.Of(services.GetRequiredService<FlowCatalog>().Flows, ["en"]).Single().Ways.Missing.Should().BeEmpty();
+
+        _output.GetStringBuilder().Clear();
+        await RunAsync(new("menu", flows.Path, _folder.Path, new(), TimeSpan.FromMinutes(1), Write: true));
+        _output.ToString().Should().Contain("0 scripts were written.", "nothing is missing any more");
+    }
+
+    private const string Small = """
+        flow: menu
+        start: mobile
+        expire: { after: 24h, next: expired }
+        slots: { mobile: mobile, confirm: choice }
+        states:
+          mobile: { ask: mobile, attempts: { max: 2, then: tooMany }, next: findOwner }
+          findOwner:
+            call: leads.isOwnNumber
+            with: { mobile }
+            on: { own: own, other: confirm }
+          confirm:
+            choose: confirm
+            options: [yes, no]
+            next:
+              - { when: { confirm: yes }, to: other }
+              - { to: mobile }
+          own: { end: own }
+          other: { end: other }
+          tooMany: { end: tooMany }
+          expired: { end: }
+        """;
+
+    private const string SmallWords = """
+        language: en
+        messages: { mobile: Your number?, confirm: Is it another's?, own: It is yours., other: It is another's., tooMany: Too many. }
+        options: { confirm: { yes: Yes, no: No } }
+        fields: { mobile: Number, confirm: Owner }
+        """;
+
+    /// <summary>The shipped flows without a script.</summary>
+    private string CopyWithoutScripts()
     {
         var copy = Path.Combine(_folder.Path, "flows");
         Repository.CopyFlows(copy);
-        foreach (var script in Directory.EnumerateFiles(copy, "*.replay", SearchOption.AllDirectories))
-        {
-            if (!left.Contains(Path.GetFileName(script)) || !script.Contains("lead-status", StringComparison.Ordinal)) File.Delete(script);
-        }
-
+        foreach (var script in Directory.EnumerateFiles(copy, "*.replay", SearchOption.AllDirectories)) File.Delete(script);
         return copy;
     }
 
