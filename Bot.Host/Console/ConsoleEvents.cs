@@ -91,6 +91,9 @@ internal abstract record ConsoleEvent
     internal sealed record Turned(string Input, string InputId, IReadOnlyList<PathStep> Path, string Calls, string Flow, string State, int Replies,
         string NeedsHuman) : ConsoleEvent
     {
+        /// <summary>Its number within the conversation, from 1.</summary>
+        public int Turn { get; init; }
+
         public override ConsoleEvent Masked() => this with { InputId = "" };
     }
 

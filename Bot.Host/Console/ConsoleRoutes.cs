@@ -29,7 +29,7 @@ internal static class ConsoleRoutes
         console.MapGet("/console/setup", context => ConsoleAnswer.WriteAsync(context, ConsoleSetup.Of(phones, channels, clock)));
         if (phones is null) return;
 
-        console.MapPhones(phones, services.GetRequiredService<ReplaySaver>());
+        console.MapPhones(phones, services.GetRequiredService<ReplaySaver>(), services.GetRequiredService<PhoneFork>());
         console.MapControls();
     }
 

@@ -19,6 +19,7 @@ internal static class ConsoleServices
             .AddSingleton<ConsoleStream>()
             .AddSingleton<MachineView>()
             .AddSingleton<ConsolePhones>()
+            .AddSingleton<PhoneFork>()
             .AddSingleton(provider =>
                 new ReplaySaver(provider.GetRequiredService<ConsoleFeed>(), provider.GetRequiredService<SandboxWorld>(),
                     provider.GetRequiredService<TimeProvider>(), provider.OptionsOf<FolderOptions>().Flows));

@@ -14,7 +14,7 @@ internal static class PhoneRoutes
 
     private const int LongestName = 60;
 
-    public static void MapPhones(this IEndpointRouteBuilder console, ConsolePhones phones, ReplaySaver saver)
+    public static void MapPhones(this IEndpointRouteBuilder console, ConsolePhones phones, ReplaySaver saver, PhoneFork fork)
     {
         Post("text", (context, phone) => TextAsync(context, phones, phone));
         Post("tap", (context, phone) => TapAsync(context, phones, phone));
@@ -22,6 +22,7 @@ internal static class PhoneRoutes
         Post("event", (context, phone) => HappenAsync(context, phones, phone));
         Post("shown", (context, phone) => ShownAsync(context, phones, phone));
         Post("replay", saver.SaveAsync);
+        Post("fork", (context, phone) => ForkAsync(context, fork, phone));
 
         void Post(string act, Func<HttpContext, ConsolePhone, Task> handle) => console.MapPost($"/console/phones/{{channel}}/{{number}}/{act}", context =>
             PhoneOf(context, phones) is { } phone
@@ -123,6 +124,18 @@ internal static class PhoneRoutes
         await phones.ShownAsync(phone, [.. numbers], shown.Read, context.RequestAborted);
         await ConsoleAnswer.WriteAsync(context, new { });
     }
+
+    private static async Task ForkAsync(HttpContext context, PhoneFork fork, ConsolePhone phone)
+    {
+        if (await ConsoleAnswer.ReadAsync<ForkBody>(context) is not { Turn: > 0, To: { } to } body || AddressOf(to) is not { } number)
+            await ConsoleAnswer.RefuseAsync(context, "Which turn stands in turn, from 1, and the number of the phone that goes on from there in to.");
+        else if (await fork.GoOnAsync(phone, body.Turn, new(phone.Channel, number, phone.Name), context.RequestAborted) is { } refusal)
+            await ConsoleAnswer.RefuseAsync(context, refusal);
+        else
+            await ConsoleAnswer.WriteAsync(context, new { number });
+    }
+
+    private sealed record ForkBody(int Turn, string? To);
 
     private sealed record TextBody(string? Text);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Execution;
@@ -70,12 +71,22 @@ internal sealed class ConversationHistory(IStore store, StateMachine machine)
 /// <param name="Call">The call that it left to be made; null for none.</param>
 internal sealed record HistoricTurn(StoredTurn Turn, Session Session, CallRequest? Call)
 {
+    /// <summary>The same moment under another id, beside the conversation itself in one store: its call has an id of its own.</summary>
+    public HistoricTurn As(string id)
+    {
+        var call = Call is null ? null : Call with { Id = $"{id}.{Call.Id.Split('.', 2)[^1]}" };
+        var pending = Session.Pending is { } waits && call is not null ? waits with { Id = call.Id } : null;
+        return this with { Session = Session with { Id = id, Pending = pending }, Call = call };
+    }
+
     /// <summary>Puts another conversation where this one stood, with the call that it waited for to be made anew.</summary>
     /// <param name="store">Of a sandbox: calls of it reach no partner.</param>
     /// <param name="conversation">One that has not begun.</param>
     /// <param name="facts">Whose it is.</param>
     /// <param name="cancel">Ends the wait.</param>
-    public async Task PlaceAsync(IConversationStore store, string conversation, ConversationFacts facts, CancellationToken cancel)
+    /// <param name="said">Messages that it begins with.</param>
+    public async Task PlaceAsync(IConversationStore store, string conversation, ConversationFacts facts, CancellationToken cancel,
+        params ImmutableArray<OutboundMessage> said)
     {
         var session = Session with { Aliases = [] };
         if (await store.CommitAsync(new()
@@ -86,7 +97,11 @@ internal sealed record HistoricTurn(StoredTurn Turn, Session Session, CallReques
             Facts = facts,
             HandledId = "fork",
             At = facts.LastHeard,
-            Outbox = session.Pending is not null && Call is not null ? [new NewCall(Call.Id, Call)] : [],
+            Outbox =
+            [
+                .. said.Select((message, i) => new NewMessage(NewMessage.IdOf(session.Id, session.Turn, i), message) { Flow = session.Top?.Flow ?? "" }),
+                .. session.Pending is not null && Call is not null ? new[] { new NewCall(Call.Id, Call) } : [],
+            ],
         }, cancel) != CommitResult.Committed)
         {
             throw new HistoryException("The conversation to go on in has begun already.");

@@ -1,4 +1,4 @@
-import { follow, isOf, read } from './api.js';
+import { follow, isOf, post, read } from './api.js';
 import { Machine } from './machine.js';
 import { Phone } from './phone.js';
 
@@ -66,6 +66,25 @@ function add(place) {
   return phone;
 }
 
+/** Another phone goes on from a turn of this one. */
+async function fork(phone, turn) {
+  const to = free();
+  try {
+    await post(`/console/phones/${phone.channel}/${phone.number}/fork?from=${encodeURIComponent(phone.from ?? '')}`, { turn, to });
+    add({ channel: phone.channel, number: to }).field.focus();
+    complain(`This phone goes on from turn ${turn} of ${phone.number}.`);
+  } catch (refused) {
+    complain(refused.message);
+  }
+}
+
+/** A number that no phone here has had. */
+function free() {
+  let number = FIRST_NUMBER;
+  while ([...phones.values()].some(phone => phone.number === String(number)) || past.some(entry => entry.conversation.endsWith(`:${number}`))) number++;
+  return String(number);
+}
+
 /** Offers the next number nobody has; what a person is typing meanwhile is left alone. */
 function suggest() {
   if (find('add-number').value !== suggested) return;
@@ -111,7 +130,7 @@ function remembered() {
 
 async function start() {
   setup = await read('/console/setup');
-  machine = new Machine(find('machine'), setup, await read('/console/flows'), complain);
+  machine = new Machine(find('machine'), setup, await read('/console/flows'), complain, fork);
   const watching = setup.channels.length === 0;
   document.body.classList.toggle('watching', watching);
   find('add-channel').append(...(watching ? setup.watchable : setup.channels).map(name => new Option(name)));

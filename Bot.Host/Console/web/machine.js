@@ -17,7 +17,9 @@ export class Machine {
   #flowShown = '';
   #stateShown = '';
 
-  constructor(element, setup, graphs, complain) {
+  /** @param fork Goes on from a turn at another phone. */
+  constructor(element, setup, graphs, complain, fork) {
+    this.fork = setup.channels.length > 0 ? fork : null;
     this.ahead = setup.clock ?? 0;
     this.complain = complain;
     this.diagrams = new Map(graphs.map(graph => [graph.flow, graph]));
@@ -134,7 +136,14 @@ export class Machine {
   }
 
   #renderSteps() {
-    this.steps.replaceChildren(...this.#mine.slice(-MOST_STEPS).reverse().map(entry => h('li', { class: entry.kind }, h('time', {}, clock(entry.at, true)), ' ', said(entry))));
+    this.steps.replaceChildren(...this.#mine.slice(-MOST_STEPS).reverse().map(entry => h('li', { class: entry.kind }, h('time', {}, clock(entry.at, true)), ' ', said(entry), this.#onward(entry))));
+  }
+
+  /** Any turn can be gone on from at another phone. */
+  #onward({ kind, event }) {
+    if (kind !== 'turned' || !this.fork || !event.turn) return '';
+    const { phone } = this;
+    return h('button', { type: 'button', class: 'onward', title: 'Another phone goes on from here', 'aria-label': `Go on from turn ${event.turn} at another phone`, onclick: () => this.fork(phone, event.turn) }, '⑂');
   }
 
   #row(row) {

@@ -121,6 +121,28 @@ public sealed class ConsolePageTests(ConsoleBrowser browser)
     }
 
     [ChromiumFact]
+    public async Task Another_phone_goes_on_from_a_turn_that_is_clicked()
+    {
+        await using var page = await browser.OpenAsync();
+        var number = browser.NewNumber();
+        var phone = await page.PhoneAsync(number);
+        await phone.SayAsync("loan", "loanType");
+        await phone.TapAsync(0, "amount");
+        await phone.SayAsync("500000", "tenure");
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Go on from turn 1 at another phone", Exact = true }).ClickAsync();
+
+        await Expect(page.Notice).ToContainTextAsync($"goes on from turn 1 of {number}");
+        await Expect(page.State).ToHaveTextAsync("loanType");
+        var other = new ConsolePhoneDriver(page, page.Page.Locator(".phone.focused"));
+        await Expect(other.Replies).ToHaveCountAsync(1);
+        await other.TapAsync(1, "amount");
+        await phone.Field.ClickAsync();
+        await Expect(page.State).ToHaveTextAsync("tenure");
+        page.Complaints.Should().BeEmpty();
+    }
+
+    [ChromiumFact]
     public async Task A_reload_in_mid_conversation_loses_nothing()
     {
         await using var page = await browser.OpenAsync();
