@@ -50,6 +50,9 @@ public sealed class Flow
     /// <c>languages: [en, hi]</c>.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 
+    /// <summary>Where it says so; null where it does not.</summary>
+    public SourceLocation? LanguagesAt { get; init; }
+
     /// <summary>Names that it had before: a session in one of them is in this flow. Written <c>renamed: tyre-visit</c>.</summary>
     public ImmutableArray<string> Renamed { get; init; } = [];
 

@@ -37,5 +37,5 @@ public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
 
     /// <summary>The flows, when nothing keeps them from running.</summary>
     /// <exception cref="FlowsException">There is an error.</exception>
-    public FlowSet Checked() => Errors.Any() ? throw new FlowsException(Issues) : Flows;
+    public FlowSet Checked() => Errors.Any() ? throw new FlowsException(Issues, HeldBack) : Flows;
 }

@@ -12,6 +12,8 @@ namespace Bot.Engine.Loading;
 /// <summary>Reads <c>flow.yaml</c> files into flows. What is wrong with them all is told at once.</summary>
 public static class FlowLoader
 {
+    internal const string NoFlow = "there is no flow here";
+
     /// <summary>Reads every <c>&lt;folder&gt;/&lt;flow&gt;/flow.yaml</c>.</summary>
     public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations,
         InputTypes types, IReadOnlyList<OperationAbsence>? absences = null)
@@ -35,7 +37,7 @@ public static class FlowLoader
             if (flow.Name.Length > 0 && flow.Name != Path.GetFileName(directory)) issues.Add(new(file, flow.At.Line, flow.At.Column, $"the flow is named '{flow.Name}' and stands in the folder '{Path.GetFileName(directory)}'", "give both one name"));
             flows.Add(flow);
         }
-        if (flows.Count == 0) issues.Add(new(folder, 1, 1, "there is no flow here", "put one into <name>/flow.yaml"));
+        if (flows.Count == 0) issues.Add(new(folder, 1, 1, NoFlow, "put one into <name>/flow.yaml"));
         return (flows, issues);
     }
 
@@ -73,7 +75,7 @@ public static class FlowLoader
         foreach (var (need, place) in needs)
         {
             if (!context.Slots.ContainsKey(need))
-                reader.Report(place, $"there is no slot '{need}'", "declare what the flow needs under slots:");
+                reader.Report(place, $"there is no slot '{need}'", Nearest.Instead(need, context.Slots.Keys, "declare what the flow needs under slots:"));
         }
 
         var timeouts = StateReader.TimeoutsOf(reader);
@@ -83,7 +85,7 @@ public static class FlowLoader
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(hashed)));
         return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at)
         {
-            Scope = scope, Words = [.. words], Results = results, Languages = languages, Menu = menu,
+            Scope = scope, Words = [.. words], Results = results, Languages = languages, LanguagesAt = root.Find("languages")?.At, Menu = menu,
             Renamed = [.. renamed.Select(before => before.Name)], Moved = moved,
         };
     }
@@ -120,17 +122,37 @@ public static class FlowLoader
 
     private static State? StateOf(Node key, Node value, FlowContext context, ICollection<Issue> issues)
     {
-        var kinds = value.Kind == NodeKind.Map ? StateKinds.All.Where(kind => value.Entries.Any(entry => entry.Key.Text == kind.Key)).ToList() : [];
+        var kinds = KindsOf(value);
+        if (kinds.Count == 0 && NearKind(value) is var (meant, near))
+        {
+            issues.Add(Issue.At(meant.At, $"state '{key.Text}' is of no kind", $"did you mean '{near}' by '{meant.Text}'?"));
+            value = value with { Entries = [.. value.Entries.Select(entry => entry.Key == meant ? (meant with { Text = near }, entry.Value) : entry)] };
+            kinds = KindsOf(value);
+        }
 
         // `set` is a kind of its own, and nothing else uses the word at this level; a state with two kinds is a mistake.
         if (kinds.Count != 1)
         {
-            issues.Add(new(key.At.File, key.At.Line, key.At.Column, kinds.Count == 0 ? $"state '{key.Text}' is of no kind" : $"state '{key.Text}' is of {kinds.Count} kinds", $"write exactly one of {string.Join(", ", StateKinds.All.Select(kind => kind.Key))}"));
+            issues.Add(Issue.At(key.At, kinds.Count == 0 ? $"state '{key.Text}' is of no kind" : $"state '{key.Text}' is of {kinds.Count} kinds", $"write exactly one of {string.Join(", ", StateKinds.All.Select(kind => kind.Key))}"));
             return null;
         }
         var reader = new StateReader(key.Text, value with { At = key.At }, context, issues);
         var state = kinds[0].Read(reader);
         reader.Finish();
         return state;
+    }
+
+    private static List<StateKind> KindsOf(Node state) =>
+        state.Kind == NodeKind.Map ? [.. StateKinds.All.Where(kind => state.Entries.Any(entry => entry.Key.Text == kind.Key))] : [];
+
+    /// <summary>The key of a state that is nearest to a kind; the state is read as that, so that nothing else is missed because of it.</summary>
+    private static (Node Written, string Kind)? NearKind(Node state)
+    {
+        foreach (var (key, _) in state.Entries.Where(entry => !StateKinds.OtherKeys.Contains(entry.Key.Text)))
+        {
+            if (Nearest.To(key.Text, StateKinds.All.Select(kind => kind.Key)) is { } near) return (key, near);
+        }
+
+        return null;
     }
 }

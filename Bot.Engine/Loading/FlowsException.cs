@@ -2,10 +2,14 @@ using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading;
 
-/// <summary>The flows have faults and do not run; the message lists every error, one a line.</summary>
+/// <summary>The flows have faults and do not run; the message lists every error, one a line, and says how many more follow from a file that cannot be read.
+/// </summary>
 public sealed class FlowsException : Exception
 {
-    public FlowsException(IReadOnlyList<Issue> issues) : base(string.Join('\n', issues.Where(issue => !issue.Warning))) => Issues = issues;
+    /// <param name="heldBack">See <see cref="FlowLibrary.HeldBack"/>.</param>
+    public FlowsException(IReadOnlyList<Issue> issues, int heldBack = 0)
+        : base(string.Join('\n', issues.Where(issue => !issue.Warning).Select(issue => issue.ToString()).Concat(heldBack > 0 ? [$"{heldBack} more follow from this"] : []))) =>
+        Issues = issues;
 
     public FlowsException() { }
 

@@ -19,13 +19,28 @@ internal static class FollowOns
         return (left, issues.Count - left.Count);
     }
 
-    /// <summary>It asks for something that stands in the file, or for the flow that the file would be.</summary>
+    /// <summary>It asks for something that stands in the file, or for what the file would be: a flow, a language, operations.</summary>
     private static bool FollowsFrom(Issue issue, string file)
     {
         if (issue.File.Replace('\\', '/') == file) return false;
         if (issue.Instead.Contains(file, StringComparison.Ordinal)) return true;
 
-        var flow = Path.GetFileName(file) == UnreadFiles.FlowFile ? Path.GetFileName(Path.GetDirectoryName(file)) : null;
-        return flow is not null && issue.Problem.StartsWith($"there is no flow '{flow}'", StringComparison.Ordinal);
+        return Path.GetFileName(file) switch
+        {
+            UnreadFiles.FlowFile => IsOfFlow(issue, Path.GetFileName(Path.GetDirectoryName(file)) ?? ""),
+            UnreadFiles.OperationsFile => issue.Problem.StartsWith("there is no operation '", StringComparison.Ordinal),
+            var name when name.StartsWith(UnreadFiles.MessagesPrefix, StringComparison.Ordinal) =>
+                IsOfLanguage(issue, name.Split('.') is [_, var language, ..] ? language : ""),
+            _ => false,
+        };
     }
+
+    /// <summary>The flow is missed: by another that runs it, by a menu, as the one that answers strangers, or as the only one there is.</summary>
+    private static bool IsOfFlow(Issue issue, string flow) =>
+        issue.Problem.StartsWith($"there is no flow '{flow}'", StringComparison.Ordinal) || issue.Problem == FlowLoader.NoFlow
+        || issue.Problem.EndsWith(MenuListing.NothingToOffer, StringComparison.Ordinal);
+
+    /// <summary>The language is missed where it should be written, or its groups of words where others are held against them.</summary>
+    private static bool IsOfLanguage(Issue issue, string language) =>
+        issue.Problem.Contains($"'{language}'", StringComparison.Ordinal) && issue.Problem.Contains("no shared messages file", StringComparison.Ordinal);
 }

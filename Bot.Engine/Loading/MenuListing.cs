@@ -14,6 +14,8 @@ internal sealed class MenuListing
     /// <summary>In <c>on:</c> of the state that stands for all: what follows every end without a line of its own.</summary>
     private const string Other = "other";
 
+    internal const string NothingToOffer = "has nothing to offer: no flow that can run says menu:";
+
     private readonly IReadOnlyList<MenuItem> _items;
 
     private MenuListing(IReadOnlyList<MenuItem> items) => _items = items;
@@ -57,8 +59,8 @@ internal sealed class MenuListing
             if (template is not { Kind: NodeKind.Map } || _items.Count == 0)
             {
                 issues.Add(_items.Count == 0
-                    ? Issue.At(run.At, $"'{name.Text}' has nothing to offer: no flow that can run says menu:", "write menu: { order: 10, label: name } into a flow")
-                    : Issue.At(run.At, $"there is no state '{run.Text}' to run what is chosen", $"write {run.Text}: {{ flow: any, on: {{ cancelled: {name.Text}, other: done }} }}"));
+                    ? Issue.At(run.At, $"'{name.Text}' {NothingToOffer}", "write menu: { order: 10, label: name } into a flow")
+                    : Issue.At(run.At, $"there is no state '{run.Text}' to run what is chosen", Nearest.Instead(run.Text, states.Entries.Select(entry => entry.Key.Text), $"write {run.Text}: {{ flow: any, on: {{ cancelled: {name.Text}, other: done }} }}")));
                 continue;
             }
             var written = states with { Entries = [.. states.Entries.SelectMany(entry => Written(entry, name.Text, run.Text, template))] };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
+using Bot.Engine.Loading.Checks;
 using Bot.Engine.Loading.Yaml;
 using Bot.Engine.Promises;
 
@@ -23,6 +24,8 @@ public static class PromiseFile
     public const string Name = "promises.yaml";
 
     private const int MostTimes = 100;
+
+    private static readonly string[] Kinds = ["never", "always", "before", "atMost", "within"];
 
     /// <summary>Of all flows that were read from files.</summary>
     public static IReadOnlyDictionary<string, FlowPromises> ReadAll(IEnumerable<Flow> flows, ICollection<Issue> issues)
@@ -115,7 +118,8 @@ public static class PromiseFile
                 : null;
         }
 
-        reader.Report(reader.At, "it is no kind of promise", "write never:, always:, before:, atMost: or within:");
+        var near = reader.Map.Entries.Select(entry => Nearest.To(entry.Key.Text, Kinds)).OfType<string>().FirstOrDefault();
+        reader.Report(reader.At, "it is no kind of promise", near is null ? "write never:, always:, before:, atMost: or within:" : $"did you mean '{near}'?");
         return null;
     }
 
@@ -134,7 +138,8 @@ public static class PromiseFile
     {
         if (EventPattern.Read(text) is not { } pattern)
         {
-            reader.Report(at, $"'{text}' is no event", $"write one of {string.Join(", ", EventKinds.All)} and what it is about, such as outcome leads.create created");
+            var near = Nearest.To(text.Split(' ')[0], EventKinds.All) is { } kind && kind != text.Split(' ')[0] ? kind : null;
+            reader.Report(at, $"'{text}' is no event", near is not null ? $"did you mean '{near}'?" : $"write one of {string.Join(", ", EventKinds.All)} and what it is about, such as outcome leads.create created");
             return null;
         }
 
@@ -151,6 +156,7 @@ public static class PromiseFile
         EventKinds.Outcome => OperationsOf(flow),
         EventKinds.StateReached => [.. flow.States.Select(state => state.Name)],
         EventKinds.End => [.. flow.States.Where(state => state.EndsRun).Select(state => state.Name)],
+        EventKinds.Command => [.. CommandWords.Everywhere, .. CommandWords.Free, .. flow.Words],
         EventKinds.Changed => [.. flow.Slots.Select(slot => slot.Name)],
         _ => null,
     };

@@ -11,7 +11,13 @@ internal static class ResultTables
     public static ImmutableArray<ResultTable> Of(MapReader flow, FlowContext context, ImmutableArray<SlotDefinition> slots, ImmutableArray<State> states)
     {
         var declared = Declared(flow, context, slots);
-        var named = states.Where(state => state.Keeps is { } table && declared.All(known => known.Name != table)).DistinctBy(state => state.Keeps);
+        var named = states.Where(state => state.Keeps is { } table && declared.All(known => known.Name != table)).DistinctBy(state => state.Keeps).ToList();
+        foreach (var state in named)
+        {
+            if (Nearest.To(state.Keeps!, declared.Select(table => table.Name)) is { } near)
+                flow.Report(state.At, $"'{state.Name}' keeps its answers in '{state.Keeps}', which is not under results:", $"did you mean '{near}'?", warning: true);
+        }
+
         return [.. declared, .. named.Select(state => ResultTable.Undeclared(state.Keeps!, slots, state.At))];
     }
 
@@ -26,7 +32,7 @@ internal static class ResultTables
 
     private static ResultTable? TableOf(MapReader tables, string name, FlowContext context, ImmutableArray<SlotDefinition> slots)
     {
-        if (tables.Inner(name) is not { } reader) return tables.Take(name) is { IsEmpty: true } bare ? ResultTable.Undeclared(name, slots, bare.At) : null;
+        if (tables.Inner(name) is not { } reader) return tables.TakeBare(name) is { IsEmpty: true } bare ? ResultTable.Undeclared(name, slots, bare.At) : null;
 
         var named = reader.Names("slots");
         foreach (var (slot, at) in named)
@@ -34,7 +40,7 @@ internal static class ResultTables
             if (slots.All(known => known.Name != slot)) reader.Report(at, $"there is no slot '{slot}'", Nearest.Instead(slot, slots.Select(known => known.Name)));
         }
 
-        TimeSpan? kept = reader.Has("for") ? reader.Duration("for") : null;
+        TimeSpan? kept = reader.Take("for") is null ? null : reader.Duration("for");
         var (tell, scope) = (reader.OptionalName("tell") ?? "", reader.OptionalName("scope") ?? "");
         reader.Finish();
         var all = ResultTable.Undeclared(name, slots, reader.At);

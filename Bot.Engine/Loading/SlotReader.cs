@@ -23,7 +23,7 @@ internal static class SlotReader
             foreach (var other in slot.DependsOn)
             {
                 if (slots.All(known => known.Name != other))
-                    flow.Report(slot.At, $"slot '{slot.Name}' depends on '{other}', which there is not", "name a slot that is declared");
+                    flow.Report(slot.At, $"slot '{slot.Name}' depends on '{other}', which there is not", Nearest.Instead(other, slots.Select(known => known.Name), "name a slot that is declared"));
             }
         }
 

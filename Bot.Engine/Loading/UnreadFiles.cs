@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading;
 
@@ -8,13 +9,16 @@ internal static class UnreadFiles
     public const string FlowFile = "flow.yaml";
 
     /// <summary>The calls that flows declare, of one flow or of all; they have a reader of their own.</summary>
-    private const string OperationsFile = "operations.yaml";
+    internal const string OperationsFile = "operations.yaml";
 
     /// <summary>Changes of a flow that nothing need notice; the prover reads it.</summary>
     private const string MutantsFile = "mutants.yaml";
 
     /// <summary>Files with these beginnings have a reader of their own, which tells of their names.</summary>
-    private const string MessagesPrefix = "messages";
+    internal const string MessagesPrefix = "messages";
+
+    /// <summary>What else may lie beside a flow, by its name in capitals.</summary>
+    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal) { ["OPERATIONS"] = OperationsFile, ["PROMISES"] = PromiseFile.Name };
 
     /// <param name="folder">The folder of all flows.</param>
     public static IEnumerable<Issue> In(string folder)
@@ -46,6 +50,7 @@ internal static class UnreadFiles
     {
         var name = Path.GetFileNameWithoutExtension(file).ToUpperInvariant();
         if (name == "FLOW") return inFlow ? $"call it {FlowFile}" : $"a flow stands in a folder of its own: <name>/{FlowFile}";
+        if (Nearest.To(name, Others.Keys) is { } near) return inFlow || Others[near] == OperationsFile ? $"call it {Others[near]}" : $"it stands beside its flow: <name>/{Others[near]}";
         return name.StartsWith("MESSAGE", StringComparison.Ordinal) ? "call it messages.<language>.yaml, such as messages.en.yaml" : $"call it {FlowFile} or messages.<language>.yaml, or remove it";
     }
 

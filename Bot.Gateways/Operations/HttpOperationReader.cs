@@ -44,7 +44,7 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
         var requests = new HttpRequestReader(templates, [.. takes.Select(taken => taken.Name.TrimEnd('?'))]);
         var request = requests.Read(reader, name);
         var outcomes = OutcomesOf(reader, name);
-        var retries = reader.Has("retries") ? reader.Number("retries", 0, MostRetries) : UsualRetries;
+        var retries = reader.Take("retries") is null ? UsualRetries : reader.Number("retries", 0, MostRetries);
         var consequence = ConsequenceOf(reader, requests, name, outcomes);
         reader.Finish();
         if (consequence is not null && request?.Method == "GET") reader.Report(at, $"'{name}' has consequences and is a GET", "write method: POST, or leave consequential: out");
@@ -66,7 +66,15 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
             find = requests.Read(inner, $"find of {name}");
             found = OutcomesOf(inner, $"find of {name}");
             foreach (var outcome in found.Where(outcome => outcome.Name != HttpConsequence.NotDone && !outcomes.Any(known => known.Name == outcome.Name)))
-                inner.Report(inner.At, $"what is found out is no outcome of '{name}': '{outcome.Name}'", $"write one of {string.Join(", ", outcomes.Select(known => known.Name).Distinct())}, or {HttpConsequence.NotDone}");
+                inner.Report(outcome.At ?? inner.At, $"what is found out is no outcome of '{name}': '{outcome.Name}'",
+                    Nearest.Instead(outcome.Name, outcomes.Select(known => known.Name).Append(HttpConsequence.NotDone).Distinct()));
+            foreach (var outcome in found)
+            {
+                var fields = outcomes.Where(known => known.Name == outcome.Name).SelectMany(known => known.Result).Select(field => field.Name).ToList();
+                foreach (var (field, _, _) in outcome.Result.Where(field => outcome.Name != HttpConsequence.NotDone && !fields.Contains(field.Name)))
+                    inner.Report(outcome.At ?? inner.At, $"'{outcome.Name}' of '{name}' has no '{field}' in its result", Nearest.Instead(field, fields));
+            }
+
             inner.Finish();
         }
 
@@ -82,14 +90,19 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
             return [];
         }
 
-        var read = reader.Map.Entries.Select(entry => OutcomeOf(reader, entry.Key.Text)).OfType<HttpOutcome>().ToImmutableArray();
+        var read = reader.Map.Entries.Select(entry => OutcomeOf(reader, entry.Key)).OfType<HttpOutcome>().ToImmutableArray();
         reader.Finish();
         return read;
     }
 
-    private static HttpOutcome? OutcomeOf(MapReader outcomes, string name)
+    private static HttpOutcome? OutcomeOf(MapReader outcomes, Node key)
     {
-        if (outcomes.Inner(name) is not { } reader) return null;
+        var name = key.Text;
+        if (outcomes.Inner(name) is not { } reader)
+        {
+            if (outcomes.Take(name) is { IsEmpty: true }) outcomes.Report(key.At, $"outcome '{name}' does not say which answer it is", "write status: 200, or a list of them, or 2xx");
+            return null;
+        }
 
         var statuses = reader.Names("status");
         var ranges = statuses.Select(status => RangeOf(reader, status.Name, status.At)).OfType<(int, int)>().ToImmutableArray();
@@ -106,12 +119,20 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
         var result = ImmutableArray.CreateBuilder<(string, JsonPath, bool)>();
         foreach (var (field, place) in Inner(reader, "result"))
         {
+            if (field.Text.TrimEnd('?').Length == 0) reader.Report(field.At, "a field of the result has no name", "write name: $.place");
             if (PathOf(reader, place) is { } path) result.Add((field.Text.TrimEnd('?'), path, !field.Text.EndsWith('?')));
         }
 
-        var example = reader.Take("example") is { } node ? PlainJson.Of(node)?.ToJsonString() ?? "" : "";
+        var example = reader.Take("example");
         reader.Finish();
-        return ranges.IsEmpty ? null : new(name, ranges, where.DrainToImmutable(), result.DrainToImmutable()) { Body = example };
+        if (ranges.IsEmpty) return null;
+
+        var outcome = new HttpOutcome(name, ranges, where.DrainToImmutable(), result.DrainToImmutable()) { At = key.At };
+        if (example is not { IsEmpty: false }) return outcome;
+
+        var body = PlainJson.Of(example)?.ToJsonString() ?? "";
+        if (!outcome.IsLike(body)) reader.Report(example.At, $"the example is no '{name}' itself", "write what where: and result: look for");
+        return outcome with { Body = body };
     }
 
     private static IEnumerable<(Node Key, Node Value)> Inner(MapReader reader, string key) => reader.Inner(key)?.Map.Entries ?? [];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Flows;
 using Bot.Engine.Values;
 using Bot.Gateways.Http;
 
@@ -18,6 +19,16 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
 {
     /// <summary>The body of an example, as JSON; empty where it is made of the places that are looked at.</summary>
     public string Body { get; init; } = "";
+
+    /// <summary>Where its file says so.</summary>
+    public SourceLocation? At { get; init; }
+
+    /// <summary>Whether an answer with this body is the outcome, its status aside.</summary>
+    public bool IsLike(string body)
+    {
+        using var read = JsonDocument.Parse(body);
+        return Of(new PeerAnswer.Answered(Statuses[0].From, body), read.RootElement) is not null;
+    }
 
     /// <summary>Null when the answer is another one.</summary>
     public CallResult? Of(PeerAnswer.Answered answer, JsonElement? body)

@@ -26,9 +26,9 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
     public HttpRequestForm? Read(MapReader reader, string what)
     {
         var method = reader.OptionalName("method") ?? "GET";
-        if (!Methods.Contains(method)) reader.Report(reader.Take("method")!.At, $"'{method}' is no method", $"write one of {string.Join(", ", Methods)}");
+        if (!Methods.Contains(method)) reader.Report(reader.Take("method")!.At, $"'{method}' is no method", Nearest.Instead(method, Methods, $"write one of {string.Join(", ", Methods)}"));
         var url = reader.RequiredName("url");
-        var timeout = reader.Has("timeout") ? reader.Duration("timeout") : Usual;
+        var timeout = reader.Take("timeout") is null ? Usual : reader.Duration("timeout");
         if (timeout > Longest) reader.Report(reader.Take("timeout")!.At, $"'{what}' waits longer than a call may take", "write timeout: 15s or less");
         var headers = HeadersOf(reader);
         var body = BodyOf(reader);
@@ -57,7 +57,7 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
             else if (OwnHeaders.Contains(name.Text, StringComparer.OrdinalIgnoreCase)) headers.Report(name.At, $"'{name.Text}' is written by the bot itself", "leave it out");
         }
 
-        return [.. headers.Map.Entries.Select(entry => (entry.Key.Text, Template(headers, entry.Value.Text, RequestPlace.Header, entry.Value.At)))];
+        return [.. headers.Map.Entries.Select(entry => (entry.Key.Text, TextOf(headers, entry.Key, entry.Value, RequestPlace.Header)))];
     }
 
     private HttpBody? BodyOf(MapReader reader)
@@ -67,10 +67,16 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
         if (form is not null)
         {
             return new HttpBody.Form(
-                [.. form.Map.Entries.Select(entry => (entry.Key.Text, Template(form, entry.Value.Text, RequestPlace.Field, entry.Value.At)))]);
+                [.. form.Map.Entries.Select(entry => (entry.Key.Text, TextOf(form, entry.Key, entry.Value, RequestPlace.Field)))]);
         }
 
         return json is null ? null : new HttpBody.Json(ShapeOf(reader, json));
+    }
+
+    private RequestTemplate TextOf(MapReader reader, Node name, Node value, RequestPlace place)
+    {
+        if (value.Kind != NodeKind.Scalar) reader.Report(value.At, $"'{name.Text}' is no text", $"write {name.Text}: \"{{{{ name }}}}\"");
+        return Template(reader, value.Text, place, value.At);
     }
 
     private JsonShape ShapeOf(MapReader reader, Node node)
@@ -78,6 +84,8 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
         if (node.Kind == NodeKind.List) return new JsonShape.Items([.. node.Items.Select(item => ShapeOf(reader, item))]);
         if (node.Kind == NodeKind.Map && node.Find("$number") is { Kind: NodeKind.Scalar } number && node.Entries.Count == 1)
             return new JsonShape.Number(Template(reader, number.Text, RequestPlace.Field, number.At));
+        foreach (var (word, _) in node.Entries.Where(entry => entry.Key.Text.StartsWith('$')))
+            reader.Report(word.At, $"'{word.Text}' is no field's name", "write { $number: \"{{ name }}\" } alone for a number, or another name");
         if (node.Kind == NodeKind.Map) return new JsonShape.Fields([.. node.Entries.Select(entry => (entry.Key.Text, ShapeOf(reader, entry.Value)))]);
         if (PlainJson.IsLiteral(node)) return new JsonShape.Fixed(node.Text);
 
@@ -103,10 +111,12 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
     {
         var parts = path.Split('.');
         if (taken.Contains(parts[0])) return null;
-        if (!HttpValues.Own.TryGetValue(parts[0], out var fields)) return $"add it to takes:, or write one of {string.Join(", ", taken.Concat(HttpValues.Own.Keys))}";
+        if (!HttpValues.Own.TryGetValue(parts[0], out var fields))
+            return Nearest.Instead(parts[0], taken.Concat(HttpValues.Own.Keys), $"add it to takes:, or write one of {string.Join(", ", taken.Concat(HttpValues.Own.Keys))}");
         if (parts[0] == HttpValues.Secrets)
             return parts is [_, var secret] && secret.StartsWith(HttpOperationOptions.SecretPrefix, StringComparison.Ordinal) ? null : $"write secrets.{HttpOperationOptions.SecretPrefix}NAME: a flow sees no other variable of the environment";
-        return parts is [_, var field] && fields.Contains(field) ? null : $"write one of {string.Join(", ", fields.Select(known => $"{parts[0]}.{known}"))}";
+        if (parts is [_, var field] && fields.Contains(field)) return null;
+        return Nearest.Instead(path, fields.Select(known => $"{parts[0]}.{known}"), $"write one of {string.Join(", ", fields.Select(known => $"{parts[0]}.{known}"))}");
     }
 
     [GeneratedRegex(@"\A(?<scheme>https?)://(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?)(?:[/?].*)?\z", RegexOptions.Singleline)]

@@ -69,7 +69,7 @@ internal sealed class CheckCommand : Command
 
         var warnings = issues.Count(issue => issue.Warning);
         var errors = issues.Count - warnings;
-        var accepted = (library.Accepted > 0 ? $", {library.Accepted} accepted" : "") + (library.HeldBack > 0 ? $"; {library.HeldBack} more follow from them" : "");
+        var accepted = (library.Accepted > 0 ? $", {library.Accepted} accepted" : "") + (library.HeldBack > 0 ? $"; {library.HeldBack} more {(library.HeldBack == 1 ? "follows" : "follow")} from {(errors == 1 ? "it" : "them")}" : "");
         if (request.Format == IssueFormats.Text)
         {
             await output.WriteLineAsync(errors == 0

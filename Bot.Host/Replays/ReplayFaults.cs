@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Host.Replays;
 
@@ -8,12 +9,18 @@ internal static class ReplayFaults
     public static async Task<IReadOnlyList<Issue>> InAsync(string folder)
     {
         var found = new List<Issue>();
+        var languages = Directory.EnumerateFiles(folder, "messages.*.yaml").Select(file => Path.GetFileName(file).Split('.')[1]).ToList();
         foreach (var file in Directory.EnumerateFiles(folder, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var (script, issues) = await new ReplayPlay(file.Replace('\\', '/'), null).ReadAsync();
             found.AddRange(issues);
+            foreach (var code in script.Codes.Except(languages))
+                found.Add(new(file.Replace('\\', '/'), await LineOfAsync(file, code), 1, $"there is no messages.{code}.yaml for the lines of '{code}'", Nearest.Instead(code, languages)));
             if (issues.Count == 0 && script.Lines.IsEmpty) found.Add(new(file.Replace('\\', '/'), 1, 1, "nothing is said in this replay", "write > and what a person says"));
         }
         return found;
     }
+
+    private static async Task<int> LineOfAsync(string file, string code) =>
+        Array.FindIndex(await File.ReadAllLinesAsync(file), line => line.StartsWith($"{code} ", StringComparison.Ordinal)) + 1;
 }

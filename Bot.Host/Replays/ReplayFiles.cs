@@ -24,6 +24,9 @@ internal static class ReplayFiles
     /// <summary>Its link answers that there is nothing.</summary>
     public const string Gone = "gone";
 
+    /// <summary>What may be sent.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["good", Gone, .. Kinds.Keys];
+
     /// <summary>The id under which the sandbox serves a file.</summary>
     /// <exception cref="ReplayException">There is no such kind.</exception>
     public static string Give(SandboxWorld world, string kind)

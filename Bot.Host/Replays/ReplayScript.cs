@@ -52,7 +52,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
                 continue;
             }
             if (Parse(own.Translate(line)) is { } act) lines.Add(new(number, line, act));
-            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", "one of > < [..] {..} @ given channel as photo photos file sticker voice event crash advance at dup reorder sandbox, or in every language"));
+            else issues.Add(new(file, number, 1, $"'{line}' is no line of a replay", ReplayWords.Instead(line)));
         }
         return (new(file, title.Length > 0 ? title : Path.GetFileNameWithoutExtension(file), lines.ToImmutable()) { Language = language, Codes = own.Codes },
             issues);
@@ -69,7 +69,10 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         if (line[0] == '{') return CarriedParts.Read(line) is { Length: > 0 } parts ? new ReplayAct.Carries(parts) : null;
         if (line.StartsWith("> [", StringComparison.Ordinal) && line[^1] == ']') return new ReplayAct.Tap(line[3..^1]);
         if (line.StartsWith("> ", StringComparison.Ordinal)) return new ReplayAct.Say(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
-        if (line[0] == '@') return new ReplayAct.Assert([.. line[1..].Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        if (line.StartsWith("@ ", StringComparison.Ordinal))
+            return line[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var asserted, ..] words && ReplayWords.Asserted.Contains(asserted)
+                ? new ReplayAct.Assert([.. words])
+                : null;
 
         var (word, rest) = line.IndexOf(' ', StringComparison.Ordinal) is var space and > 0 ? (line[..space], line[(space + 1)..].Trim()) : (line, "");
         return word switch
@@ -80,18 +83,19 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             "given" => Agent(rest),
             "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
             "as" when rest.Length > 0 => rest.Split(' ', 2) is [var number, var user] ? new ReplayAct.As(number, user) : new ReplayAct.As(rest, ""),
-            "language" when rest.Length > 0 => new ReplayAct.Language(rest),
-            "photo" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
+            "language" when rest is [>= 'a' and <= 'z', >= 'a' and <= 'z', ..] => new ReplayAct.Language(rest),
+            "photo" when rest.Length == 0 || ReplayFiles.Names.Contains(rest) => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
             "photos" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => new ReplayAct.Photo("good", count),
-            "file" => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1) { AsFile = true },
-            "event" when rest.Length > 0 => rest.Split(' ', 2) is [var kind, var value] ? new ReplayAct.Event(kind, value) : new ReplayAct.Event(rest, ""),
-            "sticker" => new ReplayAct.Sticker(),
-            "voice" => new ReplayAct.Voice(),
-            "crash" => new ReplayAct.Crash(),
+            "file" when rest.Length == 0 || ReplayFiles.Names.Contains(rest) => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1) { AsFile = true },
+            "event" when ReplayWords.Events.Contains(rest.Split(' ')[0]) =>
+                rest.Split(' ', 2) is [var kind, var value] ? new ReplayAct.Event(kind, value) : new ReplayAct.Event(rest, ""),
+            "sticker" when rest.Length == 0 => new ReplayAct.Sticker(),
+            "voice" when rest.Length == 0 => new ReplayAct.Voice(),
+            "crash" when rest.Length == 0 => new ReplayAct.Crash(),
             "at" when ReplayAct.At.Read(rest) is { } moment => moment,
             "advance" when Durations.TryParse(rest, out var duration) => new ReplayAct.Advance(duration),
-            "dup" => new ReplayAct.Duplicate(),
-            "reorder" => new ReplayAct.Reorder(),
+            "dup" when rest.Length == 0 => new ReplayAct.Duplicate(),
+            "reorder" when rest.Length == 0 => new ReplayAct.Reorder(),
             "sandbox" => Fault(rest),
             _ => null,
         };

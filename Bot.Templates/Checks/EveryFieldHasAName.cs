@@ -13,5 +13,8 @@ internal sealed class EveryFieldHasAName : IMessageCheck
         from language in use.LanguagesOf(flow)
         where use.Catalogue.Label(flow.Flow, language, "field." + field.Slot) is null
         select new Issue(flow.File, field.Line, field.Column, $"the slot '{field.Slot}' has no name in '{language}'",
-            $"fields: {{ {field.Slot}: .. }} in {WordsInOneLanguage.FileFor(flow, language)}");
+            WordsInOneLanguage.NearLabel("field." + field.Slot, use.Catalogue.LabelKeysOf(flow.Flow, language)) is { } near
+                && near.StartsWith("field.", StringComparison.Ordinal)
+                ? $"'{field.Slot}' for '{near["field.".Length..]}' under fields: of {WordsInOneLanguage.FileFor(flow, language)}"
+                : $"fields: {{ {field.Slot}: .. }} in {WordsInOneLanguage.FileFor(flow, language)}");
 }

@@ -13,7 +13,7 @@ internal sealed class EveryFlowSpeaksItsLanguages : IMessageCheck
         foreach (var flow in use.Flows)
         {
             foreach (var unknown in flow.Languages.Except(use.Catalogue.Languages))
-                yield return new(flow.File, 1, 1, $"the flow '{flow.Flow}' is written in '{unknown}', which has no shared messages file", $"one of {string.Join(", ", use.Catalogue.Languages)} under languages:");
+                yield return new(flow.File, flow.LanguagesAt.Line, flow.LanguagesAt.Column, $"the flow '{flow.Flow}' is written in '{unknown}', which has no shared messages file", $"one of {string.Join(", ", use.Catalogue.Languages)} under languages:");
 
             foreach (var language in use.WantedOf(flow).Except(use.LanguagesOf(flow)).Where(language => Lacks(use, flow, language) > 0))
             {

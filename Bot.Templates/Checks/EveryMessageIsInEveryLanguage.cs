@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Templates.Checks;
 
@@ -13,5 +14,7 @@ internal sealed class EveryMessageIsInEveryLanguage : IMessageCheck
         from language in use.LanguagesOf(flow)
         where use.Catalogue.Message(flow.Flow, language, message.Key) is null
         select new Issue(flow.File, message.Line, message.Column, $"the message '{message.Key}' has no text in '{language}'",
-            $"{message.Key}: and the text under messages: of {WordsInOneLanguage.FileFor(flow, language)}, or the name of a message that has one");
+            Nearest.To(message.Key, use.Catalogue.KeysOf(flow.Flow, language)) is { } near
+                ? $"{near}, which has one,"
+                : $"{message.Key}: and the text under messages: of {WordsInOneLanguage.FileFor(flow, language)}, or the name of a message that has one");
 }

@@ -11,6 +11,9 @@ public sealed record FlowUse(string Flow, string File)
     /// <summary>Languages it says it is written in; empty for all.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 
+    /// <summary>Where it says so.</summary>
+    public (int Line, int Column) LanguagesAt { get; init; } = (1, 1);
+
     public ImmutableArray<SlotUse> Slots { get; init; } = [];
 
     /// <summary>Words of the flow's own that people may say, by the name that stands under <c>commands:</c> of the shared files.</summary>

@@ -30,6 +30,7 @@ public static class FlowUses
     public static FlowUse Of(Flow flow) => new(flow.Name, flow.File)
     {
         Languages = flow.Languages,
+        LanguagesAt = flow.LanguagesAt is { } at ? (at.Line, at.Column) : (1, 1),
         Slots =
         [
             .. flow.Slots.Select(slot =>

@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;
@@ -18,10 +19,13 @@ internal sealed class NothingIsDead : IMessageCheck
             var said = flow.Messages.Select(message => message.Key).ToHashSet(StringComparer.Ordinal);
             foreach (var file in use.Catalogue.Languages.Select(language => use.Catalogue.File(flow.Flow, language)).OfType<MessagesFile>())
             {
+                var missing = said.Where(key => !file.Messages.ContainsKey(key)).ToList();
                 foreach (var entry in file.Messages.Values.Where(entry => !said.Contains(entry.Key) && !engines.Contains(entry.Key)))
-                    yield return Dead(entry.Text.File, entry.Text.Text.Line, entry.Text.Text.Column, "message", entry.Key);
+                    yield return Dead(entry.Text.File, entry.Text.Text.Line, entry.Text.Text.Column, "message", entry.Key, missing);
+                foreach (var template in file.Templates.Values.Where(template => !said.Contains(template.Key) && !engines.Contains(template.Key)))
+                    yield return Dead(file.File, template.Line, template.Column, "template", template.Key, said);
                 foreach (var label in file.Labels.Values.Where(label => IsDead(flow, use, label.Key)))
-                    yield return Dead(label.File, label.Line, label.Column, "label", label.Key);
+                    yield return Dead(label.File, label.Line, label.Column, "label", label.Key, LabelsOf(flow).Where(key => !file.Labels.ContainsKey(key)));
             }
         }
     }
@@ -39,6 +43,10 @@ internal sealed class NothingIsDead : IMessageCheck
         return offered.Exists(known => known.StartsWith($"{group}.", StringComparison.Ordinal)) ? !offered.Contains(key) : flow.Slots.All(slot => slot.Name != group);
     }
 
-    private static Issue Dead(string file, int line, int column, string what, string key) =>
-        new(file, line, column, $"the {what} '{key}' is used by nothing", "the name that the flow uses, or take it out", Warning: true);
+    private static IEnumerable<string> LabelsOf(FlowUse flow) =>
+        flow.Messages.SelectMany(message => message.Choices?.LabelKeys ?? []).Concat(flow.Fields.Select(field => $"field.{field.Slot}"));
+
+    /// <param name="wanted">Names that the flow uses and that nothing stands for.</param>
+    private static Issue Dead(string file, int line, int column, string what, string key, IEnumerable<string> wanted) =>
+        new(file, line, column, $"the {what} '{key}' is used by nothing", (what == "label" ? WordsInOneLanguage.NearLabel(key, wanted) : Nearest.To(key, wanted)) ?? "the name that the flow uses, or take it out", Warning: true);
 }

@@ -54,7 +54,7 @@ internal sealed class PartsGoWithTheirUse : IMessageCheck
         foreach (var button in parts.Buttons.Where(button => button.Option.Length > 0 && !offered.Contains(button.Option)))
         {
             yield return new(file, button.Line, button.Column, $"a button of the template '{template.Key}' chooses '{button.Option}', which the message does not offer",
-                offered.Count > 0 ? "one of " + string.Join(", ", offered) : "{ reply: words }");
+                offered.Count > 0 ? Known.Instead(button.Option, offered) : "{ reply: words }");
         }
     }
 

@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Templates.Loading;
 using Bot.Templates.Rendering;
 

@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 using Bot.Templates.Loading;
 
 namespace Bot.Templates.Checks;
@@ -31,8 +32,25 @@ internal sealed class SharedFilesHaveTheEnginesWords : IMessageCheck
                     yield return new(file.File, words is [var first, ..] ? first.Line : 1, words is [var word, ..] ? word.Column : 1, $"there is no command '{name}'", near);
             }
 
+            foreach (var issue in Foreign(file, use.Catalogue.File("", use.Catalogue.DefaultLanguage))) yield return issue;
             foreach (var group in groups.Where(group => !file.Words.ContainsKey(group)))
                 yield return new(file.File, 1, 1, $"'{language}' has no words for '{group}', which '{use.Catalogue.DefaultLanguage}' has", $"{group}: and its words under words:");
+        }
+    }
+
+    /// <summary>Groups that only this language has, or has in another form: of a product's groups only the other files tell what they are.</summary>
+    private static IEnumerable<Issue> Foreign(MessagesFile file, MessagesFile? original)
+    {
+        if (original is null || original == file) yield break;
+
+        foreach (var (group, meanings) in file.Words)
+        {
+            var first = meanings.Values.SelectMany(words => words).FirstOrDefault() ?? new Word("", 1, 1);
+            if (!original.Words.TryGetValue(group, out var wanted))
+                yield return new(file.File, first.Line, first.Column, $"'{group}' is no group of words in '{original.Language}'",
+                    Known.Instead(group, original.Words.Keys.Where(known => !file.Words.ContainsKey(known))));
+            else if (wanted.ContainsKey(group) != meanings.ContainsKey(group))
+                yield return new(file.File, first.Line, first.Column, $"'{group}' is {(wanted.ContainsKey(group) ? "a list of words" : "a map from meanings to words")} in '{original.Language}', and here it is not", "it alike");
         }
     }
 }

@@ -87,6 +87,12 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
     private LinkPart? ButtonOf(string key, YamlEntry part)
     {
         var (label, url) = ((MessageEntry?)null, (LinkEntry?)null);
+        if (part.Value is YamlText { Text: [_, ..] address })
+        {
+            Tell(part.Value, "'link' is a button, which has words and an address", $"link: {{ label: Open, url: {address.Trim()} }}");
+            return null;
+        }
+
         foreach (var piece in MapOf(part))
         {
             switch (piece.Key)
@@ -135,6 +141,8 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
     /// <summary>What does not go together in one message of WhatsApp's.</summary>
     private void Judge(YamlEntry entry, YamlMap map, MessageParts parts)
     {
+        foreach (var part in map.Entries.Where(part => part.Value is YamlText { Text: "" } && part.Key == "link"))
+            Tell(part, $"'{part.Key}' holds nothing", "what it carries, or nothing of it");
         var carried = map.Entries.Where(part => MessagesKeys.Files.Contains(part.Key) || part.Key == "location").ToList();
         if (carried.Count > 1) Tell(carried[1], $"the message '{entry.Key}' carries {string.Join(" and ", carried.Select(part => $"'{part.Key}'"))}", "one of them, and the other in a message of its own");
         if (parts is { File: not null, Header: not null }) Tell(entry, $"the message '{entry.Key}' has a header and a file, which stands in its place", "one of the two");
@@ -147,7 +155,7 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
 
     private bool Unknown(YamlEntry piece, string where, IEnumerable<string> known)
     {
-        Tell(piece, $"'{piece.Key}' is no part of {where}", "one of " + string.Join(", ", known));
+        Tell(piece, $"'{piece.Key}' is no part of {where}", Known.Instead(piece.Key, known));
         return true;
     }
 }

@@ -51,6 +51,10 @@ internal sealed record LabelEntry(string Key, string Label, string Note, string 
 /// <param name="Language">As the provider knows it; the file's own unless it says otherwise.</param>
 internal sealed record TemplateEntry(string Key, string Name, string Language, string SourceName, bool Authentication, IReadOnlyList<MessageEntry> Parameters)
 {
+    public int Line { get; init; } = 1;
+
+    public int Column { get; init; } = 1;
+
     /// <summary>What fills its header and buttons; null for nothing.</summary>
     public TemplatePartEntries? Parts { get; init; }
 

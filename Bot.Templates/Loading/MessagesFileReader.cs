@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
+using Bot.Engine.Loading.Yaml;
 using Bot.Templates.Rendering;
 
 namespace Bot.Templates.Loading;
@@ -16,6 +17,9 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     private static readonly SearchValues<char> Punctuation = SearchValues.Create("?!.,;:…।*~`'\"-_");
 
     private static readonly SearchValues<char> NameSigns = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    /// <summary>Letters by which a group's name may differ to be a slip: products have groups of their own.</summary>
+    private const int SlipOfGroup = 2;
 
     private readonly MessagesFile _result = new(file, flow, language);
 
@@ -39,10 +43,12 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         if (!known.Contains(entry.Key))
         {
             var where = IsShared ? "a shared messages file" : "a flow's messages file";
-            Tell(entry, $"'{entry.Key}' is no part of {where}", "one of " + string.Join(", ", known));
+            Tell(entry, $"'{entry.Key}' is no part of {where}", Known.Instead(entry.Key, known));
             return;
         }
 
+        if (entry.Value is YamlText { Text: "" } && entry.Key is not ("language" or "name" or "entry" or "fallback"))
+            Issues.Add(new(File, entry.Line, entry.Column, $"'{entry.Key}' holds nothing", "its lines below it, or take it out", Warning: true));
         switch (entry.Key)
         {
             case "language": ReadLanguage(entry); break;
@@ -70,7 +76,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
         {
             // What is no word of the engine may be one that a flow declares; whether one does is checked with the flows.
             if (!CommandNames.Contains(entry.Key) && entry.Key.AsSpan().ContainsAnyExcept(NameSigns))
-                Tell(entry, $"there is no command '{entry.Key}'", "one of " + string.Join(", ", CommandNames));
+                Tell(entry, $"there is no command '{entry.Key}'", Known.Instead(entry.Key, CommandNames));
             else
                 _result.Commands[entry.Key] = WordsOf(entry);
         }
@@ -78,14 +84,40 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
 
     private void ReadWords(YamlEntry section)
     {
-        foreach (var group in MapOf(section))
+        var groups = MapOf(section);
+        foreach (var group in groups)
         {
             var meanings = new Dictionary<string, List<Word>>(StringComparer.Ordinal);
             _result.Words[group.Key] = meanings;
+            JudgeGroup(group, groups);
             if (group.Value is not YamlMap map) meanings[group.Key] = WordsOf(group, signs: true);
             else
                 foreach (var meaning in map.Entries)
                     meanings[meaning.Key] = WordsOf(meaning, signs: true);
+        }
+    }
+
+    /// <summary>A group that readers ask for has its form and its meanings; others are a product's, unless their name is nearly one of the engine's.</summary>
+    private void JudgeGroup(YamlEntry group, ImmutableArray<YamlEntry> all)
+    {
+        if (!WordGroups.All.Contains(group.Key))
+        {
+            if (Nearest.To(group.Key, WordGroups.All.Where(known => all.All(other => other.Key != known)), SlipOfGroup) is { } near)
+                Tell(group, $"no answer asks for the words of '{group.Key}'", near);
+            return;
+        }
+
+        if (group.Value is YamlMap map)
+        {
+            if (!WordMeanings.Has(group.Key)) Tell(group.Value, $"'{group.Key}' is a list of words and stands for nothing else", $"{group.Key}: [word, another word]");
+            foreach (var meaning in map.Entries)
+            {
+                if (WordMeanings.FaultOf(group.Key, meaning.Key) is { } wanted) Tell(meaning, $"'{meaning.Key}' is no meaning of a word of '{group.Key}'", wanted);
+            }
+        }
+        else if (WordMeanings.Has(group.Key))
+        {
+            Tell(group.Value, $"'{group.Key}' does not say what its words stand for", $"{group.Key}: with a line for each meaning, \"1\": [word, another word]");
         }
     }
 
@@ -137,7 +169,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
                 case "label": label = TextOf(part, "a label") ?? ""; break;
                 case "note": note = TextOf(part, "a note") ?? ""; break;
                 case "also": synonyms = WordsOf(part); break;
-                default: Tell(part, $"'{part.Key}' is no part of an option", "label, note or also"); break;
+                default: Tell(part, $"'{part.Key}' is no part of an option", Nearest.To(part.Key, MessagesKeys.Option) ?? "label, note or also"); break;
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed class TemplatesReader(string file, string[] lines, ICollection<I
                 case "header": header = TemplateOf(entry.Key, part.Value, "a header"); break;
                 case "image" or "video" or "document": carried = _parts.FileOf(entry.Key, part); break;
                 case "buttons": buttons = ButtonsOf(entry.Key, part); break;
-                default: Tell(part, $"'{part.Key}' is no part of a template", "one of " + string.Join(", ", MessagesKeys.Template)); break;
+                default: Tell(part, $"'{part.Key}' is no part of a template", Known.Instead(part.Key, MessagesKeys.Template)); break;
             }
         }
 
@@ -50,6 +50,8 @@ internal sealed class TemplatesReader(string file, string[] lines, ICollection<I
         return new(entry.Key, name, code, source, authentication, parameters)
         {
             Parts = header is null && carried is null && buttons.IsEmpty ? null : new(header, carried, buttons),
+            Line = entry.Line,
+            Column = entry.Column,
         };
     }
 

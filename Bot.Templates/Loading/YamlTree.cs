@@ -26,14 +26,21 @@ internal sealed class YamlTree
     /// <summary>The map a file holds; null, with issues, when there is none.</summary>
     public static YamlMap? Read(string file, string text, ICollection<Issue> issues)
     {
+        var tree = new YamlTree(file, text, issues);
         try
         {
-            return new YamlTree(file, text, issues).ReadFile();
+            return tree.ReadFile();
         }
         catch (YamlException broken)
         {
-            var reason = broken.InnerException?.Message ?? broken.Message;
-            issues.Add(TabIndent.Find(file, text) ?? new(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {reason}", "text with a colon or a # in it within quotes, and indent with spaces"));
+            issues.Add(TabIndent.Find(file, text) ?? new(file, (int)broken.Start.Line, (int)broken.Start.Column, $"this is no YAML: {PlainYaml.ReasonOf(broken)}", "text with a colon or a # in it within quotes, and indent with spaces"));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // As in Node: the scanner throws this bare at a plain word that a list in brackets cannot hold.
+            var at = tree._parser.Current?.End ?? YamlDotNet.Core.Mark.Empty;
+            issues.Add(new(file, (int)at.Line, (int)at.Column, "this is no YAML after here", "text with a comma or a bracket in it within quotes, and close every bracket"));
             return null;
         }
     }
@@ -48,6 +55,7 @@ internal sealed class YamlTree
         }
 
         var root = ReadPart(0);
+        PlainYaml.Finish(_parser, _file, _issues);
         if (root is YamlMap map) return map;
         _issues.Add(new(_file, root.Line, root.Column, "the file is not a map of keys", "language: and messages:"));
         return null;
@@ -59,6 +67,7 @@ internal sealed class YamlTree
         var (line, column) = ((int)at.Start.Line, (int)at.Start.Column);
         if (depth > DepthLimit) throw new YamlException(at.Start, at.End, "nested too deeply");
 
+        if (PlainYaml.FaultOf(at) is var (problem, instead)) _issues.Add(new(_file, line, column, problem, instead));
         if (_parser.TryConsume<Scalar>(out var scalar))
             return new YamlText(scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
         if (_parser.TryConsume<SequenceStart>(out _)) return ReadList(depth, line, column);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Engine.Loading.Yaml;
 using Scriban.Runtime;
 using Scriban.Syntax;
 
@@ -222,7 +223,8 @@ internal sealed class TemplateVisitor(TagScan tags)
         else if (step.Name.Length == 0) Fault(expression, "{0} is not understood", Known);
         else
             Fault(expression, $"{{0}} is not understood: there is no function '{step.Name}'",
-                step.Name.StartsWith("date.", StringComparison.Ordinal) ? "{{ day | date }}" : "one of " + string.Join(", ", TemplateFunctions.Names));
+                step.Name.StartsWith("date.", StringComparison.Ordinal) ? "{{ day | date }}"
+                : Nearest.To(step.Name, TemplateFunctions.Names) ?? "one of " + string.Join(", ", TemplateFunctions.Names));
     }
 
     /// <summary>Where a name leads: into the item of a loop or a field of the record around, or else to a slot or argument.</summary>

@@ -8,9 +8,9 @@ internal sealed class CommandWords : IFlowCheck
 {
     /// <summary>Words a state may use, besides those that its flow declares under <c>words:</c>; the messages files say what they are in each language.
     /// </summary>
-    private static readonly string[] Free = ["resend", "skip", "yes", "no", "retry"];
+    internal static readonly string[] Free = ["resend", "skip", "yes", "no", "retry"];
 
-    private static readonly string[] Everywhere = ["menu", "restart", "back", "edit", "cancel", "help", "language", "human", "stop", "start"];
+    internal static readonly string[] Everywhere = ["menu", "restart", "back", "edit", "cancel", "help", "language", "human", "stop", "start"];
 
     public string Name => "command-words";
 

@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -13,11 +14,12 @@ internal sealed class UnusedSlots : IFlowCheck
         {
             var set = flow.States.SelectMany(Set).Concat(flow.Needs).Concat(analysis.BroughtTo(flow)).ToHashSet(StringComparer.Ordinal);
             var read = flow.States.SelectMany(Read).ToHashSet(StringComparer.Ordinal);
+            var undeclared = set.Where(name => flow.Slot(name) is null).ToList();
             foreach (var slot in flow.Slots.Where(slot => !set.Contains(slot.Name)))
             {
                 yield return read.Contains(slot.Name)
                     ? Issue.At(slot.At, $"nothing ever sets the slot '{slot.Name}'", "ask for it, set it, or remove what looks at it", warning: true)
-                    : Issue.At(slot.At, $"the slot '{slot.Name}' is not used", "remove it", warning: true);
+                    : Issue.At(slot.At, $"the slot '{slot.Name}' is not used", Nearest.To(slot.Name, undeclared) is { } near ? $"did you mean '{near}'?" : "remove it", warning: true);
             }
         }
     }

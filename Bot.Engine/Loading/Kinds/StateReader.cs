@@ -104,6 +104,14 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         return BindingsOf(node, results);
     }
 
+    /// <summary>Slots and what they are set to.</summary>
+    public ImmutableArray<Binding> Settings(string key)
+    {
+        var set = Bindings(key, results: false);
+        foreach (var binding in set) CheckSlot(binding.Name, binding.At);
+        return set;
+    }
+
     public OperationContract Operation(string key)
     {
         var operation = RequiredName(key);
@@ -165,10 +173,15 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
     {
         var node = Take("commands");
         if (node is null || node.IsEmpty) return [];
-        if (node.Kind == NodeKind.Map) return [.. node.Entries.Select(entry => new CommandWord(entry.Key.Text, entry.Value.Text, entry.Value.At))];
+        if (node.Kind != NodeKind.Map)
+        {
+            Report(node.At, "'commands' must be a map", "write commands: { resend: state }");
+            return [];
+        }
 
-        Report(node.At, "'commands' must be a map", "write commands: { resend: state }");
-        return [];
+        foreach (var (word, to) in node.Entries.Where(entry => entry.Value.Text.Length == 0))
+            Report(to.At, $"'{word.Text}' leads to no state", $"write {word.Text}: and the name of a state");
+        return [.. node.Entries.Select(entry => new CommandWord(entry.Key.Text, entry.Value.Text, entry.Value.At))];
     }
 
     private OutcomeBranch Outcome(Node key, Node value)
@@ -176,13 +189,22 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
         if (value.Kind == NodeKind.Scalar && !value.IsEmpty) return new(key.Text, [], null, value.Text, false, key.At);
 
         var reader = new MapReader(value, $"outcome '{key.Text}'", Issues);
-        var set = reader.Take("set") is { Kind: NodeKind.Map } bindings ? BindingsOf(bindings, results: true) : [];
+        var set = BindingsOf(reader);
         var branch = new OutcomeBranch(key.Text, set, reader.OptionalName("say"), reader.OptionalName("next"), reader.Flag("retry"), key.At);
         reader.Finish();
         if (branch.Retry == branch.Next is not null) Report(key.At, $"outcome '{key.Text}' must lead somewhere or offer to try again, not both", "write next: state, or retry: true");
         if (branch.Retry && branch.Say is null) Report(key.At, $"outcome '{key.Text}' offers to try again and does not say why", "write say: and a message");
         foreach (var binding in set) CheckSlot(binding.Name, binding.At);
         return branch;
+    }
+
+    private ImmutableArray<Binding> BindingsOf(MapReader outcome)
+    {
+        if (outcome.Take("set") is not { IsEmpty: false } node) return [];
+        if (node.Kind == NodeKind.Map) return BindingsOf(node, results: true);
+
+        Report(node.At, "'set' must be a map of names", "write set: { slot: result.field }");
+        return [];
     }
 
     private ImmutableArray<Binding> BindingsOf(Node map, bool results) =>
@@ -238,9 +260,11 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
             return null;
         }
         CheckSlot(new SlotSource(key.Text, key.At).Slot, key.At);
-        if (value.Kind == NodeKind.Map && value.Find("set") is { } set && value.Entries.Count == 1) return new IsSet(key.Text, set.Text is "true" or "yes", key.At);
-        if (value.Kind == NodeKind.Scalar) return new OneOf(key.Text, [value.Text], key.At);
-        if (value.Kind == NodeKind.List) return new OneOf(key.Text, [.. value.Items.Select(item => item.Text)], key.At);
+        if (value.Kind == NodeKind.Map && value.Find("set") is { Text: "true" or "yes" or "false" or "no" } set && value.Entries.Count == 1)
+            return new IsSet(key.Text, set.Text is "true" or "yes", key.At);
+        if (value.Kind == NodeKind.Scalar && !(value.IsEmpty && value.IsPlain)) return new OneOf(key.Text, [value.Text], key.At);
+        if (value.Kind == NodeKind.List && value.Items.All(item => item.Kind == NodeKind.Scalar))
+            return new OneOf(key.Text, [.. value.Items.Select(item => item.Text)], key.At);
 
         Report(value.At, $"'{key.Text}' is compared with nothing known", "write a value, a list of values, or { set: true }");
         return null;

@@ -12,7 +12,7 @@ internal static class NumberReader
     {
         var rules = NumberRules.Default with
         {
-            Decimals = map.Has("decimals") ? map.Number("decimals", 0, MostDecimals) : 0,
+            Decimals = map.Take("decimals") is null ? 0 : map.Number("decimals", 0, MostDecimals),
             Units = [.. map.Names("unit").Select(unit => unit.Name)],
             Example = map.OptionalName("example") ?? "",
         };

@@ -13,7 +13,7 @@ internal static class PatternReader
     {
         var matches = map.RequiredName("matches");
         var example = map.RequiredName("example");
-        var longest = map.Has("longest") ? map.Number("longest", 1, MostCharacters) : Pattern.Longest;
+        var longest = map.Take("longest") is null ? Pattern.Longest : map.Number("longest", 1, MostCharacters);
         var secret = map.Flag("secret");
         if (matches.Length == 0 || Compiled(map, matches) is not { } form) return Pattern.Sample;
 

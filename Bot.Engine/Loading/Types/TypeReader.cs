@@ -11,6 +11,7 @@ internal static class TypeReader
     public static InputType? Read(MapReader map, string name, TypeNames names)
     {
         var kind = ParameterKinds.All.FirstOrDefault(kind => kind.Type == name);
+        foreach (var key in kind?.Keys ?? []) map.Take(key);
         var type = kind is not null && kind.Keys.Any(map.Has) ? kind.Read(map) : names.Find(name);
         if (type is null && kind is not null) type = kind.Read(map);
         if (type is null || Rewording(map, type) is not { } words) return type;

@@ -7,6 +7,7 @@ namespace Bot.Engine.Loading.Yaml;
 public class MapReader(Node map, string what, ICollection<Issue> issues)
 {
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _bare = new(StringComparer.Ordinal);
 
     public Node Map { get; } = map;
 
@@ -14,7 +15,8 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
 
     protected ICollection<Issue> Issues => issues;
 
-    public void Report(SourceLocation at, string problem, string instead) => issues.Add(new(at.File, at.Line, at.Column, problem, instead));
+    public void Report(SourceLocation at, string problem, string instead, bool warning = false) =>
+        issues.Add(new(at.File, at.Line, at.Column, problem, instead, warning));
 
     public bool Has(string key) => Map.Find(key) is not null;
 
@@ -25,11 +27,18 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
         return Map.Find(key);
     }
 
+    /// <summary>The value under a key that says something without one.</summary>
+    public Node? TakeBare(string key)
+    {
+        _bare.Add(key);
+        return Take(key);
+    }
+
     /// <summary>A word that must be there.</summary>
     public string RequiredName(string key)
     {
         if (OptionalName(key) is { } name) return name;
-        if (Take(key)?.Kind is null or NodeKind.Scalar) Report(At, $"{what} has no '{key}'", $"write {key}: and a name");
+        if (Take(key)?.Kind is null or NodeKind.Scalar) Report(Take(key)?.At ?? At, $"{what} has no '{key}'", $"write {key}: and a name");
         return "";
     }
 
@@ -115,14 +124,18 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
         return null;
     }
 
-    /// <summary>Reports the keys that were not read.</summary>
+    private bool IsTold(SourceLocation at) => issues.Any(issue => issue.Line == at.Line && issue.File == at.File);
+
+    /// <summary>Reports the keys that were not read, and warns of those that hold nothing.</summary>
     public void Finish()
     {
         (issues as IKeyRecorder)?.Record(what, _known);
-        foreach (var (key, _) in Map.Entries)
+        foreach (var (key, value) in Map.Entries)
         {
             if (!_known.Contains(key.Text))
                 Report(key.At, $"{what} does not know '{key.Text}'", Nearest.Instead(key.Text, _known));
+            else if (value is { IsEmpty: true, IsPlain: true } && !_bare.Contains(key.Text) && !IsTold(key.At))
+                Report(key.At, $"'{key.Text}' holds nothing", "write its value, or take the line out", warning: true);
         }
     }
 }

@@ -1,8 +1,35 @@
 namespace Bot.Engine.Loading.Yaml;
 
 /// <summary>The known name that is nearest to one that is not known.</summary>
-internal static class Nearest
+public static class Nearest
 {
+    /// <summary>Words of other flow languages for keys of this one: no letter is wrong in them, and one is meant all the same.</summary>
+    private static readonly Dictionary<string, string[]> Elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["goto"] = ["next", "to"],
+        ["then"] = ["next", "to"],
+        ["target"] = ["next", "to"],
+        ["transitions"] = ["next"],
+        ["if"] = ["when"],
+        ["prompt"] = ["ask"],
+        ["question"] = ["ask"],
+        ["message"] = ["say"],
+        ["send"] = ["say"],
+        ["select"] = ["choose"],
+        ["run"] = ["call", "flow"],
+        ["choices"] = ["options"],
+        ["buttons"] = ["options"],
+        ["args"] = ["with"],
+        ["arguments"] = ["with"],
+        ["outcomes"] = ["on"],
+        ["timeout"] = ["expire"],
+        ["reminder"] = ["remind"],
+        ["retries"] = ["attempts"],
+        ["variables"] = ["slots"],
+        ["steps"] = ["states"],
+        ["initial"] = ["start"],
+    };
+
     /// <summary>"Did you mean" where a known name is near, else <paramref name="otherwise"/>, else all that is known.</summary>
     public static string Instead(string written, IEnumerable<string> known, string? otherwise = null)
     {
@@ -16,18 +43,21 @@ internal static class Nearest
         };
     }
 
-    /// <summary>The nearest name with at most a third of its letters different, in the order given where several are as near; null where none is.</summary>
-    public static string? To(string written, IEnumerable<string> known)
+    /// <summary>The nearest name with at most a third of its letters different, in the order given where several are as near; else the one that another
+    /// language's word is meant for; null where there is none.</summary>
+    /// <param name="most">Never more letters different than this.</param>
+    public static string? To(string written, IEnumerable<string> known, int most = int.MaxValue)
     {
         string? nearest = null;
         var least = int.MaxValue;
-        foreach (var name in known)
+        var names = known as IReadOnlyCollection<string> ?? [.. known];
+        foreach (var name in names)
         {
             var distance = Distance(written, name);
-            if (distance >= least || distance > Math.Max(written.Length, name.Length) / 3) continue;
+            if (distance >= least || distance > Math.Min(most, Math.Max(written.Length, name.Length) / 3)) continue;
             (nearest, least) = (name, distance);
         }
-        return nearest;
+        return nearest ?? Array.Find(Elsewhere.GetValueOrDefault(written, []), names.Contains);
     }
 
     /// <summary>Letters to change, add, remove, or swap with their neighbour; upper and lower case count as the same letter.</summary>

@@ -43,11 +43,13 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
                 return null;
             }
             parser.Consume<DocumentStart>();
-            return Read(parser, file, issues, 0);
+            var root = Read(parser, file, issues, 0);
+            PlainYaml.Finish(parser, file, issues);
+            return root;
         }
         catch (YamlException exception)
         {
-            issues.Add(TabIndent.Find(file, yaml) ?? new(file, (int)exception.Start.Line, (int)exception.Start.Column, $"this is no YAML: {exception.Message}", "mend the syntax; often it is the indentation or a missing quote"));
+            issues.Add(TabIndent.Find(file, yaml) ?? new(file, (int)exception.Start.Line, (int)exception.Start.Column, $"this is no YAML: {PlainYaml.ReasonOf(exception)}", "mend the syntax; often it is the indentation or a missing quote"));
             return null;
         }
         catch (InvalidOperationException)
@@ -64,6 +66,7 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
         if (depth > DepthLimit) throw new YamlException(parser.Current!.Start, parser.Current.End, $"nested deeper than {DepthLimit} levels");
 
         var at = new SourceLocation(file, (int)parser.Current!.Start.Line, (int)parser.Current.Start.Column);
+        if (PlainYaml.FaultOf(parser.Current) is var (problem, instead)) issues.Add(Issue.At(at, problem, instead));
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             var text = scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: "~" or "null" } ? "" : scalar.Value;
@@ -89,7 +92,7 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
             }
             return new(NodeKind.Map, at, "", entries, []);
         }
-        throw new YamlException(parser.Current.Start, parser.Current.End, "anchors and aliases are not supported");
+        throw new YamlException(parser.Current.Start, parser.Current.End, PlainYaml.NoReferences);
     }
 }
 

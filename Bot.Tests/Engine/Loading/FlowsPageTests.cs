@@ -1,10 +1,14 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Kinds;
+using Bot.Engine.Loading.Schemas;
 using Bot.Engine.Loading.Types;
+using Bot.Gateways.Operations;
 using Bot.Host.Wiring;
+using Bot.Templates.Requests;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,10 +19,10 @@ public sealed partial class FlowsPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "flows.md"));
 
-    public static TheoryData<string> Examples =>
-    [
-        .. Example().Matches(Page).Select(example => example.Groups[1].Value).Where(text => text.StartsWith("flow: ", StringComparison.Ordinal)),
-    ];
+    private static readonly string[] Texts =
+        [.. Example().Matches(Page).Select(example => example.Groups[1].Value).Where(text => text.StartsWith("flow: ", StringComparison.Ordinal))];
+
+    public static TheoryData<string> Examples => [.. Texts];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -48,6 +52,48 @@ public sealed partial class FlowsPageTests
 
         wanted.Where(word => !Page.Contains($"`{word}`", StringComparison.Ordinal)).Should().BeEmpty();
     }
+
+    [Fact]
+    public void Every_key_of_a_flow_and_of_its_operations_stands_on_the_page()
+    {
+        string[] keys =
+        [
+            .. KeysOf(FlowSchema.Of(KnownInputTypes.Everything.Select(type => type.Name))), .. KeysOf(OperationsSchema.Of(new RequestTemplates())),
+            .. "results slots for tell scope keep languages words types flows".Split(' '),
+        ];
+
+        keys.Distinct().Where(key => !Regex.IsMatch(Page, $@"`{Regex.Escape(key)}`|[{{\s]{Regex.Escape(key)}:")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_key_of_a_flow_stands_in_an_example_that_loads()
+    {
+        var examples = string.Join('\n', Texts);
+
+        KeysOf(FlowSchema.Of([])).Distinct().Where(key => !Regex.IsMatch(examples, $@"[{{\s,]{Regex.Escape(key)}:")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_type_that_the_page_names_loads_as_it_stands_in_its_table()
+    {
+        var types = KnownInputTypes.All.All.Select(type => type.Name).ToList();
+        var issues = new List<Issue>();
+        var yaml = $"flow: f\nstart: {types[0]}\nslots:\n{string.Concat(types.Select(type => $"  {type}: {type}\n"))}states:\n"
+            + string.Concat(types.Select((type, i) => $"  {type}: {{ ask: {type}, next: {types.ElementAtOrDefault(i + 1) ?? "done"} }}\n")) + "  done: { end: }\n";
+
+        FlowLoader.Read("flow.yaml", yaml, new Dictionary<string, OperationContract>(), KnownInputTypes.All, issues).Should().NotBeNull();
+
+        issues.Should().BeEmpty();
+        types.Where(type => !Page.Split("## Types of answers")[1].Split("\n## ")[0].Contains($"`{type}`", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    private static IEnumerable<string> KeysOf(JsonNode schema) => schema switch
+    {
+        JsonObject map => map.SelectMany(pair =>
+            (pair.Key == "properties" ? pair.Value!.AsObject().Select(key => key.Key) : []).Concat(pair.Value is null ? [] : KeysOf(pair.Value))),
+        JsonArray list => list.SelectMany(item => item is null ? [] : KeysOf(item)),
+        _ => [],
+    };
 
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

@@ -1,5 +1,9 @@
 using Bot.Host.Wiring;
 using Bot.Engine.Loading;
+using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
+using Bot.Templates.Checks;
+using Bot.Tests.Engine.Loading.Slips;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +43,24 @@ public sealed class FollowOnsTests
         var library = Load(("loan/flow.yaml", ""), ("menu/messages.en.yaml", "language: en\nmessages: { }\n"));
 
         library.Issues.Select(issue => issue.Problem).Should().BeEquivalentTo("the file is empty", "the message 'bye' has no text in 'en'");
+    }
+
+    public static TheoryData<string> Shipped => [.. Directory.EnumerateFiles(Repository.Flows, "*.yaml", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Repository.Flows, file).Replace('\\', '/'))
+        .Where(file => file.EndsWith("flow.yaml", StringComparison.Ordinal) || !file.Contains('/')).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Shipped))]
+    public void Of_a_shipped_file_that_cannot_be_read_one_fault_is_told(string file)
+    {
+        using var services = FlowTools.Open(Repository.Flows);
+        var types = services.GetRequiredService<InputTypes>();
+        using var folder = new SlipFolder(Repository.Flows, services.GetServices<OperationContract>(), FlowUses.Shared(types), types);
+        folder.Write(file, "flow: [\n" + folder.Read(file));
+
+        var (told, _) = folder.Told();
+
+        told.Where(issue => !issue.Warning).Select(issue => issue.ToString()).Should().ContainSingle().Which.Should().StartWith(file);
     }
 
     private static FlowLibrary Load(params (string, string)[] files)

@@ -19,6 +19,9 @@ public sealed class UnreadFilesTests
     [InlineData("flow.yaml", "flows/flow.yaml(1,1): the file is not loaded: nothing reads a file of this name; a flow stands in a folder of its own: <name>/flow.yaml")]
     [InlineData("flow.yml", "flows/flow.yml(1,1): the file is not loaded: nothing reads a file of this name; a flow stands in a folder of its own: <name>/flow.yaml")]
     [InlineData("Messages.en.yml", "flows/Messages.en.yml(1,1): the file is not loaded: nothing reads a file of this name; call it messages.<language>.yaml, such as messages.en.yaml")]
+    [InlineData("menu/operation.yaml", "flows/menu/operation.yaml(1,1): the file is not loaded: nothing reads a file of this name; call it operations.yaml")]
+    [InlineData("menu/promises.yml", "flows/menu/promises.yml(1,1): the file is not loaded: nothing reads a file of this name; call it promises.yaml")]
+    [InlineData("promises.yaml", "flows/promises.yaml(1,1): the file is not loaded: nothing reads a file of this name; it stands beside its flow: <name>/promises.yaml")]
     [InlineData("loan/notes.txt", "flows/loan(1,1): there is no flow in this folder; put flow.yaml into it, or remove the folder")]
     public void B47_what_is_not_loaded_is_told(string file, string issue)
     {

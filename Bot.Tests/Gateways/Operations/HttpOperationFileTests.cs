@@ -39,7 +39,7 @@ public sealed class HttpOperationFileTests
 
     [Theory]
     [InlineData("shop.book:", "book:", "operations.yaml(1,1): 'book' is no name of an operation; write an area, a dot and a verb: bookings.create")]
-    [InlineData("{{ name }}", "{{ nane }}", "operations.yaml(5,17): 'nane' is not known here; add it to takes:, or write one of name, call, person, secrets")]
+    [InlineData("{{ name }}", "{{ nane }}", "operations.yaml(5,17): 'nane' is not known here; did you mean 'name'?")]
     [InlineData("{{ name }}", "{{ secrets.SECRET_KEY }}", "write secrets.FLOW_NAME: a flow sees no other variable of the environment")]
     [InlineData("{{ name }}", "{{ secrets.FLOW_KEY }}", "the secret 'FLOW_KEY' is not set; set FLOW_KEY in the environment or in .env")]
     [InlineData("{{ name }}", "{{ call.secret }}", "write one of call.id, call.at, call.language")]

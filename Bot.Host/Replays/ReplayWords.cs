@@ -1,0 +1,67 @@
+using Bot.Engine.Loading.Yaml;
+using Bot.Sandbox;
+
+namespace Bot.Host.Replays;
+
+/// <summary>The words that lines of a replay begin with and what each takes: said of a line that is none.</summary>
+internal static class ReplayWords
+{
+    private static readonly Dictionary<string, string> Forms = new(StringComparer.Ordinal)
+    {
+        ["given"] = "given agent 9876500001 \"Asha Rao\" wallet 5000 tags 3, given http .. answers .., given call .. or given no sms left today",
+        ["channel"] = $"channel and one of {string.Join(", ", SandboxWorld.Channels)}",
+        ["as"] = "as and a number",
+        ["language"] = "language hi",
+        ["photo"] = $"photo, or photo and one of {string.Join(", ", ReplayFiles.Names)}",
+        ["photos"] = "photos 3",
+        ["file"] = $"file, or file and one of {string.Join(", ", ReplayFiles.Names)}",
+        ["sticker"] = "sticker",
+        ["voice"] = "voice",
+        ["event"] = $"event and one of {string.Join(", ", Events)}",
+        ["crash"] = "crash",
+        ["advance"] = "advance 10m (s, m, h or d)",
+        ["at"] = "at 2026-11-28 10:00",
+        ["dup"] = "dup",
+        ["reorder"] = "reorder",
+        ["sandbox"] = $"sandbox, one of {string.Join(", ", SandboxWorld.Partners)}, and what is to go wrong",
+        ["in"] = ReplayScript.EveryLanguage,
+        ["@"] = $"@ and one of {string.Join(", ", Asserted)}",
+    };
+
+    /// <summary>What may happen besides messages.</summary>
+    public static IReadOnlyList<string> Events =>
+    [
+        "edit", "delete", "pin", "location", "contact", "own-contact", "not-requested", "opted-out", "opted-in", "owner", "new-id", "new-number", "failed",
+        "delivered", "restricted", "account", "flagged", "unflagged", "paused", "approved",
+    ];
+
+    /// <summary>What may be asserted.</summary>
+    public static IReadOnlyList<string> Asserted => ["state", "ended", "slot", "issued", "leads", "http", "kept", "alarm", "letters", "outbox", "sound"];
+
+    /// <summary>What to write in the place of a line that is none.</summary>
+    public static string Instead(string line)
+    {
+        if (char.IsWhiteSpace(line[0])) return "begin in the first column";
+
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (Forms.TryGetValue(words[0], out var form))
+        {
+            var second = words.ElementAtOrDefault(1) ?? "";
+            return Nearest.To(second, InsideOf(words[0])) is { } inside && inside != second ? $"did you mean '{inside}'?" : $"write {form}";
+        }
+
+        if (words[0][0] is '>' or '<') return $"write a blank behind {words[0][0]}";
+        return Nearest.Instead(words[0], Forms.Keys, $"one of > < [..] {{..}} {string.Join(' ', Forms.Keys)}");
+    }
+
+    private static IReadOnlyList<string> InsideOf(string word) => word switch
+    {
+        "event" => Events,
+        "@" => Asserted,
+        "photo" or "file" => ReplayFiles.Names,
+        "channel" => [.. SandboxWorld.Channels],
+        "sandbox" => [.. SandboxWorld.Partners],
+        "given" => ["agent", "http", "call"],
+        _ => [],
+    };
+}
