@@ -9,6 +9,7 @@ namespace Bot.Products.Fastag;
 
 /// <summary>
 /// Keeps our record of an agent as the partner tells it: whenever one is looked up there, the figures are written with the turn that hears them.
+/// Not for a number that a person has only typed (<c>unproven</c>): reads and writes of ours would tell by their time whose number is an agent's.
 /// </summary>
 /// <param name="inner">Comes back with <c>found</c> and <c>id, name, mobile, wallet, tags</c>.</param>
 public sealed class AgentRecords(Operation inner, AgentRepository agents, TimeProvider clock) : Operation
@@ -18,7 +19,8 @@ public sealed class AgentRecords(Operation inner, AgentRepository agents, TimePr
     public override async Task<CallResult> RunAsync(Call call, CancellationToken cancel)
     {
         var result = await inner.RunAsync(call, cancel).ConfigureAwait(false);
-        if (result.Outcome != "found" || !IndianMobile.TryParse(Field("mobile"), out var mobile) || Field("id").Length == 0) return result;
+        if (result.Outcome != "found" || call.Text("unproven").Length > 0) return result;
+        if (!IndianMobile.TryParse(Field("mobile"), out var mobile) || Field("id").Length == 0) return result;
 
         var now = clock.GetUtcNow();
         var sameNumber = await agents.WithMobileAsync(mobile, cancel).ConfigureAwait(false);

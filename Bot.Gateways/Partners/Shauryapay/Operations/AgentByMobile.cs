@@ -5,9 +5,11 @@ using Bot.Gateways.Partners.Shauryapay.Wire;
 namespace Bot.Gateways.Partners.Shauryapay.Operations;
 
 /// <summary>The registered agent who has a mobile number. GET <c>/api/agent/get_by_mobile/{mobile}</c>.</summary>
+/// <remarks>With <c>unproven</c>, for a number that is only typed so far, nothing of ours is looked up or kept: an agent's number costs what any other costs.
+/// </remarks>
 internal sealed class AgentByMobile(ShauryapayClient client) : Operation, IDeclaredOperation
 {
-    public static OperationContract Declaration { get; } = new("shauryapay.agentByMobile", ["mobile"],
+    public static OperationContract Declaration { get; } = new("shauryapay.agentByMobile", ["mobile", "unproven?"],
     [
         new("found", "id", "name", "mobile", "wallet", "tags"),
         new("unknown"),
