@@ -73,7 +73,15 @@ internal sealed class GupshupArea(SandboxState state) : ISandboxArea
             "video" => message with { Kind = "video", Text = body.Text("caption"), Link = body.Text("url") },
             "file" => message with { Kind = "document", Text = body.Text("caption"), Link = body.Text("url"), FileName = body.Text("filename") },
             "location" => SandboxPlaces.Read(message, body),
-            "cta_url" => message with { Kind = "link", Text = body.Text("body"), Open = body.Text("display_text"), Link = body.Text("url") },
+            "cta_url" => message with
+            {
+                Kind = "link",
+                Text = body.Text("body"),
+                Open = body.Text("display_text"),
+                Link = body.Text("url"),
+                Footer = body.Text("footer"),
+                HeaderFile = MetaInteractive.FileIn(body.At("header")),
+            },
             "quick_reply" => message with
             {
                 Kind = "buttons",

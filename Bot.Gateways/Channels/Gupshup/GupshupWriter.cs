@@ -50,12 +50,22 @@ internal static class GupshupWriter
         VideoMessage video => new JsonObject { ["type"] = "video", ["url"] = video.Link, ["previewUrl"] = video.Link }.With("caption", video.Caption),
         LocationMessage place => new JsonObject { ["type"] = "location", ["longitude"] = place.Longitude, ["latitude"] = place.Latitude }
             .With("name", place.Name).With("address", place.Address),
-        // Header and footer of a link are nowhere described: they stand in the body, where there is room for them.
-        LinkMessage link => PlainForm.Framed(link.Body, link.Frame) is { Length: <= WhatsAppLimits.Body } body
-            ? new JsonObject { ["type"] = "cta_url", ["body"] = body, ["display_text"] = link.Label, ["url"] = link.Url }
-            : Text(PlainForm.Of(link)),
+        LinkMessage link => Link(link),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "Templates have a form of their own."),
     };
+
+    // A footer has a place, and a header that is a picture or a film. A header of words or a document has none: it stands over the body where there is room.
+    // Source: Gupshup, "CTA URL Message", docs.gupshup.io/reference/cta-url, as of 3 November 2025.
+    private static JsonObject Link(LinkMessage link)
+    {
+        var shown = link.Frame?.File is { Kind: LinkedFileKind.Image or LinkedFileKind.Video } file ? file : null;
+        var body = PlainForm.Framed(link.Body, link.Frame is { } frame ? frame with { Footer = "", File = shown is null ? frame.File : null } : null);
+        if (body.Length > WhatsAppLimits.Body) return Text(PlainForm.Of(link));
+
+        var written = new JsonObject { ["type"] = "cta_url", ["body"] = body, ["display_text"] = link.Label, ["url"] = link.Url }.With("footer", link.Frame?.Footer ?? "");
+        if (shown is not null) written["header"] = MetaWriter.Typed(MetaWriter.File(shown));
+        return written;
+    }
 
     private static JsonObject Text(string body) => new() { ["type"] = "text", ["text"] = body, ["previewUrl"] = false };
 

@@ -63,8 +63,8 @@ public sealed class RichMessageTests : IClassFixture<RichMessageTests.Shop>
         ["gupshup"] = """
             {image https://shop.example/plans.jpg} {footer With GST}
             --
-            < Plan small\nOn its way.\nSoon
-            {link Track https://shop.example/track/small}
+            < Plan small\nOn its way.
+            {footer Soon} {link Track https://shop.example/track/small}
             --
             {location 18.52043,73.856744}
             --
