@@ -10,6 +10,8 @@ internal sealed class TakingChannel(string name = "test") : IChannel
 
     public string Name => name;
 
+    public string BusinessNumber { get; init; } = "";
+
     public int Taken => Volatile.Read(ref _taken);
 
     public bool IsAuthentic(WebhookRequest request) => true;

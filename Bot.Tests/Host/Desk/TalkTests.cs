@@ -135,6 +135,18 @@ public sealed class TalkTests(DeskHost desk) : IClassFixture<DeskHost>
     }
 
     [Fact]
+    public async Task Who_wants_no_messages_is_sent_no_template()
+    {
+        var (person, session, asha) = await TakenAsync("loan");
+        using var _ = asha;
+        await desk.Host.Services.GetRequiredService<Subscriptions>()
+            .SetAsync(new("meta", DateTimeOffset.MaxValue, person, Subscribed: false, MarketingOnly: false), default);
+        var (status, body) = await asha.PostAsync($"conversations/{session}/write", new { template = new { name = "call_back", parameters = new[] { "Asha" } } });
+
+        (status, body.ToString().Contains("The person wants no messages.", StringComparison.Ordinal)).Should().Be((409, true));
+    }
+
+    [Fact]
     public async Task When_the_time_of_the_human_is_over_the_bot_asks_on_by_itself_but_not_outside_the_window()
     {
         var (person, session, asha) = await TakenAsync("loan", "1");

@@ -1,8 +1,10 @@
 using System.Text;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Engine.InMemory;
 using Bot.Host.Replays;
 using Bot.Sandbox.Phones;
+using Bot.Storage.Sealing;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
@@ -61,6 +63,35 @@ public sealed class SubscriptionTests(SandboxedHost sandboxed) : IClassFixture<S
         (await subscriptions.RefusesAsync("meta", "91", Notice, default)).Should().BeTrue();
         await subscriptions.SetAsync(new("meta", now.AddHours(1), "91", Subscribed: true, MarketingOnly: true), default);
         (await subscriptions.RefusesAsync("meta", "91", Notice, default)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_said_to_one_business_number_holds_for_that_one()
+    {
+        var clock = new ManualClock();
+        var (records, secrets) = (new MemoryRecords(clock), new Secrets("a secret of the tests"));
+        Subscriptions Of(string number) =>
+            new(records, secrets, new Dictionary<string, IChannel> { ["test"] = new TakingChannel { BusinessNumber = number } }, clock, new InMemoryStore(clock));
+        await Of("918000000001").SetAsync(new("test", clock.Now, "91", Subscribed: false, MarketingOnly: false), default);
+
+        (await Of("918000000001").RefusesAsync("test", "91", Notice, default)).Should().BeTrue();
+        (await Of("918000000002").RefusesAsync("test", "91", Notice, default)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_notice_that_is_posted_all_the_same_is_not_sent_and_is_no_letter_for_an_operator()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        await stage.SayAsync(new MetaPhone(ReplayStage.Secret, HostComposition.SandboxPhoneNumberId), "STOP");
+        var (before, now) = (stage.Sent.Count, stage.Clock.GetUtcNow());
+
+        await stage.Get<IOutboxWriter>().PostAsync(
+            new($"meta:{WorldStage.Person}", new("meta", WorldStage.Person, "", DateTimeOffset.UnixEpoch), [new("notice.1", Notice)], now), default);
+        await stage.Bot.SettleAsync();
+
+        stage.Sent.Should().HaveCount(before);
+        var health = await stage.Bot.Bot.Store.HealthAsync(now, default);
+        (health.PendingOutbox, health.DeadLetters).Should().Be((0, 0));
     }
 
     [Fact]

@@ -75,6 +75,11 @@ public sealed class StartTests : IDisposable
         await bench.TalkAsync("as 9800000002\n> stop\n< *\n");
         var refused = await bench.SendAsync("POST", "/conversations/start", new { to = "9800000002", channel = "gupshup", flow = "tyre-service", template = Template });
         (refused.Status, refused.Message).Should().Be((HttpStatusCode.Conflict, "The person wants no messages."));
+
+        // What the provider alone has heard counts as well.
+        await bench.TalkAsync("as 9800000004\n> menu\n< *\n> cancel\n< ...\nevent opted-out\nadvance 25h\n< ...\n");
+        refused = await bench.SendAsync("POST", "/conversations/start", new { to = "9800000004", channel = "gupshup", flow = "tyre-service", template = Template });
+        (refused.Status, refused.Message).Should().Be((HttpStatusCode.Conflict, "The person wants no messages."));
     }
 
     [Fact]
