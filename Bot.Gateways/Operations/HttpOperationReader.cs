@@ -66,8 +66,11 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
             find = requests.Read(inner, $"find of {name}");
             found = OutcomesOf(inner, $"find of {name}");
             foreach (var outcome in found.Where(outcome => outcome.Name != HttpConsequence.NotDone && !outcomes.Any(known => known.Name == outcome.Name)))
+            {
                 inner.Report(outcome.At ?? inner.At, $"what is found out is no outcome of '{name}': '{outcome.Name}'",
                     Nearest.Instead(outcome.Name, outcomes.Select(known => known.Name).Append(HttpConsequence.NotDone).Distinct()));
+            }
+
             foreach (var outcome in found)
             {
                 var fields = outcomes.Where(known => known.Name == outcome.Name).SelectMany(known => known.Result).Select(field => field.Name).ToList();
