@@ -52,17 +52,20 @@ internal sealed class OperatorCommand : Command
             part.SetAction(async (parsed, cancel) =>
             {
                 await using var store = await OpenStore.Of(configuration());
-                return await run(parsed, new(store, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel));
+                using var session = new Session(store, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel);
+                return await run(parsed, session);
             });
             return part;
         }
     }
 
     /// <summary>A command that runs.</summary>
-    private sealed class Session(IStore store, TextWriter output, TextWriter error, CancellationToken cancel)
+    private sealed class Session(IStore store, TextWriter output, TextWriter error, CancellationToken cancel) : IDisposable
     {
         private readonly OperatorRepository _operators = new(store, store, TimeProvider.System);
         private readonly AuditTrail _audit = new(store, store, TimeProvider.System);
+
+        public void Dispose() => _audit.Dispose();
 
         public async Task<int> AddAsync(string name, ImmutableArray<string> roles, TextReader? input)
         {
