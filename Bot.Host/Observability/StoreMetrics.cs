@@ -21,12 +21,9 @@ internal sealed class StoreMetrics : BackgroundService
     /// <summary>And never takes more than a hundredth of one reader.</summary>
     private const int RestPerCount = 100;
 
-    private const int MostWaiting = 1_000;
-
     private readonly IConversationStore _store;
     private readonly IConversationInspector _inspector;
     private readonly CodeBudgets? _budgets;
-    private readonly Handovers? _handovers;
     private readonly TimeProvider _clock;
     private readonly ILogger<StoreMetrics> _log;
     private volatile StoreHealth? _health;
@@ -35,19 +32,16 @@ internal sealed class StoreMetrics : BackgroundService
 
     private volatile IReadOnlyList<Measurement<long>> _sessions = [];
     private DateTimeOffset _nextCount;
-    private long _waiting;
 
     public StoreMetrics(IConversationStore store, IConversationInspector inspector, IMeterFactory meters, TimeProvider clock, ILogger<StoreMetrics> log,
-        CodeBudgets? budgets = null, Alarms? alarms = null, Handovers? handovers = null)
+        CodeBudgets? budgets = null, Alarms? alarms = null)
     {
-        (_store, _inspector, _clock, _log, _budgets, _handovers) = (store, inspector, clock, log, budgets, handovers);
+        (_store, _inspector, _clock, _log, _budgets) = (store, inspector, clock, log, budgets);
         var meter = meters.Create(HostTelemetry.Name);
         meter.CreateObservableGauge("bot.outbox.pending", () => Found(health => health.PendingOutbox), "{row}", "Messages and calls that have not ended");
         meter.CreateObservableGauge("bot.outbox.lag", () => Found(Lag), "s", "Age of the oldest message or call that has not ended");
         meter.CreateObservableGauge("bot.dead_letters", () => Found(health => health.DeadLetters), "{letter}", "What a person must look at");
         meter.CreateObservableGauge("bot.dead_letters.by_kind", LettersByKind, "{letter}", "What a person must look at, by kind");
-        if (handovers is not null)
-            meter.CreateObservableGauge("bot.humans.waited_for", () => Found(_ => _waiting), "{conversation}", "Conversations that wait for a human, at most 1,000");
         meter.CreateObservableGauge(Sessions, () => _sessions, "{session}", "Sessions by flow and state");
         meter.CreateObservableGauge("bot.codes.budget", CodesSent, "{limit}", "One-time codes sent today, of those that a channel may carry in a day");
         meter.CreateObservableGauge("bot.alarms", () => Alarmed(alarms), "{alarm}", "What needs a person and cannot be mended by the host, by name");
@@ -58,7 +52,6 @@ internal sealed class StoreMetrics : BackgroundService
     {
         var now = _clock.GetUtcNow();
         _health = await _store.HealthAsync(now, cancel).WaitAsync(Timeout, _clock, cancel);
-        if (_handovers is not null) _waiting = (await _handovers.AllAsync(MostWaiting, cancel).WaitAsync(Timeout, _clock, cancel)).Count(one => one.By is null);
         foreach (var budget in _budgets?.All ?? []) await budget.StateAsync(cancel).WaitAsync(Timeout, _clock, cancel);
         if (now < _nextCount) return;
 

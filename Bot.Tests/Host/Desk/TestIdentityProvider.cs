@@ -68,7 +68,7 @@ internal sealed class TestIdentityProvider : IAsyncDisposable
             };
         });
         app.MapGet("/authorize", Authorize);
-        app.MapPost("/token", ExchangeAsync);
+        app.MapPost("/token", (Delegate)ExchangeAsync);
     }
 
     /// <summary>The person signs in at once, and is sent back with a code.</summary>
