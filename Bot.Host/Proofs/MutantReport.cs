@@ -29,7 +29,7 @@ internal sealed class MutantReport(IReadOnlyList<FlowFates> flows)
     public bool IsWhole => flows.All(flow => flow.Of(MutantFate.NotNoticed).Count == 0);
 
     /// <summary>The columns of a flow that its file alone decides: its changes, kind by kind.</summary>
-    public static string Beginning(string flow, IEnumerable<FlowMutant> mutants) =>
+    public static string Beginning(string flow, IReadOnlyCollection<FlowMutant> mutants) =>
         $"| {flow} | {string.Join(" | ", Kinds.Select(kind => mutants.Count(mutant => mutant.Kind == kind).ToString(CultureInfo.InvariantCulture)))} |";
 
     /// <summary>The table, and what is not noticed.</summary>
@@ -40,7 +40,7 @@ internal sealed class MutantReport(IReadOnlyList<FlowFates> flows)
             .Append(CultureInfo.InvariantCulture, $"|---|{lines}---|---|---|---|---|---|\n");
         foreach (var flow in flows)
         {
-            text.Append(Beginning(flow.Flow, flow.Fates.Select(fate => fate.Mutant))).Append(' ');
+            text.Append(Beginning(flow.Flow, [.. flow.Fates.Select(fate => fate.Mutant)])).Append(' ');
             text.AppendJoin(" | ", Enum.GetValues<MutantFate>().Select(fate => flow.Of(fate).Count)).Append(CultureInfo.InvariantCulture, $" | {flow.Percent:0.0} % |\n");
         }
 

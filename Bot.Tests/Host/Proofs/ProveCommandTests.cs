@@ -92,14 +92,14 @@ public sealed class ProveCommandTests : IDisposable
     public async Task The_scripts_that_are_missing_are_written_pass_and_are_whole()
     {
         using var flows = new FlowsFolder(
-            ("messages.en.yaml", File.ReadAllText(Path.Combine(Repository.Flows, "messages.en.yaml"))), ("menu/flow.yaml", Small), ("menu/messages.en.yaml", SmallWords));
+            ("messages.en.yaml", await File.ReadAllTextAsync(Path.Combine(Repository.Flows, "messages.en.yaml"))), ("menu/flow.yaml", Small), ("menu/messages.en.yaml", SmallWords));
 
         (await RunAsync(new("menu", flows.Path, _folder.Path, new(), TimeSpan.FromMinutes(1), Write: true))).Should().Be(ExitCodes.Ok, "{0}", _output);
 
         var written = _output.ToString().Split('\n').Where(line => line.StartsWith("written: ", StringComparison.Ordinal)).Select(line => line["written: ".Length..].TrimEnd()).ToList();
         written.Select(Path.GetFileName).Should().Contain("proved-findOwner-outcome-own-own.replay").And.OnlyHaveUniqueItems();
         written.Select(file => File.ReadLines(file).Count(line => line.StartsWith('>') || line.StartsWith("advance", StringComparison.Ordinal))).Should().BeInAscendingOrder("shorter ones come first");
-        File.ReadAllText(written.Single(file => file.EndsWith("-findOwner-outcome-own-own.replay", StringComparison.Ordinal)))
+        (await File.ReadAllTextAsync(written.Single(file => file.EndsWith("-findOwner-outcome-own-own.replay", StringComparison.Ordinal))))
             .Should().StartWith("# findOwner by 'outcome own' to own\n").And.Contain("given call leads.isOwnNumber own").And.Contain("< Your number?").And.EndWith("@ sound\n");
 
         var coverage = new ReplayCoverage();
