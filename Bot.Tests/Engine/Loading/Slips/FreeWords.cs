@@ -30,6 +30,9 @@ internal static class FreeWords
     /// <summary>What stands for the flows of a menu is written anew; a table, an end and a set may stand alone; a slot set to nothing is set to itself.
     /// </summary>
     private static bool IsOfAFlow(string[] parts, Slip slip) =>
-        (slip.IsValue && parts.Any(part => Values.Contains(part))) || parts is ["states", "run", ..] || parts.Contains("values") || parts[^1] == "floxws"
-        || (slip.What.EndsWith("holds nothing", StringComparison.Ordinal) && (parts is ["results", ..] || parts[^1] is "end" or "set" or "text" || parts.Contains("set")));
+        (slip.IsValue && parts.Any(part => Values.Contains(part))) || parts is ["states", "run", ..] || parts.Contains("values")
+        || (parts[^1] == "reject" && slip.What.EndsWith("holds a word", StringComparison.Ordinal))
+        || parts[^1] == "floxws"
+        || (slip.What.EndsWith("holds nothing", StringComparison.Ordinal)
+            && (parts is ["results", ..] || parts[^1] is "end" or "set" or "text" || parts.Contains("set")));
 }

@@ -42,7 +42,8 @@ internal static class SlipReport
 
         // Where it stands, or where it is missed by its name.
         if (wantsWord && !told.Exists(issue => Names(issue, slip.Word.TrimEnd('?')))) return $"the right word is not told: {told[0]}";
-        return wantsWord || told.Exists(issue => issue.File == file && issue.Line >= lines.From && issue.Line <= lines.To) || told.Exists(issue => Names(issue, LastOf(slip.Path)))
+        var isNamed = wantsWord || (slip.Word.Length >= ShortWord && told.Exists(issue => Names(issue, slip.Word)));
+        return isNamed || told.Exists(issue => (issue.File == file && issue.Line >= lines.From && issue.Line <= lines.To) || Names(issue, LastOf(slip.Path)))
             ? null
             : $"told elsewhere: {told[0]}";
     }
