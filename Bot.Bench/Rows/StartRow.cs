@@ -67,7 +67,8 @@ internal static class StartRow
         return new((bot.Started + Stopwatch.GetElapsedTime(begun)).TotalMilliseconds, bot.ProcessorTime.TotalMilliseconds, bot.ResidentBytes);
     }
 
-    private static string Median(List<Start> starts, Func<Start, double> of) => FigureFormat.Milliseconds(starts.Select(of).Order().ElementAt(starts.Count / 2));
+    private static string Median(List<Start> starts, Func<Start, double> of) =>
+        FigureFormat.Milliseconds(starts.Select(of).Order().ElementAt(starts.Count / 2));
 
     private static async Task<string> PublishAsync(string folder)
     {

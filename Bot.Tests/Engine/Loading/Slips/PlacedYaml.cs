@@ -62,8 +62,14 @@ internal sealed class PlacedYaml
 
     private void Inside(Node value, string path, int indent)
     {
-        if (value.Kind == NodeKind.Scalar) End(value.IsEmpty && value.IsPlain ? "" : " " + Scalar(value));
-        else if (value.Entries.Count + value.Items.Count == 0) End(value.Kind == NodeKind.Map ? " {}" : " []");
+        if (value.Kind == NodeKind.Scalar)
+        {
+            End(value.IsEmpty && value.IsPlain ? "" : " " + Scalar(value));
+        }
+        else if (value.Entries.Count + value.Items.Count == 0)
+        {
+            End(value.Kind == NodeKind.Map ? " {}" : " []");
+        }
         else
         {
             End("");

@@ -39,14 +39,20 @@ internal sealed record Slip(string What, string Path, string Word, Node Tree)
 
             yield return new($"'{key.Text}' is misspelt", Join(path, Misspelt(key.Text)), key.Text, With(key with { Text = Misspelt(key.Text) }, value));
             foreach (var (other, shape) in Others(value)) yield return new($"'{key.Text}' holds {shape}", at, "", With(key, other));
-            foreach (var inner in At(value, at, changed => With(key, changed))) yield return inner;
+            foreach (var inner in At(value, at, changed => With(key, changed)))
+            {
+                yield return inner;
+            }
         }
 
         for (var i = 0; i < node.Items.Count; i++)
         {
             var place = i;
             foreach (var inner in At(node.Items[place], Join(path, place.ToString(CultureInfo.InvariantCulture)),
-                changed => whole(node with { Items = [.. node.Items.Take(place), changed, .. node.Items.Skip(place + 1)] }))) yield return inner;
+                changed => whole(node with { Items = [.. node.Items.Take(place), changed, .. node.Items.Skip(place + 1)] })))
+            {
+                yield return inner;
+            }
         }
     }
 
@@ -60,14 +66,20 @@ internal sealed record Slip(string What, string Path, string Word, Node Tree)
             var place = i;
             var (key, value) = node.Entries[place];
             foreach (var inner in WordsAt(value, Join(path, key.Text),
-                changed => whole(node with { Entries = [.. node.Entries.Take(place), (key, changed), .. node.Entries.Skip(place + 1)] }))) yield return inner;
+                changed => whole(node with { Entries = [.. node.Entries.Take(place), (key, changed), .. node.Entries.Skip(place + 1)] })))
+            {
+                yield return inner;
+            }
         }
 
         for (var i = 0; i < node.Items.Count; i++)
         {
             var place = i;
             foreach (var inner in WordsAt(node.Items[place], Join(path, place.ToString(CultureInfo.InvariantCulture)),
-                changed => whole(node with { Items = [.. node.Items.Take(place), changed, .. node.Items.Skip(place + 1)] }))) yield return inner;
+                changed => whole(node with { Items = [.. node.Items.Take(place), changed, .. node.Items.Skip(place + 1)] })))
+            {
+                yield return inner;
+            }
         }
     }
 
