@@ -22,6 +22,8 @@ internal static class OpenIdSignIn
     /// <summary>Where the provider sends people back; the framework's middleware takes them in there.</summary>
     private const string Callback = "/desk/oidc";
 
+    private const string Issuer = "iss";
+
     /// <summary>The door, for those who have come in.</summary>
     private const string In = "/desk/sign-in?in";
 
@@ -46,7 +48,9 @@ internal static class OpenIdSignIn
                 if (desk.Redirect.Length > 0) context.ProtocolMessage.RedirectUri = desk.Redirect;
                 return Task.CompletedTask;
             };
-            options.Events.OnTokenValidated = context => LetInAsync(context, desk);
+            // The nonce is looked at after the token: only then is anything done.
+            options.ClaimActions.Remove(Issuer);
+            options.Events.OnTicketReceived = context => LetInAsync(context, desk);
             options.Events.OnRemoteFailure = context =>
             {
                 Log(context.HttpContext).LogWarning("No sign-in by OpenID Connect: {Why}", context.Failure?.Message);
@@ -80,13 +84,13 @@ internal static class OpenIdSignIn
         }
     }
 
-    private static async Task LetInAsync(TokenValidatedContext context, OpenIdOptions desk)
+    private static async Task LetInAsync(TicketReceivedContext context, OpenIdOptions desk)
     {
         var (services, cancel) = (context.HttpContext.RequestServices, context.HttpContext.RequestAborted);
         var claims = context.Principal!.Claims.ToList();
         var name = Named(claims.FirstOrDefault(claim => claim.Type == desk.NameClaim)?.Value ?? "");
         var roles = desk.RolesOf(claims.Where(claim => claim.Type == desk.RoleClaim).Select(claim => claim.Value));
-        var (issuer, subject) = (claims.FirstOrDefault(claim => claim.Type == "iss")?.Value ?? "", claims.FirstOrDefault(claim => claim.Type == "sub")?.Value ?? "");
+        var (issuer, subject) = (claims.FirstOrDefault(claim => claim.Type == Issuer)?.Value ?? "", claims.FirstOrDefault(claim => claim.Type == "sub")?.Value ?? "");
         var why = issuer.Length == 0 || subject.Length == 0 || !Operator.IsName(name) ? $"the claim {desk.NameClaim} makes no name of the desk"
             : roles.Count == 0 ? $"the claim {desk.RoleClaim} has no role of the desk"
             : null;
@@ -95,7 +99,9 @@ internal static class OpenIdSignIn
             : null;
         if (known is null)
         {
-            context.Fail(why ?? "the name is another's, or the account is disabled");
+            Log(context.HttpContext).LogWarning("No sign-in by OpenID Connect: {Why}", why ?? "the name is another's, or the account is disabled");
+            context.Response.Redirect(Refused);
+            context.HandleResponse();
             return;
         }
 
