@@ -13,7 +13,8 @@ internal sealed class ConsoleObserver(ConsoleFeed feed) : IEngineObserver
         var (flow, state) = turn.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
         feed.Add(conversation, new ConsoleEvent.Turned(
             NameOf(input), input.Id, [.. turn.Path.Select(step => new PathStep(step.Flow, step.From, step.Trigger, step.To))],
-            turn.Call?.Operation ?? "", flow, state, turn.Replies.Length, turn.NeedsHuman ?? "") { Turn = turn.Session.Turn });
+            turn.Call?.Operation ?? "", flow, state, turn.Replies.Length, turn.NeedsHuman ?? "")
+        { Turn = turn.Session.Turn });
     }
 
     public void OnPoison(string conversation, Input input, Exception exception) =>
