@@ -215,6 +215,7 @@ internal sealed class LiteDbFile : IDisposable
         var found = engine.Pragma(SchemaPragma).AsInt32;
         if (found > Schema)
             throw new StoreUnavailableException($"The database {_options.Path} was written by a newer build (schema {found}, this one knows {Schema}). Start that build, or name another database.");
+        CreateCollections(engine);
         if (found == Schema) return;
 
         engine.Pragma(CheckpointPragma, 0);
@@ -225,6 +226,20 @@ internal sealed class LiteDbFile : IDisposable
 
         if (found == BeforeTurnLog) OldTurns.Move(engine);
         engine.Pragma(SchemaPragma, Schema);
+    }
+
+    /// <summary>
+    /// Creates the collections that no index creates. Left to the first insert, a read beside it may find the collection's page before it is written, and
+    /// fails as on a damaged file (LiteDB 5.0.21).
+    /// </summary>
+    private static void CreateCollections(LiteEngine engine)
+    {
+        var known = engine.GetCollectionNames().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var table in LiteTable.All.Where(table => table.Indexes.Count == 0 && !known.Contains(table.Name)))
+        {
+            engine.Insert(table.Name, [new BsonDocument { ["_id"] = 0 }], BsonAutoId.ObjectId);
+            engine.Delete(table.Name, [0]);
+        }
     }
 
     private void Checkpoint(OpenEngine open)
