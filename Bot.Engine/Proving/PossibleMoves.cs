@@ -44,7 +44,8 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
 
         return
         [
-            .. Answers(state, session), .. Others(Taps(session, prompt), state, session), .. OwnWords(state), .. isSeldom ? Seldom : [], .. session.Interrupt is null ? Words : [],
+            .. Answers(state, session), .. Others(Taps(session, prompt), state, session), .. OwnWords(state), .. isSeldom ? Seldom : [],
+            .. session.Interrupt is null ? Words : [],
             .. session.LastAnswer is { } last && flow.Find(last.State)?.AnswerType is { } type ? _samples.Of(type)
                 .Right.Select(text => new ChangeMove(text)) : [],
             .. Silence(timers, flow, state),

@@ -56,11 +56,13 @@ internal sealed class ProofStage(FlowSet flows, IVocabulary words, IReadOnlyDict
 
     /// <summary>A flow that ends by silence alone, its own or in a flow that it runs, goes round until it is left: what it is for are the flows that it
     /// runs.</summary>
-    public bool GoesRound(Flow flow) => flow.States.Any(state => state.Subflow is not null) && flow.States.Where(state => state.EndsRun).All(end => IsSilent(flow, end));
+    public bool GoesRound(Flow flow) =>
+        flow.States.Any(state => state.Subflow is not null) && flow.States.Where(state => state.EndsRun).All(end => IsSilent(flow, end));
 
     private bool IsSilent(Flow flow, State end) => flow.States.All(from => flow.TransitionsOf(from).Where(way => way.To == end.Name).All(way =>
         way.Trigger == "expire"
-        || (from.Subflow is { } name && flows.Find(name) is { } below && below.Find(way.Trigger.Split(' ')[^1]) is { EndsRun: true } ended && IsSilent(below, ended))));
+        || (from.Subflow is { } name && flows.Find(name) is { } below && below.Find(way.Trigger.Split(' ')[^1]) is { EndsRun: true } ended
+            && IsSilent(below, ended))));
 
     /// <summary>What another exploration left out and this one builds on.</summary>
     public IEnumerable<string> UncoveredIn(Flow flow) => flow.States.Select(state => state.Subflow).OfType<string>().Distinct()

@@ -46,7 +46,8 @@ public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary
     public IReadOnlyList<Flow> InOrder(IReadOnlyCollection<string>? names)
     {
         var order = new List<Flow>();
-        foreach (var flow in flows.All.Where(flow => names is null || names.Contains(flow.Name)).OrderBy(flow => Below(flow, []).Sum(one => one.States.Length))) Visit(flow);
+        var asked = flows.All.Where(flow => names is null || names.Contains(flow.Name));
+        foreach (var flow in asked.OrderBy(flow => Below(flow, []).Sum(one => one.States.Length))) Visit(flow);
         return order;
 
         HashSet<Flow> Below(Flow flow, HashSet<Flow> seen)

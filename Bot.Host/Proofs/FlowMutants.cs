@@ -98,7 +98,8 @@ internal static partial class FlowMutants
         return "";
     }
 
-    private static Change Changed(string[] lines, int at, string line, MutantKind kind, string what) => new(kind, what, [.. lines[..at], line, .. lines[(at + 1)..]]);
+    private static Change Changed(string[] lines, int at, string line, MutantKind kind, string what) =>
+        new(kind, what, [.. lines[..at], line, .. lines[(at + 1)..]]);
 
     [GeneratedRegex(@"^  (\w+):\s*(#.*)?$")]
     private static partial Regex StateLine();

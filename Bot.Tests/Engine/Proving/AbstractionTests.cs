@@ -42,7 +42,8 @@ public sealed class AbstractionTests
             Hear(new StartedFor("r0", Prover.Wednesday, name, stage.Brought(flow), null, null));
             for (var i = 0; i < Inputs && session.Frames.Any(frame => frame.Flow == name); i++)
             {
-                var moves = stage.Moves.At(session, timers, stage.Machine.Prompt(session, Prover.Wednesday), isAbove: false, isSeldom: true).Where(move => move is not ChangeMove).ToList();
+                var moves = stage.Moves.At(session, timers, stage.Machine.Prompt(session, Prover.Wednesday), isAbove: false, isSeldom: true)
+                    .Where(move => move is not ChangeMove).ToList();
                 Input? other = session.Pending is { } call ? Returned(call, random) : new HeardText($"r{session.Turn}", Prover.Wednesday, Texts[random.Next(Texts.Length)]);
                 var usual = moves[random.Next(moves.Count)].InputFor(session, stage.Machine, Prover.Wednesday);
                 if ((random.Next(2) == 0 ? other : usual) is { } input) Hear(input);

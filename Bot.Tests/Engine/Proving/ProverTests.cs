@@ -194,7 +194,8 @@ public sealed class ProverTests
 
         public IReadOnlyList<string> SynonymsOf(string flow, string labelKey) => words.SynonymsOf(flow, labelKey);
 
-        public IEnumerable<IReadOnlyList<string>> TitlesOf(string flow, string language, ImmutableArray<Choice> choices) => words.TitlesOf(flow, language, choices);
+        public IEnumerable<IReadOnlyList<string>> TitlesOf(string flow, string language, ImmutableArray<Choice> choices) =>
+            words.TitlesOf(flow, language, choices);
     }
 
     private static ImmutableArray<Finding> Found(string states) => Proofs.Of(states).Proof.Findings;
