@@ -11,7 +11,8 @@ internal sealed record PlannedFlow(string Name, IReadOnlyList<PlannedState> Stat
 
     public string Yaml()
     {
-        var text = new StringBuilder($"flow: {Name}\nstart: {Start}\nremind: {{ after: 10m, say: stillThere }}\nexpire: {{ after: 1h, next: other }}\nslots:\n");
+        var text = new StringBuilder($"flow: {Name}\nstart: {Start}\nremind: {{ after: 10m, say: stillThere }}\nexpire: {{ after: 1h, next: other }}\n");
+        if (Slots.Count > 0) text.Append("slots:\n");
         foreach (var (slot, type, dependsOn) in Slots) text.Append($"  {slot}: {{ type: {type}{(dependsOn is null ? "" : $", dependsOn: {dependsOn}")} }}\n");
         text.Append("states:\n");
         foreach (var state in States) text.Append($"  {state.Name}:\n").Append(state.Yaml());
