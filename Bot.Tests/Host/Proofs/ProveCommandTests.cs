@@ -63,7 +63,8 @@ public sealed class ProveCommandTests : IDisposable
         }
 
         page.Should().Contain(line => MutantReport.Titles.Values.All(title => line.Contains(title, StringComparison.Ordinal)));
-        page.Where(line => line.EndsWith(" % |", StringComparison.Ordinal)).Select(line => double.Parse(line.Split('|')[^2].Trim(' ', '%'), CultureInfo.InvariantCulture))
+        page.Where(line => line.EndsWith(" % |", StringComparison.Ordinal))
+            .Select(line => double.Parse(line.Split('|')[^2].Trim(' ', '%'), CultureInfo.InvariantCulture))
             .Should().OnlyContain(percent => percent >= 95);
     }
 
@@ -96,9 +97,11 @@ public sealed class ProveCommandTests : IDisposable
 
         (await RunAsync(new("menu", flows.Path, _folder.Path, new(), TimeSpan.FromMinutes(1), Write: true))).Should().Be(ExitCodes.Ok, "{0}", _output);
 
-        var written = _output.ToString().Split('\n').Where(line => line.StartsWith("written: ", StringComparison.Ordinal)).Select(line => line["written: ".Length..].TrimEnd()).ToList();
+        var written = _output.ToString().Split('\n').Where(line => line.StartsWith("written: ", StringComparison.Ordinal))
+            .Select(line => line["written: ".Length..].TrimEnd()).ToList();
         written.Select(Path.GetFileName).Should().Contain("proved-findOwner-outcome-own-own.replay").And.OnlyHaveUniqueItems();
-        written.Select(file => File.ReadLines(file).Count(line => line.StartsWith('>') || line.StartsWith("advance", StringComparison.Ordinal))).Should().BeInAscendingOrder("shorter ones come first");
+        written.Select(file => File.ReadLines(file).Count(line => line.StartsWith('>') || line.StartsWith("advance", StringComparison.Ordinal)))
+            .Should().BeInAscendingOrder("shorter ones come first");
         (await File.ReadAllTextAsync(written.Single(file => file.EndsWith("-findOwner-outcome-own-own.replay", StringComparison.Ordinal))))
             .Should().StartWith("# findOwner by 'outcome own' to own\n").And.Contain("given call leads.isOwnNumber own").And.Contain("< Your number?").And.EndWith("@ sound\n");
 
