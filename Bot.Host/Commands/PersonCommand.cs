@@ -13,7 +13,7 @@ namespace Bot.Host.Commands;
 internal sealed class PersonCommand : Command
 {
     private const string Help = """
-        Everything about one person, by a mobile number or the id of a session. Every row is opened and looked through: some 100,000 a second.
+        Everything about one person, by a mobile number or the id of a session. Every row is opened and looked through.
 
         erase restricts at once: nothing of the person is heard, sent or shown any more. After ERASE_AFTER days (7) a host removes everything but what the law
         wants kept, and the erasure becomes the receipt. `person receipt ID` shows either; `person withdraw ID` takes the request back before that.
