@@ -54,14 +54,17 @@ public static class PromiseFile
         var list = reader.Take("promises");
         if (list is { Kind: not NodeKind.List }) reader.Report(list.At, "'promises' must be a list", "write - { says: .., never: .. }");
         var promises = (list?.Items ?? []).Select(item => PromiseOf(item, flow, issues)).OfType<Promise>().ToImmutableArray();
-        var repeats = reader.Names("repeats");
-        foreach (var (name, at) in repeats.Where(repeat => !OperationsOf(flow).Contains(repeat.Name)))
-            reader.Report(at, $"{flow.Name} calls no '{name}'", Nearest.Instead(name, OperationsOf(flow)));
-        var fresh = reader.Names("fresh");
-        foreach (var (name, at) in fresh.Where(operation => !OperationsOf(flow).Contains(operation.Name)))
-            reader.Report(at, $"{flow.Name} calls no '{name}'", Nearest.Instead(name, OperationsOf(flow)));
+        var (repeats, fresh) = (OperationsIn(reader, "repeats", flow), OperationsIn(reader, "fresh", flow));
         reader.Finish();
-        return new(flow.Name, promises, [.. repeats.Select(repeat => repeat.Name)]) { Fresh = [.. fresh.Select(operation => operation.Name)] };
+        return new(flow.Name, promises, repeats) { Fresh = fresh };
+    }
+
+    private static ImmutableArray<string> OperationsIn(MapReader reader, string key, Flow flow)
+    {
+        var named = reader.Names(key);
+        foreach (var (name, at) in named.Where(operation => !OperationsOf(flow).Contains(operation.Name)))
+            reader.Report(at, $"{flow.Name} calls no '{name}'", Nearest.Instead(name, OperationsOf(flow)));
+        return [.. named.Select(operation => operation.Name)];
     }
 
     private static Promise? PromiseOf(Node node, Flow flow, ICollection<Issue> issues)

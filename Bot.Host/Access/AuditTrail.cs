@@ -57,7 +57,7 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The number of the last entry; 0 for none.</summary>
-    public async Task<long> LastAsync(CancellationToken cancel) => (await HeadAsync(cancel)).Number;
+    public async Task<long> LastAsync(CancellationToken cancel) => (await HeadAsync(cancel)).Head.Number;
 
     /// <summary>What was altered or taken out, sentence by sentence; empty where the log is whole.</summary>
     public Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancel) => FaultsAsync(1, cancel);
@@ -82,7 +82,7 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
             if (page.Count < PageSize) break;
         }
 
-        var head = await HeadAsync(cancel);
+        var (head, _) = await HeadAsync(cancel);
         if (head.Number > number) faults.Add($"Entries {number + 1} to {head.Number} are missing.");
         else if (head.Number < number || (hash is not null && head.Hash != hash)) faults.Add($"Entry {number} is not as it was written.");
         return faults;
@@ -108,8 +108,7 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
     {
         for (var tries = 0; tries < ConflictLimit; tries++)
         {
-            var stored = await records.FindAsync(HeadKind, HeadKey, CancellationToken.None);
-            var head = stored is null ? new AuditHead(0, "") : JsonSerializer.Deserialize(stored.Body, AuditJson.Default.AuditHead)!;
+            var (head, version) = await HeadAsync(CancellationToken.None);
             var (entries, changes) = (new List<AuditEntry>(asked.Count), new List<RecordChange>(asked.Count + 1));
             foreach (var one in asked)
             {
@@ -119,15 +118,18 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
                 changes.Add(new(Kind, KeyOf(entry.Number), 0, JsonSerializer.Serialize(entry, AuditJson.Default.AuditEntry), Lookup));
             }
 
-            changes.Add(new(HeadKind, HeadKey, stored?.Version ?? 0, JsonSerializer.Serialize(head, AuditJson.Default.AuditHead)));
+            changes.Add(new(HeadKind, HeadKey, version, JsonSerializer.Serialize(head, AuditJson.Default.AuditHead)));
             if (await records.ChangeAsync(changes, CancellationToken.None)) return entries;
         }
 
         throw new InvalidOperationException($"The audit log was written to {ConflictLimit} times under us.");
     }
 
-    private async Task<AuditHead> HeadAsync(CancellationToken cancel) =>
-        await records.FindAsync(HeadKind, HeadKey, cancel) is { } stored ? JsonSerializer.Deserialize(stored.Body, AuditJson.Default.AuditHead)! : new(0, "");
+    /// <summary>The last entry's number and hash, with the version of their record; 0 for none.</summary>
+    private async Task<(AuditHead Head, long Version)> HeadAsync(CancellationToken cancel) =>
+        await records.FindAsync(HeadKind, HeadKey, cancel) is { } stored
+            ? (JsonSerializer.Deserialize(stored.Body, AuditJson.Default.AuditHead)!, stored.Version)
+            : (new(0, ""), 0);
 
     // Keys of one length behind a slash come in the order of their numbers.
     private static string KeyOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{HeadKey}/{number:00000000}");

@@ -20,8 +20,6 @@ internal sealed class FlowsCommand : Command
           Bot.Host flows remove 1
         """;
 
-    private static readonly string Account = $"account:{Environment.UserName}";
-
     public FlowsCommand(Func<IConfiguration> configuration)
         : base("flows", Help)
     {
@@ -43,7 +41,7 @@ internal sealed class FlowsCommand : Command
         var remove = new Command("remove", "Take a version away that no one is on.") { number };
         remove.SetAction((parsed, cancel) => RunAsync(configuration(), parsed, async tools =>
         {
-            await tools.Publisher.RemoveAsync(parsed.GetRequiredValue(number), Account, cancel);
+            await tools.Publisher.RemoveAsync(parsed.GetRequiredValue(number), CommandAudit.Account, cancel);
             return $"Version {parsed.GetRequiredValue(number)} is gone.";
         }));
         foreach (var command in new[] { import, list, export, remove }) Add(command);
@@ -65,7 +63,7 @@ internal sealed class FlowsCommand : Command
         var issues = VersionLoader.Check(configuration, files);
         if (issues.Any(issue => !issue.Warning)) throw new FlowsException(issues);
 
-        var (version, isNew) = await register.AddAsync(files, Account, note, cancel);
+        var (version, isNew) = await register.AddAsync(files, CommandAudit.Account, note, cancel);
         return isNew ? $"Version {version.Number}: {version.Files} files, {version.Hash[..12]}. publish {version.Number} tells what it would change."
             : $"These are the files of version {version.Number}, which is the newest.";
     }

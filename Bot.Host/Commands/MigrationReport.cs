@@ -8,21 +8,16 @@ namespace Bot.Host.Commands;
 /// <summary>Tells which live sessions of a database a set of flows would strand, and where those would go on. Changes nothing.</summary>
 internal sealed class MigrationReport(IStore store, FlowSet flows, TextWriter output)
 {
-    private const int Page = 500;
-
     /// <returns>How many sessions would be stranded.</returns>
     public async Task<int> ReportAsync()
     {
         var (live, found) = (0, new Dictionary<SessionMigration, int>());
-        for (var after = ""; await store.ListAsync(after, Page, CancellationToken.None) is { Count: > 0 } lines; after = lines[^1].SessionId)
+        await foreach (var line in store.AllAsync(CancellationToken.None).Where(line => line.Flow.Length > 0))
         {
-            foreach (var line in lines.Where(line => line.Flow.Length > 0))
-            {
-                if (await store.LoadAsync(line.Conversation, CancellationToken.None) is not { } stored) continue;
+            if (await store.LoadAsync(line.Conversation, CancellationToken.None) is not { } stored) continue;
 
-                live++;
-                if (SessionMigration.Of(flows, stored.Session) is { } migration) found[migration] = found.GetValueOrDefault(migration) + 1;
-            }
+            live++;
+            if (SessionMigration.Of(flows, stored.Session) is { } migration) found[migration] = found.GetValueOrDefault(migration) + 1;
         }
 
         foreach (

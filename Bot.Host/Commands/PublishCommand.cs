@@ -20,8 +20,6 @@ internal sealed class PublishCommand : Command
           Bot.Host publish --back --yes                    the version before is live again
         """;
 
-    private static readonly string Account = $"account:{Environment.UserName}";
-
     private readonly Argument<int?> _version = new("version") { Description = "Its number, as flows list tells it.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _plan = new("--plan") { Description = "Carry out this plan.", HelpName = "id" };
     private readonly Option<bool> _yes = new("--yes") { Description = "Carry out the plan at once." };
@@ -50,7 +48,7 @@ internal sealed class PublishCommand : Command
         if (id is not null) return await CarryOutAsync(tools, id, output, cancel);
 
         var request = new PlanRequest(version ?? 0, parsed.GetValue(_share), parsed.GetValue(_drain) ?? [], back);
-        var plan = await tools.Plans.MakeAsync(request, Account, parsed.GetValue(_unplayed) ? null : PlayAsync, cancel);
+        var plan = await tools.Plans.MakeAsync(request, CommandAudit.Account, parsed.GetValue(_unplayed) ? null : PlayAsync, cancel);
         foreach (var line in PlanText.Lines(plan)) await output.WriteLineAsync(line);
         if (PublishingOptions.Of(configuration).From != FlowSource.Database)
             await output.WriteLineAsync("FLOWS_FROM is files: hosts run on what is published once it is database.");
@@ -65,7 +63,7 @@ internal sealed class PublishCommand : Command
 
     private static async Task<int> CarryOutAsync(PublishingTools tools, string id, TextWriter output, CancellationToken cancel)
     {
-        var done = await tools.Publisher.CarryOutAsync(id, Account, cancel);
+        var done = await tools.Publisher.CarryOutAsync(id, CommandAudit.Account, cancel);
         await output.WriteLineAsync(done.Canary is { } canary
             ? $"{canary.Share} % of new conversations begin on version {canary.Version} from now on (publication {done.Number})."
             : $"Version {done.Live} is live (publication {done.Number}); people are moved by their next message.");

@@ -6,8 +6,9 @@ namespace Bot.Host.Publishing;
 
 /// <summary>Carries out plans, and takes away versions that no one is on. Each act is written into the audit log first.</summary>
 /// <param name="approvals">See <see cref="PublishingOptions.Approvals"/>.</param>
+/// <param name="here">Takes a publication up at once at this host; null where conversations run on files, and for commands.</param>
 internal sealed class Publisher(VersionRegister register, PlanMaker plans, SessionCensus census, IRecordStore records, IRecordLists lists,
-    AuditTrail audit, int approvals)
+    AuditTrail audit, int approvals, PublishedFlows? here = null)
 {
     /// <summary>Carries out a plan as it was shown: by the one record that every host takes up. Sessions are moved by their next turns.</summary>
     /// <param name="by">Who does it.</param>
@@ -32,6 +33,8 @@ internal sealed class Publisher(VersionRegister register, PlanMaker plans, Sessi
         await audit.WriteAsync(by, "flows.publish", $"version {plan.To}", $"plan {id} by {plan.By}{(plan.Share is { } share ? $", {share} % of new conversations" : "")}", cancel);
         if (!await records.ChangeAsync([next.Change(version), (plan with { CarriedOut = next.Number }).Change(record)], cancel))
             throw new PublishingException($"Another publication was faster than plan {id}; make a new one.");
+
+        if (here is not null) await here.LookAsync(cancel);
         return next;
     }
 

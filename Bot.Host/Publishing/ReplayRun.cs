@@ -31,7 +31,7 @@ internal static class ReplayRun
         return new(played, failures, costs);
     }
 
-    /// <summary>How many there are to play.</summary>
+    /// <summary>Those to play.</summary>
     public static IReadOnlyList<ReplayPlay> PlaysOf(string folder, IReadOnlyList<FlowChange> changes)
     {
         var all = changes.Any(change => change.Flow.Length == 0);

@@ -7,7 +7,6 @@ namespace Bot.Host.Publishing;
 /// <summary>Counts the live sessions of the database by version, by reading each of them: where something is going on.</summary>
 internal sealed class SessionCensus(IConversationLists lists, IConversationStore store)
 {
-    private const int Page = 500;
     private const int AtOnce = 8;
 
     /// <summary>How many are on each version; those without one count for the first that was in use.</summary>
@@ -46,21 +45,12 @@ internal sealed class SessionCensus(IConversationLists lists, IConversationStore
         ];
     }
 
-    private Task EachAsync(Func<StoredConversation, Task> act, CancellationToken cancel) =>
-        Parallel.ForEachAsync(LiveAsync(cancel), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (line, stop) =>
+    private Task EachAsync(Func<StoredConversation, Task> act, CancellationToken cancel) => Parallel.ForEachAsync(
+        lists.AllAsync(cancel).Where(line => line.Flow.Length > 0),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
+        async (line, stop) =>
         {
             if (await store.LoadAsync(line.Conversation, stop) is { Session.Top: not null } stored && stored.Conversation == line.Conversation)
                 await act(stored);
         });
-
-    private async IAsyncEnumerable<ConversationLine> LiveAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var after = ""; await lists.ListAsync(after, Page, cancel) is { Count: > 0 } lines; after = lines[^1].SessionId)
-        {
-            foreach (var line in lines)
-            {
-                if (line.Flow.Length > 0) yield return line;
-            }
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Rehearsals;
@@ -11,20 +10,10 @@ namespace Bot.Host.Rehearsals;
 /// <summary>The conversations of a database that went on since a moment, as far as their turn log tells. Reads only.</summary>
 internal sealed class RecordedConversations(IStore store, DateTimeOffset since)
 {
-    private const int LinesAtOnce = 500;
     private const int TurnsAtOnce = 500;
 
     /// <summary>All that went on since then, in order of their sessions.</summary>
-    public async IAsyncEnumerable<ConversationLine> ListAsync([EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var after = ""; await store.ListAsync(after, LinesAtOnce, cancel) is { Count: > 0 } lines; after = lines[^1].SessionId)
-        {
-            foreach (var line in lines)
-            {
-                if (line.UpdatedAt >= since) yield return line;
-            }
-        }
-    }
+    public IAsyncEnumerable<ConversationLine> ListAsync(CancellationToken cancel) => store.AllAsync(cancel).Where(line => line.UpdatedAt >= since);
 
     /// <summary>Null where the log keeps no session to begin with, or not what was heard after it.</summary>
     public async Task<RecordedConversation?> ReadAsync(ConversationLine line, CancellationToken cancel)

@@ -9,8 +9,7 @@ namespace Bot.Host.Api.FlowVersions;
 
 /// <summary>Brings versions in, lists and removes them, makes plans and carries them out.</summary>
 /// <remarks>Scripted conversations are not played here: a host in use does not play partners beside itself. The command does.</remarks>
-internal sealed class FlowVersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher,
-    IServiceProvider services)
+internal sealed class FlowVersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher)
 {
     private const int LongestNote = 200;
 
@@ -74,7 +73,6 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
         if ((await publisher.FindAsync(id, call.Cancel)).Plan.To != number) return ResourceAnswer.Conflict($"Plan {id} is of another version.");
 
         var done = await publisher.CarryOutAsync(id, NameOf(call), call.Cancel);
-        if (services.GetService<PublishedFlows>() is { } here) await here.LookAsync(call.Cancel);
         return ResourceAnswer.Ok("Published",
             new { Publication = done.Number, done.Live, Canary = done.Canary?.Version, done.Canary?.Share, Plan = id });
     });

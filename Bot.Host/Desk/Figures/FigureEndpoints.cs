@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Bot.Engine.Flows;
 using Bot.Host.Desk.Pages;
 using Bot.Host.Http;
@@ -36,20 +35,11 @@ internal sealed class FigureEndpoints(IStore store, FlowSet flows, FlowSample sa
     }
 
     /// <summary>Every row by itself.</summary>
-    public async Task SaveAsync(HttpContext context)
-    {
-        var text = new StringBuilder("day,version,state,trigger,language,turns\r\n");
-        foreach (var count in await CountsAsync(context))
+    public async Task SaveAsync(HttpContext context) =>
+        await SaveAsync(context, "figures.csv", ["day", "version", "state", "trigger", "language", "turns"], (await CountsAsync(context)).Select(count => new[]
         {
-            // Names and words of the machine: nothing in them is quoted or computed by a spreadsheet.
-            text.Append(CultureInfo.InvariantCulture,
-                $"{count.Day:yyyy-MM-dd},{count.FlowVersion},{count.State},{count.Trigger},{count.Language},{count.Turns}\r\n");
-        }
-
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = "attachment; filename=\"figures.csv\"";
-        await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
-    }
+            count.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), count.FlowVersion, count.State, count.Trigger, count.Language, Whole(count.Turns),
+        }));
 
     /// <summary>What the newest turns tell besides: <c>?days=30&amp;turns=5000&amp;language=hi&amp;version=..</c>.</summary>
     public async Task SampleAsync(HttpContext context) => await DeskAnswer.WriteAsync(context, await SampledAsync(context));

@@ -6,8 +6,7 @@ using Bot.Host.Settings;
 namespace Bot.Host.Desk.Versions;
 
 /// <summary><c>/desk/api/versions</c>: the versions of the flows, plans of publications and their carrying out, for those who manage.</summary>
-internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher,
-    IServiceProvider services)
+internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher)
 {
     public async Task ListAsync(HttpContext context)
     {
@@ -31,22 +30,21 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
     {
         var given = await DeskAnswer.ReadAsync<Given>(context);
         var request = new PlanRequest(NumberOf(context), given.Share, [.. given.Drain ?? []]);
-        return ViewOf(await plans.MakeAsync(request, NameOf(context), null, context.RequestAborted));
+        return ViewOf(await plans.MakeAsync(request, context.Operator(), null, context.RequestAborted));
     });
 
     /// <summary>Carries a plan out.</summary>
     public Task PublishAsync(HttpContext context) => AnswerAsync(context, async () =>
     {
         var given = await DeskAnswer.ReadAsync<Given>(context);
-        var done = await publisher.CarryOutAsync(given.Plan ?? "", NameOf(context), context.RequestAborted);
-        if (services.GetService<PublishedFlows>() is { } here) await here.LookAsync(context.RequestAborted);
+        var done = await publisher.CarryOutAsync(given.Plan ?? "", context.Operator(), context.RequestAborted);
         return new { done.Number, done.Live };
     });
 
     /// <summary>Takes a version away that no one is on.</summary>
     public Task RemoveAsync(HttpContext context) => AnswerAsync(context, async () =>
     {
-        await publisher.RemoveAsync(NumberOf(context), NameOf(context), context.RequestAborted);
+        await publisher.RemoveAsync(NumberOf(context), context.Operator(), context.RequestAborted);
         return new { number = NumberOf(context) };
     });
 
@@ -63,8 +61,6 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
     }
 
     private static object ViewOf(PublishPlan plan) => new { plan.Id, plan.To, plan.By, plan.At, lines = PlanText.Lines(plan) };
-
-    private static string NameOf(HttpContext context) => $"desk:{context.Operator()}";
 
     private static int NumberOf(HttpContext context) =>
         int.TryParse((string?)context.Request.RouteValues["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
