@@ -34,7 +34,7 @@ internal static class DeskCookies
         }
 
         new AuthenticationBuilder(services).AddCookie(OperatorPrincipal.Scheme);
-        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>((options, host) => Close(options.Cookie, $"{Name}-token", host));
+        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>((options, host) => Close(options.Cookie = new ProxiedCookie(), $"{Name}-token", host));
         services.AddOptions<CookieAuthenticationOptions>(OperatorPrincipal.Scheme).Configure<IHostEnvironment, IOptions<DeskOptions>>((options, host, desk) =>
         {
             Close(options.Cookie, Name, host);
@@ -50,7 +50,9 @@ internal static class DeskCookies
     {
         // The prefix has browsers hold the cookie to this very host, over TLS (RFC 6265bis).
         cookie.Name = host.IsDevelopment() ? name : $"__Host-{name}";
-        cookie.SecurePolicy = host.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        if (host.IsDevelopment()) cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        else if (cookie is ProxiedCookie proxied) proxied.OverTlsAlone = true;
+        else cookie.SecurePolicy = CookieSecurePolicy.Always;
         (cookie.HttpOnly, cookie.SameSite, cookie.Path, cookie.IsEssential) = (true, SameSiteMode.Strict, "/", true);
     }
 
@@ -72,5 +74,21 @@ internal static class DeskCookies
 
         context.Response.Headers.Location = "/desk/sign-in";
         return Task.CompletedTask;
+    }
+
+    /// <summary>A cookie that goes over TLS alone, written by a host that sees none of it: a proxy has ended it.</summary>
+    /// <remarks>
+    /// The framework's antiforgery refuses a plain request where <see cref="CookieBuilder.SecurePolicy"/> is <c>Always</c>, and so every request here.
+    /// </remarks>
+    private sealed class ProxiedCookie : CookieBuilder
+    {
+        public bool OverTlsAlone { get; set; }
+
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var built = base.Build(context, expiresFrom);
+            built.Secure |= OverTlsAlone;
+            return built;
+        }
     }
 }

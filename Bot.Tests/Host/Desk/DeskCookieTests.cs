@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Http.Json;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Settings;
 using Bot.Storage.Sealing;
+using Bot.Tests.Host.Settings;
 using Bot.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -15,9 +18,9 @@ namespace Bot.Tests.Host.Desk;
 public sealed class DeskCookieTests
 {
     [Theory]
-    [InlineData("Production", "__Host-bot-desk", CookieSecurePolicy.Always)]
-    [InlineData("Development", "bot-desk", CookieSecurePolicy.SameAsRequest)]
-    public void Outside_of_Development_cookies_go_over_TLS_alone_and_to_this_very_host(string environment, string name, CookieSecurePolicy policy)
+    [InlineData("Production", "__Host-bot-desk", true)]
+    [InlineData("Development", "bot-desk", false)]
+    public void Outside_of_Development_cookies_go_over_TLS_alone_and_to_this_very_host(string environment, string name, bool overTlsAlone)
     {
         using var services = Built(environment);
         var session = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(OperatorPrincipal.Scheme).Cookie;
@@ -26,9 +29,34 @@ public sealed class DeskCookieTests
         (session.Name, token.Name).Should().Be((name, $"{name}-token"));
         foreach (var cookie in new[] { session, token })
         {
-            (cookie.SecurePolicy, cookie.SameSite, cookie.HttpOnly, cookie.Path, cookie.Domain)
-                .Should().Be((policy, SameSiteMode.Strict, true, "/", null));
+            // As it is written over the plain connection that a proxy makes.
+            var written = cookie.Build(new DefaultHttpContext());
+            (written.Secure, written.SameSite, written.HttpOnly, written.Path, written.Domain).Should().Be((overTlsAlone, SameSiteMode.Strict, true, "/", null));
         }
+    }
+
+    [Fact]
+    public async Task In_Production_an_operator_signs_in_through_a_proxy_that_ends_TLS()
+    {
+        using var settings = new SettingsBench();
+        await using var host = await BotHost.StartAsync(new() { Settings = new Dictionary<string, string>(settings.Complete().Process) { ["PORT"] = "0" } });
+        await host.Services.GetRequiredService<OperatorRepository>().AddAsync("asha", DeskHost.Password, ["watch"], default);
+        using var plain = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+        using var door = await plain.GetAsync("/desk/api/token");
+        var token = (await door.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("token").GetString();
+
+        using var signIn = new HttpRequestMessage(HttpMethod.Post, "/desk/api/sign-in")
+        {
+            Content = JsonContent.Create(new { name = "asha", password = DeskHost.Password }),
+            Headers = { { "X-Desk-Token", token }, { "X-Forwarded-Proto", "https" }, { "Cookie", CookieOf(door) } },
+        };
+        using var signedIn = await plain.SendAsync(signIn);
+        using var ask = new HttpRequestMessage(HttpMethod.Get, "/desk/api/me") { Headers = { { "Cookie", CookieOf(signedIn) } } };
+        using var me = await plain.SendAsync(ask);
+
+        (door.StatusCode, signedIn.StatusCode, me.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK));
+        foreach (var answer in new[] { door, signedIn })
+            answer.Headers.GetValues("Set-Cookie").Should().AllSatisfy(cookie => cookie.Should().StartWith("__Host-").And.Contain("; secure"));
     }
 
     [Fact]
@@ -55,6 +83,9 @@ public sealed class DeskCookieTests
             open.Should().Throw<System.Security.Cryptography.CryptographicException>();
         }
     }
+
+    private static string CookieOf(HttpResponseMessage answer) =>
+        string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
 
     private static SealedProtection Protection(string key) => new(new Secrets(key).Sealer);
 
