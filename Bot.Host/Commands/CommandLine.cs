@@ -16,17 +16,20 @@ internal static class CommandLine
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Func<IConfiguration> configuration, TextReader input, TextWriter output, TextWriter error)
     {
-        var parsed = Root(configuration, input).Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var mistake in parsed.Errors)
-                await error.WriteLineAsync(mistake.Message);
-            await error.WriteLineAsync("Try --help.");
-            return ExitCodes.CannotRun;
-        }
-
         try
         {
+            // The usual start needs neither parser nor the other commands.
+            if (args is [] or [ServeCommand.Called]) return await ServeCommand.RunAsync(configuration(), error);
+
+            var parsed = Root(configuration, input).Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (var mistake in parsed.Errors)
+                    await error.WriteLineAsync(mistake.Message);
+                await error.WriteLineAsync("Try --help.");
+                return ExitCodes.CannotRun;
+            }
+
             // The host handles Ctrl+C and SIGTERM itself: it needs longer to drain than the parser's two seconds.
             return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }

@@ -10,6 +10,8 @@ namespace Bot.Host.Commands;
 /// <summary><c>serve</c>: takes webhooks, answers, calls partners, until told to stop (Ctrl+C, SIGTERM).</summary>
 internal sealed class ServeCommand : Command
 {
+    public const string Called = "serve";
+
     /// <summary>SIGXFSZ, on Linux and macOS; .NET has no name for it.</summary>
     private const PosixSignal FileTooLarge = (PosixSignal)25;
 
@@ -25,7 +27,7 @@ internal sealed class ServeCommand : Command
         """;
 
     public ServeCommand(Func<IConfiguration> configuration)
-        : base("serve", Help) => SetAction((parsed, _) => RunAsync(configuration(), parsed.InvocationConfiguration.Error));
+        : base(Called, Help) => SetAction((parsed, _) => RunAsync(configuration(), parsed.InvocationConfiguration.Error));
 
     public static async Task<int> RunAsync(IConfiguration configuration, TextWriter error)
     {
