@@ -15,9 +15,6 @@ internal static class ServerSetup
     /// <summary>A connection that says nothing, at first or between two requests, is closed after this.</summary>
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(20);
 
-    /// <summary>Bytes a second, after 5 s of grace: a phone on a bad line sends ten times as many.</summary>
-    private const double SlowestBody = 2048;
-
     /// <summary>
     /// Longer than any commit and than the outbox is given to run empty; the whole stop stays under the 10 s that Docker grants before it kills.
     /// </summary>
@@ -41,7 +38,8 @@ internal static class ServerSetup
             kestrel.Limits.MaxRequestHeadersTotalSize = LargeAnswer.MostWaiting;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = SilenceLimit;
-            kestrel.Limits.MinRequestBodyDataRate = new(SlowestBody, TimeSpan.FromSeconds(5));
+            // BodyClock's to say.
+            kestrel.Limits.MinRequestBodyDataRate = null;
             if (ServerOptions.Of(configuration).ConnectionsPerAddress is > 0 and var most)
                 kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(new ConnectionLimiter(most).Around));
         });

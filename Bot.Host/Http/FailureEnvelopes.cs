@@ -13,7 +13,7 @@ internal static class FailureEnvelopes
     public static Task FailAsync(this HttpContext context, RequestFailure failure)
     {
         if (failure is RequestFailure.Busy) context.Response.Headers.RetryAfter = RetryAfter;
-        if (failure is RequestFailure.KeyMissing { TooOften: true }) context.Response.Headers.RetryAfter = "60";
+        if (failure is RequestFailure.KeyMissing { TooOften: true } or RequestFailure.AskedTooOften) context.Response.Headers.RetryAfter = "60";
         return AnswerTo(context, failure).ExecuteAsync(context);
     }
 

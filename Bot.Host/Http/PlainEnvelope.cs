@@ -19,6 +19,7 @@ internal sealed class PlainEnvelope : IFailureEnvelope
             RequestFailure.NotAnObject => (StatusCodes.Status422UnprocessableEntity, "The body must be a JSON object."),
             RequestFailure.Unreadable unreadable => (unreadable.Status, "The request could not be read."),
             RequestFailure.QueueFull => (StatusCodes.Status429TooManyRequests, "Too many requests wait; try again later."),
+            RequestFailure.AskedTooOften => (StatusCodes.Status429TooManyRequests, "This page is asked for too often from this address; wait a minute."),
             RequestFailure.Busy => (StatusCodes.Status503ServiceUnavailable, Sentences.Busy),
             RequestFailure.StoreUnavailable => (StatusCodes.Status503ServiceUnavailable, "The database cannot be used just now; try again later."),
             _ => (StatusCodes.Status500InternalServerError, "Internal Server Error"),

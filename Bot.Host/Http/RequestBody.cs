@@ -56,8 +56,7 @@ internal static class RequestBody
         var services = context.RequestServices;
         var buffer = new BodyBuffer(services.GetRequiredService<BodyBudget>());
         var received = default(ReceivedBody);
-        await using var clock = services.GetRequiredService<TimeProvider>().CreateTimer(
-            static reader => ((PipeReader)reader!).CancelPendingRead(), reader, new BodyLimit(limit).Time, Timeout.InfiniteTimeSpan);
+        await using var clock = new BodyClock(reader, buffer, services.GetRequiredService<TimeProvider>(), new BodyLimit(limit).Time);
         try
         {
             received = await FillAsync(buffer, reader, limit, context.RequestAborted);

@@ -34,6 +34,9 @@ internal abstract record RequestFailure
     /// <summary>429: the conversation's queue is full.</summary>
     public sealed record QueueFull : RequestFailure;
 
+    /// <summary>429: this address asks for an open page more often than a person reads.</summary>
+    public sealed record AskedTooOften : RequestFailure;
+
     /// <summary>503: the database does not answer.</summary>
     public sealed record StoreUnavailable : RequestFailure;
 

@@ -16,6 +16,7 @@ public sealed class MemoryTests
 
     private const int People = 2500;
 
+    private const string Key = "a-key-that-is-long-enough-to-be-one";
     private const int AtOnce = 32;
 
     /// <summary>Each announces 3 MB: 900 MB in all.</summary>
@@ -73,9 +74,15 @@ public sealed class MemoryTests
         await using var host = await BotHost.StartAsync(new()
         {
             AsProcess = true,
-            Settings = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = (HeapLimit * 2).ToString("X", CultureInfo.InvariantCulture) },
+            Settings = new Dictionary<string, string>
+            {
+                ["DOTNET_GCHeapHardLimit"] = (HeapLimit * 2).ToString("X", CultureInfo.InvariantCulture),
+                ["API_KEYS"] = $"reader:{Key}",
+            },
         });
-        const string request = "GET /openapi/v1.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+
+        // With a key, as nothing else is given out without end.
+        const string request = $"GET /openapi/v1.json HTTP/1.1\r\nHost: 127.0.0.1\r\nX-API-Key: {Key}\r\n\r\n";
         (await host.GetAsync("/openapi/v1.json")).Status.Should().Be(200);
         var requests = string.Concat(Enumerable.Repeat(request, (1 << 20) / request.Length));
         var (strangers, sending) = (new List<RawConnection>(), new List<Task>());

@@ -38,6 +38,21 @@ public sealed class DocsAccessTests
         (await host.Client.GetAsync("/openapi/v1.json")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task An_open_page_is_given_out_120_times_a_minute_and_address_and_to_callers_with_a_key_always()
+    {
+        await using var host = await StartAsync(open: true);
+        for (var i = 0; i < DocsAccess.MostPages; i++)
+            using (await host.Client.GetAsync("/openapi/v1.json", HttpCompletionOption.ResponseHeadersRead)) { }
+
+        using var more = await host.Client.GetAsync("/openapi/v1.json");
+        using var keyed = await AskAsync(host, "/openapi/v1.json", request => request.Headers.Add("X-API-Key", SettingsBench.ApiKey));
+
+        more.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        more.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromMinutes(1));
+        keyed.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
     private static Task<HostOnPort> StartAsync(bool open = false) => HostOnPort.StartAsync(
         services => services.AddApiPipeline().AddDocs(),
         app =>

@@ -73,7 +73,7 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
-    public async Task A_silent_connection_and_a_slow_body_have_an_end()
+    public async Task A_silent_connection_has_an_end()
     {
         await using var host = await StartAsync("0");
 
@@ -81,7 +81,6 @@ public sealed class ConnectionLimitTests
 
         limits.KeepAliveTimeout.Should().Be(TimeSpan.FromSeconds(20));
         limits.RequestHeadersTimeout.Should().Be(TimeSpan.FromSeconds(15));
-        limits.MinRequestBodyDataRate!.BytesPerSecond.Should().Be(2048);
     }
 
     private static Task<HostOnPort> StartAsync(string limit) => HostOnPort.StartAsync(

@@ -8,7 +8,6 @@ using Bot.Host.Http;
 using Bot.Host.Webhooks;
 using Bot.Tests.Host.Webhooks;
 using Bot.Tests.Support;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Http;
@@ -84,6 +83,35 @@ public sealed class RequestBodyTests
         _dispatcher.Heard.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_body_that_brings_nearly_nothing_is_given_up_after_its_grace()
+    {
+        await using var host = await StartAsync();
+        using var slow = await RawConnection.OpenAsync(host.Client.BaseAddress!);
+        var begun = _clock.TimestampReads;
+        await slow.AnnounceAsync(60_000, new string(' ', 300));
+
+        await Eventually.Holds(() => _clock.TimestampReads > begun);
+        _clock.Advance(BodyClock.Grace * 1.6);
+
+        (await slow.AnswerAsync()).Should().StartWith("HTTP/1.1 408").And.Contain("Connection: close");
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_at_a_bearable_pace_is_read_after_its_grace_too()
+    {
+        await using var host = await StartAsync();
+        using var bearable = await RawConnection.OpenAsync(host.Client.BaseAddress!);
+        await bearable.AnnounceAsync(32_000, Message + new string(' ', 30_000 - Message.Length));
+
+        // The buffer of 30,000 bytes is taken once more than half of them are there: at 2 kB a second they are good for 8 s beyond the grace.
+        await Eventually.Holds(() => _budget.Taken >= 30_000);
+        _clock.Advance(BodyClock.Grace * 1.6);
+        await bearable.SendAsync(new string(' ', 2000));
+
+        (await bearable.AnswerAsync()).Should().StartWith("HTTP/1.1 200");
+    }
+
     [Theory]
     [InlineData(ResourceBody.UsualLimit, 10)]
     [InlineData(WebhookEndpoint.BodyLimit, 10)]
@@ -131,8 +159,6 @@ public sealed class RequestBodyTests
     private Task<HostOnPort> StartAsync(TimeProvider? clock = null) => HostOnPort.StartAsync(
         services => services
             .AddSingleton(clock ?? _clock)
-            // The server's own limit by the second would answer first.
-            .PostConfigure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = null)
             .AddSingleton(_budget)
             .AddSingleton<IInboundDispatcher>(_dispatcher)
             .AddSingleton<IChannel>(new FakeChannel("meta") { Webhook = new() { Guarded = true } })
