@@ -62,12 +62,14 @@ internal static class AnswerRules
 
         if (begun.Slots == ended.Slots) return;
 
-        // What the question shows that it comes to is said.
+        // What the question shows that it comes to is said, and so is what the question was about: who says yes to a maker takes that one.
         var (answered, shown) = (flow.Find(first.From)?.Answers, flow.Find(ended.State)?.Summary ?? []);
+        var about = answered is null ? [] : flow.Slot(answered)?.DependsOn ?? [];
         foreach (var state in flow.States)
         {
             if (state.Answers is not { } slot || slot == answered || shown.Contains(slot)) continue;
-            if (begun.Slots.Find(slot) is { } was && ended.Slots.Find(slot) is { } now && !was.Equals(now) && turn.Path.All(step => step.To != state.Name))
+            if (begun.Slots.Find(slot) is { } was && ended.Slots.Find(slot) is { } now && !was.Equals(now) && turn.Path.All(step => step.To != state.Name)
+                && !about.Any(told => now.Equals(begun.Slots.Find(told))))
             {
                 broken.Add(new(BrokenRule.Silent, $"the answer at {first.From} changes the answer {slot} without a word"));
                 return;

@@ -28,7 +28,8 @@ internal static class FlowEvents
         {
             foreach (var slot in flow.Slots)
             {
-                if (!Equals(begun.Slots.Slot(slot.Name), ended.Slots.Slot(slot.Name))) events.Add(new(EventKinds.Changed, slot.Name));
+                if (begun.Slots.Slot(slot.Name) is var was && ended.Slots.Slot(slot.Name) is var now && !ReferenceEquals(was, now) && !Equals(was, now))
+                    events.Add(new(EventKinds.Changed, slot.Name));
             }
         }
 

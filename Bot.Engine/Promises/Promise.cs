@@ -18,6 +18,9 @@ public abstract record Promise(string Says, SourceLocation At)
 
     /// <summary>Whether a run may end so.</summary>
     internal virtual bool MayEnd(int so) => true;
+
+    /// <summary>Each event that breaks it after <paramref name="other"/> breaks it after <paramref name="so"/> too.</summary>
+    internal virtual bool Covers(int so, int other) => so >= other;
 }
 
 /// <summary><c>never: call x</c>, from the beginning or <c>after: command cancel</c>.</summary>
@@ -48,6 +51,8 @@ public sealed record BeforePromise(string Says, EventPattern What, ImmutableArra
     : Promise(Says, At)
 {
     public override IEnumerable<EventPattern> Names => [What, .. Needs, .. Since];
+
+    internal override bool Covers(int so, int other) => so <= other;
 
     internal override int? Hear(int so, in FlowEvent happened)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
@@ -14,13 +13,22 @@ internal sealed record RunWatch(string Run, ImmutableArray<int> So, ImmutableArr
 {
     public static RunWatch None { get; } = new("", [], []);
 
-    /// <summary>Writes what decides the future of it.</summary>
-    public void AddTo(StringBuilder key)
+    /// <summary>Each way on that breaks a promise or does a thing twice after <paramref name="other"/> does so after this one too.</summary>
+    public bool Covers(RunWatch other, FlowPromises promises)
     {
-        if (Run.Length == 0) return;
+        if (So.Length != other.So.Length) return false;
 
-        foreach (var so in So) key.Append(so).Append(',');
-        key.Append('|').AppendJoin(',', Done);
+        for (var i = 0; i < So.Length; i++)
+        {
+            if (!promises.All[i].Covers(So[i], other.So[i])) return false;
+        }
+
+        foreach (var done in other.Done)
+        {
+            if (!Done.Contains(done)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>After a turn, with what it breaks.</summary>

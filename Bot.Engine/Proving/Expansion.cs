@@ -7,95 +7,77 @@ using Bot.Engine.Sessions;
 namespace Bot.Engine.Proving;
 
 /// <summary>Everything that can happen to a session where it stands. Pure, and for any number of threads.</summary>
-internal sealed class Expansion(ProofStage stage, Flow flow)
+/// <param name="straight">What leads to the same states as other moves do is left out, see <see cref="MayEdit"/>.</param>
+internal sealed class Expansion(ProofStage stage, Flow flow, bool straight)
 {
     private readonly FlowPromises _promises = stage.PromisesOf(flow);
+    private readonly Trial _trial = new(stage, flow);
+    private readonly FurtherTries _further = new(stage, flow);
 
     /// <summary>Where the flow begins.</summary>
     public Tried Begin()
     {
         var start = new StartedFor("p0", stage.At, flow.Name, stage.Brought(flow), null, null);
-        return new([], 0, Made(new Session { Id = "proof" }, RunWatch.None, start));
+        return new([], 0, _trial.Made(new Session { Id = "proof" }, RunWatch.None, start));
     }
 
     /// <param name="isSeldom">What changes nothing is tried too.</param>
-    public IEnumerable<Tried> Of(Standing at, bool isSeldom)
+    /// <param name="isJump">See <see cref="Tried"/>.</param>
+    public IEnumerable<Tried> Of(Standing at, bool isSeldom, bool isJump)
     {
         var session = at.Session;
         var isAbove = session.Frames.Length > 1;
         var prompt = stage.Machine.Prompt(session, stage.At);
-        var departures = isAbove ? 1 : 0;
-        foreach (var move in stage.Moves.At(session, at.Timers, prompt, isAbove, isSeldom).Distinct())
+        var (departures, mayEdit) = (isAbove ? 1 : 0, isSeldom || MayEdit(session, isJump));
+        foreach (var move in stage.Moves.At(session, at.Timers, prompt, isAbove, isSeldom, mayEdit).Distinct())
         {
-            if (InputOf(move, session, prompt) is not { } input) continue;
+            if (_trial.InputOf(move, session, prompt) is not { } input) continue;
 
-            var made = Made(session, at.Watch, input);
-            yield return new([move], departures, made);
+            var made = _trial.Made(session, at.Watch, input);
+            yield return new([move], isJump && move == PossibleMoves.BackMove ? 0 : departures, made) { IsJump = IsJump(at, made, isJump) };
             departures = 1;
+            if (_further.Behind(at, move, made) is { } further) yield return further;
             if (session.Interrupt is not null || made.Turn is not { Session: { Interrupt: not null } asked }) continue;
 
-            // A question of the engine's own: each of its answers at once, so that it makes no states of its own.
-            var offered = stage.Machine.Prompt(asked, stage.At);
-            foreach (var answer in PossibleMoves.Taps(asked, offered))
-            {
-                if (InputOf(answer, asked, offered) is { } answered) yield return new([move, answer], 1, Made(asked, made.Watch, answered));
-            }
+            foreach (var answered in Answered(at, [move], asked, made.Watch, isJump)) yield return answered;
         }
 
         if (!isAbove || session.Frames.Length > 2) yield break;
         foreach (var moves in stage.EndsOf(session.Top!.Flow))
         {
-            if (Through(at, moves) is { } outcome) yield return new(moves, 0, outcome);
+            if (_trial.Through(at, moves) is { } outcome) yield return new(moves, 0, outcome);
         }
     }
 
-    /// <summary>What is offered here is known already.</summary>
-    private Input? InputOf(Move move, Session session, ImmutableArray<Reply> prompt) =>
-        move is TapMove tap ? tap.InputAmong(prompt, session, stage.At) : move.InputFor(session, stage.Machine, stage.At);
-
-    /// <summary>A flow above this one goes through a shortest way to one of its ends.</summary>
-    private Outcome? Through(Standing at, ImmutableArray<Move> moves)
+    /// <summary>A question of the engine's own: each of its answers at once, those on further pages too, so that it makes no states of its own.</summary>
+    private IEnumerable<Tried> Answered(Standing at, ImmutableArray<Move> moves, Session asked, RunWatch watch, bool isJump)
     {
-        var (session, watch) = (at.Session, at.Watch);
-        for (var i = 0; i < moves.Length; i++)
+        var offered = stage.Machine.Prompt(asked, stage.At);
+        foreach (var answer in PossibleMoves.Taps(asked, offered))
         {
-            if (moves[i].InputFor(session, stage.Machine, stage.At) is not { } input) return null;
+            if (_trial.InputOf(answer, asked, offered) is not { } input) continue;
 
-            var made = Made(session, watch, input);
-            if (i == moves.Length - 1 || made.Fault is not null) return made;
-            if (made.Turn is null) return null;
+            var made = _trial.Made(asked, watch, input);
+            yield return new([.. moves, answer], 1, made) { IsJump = IsJump(at, made, isJump) };
+            if (answer.Value != ChoicePages.More || made.Turn is not { Session: { Interrupt: { } page } turned }) continue;
+            if (page.Page <= asked.Interrupt!.Page) continue;
 
-            (session, watch) = (made.Turn.Session, made.Watch);
-        }
-
-        return null;
-    }
-
-    private Outcome Made(Session session, RunWatch watch, Input input)
-    {
-        try
-        {
-            if (stage.Machine.Advance(session, input) is not { } turn) return new(null, watch, [], default, null);
-
-            var (next, broken) = watch.After(session, input, turn, flow, _promises);
-            return new(turn, next, broken, stage.Key.Of(turn.Session, next), null);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return new(null, watch, [], default, fault);
+            foreach (var further in Answered(at, [.. moves, answer], turned, made.Watch, isJump)) yield return further;
         }
     }
-}
 
-/// <summary>Something that was tried.</summary>
-/// <param name="Moves">One, or the whole way of a flow above.</param>
-/// <param name="Departures">From the straight way: 0 for the first thing that a question or a call offers.</param>
-internal sealed record Tried(ImmutableArray<Move> Moves, int Departures, Outcome Outcome)
-{
-    public bool IsEscape => Moves.Any(move => move.IsEscape);
-}
+    /// <summary>Whether an edit may lead to a state that going back, step by step, does not lead to.</summary>
+    /// <remarks>
+    /// Going back to a question clears what was remembered of it: that it was skipped. Where nothing is remembered of the questions passed, an edit leads to where
+    /// so many steps back lead. A message changed in the app is an edit with its answer.
+    /// </remarks>
+    private bool MayEdit(Session session, bool isJump) => !straight || (!isJump && session.Top is { } top && flow.Find(top.State) is { } state
+        && (!state.Summary.IsEmpty || FurtherTries.HasPassedResults(session, flow)));
 
-/// <summary>What came of it.</summary>
-/// <param name="Turn">Null where nothing changes, or something was thrown.</param>
-/// <param name="Key">Of the session then, see <see cref="ProofKey"/>.</param>
-internal sealed record Outcome(Turn? Turn, RunWatch Watch, ImmutableArray<BrokenRule> Broken, UInt128 Key, Exception? Fault);
+    /// <param name="wasJump">So did the session before.</param>
+    private bool IsJump(Standing before, Outcome made, bool wasJump) =>
+        before.Session is { Pending: null, Interrupt: null, WithHuman: false, Frames: [var from] }
+        && made.Turn is { Path: [{ Trigger: FlowMachine.Edit or FlowMachine.Back }], Session: { Pending: null, Interrupt: null, Frames: [var to] } }
+        && from.Slots == to.Slots && !from.CompletedResults.Has(to.State) && (wasJump || flow.Find(from.State) is { Summary.IsEmpty: true })
+        && before.Watch.Covers(made.Watch, _promises) && made.Watch.Covers(before.Watch, _promises);
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Engine.Execution;
 using Bot.Engine.Flows;
+using Bot.Engine.Promises;
 using Bot.Engine.Sessions;
 
 namespace Bot.Engine.Proving;
@@ -19,7 +20,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     /// <summary>In so many of its states of the exploration everything is tried at a state of the flow; in the others what may change something.</summary>
     private const int SeldomStates = 3;
 
-    private readonly Expansion _expansion = new(stage, flow);
+    private readonly Expansion _expansion = new(stage, flow, straight);
     private readonly ProofGraph _graph = new();
     private readonly ProofOrder _order = new();
     private readonly FindingList _findings = new(enough);
@@ -29,16 +30,21 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     private readonly SortedDictionary<string, (int From, ImmutableArray<Move> Moves)> _ends = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _entered = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string, bool)> _rendered = [];
+    private readonly FlowPromises _promises = stage.PromisesOf(flow);
     private readonly bool _goesRound = stage.GoesRound(flow);
     private Cost _at;
     private long _transitions;
 
-    /// <summary>A state was come to.</summary>
-    public bool Knows(UInt128 key) => _known.ContainsKey(key);
+    /// <summary>A session stands in a state that was come to. One that a photo was sent to while a call is under way makes none of its own, nor does one that a
+    /// human has, but in few states of each state of the flow.</summary>
+    public bool Knows(Session session, RunWatch watch) => Find(stage.Key.Of(session), new(session, watch, []), Cost.Most) >= 0
+        || (session is { Pending: not null, Deferred.Length: 1 } && Knows(session with { Deferred = [] }, watch))
+        || (session.WithHuman && Knows(session with { WithHuman = false }, watch));
 
     /// <param name="cancel">Ends it where it is; what was not looked at is told.</param>
     public Proof Run(CancellationToken cancel)
     {
+        _transitions = 1;
         Take(-1, _expansion.Begin());
         for (var (cost, nodes) = _order.Take(); nodes.Count > 0; (cost, nodes) = _order.Take())
         {
@@ -56,15 +62,49 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
 
     private void GoOn(int[] piece)
     {
-        var expanded = new List<Tried>[piece.Length];
-        Parallel.For(0, piece.Length, i => expanded[i] = [.. _expansion.Of(_graph[piece[i]].At!, _graph[piece[i]].IsSeldom)]);
+        var steps = new List<Step>[piece.Length];
+        Parallel.For(0, piece.Length, i => steps[i] = Look(_graph[piece[i]]));
         for (var i = 0; i < piece.Length; i++)
         {
             _graph[piece[i]].Leave();
-            foreach (var tried in expanded[i]) Take(piece[i], tried);
+            foreach (var step in steps[i])
+            {
+                _transitions += step.Moves;
+                if (step.Tried is { } tried) Take(piece[i], tried);
+                else if (step.To >= 0) _graph.Connect(piece[i], step.To, step.IsEscape, step.IsEnd);
+            }
         }
 
         soFar?.Invoke(_graph.Count, _transitions);
+    }
+
+    /// <summary>What can happen to a state. Many are looked at at once, and nothing is written meanwhile.</summary>
+    private List<Step> Look(ProofNode from)
+    {
+        var steps = new List<Step>();
+        foreach (var tried in _expansion.Of(from.At!, from.IsSeldom, from.IsJump))
+            steps.Add(IsKnown(from, tried) ?? new Step(tried, -1, tried.Moves.Length, false, false));
+        return steps;
+    }
+
+    /// <summary>What is left of something that brings nothing new, as nearly all does; null for what does.</summary>
+    private Step? IsKnown(ProofNode from, Tried tried)
+    {
+        var made = tried.Outcome;
+        if (made is { Turn: null, Fault: null }) return new(null, -1, tried.Moves.Length, false, false);
+        if (made.Turn is not { } turn || !made.Broken.IsEmpty) return null;
+
+        var cost = CostOf(from, tried);
+        if (Find(made.Key, new(turn.Session, made.Watch, turn.Timers), cost) is var to && (to < 0 || IsBetter(cost, to))) return null;
+
+        foreach (var reply in turn.Replies)
+            if (!_rendered.Contains((reply.Flow, reply.Message, reply.Choices.IsEmpty)))
+                return null;
+        foreach (var step in turn.Path)
+            if (step.Flow == flow.Name && !_ways.ContainsKey(new(step.Flow, step.From, step.Trigger, step.To)))
+                return null;
+        var end = EndOf(turn);
+        return end is null || _ends.ContainsKey(end) ? new(null, to, tried.Moves.Length, tried.IsEscape, IsEnd(from, tried, turn)) : null;
     }
 
     private Proof Told(bool wasLate)
@@ -90,16 +130,17 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         var left = Enumerable.Range(0, _graph.Count).Count(node => _graph[node] is { IsGoneOnFrom: false, IsOver: false });
         if (left == 0) yield break;
 
-        var why = _findings.IsEnough ? "a fault was found" : wasLate ? "the time was over" : string.Create(CultureInfo.InvariantCulture, $"more than {bounds.States}");
+        var why = _findings.IsEnough ? "a fault was found" : wasLate ? "the time was over"
+            : string.Create(CultureInfo.InvariantCulture, $"more than {bounds.States}");
         var until = straight
-            ? _at.Departures == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; every conversation with fewer than {_at.Departures} departures from the straight way was gone through")
+            ? _at.Departures == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+                $"; every conversation was gone through, however long, that is never {_at.Departures} departures away from the straight way")
             : string.Create(CultureInfo.InvariantCulture, $"; every conversation of up to {_at.Moves} moves was gone through");
         yield return string.Create(CultureInfo.InvariantCulture, $"{left} of {_graph.Count} states were not gone on from: {why}{until}");
     }
 
     private void Take(int from, Tried tried)
     {
-        _transitions += Math.Max(tried.Moves.Length, 1);
         var (made, place) = (tried.Outcome, from < 0 ? $"{flow.Name}/{flow.Start}" : _graph.PlaceOf(from));
         if (made.Fault is { } fault)
         {
@@ -117,32 +158,59 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
             if (step.Flow == flow.Name) _ways.TryAdd(new(step.Flow, step.From, step.Trigger, step.To), (from, tried.Moves));
         }
 
-        var end = turn.Path.LastOrDefault(step => step.Flow == flow.Name && step is { Trigger: "end", To: "" });
-        if (end is not null) _ends.TryAdd(end.From, (from, tried.Moves));
+        if (EndOf(turn) is { } end) _ends.TryAdd(end, (from, tried.Moves));
         var to = Arrive(from, tried, turn);
-        if (from < 0) return;
+        if (from >= 0) _graph.Connect(from, to, tried.IsEscape, IsEnd(_graph[from], tried, turn));
+    }
 
-        var isEnd = end is not null || (_goesRound && _graph[from].Depth == 1 && turn.Session.Frames.Length > 1);
-        _graph.Connect(from, to, tried.IsEscape, isEnd && !tried.IsEscape);
+    /// <summary>Where the flow ended; null where it goes on.</summary>
+    private string? EndOf(Turn turn) => turn.Path.LastOrDefault(step => step.Flow == flow.Name && step is { Trigger: "end", To: "" })?.From;
+
+    /// <summary>The flow comes to an end of its own.</summary>
+    private bool IsEnd(ProofNode from, Tried tried, Turn turn) =>
+        !tried.IsEscape && (EndOf(turn) is not null || (_goesRound && from.Depth == 1 && turn.Session.Frames.Length > 1));
+
+    private Cost CostOf(ProofNode from, Tried tried) =>
+        new(straight ? from.Cost.Departures + tried.Departures : 0, from.Cost.Moves + tried.Moves.Length);
+
+    private bool IsBetter(Cost cost, int known) => _graph[known] is { IsGoneOnFrom: false, IsOver: false } node && cost < node.Cost;
+
+    /// <summary>The state that holds a session, or one that differs in its promises alone, and breaks them wherever that one would; -1 for none.</summary>
+    /// <remarks>
+    /// One that is come to by a worse way than the session holds nothing of it until it was gone on from. Nor does a twin at another question, while few states
+    /// of this one are known: its messages and ways are looked at as well.
+    /// </remarks>
+    private int Find(UInt128 key, Standing at, Cost cost)
+    {
+        var watch = ProofNode.WatchIn(at);
+        for (var node = _known.GetValueOrDefault(key, -1); node >= 0; node = _graph[node].Alike)
+        {
+            var known = _graph[node];
+            if (known.Place != ProofNode.PlaceOf(at) && IsFew(at.Session)) continue;
+            if (known.Watch.Covers(watch, _promises) && (known.IsGoneOnFrom || known.IsOver || known.Cost <= cost || watch.Covers(known.Watch, _promises)))
+                return node;
+        }
+
+        return -1;
     }
 
     /// <returns>The state that it comes to, which may be known.</returns>
     private int Arrive(int from, Tried tried, Turn turn)
     {
-        var before = from < 0 ? default : _graph[from].Cost;
-        var cost = new Cost(straight ? before.Departures + tried.Departures : 0, before.Moves + tried.Moves.Length);
-        if (_known.TryGetValue(tried.Outcome.Key, out var to))
+        var cost = from < 0 ? default : CostOf(_graph[from], tried);
+        var arrival = new Arrival(from, tried.Moves, cost, new(turn.Session, tried.Outcome.Watch, turn.Timers), tried.IsJump);
+        if (Find(tried.Outcome.Key, arrival.At, cost) is var to and >= 0)
         {
-            if (_graph[to] is not { IsGoneOnFrom: false, IsOver: false } known || cost >= known.Cost) return to;
+            if (!IsBetter(cost, to)) return to;
 
-            known.Improve(new(from, tried.Moves, cost, new(turn.Session, tried.Outcome.Watch, turn.Timers)));
+            _graph[to].Improve(arrival);
             _order.Add(cost, to);
             return to;
         }
 
         var isOver = turn.Session.Frames.All(frame => frame.Flow != flow.Name);
-        to = _graph.Add(new(new(from, tried.Moves, cost, new(turn.Session, tried.Outcome.Watch, turn.Timers)), isOver, IsSeldom(turn.Session)));
-        _known.Add(tried.Outcome.Key, to);
+        to = _graph.Add(new(arrival, isOver, IsSeldom(turn.Session)) { Alike = _known.GetValueOrDefault(tried.Outcome.Key, -1) });
+        _known[tried.Outcome.Key] = to;
         if (turn.Session.Frames.Length > 1 && turn.Session.Top is { } above) _entered.TryAdd(above.Flow, to);
         if (!isOver) _order.Add(cost, to);
         return to;
@@ -151,13 +219,15 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     /// <summary>One of the first states of the exploration at a state of the flow.</summary>
     private bool IsSeldom(Session session)
     {
-        if (session.Top is not { } top) return false;
-
-        var place = (top.Flow, top.State, session.Pending is not null, session.Interrupt?.Kind ?? "");
-        var before = _places.GetValueOrDefault(place);
-        _places[place] = before + 1;
-        return before < SeldomStates;
+        var isFew = IsFew(session);
+        if (PlaceIn(session) is { } place) _places[place] = _places.GetValueOrDefault(place) + 1;
+        return isFew;
     }
+
+    private bool IsFew(Session session) => PlaceIn(session) is { } place && _places.GetValueOrDefault(place) < SeldomStates;
+
+    private static (string, string, bool, string)? PlaceIn(Session session) =>
+        session.Top is { } top ? (top.Flow, top.State, session.Pending is not null, session.Interrupt?.Kind ?? "") : null;
 
     /// <summary>Every message is made once, with what stands in it then, and once with something to tap.</summary>
     private void Render(int from, Tried tried, Turn turn, string place)
@@ -170,4 +240,9 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     }
 
     private ImmutableArray<Move> Way(int from, Tried tried) => from < 0 ? [] : _graph.MovesTo(from).AddRange(tried.Moves);
+
+    /// <summary>Something that was tried.</summary>
+    /// <param name="Tried">Null where it brings nothing new.</param>
+    /// <param name="To">The state that it comes to then; -1 where nothing came of it.</param>
+    private readonly record struct Step(Tried? Tried, int To, int Moves, bool IsEscape, bool IsEnd);
 }

@@ -17,7 +17,6 @@ internal sealed class FlowFacts
     {
         (Flow, Fresh) = (flow, promises.Fresh);
         Deciding = new(flow, promises);
-        KeySlots = [.. flow.Slots.Where(slot => Deciding.Decides(slot.Name)).Select(slot => (slot.Name, Deciding.SkippedAt(slot.Name)))];
         foreach (var clause in flow.States.SelectMany(state => state.Branches).SelectMany(branch => branch.When?.Clauses ?? []))
         {
             if (clause is OneOf one) _compared[one.Path] = ComparedWith(one.Path).Union(one.Values);
@@ -42,6 +41,8 @@ internal sealed class FlowFacts
         }
 
         Paths = [.. _compared.Keys.Concat(_tested).Where(path => path.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Twins = new(flow, promises);
+        Parts = new(this);
     }
 
     public Flow Flow { get; }
@@ -51,8 +52,11 @@ internal sealed class FlowFacts
 
     public DecidingSlots Deciding { get; }
 
-    /// <summary>Slots that decide, each with the question at which it may be skipped to the same effect; null for none.</summary>
-    public ImmutableArray<(string Name, string? SkippedAt)> KeySlots { get; }
+    /// <summary>Options of its questions that differ in names alone.</summary>
+    public Twins Twins { get; }
+
+    /// <summary>What of it is in a key.</summary>
+    public KeyParts Parts { get; }
 
     /// <summary>A condition asks what time it is.</summary>
     public bool HasClock { get; }

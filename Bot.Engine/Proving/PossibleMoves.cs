@@ -18,7 +18,15 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
         new SayMove("restart", IsEscape: true), new SayMove("cancel", IsEscape: true), new SayMove("menu", IsEscape: true), new SayMove("human", IsEscape: true),
     ];
 
-    private static readonly Move[] Words = [new SayMove("back", IsEscape: true), new SayMove("edit", IsEscape: true)];
+    /// <summary>One question back.</summary>
+    public static readonly Move BackMove = new SayMove("back", IsEscape: true);
+
+    /// <summary>The question which answer to change.</summary>
+    public static readonly Move EditMove = new SayMove("edit", IsEscape: true);
+
+    private static readonly Move[] Back = [BackMove];
+
+    private static readonly Move[] Words = [BackMove, EditMove];
 
     private static readonly Move[] WhileCalling = [new SayMove("#?!"), new SayMove("cancel", IsEscape: true)];
 
@@ -35,20 +43,22 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
     /// <param name="prompt">The question that the session waits with.</param>
     /// <param name="isAbove">Another flow stands on top of the one that is explored.</param>
     /// <param name="isSeldom">What changes nothing is tried too.</param>
-    public IEnumerable<Move> At(Session session, ImmutableArray<TimerRequest> timers, ImmutableArray<Reply> prompt, bool isAbove, bool isSeldom)
+    /// <param name="mayEdit">What comes of other moves as well is tried too: an edit, a message changed in the app, a reminder.</param>
+    public IEnumerable<Move> At(Session session, ImmutableArray<TimerRequest> timers, ImmutableArray<Reply> prompt, bool isAbove, bool isSeldom,
+        bool mayEdit)
     {
         if (session.Top is not { } top || machine.Flows.Find(top.Flow) is not { } flow || flow.Find(top.State) is not { } state) return [];
         if (isAbove) return session.Pending is null ? [.. Above, .. Silence(timers, flow, state).Where(move => move.IsEscape)] : Above;
-        if (session.Pending is not null) return [.. Returns(flow, state, top), .. isSeldom ? WhileCalling : [], .. Ahead(session, flow)];
+        if (session.Pending is not null) return [.. Returns(flow, state, top), .. isSeldom ? WhileCalling : []];
         if (session.WithHuman) return [new SayMove("back"), new SayMove("#?!")];
 
         return
         [
             .. Answers(state, session), .. Others(Taps(session, prompt), state, session), .. OwnWords(state), .. isSeldom ? Seldom : [],
-            .. session.Interrupt is null ? Words : [],
-            .. session.LastAnswer is { } last && flow.Find(last.State)?.AnswerType is { } type ? _samples.Of(type)
+            .. session.Interrupt is not null ? [] : mayEdit ? Words : Back,
+            .. mayEdit && session.LastAnswer is { } last && flow.Find(last.State)?.AnswerType is { } type ? _samples.Of(type)
                 .Right.Select(text => new ChangeMove(text)) : [],
-            .. Silence(timers, flow, state),
+            .. Silence(timers, flow, state).Where(silence => mayEdit || silence.IsEscape || top.CompletedResults.Has(top.State)),
         ];
     }
 
@@ -85,11 +95,7 @@ internal sealed class PossibleMoves(StateMachine machine, IVocabulary words, Dat
     private IEnumerable<Move> OwnWords(State state) =>
         state.Commands.Select(command => WordFor(command.Word)).OfType<string>().Where(word => word != "resend").Select(word => new SayMove(word));
 
-    /// <summary>A photo that comes before it is asked for.</summary>
-    private static IEnumerable<Move> Ahead(Session session, Flow flow) =>
-        session.Deferred.IsEmpty && flow.States.Any(state => state.AnswerType is { TakesImage: true }) ? [new PhotoMove()] : [];
-
-    private static IEnumerable<Move> Silence(ImmutableArray<TimerRequest> timers, Flow flow, State state)
+    private static IEnumerable<SilenceMove> Silence(ImmutableArray<TimerRequest> timers, Flow flow, State state)
     {
         var (remind, expire) = state.Timeouts.Or(flow.Timeouts);
         foreach (var timer in timers)

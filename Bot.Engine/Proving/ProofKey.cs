@@ -1,88 +1,105 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
-using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
-using Bot.Engine.Promises;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 
 namespace Bot.Engine.Proving;
 
-/// <summary>The abstraction: what of a session decides what can become of it. Two sessions with one key are one state of the exploration.</summary>
+/// <summary>The abstraction: what of a session decides what can become of it. Two sessions with one key have one future.</summary>
 /// <remarks>
-/// See docs/decisions/0038. A slot counts as unset, empty, one of the values that conditions compare it with, or set. The key is 128 bits of a SHA-256 of that:
-/// among a million states two that differ share one with a chance of 1 in 10^26.
+/// See docs/decisions/0038. A slot counts as unset, empty, one of the values that conditions compare it with, or set. The key is a sum of numbers of 128 bits,
+/// one for each thing that holds of the session (<see cref="KeyParts"/>): among a million states two that differ share one with a chance of 1 in 10^26.
 /// </remarks>
 internal sealed class ProofKey(IReadOnlyDictionary<string, FlowFacts> facts)
 {
-    [ThreadStatic]
-    private static StringBuilder? _buffer;
+    private static readonly UInt128 Human = KeyParts.Of("human");
+    private static readonly UInt128 OptedOut = KeyParts.Of("out");
+    private static readonly UInt128 Own = KeyParts.Of("own");
+    private static readonly UInt128 Page = KeyParts.Of("page");
 
-    [ThreadStatic]
-    private static char[]? _text;
+    // Odd, so that nothing of a number is lost when it is multiplied.
+    private static readonly UInt128 Next = KeyParts.Of("next") | UInt128.One;
 
-    public UInt128 Of(Session session, RunWatch watch)
+    /// <summary>What a photo that was sent ahead adds.</summary>
+    public static UInt128 Photo { get; } = KeyParts.Of("photo");
+
+    public UInt128 Of(Session session)
     {
-        var key = (_buffer ??= new()).Clear();
-
         // What may follow from the engine's own questions is looked at with each of their answers, right where they are asked.
         if (session is { Interrupt: { } own, Top: { } top })
-            return Hash(key.Append(top.Flow).Append('/').Append(top.State).Append('?').Append(own.Kind).Append(own.Page));
+            return (Here(top) * Next) + Own + KeyParts.Of("own", own.Kind) + (Page * (UInt128)own.Page);
 
-        foreach (var frame in session.Frames) Add(key, frame);
-        if (session.Pending is { } pending) key.Append('!').Append(pending.State);
-        if (session.WithHuman) key.Append("human");
-        if (session.OptedOut) key.Append("out");
-        if (!session.Deferred.IsEmpty) key.Append("photos").Append(session.Deferred.Length);
-        watch.AddTo(key.Append('&'));
-        return Hash(key);
+        var key = UInt128.Zero;
+        foreach (var frame in session.Frames) key = (key * Next) + Of(frame);
+        if (session.Pending is { } pending) key += KeyParts.Of("pending", pending.State);
+        if (session.WithHuman) key += Human;
+        if (session.OptedOut) key += OptedOut;
+        return key + (Photo * (UInt128)session.Deferred.Length);
     }
 
-    private static UInt128 Hash(StringBuilder key)
+    private UInt128 Here(Frame frame) =>
+        facts.TryGetValue(frame.Flow, out var known) && known.Parts.State(frame.State) is { } state ? state.Here
+            : (KeyParts.Of(frame.Flow) * Next) + KeyParts.Of(frame.State);
+
+    private UInt128 Of(Frame frame)
     {
-        if (_text is null || _text.Length < key.Length) _text = new char[key.Length * 2];
-        key.CopyTo(0, _text, key.Length);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(_text.AsSpan(0, key.Length)), hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        var key = Here(frame);
+        if (!facts.TryGetValue(frame.Flow, out var known)) return key;
+
+        if (frame.Attempts > 0) key += KeyParts.Of("attempts", frame.AttemptsAt) * (UInt128)frame.Attempts;
+        if (frame.Page > 0) key += Page * (UInt128)frame.Page;
+        return key + SlotsOf(known, frame) + PassedIn(known, frame);
     }
 
-    private void Add(StringBuilder key, Frame frame)
+    private static UInt128 SlotsOf(FlowFacts known, Frame frame)
     {
-        key.Append('/').Append(frame.Flow).Append(' ').Append(frame.State);
-        if (!facts.TryGetValue(frame.Flow, out var known)) return;
-
-        var (deciding, lastAsked) = (known.Deciding, "");
-        key.Append(' ');
-        if (frame.Attempts > 0) key.Append(frame.Attempts).Append(frame.AttemptsAt);
-        if (frame.Page > 0) key.Append('p').Append(frame.Page);
-        foreach (var slot in known.KeySlots)
+        var (key, slots) = (UInt128.Zero, frame.Slots);
+        if (slots.Source is null)
         {
-            var value = frame.Slots.Slot(slot.Name);
-            var isSkipped = value is null && slot.SkippedAt is { } question && frame.CompletedResults.Find(question) == AskState.Skip;
-            key.Append(isSkipped ? "s" : Class(known, slot.Name, value)).Append(',');
+            foreach (ref readonly var change in slots.Changes)
+            {
+                if (change.Value is { } value && known.Parts.Slot(change.Name) is { } part) key += part.Of(value);
+            }
+        }
+        else
+        {
+            foreach (var (name, value) in slots.Items)
+            {
+                if (known.Parts.Slot(name) is { } part) key += part.Of(value);
+            }
         }
 
-        foreach (var path in known.Paths) key.Append(Class(known, path, frame.Slots.Find(path))).Append(';');
-        foreach (var state in frame.VisitedStates)
+        foreach (var path in known.Parts.Paths)
         {
-            if (deciding.IsTold(state)) key.Append('>').Append(state);
-            if (known.Flow.Find(state) is { IsQuestion: true }) lastAsked = state;
+            if (slots.Find(path.Name) is { } value) key += path.Of(value);
         }
 
-        foreach (var (state, outcome) in frame.CompletedResults.OrderBy(result => result.Key, StringComparer.Ordinal))
+        // An answer that was skipped counts as one that was given, where nothing tells the two apart.
+        foreach (var (slot, question) in known.Parts.Skippable)
         {
-            if (deciding.IsTold(state, outcome, lastAsked) || state == frame.State) key.Append('=').Append(state).Append(':').Append(outcome);
+            if (frame.CompletedResults.Find(question) == AskState.Skip && !slots.Has(slot.Name)) key += slot.Set;
         }
+
+        return key;
     }
 
-    private static string Class(FlowFacts facts, string path, Value? value) => value switch
+    private static UInt128 PassedIn(FlowFacts known, Frame frame)
     {
-        null => "",
-        TextValue text when facts.ComparedWith(path) is { IsEmpty: false } compared && compared.Contains(text.Text) => text.Text,
-        ListValue { Items.IsEmpty: true } => "n",
-        _ => "s",
-    };
+        var (way, lastAsked) = (UInt128.Zero, "");
+        foreach (var name in frame.VisitedStates)
+        {
+            if (known.Parts.State(name) is not { } state) way = (way * Next) + KeyParts.Of(name);
+            else
+            {
+                if (state.IsTold) way = (way * Next) + state.Passed;
+                if (state.IsQuestion) lastAsked = name;
+            }
+        }
+
+        foreach (var (name, outcome) in frame.CompletedResults)
+        {
+            if (known.Deciding.IsTold(name, outcome, lastAsked) || name == frame.State) way += KeyParts.Of(known.Parts.State(name)?.First ?? name, outcome);
+        }
+
+        return way * Next;
+    }
 }

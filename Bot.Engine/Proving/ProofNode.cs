@@ -24,11 +24,19 @@ internal sealed class ProofNode(Arrival arrival, bool isOver, bool isSeldom)
 
     public Cost Cost => _arrival.Cost;
 
+    public bool IsJump => _arrival.IsJump;
+
     /// <summary>Null once it was gone on from: of a million sessions most need not be kept.</summary>
     public Standing? At { get; private set; } = arrival.At;
 
     /// <summary>Flow and state; empty names where nothing is going on.</summary>
-    public (string Flow, string State) Place { get; } = arrival.At.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
+    public (string Flow, string State) Place { get; } = PlaceOf(arrival.At);
+
+    /// <summary>How far its promises are.</summary>
+    public RunWatch Watch { get; } = WatchIn(arrival.At);
+
+    /// <summary>The next state whose session has the same key and whose promises are not as far; -1 for none.</summary>
+    public int Alike { get; init; } = -1;
 
     /// <summary>How many runs stand on each other.</summary>
     public int Depth { get; } = arrival.At.Session.Frames.Length;
@@ -37,6 +45,11 @@ internal sealed class ProofNode(Arrival arrival, bool isOver, bool isSeldom)
     public string? Pending { get; private set; } = arrival.At.Session.Pending?.Id;
 
     public bool IsGoneOnFrom => At is null;
+
+    public static (string Flow, string State) PlaceOf(Standing at) => at.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
+
+    /// <summary>Of the engine's own questions it makes no difference: what follows is looked at where they are asked.</summary>
+    public static RunWatch WatchIn(Standing at) => at.Session.Interrupt is null ? at.Watch : RunWatch.None;
 
     /// <summary>A better way to a state that was not gone on from.</summary>
     public void Improve(Arrival better) => (_arrival, At, Pending) = (better, better.At, better.At.Session.Pending?.Id);
@@ -56,7 +69,8 @@ internal sealed record Standing(Session Session, RunWatch Watch, ImmutableArray<
 /// <summary>A way to a state.</summary>
 /// <param name="From">The state before it; -1 for the first.</param>
 /// <param name="Moves">One, or the whole way of a flow above.</param>
-internal sealed record Arrival(int From, ImmutableArray<Move> Moves, Cost Cost, Standing At);
+/// <param name="IsJump">See <see cref="Tried"/>.</param>
+internal sealed record Arrival(int From, ImmutableArray<Move> Moves, Cost Cost, Standing At, bool IsJump = false);
 
 /// <summary>What a way to a state takes; ways are gone in this order.</summary>
 /// <param name="Departures">From the straight way: what is not the first answer of its question or the first outcome of its call. 0 where only length
@@ -64,6 +78,9 @@ internal sealed record Arrival(int From, ImmutableArray<Move> Moves, Cost Cost, 
 /// <param name="Moves">How many there are.</param>
 internal readonly record struct Cost(int Departures, int Moves) : IComparable<Cost>
 {
+    /// <summary>More than any way takes.</summary>
+    public static Cost Most { get; } = new(int.MaxValue, int.MaxValue);
+
     public int CompareTo(Cost other) => Departures != other.Departures ? Departures.CompareTo(other.Departures) : Moves.CompareTo(other.Moves);
 
     public static bool operator <(Cost one, Cost other) => one.CompareTo(other) < 0;

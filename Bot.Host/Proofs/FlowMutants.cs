@@ -11,7 +11,6 @@ internal static partial class FlowMutants
     {
         var mutants = new List<FlowMutant>();
         var lines = yaml.Split('\n');
-        var names = flow.States.Select(state => state.Name).ToList();
         var state = "";
         var isOutcomes = false;
         for (var i = Array.FindIndex(lines, line => line.StartsWith("states:", StringComparison.Ordinal)) + 1; i < lines.Length; i++)
@@ -21,7 +20,7 @@ internal static partial class FlowMutants
             if (StateLine().Match(line) is { Success: true } begun) (state, isOutcomes) = (begun.Groups[1].Value, false);
             else if (PartLine().Match(line) is { Success: true } part) isOutcomes = part.Groups[1].Value == "on";
 
-            mutants.AddRange(Dropped(lines, i).Concat(Swapped(lines, i, names, isOutcomes)).Concat(OffByOne(lines, i)).Concat(Turned(lines, i))
+            mutants.AddRange(Dropped(lines, i).Concat(Swapped(lines, i, flow, isOutcomes)).Concat(OffByOne(lines, i)).Concat(Turned(lines, i))
                 .Select(change => new FlowMutant(change.Kind, $"{state}: {change.What}", string.Join('\n', change.Lines))));
         }
 
@@ -36,20 +35,29 @@ internal static partial class FlowMutants
             yield return new(MutantKind.Dropped, $"without {lines[at].Trim().TrimStart('-').Trim()}", [.. lines[..at], .. lines[(at + 1)..]]);
     }
 
-    /// <summary>Each target is changed for the state behind it in the file.</summary>
-    private static IEnumerable<Change> Swapped(string[] lines, int at, List<string> names, bool isOutcomes)
+    /// <summary>Each target is changed for the state behind it in the file, and for the next one of its kind, which the checks are likelier to take.</summary>
+    private static IEnumerable<Change> Swapped(string[] lines, int at, Flow flow, bool isOutcomes)
     {
         var line = lines[at];
         IEnumerable<Match> words = WordsLine().IsMatch(line) ? WordTarget().Matches(line, line.IndexOf('{', StringComparison.Ordinal)) : [];
         IEnumerable<Match> outcomes = isOutcomes ? OutcomeTarget().Matches(line) : [];
-        foreach (var target in WayTarget().Matches(line).Concat(words).Concat(outcomes).Where(match => names.Contains(match.Groups["to"].Value)))
+        foreach (var target in WayTarget().Matches(line).Concat(words).Concat(outcomes).Where(match => flow.Find(match.Groups["to"].Value) is not null))
         {
             var (key, to) = (target.Groups["key"].Value, target.Groups["to"]);
             var outcome = OutcomeOf(lines, at);
-            var other = names[(names.IndexOf(to.Value) + 1) % names.Count];
-            var changed = string.Concat(line.AsSpan(0, to.Index), other, line.AsSpan(to.Index + to.Length));
-            yield return Changed(lines, at, changed, MutantKind.Swapped, $"{(outcome.Length == 0 || outcome == key ? "" : $"{outcome}, ")}{key} {to.Value} becomes {other}");
+            foreach (var other in Others(flow, to.Value))
+            {
+                var changed = string.Concat(line.AsSpan(0, to.Index), other, line.AsSpan(to.Index + to.Length));
+                yield return Changed(lines, at, changed, MutantKind.Swapped, $"{(outcome.Length == 0 || outcome == key ? "" : $"{outcome}, ")}{key} {to.Value} becomes {other}");
+            }
         }
+    }
+
+    private static IEnumerable<string> Others(Flow flow, string name)
+    {
+        var at = flow.States.IndexOf(flow.Find(name)!);
+        State[] behind = [.. flow.States[(at + 1)..], .. flow.States[..at]];
+        return behind.Take(1).Concat(behind.Where(state => state.Kind == flow.States[at].Kind).Take(1)).Select(state => state.Name).Distinct();
     }
 
     private static IEnumerable<Change> OffByOne(string[] lines, int at)

@@ -2,7 +2,8 @@ using Bot.Engine.Flows;
 
 namespace Bot.Host.Proofs;
 
-/// <summary>Divides the time of a proof: each flow gets of what is left what its states are of the states of all flows that are left.</summary>
+/// <summary>Divides the time of a proof: each flow gets of what is left what the square of its states is of the squares of all flows that are left.</summary>
+/// <remarks>Of a flow of twice as many states far more than twice as much can become.</remarks>
 /// <param name="all">For all of them.</param>
 /// <param name="flows">In the order in which they are gone through.</param>
 internal sealed class ProofTime(TimeSpan all, IReadOnlyList<Flow> flows, TimeProvider time, CancellationToken cancel) : IDisposable
@@ -13,13 +14,15 @@ internal sealed class ProofTime(TimeSpan all, IReadOnlyList<Flow> flows, TimePro
     /// <summary>When the time of a flow that is begun now is over.</summary>
     public CancellationToken For(Flow flow)
     {
-        var left = flows.SkipWhile(other => other != flow).Sum(other => other.States.Length);
-        var share = (all - time.GetElapsedTime(_begun)) * ((double)flow.States.Length / Math.Max(left, 1));
+        var left = flows.SkipWhile(other => other != flow).Sum(Weight);
+        var share = (all - time.GetElapsedTime(_begun)) * (Weight(flow) / Math.Max(left, 1));
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(share > TimeSpan.Zero ? share : TimeSpan.Zero);
         _limits.Add(limit);
         return limit.Token;
     }
+
+    private static double Weight(Flow flow) => Math.Pow(flow.States.Length, 2);
 
     public void Dispose()
     {

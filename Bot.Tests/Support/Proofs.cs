@@ -21,8 +21,8 @@ internal static class Proofs
         language: en
         messages: { size: Which size?, name: Your name?, city: Which city?, none: None left., confirm: Order?, declined: Not now., again: Once more?,
             down: Away., done: Thanks., told: We have it. }
-        options: { confirm: { yes: Yes, no: No }, again: { yes: Yes, no: No } }
-        fields: { size: Size, name: Name, city: City, confirm: Order, again: Again }
+        options: { confirm: { yes: Yes, no: No }, again: { yes: Yes, no: No }, taken: { yes: Yes, no: No } }
+        fields: { size: Size, name: Name, city: City, confirm: Order, again: Again, taken: Taken }
         """;
 
     /// <param name="states">The lines under <c>states:</c>.</param>
@@ -44,6 +44,7 @@ internal static class Proofs
               receipt: value
               confirm: choice
               again: choice
+              taken: { type: choice, dependsOn: [price] }
             states:
             {{string.Join('\n', states.Split('\n').Select(line => $"  {line}"))}}
               gone: { end: }

@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Engine.Promises;
 using Bot.Engine.Proving;
 using Bot.Tests.Support;
 
@@ -66,6 +67,42 @@ public sealed class PromiseTests
 
         issues.Should().Contain(issue => issue.Problem.StartsWith(problem, StringComparison.Ordinal));
         issues.Should().OnlyContain(issue => issue.Instead.Length > 0);
+    }
+
+    /// <summary>The prover gives up a state whose promises another one covers.</summary>
+    [Theory]
+    [InlineData("never: call shop.pay, after: end done")]
+    [InlineData("always: state pay, after: outcome shop.look none")]
+    [InlineData("before: call shop.pay, needs: [outcome shop.look found, outcome shop.look none], since: [changed size]")]
+    [InlineData("atMost: 2, of: outcome shop.pay paid, since: [changed size]")]
+    [InlineData("within: 2, of: state confirm, comes: state pay")]
+    public void What_breaks_a_promise_breaks_it_wherever_that_is_covered(string promise)
+    {
+        var kept = PromiseFile.Read(Proofs.Of(Flow, bounds: new(States: 1)).Flows.Entry, "promises.yaml", $"promises:\n  - {{ says: it is kept, {promise} }}", [])
+            .All.Single();
+        FlowEvent[] events =
+        [
+            new(EventKinds.Turn, ""), new(EventKinds.Call, "shop.pay"), new(EventKinds.Outcome, "shop.look", "found"), new(EventKinds.Outcome, "shop.look", "none"),
+            new(EventKinds.Outcome, "shop.pay", "paid"), new(EventKinds.Changed, "size"), new(EventKinds.StateReached, "confirm"),
+            new(EventKinds.StateReached, "pay"), new(EventKinds.End, "done"),
+        ];
+
+        var reached = new HashSet<int> { kept.Begin };
+        while (reached.SelectMany(so => events, (so, happened) => kept.Hear(so, happened) ?? so).ToList().Count(reached.Add) > 0) { }
+        reached.Should().HaveCountGreaterThan(1);
+
+        foreach (var so in reached)
+        {
+            foreach (var other in reached.Where(other => kept.Covers(so, other)))
+            {
+                (kept.MayEnd(so) && !kept.MayEnd(other)).Should().BeFalse("a run that may not end after {0} may not end after {1}", other, so);
+                foreach (var happened in events)
+                {
+                    var holds = kept.Hear(so, happened) is not { } next || (kept.Hear(other, happened) is { } after && kept.Covers(next, after));
+                    holds.Should().BeTrue("{0} after {1} and {2}", happened, so, other);
+                }
+            }
+        }
     }
 
     /// <summary>The conversations behind the first answer.</summary>

@@ -141,6 +141,14 @@ public sealed class PlantedFaultTests : IDisposable
         Directory.Exists(To).Should().BeFalse("there is no script to write");
     }
 
+    [Fact]
+    public async Task Nothing_is_found_in_the_shipped_flows_on_their_straightest_conversations()
+    {
+        (await RunAsync(null, Repository.Flows, new(States: 3000, Shortest: 0))).Should().Be(ExitCodes.Ok, "{0}", _output);
+
+        Directory.Exists(To).Should().BeFalse("there is no script to write");
+    }
+
     /// <summary>Of a flow with some hundred thousand states, the straightest conversations are enough.</summary>
     private static ProofBounds Few => new(States: 8000, Shortest: 0, First: true);
 
@@ -152,7 +160,7 @@ public sealed class PlantedFaultTests : IDisposable
         _output.ToString().Should().Contain(finding);
     }
 
-    private Task<int> RunAsync(string flow, string flows, ProofBounds? bounds = null) =>
+    private Task<int> RunAsync(string? flow, string flows, ProofBounds? bounds = null) =>
         ProveCommand.RunAsync(new(flow, flows, To, bounds ?? new(), TimeSpan.FromMinutes(5)), _output, _output, default);
 
     /// <returns>How the first script of a kind fails.</returns>
