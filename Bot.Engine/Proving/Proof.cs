@@ -68,4 +68,4 @@ public static class FindingKinds
 /// <param name="Longest">Messages of the person that the shortest way to an end may take.</param>
 /// <param name="Shortest">States up to which the shortest conversations come first. A flow that has more is begun anew, with the straightest first.</param>
 /// <param name="First">It ends with the first fault.</param>
-public sealed record ProofBounds(int States = 400_000, int Longest = 60, int Shortest = 20_000, bool First = false);
+public sealed record ProofBounds(int States = 600_000, int Longest = 60, int Shortest = 20_000, bool First = false);
