@@ -34,11 +34,14 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     private readonly bool _goesRound = stage.GoesRound(flow);
     private Cost _at;
     private long _transitions;
+    private int _waiting;
+    private long _notFollowed;
 
-    /// <summary>A session stands in a state that was come to. One that a photo was sent to while a call is under way makes none of its own, nor does one that a
-    /// human has, but in few states of each state of the flow.</summary>
+    /// <summary>A session stands in a state that was come to. A photo that was sent ahead makes none of its own before a question for one is asked, nor does a
+    /// human who has the word, but in few states of each state of the flow.</summary>
     public bool Knows(Session session, RunWatch watch) => Find(stage.Key.Of(session), new(session, watch, []), Cost.Most) >= 0
-        || (session is { Pending: not null, Deferred.Length: 1 } && Knows(session with { Deferred = [] }, watch))
+        || (session is { Deferred.Length: 1, Top: { } top } && (session.Pending is not null || flow.Find(top.State) is not { IsQuestion: true })
+            && Knows(session with { Deferred = [] }, watch))
         || (session.WithHuman && Knows(session with { WithHuman = false }, watch));
 
     /// <param name="cancel">Ends it where it is; what was not looked at is told.</param>
@@ -48,6 +51,9 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         Take(-1, _expansion.Begin());
         for (var (cost, nodes) = _order.Take(); nodes.Count > 0; (cost, nodes) = _order.Take())
         {
+            // Of what is further away not everything was kept.
+            if (_notFollowed > 0 && cost.Departures > _at.Departures) break;
+
             _at = cost;
             foreach (var piece in nodes.Where(node => !_graph[node].IsGoneOnFrom && _graph[node].Cost == cost).Chunk(Piece))
             {
@@ -57,6 +63,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
             }
         }
 
+        if (_notFollowed > 0) _at = _at with { Departures = _at.Departures + 1 };
         return Told(false);
     }
 
@@ -67,6 +74,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         for (var i = 0; i < piece.Length; i++)
         {
             _graph[piece[i]].Leave();
+            _waiting--;
             foreach (var step in steps[i])
             {
                 _transitions += step.Moves;
@@ -128,15 +136,17 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         foreach (var other in stage.UncoveredIn(flow)) yield return other;
 
         var left = Enumerable.Range(0, _graph.Count).Count(node => _graph[node] is { IsGoneOnFrom: false, IsOver: false });
-        if (left == 0) yield break;
+        if (left == 0 && _notFollowed == 0) yield break;
 
         var why = _findings.IsEnough ? "a fault was found" : wasLate ? "the time was over"
-            : string.Create(CultureInfo.InvariantCulture, $"more than {bounds.States}");
+            : _graph.Count > bounds.States ? string.Create(CultureInfo.InvariantCulture, $"more than {bounds.States}")
+            : string.Create(CultureInfo.InvariantCulture, $"more than {bounds.Waiting} waited to be");
         var until = straight
             ? _at.Departures == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
                 $"; every conversation was gone through, however long, that is never {_at.Departures} departures away from the straight way")
             : string.Create(CultureInfo.InvariantCulture, $"; every conversation of up to {_at.Moves} moves was gone through");
-        yield return string.Create(CultureInfo.InvariantCulture, $"{left} of {_graph.Count} states were not gone on from: {why}{until}");
+        var ways = _notFollowed > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {_notFollowed} ways on") : "";
+        yield return string.Create(CultureInfo.InvariantCulture, $"{left} of {_graph.Count} states{ways} were not gone on from: {why}{until}");
     }
 
     private void Take(int from, Tried tried)
@@ -160,7 +170,8 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
 
         if (EndOf(turn) is { } end) _ends.TryAdd(end, (from, tried.Moves));
         var to = Arrive(from, tried, turn);
-        if (from >= 0) _graph.Connect(from, to, tried.IsEscape, IsEnd(_graph[from], tried, turn));
+        if (to < 0) _graph.LeaveOpen(from);
+        else if (from >= 0) _graph.Connect(from, to, tried.IsEscape, IsEnd(_graph[from], tried, turn));
     }
 
     /// <summary>Where the flow ended; null where it goes on.</summary>
@@ -194,7 +205,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         return -1;
     }
 
-    /// <returns>The state that it comes to, which may be known.</returns>
+    /// <returns>The state that it comes to, which may be known; -1 for one that is too far away to be kept.</returns>
     private int Arrive(int from, Tried tried, Turn turn)
     {
         var cost = from < 0 ? default : CostOf(_graph[from], tried);
@@ -209,10 +220,19 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         }
 
         var isOver = turn.Session.Frames.All(frame => frame.Flow != flow.Name);
+        if (straight && !isOver && _waiting >= bounds.Waiting && cost.Departures > _at.Departures)
+        {
+            _notFollowed++;
+            return -1;
+        }
+
         to = _graph.Add(new(arrival, isOver, IsSeldom(turn.Session)) { Alike = _known.GetValueOrDefault(tried.Outcome.Key, -1) });
         _known[tried.Outcome.Key] = to;
         if (turn.Session.Frames.Length > 1 && turn.Session.Top is { } above) _entered.TryAdd(above.Flow, to);
-        if (!isOver) _order.Add(cost, to);
+        if (isOver) return to;
+
+        _waiting++;
+        _order.Add(cost, to);
         return to;
     }
 

@@ -20,7 +20,7 @@ internal sealed class FurtherTries(ProofStage stage, Flow flow)
     /// <summary>The same return of a call behind a photo that came before it was asked for; null where that comes out alike.</summary>
     /// <remarks>
     /// It makes no state of its own, as it comes out otherwise only where the call leads to a question for a photo: a question for anything else drops it, and
-    /// before another call it is still to come.
+    /// before another call, or where this one may be tried again, it is still to come.
     /// </remarks>
     private Tried? Ahead(Standing at, Move move, Outcome made)
     {

@@ -68,4 +68,6 @@ public static class FindingKinds
 /// <param name="Longest">Messages of the person that the shortest way to an end may take.</param>
 /// <param name="Shortest">States up to which the shortest conversations come first. A flow that has more is begun anew, with the straightest first.</param>
 /// <param name="First">It ends with the first fault.</param>
-public sealed record ProofBounds(int States = 600_000, int Longest = 60, int Shortest = 20_000, bool First = false);
+/// <param name="Waiting">Sessions that wait to be gone on from, 2 KB each. When there are so many, those that are a departure further away are kept no
+/// more, and it ends where those that are as near as the last were gone on from.</param>
+public sealed record ProofBounds(int States = 1_200_000, int Longest = 60, int Shortest = 8_000, bool First = false, int Waiting = 250_000);

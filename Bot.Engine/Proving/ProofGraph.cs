@@ -31,6 +31,9 @@ internal sealed class ProofGraph
         if (isEnd) _ending.Add(from);
     }
 
+    /// <summary>A way that is not followed: nothing is known of it, so it may end there.</summary>
+    public void LeaveOpen(int from) => _ending.Add(from);
+
     public ImmutableArray<Move> MovesTo(int node)
     {
         var pieces = new Stack<ImmutableArray<Move>>();

@@ -59,6 +59,8 @@ public sealed class AbstractionTests
     [InlineData("loan-lead", false)]
     [InlineData("loan-lead", true)]
     [InlineData("lead-status", true)]
+    [InlineData("tag-photo", true)]
+    [InlineData("fastag-replace", true)]
     public async Task Random_runs_stay_within_what_was_explored(string name, bool straight)
     {
         await using var services = FlowTools.Open(Repository.Flows);

@@ -202,6 +202,17 @@ public sealed class ProverTests
     }
 
     [Fact]
+    public void Where_too_many_wait_the_nearest_are_gone_on_from_and_the_rest_is_told()
+    {
+        var (whole, proof) = (Proofs.Of(Sound).Proof, Proofs.Of(Sound, bounds: new(Shortest: 0, Waiting: 3)).Proof);
+
+        proof.Uncovered.Should().ContainSingle().Which.Should().MatchRegex("states and [0-9]+ ways on were not gone on from: more than 3 waited to be; "
+            + "every conversation was gone through, however long, that is never [1-9] departures away from the straight way");
+        proof.States.Should().BeLessThan(whole.States);
+        proof.Findings.Should().BeEmpty("of what was not looked at nothing is said");
+    }
+
+    [Fact]
     public void The_first_fault_is_enough_where_that_is_asked()
     {
         var proof = Proofs.Of(Sound, "promises:\n  - { says: nothing is paid, never: call shop.pay }\n  - { says: nothing is looked at, never: call shop.look }", new(First: true)).Proof;
