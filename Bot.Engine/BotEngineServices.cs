@@ -46,7 +46,8 @@ public static class BotEngineServices
             provider.GetRequiredService<SessionCache>(), provider.GetRequiredService<Observers>(), provider.GetService<Subscriptions>(),
             provider.GetService<ISecrets>(), provider.GetService<IRestrictions>(), provider.GetService<Handovers>(),
             provider.GetService<IConversationRouter>(), provider.GetService<IFlowVersions>(), provider.GetService<IHumanWait>()));
-        services.AddOperation(all => new TellResult(all.GetRequiredService<IRecordStore>(), name => all.GetRequiredService<OperationTable>().Find(name)));
+        services.AddOperation(all => new TellResult(
+            all.GetRequiredService<IRecordStore>(), (name, version) => all.GetRequiredService<OperationTable>().Find(name, version)));
         AddPumps(services);
         AddWorkers(services);
         return services;
@@ -82,7 +83,7 @@ public static class BotEngineServices
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(), provider.GetRequiredService<IRecordStore>(),
             provider.GetRequiredService<OutboxWriter>(), provider.GetRequiredService<OperationTable>(), provider.GetRequiredService<OutboxSettings>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetRequiredService<IntakeGate>(),
-            provider.GetService<IRestrictions>(), provider.GetService<IWorkDivision>()));
+            provider.GetService<IRestrictions>(), provider.GetService<IWorkDivision>(), provider.GetService<IFlowVersions>()));
         services.AddSingleton(provider => new TimerPump(
             provider.GetRequiredService<ConversationRunner>(), provider.GetRequiredService<IConversationStore>(),
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Observers>(), provider.GetService<IInputSpool>(),

@@ -53,6 +53,9 @@ public abstract class ConsequentialOperation : Operation
 /// <summary>One call. <paramref name="Id"/> is stable over retries and crashes: partners that take a request id get this one.</summary>
 public sealed record Call(string Id, string Operation, Slots Arguments, CallOrigin Origin)
 {
+    /// <summary>The version of the flows that asks for it; 0 where its session notes none.</summary>
+    public int FlowsVersion { get; init; }
+
     /// <summary>An argument as text; empty when it was not given.</summary>
     public string Text(string name) => Arguments.Find(name)?.Text ?? "";
 }

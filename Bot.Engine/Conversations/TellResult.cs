@@ -9,8 +9,8 @@ namespace Bot.Engine.Conversations;
 
 /// <summary>Tells an operation of a row that was kept. It leaves through the outbox with the row's commit; no conversation waits for it.</summary>
 /// <param name="records">Where the row is read from.</param>
-/// <param name="find">The operation of a name; asked when a row is told, for it may be one of those that this one is among.</param>
-internal sealed class TellResult(IRecordStore records, Func<string, Operation?> find) : Operation, IDeclaredOperation
+/// <param name="find">The operation of a name in a version of the flows; asked when a row is told, for it may be one of those that this one is among.</param>
+internal sealed class TellResult(IRecordStore records, Func<string, int, Operation?> find) : Operation, IDeclaredOperation
 {
     /// <summary>A minute altogether: the person's next call waits behind it.</summary>
     private const int Tries = 5;
@@ -26,7 +26,7 @@ internal sealed class TellResult(IRecordStore records, Func<string, Operation?> 
     {
         var name = call.Text(Teller);
         if (await records.FindAsync(KeptResult.Kind, call.Text(Row), cancel).ConfigureAwait(false) is not { } stored) return CallResult.Of("gone");
-        if (find(name) is not { } operation) throw new CallAgainException($"there is no operation '{name}'") { NeedsOperator = true };
+        if (find(name, call.FlowsVersion) is not { } operation) throw new CallAgainException($"there is no operation '{name}'") { NeedsOperator = true };
 
         try
         {
@@ -42,8 +42,12 @@ internal sealed class TellResult(IRecordStore records, Func<string, Operation?> 
         throw new CallAgainException($"{name} is unavailable") { Tries = Tries, NeedsOperator = true };
     }
 
-    internal static NewCall CallOf(KeptRow row) =>
-        new($"tell.{row.Id}", new($"tell.{row.Id}", Declaration.Name, Slots.Empty.With(Row, row.Id).With(Teller, row.Table.Tell), Consequential: false));
+    /// <param name="flowsVersion">The version that kept the row; 0 where there is one version alone.</param>
+    internal static NewCall CallOf(KeptRow row, int flowsVersion)
+    {
+        var arguments = Slots.Empty.With(Row, row.Id).With(Teller, row.Table.Tell);
+        return new($"tell.{row.Id}", new($"tell.{row.Id}", Declaration.Name, arguments, Consequential: false) { FlowsVersion = flowsVersion });
+    }
 
     private static Slots ArgumentsOf(KeptResult row, OperationContract contract)
     {

@@ -47,11 +47,11 @@ internal static class TurnCommits
             }
         }
 
-        if (turn.Call is { } call) outbox.Add(new NewCall(call.Id, call));
+        if (turn.Call is { } call) outbox.Add(new NewCall(call.Id, call with { FlowsVersion = turn.Session.FlowsVersion }));
         var begun = Base(stored, facts, input, turn, result);
         foreach (var row in turn.Kept)
         {
-            if (row.Table.Tell.Length > 0) outbox.Add(TellResult.CallOf(row));
+            if (row.Table.Tell.Length > 0) outbox.Add(TellResult.CallOf(row, turn.Session.FlowsVersion));
         }
 
         return begun with

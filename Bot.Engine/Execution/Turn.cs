@@ -61,7 +61,11 @@ public sealed record Reply
 }
 
 /// <summary>A call the runner must make after the commit; its outcome comes back as <see cref="CallReturned"/> with the same id.</summary>
-public sealed record CallRequest(string Id, string Operation, Slots Arguments, bool Consequential);
+public sealed record CallRequest(string Id, string Operation, Slots Arguments, bool Consequential)
+{
+    /// <summary>The version of the flows that asks for it, whose operation is meant; 0 where the session notes none.</summary>
+    public int FlowsVersion { get; init; }
+}
 
 /// <summary>Wake the conversation at <paramref name="Due"/> unless something happened before.</summary>
 public sealed record TimerRequest(TimerKind Kind, DateTimeOffset Due, int Token);

@@ -16,6 +16,7 @@ public static class CallJson
         writer.Text("id"u8, call.Id);
         writer.Text("operation"u8, call.Operation);
         writer.Flag("consequential"u8, call.Consequential);
+        if (call.FlowsVersion != 0) writer.Number("flowsVersion"u8, call.FlowsVersion);
         writer.Name("arguments"u8);
         ValueJson.Write(ref writer, call.Arguments);
         writer.End('}');
@@ -34,6 +35,7 @@ public static class CallJson
             if (reader.Named("id"u8)) call = call with { Id = reader.Text() };
             else if (reader.Named("operation"u8)) call = call with { Operation = reader.NameText() };
             else if (reader.Named("consequential"u8)) call = call with { Consequential = reader.Flag() };
+            else if (reader.Named("flowsVersion"u8)) call = call with { FlowsVersion = reader.Number() };
             else if (reader.Named("arguments"u8)) call = call with { Arguments = SessionJsonText.ReadSlots(ref reader, utf8) };
             else reader.SkipProperty();
         }

@@ -13,6 +13,13 @@ public interface IFlowVersions
     /// <param name="cancel">Ends the wait for a version that is not known here yet.</param>
     /// <exception cref="StoreUnavailableException">The versions were never read, and cannot be now.</exception>
     ValueTask<FlowsAtTurn> ForAsync(string conversation, Session session, CancellationToken cancel);
+
+    /// <summary>Has what a version may call in the table of operations, before a call of it is made. One that is gone, or cannot run here, is passed over.
+    /// </summary>
+    /// <param name="version">Its number; 0 for what sessions without one are on.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <exception cref="StoreUnavailableException">It is not known here yet, and cannot be read now.</exception>
+    ValueTask KnowAsync(int version, CancellationToken cancel);
 }
 
 /// <summary>What a turn is made by.</summary>

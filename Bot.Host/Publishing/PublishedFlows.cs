@@ -64,6 +64,14 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
             ? new(at)
             : LookedUpAsync(conversation, session, cancel);
 
+    public async ValueTask KnowAsync(int version, CancellationToken cancel)
+    {
+        if (_known is { } known && known.Loaded.ContainsKey(known.Publication.VersionOf(version))) return;
+
+        await LookAsync(cancel);
+        await HaveAsync(_known!.Publication.VersionOf(version), cancel);
+    }
+
     public override void Dispose()
     {
         base.Dispose();
@@ -92,17 +100,23 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
             var known = _known ?? throw new StoreUnavailableException("The flows are in the database, and were not read yet.");
             if (known.For(conversation, session, out var missing) is { } at) return at;
 
-            await _one.WaitAsync(cancel);
-            try
-            {
-                if (_known!.Loaded.ContainsKey(missing)) continue;
-                _known = _known with { Loaded = _known.Loaded.SetItem(missing, await LoadAsync(missing, cancel)) };
-                CallAll(_known);
-            }
-            finally
-            {
-                _one.Release();
-            }
+            await HaveAsync(missing, cancel);
+        }
+    }
+
+    /// <summary>Reads a version that is not known here yet.</summary>
+    private async Task HaveAsync(int version, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            if (_known!.Loaded.ContainsKey(version)) return;
+            _known = _known with { Loaded = _known.Loaded.SetItem(version, await LoadAsync(version, cancel)) };
+            CallAll(_known);
+        }
+        finally
+        {
+            _one.Release();
         }
     }
 
@@ -146,17 +160,21 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
         TakenUp(publication.Live, publication.Number);
     }
 
-    /// <summary>What any version may call can be called; of two operations of one name that of the live version is meant.</summary>
+    /// <summary>What any version may call can be called. A call means the operation of the version that asks for it, and where that is not known here any
+    /// more, that of the live one.</summary>
     private void CallAll(VersionsInUse versions)
     {
         var all = new Dictionary<string, Operation>(StringComparer.Ordinal);
+        var ofVersions = new Dictionary<int, IReadOnlyDictionary<string, Operation>>();
         foreach (var version in versions.Loaded.Values.OfType<LoadedVersion>().OrderBy(version => version.Version.Number == versions.Publication.Live)
             .ThenBy(version => version.Version.Number))
         {
+            ofVersions[version.Version.Number] = version.Operations;
+            if (version.Version.Number == versions.Publication.VersionOf(0)) ofVersions[0] = version.Operations;
             foreach (var (name, operation) in version.Operations) all[name] = operation;
         }
 
-        services.GetRequiredService<OperationTable>().TakeOver(all);
+        services.GetRequiredService<OperationTable>().TakeOver(all, ofVersions);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Version {Version} of the flows is in use, by publication {Publication}")]

@@ -2,12 +2,14 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Diagnostics;
 using Bot.Engine.Execution;
 using Bot.Engine.Sessions;
+using Bot.Engine.Versions;
 
 namespace Bot.Engine.Conversations.Outbox;
 
 /// <summary>Makes one claimed call, or finds out what became of it, and brings the outcome back to its conversation.</summary>
+/// <param name="versions">Where versions of the flows are in use side by side, a call means the operation of its own.</param>
 internal sealed class CallMaker(OperationTable operations, ConversationRunner runner, IConversationStore store, IRecordStore records,
-    OutboxSettings settings, TimeProvider clock, IEngineObserver observer)
+    OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IFlowVersions? versions = null)
 {
     private const string Unavailable = "unavailable";
     private const string UndecidedOutcome = "undecided";
@@ -18,8 +20,12 @@ internal sealed class CallMaker(OperationTable operations, ConversationRunner ru
     public async Task<OutboxSettlement?> MakeAsync(OutboxRow row, CancellationToken cancel)
     {
         var request = row.Call!;
-        var call = new Call(request.Id, request.Operation, request.Arguments, new(row.Conversation, row.Channel, row.Address, row.CreatedAt, row.Language));
-        if (operations.Find(request.Operation) is not { } operation) return await GiveUpAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
+        var call = new Call(request.Id, request.Operation, request.Arguments, new(row.Conversation, row.Channel, row.Address, row.CreatedAt, row.Language))
+        {
+            FlowsVersion = request.FlowsVersion,
+        };
+        if (versions is not null && await NotKnownAsync(row, versions, cancel).ConfigureAwait(false) is { } notYet) return notYet;
+        if (operations.Find(request.Operation, request.FlowsVersion) is not { } operation) return await GiveUpAsync(row, $"There is no operation '{request.Operation}'.", "", cancel).ConfigureAwait(false);
 
         var begun = clock.GetTimestamp();
         using var span = EngineTraces.Call(request.Operation, row.Cause);
@@ -51,6 +57,21 @@ internal sealed class CallMaker(OperationTable operations, ConversationRunner ru
         EngineMetrics.Called(request.Operation, result.Outcome, took);
         observer.OnCallReturned(row, result, took);
         return await ReturnAsync(row, result, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Nothing was begun while the version that asks could not be read: the row comes back as it is.</summary>
+    private async Task<OutboxSettlement?> NotKnownAsync(OutboxRow row, IFlowVersions known, CancellationToken cancel)
+    {
+        try
+        {
+            await known.KnowAsync(row.Call!.FlowsVersion, cancel).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            observer.OnError("version of a call", exception);
+            return new OutboxSettlement.Later(row.Id, clock.GetUtcNow() + Backoff.After(row.Attempts), exception.GetType().Name, Unknown: row.Recovering);
+        }
     }
 
     private async Task<Made> OutcomeAsync(OutboxRow row, Operation operation, Call call, CancellationToken cancel)

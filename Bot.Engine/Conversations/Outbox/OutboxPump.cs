@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Versions;
 
 namespace Bot.Engine.Conversations.Outbox;
 
@@ -36,15 +37,16 @@ public sealed class OutboxPump
     private long _observed;
 
     /// <param name="division">Divides what is due among several hosts; null: this one looks for all of it.</param>
+    /// <param name="versions">Knows what each version of the flows calls. Null: there is one.</param>
     public OutboxPump(ConversationRunner runner, IConversationStore store, IRecordStore records, OutboxWriter writer,
         OperationTable operations, OutboxSettings settings, TimeProvider clock, IEngineObserver observer, IntakeGate? gate = null,
-        IRestrictions? restrictions = null, IWorkDivision? division = null)
+        IRestrictions? restrictions = null, IWorkDivision? division = null, IFlowVersions? versions = null)
     {
         (_gate, _restrictions, _division) = (gate, restrictions, division);
         (_store, _settings, _clock, _observer, _operations) = (store, settings, clock, observer, operations);
         (_sender, _reports) = (writer.Sender, writer.Reports);
         _limiter = new(settings.PartnerShare, clock);
-        _caller = new(operations, runner, store, records, settings, clock, observer);
+        _caller = new(operations, runner, store, records, settings, clock, observer, versions);
         runner.OutboxFilled += OnFilled;
         writer.Filled += Wake;
     }
@@ -132,8 +134,8 @@ public sealed class OutboxPump
     private int Room() => Math.Min(_settings.Parallel - Volatile.Read(ref _underWay), _limiter.Room());
 
     /// <summary>An operation may say with which others it shares a limit, such as those of one host.</summary>
-    private string PartnerOf(OutboxRow row) =>
-        row.Call is { } call && _operations.Find(call.Operation) is { } operation ? operation.Partner : PartnerConcurrencyLimiter.PartnerOf(row);
+    private string PartnerOf(OutboxRow row) => row.Call is { } call && _operations.Find(call.Operation, call.FlowsVersion) is { } operation
+        ? operation.Partner : PartnerConcurrencyLimiter.PartnerOf(row);
 
     private async Task<int> StartDueAsync(int room, CancellationToken stop)
     {
@@ -143,19 +145,20 @@ public sealed class OutboxPump
         var busy = new List<OutboxSettlement>();
         foreach (var row in rows)
         {
-            if (!_limiter.TryEnter(PartnerOf(row)))
+            var partner = PartnerOf(row);
+            if (!_limiter.TryEnter(partner))
             {
                 // One whose end is in doubt keeps its lease and comes back in doubt.
                 if (!row.Recovering) busy.Add(new OutboxSettlement.Later(row.Id, _clock.GetUtcNow() + _settings.ShareWait, "its partner has its share under way"));
                 continue;
             }
             Interlocked.Increment(ref _underWay);
-            _ = FinishAsync(row);
+            _ = FinishAsync(row, partner);
         }
         if (busy.Count > 0) await _store.SettleAsync(_settings.Owner, busy, stop).ConfigureAwait(false);
         return rows.Count;
 
-        async Task FinishAsync(OutboxRow row)
+        async Task FinishAsync(OutboxRow row, string partner)
         {
             try
             {
@@ -169,7 +172,7 @@ public sealed class OutboxPump
             }
             finally
             {
-                _limiter.Leave(PartnerOf(row));
+                _limiter.Leave(partner);
                 Interlocked.Decrement(ref _underWay);
                 Wake(row.Conversation);
             }

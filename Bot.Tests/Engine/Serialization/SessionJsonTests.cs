@@ -27,7 +27,8 @@ public sealed class SessionJsonTests
                     "shauryapay.generateOtp")
                 from slots in SlotSets
                 from consequential in Flags
-                select new CallRequest(id, operation, slots, consequential)),
+                from version in Gen.Choose(0, 40)
+                select new CallRequest(id, operation, slots, consequential) { FlowsVersion = version }),
             call =>
             {
                 var back = CallJson.Read(CallJson.Write(call));
