@@ -16,6 +16,9 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
 
     public FlowSet Flows => flows;
 
+    /// <summary>Of the flows.</summary>
+    public IVocabulary Words => words;
+
     /// <summary>The same with the flows as they are now: a turn begins and ends with them.</summary>
     internal StateMachine Frozen() => new(flows.Frozen(), words, _humanLimit, humanHours);
 
@@ -62,6 +65,10 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         }
         return Judged(session, input, context.ToTurn());
     }
+
+    /// <summary>Whether the flows still have what a session stands at. Where they have not, its next input of any kind brings the person to a question that is
+    /// there.</summary>
+    public bool Knows(Session session) => IsSound(MovedRuns.Follow(flows, session), out _);
 
     /// <summary>The question a session waits with, said again; empty when it waits for no person. Changes nothing.</summary>
     public ImmutableArray<Reply> Prompt(Session session, DateTimeOffset at)

@@ -7,15 +7,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Bot.Host.History;
 
 /// <summary>The flows that a conversation runs on, for those who show it: where versions are in use side by side, those of its own.</summary>
-internal sealed class SessionFlows(StateMachine live, IFlowVersions? versions = null)
+internal sealed class SessionFlows(StateMachine live, IMessageRenderer renderer, IFlowVersions? versions = null)
 {
     /// <summary>What hears the next input of a conversation, and the conversation as that finds it.</summary>
     public async ValueTask<SeenConversation> SeeAsync(StoredConversation stored, CancellationToken cancel)
     {
-        if (versions is null) return new(stored, live);
+        if (versions is null) return new(stored, live, renderer);
 
         var at = await versions.ForAsync(stored.Conversation, stored.Session, cancel);
-        return new(stored with { Session = at.Session }, at.Machine);
+        return new(stored with { Session = at.Session }, at.Machine, at.Renderer);
     }
 
     /// <summary>Whether a key may see that there is a conversation in a flow. What the live flows do not have may have asked for any scope.</summary>
@@ -40,7 +40,7 @@ internal static class SessionFlowsServices
 }
 
 /// <param name="Stored">With its session as it begins the next turn.</param>
-internal readonly record struct SeenConversation(StoredConversation Stored, StateMachine Machine)
+internal readonly record struct SeenConversation(StoredConversation Stored, StateMachine Machine, IMessageRenderer Renderer)
 {
     public FlowSet Flows => Machine.Flows;
 }

@@ -6,6 +6,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
+using Bot.Host.History;
 
 namespace Bot.Host.Api.Workflow;
 
@@ -24,6 +25,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
     private readonly string _print = Hash([step.Path, .. given.SelectMany(field => new[] { field.Field.Name, field.Text })]);
 
     private string _conversation = "";
+    private SeenConversation _seen;
     private Session? _before;
     private bool _repeated;
 
@@ -40,10 +42,14 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         _conversation = conversation;
         var stored = await SettledAsync();
         if (stored is null || !WorkflowPosition.IsOpen(stored.Session)) return WorkflowAnswer.Unknown(stored?.Session.Id ?? "");
-        if (stored.Session.Pending is not null) return parts.Replies.Working(stored.Session);
+        if (stored.Session.Pending is not null) return Replies.Working(stored.Session);
+
+        // What the conversation stood at is gone from its flows: it is brought to a question that is there, and the caller hears of it.
+        if (!_seen.Machine.Knows(stored.Session)) stored = await SubmitAsync(stored, new HeardOther(IdOf(stored, "moved"), Now, "step"));
+        if (stored.Session is not { Pending: null, Top: not null } || _repeated) return Answer(stored.Session);
 
         // The menu that this step opens something from has not come up yet.
-        if (step.Opens is not null && stored.Session.Top!.Flow == WorkflowSteps.LoginFlow && WorkflowPosition.IsRetry(stored.Session, parts.Flows))
+        if (step.Opens is not null && stored.Session.Top!.Flow == WorkflowSteps.LoginFlow && WorkflowPosition.IsRetry(stored.Session, _seen.Flows))
             stored = await TapAsync(stored, new WorkflowTap.Option("retry"));
 
         var left = given.ToList();
@@ -62,6 +68,8 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         return Answer(stored.Session);
     }
 
+    private WorkflowReplies Replies => new(_seen.Machine, _seen.Renderer);
+
     private DateTimeOffset Now => parts.Clock.GetUtcNow();
 
     /// <summary>The first field that has a way from here.</summary>
@@ -69,7 +77,7 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
     {
         foreach (var field in left)
         {
-            if (WorkflowPath.Find(step, field, stored.Session, OfferedBy(stored), editing, parts.Flows, parts.Vocabulary, Now) is { } way)
+            if (WorkflowPath.Find(step, field, stored.Session, OfferedBy(stored), editing, _seen.Flows, _seen.Machine.Words, Now) is { } way)
                 return (field, way);
         }
 
@@ -115,11 +123,12 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
         var kept = await parts.Media.KeepAsync(photo.Reference, photo.Bytes, cancel);
         if (kept is ImageResult.Unavailable unavailable) throw new IOException(unavailable.Why);
         return ImageRefusal.RuleOf(kept) is { } rule
-            ? parts.Replies.Sentence(session, session.Top!.Flow, $"photo.{rule}", ("format", (kept as ImageResult.NotAnImage)?.Format ?? ""))
+            ? Replies.Sentence(session, session.Top!.Flow, $"photo.{rule}", ("format", (kept as ImageResult.NotAnImage)?.Format ?? ""))
             : null;
     }
 
-    /// <summary>The conversation when it waits for no partner any more, or as it stands when the time is up.</summary>
+    /// <summary>The conversation when it waits for no partner any more, or as it stands when the time is up; on the version of the flows that hears it next.
+    /// </summary>
     private async Task<StoredConversation?> SettledAsync()
     {
         while (true)
@@ -130,7 +139,10 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
             if (stored?.Session.Pending is null || rest <= TimeSpan.Zero)
             {
                 parts.Turns.Remove(_conversation);
-                return stored;
+                if (stored is null) return null;
+
+                _seen = await parts.Shown.SeeAsync(stored, cancel);
+                return _seen.Stored;
             }
             await Task.WhenAny(changed, Task.Delay(rest < PollInterval ? rest : PollInterval, parts.Clock, cancel));
         }
@@ -138,21 +150,21 @@ internal sealed class WorkflowCall(WorkflowStep step, IReadOnlyList<WorkflowInpu
 
     private WorkflowAnswer Answer(Session session)
     {
-        if (session.Pending is not null) return parts.Replies.Working(session);
+        if (session.Pending is not null) return Replies.Working(session);
 
         var turn = parts.Turns.Find(_conversation);
         if (_repeated || (_before is null && turn?.Print == _print))
-            return parts.Replies.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
-        if (_before is null) return parts.Replies.Answer(taken: false, session, [], Now);
-        return parts.Replies.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
+            return Replies.Answer(turn is null || Taken(turn, turn.Before ?? session, session), session, turn?.Replies ?? [], Now);
+        if (_before is null) return Replies.Answer(taken: false, session, [], Now);
+        return Replies.Answer(IsTaken(session), session, turn?.Replies ?? [], Now);
     }
 
     private bool IsTaken(Session after) => _before is { } before && (parts.Turns.Find(_conversation) is not { } turn || Taken(turn, before, after));
 
     private bool Taken(WorkflowTurn turn, Session before, Session after) =>
-        after.Pending is not null || WorkflowOutcome.IsTaken(step, turn.Path, before, after, parts.Flows);
+        after.Pending is not null || WorkflowOutcome.IsTaken(step, turn.Path, before, after, _seen.Flows);
 
-    private ImmutableArray<Choice> OfferedBy(StoredConversation stored) => parts.Replies.Offered(stored.Session, Now);
+    private ImmutableArray<Choice> OfferedBy(StoredConversation stored) => Replies.Offered(stored.Session, Now);
 
     private ConversationFacts FactsOf(string address) => new(WorkflowChannel.ChannelName, address, "", Now);
 

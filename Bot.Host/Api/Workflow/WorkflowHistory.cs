@@ -1,5 +1,5 @@
 using Bot.Engine.Abstractions;
-using Bot.Engine.Execution;
+using Bot.Host.History;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Api.Workflow;
@@ -8,7 +8,7 @@ namespace Bot.Host.Api.Workflow;
 /// What came of an input that another host of the cluster handled, computed again from the turn log: the call that waits here answers what it would answer
 /// there.
 /// </summary>
-internal sealed class WorkflowHistory(WorkflowTurns turns, StateMachine machine, IStore log)
+internal sealed class WorkflowHistory(WorkflowTurns turns, SessionFlows shown, IStore log)
 {
     /// <summary>More than follows from any one input.</summary>
     private const int Limit = 64;
@@ -22,7 +22,10 @@ internal sealed class WorkflowHistory(WorkflowTurns turns, StateMachine machine,
         foreach (var stored in await log.TurnsAsync(after.Conversation, before.Version + 1, Limit, cancel))
         {
             if (stored.Version > after.Version) return;
-            if (stored.Entry is not { } entry || machine.Advance(session, entry.Input) is not { } turn) return;
+            if (stored.Entry is not { } entry) return;
+
+            var seen = await shown.SeeAsync(before with { Session = entry.Before ?? session }, cancel);
+            if (seen.Machine.Advance(seen.Stored.Session, entry.Input) is not { } turn) return;
 
             turns.OnTurnCommitted(after.Conversation, entry.Input, turn);
             session = turn.Session;

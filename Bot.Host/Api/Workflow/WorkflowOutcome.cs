@@ -14,7 +14,7 @@ internal static class WorkflowOutcome
     /// <summary>Words of the person that lead where they wanted, and not on.</summary>
     private static readonly ImmutableArray<string> Wanted = ["command resend", "command newVehicle", "command edit", "command retry", "page"];
 
-    private static readonly ImmutableArray<string> Unwanted = ["reject", "noAnswer", "several", "tooMany", "earlierTap", "expire"];
+    private static readonly ImmutableArray<string> Unwanted = ["reject", "noAnswer", "several", "tooMany", "earlierTap", "expire", "parked"];
 
     public static bool IsTaken(WorkflowStep step, ImmutableArray<Transition> path, Session before, Session after, FlowSet flows)
     {

@@ -9,6 +9,8 @@ using Bot.Engine.Values;
 namespace Bot.Host.Api.Workflow;
 
 /// <summary>Makes of a session, and of what was said, the answer that a workflow shows.</summary>
+/// <param name="machine">What hears the next input of the session.</param>
+/// <param name="renderer">Says the messages of its flows.</param>
 internal sealed class WorkflowReplies(StateMachine machine, IMessageRenderer renderer)
 {
     /// <summary>The question at hand, said again.</summary>

@@ -2,6 +2,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
+using Bot.Host.History;
 using Bot.Storage.Media;
 
 namespace Bot.Host.Api.Workflow;
@@ -112,6 +113,8 @@ internal sealed record WorkflowOptions
 }
 
 /// <summary>What a call works with.</summary>
+/// <param name="Shown">The flows that its conversation runs on.</param>
+/// <param name="Vocabulary">Of the live flows: for what is read before the conversation is known.</param>
 internal sealed record WorkflowParts(
-    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowHistory History, WorkflowReplies Replies,
-    MediaLibrary Media, FlowSet Flows, IVocabulary Vocabulary, TimeProvider Clock);
+    ConversationRunner Runner, IConversationStore Store, WorkflowTurns Turns, WorkflowHistory History, SessionFlows Shown, MediaLibrary Media,
+    IVocabulary Vocabulary, TimeProvider Clock);

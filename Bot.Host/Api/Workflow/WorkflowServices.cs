@@ -1,3 +1,4 @@
+using Bot.Host.History;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Host.Api.Workflow;
@@ -10,6 +11,6 @@ internal static class WorkflowServices
     {
         services.TryAddSingleton<WorkflowTurns>();
         services.TryAddSingleton(new WorkflowOptions());
-        return services.AddSingleton<WorkflowHistory>().AddSingleton<WorkflowReplies>().AddSingleton<WorkflowParts>().AddSingleton<WorkflowService>();
+        return services.AddSessionFlows().AddSingleton<WorkflowHistory>().AddSingleton<WorkflowParts>().AddSingleton<WorkflowService>();
     }
 }
