@@ -68,7 +68,7 @@ internal sealed class PublishRun : IDisposable
             await tools.Register.AddAsync(first.With(VisitFlow.Second), "bench", "", CancellationToken.None);
             await LivePeople.FillAsync(store, _people, TimeProvider.System.GetUtcNow());
             var begun = Stopwatch.GetTimestamp();
-            plan = await tools.Plans.MakeAsync(new(2, null, []), "account:bench", null, CancellationToken.None);
+            plan = await tools.Plans.MakeAsync(new PlanRequest(2, null, []).Untried(), "account:bench", new VersionTrial(), (_, _, _) => { }, CancellationToken.None);
             planned = Stopwatch.GetElapsedTime(begun);
         }
 

@@ -82,6 +82,7 @@ internal static class CommandLine
             new RehearseCommand(configuration),
             new FlowsCommand(configuration),
             new PublishCommand(configuration),
+            new TrialCommand(input),
             new StatsCommand(configuration),
             new ResultsCommand(configuration),
             new StartCommand(),

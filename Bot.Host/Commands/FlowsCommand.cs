@@ -80,7 +80,7 @@ internal sealed class FlowsCommand : Command
                 $"{version.Number,4}  {version.Hash[..12]}  {version.At:yyyy-MM-dd'T'HH:mm:ss'Z'} by {version.By,-16}  {people.GetValueOrDefault(version.Number),6} people  {use,-8}  {version.Note}").TrimEnd());
         }
 
-        lines.AddRange((await tools.Publisher.OpenAsync(cancel)).Select(plan => $"Plan {plan.Id} of {plan.By} waits: {(plan.Share is { } share ? $"{share} % of new conversations on" : "publish")} version {plan.To}."));
+        lines.AddRange((await tools.Publisher.OpenAsync(cancel)).Select(plan => $"Plan {plan.Id} of {plan.By} {(plan.Making is { } making ? $"is being made ({making})" : "waits")}: {(plan.Share is { } share ? $"{share} % of new conversations on" : "publish")} version {plan.To}."));
         return lines.Count > 0 ? string.Join('\n', lines) : "There are no versions in the database: flows import makes the first.";
     }
 

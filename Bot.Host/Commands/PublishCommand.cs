@@ -8,9 +8,12 @@ namespace Bot.Host.Commands;
 internal sealed class PublishCommand : Command
 {
     private const string Help = """
-        Tell what publishing a version of the flows would do: what changed, what its scripted conversations come to, and what becomes of the people who are in
-        the middle of something. The plan is kept; --yes carries it out at once, --plan later, as long as nothing else was published meanwhile and nothing
-        happens to people that the plan did not tell. Hosts take it up without a restart, within seconds.
+        Tell what publishing a version of the flows would do: what changed, what its scripted conversations come to, what the prover finds in the flows that
+        changed and in those that enter them, what the newest recorded conversations would come to, and what becomes of the people who are in the middle of
+        something. The plan is kept for a week; --yes carries it out at once unless it tells of something to be looked at, --plan later, as long as nothing
+        else was published meanwhile and nothing happens to people that the plan did not tell. Hosts take it up without a restart, within seconds.
+
+        Exits 1 when a scripted conversation fails, the prover finds something new, or people would be worse off.
 
         Examples:
           Bot.Host publish 3
@@ -27,12 +30,15 @@ internal sealed class PublishCommand : Command
     private readonly Option<int?> _share = new("--share") { Description = "Percent of new conversations that begin on it; 0 ends that. The live version stays." };
     private readonly Option<string[]> _drain = new("--drain") { Description = "A flow whose runs end on the version that they began on, or all. Repeatable." };
     private readonly Option<bool> _unplayed = new("--no-replays") { Description = "Do not play the scripted conversations." };
+    private readonly Option<bool> _unproven = new("--no-proof") { Description = "Do not prove the flows." };
+    private readonly Option<bool> _unrehearsed = new("--no-rehearsal") { Description = "Do not play recorded conversations." };
+    private readonly Option<double?> _price = new("--price") { Description = "What a message costs, to tell the cost of a conversation." };
 
     public PublishCommand(Func<IConfiguration> configuration)
         : base("publish", Help)
     {
         Add(_version);
-        foreach (var option in new Option[] { _plan, _yes, _back, _share, _drain, _unplayed }) Add(option);
+        foreach (var option in new Option[] { _plan, _yes, _back, _share, _drain, _unplayed, _unproven, _unrehearsed, _price }) Add(option);
         SetAction((parsed, cancel) => RunAsync(configuration(), parsed, cancel));
     }
 
@@ -47,18 +53,25 @@ internal sealed class PublishCommand : Command
         var tools = PublishingServices.On(store, configuration);
         if (id is not null) return await CarryOutAsync(tools, id, output, cancel);
 
-        var request = new PlanRequest(version ?? 0, parsed.GetValue(_share), parsed.GetValue(_drain) ?? [], back);
-        var plan = await tools.Plans.MakeAsync(request, CommandAudit.Account, parsed.GetValue(_unplayed) ? null : PlayAsync, cancel);
+        var request = new PlanRequest(version ?? 0, parsed.GetValue(_share), parsed.GetValue(_drain) ?? [], back)
+        {
+            Replays = !parsed.GetValue(_unplayed),
+            Proof = !parsed.GetValue(_unproven),
+            Rehearsal = !parsed.GetValue(_unrehearsed),
+            Price = parsed.GetValue(_price),
+        };
+        var plan = await new LongWork(output).RunAsync("Making the plan",
+            () => tools.Plans.MakeAsync(request, CommandAudit.Account, new VersionTrial(), (_, _, _) => { }, cancel));
         foreach (var line in PlanText.Lines(plan)) await output.WriteLineAsync(line);
         if (PublishingOptions.Of(configuration).From != FlowSource.Database)
             await output.WriteLineAsync("FLOWS_FROM is files: hosts run on what is published once it is database.");
-        if (parsed.GetValue(_yes)) return await CarryOutAsync(tools, plan.Id, output, cancel);
 
+        var doubts = plan.Doubts.ToList();
+        if (parsed.GetValue(_yes) && doubts.Count == 0) return await CarryOutAsync(tools, plan.Id, output, cancel);
+
+        foreach (var doubt in doubts) await output.WriteLineAsync($"To be looked at: {doubt}.");
         await output.WriteLineAsync($"Nothing is done yet: publish --plan {plan.Id} carries it out.");
-        return plan.Replays is { Failures.Count: > 0 } ? ExitCodes.Findings : ExitCodes.Ok;
-
-        Task<ReplayResult> PlayAsync(string before, string after, IReadOnlyList<FlowChange> changes) => new LongWork(output).RunAsync("Playing",
-            ReplayRun.PlaysOf(after, changes).Count, (_, step) => ReplayRun.PlayAsync(before, after, changes, step, cancel));
+        return plan.Replays is { Failed: > 0 } || doubts.Count > 0 ? ExitCodes.Findings : ExitCodes.Ok;
     }
 
     private static async Task<int> CarryOutAsync(PublishingTools tools, string id, TextWriter output, CancellationToken cancel)

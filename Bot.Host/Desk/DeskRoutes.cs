@@ -72,6 +72,7 @@ internal static class DeskRoutes
         manage.MapPost("/desk/api/operators/{name}", operators.ChangeAsync);
         manage.MapGet("/desk/api/audit", operators.AuditAsync);
         manage.MapGet("/desk/api/versions", versions.ListAsync);
+        manage.MapGet("/desk/api/versions/plans/{id}", versions.ShowAsync);
         manage.MapPost("/desk/api/versions/{number}/plan", versions.PlanAsync);
         manage.MapPost("/desk/api/versions/{number}/publish", versions.PublishAsync);
         manage.MapPost("/desk/api/versions/{number}/remove", versions.RemoveAsync);

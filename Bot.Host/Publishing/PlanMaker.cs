@@ -7,9 +7,10 @@ using Bot.Host.Settings;
 
 namespace Bot.Host.Publishing;
 
-/// <summary>Makes plans of publications: what would change, and what would become of everyone who is in the middle of something.</summary>
+/// <summary>Makes plans of publications: what would change, what it comes to, and what would become of everyone who is in the middle of something.</summary>
 /// <param name="census">Reads all live sessions.</param>
-internal sealed class PlanMaker(IConfiguration configuration, VersionRegister register, SessionCensus census, IRecordStore records, TimeProvider clock)
+internal sealed class PlanMaker(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanRecords plans, PlanRehearsal rehearsal,
+    TimeProvider clock)
 {
     /// <summary>Versions in memory; a plan looks at two or three.</summary>
     private const int MostLoaded = 4;
@@ -18,10 +19,19 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
 
     /// <summary>Makes a plan and keeps it.</summary>
     /// <param name="by">Who asks for it.</param>
-    /// <param name="replays">Plays the scripted conversations of what changed; null: they are not played.</param>
+    /// <param name="trial">Tries the version out.</param>
+    /// <param name="told">Hears how far it is, see <see cref="IVersionTrial.RunAsync"/>.</param>
     /// <exception cref="PublishingException">It cannot be published; the sentence says why.</exception>
-    public async Task<PublishPlan> MakeAsync(PlanRequest request, string by, Func<string, string, IReadOnlyList<FlowChange>, Task<ReplayResult>>? replays,
-        CancellationToken cancel)
+    public async Task<PublishPlan> MakeAsync(PlanRequest request, string by, IVersionTrial trial, Action<string, int, int> told, CancellationToken cancel)
+    {
+        var plan = await FinishAsync(await BeginAsync(request, by, cancel), request, trial, told, cancel);
+        await plans.AddAsync(plan, cancel);
+        return plan;
+    }
+
+    /// <summary>The part of a plan that takes no time. It is not kept.</summary>
+    /// <exception cref="PublishingException">It cannot be published; the sentence says why.</exception>
+    public async Task<PublishPlan> BeginAsync(PlanRequest request, string by, CancellationToken cancel)
     {
         var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
         var to = TargetOf(request, publication);
@@ -34,12 +44,31 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
             throw new PublishingException($"There is no flow '{strange}' in version {publication.Live}; there are: {string.Join(", ", before.Version.Flows.All.Select(flow => flow.Name))}, and {DrainedFlow.All}.");
 
         var changes = VersionDifference.Of((await register.FilesAsync(publication.Live, cancel))!, (await register.FilesAsync(to, cancel))!);
-        var plan = new PublishPlan(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), publication.Number, publication.Live, to, request.Share,
-            request.Drained, clock.GetUtcNow(), by, changes, [.. after.Library.Issues.Select(issue => ShownIn(after.Folder, issue.ToString()))],
-            replays is null ? null : await replays(before.Folder, after.Folder, changes), []);
-        plan = plan with { Groups = await GroupsAsync(plan, publication, cancel) };
-        await records.ChangeAsync([plan.Change(0)], cancel);
-        return plan;
+        return new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), publication.Number, publication.Live, to, request.Share,
+            request.Drained, clock.GetUtcNow(), by, changes, [.. after.Library.Issues.Select(issue => ShownIn(after.Folder, issue.ToString()))], null, [])
+        {
+            Price = request.Price,
+        };
+    }
+
+    /// <summary>The rest of it. It is not kept.</summary>
+    /// <exception cref="PublishingException">Another version was published meanwhile.</exception>
+    public async Task<PublishPlan> FinishAsync(PublishPlan plan, PlanRequest request, IVersionTrial trial, Action<string, int, int> told,
+        CancellationToken cancel)
+    {
+        var (before, after) = (await LoadedAsync(plan.From, cancel), await LoadedAsync(plan.To, cancel));
+        var (old, edited) = (Path.GetFullPath(before.Folder), Path.GetFullPath(after.Folder));
+        var tried = request.Replays || request.Proof
+            ? await trial.RunAsync(new(old, edited, plan.Changes, request.Replays, request.Proof, plan.Price), told, cancel)
+            : new(null, null);
+        var rehearsed = request.Rehearsal
+            ? await rehearsal.PlayAsync(before, after, plan.Price, (done, of) => told("rehearsing recorded conversations", done, of), cancel) : null;
+        told("counting who is in the middle of something", 0, 0);
+        var publication = (await register.PublicationAsync(cancel))!.Value.Publication;
+        if (publication.Number != plan.Publication) throw new PublishingException($"Version {publication.Live} was published by {publication.By} meanwhile.");
+
+        plan = plan with { Replays = tried.Replays, Proof = tried.Proof, Untried = tried.Failure, Rehearsal = rehearsed, Making = null };
+        return plan with { Groups = await GroupsAsync(plan, publication, cancel) };
     }
 
     /// <summary>What would become of everyone now.</summary>
@@ -116,4 +145,23 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
 /// <param name="Share">Of new conversations in percent; null: the version becomes live.</param>
 /// <param name="Drained">Flows whose runs end where they began; <see cref="DrainedFlow.All"/> for all.</param>
 /// <param name="Back">To the version that was live before, in place of <paramref name="To"/>.</param>
-internal sealed record PlanRequest(int To, int? Share, IReadOnlyList<string> Drained, bool Back = false);
+internal sealed record PlanRequest(int To, int? Share, IReadOnlyList<string> Drained, bool Back = false)
+{
+    /// <summary>The scripted conversations of what changed are played.</summary>
+    public bool Replays { get; init; } = true;
+
+    /// <summary>The flows that changed are proven.</summary>
+    public bool Proof { get; init; } = true;
+
+    /// <summary>Recorded conversations are played on it.</summary>
+    public bool Rehearsal { get; init; } = true;
+
+    /// <summary>What a message costs; null: cost is not told.</summary>
+    public double? Price { get; init; }
+
+    /// <summary>Something of it takes a while.</summary>
+    public bool TakesTime => Replays || Proof || Rehearsal;
+
+    /// <summary>The same without anything that takes a while.</summary>
+    public PlanRequest Untried() => this with { Replays = false, Proof = false, Rehearsal = false };
+}

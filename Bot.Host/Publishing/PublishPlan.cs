@@ -28,6 +28,37 @@ internal sealed record PublishPlan(string Id, int Publication, int From, int To,
     /// <summary>The publication that carried it out; 0 while none did.</summary>
     public int CarriedOut { get; init; }
 
+    /// <summary>What the prover finds in the flows that changed and in those that enter them; null where they were not proven.</summary>
+    public ProofResult? Proof { get; init; }
+
+    /// <summary>What the newest recorded conversations come to; null where none was played.</summary>
+    public RehearsalResult? Rehearsal { get; init; }
+
+    /// <summary>Why scripted conversations were not played and flows not proven, though it was asked for; empty where they were.</summary>
+    public string Untried { get; init; } = "";
+
+    /// <summary>What a message costs, in any currency; null where cost is not told.</summary>
+    public double? Price { get; init; }
+
+    /// <summary>How far the making of it is; null once it is there. A plan that is being made is not carried out.</summary>
+    public PlanProgress? Making { get; init; }
+
+    /// <summary>What a person should look at before it is carried out, in sentences. What refuses it altogether is not among them.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Doubts
+    {
+        get
+        {
+            if (Untried.Length > 0) yield return $"it was not tried out: {Untried}";
+            if (Proof is { Found.Count: > 0 }) yield return $"the prover finds {Proof.Found.Count} that version {From} does not have";
+            foreach (var worse in Rehearsal?.Worse ?? []) yield return $"people would be worse off by {worse}";
+        }
+    }
+
+    /// <summary>As it stays: examples of what people said have done their work.</summary>
+    public PublishPlan CarriedOutBy(int publication) =>
+        this with { CarriedOut = publication, Rehearsal = Rehearsal is null ? null : Rehearsal with { Lines = [] } };
+
     public static PublishPlan Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, PublishingJson.Default.PublishPlan)!;
 
     /// <param name="version">Of the record that is there; 0 for none.</param>
@@ -47,11 +78,6 @@ internal sealed record FlowChange(string Flow, IReadOnlyList<string> States, IRe
     [JsonIgnore]
     public bool IsEmpty => States.Count + Slots.Count + Messages.Count + Others.Count == 0;
 }
-
-/// <summary>Scripted conversations of the flows that changed.</summary>
-/// <param name="Failures">What came out otherwise than written.</param>
-/// <param name="Costs">Happy paths that send another number of messages than before.</param>
-internal sealed record ReplayResult(int Played, IReadOnlyList<string> Failures, IReadOnlyList<string> Costs);
 
 /// <summary>People who stand at one place and to whom the same happens.</summary>
 /// <param name="Version">That they are on.</param>

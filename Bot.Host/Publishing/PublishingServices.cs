@@ -15,7 +15,10 @@ internal static class PublishingServices
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<AuditTrail>();
-        services.AddSingleton<VersionRegister>().AddSingleton<SessionCensus>().AddSingleton<PlanMaker>();
+        services.AddSingleton<VersionRegister>().AddSingleton<SessionCensus>().AddSingleton<PlanRecords>().AddSingleton<PlanRehearsal>();
+        services.AddSingleton<PlanMaker>();
+        services.AddSingleton<IVersionTrial, TrialProcess>().AddSingleton<PlanWork>().AddHostedService(all => all.GetRequiredService<PlanWork>());
+        services.AddHostedService<PlanPruner>();
         services.AddSingleton(all => ActivatorUtilities.CreateInstance<Publisher>(all, all.OptionsOf<PublishingOptions>().Approvals));
         if (!IsOn(configuration)) return services;
 
@@ -34,9 +37,10 @@ internal static class PublishingServices
     {
         var register = new VersionRegister(store, store, TimeProvider.System);
         var census = new SessionCensus(store, store);
-        var plans = new PlanMaker(configuration, register, census, store, TimeProvider.System);
+        var kept = new PlanRecords(store, store, TimeProvider.System);
+        var plans = new PlanMaker(configuration, register, census, kept, new(store, configuration), TimeProvider.System);
         var audit = new AuditTrail(store, store, TimeProvider.System);
-        return new(register, census, plans, new(register, plans, census, store, store, audit, PublishingOptions.Of(configuration).Approvals));
+        return new(register, census, plans, new(register, plans, kept, census, store, audit, PublishingOptions.Of(configuration).Approvals));
     }
 }
 

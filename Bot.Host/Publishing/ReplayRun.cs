@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Host.Replays;
 
 namespace Bot.Host.Publishing;
@@ -7,37 +8,46 @@ internal static class ReplayRun
 {
     private const string HappyPath = "happy-path.replay";
 
-    /// <param name="before">Folder of the version that is live.</param>
-    /// <param name="after">Folder of the other one.</param>
-    /// <param name="changes">What is different; what all flows share concerns all of them.</param>
-    public static async Task<ReplayResult> PlayAsync(string before, string after, IReadOnlyList<FlowChange> changes, Action step, CancellationToken cancel)
+    /// <summary>Failures that are told line by line.</summary>
+    private const int Whole = 3;
+
+    /// <param name="request">What all flows share, where it is different, concerns all of them.</param>
+    public static async Task<ReplayResult> PlayAsync(TrialRequest request, Action<string, int, int> told, CancellationToken cancel)
     {
-        var (played, failures, costs) = (0, new List<string>(), new List<string>());
-        foreach (var play in PlaysOf(after, changes))
+        var (before, after) = (request.Before, request.After);
+        var (failures, more, happy) = (new List<string>(), new List<string>(), new List<HappyPathCost>());
+        var plays = PlaysOf(after, request.Changes);
+        for (var i = 0; i < plays.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            var (failure, sent) = await PlayAsync(play, after);
-            played++;
-            step();
-            if (failure is not null) failures.Add(failure);
-            if (failure is not null || Path.GetFileName(play.File) != HappyPath) continue;
+            told("playing scripted conversations", i, plays.Count);
+            var (failure, sent) = await PlayAsync(plays[i], after);
+            if (failure is not null && failures.Count < Whole) failures.Add(failure.Replace(after + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
+            else if (failure is not null) more.Add(NameOf(plays[i], after));
+            if (failure is not null || Path.GetFileName(plays[i].File) != HappyPath) continue;
 
-            var same = play with { File = Path.Combine(before, Path.GetRelativePath(after, play.File)) };
-            if (!File.Exists(same.File)) continue;
-            var (unlike, was) = await PlayAsync(same, before);
-            if (unlike is null && was != sent) costs.Add($"{Path.GetFileName(Path.GetDirectoryName(play.File))}{(play.Language is { } language ? $" [{language}]" : "")}: {sent} messages, before {was}");
+            var same = plays[i] with { File = Path.Combine(before, Path.GetRelativePath(after, plays[i].File)) };
+            var was = File.Exists(same.File) && await PlayAsync(same, before) is (null, var count) ? count : (int?)null;
+            happy.Add(new(Path.GetFileName(Path.GetDirectoryName(same.File))!, plays[i].Language ?? "", was, sent, request.Price));
         }
 
-        return new(played, failures, costs);
+        return new(plays.Count, failures, [.. happy.GroupBy(cost => cost.Flow).SelectMany(LinesOf)]) { MoreFailures = more };
     }
 
     /// <summary>Those to play.</summary>
-    public static IReadOnlyList<ReplayPlay> PlaysOf(string folder, IReadOnlyList<FlowChange> changes)
+    private static IReadOnlyList<ReplayPlay> PlaysOf(string folder, IReadOnlyList<FlowChange> changes)
     {
         var all = changes.Any(change => change.Flow.Length == 0);
         var folders = Directory.EnumerateDirectories(folder).Where(flow => all || changes.Any(change => change.Flow == Path.GetFileName(flow)));
         return ReplayPlay.Of([.. folders.SelectMany(flow => Directory.EnumerateFiles(flow, "*.replay")).Order(StringComparer.Ordinal)], folder);
     }
+
+    private static string NameOf(ReplayPlay play, string folder) =>
+        $"{Path.GetRelativePath(folder, play.File)}{(play.Language is { } language ? $" [{language}]" : "")}";
+
+    /// <summary>One line a flow, where its languages send as many.</summary>
+    private static IEnumerable<string> LinesOf(IGrouping<string, HappyPathCost> flow) =>
+        flow.Select(cost => (cost.Was, cost.Now)).Distinct().Count() == 1 ? [flow.First().ToString("")] : flow.Select(cost => cost.ToString(cost.Language));
 
     private static async Task<(string? Failure, int Messages)> PlayAsync(ReplayPlay play, string folder)
     {
@@ -46,5 +56,20 @@ internal static class ReplayRun
 
         var costs = new ReplayCosts();
         return ((await ReplayPlayer.PlayAsync(script, folder, new ReplayCoverage(), channel: play.Channel, costs: costs))?.ToString(), costs.Messages);
+    }
+
+    /// <param name="Was">Messages of the live version; null where it has no such script, or it does not come out there.</param>
+    /// <param name="Price">Of a message; null leaves the cost out.</param>
+    private sealed record HappyPathCost(string Flow, string Language, int? Was, int Now, double? Price)
+    {
+        public string ToString(string language) => string.Create(CultureInfo.InvariantCulture,
+            $"{Flow}{(language.Length > 0 ? $" [{language}]" : "")}: {Now} messages, {Compared}{Cost}");
+
+        private string Cost => Price is not { } each ? ""
+            : Was is { } was ? string.Create(CultureInfo.InvariantCulture, $"; cost {Now * each:0.000}, before {was * each:0.000}")
+            : string.Create(CultureInfo.InvariantCulture, $"; cost {Now * each:0.000}");
+
+        private string Compared => Was is not { } was ? "new" : was == Now ? "as before"
+            : was == 0 ? "before none" : string.Create(CultureInfo.InvariantCulture, $"before {was} ({100.0 * (Now - was) / was:+0;-0} %)");
     }
 }

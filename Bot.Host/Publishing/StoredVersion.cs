@@ -26,11 +26,15 @@ internal sealed record StoredVersion(int Number, string Hash, int Files, DateTim
 
     public static StoredVersion Read(StoredRecord stored) => JsonSerializer.Deserialize(stored.Body, PublishingJson.Default.StoredVersion)!;
 
-    public RecordChange Addition() => new(Kind, KeyOf(Number), 0, JsonSerializer.Serialize(this, PublishingJson.Default.StoredVersion), [Listed]);
+    /// <param name="version">Of the record that is there; 0 for none.</param>
+    public RecordChange Change(long version) =>
+        new(Kind, KeyOf(Number), version, JsonSerializer.Serialize(this, PublishingJson.Default.StoredVersion), [Listed]);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(StoredVersion))]
 [JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(PublishPlan))]
+[JsonSerializable(typeof(TrialLine))]
+[JsonSerializable(typeof(TrialRequest))]
 internal sealed partial class PublishingJson : JsonSerializerContext;

@@ -22,6 +22,11 @@ internal sealed class VersionRegister(IRecordStore records, IRecordLists lists, 
     public async Task<StoredVersion?> FindAsync(int number, CancellationToken cancel) =>
         await records.FindAsync(StoredVersion.Kind, StoredVersion.KeyOf(number), cancel) is { } found ? StoredVersion.Read(found) : null;
 
+    /// <summary>A version as it stands, written once more: with a publication, so that no one takes the version away beside it.</summary>
+    /// <returns>Null where it is gone.</returns>
+    public async Task<RecordChange?> HoldAsync(int number, CancellationToken cancel) =>
+        await records.FindAsync(StoredVersion.Kind, StoredVersion.KeyOf(number), cancel) is { } found ? StoredVersion.Read(found).Change(found.Version) : null;
+
     /// <summary>Null where there is no version of that number.</summary>
     public async Task<FlowFiles?> FilesAsync(int number, CancellationToken cancel) =>
         await records.FindAsync(StoredVersion.FilesKind, StoredVersion.KeyOf(number), cancel) is { } found ? FlowFiles.Unpack(found.Body) : null;
@@ -41,7 +46,7 @@ internal sealed class VersionRegister(IRecordStore records, IRecordLists lists, 
             var version = new StoredVersion(number, files.Hash, files.Files.Count, clock.GetUtcNow(), by, note);
             RecordChange[] changes =
             [
-                version.Addition(),
+                version.Change(0),
                 new(StoredVersion.FilesKind, StoredVersion.KeyOf(number), 0, files.Pack()),
                 new(HighestKind, Publication.Key, highest?.Version ?? 0, number.ToString(CultureInfo.InvariantCulture)),
             ];
@@ -52,14 +57,11 @@ internal sealed class VersionRegister(IRecordStore records, IRecordLists lists, 
     }
 
     /// <summary>Takes a version away with its files. Whether people are on it is its caller's to know.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> RemoveAsync(int number, CancellationToken cancel)
-    {
-        var (version, files) = (await records.FindAsync(StoredVersion.Kind, StoredVersion.KeyOf(number), cancel),
-            await records.FindAsync(StoredVersion.FilesKind, StoredVersion.KeyOf(number), cancel));
-        return version is not null && files is not null
-            && await records.ChangeAsync([new(version.Kind, version.Key, version.Version, null), new(files.Kind, files.Key, files.Version, null)], cancel);
-    }
+    /// <param name="held">As it stood before that was looked at; see <see cref="HoldAsync"/>.</param>
+    /// <returns>False when it was published or taken away since then.</returns>
+    public async Task<bool> RemoveAsync(RecordChange held, CancellationToken cancel) =>
+        await records.FindAsync(StoredVersion.FilesKind, held.Key, cancel) is { } files
+        && await records.ChangeAsync([new(held.Kind, held.Key, held.ExpectedVersion, null), new(files.Kind, files.Key, files.Version, null)], cancel);
 
     /// <summary>What is in use, with the version of its record; null before the first.</summary>
     public async Task<(Publication Publication, long Version)?> PublicationAsync(CancellationToken cancel) =>

@@ -8,8 +8,8 @@ using Bot.Host.Settings;
 namespace Bot.Host.Api.FlowVersions;
 
 /// <summary>Brings versions in, lists and removes them, makes plans and carries them out.</summary>
-/// <remarks>Scripted conversations are not played here: a host in use does not play partners beside itself. The command does.</remarks>
-internal sealed class FlowVersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher)
+/// <remarks>A plan that plays, proves and rehearses is made in the background; its record tells how far it is.</remarks>
+internal sealed class FlowVersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanWork plans, Publisher publisher)
 {
     private const int LongestNote = 200;
 
@@ -55,14 +55,27 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
 
     public Task<ResourceAnswer> PlanAsync(ResourceCall call, ResourceBody body) => AnswerAsync(async () =>
     {
-        body.Takes(["share", "drain"], []);
-        var (share, drain) = (body.Count("share", 0, 100), body.Text("drain", LongestNote) ?? "");
+        body.Takes(["share", "drain", "untried"], []);
+        var (share, drain, untried) = (body.Count("share", 0, 100), body.Text("drain", LongestNote) ?? "", body.Flag("untried") == true);
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (await NumberAsync(call) is not { } number) return Unknown(call);
 
         var drained = drain.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        return ResourceAnswer.Created("Plan", PlanView.Of(await plans.MakeAsync(new(number, share, drained), NameOf(call), null, call.Cancel)));
+        var request = new PlanRequest(number, share, drained);
+        return ResourceAnswer.Created("Plan", PlanView.Of(await plans.BeginAsync(untried ? request.Untried() : request, NameOf(call), call.Cancel)));
     });
+
+    public async Task<ResourceAnswer> ShowAsync(ResourceCall call)
+    {
+        try
+        {
+            return ResourceAnswer.Ok("Plan", PlanView.Of((await publisher.FindAsync(call.Path("id"), call.Cancel)).Plan));
+        }
+        catch (PublishingException unknown)
+        {
+            return ResourceAnswer.NotFound(unknown.Message);
+        }
+    }
 
     public Task<ResourceAnswer> PublishAsync(ResourceCall call, ResourceBody body) => AnswerAsync(async () =>
     {

@@ -23,13 +23,25 @@ internal sealed record VersionView(int Number, string Hash, int Files, DateTimeO
 /// <summary>A plan.</summary>
 /// <param name="People">In the middle of something on another version.</param>
 /// <param name="CarriedOut">The publication that carried it out; 0 while none did.</param>
+/// <param name="Making">How far the making of it is; null once it is there.</param>
+/// <param name="Doubts">What is to be looked at before it is carried out.</param>
 internal sealed record PlanView(string Id, int From, int To, int? Share, IReadOnlyList<string> Drained, DateTimeOffset MadeAt, string MadeBy, int CarriedOut,
-    IReadOnlyList<FlowChange> Changes, IReadOnlyList<string> Warnings, int People, IReadOnlyList<GroupView> Groups) : IRecordView
+    MakingView? Making, IReadOnlyList<FlowChange> Changes, IReadOnlyList<string> Warnings, ReplayResult? Replays, ProofResult? Proof,
+    RehearsalResult? Rehearsal, IReadOnlyList<string> Doubts, int People, IReadOnlyList<GroupView> Groups) : IRecordView
 {
     string IRecordView.RecordId => Id;
 
-    public static PlanView Of(PublishPlan plan) => new(plan.Id, plan.From, plan.To, plan.Share, plan.Drained, plan.At, plan.By, plan.CarriedOut, plan.Changes,
-        plan.Warnings, plan.Groups.Sum(group => group.People), [.. plan.Groups.Select(GroupView.Of)]);
+    public static PlanView Of(PublishPlan plan) => new(plan.Id, plan.From, plan.To, plan.Share, plan.Drained, plan.At, plan.By, plan.CarriedOut,
+        MakingView.From(plan.Making), plan.Changes, plan.Warnings, plan.Replays, plan.Proof, plan.Rehearsal, [.. plan.Doubts],
+        plan.Groups.Sum(group => group.People), [.. plan.Groups.Select(GroupView.Of)]);
+}
+
+/// <summary>How far a plan is.</summary>
+/// <param name="Of">0 where that is not known.</param>
+/// <param name="Failure">Why it was given up; empty while it was not.</param>
+internal sealed record MakingView(string Step, int Done, int Of, string Failure)
+{
+    public static MakingView? From(PlanProgress? making) => making is null ? null : new(making.Step, making.Done, making.Of, making.Failure);
 }
 
 /// <summary>People to whom the same happens.</summary>

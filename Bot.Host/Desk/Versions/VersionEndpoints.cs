@@ -6,7 +6,7 @@ using Bot.Host.Settings;
 namespace Bot.Host.Desk.Versions;
 
 /// <summary><c>/desk/api/versions</c>: the versions of the flows, plans of publications and their carrying out, for those who manage.</summary>
-internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanMaker plans, Publisher publisher)
+internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanWork plans, Publisher publisher)
 {
     public async Task ListAsync(HttpContext context)
     {
@@ -30,8 +30,12 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
     {
         var given = await DeskAnswer.ReadAsync<Given>(context);
         var request = new PlanRequest(NumberOf(context), given.Share, [.. given.Drain ?? []]);
-        return ViewOf(await plans.MakeAsync(request, context.Operator(), null, context.RequestAborted));
+        return ViewOf(await plans.BeginAsync(given.Untried ? request.Untried() : request, context.Operator(), context.RequestAborted));
     });
+
+    /// <summary>A plan, and how far it is while it is being made.</summary>
+    public Task ShowAsync(HttpContext context) => AnswerAsync(context,
+        async () => ViewOf((await publisher.FindAsync((string?)context.Request.RouteValues["id"] ?? "", context.RequestAborted)).Plan));
 
     /// <summary>Carries a plan out.</summary>
     public Task PublishAsync(HttpContext context) => AnswerAsync(context, async () =>
@@ -60,10 +64,15 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
         }
     }
 
-    private static object ViewOf(PublishPlan plan) => new { plan.Id, plan.To, plan.By, plan.At, lines = PlanText.Lines(plan) };
+    private static object ViewOf(PublishPlan plan) => new
+    {
+        plan.Id, plan.To, plan.By, plan.At, lines = PlanText.Lines(plan), doubts = plan.Doubts,
+        isMaking = plan.Making is { Failure.Length: 0 }, isReady = plan.Making is null,
+    };
 
     private static int NumberOf(HttpContext context) =>
         int.TryParse((string?)context.Request.RouteValues["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private sealed record Given(int? Share, IReadOnlyList<string>? Drain, string? Plan);
+    /// <param name="Untried">Of a plan: nothing is played and proven for it.</param>
+    private sealed record Given(int? Share, IReadOnlyList<string>? Drain, string? Plan, bool Untried = false);
 }

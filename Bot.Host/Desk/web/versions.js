@@ -19,10 +19,14 @@ async function list(element) {
     return made;
   };
   const again = () => element.replaceWith(versions());
-  const show = plan => h('article', { class: 'plan', 'aria-label': plan.id },
-    h('pre', {}, plan.lines.join('\n')),
-    h('p', {}, t('planBy', plan.by, new Date(plan.at).toLocaleString())),
-    button(t('publish'), async () => { await post(`versions/${plan.to}/publish`, { plan: plan.id }); again(); }));
+  const show = plan => {
+    const made = h('article', { class: 'plan', 'aria-label': plan.id, 'aria-busy': `${plan.isMaking}` },
+      h('pre', {}, [...plan.lines, ...plan.doubts.map(doubt => `! ${doubt}`)].join('\n')),
+      h('p', {}, t('planBy', plan.by, new Date(plan.at).toLocaleString())),
+      plan.isReady ? button(t('publish'), async () => { await post(`versions/${plan.to}/publish`, { plan: plan.id }); again(); }) : '');
+    if (plan.isMaking) setTimeout(() => made.isConnected && read(`versions/plans/${plan.id}`).then(now => made.replaceWith(show(now)), failure => notice(failure.message)), 1000);
+    return made;
+  };
   element.append(
     ...(isOn ? [] : [h('p', { class: 'said' }, t('filesInUse'))]),
     table(['#', t('when'), t('who'), t('note'), t('talking'), t('state'), t('act')], items.map(one => [
