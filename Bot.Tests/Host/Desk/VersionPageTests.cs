@@ -19,9 +19,13 @@ public sealed class VersionPageTests(DeskHost host) : IClassFixture<DeskHost>
 
         (await asha.GetAsync("versions")).Status.Should().Be(403);
         (await asha.PostAsync("versions/2/plan", new { })).Status.Should().Be(403);
-        var (status, plan) = await kiran.PostAsync("versions/2/plan", new { });
+        (await asha.GetAsync("versions/plans/4711")).Status.Should().Be(403);
+        var (status, plan) = await kiran.PostAsync("versions/2/plan", new { untried = true });
         status.Should().Be(200, "{0}", plan);
         plan.GetProperty("lines")[0].GetString().Should().EndWith("version 2 takes the place of version 1.");
+        (plan.GetProperty("isReady").GetBoolean(), plan.GetProperty("isMaking").GetBoolean()).Should().Be((true, false));
+        (await kiran.GetAsync($"versions/plans/{plan.GetProperty("id").GetString()}")).Body.GetProperty("lines").GetRawText()
+            .Should().Be(plan.GetProperty("lines").GetRawText());
         (await kiran.GetAsync("versions")).Body.GetProperty("plans").GetArrayLength().Should().Be(1);
         (await kiran.PostAsync("versions/2/publish", new { plan = plan.GetProperty("id").GetString() })).Status.Should().Be(200);
 

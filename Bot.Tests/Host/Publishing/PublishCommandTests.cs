@@ -35,7 +35,8 @@ public sealed partial class PublishCommandTests : IDisposable
         (await RunAsync("flows", "import", Edited)).Should().StartWith("These are the files of version 2");
         var plan = await RunAsync("publish", "2");
         plan.Should().Contain("version 2 takes the place of version 1.").And.Contain("visit states: +name +size +colour +done").And.Contain("visit besides: ")
-            .And.Contain("Scripted conversations: 1 passed, 0 failed.").And.Contain("No one is in the middle of anything.").And.Contain("FLOWS_FROM is files");
+            .And.Contain("Scripted conversations: 1 passed, 0 failed.").And.Contain("  visit: 3 messages, new").And.Contain("Proof of visit: gone through whole, ")
+            .And.Contain("; nothing new found.").And.Contain("Rehearsal: no recorded conversation was played.").And.Contain("No one is in the middle of anything.").And.Contain("FLOWS_FROM is files");
         (await RunAsync("publish", "--plan", Id().Match(plan).Groups[1].Value)).Should().StartWith("Version 2 is live (publication 2)");
 
         (await RunAsync("publish", "--back", "--no-replays", "--yes")).Should().Contain("Version 1 is live (publication 3)");
@@ -48,13 +49,42 @@ public sealed partial class PublishCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_that_comes_out_otherwise_is_in_the_plan_which_is_not_carried_out()
+    public async Task Scripts_that_come_out_otherwise_are_in_the_plan_three_whole_and_the_others_by_name_and_it_is_not_carried_out()
     {
-        VisitFlow.Beside(Repository.Flows).With(new Dictionary<string, string?> { ["visit/happy-path.replay"] = HappyPath + "\n< Which shape?\n" }).WriteTo(Edited);
+        var scripts = Enumerable.Range(1, 5).ToDictionary(number => $"visit/wrong-{number}.replay", string? (number) => HappyPath + "\n< Which shape?\n");
+        VisitFlow.Beside(Repository.Flows).With(scripts).WriteTo(Edited);
         await RunAsync("flows", "import", Edited);
 
-        await RefusedAsync("1 scripted conversations of version 2 do not come out as they are written", "publish", "2", "--yes");
-        Output().Should().Contain("0 passed, 1 failed.").And.Contain("FAIL").And.Contain("Which shape?");
+        await RefusedAsync("5 scripted conversations of version 2 do not come out as they are written", "publish", "2", "--no-proof", "--yes");
+        Output().Should().Contain("0 passed, 5 failed.").And.Contain("Proof: not made.");
+        Output().Split("Which shape?").Should().HaveCount(1 + (3 * 2), "the line, and what was expected there");
+        Output().Should().Contain($"FAIL  and 2 more: {Path.Combine("visit", "wrong-4.replay")}, {Path.Combine("visit", "wrong-5.replay")}\n");
+    }
+
+    [Fact]
+    public async Task What_the_prover_finds_is_looked_at_before_it_is_carried_out()
+    {
+        var promises = new Dictionary<string, string?>
+        {
+            ["visit/promises.yaml"] = "promises:\n  - { says: no one is asked for a colour, never: state colour }\n",
+        };
+        VisitFlow.Beside(Repository.Flows).With(promises).WriteTo(Edited);
+        await RunAsync("flows", "import", Edited);
+
+        (await ActAsync(["publish", "2", "--yes"])).Should().Be(ExitCodes.Findings);
+        Output().Should().Contain("1 found.").And.Contain("promise at visit").And.Contain("To be looked at: the prover finds 1 that version 1 does not have.")
+            .And.Contain("Nothing is done yet");
+
+        // One who has looked at it may.
+        (await RunAsync("publish", "--plan", Id().Match(Output()).Groups[1].Value)).Should().StartWith("Version 2 is live");
+
+        // What is live has it, too.
+        VisitFlow.Beside(Repository.Flows).With(promises).With(VisitFlow.First).With(new Dictionary<string, string?>
+        {
+            ["visit/flow.yaml"] = VisitFlow.First["visit/flow.yaml"]!.Replace("[small, large]", "[large, small]", StringComparison.Ordinal),
+        }).WriteTo(Edited);
+        await RunAsync("flows", "import", Edited);
+        (await RunAsync("publish", "3")).Should().Contain("nothing new found, 1 that version 2 has too.");
     }
 
     [Fact]
@@ -64,7 +94,7 @@ public sealed partial class PublishCommandTests : IDisposable
         await RefusedAsync("There is no version 7; there are: 1.", "publish", "7");
         await RefusedAsync("Version 1 is live already.", "publish", "1");
         await RefusedAsync("No version was live before this one.", "publish", "--back");
-        await RefusedAsync("There is no plan 4711.", "publish", "--plan", "4711");
+        await RefusedAsync("There is no plan 4711;", "publish", "--plan", "4711");
         await RefusedAsync("There is no folder", "flows", "import", Path.Combine(_folder.Path, "nowhere"));
         await RefusedAsync("There is no version 9.", "flows", "remove", "9");
     }

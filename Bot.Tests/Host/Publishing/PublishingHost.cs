@@ -12,11 +12,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bot.Tests.Host.Publishing;
 
 /// <summary>A host whose flows are in the database, for all tests of a class; each test has a flow of its own. Publishing takes two.</summary>
-public sealed class PublishingHost : IAsyncLifetime
+public class PublishingHost : IAsyncLifetime
 {
     public const string Maker = "maker-key-0123456789abcdef";
     public const string Approver = "approver-key-0123456789abcd";
     public const string Stranger = "stranger-key-0123456789abcd";
+    public const string Workflow = "workflow-key-0123456789abcd";
 
     private BotHost? _host;
     private int _messages;
@@ -28,17 +29,35 @@ public sealed class PublishingHost : IAsyncLifetime
 
     private IStore Store => Host.Services.GetRequiredService<IStore>();
 
-    public async Task InitializeAsync() => _host = await BotHost.StartAsync(new()
+    /// <summary>What a host of this fixture is told.</summary>
+    /// <param name="database">As in <c>DATABASE_URL</c>; null: a new SQLite file.</param>
+    private static Dictionary<string, string> Settings(string? database)
     {
-        Settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["FLOWS_FROM"] = "database",
             ["PUBLISH_APPROVALS"] = "2",
-            ["API_KEYS"] = $"maker:{Maker}:flows,approver:{Approver}:flows,stranger:{Stranger}:otp",
-        },
-    });
+            ["API_KEYS"] = $"maker:{Maker}:flows,approver:{Approver}:flows,stranger:{Stranger}:otp,interakt:{Workflow}:fastag",
+        };
+        if (database is not null) settings["DATABASE_URL"] = database;
+        return settings;
+    }
 
-    public async Task DisposeAsync()
+    public async Task InitializeAsync()
+    {
+        if (IsRun) _host = await StartAsync();
+    }
+
+    /// <summary>False where the store is not installed; the tests are skipped then.</summary>
+    private protected virtual bool IsRun => true;
+
+    /// <summary>As in <c>DATABASE_URL</c>; null: a new SQLite file.</summary>
+    private protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+
+    /// <summary>One more host on the database, where several may share it.</summary>
+    internal async Task<BotHost> StartAsync() => await BotHost.StartAsync(new() { Settings = Settings(await DatabaseAsync()) });
+
+    public virtual async Task DisposeAsync()
     {
         if (_host is not null) await _host.DisposeAsync();
     }
@@ -65,7 +84,7 @@ public sealed class PublishingHost : IAsyncLifetime
 
     internal async Task<JsonElement> PlanAsync(int number, object? body = null)
     {
-        var (status, answer) = await SendAsync(HttpMethod.Post, $"/{number}/plan", body ?? new { });
+        var (status, answer) = await SendAsync(HttpMethod.Post, $"/{number}/plan", body ?? new { untried = true });
         status.Should().Be(201, "{0}", answer);
         return answer.GetProperty("data");
     }
@@ -87,8 +106,10 @@ public sealed class PublishingHost : IAsyncLifetime
 
     internal async Task SayAsync(string person, params IReadOnlyList<string> texts)
     {
-        foreach (var text in texts) (await Host.DeliverAsync(person, $"wamid.publishing.{Interlocked.Increment(ref _messages)}", text)).Should().Be(200);
+        foreach (var text in texts) (await Host.DeliverAsync(person, NewMessage(), text)).Should().Be(200);
     }
+
+    internal string NewMessage() => $"wamid.publishing.{Interlocked.Increment(ref _messages)}";
 
     internal async Task<Session> SessionOf(string person) => (await Store.LoadAsync($"meta:{person}", default))!.Session;
 
