@@ -10,7 +10,8 @@ public sealed class BotEngineOptions
     /// <summary>Bounds of the outbox: how much is under way at once, how long a call may take, when a message is given up.</summary>
     public OutboxSettings Outbox { get; set; } = new();
 
-    /// <summary>Conversations kept in memory with their version, a few kilobytes each; at least 1. Default: 20,000, which stay under 100 MB.</summary>
+    /// <summary>Conversations kept in memory with their version, a few kilobytes each. 0: none, and every turn reads its session, as
+    /// suits several hosts that know nothing of each other. Default: 20,000, which stay under 100 MB.</summary>
     public int CachedSessions { get; set; } = SessionCache.DefaultLimit;
 
     /// <summary>How long a human has a conversation before the bot hears the person again. Default: 24 hours.</summary>

@@ -10,7 +10,7 @@ internal sealed class BotEngineOptionsValidator : IValidateOptions<BotEngineOpti
 
     private static IEnumerable<string> Faults(BotEngineOptions options)
     {
-        if (options.CachedSessions < 1) yield return "CachedSessions must be 1 or more.";
+        if (options.CachedSessions < 0) yield return "CachedSessions must be 0 or more.";
         if (options.TranscriptKept < TimeSpan.Zero) yield return "TranscriptKept must not be negative: everything would be removed at once.";
         if (options.InputsKept < TimeSpan.Zero) yield return "InputsKept must not be negative: everything would be removed at once.";
         if (options.Outbox is not { } outbox)

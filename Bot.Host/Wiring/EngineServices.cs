@@ -47,6 +47,7 @@ internal static class EngineServices
         var outbox = all.OptionsOf<OutboxOptions>();
         options.Outbox = new() { Owner = $"{Environment.MachineName}-{Guid.NewGuid():n}", Parallel = outbox.Senders, AnswerWithin = outbox.AnswerWithin };
         options.HumanLimit = all.OptionsOf<ConversationOptions>().HumanLimit;
+        options.CachedSessions = all.OptionsOf<ConversationOptions>().CachedSessions;
         options.HumanHours = OpeningHours.Read(all.OptionsOf<DeskOptions>().Hours);
         options.TranscriptKept = all.OptionsOf<RetentionOptions>().Transcripts;
         options.InputsKept = all.OptionsOf<RetentionOptions>().Inputs;

@@ -93,6 +93,18 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlR
     public Task<List<T>> QueryAsync<T>(SqlStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
         QueryAsync([step], read, cancel);
 
+    /// <summary>Reads the rows of a question about many at once.</summary>
+    public Task<List<T>> QueryAsync<T>(ColumnStep step, Func<SqlRow, T> read, CancellationToken cancel) =>
+        WithRetryAsync(
+            async connection =>
+            {
+                using var batch = new NpgsqlBatch(connection);
+                batch.BatchCommands.Add(PostgresText.Command(step));
+                return await ReadAsync(batch, read, cancel).ConfigureAwait(false);
+            },
+            repeatable: true,
+            cancel);
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private async Task<T> WithRetryAsync<T>(Func<NpgsqlConnection, Task<T>> work, bool repeatable, CancellationToken cancel)
@@ -130,6 +142,11 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlR
     private static async Task<List<T>> ReadAsync<T>(NpgsqlConnection connection, IReadOnlyList<SqlStep> steps, Func<SqlRow, T> read, CancellationToken cancel)
     {
         using var batch = Batch(connection, steps);
+        return await ReadAsync(batch, read, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlBatch batch, Func<SqlRow, T> read, CancellationToken cancel)
+    {
         var reader = await batch.ExecuteReaderAsync(cancel).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
         var row = new PostgresRow(reader);

@@ -25,6 +25,7 @@ internal sealed class PostgresStore : IStore, IRowSource
 
     private readonly PostgresLink _link;
     private readonly TurnGroup _turns;
+    private readonly SessionReads _sessions;
     private readonly PostgresSettlement _settlement;
     private readonly PostgresDeliveries _deliveries;
     private readonly RowSealer _sealer;
@@ -34,7 +35,8 @@ internal sealed class PostgresStore : IStore, IRowSource
     private readonly TimerSql _timers = new(SqlDialect.Postgres);
 
     private PostgresStore(PostgresLink link, RowSealer sealer, TimeProvider clock, string name) =>
-        (_link, _turns, _settlement, _deliveries, _sealer, _clock, _name) = (link, new(link), new(link, sealer), new(link, sealer), sealer, clock, name);
+        (_link, _turns, _sessions, _settlement, _deliveries, _sealer, _clock, _name) =
+            (link, new(link), new(link, sealer), new(link, sealer), new(link, sealer), sealer, clock, name);
 
     /// <summary>A pooler stands before the server, so nothing is prepared by name.</summary>
     public bool Pooled { get; private init; }
@@ -83,9 +85,8 @@ internal sealed class PostgresStore : IStore, IRowSource
 
     public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
     {
-        var found = await _link.QueryAsync(SessionSql.Load(conversation, _sealer), row => SessionSql.ReadConversation(row, conversation, _sealer), cancel)
-            .ConfigureAwait(false);
-        return found is [{ Session.MovedTo: { } to }] ? await LoadAsync(to, cancel).ConfigureAwait(false) : found is [var stored] ? stored : null;
+        var found = await _sessions.LoadAsync(conversation, cancel).ConfigureAwait(false);
+        return found?.Session.MovedTo is { } to ? await LoadAsync(to, cancel).ConfigureAwait(false) : found;
     }
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
@@ -279,6 +280,7 @@ internal sealed class PostgresStore : IStore, IRowSource
     public async ValueTask DisposeAsync()
     {
         await _turns.DisposeAsync().ConfigureAwait(false);
+        await _sessions.DisposeAsync().ConfigureAwait(false);
         await _settlement.DisposeAsync().ConfigureAwait(false);
         await _deliveries.DisposeAsync().ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);

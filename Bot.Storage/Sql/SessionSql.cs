@@ -65,7 +65,10 @@ internal static class SessionSql
         where conversation = @conversation and version = @expected
         """);
 
-    public static SqlStep Load(string conversation, RowSealer sealer) => LoadText.With(sealer.Name(conversation));
+    public static SqlStep Load(string conversation, RowSealer sealer) => LoadNamed(sealer.Name(conversation));
+
+    /// <param name="name">Of the conversation's rows.</param>
+    public static SqlStep LoadNamed(string name) => LoadText.With(name);
 
     public static StoredConversation ReadConversation(SqlRow row, string conversation, RowSealer sealer) =>
         Opened(conversation, row.Number(0), row.Text(1), row.Time(2), row.Bytes(3), sealer);

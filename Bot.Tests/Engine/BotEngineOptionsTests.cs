@@ -9,7 +9,7 @@ public sealed class BotEngineOptionsTests
 {
     public static TheoryData<string, Action<BotEngineOptions>> Faults => new()
     {
-        { "CachedSessions", options => options.CachedSessions = 0 },
+        { "CachedSessions", options => options.CachedSessions = -1 },
         { "TranscriptKept", options => options.TranscriptKept = TimeSpan.FromDays(-1) },
         { "Outbox", options => options.Outbox = null! },
         { "Outbox.Owner", options => options.Outbox = options.Outbox with { Owner = "" } },

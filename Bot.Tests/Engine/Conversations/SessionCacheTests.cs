@@ -20,6 +20,15 @@ public sealed class SessionCacheTests
     }
 
     [Fact]
+    public void A_cache_of_none_keeps_none()
+    {
+        var cache = new SessionCache(0, () => false);
+        cache.Keep(Stored("a", 1));
+
+        (cache.Find("a"), cache.Count).Should().Be((null, 0));
+    }
+
+    [Fact]
     public void Conversations_are_told_apart_by_every_letter()
     {
         var cache = new SessionCache(10, () => false);
