@@ -1,4 +1,5 @@
 using System.Net;
+using Orleans.Hosting;
 
 namespace Bot.Cluster;
 
@@ -22,6 +23,21 @@ public sealed class ClusterOptions
     /// Default: 3 seconds.
     /// </summary>
     public TimeSpan AnswerLimit { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where a conversation is placed. All hosts have the same. Default: by a hash of the person's address.</summary>
+    public ClusterPlacement Placement { get; set; }
+
+    /// <summary>
+    /// What hosts prove themselves to each other by, and seal what goes between them with (TLS 1.2 or 1.3, both sides); read at each joining. All hosts have it
+    /// or none. Default: nothing is asked for, and nothing sealed.
+    /// </summary>
+    public Func<ClusterCertificates>? Certificates { get; set; }
+
+    /// <summary>What the silo has besides, of packages that this one does not know. Default: nothing.</summary>
+    public Action<ISiloBuilder>? Besides { get; set; }
+
+    /// <summary>Told of the silo's container when it has joined, and of null when it is going. Default: none.</summary>
+    public Action<IServiceProvider?>? Joined { get; set; }
 
     /// <summary>How often a host asks another one whether it lives; three silences in a row, seen by two, are its end. Default: 1 second.</summary>
     public TimeSpan Probe { get; set; } = TimeSpan.FromSeconds(1);

@@ -23,6 +23,7 @@ internal sealed class ClusterWorker(IOptions<ClusterOptions> options, GrainRoute
                 await silo.StartAsync(stoppingToken).ConfigureAwait(false);
                 router.Join(silo.Grains);
                 status.Join(silo.Members, silo.Address);
+                options.Value.Joined?.Invoke(silo.Services);
                 log.LogInformation("This host is part of the cluster as {SiloAddress}", silo.Address);
                 if (await silo.EndedAsync(stoppingToken).ConfigureAwait(false) is { } why)
                     log.LogWarning("The cluster gave this host up ({Why}); it handles what it receives, and joins again", why);
@@ -37,6 +38,7 @@ internal sealed class ClusterWorker(IOptions<ClusterOptions> options, GrainRoute
             }
             finally
             {
+                options.Value.Joined?.Invoke(null);
                 status.Leave();
                 router.Leave();
             }

@@ -2,16 +2,15 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Placement;
 
 namespace Bot.Cluster;
 
 /// <summary>
-/// Holds one conversation at this host: one turn at a time, its session in this host's memory. Placed by a hash, so that most conversations are where they
-/// were when a host that was away is back.
+/// Holds one conversation at this host: one turn at a time, its session in this host's memory. Placed by a hash of the person, so that most conversations are
+/// where they were when a host that was away is back.
 /// </summary>
 /// <remarks>It promises nothing that the store does not: where two hosts hold one conversation for a while, versions and handled ids decide.</remarks>
-[HashBasedPlacement]
+[ConversationPlacement]
 internal sealed class ConversationGrain(ConversationRunner runner, IOptions<ClusterOptions> options, ILogger<ConversationGrain> log) : Grain, IConversationGrain
 {
     private string? _conversation;

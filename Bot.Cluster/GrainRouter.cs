@@ -47,6 +47,7 @@ internal sealed class GrainRouter(ILogger<GrainRouter> log, ISecrets? secrets = 
         return reply.Taken();
     }
 
-    private string KeyOf(string conversation) =>
+    /// <summary>Begins with what it is placed by, which 1 of 32,768 people have; the rest tells nothing to one without the key.</summary>
+    private string KeyOf(string conversation) => PersonHash.Digits(conversation) + "." +
         (secrets?.Hash("grain", conversation) ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversation))))[..KeyLength];
 }

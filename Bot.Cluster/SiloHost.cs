@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Connections.Security;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
@@ -32,6 +33,8 @@ internal sealed class SiloHost : IAsyncDisposable
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     public IClusterMembershipService Members => _host.Services.GetRequiredService<IClusterMembershipService>();
+
+    public IServiceProvider Services => _host.Services;
 
     /// <summary>Where the others reach it.</summary>
     public SiloAddress Address => _host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
@@ -91,6 +94,9 @@ internal sealed class SiloHost : IAsyncDisposable
 
         // No clients outside of the silos, so no second port for them.
         silo.Configure<EndpointOptions>(endpoint => (endpoint.AdvertisedIPAddress, endpoint.SiloPort, endpoint.GatewayPort) = (options.Address, port, 0));
+        silo.AddPlacementDirector<ConversationPlacement, ConversationPlacementDirector>();
+        if (options.Certificates is { } read) Seal(silo, read());
+        options.Besides?.Invoke(silo);
         silo.Configure<SiloMessagingOptions>(messages => messages.ResponseTimeout = messages.SystemResponseTimeout = options.AnswerLimit);
         silo.Configure<ClusterMembershipOptions>(members =>
         {
@@ -101,6 +107,15 @@ internal sealed class SiloHost : IAsyncDisposable
             members.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
         });
     }
+
+    /// <summary>Both sides of a connection show a certificate of the authority; one that shows none, or another's, is hung up on before anything is read.
+    /// </summary>
+    private static void Seal(ISiloBuilder silo, ClusterCertificates certificates) => silo.UseTls(tls =>
+    {
+        tls.LocalCertificate = certificates.Own;
+        tls.RemoteCertificateMode = tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+        tls.RemoteCertificateValidation = (shown, chain, _) => certificates.Trusts(shown, chain?.ChainElements.Select(element => element.Certificate));
+    });
 
     private static int FreePort(IPAddress address)
     {

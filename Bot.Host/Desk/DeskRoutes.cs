@@ -1,5 +1,6 @@
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Host.Clusters;
 using Bot.Host.Desk.Care;
 using Bot.Host.Desk.Figures;
 using Bot.Host.Desk.Inbox;
@@ -9,6 +10,7 @@ using Bot.Host.Desk.Pages;
 using Bot.Host.Desk.People;
 using Bot.Host.Desk.Talks;
 using Bot.Host.Desk.Versions;
+using Bot.Host.Http;
 using Bot.Host.Settings;
 using Microsoft.Extensions.Options;
 
@@ -76,6 +78,16 @@ internal static class DeskRoutes
         manage.MapPost("/desk/api/versions/{number}/plan", versions.PlanAsync);
         manage.MapPost("/desk/api/versions/{number}/publish", versions.PublishAsync);
         manage.MapPost("/desk/api/versions/{number}/remove", versions.RemoveAsync);
+
+        if (services.GetService<ClusterDashboard>() is { } dashboard)
+        {
+            manage.MapGet($"{ClusterDashboard.Path}/{{**page}}", async context =>
+            {
+                PageHeaders.Set(context.Response, ClusterDashboard.Policy);
+                if (!await dashboard.TryServeAsync(context))
+                    await DeskAnswer.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "This host is no part of the cluster just now.");
+            });
+        }
 
         routes.MapCare();
     }

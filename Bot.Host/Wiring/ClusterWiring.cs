@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Bot.Cluster;
+using Bot.Host.Clusters;
 using Bot.Host.Settings;
 using Bot.Storage.Postgres;
 
@@ -16,12 +17,17 @@ internal static class ClusterWiring
     {
         var settings = ClusterSettings.Of(configuration);
         var database = DatabaseOptions.Of(configuration).Url;
+        if (settings.Dashboard) services.AddSingleton<ClusterDashboard>();
         services.AddHealthChecks().AddCheck<ClusterHealthCheck>(ClusterHealthCheck.Name);
+        if (settings.Dashboard)
+            services.AddOptions<ClusterOptions>().Configure<ClusterDashboard>((cluster, dashboard) => DashboardSilo.Use(cluster, dashboard));
         return services.AddConversationCluster(cluster =>
         {
             cluster.ConnectionString = PostgresServices.ConnectionStringOf(database, ConnectionsOfMembership);
             cluster.Address = IPAddress.TryParse(settings.Address, out var address) ? address : OwnAddress();
             cluster.Port = settings.Port;
+            cluster.Placement = settings.Placement == PlacedBy.Load ? ClusterPlacement.Load : ClusterPlacement.Hash;
+            if (settings.Files is { } files) cluster.Certificates = () => ClusterFiles.Read(files);
         });
     }
 

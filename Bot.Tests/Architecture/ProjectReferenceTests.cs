@@ -16,7 +16,7 @@ public sealed class ProjectReferenceTests
         ["Bot.Gateways"] = ["Bot.Engine", "Bot.Products", "AdaptiveCards", "Microsoft.Bot.Builder", "RestSharp", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions"],
         ["Bot.Sandbox"] = ["Bot.Engine", "Bot.Products", "Bot.Gateways", WebFramework],
         ["Bot.Storage"] = ["Bot.Engine", "Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3", "LiteDB", "Npgsql", "Microsoft.Extensions.Hosting.Abstractions"],
-        ["Bot.Cluster"] = ["Bot.Engine", "Microsoft.Orleans.Server", "Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet", "Npgsql"],
+        ["Bot.Cluster"] = ["Bot.Engine", "Microsoft.Orleans.Server", "Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet", "Microsoft.Orleans.Connections.Security", "Npgsql"],
         ["Bot.Host"] = ["Bot.Engine", "Bot.Products", "Bot.Templates", "Bot.Gateways", "Bot.Sandbox", "Bot.Storage", "Bot.Cluster", "*"],
     };
 

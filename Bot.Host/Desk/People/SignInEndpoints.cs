@@ -1,4 +1,5 @@
 using Bot.Host.Access;
+using Bot.Host.Clusters;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
 using Bot.Host.Desk.Talks;
@@ -11,7 +12,7 @@ namespace Bot.Host.Desk.People;
 
 /// <summary>Comes in and goes out, and tells the page who is here.</summary>
 internal sealed class SignInEndpoints(SignIns signIns, OperatorRepository operators, IAntiforgery antiforgery, AuditTrail audit,
-    IOptions<OpenIdOptions> openId, TalkFiles files)
+    IOptions<OpenIdOptions> openId, TalkFiles files, ClusterDashboard? dashboard = null)
 {
     private const int LongestPassword = 256;
 
@@ -49,6 +50,7 @@ internal sealed class SignInEndpoints(SignIns signIns, OperatorRepository operat
         name = context.Operator(),
         roles = OperatorRoles.All.Where(context.May),
         sendsFiles = files.IsOn,
+        cluster = dashboard is not null,
         token = antiforgery.GetAndStoreTokens(context).RequestToken,
     });
 

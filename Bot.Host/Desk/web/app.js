@@ -41,6 +41,9 @@ function show(area) {
 document.getElementById('areas').setAttribute('aria-label', t('title'));
 document.getElementById('areas').append(...Object.keys(areas).map(area => h('button', { type: 'button', 'data-area': area, 'aria-pressed': false, onclick: () => show(area) }, t(area))));
 
+// A page of Orleans' own, with words of its own.
+if (me.cluster && me.may('manage')) document.getElementById('areas').append(h('a', { class: 'plain', href: '/desk/cluster/' }, t('cluster')));
+
 async function open() {
   const session = location.hash.slice(1);
   desk.classList.toggle('talking', session !== '');
