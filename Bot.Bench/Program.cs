@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bot.Bench.Ceilings;
 using Bot.Bench.Chaos;
+using Bot.Bench.Chaos.Stories;
 using Bot.Bench.Figures;
 using Bot.Bench.Fuzz;
 using Bot.Bench.Hosts;
@@ -19,6 +20,13 @@ switch (args)
         return 0;
     case ["chaos", ..]:
         return await ChaosCommand.RunAsync(args, Console.Out);
+    case ["cluster", "story"]:
+        return await ClusterStory.PlayAsync(Console.Out);
+    case ["cluster", "ways", var seconds, .. var ways]:
+        if (!Deployment.IsSet) return await Deployment.RunAsync(args);
+        LeanSockets.Use();
+        await ClusterRow.CompareAsync(TimeSpan.FromSeconds(Number(seconds)), ways, Console.Out);
+        return 0;
     case ["fuzz", ..]:
         return await FuzzCommand.RunAsync(args, Console.Out);
     case ["bare"]:
@@ -65,7 +73,7 @@ switch (args)
     case [_, ..] when args.All(name => MeasuredRows.All.Any(row => row.Name == name)):
         return await MeasureAsync([.. MeasuredRows.All.Where(row => args.Contains(row.Name))]);
     default:
-        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | starts <rounds> <host> ... | rehearse <people> | publish <people> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
+        await Console.Error.WriteLineAsync("Bot.Bench -- all | <row> ... | chaos ... | cluster story | cluster ways <seconds> [<way>] ... | fuzz ... | drive <port> <connections> <seconds> [<app secret> <phone number id>] | cost <connections> <seconds> [<backlog>] | overload <seconds> [<host.dll>] | turns <seconds> [<flow>/<script>.replay] | starts <rounds> <host> ... | rehearse <people> | publish <people> | profile <file.nettrace> [<method>] | allocations <file.nettrace> [<method>]");
         foreach (var row in MeasuredRows.All) await Console.Error.WriteLineAsync($"  {row.Name,-10} {row.What}");
         return 2;
 }

@@ -19,22 +19,35 @@ internal static class ChaosCommand
         {
             case ["chaos", "simulate", .. var options]:
                 return await SimulateAsync(new(options), output);
+            case ["chaos", "kill", .. var options] when TroublesOf(new(options)).Contains(Trouble.Part) && !HostNetwork.IsInside:
+                return await HostNetwork.RunInsideAsync(words);
             case ["chaos", "kill", .. var options]:
                 return await KillAsync(new(options), output);
             case ["chaos", "host"]:
                 return await ChaosHost.RunAsync(output);
             default:
-                await output.WriteLineAsync("chaos kill [--kills 1000] [--conversations 1000] [--at-once 60] [--seed 1] [--hosts 1] [--database URL]");
+                await output.WriteLineAsync("chaos kill [--kills 1000] [--conversations 1000] [--at-once 60] [--seed 1] [--hosts 1] [--database URL|own] [--life 2] [--cluster] [--troubles freeze,database,roll,part] [--clocks 60] [--from Bot.Bench.dll --from-flows FOLDER]");
                 await output.WriteLineAsync("chaos simulate [--crashes 10000] [--seed 1] [--processes 1] [--people 3]");
                 return 2;
         }
     }
 
+    private static List<Trouble> TroublesOf(Options options) =>
+        [.. options.Text("troubles", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(word => Enum.Parse<Trouble>(word, ignoreCase: true))];
+
     private static async Task<int> KillAsync(Options options, TextWriter output)
     {
+        var troubles = TroublesOf(options);
         var report = await KillRun.PlayAsync(
             new()
             {
+                Cluster = options.Has("cluster"),
+                Troubles = troubles,
+                OwnNetwork = troubles.Contains(Trouble.Part),
+                ClocksOff = TimeSpan.FromSeconds(options.Number("clocks", 0)),
+                From = options.Text("from", ""),
+                FromFlows = options.Text("from-flows", ""),
+                LongestLife = TimeSpan.FromSeconds(options.Number("life", 2)),
                 Kills = options.Number("kills", 1000),
                 Conversations = options.Number("conversations", 1000),
                 AtOnce = options.Number("at-once", 60),

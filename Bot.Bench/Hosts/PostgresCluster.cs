@@ -15,11 +15,13 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("bot-postgres-").FullName;
     private readonly int _port = FreePort();
 
-    private PostgresCluster(string[] settings) => _settings = settings;
+    private readonly string _address;
+
+    private PostgresCluster(string address, string[] settings) => (_address, _settings) = (address, settings);
 
     public int Port => _port;
 
-    public string UrlOf(string database) => $"postgresql://bot@127.0.0.1:{_port}/{database}";
+    public string UrlOf(string database) => $"postgresql://bot@{_address}:{_port}/{database}";
 
     /// <summary>What all of its processes have used so far, those that have ended too.</summary>
     public TimeSpan ProcessorTime
@@ -43,13 +45,17 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     /// <summary>A new cluster, running.</summary>
     /// <param name="settings">What the server is started with besides: <c>fsync=off</c>.</param>
-    public static async Task<PostgresCluster> StartAsync(params string[] settings)
+    public static Task<PostgresCluster> StartAsync(params string[] settings) => StartAtAsync("127.0.0.1", settings);
+
+    /// <summary>The same at another address, for everybody who reaches that.</summary>
+    public static async Task<PostgresCluster> StartAtAsync(string address, params string[] settings)
     {
-        var cluster = new PostgresCluster(settings);
+        var cluster = new PostgresCluster(address, settings);
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", ["postgres", cluster._folder]);
 
         // A language's own order of letters, as hosted databases have it: what relies on the order of bytes fails here.
         await RunAsync(PostgresBinaries.Program("initdb"), ["--pgdata", cluster.Data, "--username", "bot", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--locale-provider", "icu", "--icu-locale", "en", "--no-sync", "--no-instructions"], asPostgres: true);
+        if (address != "127.0.0.1") await File.AppendAllTextAsync(Path.Combine(cluster.Data, "pg_hba.conf"), $"\nhost all all {address}/24 trust\n");
         await cluster.StartAsync();
         return cluster;
     }
@@ -59,7 +65,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         PostgresBinaries.Program("pg_ctl"),
         [
             "start", "--wait", "--silent", "--pgdata", Data, "--log", Path.Combine(_folder, "log"),
-            "--options", string.Join(' ', new[] { "listen_addresses=127.0.0.1", $"port={_port}", $"unix_socket_directories={_folder}", "max_connections=200" }.Concat(_settings).Select(setting => $"-c {setting}")),
+            "--options", string.Join(' ', new[] { $"listen_addresses={_address}", $"port={_port}", $"unix_socket_directories={_folder}", "max_connections=200" }.Concat(_settings).Select(setting => $"-c {setting}")),
         ],
         asPostgres: true);
 
@@ -75,7 +81,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
 
     public async Task ExecuteAsync(string database, string sql)
     {
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Username=bot;Database={database};Pooling=false");
+        await using var connection = new NpgsqlConnection($"Host={_address};Port={_port};Username=bot;Database={database};Pooling=false");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Only texts and names that this project and its tests made.

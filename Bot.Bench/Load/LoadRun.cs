@@ -14,6 +14,9 @@ internal sealed record LoadSettings(int Port, int Connections, TimeSpan WarmUp, 
 
     /// <summary>Ports of further hosts: each request goes to one of all by chance, as behind a balancer that knows nothing of people. Default: none.</summary>
     public IReadOnlyList<int> Others { get; init; } = [];
+
+    /// <summary>Chooses the host of a connection's request that was just made, by its place among all ports; null: chance does.</summary>
+    public Func<int, int>? Balancer { get; init; }
 }
 
 /// <summary>What came of it.</summary>
@@ -96,7 +99,7 @@ internal sealed class LoadRun(LoadSettings settings, Func<int, byte[]> next, Fun
             var request = next(connection);
             if (step > TimeSpan.Zero && due - Elapsed is { Ticks: > 0 } wait) await Task.Delay(wait);
             var begun = step > TimeSpan.Zero ? due : Elapsed;
-            var wire = wires[wires.Count == 1 ? 0 : Random.Shared.Next(wires.Count)];
+            var wire = wires[wires.Count == 1 ? 0 : settings.Balancer?.Invoke(connection) ?? Random.Shared.Next(wires.Count)];
             var status = await wire.AskAsync(request, CancellationToken.None);
             while (settings.Again && status == Unavailable)
             {

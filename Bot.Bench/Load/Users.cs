@@ -14,6 +14,7 @@ internal sealed class Users(SignedText wire, int count, int connections, long fi
 
     private readonly int[] _said = new int[count];
     private readonly int[] _turns = new int[connections];
+    private readonly long[] _spoke = new long[connections];
     private long _asked;
     private long _replies;
     private long _number = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000;
@@ -31,10 +32,14 @@ internal sealed class Users(SignedText wire, int count, int connections, long fi
         var person = connection + ((int)(_turns[connection]++ * Stride % own) * connections);
         var said = begun + _said[person]++;
         var text = said == 0 ? Opening : Answers[(said - 1) % Answers.Length];
+        _spoke[connection] = NumberOf(first, person);
         Interlocked.Increment(ref _asked);
         Interlocked.Add(ref _replies, text == Answers[^1] ? 2 : 1);
-        return wire.Request(NumberOf(first, person), Interlocked.Increment(ref _number), text);
+        return wire.Request(_spoke[connection], Interlocked.Increment(ref _number), text);
     }
+
+    /// <summary>Ten digits: whose message a connection made last.</summary>
+    public long Spoke(int connection) => _spoke[connection];
 
     /// <summary>People's numbers are not neighbours: those of neighbours would lie on the same pages of a store that orders by them.</summary>
     public static long NumberOf(long first, long person) => first + (person * 2_654_435_761L % 99_999_989L);

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Bot.Bench.Figures;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
-using Npgsql;
 
 namespace Bot.Bench.Rows;
 
@@ -19,16 +18,19 @@ internal static partial class ClusterRow
     /// <summary>Few enough that each of them speaks often in the time: what is told is the steady state, not the first turn of each.</summary>
     private const int People = 500;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(14);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(14);
+    /// <summary>Long enough that code is compiled, conversations are placed, and each person has had a turn.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(15);
+
+    private static readonly string[] Server = ["fsync=on", "synchronous_commit=on", "shared_preload_libraries=pg_stat_statements"];
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(TextWriter output)
     {
         using var folder = new BenchFolder();
-        await using var cluster = await PostgresCluster.StartAsync("fsync=on", "synchronous_commit=on", "shared_preload_libraries=pg_stat_statements");
-        var alone = await RunAsync(cluster, folder.Path, "alone", new Dictionary<string, string>(), output);
-        var together = await RunAsync(cluster, folder.Path, "together",
-            new Dictionary<string, string> { ["CLUSTER"] = "orleans", ["CLUSTER_ADDRESS"] = "127.0.0.1", ["CLUSTER_PORT"] = "0" }, output);
+        await using var cluster = await PostgresCluster.StartAsync(Server);
+        var alone = await RunAsync(cluster, folder.Path, ClusterWay.Alone, Measured, output);
+        var together = await RunAsync(cluster, folder.Path, ClusterWay.Together, Measured, output);
         return
         [
             new(Name, "turns computed twice per 1,000, as a cluster", Text(together.Twice), "< 1", together.Twice < 1, $"{Text(alone.Twice)} side by side", ""),
@@ -43,34 +45,54 @@ internal static partial class ClusterRow
         ];
     }
 
-    private static async Task<Run> RunAsync(PostgresCluster cluster, string folder, string name, Dictionary<string, string> more, TextWriter output)
+    /// <summary>Ways to share conversations, one after the other on one server: all of them, or those that are named.</summary>
+    public static async Task CompareAsync(TimeSpan measured, IReadOnlyList<string> names, TextWriter output)
     {
-        var url = await cluster.CreateDatabaseAsync(name);
-        await cluster.ExecuteAsync(name, "create extension pg_stat_statements");
+        using var folder = new BenchFolder();
+        await using var cluster = await PostgresCluster.StartAsync(Server);
+        IEnumerable<ClusterWay> ways = names.Count == 0 ? ClusterWay.All : names.Select(name => ClusterWay.All.Single(way => way.Name == name));
+
+        // A way may be named twice, for pairs.
+        foreach (var (number, way) in ways.Index())
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{way.Name.ToLowerInvariant()}_{number}");
+            await RunAsync(cluster, folder.Path, way with { Name = name }, measured, output);
+        }
+    }
+
+    private static async Task<Run> RunAsync(PostgresCluster cluster, string folder, ClusterWay way, TimeSpan measured, TextWriter output)
+    {
+        var url = await cluster.CreateDatabaseAsync(way.Name);
+        await cluster.ExecuteAsync(way.Name, "create extension pg_stat_statements");
         using var peer = new RecordingPeer();
         var users = new Users(new SignedText(BotProcess.AppSecret, BotProcess.PhoneNumberId, DateTimeOffset.UtcNow), People, Connections, 9_000_000_000);
         var bots = new List<BotProcess>();
         try
         {
-            for (var i = 0; i < Hosts; i++)
+            foreach (var settings in way.SettingsOf(url, Hosts))
             {
-                var own = Directory.CreateDirectory(Path.Combine(folder, $"{name}.{i}")).FullName;
-                bots.Add(await BotProcess.StartAsync(BotProcess.Built, own, peer.Port, new Dictionary<string, string>(more) { ["DATABASE_URL"] = url }));
+                var own = Directory.CreateDirectory(Path.Combine(folder, $"{way.Name}.{bots.Count}")).FullName;
+                bots.Add(await BotProcess.StartAsync(BotProcess.Built, own, peer.Port, settings));
             }
 
-            if (more.Count > 0) await JoinedAsync(bots);
+            if (way.IsCluster) await JoinedAsync(bots);
             int[] ports = [.. bots.Select(bot => bot.Port)];
-            await LoadRun.RunAsync(new(ports[0], Connections, TimeSpan.Zero, WarmUp) { Others = ports[1..] }, users.Next);
-            await cluster.ExecuteAsync(name, "select pg_stat_statements_reset()");
-            var (time, turns, twice) = (Time(), await CountAsync(bots, "bot_turns_total"), await CountAsync(bots, "bot_turn_conflicts_total"));
-            var load = await LoadRun.RunAsync(new(ports[0], Connections, TimeSpan.Zero, Measured) { Others = ports[1..] }, users.Next);
-            time = Time() - time;
+            var load = new LoadSettings(ports[0], Connections, TimeSpan.Zero, WarmUp) { Others = ports[1..], Balancer = way.BalancerOf(users, Hosts) };
+            await LoadRun.RunAsync(load, users.Next);
+            await cluster.ExecuteAsync(way.Name, "select pg_stat_statements_reset()");
+            var (hosts, server) = (HostsTime(), cluster.ProcessorTime);
+            var (turns, twice) = (await CountAsync(bots, "bot_turns_total"), await CountAsync(bots, "bot_turn_conflicts_total"));
+            var result = await LoadRun.RunAsync(load with { Measured = measured }, users.Next);
+            (hosts, server) = (HostsTime() - hosts, cluster.ProcessorTime - server);
             turns = await CountAsync(bots, "bot_turns_total") - turns;
             twice = await CountAsync(bots, "bot_turn_conflicts_total") - twice;
-            var (statements, reads) = await StatementsAsync(url);
-            var run = new Run(load, 1000.0 * twice / turns, (double)reads / turns, (double)statements / turns, time.TotalMicroseconds / turns);
+            var asked = await ClusterStatements.OfAsync(url);
+            var time = (hosts + server).TotalMicroseconds / turns;
+            var run = new Run(result, 1000.0 * twice / turns, (double)asked.Reads / turns, (double)asked.Calls / turns, time);
             await output.WriteLineAsync(
-                $"  {name}: {FigureFormat.Whole(load)}; {turns} turns, {Text(run.Twice)} of 1,000 computed twice, {Text(run.Reads)} reads of the session and {Text(run.Statements)} statements a turn, {run.Time:0} us of processor time of hosts and server a turn");
+                $"  {way.Name}: {FigureFormat.Whole(result)}; {turns} turns, {Text(run.Twice)} of 1,000 computed twice, {Text(run.Reads)} reads of the session and {Text(run.Statements)} statements a turn, {hosts.TotalMicroseconds / turns:0} us of the hosts' and {server.TotalMicroseconds / turns:0} us of the server's processor time a turn");
+            foreach (var (milliseconds, calls, text) in asked.Dearest)
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"    {1000 * milliseconds / turns,6:0.0} us a turn, {(double)calls / turns,5:0.00} a turn: {text}"));
             return run;
         }
         finally
@@ -78,7 +100,7 @@ internal static partial class ClusterRow
             foreach (var bot in bots) await bot.DisposeAsync();
         }
 
-        TimeSpan Time() => bots.Aggregate(cluster.ProcessorTime, (sum, bot) => sum + bot.ProcessorTime);
+        TimeSpan HostsTime() => bots.Aggregate(TimeSpan.Zero, (sum, bot) => sum + bot.ProcessorTime);
     }
 
     private static async Task JoinedAsync(List<BotProcess> bots)
@@ -103,20 +125,6 @@ internal static partial class ClusterRow
         }
 
         return (long)sum;
-    }
-
-    private static async Task<(long Statements, long Reads)> StatementsAsync(string url)
-    {
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={new Uri(url).Port};Username=bot;Database={url[(url.LastIndexOf('/') + 1)..]};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
-            select coalesce(sum(calls), 0)::bigint, coalesce(sum(calls) filter (where query ~ '^select .* from sessions where conversation = \$1$'), 0)::bigint
-            from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database()) and query !~ 'pg_stat_statements'
-            """;
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
     private static string Text(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Conversations;
 using Bot.Host;
 using Bot.Host.Api;
 using Bot.Host.Api.Health;
@@ -29,6 +30,7 @@ internal static class ChaosHost
         var configuration = BotConfiguration.Standard();
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.AddLogs(configuration);
+        builder.Services.AddSingleton(WrongClock.FromEnvironment());
         builder.Services.AddObserver<EngineLog>().AddBot(configuration);
         builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>()))
             .AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());
@@ -42,6 +44,7 @@ internal static class ChaosHost
         app.MapWebhooks();
         app.MapHomi();
         app.MapPost("/chaos/{point}", (KillPoint point) => intake.DieAt(point));
+        app.MapGet("/chaos/holds/{conversation}", (string conversation, SessionCache cache) => cache.Find(conversation) is not null);
         await app.StartAsync();
         await output.WriteLineAsync(Ready);
         await output.FlushAsync();

@@ -6,14 +6,20 @@ using System.Net.Sockets;
 namespace Bot.Bench.Chaos.Kill;
 
 /// <summary>One host as a process of its own: started, killed, started again on the same port.</summary>
-internal sealed class HostProcess(IReadOnlyDictionary<string, string> environment, string folder) : IDisposable
+/// <param name="address">Where it listens.</param>
+/// <param name="before">Words before those that start it; default: none.</param>
+internal sealed class HostProcess(IReadOnlyDictionary<string, string> environment, string folder, string address = "127.0.0.1", string[]? before = null)
+    : IDisposable
 {
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
     private Process? _process;
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+    public Uri Address { get; } = new($"http://{address}:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The Bot.Bench.dll of which the next process is started. Default: this one.</summary>
+    public string Program { get; set; } = typeof(HostProcess).Assembly.Location;
 
     /// <summary>What the last process said on its error output; empty when it was silent.</summary>
     public string Complaint { get; private set; } = "";
@@ -21,15 +27,16 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] words = [.. before ?? [], dotnet, Program, "chaos", "host"];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
-            ArgumentList = { typeof(HostProcess).Assembly.Location, "chaos", "host" },
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        start.Environment["HOST"] = "127.0.0.1";
+        start.Environment["HOST"] = address;
         start.Environment["PORT"] = Address.Port.ToString(CultureInfo.InvariantCulture);
 
         var process = new Process { StartInfo = start };
@@ -38,7 +45,10 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
         {
             if (line.Data == ChaosHost.Ready) listening.TrySetResult();
             if (line.Data is null) listening.TrySetException(new InvalidOperationException($"The host ended before it listened. {Complaint}"));
-            if (line.Data?.Contains(" ERR ", StringComparison.Ordinal) ?? false) Complaint = line.Data;
+
+            // What a cluster says of a host that was killed is no complaint of ours.
+            if (line.Data is { } said && said.Contains(" ERR ", StringComparison.Ordinal) && !said.Contains("] Orleans.", StringComparison.Ordinal))
+                Complaint = said;
         };
         process.ErrorDataReceived += (_, line) => Complaint += line.Data;
         process.Start();
@@ -50,6 +60,17 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
 
     /// <summary>SIGKILL, and waits until it is gone.</summary>
     public void Kill() => KillerOfThis()();
+
+    /// <summary>STOP or CONT, to the process that runs now.</summary>
+    public void Signal(string name)
+    {
+        int? id;
+        lock (_gate) id = _process?.Id;
+        if (id is null) return;
+
+        using var signal = Process.Start("kill", [$"-{name}", id.Value.ToString(CultureInfo.InvariantCulture)]);
+        signal.WaitForExit();
+    }
 
     /// <summary>SIGTERM: told to stop, as a container platform does.</summary>
     /// <returns>Its exit code.</returns>

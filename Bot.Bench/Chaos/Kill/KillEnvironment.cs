@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Partners.BasicApplication;
 
@@ -56,16 +57,39 @@ internal static class KillEnvironment
         };
     }
 
+    /// <summary>What one of several hosts finds besides.</summary>
+    public static Dictionary<string, string> OfHost(IReadOnlyDictionary<string, string> all, KillPlan plan, int host)
+    {
+        var own = new Dictionary<string, string>(all, StringComparer.Ordinal);
+        if (plan.Cluster)
+        {
+            own["CLUSTER"] = "orleans";
+            own["CLUSTER_ADDRESS"] = plan.OwnNetwork ? HostNetwork.AddressOf(host) : "127.0.0.1";
+            own["CLUSTER_PORT"] = "0";
+        }
+
+        var seconds = host == 0 ? -plan.ClocksOff.TotalSeconds : host == plan.Hosts - 1 ? plan.ClocksOff.TotalSeconds : 0;
+        if (seconds != 0) own[WrongClock.Setting] = ((int)seconds).ToString(CultureInfo.InvariantCulture);
+        return own;
+    }
+
     /// <summary>Reminders and questions for the next photo come within seconds, so that timers fall due while hosts die.</summary>
-    public static void CopyFlows(string flows, string folder)
+    /// <param name="hurried">False: as they are.</param>
+    public static void CopyFlows(string flows, string folder, bool hurried = true)
     {
         foreach (var file in Directory.EnumerateFiles(flows, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(folder, "flows", Path.GetRelativePath(flows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (Path.GetFileName(file) == "flow.yaml") File.WriteAllText(target, Hurried(File.ReadAllText(file)));
+            if (hurried && Path.GetFileName(file) == "flow.yaml") File.WriteAllText(target, Hurried(File.ReadAllText(file)));
             else File.Copy(file, target);
         }
+    }
+
+    public static void ReplaceFlows(string flows, string folder)
+    {
+        Directory.Delete(Path.Combine(folder, "flows"), recursive: true);
+        CopyFlows(flows, folder);
     }
 
     private static string Hurried(string flow) =>

@@ -3,6 +3,9 @@ namespace Bot.Bench.Chaos.Kill;
 /// <summary>What a run of real kills is made of.</summary>
 internal sealed record KillPlan
 {
+    /// <summary><see cref="Database"/> of a server of the run's own.</summary>
+    public const string OwnDatabase = "own";
+
     public int Kills { get; init; } = 1000;
 
     /// <summary>Whole conversations, two of three a FASTag registration, the third a loan application.</summary>
@@ -18,6 +21,24 @@ internal sealed record KillPlan
 
     /// <summary><c>DATABASE_URL</c> of the hosts; empty for a SQLite file in a temporary folder.</summary>
     public string Database { get; init; } = "";
+
+    /// <summary>The hosts are one cluster; else they know nothing of each other.</summary>
+    public bool Cluster { get; init; }
+
+    /// <summary>What befalls them besides, between kills.</summary>
+    public IReadOnlyList<Trouble> Troubles { get; init; } = [];
+
+    /// <summary>The first host's clock is so much behind and the last one's so much ahead. Default: all are right.</summary>
+    public TimeSpan ClocksOff { get; init; }
+
+    /// <summary>A Bot.Bench.dll of an earlier build: hosts begin with it, and each is this build from its first death on. Empty: this build alone.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>The flows of that build.</summary>
+    public string FromFlows { get; init; } = "";
+
+    /// <summary>Hosts in network namespaces of their own; see <see cref="HostNetwork"/>.</summary>
+    public bool OwnNetwork { get; init; }
 
     /// <summary>Flows to serve.</summary>
     public required string Flows { get; init; }
@@ -35,6 +56,8 @@ internal sealed record KillReport
     public required IReadOnlyList<string> Violations { get; init; }
 
     public required IReadOnlyDictionary<KillPoint, int> Kills { get; init; }
+
+    public IReadOnlyDictionary<Trouble, int> Troubles { get; init; } = new Dictionary<Trouble, int>();
 
     public int Conversations { get; init; }
 
@@ -67,6 +90,7 @@ internal sealed record KillReport
     public override string ToString() => string.Join('\n',
     [
         FormattableString.Invariant($"{KillCount} processes killed ({string.Join(", ", Kills.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}), {Took.TotalSeconds:0} s"),
+        .. Troubles.OrderBy(pair => pair.Key).Select(pair => FormattableString.Invariant($"besides: {pair.Key} {pair.Value}")),
         FormattableString.Invariant($"{Conversations} conversations ({ToldToWait} until the next hour's codes), {Messages} messages from people in {Deliveries} deliveries, {Sent} messages to them, {Tags} tags, {Leads} leads, {Timers} timers fired, {Codes} codes of the API verified"),
         FormattableString.Invariant($"messages sent twice in the window between the provider's taking and our record of it: {SentTwice}; dead letters: {DeadLetters}"),
         FormattableString.Invariant($"violations: {Violations.Count}"),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Bot.Bench.Chaos.People;
+using Bot.Bench.Hosts;
 using Bot.Sandbox;
 
 namespace Bot.Bench.Chaos.Kill;
@@ -30,12 +31,16 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly List<(KillPoint Point, DateTimeOffset At)> _kills = [];
 
-    private KillRun(KillPlan plan, PartnerStage stage)
+    private readonly Troubles _troubles;
+
+    private KillRun(KillPlan plan, PartnerStage stage, PostgresCluster? database, HostNetwork? network)
     {
         (_plan, _stage, _random) = (plan, stage, new(plan.Seed));
         _folder = Directory.CreateTempSubdirectory("bot-chaos-").FullName;
         _environment = KillEnvironment.Of(plan, stage, _folder);
-        _hosts = [.. Enumerable.Range(0, plan.Hosts).Select(_ => new HostProcess(_environment, _folder))];
+        _hosts = [.. Enumerable.Range(0, plan.Hosts).Select(host => HostOf(plan, host))];
+        if (plan.From.Length > 0) foreach (var host in _hosts) host.Program = plan.From;
+        _troubles = new(plan, _hosts, database, network, new(plan.Seed + 2));
         _line = new(_hosts, KillEnvironment.AppSecret, new(plan.Seed + 1));
         _crowd = new(plan, stage, _line, _violations);
         _clients = [.. Enumerable.Range(0, plan.Clients).Select(i =>
@@ -45,9 +50,19 @@ internal sealed class KillRun : IAsyncDisposable
     /// <param name="progress">Told now and then how far it is.</param>
     public static async Task<KillReport> PlayAsync(KillPlan plan, Action<string> progress)
     {
-        await using var stage = await PartnerStage.OpenAsync();
-        await using var run = new KillRun(plan, stage);
+        var network = plan.OwnNetwork ? await HostNetwork.OpenAsync(plan.Hosts) : null;
+        var at = network is null ? "127.0.0.1" : HostNetwork.Driver;
+        await using var database = plan.Database == KillPlan.OwnDatabase ? await PostgresCluster.StartAtAsync(at) : null;
+        if (database is not null) plan = plan with { Database = await database.CreateDatabaseAsync("chaos") };
+        await using var stage = await PartnerStage.OpenAsync(at);
+        await using var run = new KillRun(plan, stage, database, network);
         return await run.PlayAsync(progress);
+    }
+
+    private HostProcess HostOf(KillPlan plan, int host)
+    {
+        var own = KillEnvironment.OfHost(_environment, plan, host);
+        return plan.OwnNetwork ? new(own, _folder, HostNetwork.AddressOf(host), HostNetwork.Before(host)) : new(own, _folder);
     }
 
     public ValueTask DisposeAsync()
@@ -63,8 +78,11 @@ internal sealed class KillRun : IAsyncDisposable
     private async Task<KillReport> PlayAsync(Action<string> progress)
     {
         var watch = Stopwatch.StartNew();
-        KillEnvironment.CopyFlows(_plan.Flows, _folder);
+        KillEnvironment.CopyFlows(_plan.From.Length > 0 ? _plan.FromFlows : _plan.Flows, _folder);
         await Task.WhenAll(_hosts.Select(host => host.StartAsync()));
+
+        // What runs has read its own; all that starts from now on is this build.
+        if (_plan.From.Length > 0) KillEnvironment.ReplaceFlows(_plan.Flows, _folder);
         using var over = new CancellationTokenSource();
         var reading = _crowd.ReadPhonesAsync(over.Token);
         using var enough = new CancellationTokenSource();
@@ -74,6 +92,7 @@ internal sealed class KillRun : IAsyncDisposable
         while (_kills.Count < _plan.Kills)
         {
             await KillOneAsync(_hosts[_random.Next(_hosts.Count)], talking.IsCompleted);
+            await _troubles.PerhapsAsync();
             if (_kills.Count % 25 == 0) progress(FormattableString.Invariant($"{_kills.Count} kills, {_crowd.Ended} of {_plan.Conversations} conversations over, {watch.Elapsed.TotalSeconds:0} s"));
         }
         _stage.Disarm();
@@ -95,6 +114,7 @@ internal sealed class KillRun : IAsyncDisposable
         {
             Violations = [.. _violations],
             Kills = _kills.GroupBy(kill => kill.Point).ToDictionary(point => point.Key, point => point.Count()),
+            Troubles = _troubles.Made,
             Conversations = _crowd.Ended,
             ToldToWait = _crowd.ToldToWait,
             Messages = _crowd.Messages,
@@ -130,6 +150,7 @@ internal sealed class KillRun : IAsyncDisposable
         if (!died) point = KillPoint.Anywhere;
         lock (_kills) _kills.Add((point, DateTimeOffset.UtcNow));
         host.Kill();
+        host.Program = typeof(KillRun).Assembly.Location;
         await host.StartAsync();
     }
 
@@ -195,16 +216,25 @@ internal sealed class KillRun : IAsyncDisposable
         if (after.Count > 0) _violations.Enqueue($"messages that were acknowledged before took effect again when delivered again: {after.Count} answers");
     }
 
+    /// <summary>Something died within the time in which what was sent is recorded: a host, or the database.</summary>
+    private bool IsInWindow(DateTimeOffset sent) =>
+        _kills.Any(kill => kill.At >= sent - TimeSpan.FromSeconds(1) && kill.At <= sent + Window)
+        || _troubles.Away.Any(away => away.To >= sent - TimeSpan.FromSeconds(1) && away.From <= sent + Window);
+
     private async Task<KilledCounts> CheckAsync()
     {
         foreach (var oddity in _line.Oddities.Distinct()) _violations.Enqueue(oddity);
-        foreach (var host in _hosts.Where(host => host.Complaint.Length > 0)) _violations.Enqueue($"a host complained: {host.Complaint}");
+        if (_troubles.Away.Count == 0)
+        {
+            foreach (var host in _hosts.Where(host => host.Complaint.Length > 0)) _violations.Enqueue($"a host complained: {host.Complaint}");
+        }
+
         var ledger = _stage.World.Ledger;
         foreach (var repeated in ledger.Repeated().Where(line => !line.StartsWith("send ", StringComparison.Ordinal))) _violations.Enqueue($"happened more than once: {repeated}");
         foreach (var (reference, times) in _crowd.Taken.Where(pair => pair.Value.Count > 1))
         {
             for (var i = 1; i < times.Count; i++)
-                if (!_kills.Any(kill => kill.At >= times[i - 1] - TimeSpan.FromSeconds(1) && kill.At <= times[i - 1] + Window)) _violations.Enqueue($"row {reference} went out twice and nobody died between");
+                if (!IsInWindow(times[i - 1])) _violations.Enqueue($"row {reference} went out twice and nobody died between");
         }
 
         foreach (var person in _crowd.People) Invariants.Check(person, ledger, _violations);

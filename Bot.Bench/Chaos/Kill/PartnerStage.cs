@@ -28,11 +28,12 @@ internal sealed class PartnerStage : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:port</c></summary>
     public string Address { get; private set; } = "";
 
-    public static async Task<PartnerStage> OpenAsync()
+    /// <param name="at">Where hosts reach it; default: the loopback.</param>
+    public static async Task<PartnerStage> OpenAsync(string at = "127.0.0.1")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(at), 0));
         var app = builder.Build();
         var stage = new PartnerStage(app, new(TimeProvider.System));
         app.Use(stage.StrikeAsync);
