@@ -5,6 +5,7 @@ using Bot.Bench.Figures;
 using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Host.Desk.Operators;
+using Bot.Host.Settings;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sqlite;
 

@@ -87,9 +87,15 @@ public sealed class StateMachine(FlowSet flows, IVocabulary words, TimeSpan? hum
         TimerFired fired => fired.Token != session.TimerToken || session.TimerToken == 0,
         StartedFor => session.Top is not null || session.WithHuman || session.OptedOut || session.HeldUntil > input.At,
         CallSettled settled => SettledRuns.Refusal(flows, session, settled) is not null,
+        OperatorInput { Holder: not null } acted when IsAnothers(session, acted) => true,
         MovedByOperator or EndedByOperator or AnsweredByOperator => session.Pending is not null || session.Top is null,
         _ => false,
     };
+
+    /// <summary>Whether an operator who acts finds the conversation with another one, or a question that they did not see.</summary>
+    private static bool IsAnothers(Session session, OperatorInput acted) =>
+        (session.Operator is { } other && other != acted.By && other != acted.Holder)
+        || (acted is AnsweredByOperator answered && session.Top is { } top && top.State != answered.State);
 
     private Turn Settle(Session session, CallSettled settled)
     {

@@ -67,7 +67,7 @@ internal static class InputJson
         }
 
         var made = Made(kind, read) with { IsLate = read.IsLate };
-        return made is OperatorInput acted && read.Texts.TryGetValue("by", out var by) ? acted with { By = by } : made;
+        return made is OperatorInput acted ? acted with { By = read.Texts.GetValueOrDefault("by"), Holder = read.Texts.GetValueOrDefault("holder") } : made;
     }
 
     private static void WriteRare(ref SessionJsonWriter writer, Input input)

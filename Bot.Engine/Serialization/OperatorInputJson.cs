@@ -32,6 +32,7 @@ internal static class OperatorInputJson
         }
 
         if (input.By is { } by) writer.Text("by"u8, by);
+        if (input.Holder is { } holder) writer.Text("holder"u8, holder);
     }
 
     private static void Write(ref SessionJsonWriter writer, OperatorMessage message)

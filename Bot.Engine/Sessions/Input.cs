@@ -108,6 +108,12 @@ public abstract record OperatorInput(string Id, DateTimeOffset At) : Input(Id, A
 {
     /// <summary>The operator's name; null where a program did it.</summary>
     public string? By { get; init; }
+
+    /// <summary>
+    /// The only other operator who may have the conversation when it happens, empty for none: nothing happens where another one has it, nor where a question
+    /// that is not open is answered. Null where it does not matter.
+    /// </summary>
+    public string? Holder { get; init; }
 }
 
 /// <summary>

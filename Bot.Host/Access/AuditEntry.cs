@@ -8,7 +8,8 @@ namespace Bot.Host.Access;
 /// <summary>One act of a person who looks after conversations, or of a program that changed something.</summary>
 /// <param name="Number">From 1, without a gap.</param>
 /// <param name="At">UTC.</param>
-/// <param name="Who">The operator's name; <c>key:crm</c> for a program with this key; <c>account:root</c> or <c>command</c> for the command line.</param>
+/// <param name="Who">The operator's name; <c>key:crm</c> for a program with this key; <c>account:root</c> for the command line (<c>command</c> in entries of
+/// earlier builds); empty for no one who is known.</param>
 /// <param name="Act">A word: <c>take</c>, <c>write</c>, <c>reveal</c>, <c>operator.add</c>.</param>
 /// <param name="Target">What it was done to: the id of a session, an operator's name. Never a number of a person.</param>
 /// <param name="Why">The reason that was given, or what it was done with; empty for none. Never what a person wrote.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
+using Bot.Host.Settings;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Commands;
@@ -21,9 +22,6 @@ internal sealed class OperatorCommand : Command
           Bot.Host operator disable asha
           Bot.Host operator list
         """;
-
-    /// <summary>Who did it, in the audit log.</summary>
-    private const string Actor = "command";
 
     public OperatorCommand(Func<IConfiguration> configuration, TextReader input)
         : base("operator", Help)
@@ -72,7 +70,7 @@ internal sealed class OperatorCommand : Command
             if (!Operator.IsName(name)) return await RefuseAsync("A name has 2 to 32 small letters, digits, dots and hyphens, and begins with a letter or digit.");
             if (await PasswordAsync(input) is not { } password) return ExitCodes.CannotRun;
 
-            await _audit.WriteAsync(Actor, "operator.add", name, string.Join(' ', roles), cancel);
+            await _audit.WriteAsync(CommandAudit.Account, "operator.add", name, string.Join(' ', roles), cancel);
             if (!await _operators.AddAsync(name, password, roles, cancel)) return await RefuseAsync($"There is an operator {name} already.");
 
             await TellAsync($"{name} may {string.Join(", ", roles)}.", input is null ? password : null);
@@ -83,7 +81,7 @@ internal sealed class OperatorCommand : Command
         {
             if (await PasswordAsync(input) is not { } password) return ExitCodes.CannotRun;
 
-            await _audit.WriteAsync(Actor, "operator.password", name, "", cancel);
+            await _audit.WriteAsync(CommandAudit.Account, "operator.password", name, "", cancel);
             if (await _operators.SetPasswordAsync(name, password, cancel) is null) return await RefuseAsync($"There is no operator {name}.");
 
             await TellAsync($"{name} has a new password.", input is null ? password : null);
@@ -92,7 +90,7 @@ internal sealed class OperatorCommand : Command
 
         public async Task<int> DisableAsync(string name, bool disabled)
         {
-            await _audit.WriteAsync(Actor, disabled ? "operator.disable" : "operator.enable", name, "", cancel);
+            await _audit.WriteAsync(CommandAudit.Account, disabled ? "operator.disable" : "operator.enable", name, "", cancel);
             if (await _operators.DisableAsync(name, disabled, cancel) is null) return await RefuseAsync($"There is no operator {name}.");
 
             await output.WriteLineAsync(disabled ? $"{name} is let in no more." : $"{name} is let in again.");

@@ -39,7 +39,7 @@ internal static class DeskServices
             .AddSingleton<Notes>()
             .AddSingleton<QuickReplies>()
             .AddSessionFlows()
-            .AddSingleton<TalkLines>()
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<TalkLines>(all, new Redactor(SettingTables.SecretsIn(configuration))))
             .AddSingleton<TalkEndpoints>()
             .AddSingleton<TalkActs>()
             .AddSingleton<TalkFiles>()

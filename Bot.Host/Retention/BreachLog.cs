@@ -32,6 +32,9 @@ internal sealed class BreachLog(IRecordStore records, IRecordLists lists, TimePr
     private const string Kind = "breach";
     private const int Most = 1000;
 
+    /// <summary>One noticed longer ago is a slip of the pen.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3_653);
+
     private static readonly KeyValuePair<string, string> Listed = new("listed", "all");
 
     /// <returns>The entry, or the sentence that says what to write instead.</returns>
@@ -40,6 +43,7 @@ internal sealed class BreachLog(IRecordStore records, IRecordLists lists, TimePr
     {
         var now = clock.GetUtcNow();
         if (what.Trim().Length == 0) return (null, "A breach is written down with what happened.");
+        if (foundAt < now - Longest) return (null, "A breach was noticed within the last ten years; give the time with its zone, as 2026-11-29T18:00+05:30.");
         if (foundAt > now) return (null, "A breach is not noticed in the future; give the time with its zone, as 2026-11-29T18:00+05:30.");
 
         var entry = new Breach(Guid.CreateVersion7(now).ToString("n"), foundAt ?? now, what.Trim(), people, told.Trim(), by, now);

@@ -7,9 +7,6 @@ internal sealed class OpenIdOptions
 {
     public const string Section = "DeskOpenId";
 
-    /// <summary>The roles of the desk.</summary>
-    private static readonly string[] Known = ["watch", "answer", "manage", "privacy"];
-
     public static SettingTable Table { get; } = new(Section,
         Setting.Link("DESK_OIDC_AUTHORITY", nameof(Authority), "https://login.example.com/realms/office"),
         Setting.Text("DESK_OIDC_CLIENT_ID", nameof(ClientId)),
@@ -46,7 +43,7 @@ internal sealed class OpenIdOptions
     public IReadOnlyList<string> RolesOf(IEnumerable<string> values)
     {
         var means = Meanings(Roles);
-        return [.. values.SelectMany(value => means.Count == 0 ? [value] : means.GetValueOrDefault(value, [])).Where(Known.Contains).Distinct()];
+        return [.. values.SelectMany(value => means.Count == 0 ? [value] : means.GetValueOrDefault(value, [])).Where(OperatorRoles.All.Contains).Distinct()];
     }
 
     public static IEnumerable<string> Faults(OpenIdOptions options)
@@ -67,8 +64,8 @@ internal sealed class OpenIdOptions
         if (options.Redirect.Length > 0 && !options.Redirect.EndsWith("/desk/oidc", StringComparison.Ordinal))
             yield return "DESK_OIDC_REDIRECT: the desk answers at /desk/oidc; write e.g. DESK_OIDC_REDIRECT=https://bot.example.com/desk/oidc";
         var meanings = Meanings(options.Roles);
-        if (options.Roles.Length > 0 && (meanings.Count == 0 || meanings.Values.Any(meant => meant.Length == 0 || meant.Any(role => !Known.Contains(role)))))
-            yield return $"DESK_OIDC_ROLES: each value of the claim means one or more of {string.Join(", ", Known)}; write e.g. DESK_OIDC_ROLES=support=answer, heads=manage+privacy";
+        if (options.Roles.Length > 0 && (meanings.Count == 0 || meanings.Values.Any(meant => meant.Length == 0 || meant.Any(role => !OperatorRoles.All.Contains(role)))))
+            yield return $"DESK_OIDC_ROLES: each value of the claim means one or more of {string.Join(", ", OperatorRoles.All)}; write e.g. DESK_OIDC_ROLES=support=answer, heads=manage+privacy";
     }
 
     public static OpenIdOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<OpenIdOptions>() ?? new();

@@ -1,5 +1,6 @@
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
+using Bot.Host.Settings;
 
 namespace Bot.Host.Desk.Care;
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Bot.Host.Settings;
 
 namespace Bot.Host.Desk.Operators;
 

@@ -1,3 +1,4 @@
+using Bot.Host.Access;
 using Bot.Host.Http;
 using Microsoft.AspNetCore.Identity;
 
@@ -5,7 +6,7 @@ namespace Bot.Host.Desk.Operators;
 
 /// <summary>Looks at passwords: five wrong ones in a row lock an operator for a quarter of an hour, and twenty a minute an address is turned away.</summary>
 /// <remarks>A refusal never tells whether there is such an operator, nor whether the password would have been right.</remarks>
-internal sealed class SignIns(OperatorRepository operators, TimeProvider clock, ILogger<SignIns> log) : IDisposable
+internal sealed class SignIns(OperatorRepository operators, AuditTrail audit, TimeProvider clock, ILogger<SignIns> log) : IDisposable
 {
     /// <summary>Wrong passwords in a row.</summary>
     public const int MostFailures = 5;
@@ -51,6 +52,9 @@ internal sealed class SignIns(OperatorRepository operators, TimeProvider clock, 
             now = await operators.ChangeAsync(known.Name, standing => Judge(standing, isRight && standing.Hash == known.Hash, out isIn), cancel);
         }
 
+        // One entry a lock-out: an entry for every wrong password would let strangers fill the log.
+        if (known is not null && now is { LockedUntil: { } until } && !isIn && until != known.LockedUntil && until > clock.GetUtcNow())
+            await audit.WriteAsync("", "signIn.locked", known.Name, $"{MostFailures} wrong passwords", cancel);
         return isIn ? new(now, "") : SignInResult.Wrong;
     }
 

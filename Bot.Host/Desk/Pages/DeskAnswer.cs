@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bot.Host.Http;
@@ -45,7 +46,9 @@ internal static class DeskAnswer
         }
     }
 
-    /// <summary>A text of a body: trimmed, without what would move a terminal; null when there is none.</summary>
+    /// <summary>A text of a body: trimmed, without what would move a terminal; null when nothing of it can be seen.</summary>
     public static string? Plain(string? text) =>
-        text is null ? null : new string([.. text.Where(sign => !char.IsControl(sign) || sign is '\n' or '\t')]).Trim() is { Length: > 0 } plain ? plain : null;
+        text is not null && new string([.. text.Where(sign => !char.IsControl(sign) || sign is '\n' or '\t')]).Trim() is var plain && plain.Any(IsSeen) ? plain : null;
+
+    private static bool IsSeen(char sign) => !char.IsWhiteSpace(sign) && char.GetUnicodeCategory(sign) != UnicodeCategory.Format;
 }

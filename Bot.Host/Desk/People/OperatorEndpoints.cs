@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
+using Bot.Host.Settings;
 
 namespace Bot.Host.Desk.People;
 
@@ -27,7 +28,7 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         }
 
         var password = OperatorRepository.NewPassword();
-        await audit.WriteAsync(context.Operator(), "operator.add", name, string.Join(' ', roles), context.RequestAborted);
+        await audit.WriteAsync(context.Operator(), "operator.add", name, string.Join(' ', roles.Value), context.RequestAborted);
         if (await operators.AddAsync(name, password, roles.Value, context.RequestAborted)) await DeskAnswer.WriteAsync(context, new { name, password });
         else await DeskAnswer.ConflictAsync(context, "There is an operator of this name.");
     }
@@ -58,7 +59,7 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         }
 
         var what = given.Disabled is { } off ? (off ? "operator.disable" : "operator.enable") : roles is not null ? "operator.roles" : "operator.password";
-        await audit.WriteAsync(context.Operator(), what, name, roles is null ? "" : string.Join(' ', roles), cancel);
+        await audit.WriteAsync(context.Operator(), what, name, roles is { } wanted ? string.Join(' ', wanted) : "", cancel);
         var password = given is { Disabled: null, Roles: null } ? OperatorRepository.NewPassword() : null;
         var changed = given.Disabled is { } disabled ? await operators.DisableAsync(name, disabled, cancel)
             : roles is not null ? await operators.SetRolesAsync(name, roles.Value, cancel)

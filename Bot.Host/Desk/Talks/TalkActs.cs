@@ -15,8 +15,7 @@ namespace Bot.Host.Desk.Talks;
 /// Take over, write, hand back, answer for the person, end: each an input of the machine, with its rules, its commit and its row in the turn log. Written down
 /// in the audit log before it is done.
 /// </summary>
-internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, SessionFlows shown, Subscriptions subscriptions, AuditTrail audit,
-    TimeProvider clock)
+internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, Subscriptions subscriptions, AuditTrail audit, TimeProvider clock)
 {
     private const int LongestText = 4_096;
     private const int LongestCaption = 1_024;
@@ -32,22 +31,18 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     public async Task TakeAsync(HttpContext context)
     {
         var from = (await DeskAnswer.ReadAsync<Taken>(context)).From;
-        if (await FindAsync(context) is not { } stored) return;
+        if (await FindAsync(context) is not { Stored: var stored }) return;
+        if (await IsAnothersAsync(context, stored, from)) return;
 
-        if (stored.Session.Operator is { } other && other != context.Operator() && other != from)
-        {
-            await DeskAnswer.ConflictAsync(context, $"{other} has this conversation.");
-            return;
-        }
-
-        await RunAsync(context, stored, "take", from is null ? "" : $"from {from}", new SetByOperator(NewId(), clock.GetUtcNow(), null, true));
+        var take = new SetByOperator(NewId(), clock.GetUtcNow(), null, true) { Holder = from ?? "" };
+        await RunAsync(context, stored, "take", from is null ? "" : $"from {from}", take);
     }
 
     /// <summary>Writes to the person, which takes the conversation over.</summary>
     public async Task WriteAsync(HttpContext context)
     {
         var written = await DeskAnswer.ReadAsync<Written>(context);
-        if (await FindAsync(context) is not { } stored) return;
+        if (await FindAsync(context) is not { Stored: var stored }) return;
 
         var message = MessageOf(written, stored.Session.Language);
         if (Fault(message, written) is { } fault)
@@ -66,15 +61,16 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     public async Task WriteAsync(HttpContext context, string key, string what, Func<Task<OperatorMessage>> make)
     {
         if (key.Length > LongestKey) await DeskAnswer.InvalidAsync(context, "The key of a message is too long.");
-        else if (await FindAsync(context) is { } stored) await WriteAsync(context, stored, key, what, make, null);
+        else if (await FindAsync(context) is { Stored: var stored }) await WriteAsync(context, stored, key, what, make, null);
     }
 
     private async Task WriteAsync(HttpContext context, StoredConversation stored, string key, string what, Func<Task<OperatorMessage>> make,
         OpeningTemplate? template)
     {
-        var (now, other) = (clock.GetUtcNow(), stored.Session.Operator);
-        var refusal = other is not null && other != context.Operator() ? $"{other} has this conversation; take it over first."
-            : template is null && !stored.Facts.IsOpen(now) ? "The person has not written for 24 hours, so that only a template may be sent."
+        if (await IsAnothersAsync(context, stored)) return;
+
+        var now = clock.GetUtcNow();
+        var refusal = template is null && !stored.Facts.IsOpen(now) ? "The person has not written for 24 hours, so that only a template may be sent."
             : template is not null && await RefusesAsync(stored, template, context.RequestAborted) ? "The person wants no messages."
             : null;
         if (refusal is not null)
@@ -91,7 +87,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     public async Task BackAsync(HttpContext context)
     {
         var to = (await DeskAnswer.ReadAsync<Handed>(context)).State;
-        if (await FindAsync(context) is not { } stored) return;
+        if (await FindAsync(context) is not { Stored: var stored } seen || await IsAnothersAsync(context, stored)) return;
 
         if (string.IsNullOrEmpty(to))
         {
@@ -99,7 +95,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
             return;
         }
 
-        if (await RefusedAsync(context, stored, to)) return;
+        if (await RefusedAsync(context, seen, to)) return;
 
         await RunAsync(context, stored, "back", to, new MovedByOperator(NewId(), clock.GetUtcNow(), to) { HandsBack = true });
     }
@@ -108,7 +104,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     public async Task AnswerAsync(HttpContext context)
     {
         var given = await DeskAnswer.ReadAsync<Answered>(context);
-        if (await FindAsync(context) is not { } stored) return;
+        if (await FindAsync(context) is not { Stored: var stored } seen || await IsAnothersAsync(context, stored)) return;
 
         var (state, text) = (given.State ?? stored.Session.Top?.State ?? "", DeskAnswer.Plain(given.Text));
         if (text is null or { Length: > LongestText })
@@ -117,10 +113,14 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
             return;
         }
 
-        if (await RefusedAsync(context, stored, state)) return;
+        if (await RefusedAsync(context, seen, state)) return;
+        if (stored.Session.Top!.State != state)
+        {
+            await DeskAnswer.ConflictAsync(context, AsksNow(stored));
+            return;
+        }
 
-        var machine = (await shown.SeeAsync(stored, context.RequestAborted)).Machine;
-        var flow = machine.Flows.Find(stored.Session.Top!.Flow)!;
+        var flow = seen.Flows.Find(stored.Session.Top!.Flow)!;
         var (type, slot) = (flow.Find(state)!.AnswerType, flow.Slot(flow.Find(state)!.Answers!));
         var input = new AnsweredByOperator(NewId(), clock.GetUtcNow(), state, text) { By = context.Operator() };
         if (type is { TakesImage: true } || (slot is not null && Talk.IsCode(slot)))
@@ -130,7 +130,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
         }
 
         // The machine is pure: what it would make of the answer is seen before anything is done.
-        var path = machine.Advance(stored.Session, input)?.Path ?? [];
+        var path = seen.Machine.Advance(stored.Session, input)?.Path ?? [];
         if (!path.Any(step => step.From == state && step.Trigger.StartsWith("answer", StringComparison.Ordinal)))
         {
             await DeskAnswer.InvalidAsync(context, type is null ? "This is none of the choices." : $"This is not taken; give {type.Accepts}.");
@@ -143,7 +143,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     /// <summary>Ends what is going on; nothing is said.</summary>
     public async Task EndAsync(HttpContext context)
     {
-        if (await FindAsync(context) is not { } stored) return;
+        if (await FindAsync(context) is not { Stored: var stored } || await IsAnothersAsync(context, stored)) return;
 
         if ((stored.Session.Top is null ? Idle : stored.Session.Pending is not null ? Busy : null) is { } refusal)
         {
@@ -154,17 +154,29 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
         await RunAsync(context, stored, "end", "", new EndedByOperator(NewId(), clock.GetUtcNow()));
     }
 
-    private async Task<StoredConversation?> FindAsync(HttpContext context)
+    private async Task<SeenConversation?> FindAsync(HttpContext context)
     {
-        var found = await talks.FindAsync(context);
+        var found = await talks.SeeAsync(context);
         if (found is null) await DeskAnswer.NotFoundAsync(context);
         return found;
     }
 
-    /// <summary>Whether a conversation cannot be taken to a question, which is answered then.</summary>
-    private async Task<bool> RefusedAsync(HttpContext context, StoredConversation stored, string state)
+    /// <summary>Whether a colleague has the conversation, which is answered then.</summary>
+    /// <param name="from">The colleague whom it is taken from; null for none.</param>
+    private static async Task<bool> IsAnothersAsync(HttpContext context, StoredConversation stored, string? from = null)
     {
-        var flows = (await shown.SeeAsync(stored, context.RequestAborted)).Flows;
+        if (stored.Session.Operator is not { } other || other == context.Operator() || other == from) return false;
+
+        await DeskAnswer.ConflictAsync(context, $"{other} has this conversation; take it over first.");
+        return true;
+    }
+
+    private static string AsksNow(StoredConversation stored) => $"The conversation has gone on: it asks {stored.Session.Top?.State} now.";
+
+    /// <summary>Whether a conversation cannot be taken to a question, which is answered then.</summary>
+    private async Task<bool> RefusedAsync(HttpContext context, SeenConversation seen, string state)
+    {
+        var (stored, flows) = (seen.Stored, seen.Flows);
         var flow = stored.Session.Top is { } top ? flows.Find(top.Flow) : null;
         if ((stored.Session.Top is null || flow is null ? Idle : stored.Session.Pending is not null ? Busy : null) is { } refusal)
         {
@@ -191,9 +203,16 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     {
         var cancel = context.RequestAborted;
         await audit.WriteAsync(context.Operator(), act, stored.Session.Id, why, cancel);
-        var handled = await runner.DirectAsync(stored.Conversation, input with { By = context.Operator() }, cancel);
-        if (handled is Handled.Committed or Handled.Repeated) await DeskAnswer.WriteAsync(context, new { });
-        else await DeskAnswer.ConflictAsync(context, stored.Session.Top is null ? Idle : Busy);
+        var handled = await runner.DirectAsync(stored.Conversation, input with { By = context.Operator(), Holder = input.Holder ?? "" }, cancel);
+        if (handled is Handled.Committed or Handled.Repeated)
+        {
+            await DeskAnswer.WriteAsync(context, new { });
+            return;
+        }
+
+        // The turn itself decides, as the conversation stands then.
+        if (await FindAsync(context) is not { Stored: var now } || await IsAnothersAsync(context, now, input.Holder)) return;
+        await DeskAnswer.ConflictAsync(context, now.Session.Top is null ? Idle : input is AnsweredByOperator { State: var asked } && now.Session.Top.State != asked ? AsksNow(now) : Busy);
     }
 
     private Task<bool> RefusesAsync(StoredConversation stored, OpeningTemplate template, CancellationToken cancel) => subscriptions.RefusesAsync(
@@ -216,8 +235,10 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
             $"A template has a name, and at most {MostParameters} parameters, none of them empty.",
         { Template: not null } => null,
         { Link.Length: > LongestLink } => $"A link has at most {LongestLink} characters.",
-        { Link.Length: > 0 } when !Uri.TryCreate(message.Link, UriKind.Absolute, out var link) || link.Scheme != Uri.UriSchemeHttps =>
-            "A picture or file is sent by its public link: https://...",
+        { Link.Length: > 0 } when !Uri.TryCreate(message.Link, UriKind.Absolute, out var link) || link.Scheme != Uri.UriSchemeHttps || link.IsLoopback
+            || link.UserInfo.Length > 0 => "A picture or file is sent by its public link: https://...",
+        { FileName: { Length: > 0 } name } when name.Length > LongestName || name.AsSpan().ContainsAny('/', '\\', '\n') =>
+            $"A file's name has at most {LongestName} characters, and no folder.",
         { Link.Length: > 0, Text.Length: > LongestCaption } => $"A caption has at most {LongestCaption} characters.",
         { Link.Length: 0, Text.Length: 0 or > LongestText } => $"A message has 1 to {LongestText} characters.",
         _ => written.Key is { Length: > LongestKey } ? "The key of a message is too long." : null,

@@ -8,6 +8,7 @@ using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.Pages;
 using Bot.Host.History;
 using Bot.Host.Http;
+using Bot.Host.Settings;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Care;
 
@@ -28,70 +29,76 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
 
     public async Task ShowAsync(HttpContext context)
     {
-        if (await FindAsync(context) is not { } stored)
+        if (await SeeAsync(context) is not { } seen)
         {
             await DeskAnswer.NotFoundAsync(context);
             return;
         }
 
-        var cancel = context.RequestAborted;
+        var (stored, cancel, whole) = (seen.Stored, context.RequestAborted, context.May(OperatorRoles.Answer));
         var handover = await handovers.FindAsync(stored.Session.Id, cancel);
+        var newest = await LoggedAsync(stored, stored.Version - MostPriced + 1, stored.Version, cancel);
         await DeskAnswer.WriteAsync(context, new
         {
-            talk = Talk.Of(stored, handover, (await shown.SeeAsync(stored, cancel)).Flows, context.May(OperatorRoles.Answer)),
-            turns = await TurnsAsync(stored, stored.Version - PageSize + 1, PageSize, deliveries: true, cancel),
-            notes = await notes.OfAsync(stored.Session.Id, cancel),
-            costs = await CostsAsync(stored, cancel),
+            talk = Talk.Of(stored, handover, seen.Flows, whole),
+            turns = await TurnsAsync(seen, newest, stored.Version - PageSize + 1, deliveries: true, whole, cancel),
+            notes = (await notes.OfAsync(stored.Session.Id, cancel)).Select(note => whole ? note : note with { Text = lines.Struck(note.Text) }),
+            costs = await CostsAsync(stored, newest, cancel),
             waiting = (await store.OutboxAsync(stored.Conversation, finished: false, PageSize, cancel))
                 .Select(row => new { row.Kind, row.State, row.Failure, row.At }),
         });
     }
 
     /// <summary>What was charged for the messages of the newest turns, as far as the provider has told by their statuses.</summary>
-    private async Task<IEnumerable<object>> CostsAsync(StoredConversation stored, CancellationToken cancel)
-    {
-        var from = Math.Max(1, stored.Version - MostPriced + 1);
-        var turns = await store.TurnsAsync(stored.Conversation, from, MostPriced, cancel);
-        return (await rows.CostsAsync([.. turns.SelectMany(turn => RowsOf(stored, turn))], cancel))
+    private async Task<IEnumerable<object>> CostsAsync(StoredConversation stored, IReadOnlyList<StoredTurn> turns, CancellationToken cancel) =>
+        (await rows.CostsAsync([.. turns.SelectMany(turn => RowsOf(stored, turn))], cancel))
             .GroupBy(cost => (cost.Category, cost.Billable))
             .Select(same => new { same.Key.Category, same.Key.Billable, messages = same.Sum(cost => cost.Count) });
-    }
 
     /// <summary>Earlier turns: <c>?before=41</c>; or those in which something was said: <c>?q=</c>.</summary>
     public async Task TurnsAsync(HttpContext context)
     {
-        if (await FindAsync(context) is not { } stored)
+        if (await SeeAsync(context) is not { } seen)
         {
             await DeskAnswer.NotFoundAsync(context);
             return;
         }
 
-        var (search, cancel) = (context.Request.Query["q"].ToString().Trim(), context.RequestAborted);
+        var (stored, cancel, whole) = (seen.Stored, context.RequestAborted, context.May(OperatorRoles.Answer));
+        var search = context.Request.Query["q"].ToString().Trim();
         if (search.Length > 0)
         {
-            var all = await TurnsAsync(stored, stored.Version - MostSearched + 1, MostSearched, deliveries: false, cancel);
+            var from = stored.Version - MostSearched + 1;
+            var all = await TurnsAsync(seen, await LoggedAsync(stored, from, stored.Version, cancel), from, deliveries: false, whole, cancel);
             var found = all.Where(turn => turn.Lines.Any(line => !line.Hidden && line.Text.Contains(search, StringComparison.OrdinalIgnoreCase)));
             await DeskAnswer.WriteAsync(context, new { turns = found });
             return;
         }
 
-        var before = long.TryParse(context.Request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : stored.Version + 1;
-        var first = Math.Max(1, before - PageSize);
-        await DeskAnswer.WriteAsync(context, new { turns = await TurnsAsync(stored, first, (int)(before - first), deliveries: true, cancel) });
+        var asked = context.Request.Query["before"].ToString();
+        if (!long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var before) && asked.Length > 0)
+        {
+            await DeskAnswer.InvalidAsync(context, "before must be the number of a turn.");
+            return;
+        }
+
+        var end = asked.Length > 0 ? Math.Min(before, stored.Version + 1) : stored.Version + 1;
+        var turns = await LoggedAsync(stored, end - PageSize, end - 1, cancel);
+        await DeskAnswer.WriteAsync(context, new { turns = await TurnsAsync(seen, turns, end - PageSize, deliveries: true, whole, cancel) });
     }
 
     /// <summary>What is personal: an answer (<c>slot</c>), or what was written in a turn (<c>turn</c>).</summary>
     public async Task RevealAsync(HttpContext context)
     {
         var wanted = await DeskAnswer.ReadAsync<Revealed>(context);
-        if (await FindAsync(context) is not { } stored)
+        if (await SeeAsync(context) is not { } seen)
         {
             await DeskAnswer.NotFoundAsync(context);
             return;
         }
 
-        var cancel = context.RequestAborted;
-        var lines = wanted.Slot is { } slot ? SlotOf(stored, (await shown.SeeAsync(stored, context.RequestAborted)).Flows, slot) is { } text ? [text] : null
+        var (stored, cancel) = (seen.Stored, context.RequestAborted);
+        var lines = wanted.Slot is { } slot ? SlotOf(stored, seen.Flows, slot) is { } text ? [text] : null
             : wanted.Turn is { } version ? await WordsOfAsync(stored, version, cancel)
             : null;
         if (lines is null)
@@ -147,24 +154,36 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
     }
 
     /// <summary>The conversation that a request names, as it begins its next turn; null where there is none, or its person is to be erased.</summary>
-    public async Task<StoredConversation?> FindAsync(HttpContext context) =>
+    public async Task<SeenConversation?> SeeAsync(HttpContext context) =>
         await store.FindAsync((string)context.Request.RouteValues["session"]!, context.RequestAborted) is { } line
             && restrictions?.Restricts(line.Conversation) != true
             && await store.LoadAsync(line.Conversation, context.RequestAborted) is { } stored
-            ? (await shown.SeeAsync(stored, context.RequestAborted)).Stored
+            ? await shown.SeeAsync(stored, context.RequestAborted)
             : null;
 
-    private async Task<IReadOnlyList<TalkTurn>> TurnsAsync(StoredConversation stored, long from, int limit, bool deliveries, CancellationToken cancel)
-    {
-        var turns = new List<TalkTurn>();
-        var words = PersonalWords.Of(stored.Session, (await shown.SeeAsync(stored, cancel)).Flows);
+    /// <summary>The same without its flows.</summary>
+    private async Task<StoredConversation?> FindAsync(HttpContext context) => (await SeeAsync(context))?.Stored;
 
-        var found = await store.TurnsAsync(stored.Conversation, Math.Max(1, from), limit, cancel);
+    /// <summary>Turns of the log, and before them those that it takes to tell how the first one began.</summary>
+    private Task<IReadOnlyList<StoredTurn>> LoggedAsync(StoredConversation stored, long from, long to, CancellationToken cancel)
+    {
+        var first = TurnReplay.StartOf(Math.Max(1, from));
+        return store.TurnsAsync(stored.Conversation, first, (int)Math.Max(0, to - first + 1), cancel);
+    }
+
+    /// <param name="logged">See <see cref="LoggedAsync"/>.</param>
+    /// <param name="from">The first that is shown.</param>
+    private async Task<IReadOnlyList<TalkTurn>> TurnsAsync(SeenConversation seen, IReadOnlyList<StoredTurn> logged, long from, bool deliveries, bool whole,
+        CancellationToken cancel)
+    {
+        var (stored, turns, start) = (seen.Stored, new List<TalkTurn>(), TurnReplay.StartOf(Math.Max(1, from)));
+        var known = KnownWords.Of(seen, [.. logged.Where(turn => turn.Version >= start)], lines.IsPersonal);
+        var found = logged.Where(turn => turn.Version >= from).ToList();
         var told = deliveries ? await rows.DeliveriesAsync([.. found.SelectMany(turn => RowsOf(stored, turn))], cancel) : null;
         foreach (var turn in found)
         {
             var ids = RowsOf(stored, turn);
-            turns.Add(lines.Of(turn, words, position => told is not null && position < ids.Count && told.TryGetValue(ids[position], out var state)
+            turns.Add(lines.Of(turn, known, whole, position => told is not null && position < ids.Count && told.TryGetValue(ids[position], out var state)
                 ? state.ToString().ToLowerInvariant()
                 : null));
         }
@@ -190,7 +209,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
 
     private async Task<IReadOnlyList<string>?> WordsOfAsync(StoredConversation stored, long version, CancellationToken cancel) =>
         (await store.TurnsAsync(stored.Conversation, version, 1, cancel)).FirstOrDefault(turn => turn.Version == version) is { } turn
-            ? [.. turn.Lines.Select(line => line.Text)]
+            ? [.. turn.Lines.Select(line => lines.Whole(turn, line))]
             : null;
 
     private async Task<MediaReference?> PhotoOfAsync(StoredConversation stored, string which, CancellationToken cancel)

@@ -1,5 +1,7 @@
+using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
+using Bot.Host.Observability;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Desk.Talks;
@@ -20,19 +22,23 @@ internal sealed record TalkTurn(long Version, DateTimeOffset At, string Place, s
 internal sealed record TalkLine(string From, string Text, bool Hidden, string? Delivery);
 
 /// <summary>Makes of the turn log what the desk shows, personal answers struck.</summary>
-internal sealed class TalkLines(FlowSet flows)
+internal sealed class TalkLines(FlowSet flows, Redactor redactor)
 {
-    /// <param name="words">Of the person: a text of the bot's that has one of them in it is struck too.</param>
+    /// <summary>What stands in a transcript for an answer to a secret question.</summary>
+    private const string KeptBack = "[hidden]";
+
+    /// <param name="known">Of the person: a text of the bot's that has one of their words in it is struck too.</param>
+    /// <param name="whole">Numbers stand as they were written; else they are struck wherever they are, for those who only watch.</param>
     /// <param name="rowOf">The delivery state of the message at a position of the turn; null for what is not known.</param>
-    public TalkTurn Of(StoredTurn turn, PersonalWords words, Func<int, string?> rowOf)
+    public TalkTurn Of(StoredTurn turn, KnownWords known, bool whole, Func<int, string?> rowOf)
     {
         var (input, personal, lines) = (turn.Entry?.Input, IsPersonal(turn), new List<TalkLine>());
         var sent = 0;
         foreach (var line in turn.Lines)
         {
             var from = line.Direction switch { "in" => "person", "note" => "note", _ => input is WrittenByOperator && sent == 0 ? "operator" : "bot" };
-            var hidden = from == "person" ? personal : from != "operator" && words.AreIn(line.Text);
-            lines.Add(new(from, hidden ? Covered(line.Text) : line.Text, hidden, from is "bot" or "operator" ? rowOf(sent++) : null));
+            var hidden = from == "person" ? personal || IsKeptBack(turn, line) : from != "operator" && IsTold(turn, known, line.Text);
+            lines.Add(new(from, hidden ? Covered(line.Text) : whole ? line.Text : Struck(line.Text), hidden, from is "bot" or "operator" ? rowOf(sent++) : null));
         }
 
         return new(turn.Version, turn.At, turn.Flow.Length > 0 ? $"{turn.Flow}/{turn.From}" : "", (input as OperatorInput)?.By, ActOf(input),
@@ -51,6 +57,20 @@ internal sealed class TalkLines(FlowSet flows)
         if (flows.Find(turn.Flow) is not { } flow || flow.Find(turn.From) is not { } state) return true;
         return state.Answers is { } slot && (flow.Slot(slot)?.Personal ?? false);
     }
+
+    /// <summary>A line as it was said. What was written to a human at a question whose answers the transcript does not keep stands in the input.</summary>
+    public string Whole(StoredTurn turn, TranscriptLine line) => IsKeptBack(turn, line) ? ((HeardText)turn.Entry!.Input).Text : line.Text;
+
+    private bool IsKeptBack(StoredTurn turn, TranscriptLine line) =>
+        line is { Direction: "in", Text: KeptBack } && turn is { Trigger: "", Entry.Input: HeardText }
+        && flows.Find(turn.Flow) is { } flow && flow.Find(turn.From)?.Answers is { } slot && flow.Slot(slot) is { } known && !Talk.IsCode(known);
+
+    /// <summary>A text with its numbers struck, its lines kept.</summary>
+    public string Struck(string text) => string.Join('\n', text.Split('\n').Select(redactor.Strike));
+
+    /// <summary>Whether a text of the bot's tells something personal, or may.</summary>
+    private bool IsTold(StoredTurn turn, KnownWords known, string text) =>
+        known.IsUnknown(turn) || known.Words.AreIn(text) || (known.IsGuess(turn) && Struck(text) != text);
 
     private static string Covered(string text) => new('•', Math.Clamp(text.Length, 4, 12));
 

@@ -6,6 +6,8 @@ import { language, t } from './words.js';
 /** Where an operator writes: a text, a picture or file by its link, a quick reply, and outside the window a template. */
 export class Composer {
   #replies = [];
+  #session = '';
+  #drafts = new Map();
 
   constructor(me, send) {
     Object.assign(this, { me, send });
@@ -22,8 +24,36 @@ export class Composer {
     this.templates = h('fieldset', { class: 'templates', hidden: true }, h('legend', {}, t('template')), this.template, this.parameters);
     this.element = h('form', { class: 'composer', 'aria-label': t('message'), hidden: true, onsubmit: event => { event.preventDefault(); this.#send(); } },
       this.window, this.templates, h('div', { class: 'row' }, this.text, this.button), h('div', { class: 'row tools' }, this.quick, this.files));
+    this.fields = { text: this.text, link: this.link, file: this.file, template: this.template, parameters: this.parameters };
     this.text.addEventListener('keydown', event => { if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.#send(); } });
     if (me.may('answer')) this.#load();
+  }
+
+  /** Another conversation: what is being written for one person never stands in the field of another. */
+  open(session) {
+    this.#drafts.set(this.#session, this.#take());
+    this.own.value = '';
+    this.#session = session;
+    this.#put(this.#drafts.get(session));
+    this.#drafts.delete(session);
+    this.element.hidden = true;
+  }
+
+  /** What stands in the fields, which are empty then. */
+  #take() {
+    return Object.fromEntries(Object.entries(this.fields).map(([name, field]) => {
+      const { value } = field;
+      field.value = '';
+      return [name, value];
+    }));
+  }
+
+  /** Puts something back that was taken, before what was written since. */
+  #put(taken) {
+    for (const [name, value] of Object.entries(taken ?? {})) {
+      const field = this.fields[name];
+      field.value = value && field.value && name === 'text' ? `${value}\n${field.value}` : value || field.value;
+    }
   }
 
   show(talk) {
@@ -51,16 +81,27 @@ export class Composer {
   }
 
   #send() {
-    const body = this.closed
-      ? { template: { name: this.template.value, language: this.talk.language, parameters: this.parameters.value.split('\n').map(line => line.trim()).filter(line => line) } }
-      : { text: this.text.value, ...(this.link.value ? { link: this.link.value, file: this.file.value } : {}) };
+    if (this.button.disabled) return;
+    const session = this.#session;
+    const own = this.closed ? undefined : this.own.files[0];
+    if (!this.closed && !own && !this.text.value.trim() && !this.link.value) return;
     // One name a message: sent twice, it arrives once.
     const key = crypto.getRandomValues(new Uint32Array(3)).join('-');
+    const taken = this.#take();
+    const body = this.closed
+      ? { template: { name: taken.template, language: this.talk.language, parameters: taken.parameters.split('\n').map(line => line.trim()).filter(line => line) } }
+      : { text: taken.text, ...taken.link ? { link: taken.link, file: taken.file } : {} };
     act(this.button, async () => {
-      const own = this.closed ? undefined : this.own.files[0];
-      if (own) await this.send(`file?${new URLSearchParams({ name: own.name, caption: this.text.value, key })}`, own);
-      else await this.send('write', { ...body, key });
-      for (const field of [this.text, this.own, this.link, this.file, this.template, this.parameters]) field.value = '';
+      try {
+        if (own) await this.send(`file?${new URLSearchParams({ name: own.name, caption: taken.text, key })}`, own);
+        else await this.send('write', { ...body, key });
+      } catch (failure) {
+        if (session === this.#session) this.#put(taken);
+        else this.#drafts.set(session, taken);
+        throw failure;
+      }
+      if (session !== this.#session) return;
+      if (own) this.own.value = '';
       this.text.focus();
     });
   }

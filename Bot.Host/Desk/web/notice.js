@@ -12,6 +12,8 @@ export function notice(text) {
 
 /** Runs what a button does; while it runs the button is not pressed again, and what fails is told. */
 export async function act(button, work) {
+  // Enter in a field presses no button.
+  if (button.disabled) return undefined;
   button.disabled = true;
   place().textContent = '';
   try {

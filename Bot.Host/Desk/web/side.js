@@ -10,6 +10,7 @@ export class Side {
   #shown = new Map();
   #session = '';
   #drawn = '';
+  #drafts = new Map();
 
   constructor(me, run, reveal) {
     Object.assign(this, { me, run, reveal });
@@ -24,7 +25,7 @@ export class Side {
     const add = h('button', { type: 'submit' }, t('add'));
     const noting = me.may('answer') && h('form', { 'aria-label': t('note'), onsubmit: event => {
       event.preventDefault();
-      act(add, async () => { await this.run('notes', { text: this.note.value }); this.note.value = ''; });
+      act(add, () => this.#keep());
     } }, this.note, add);
     const part = (name, open, ...inner) => h('details', { open }, h('summary', {}, h('h3', {}, t(name))), inner);
     this.element = h('aside', { class: 'side', 'aria-label': t('details') },
@@ -32,9 +33,30 @@ export class Side {
       part('flow', true, this.handing, this.drawing));
   }
 
+  /** Another conversation: what is being written about one person never stands in the fields of another. */
+  open(session) {
+    this.#drafts.set(this.#session, this.note.value);
+    this.note.value = this.#drafts.get(session) ?? '';
+    this.#session = session;
+    this.#drawn = '';
+    this.#shown.clear();
+    this.question.replaceChildren();
+  }
+
+  /** Keeps a note. */
+  async #keep() {
+    const [session, text] = [this.#session, this.note.value];
+    this.note.value = '';
+    try {
+      await this.run('notes', { text });
+    } catch (failure) {
+      if (session === this.#session) this.note.value = [text, this.note.value].filter(Boolean).join('\n');
+      else this.#drafts.set(session, text);
+      throw failure;
+    }
+  }
+
   async show({ talk, notes, waiting, costs }) {
-    if (talk.session !== this.#session) this.#shown.clear();
-    this.#session = talk.session;
     // Fields that are being filled in stay; what did not change is not drawn anew.
     const drawn = JSON.stringify([talk, notes, waiting, costs, [...this.#shown]]);
     if (drawn === this.#drawn) return;
@@ -104,7 +126,7 @@ export class Side {
 
   /** Hands back to a question: chosen here, or by a click on the drawing. */
   #hand(talk, diagram) {
-    if (!talk.withHuman || !this.me.may('answer')) {
+    if (!talk.withHuman || !this.me.may('answer') || (talk.by && talk.by !== this.me.name)) {
       this.handing.replaceChildren();
       return;
     }

@@ -30,6 +30,8 @@ export class Talk {
   async open(session) {
     if (session === this.session && session) return;
     this.session = session;
+    this.composer.open(session);
+    this.side.open(session);
     this.whole.hidden = !session;
     this.none.hidden = Boolean(session);
     this.#turns = [];
@@ -89,7 +91,7 @@ export class Talk {
     const place = talk.flow ? t('at', talk.flow, talk.state) : t('idle');
     const mine = talk.by === this.me.name;
     const take = this.me.may('answer') && !mine && this.#button(talk.by ? t('takeFrom', talk.by) : t('take'), 'take', talk.by ? { from: talk.by } : {}, 'strong');
-    const give = this.me.may('answer') && talk.withHuman && this.#button(t('handBack'), 'back', {});
+    const give = this.me.may('answer') && talk.withHuman && (!talk.by || mine) && this.#button(t('handBack'), 'back', {});
     const end = mine && talk.flow && this.#button(t('end'), 'end', {}, '', t('endSure'));
     this.head.replaceChildren(
       h('h2', {}, talk.name || talk.number),

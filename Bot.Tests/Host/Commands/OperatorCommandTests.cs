@@ -45,7 +45,7 @@ public sealed class OperatorCommandTests : IDisposable
 
         var (code, lines, error) = await RunAsync("audit");
         (code, error).Should().Be((ExitCodes.Ok, ""));
-        lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3).And.AllSatisfy(line => line.Should().Contain("\"who\":\"command\"").And.NotContain("password\":"));
+        lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3).And.AllSatisfy(line => line.Should().Contain("\"who\":\"account:").And.NotContain("password\":"));
         lines.Should().NotContain("long");
         (await RunAsync("audit", "--csv", "--from", "3")).Output.Split("\r\n")[1].Should().StartWith("3,").And.Contain(",command,operator.disable,asha,,");
     }

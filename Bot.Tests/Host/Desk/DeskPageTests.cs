@@ -61,6 +61,38 @@ public sealed class DeskPageTests(DeskBrowser browser)
     }
 
     [ChromiumFact]
+    public async Task What_is_written_for_one_person_never_stands_in_the_field_of_another_and_enter_twice_sends_once()
+    {
+        var (one, other) = (Desk.NewPerson(), Desk.NewPerson());
+        foreach (var person in new[] { one, other }) await Desk.SayAsync(person, "loan", "1");
+        await using var page = await browser.SignInAsync("meera");
+        var (text, note) = (page.Page.Locator(".composer textarea[name=text]"), page.Page.Locator("textarea[name=note]"));
+        await page.OpenAsync(one);
+        await text.FillAsync("For the first one");
+        await note.FillAsync("About the first one");
+        await page.Page.Locator(".question input").FillAsync("50 lakh");
+
+        await page.OpenAsync(other);
+        await Expect(text).ToHaveValueAsync("");
+        await Expect(note).ToHaveValueAsync("");
+        await Expect(page.Page.Locator(".question input")).ToHaveValueAsync("");
+        await text.FillAsync("For the second one");
+        await page.OpenAsync(one);
+        await Expect(text).ToHaveValueAsync("For the first one");
+        await Expect(note).ToHaveValueAsync("About the first one");
+
+        await text.PressAsync("Enter");
+        await text.PressAsync("Enter");
+        await text.PressSequentiallyAsync("typed at once");
+        await Expect(page.Page.Locator(".bubble.operator")).ToContainTextAsync("For the first one");
+        await Expect(text).ToHaveValueAsync("typed at once");
+        await Eventually.Holds(async () => await Desk.HeardAsync(one), heard => heard.Contains("For the first one"));
+        (await Desk.HeardAsync(one)).Count(said => said == "For the first one").Should().Be(1);
+        (await Desk.HeardAsync(other)).Should().NotContain(said => said.StartsWith("For the"));
+        page.Complaints.Should().BeEmpty();
+    }
+
+    [ChromiumFact]
     public async Task A_wrong_password_is_told_and_signing_out_leads_to_the_door()
     {
         await using var page = await browser.OpenAsync();
