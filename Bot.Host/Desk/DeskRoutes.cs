@@ -49,10 +49,8 @@ internal static class DeskRoutes
             : DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such flow."));
         watch.MapGet("/desk/api/flows", figures.ListAsync);
         watch.MapGet("/desk/api/flows/{flow}/figures", figures.ShowAsync);
-        watch.MapGet("/desk/api/flows/{flow}/figures.csv", figures.SaveAsync);
         watch.MapGet("/desk/api/flows/{flow}/sample", figures.SampleAsync);
-        watch.MapGet("/desk/api/flows/{flow}/times.csv", figures.SaveTimesAsync);
-        watch.MapGet("/desk/api/flows/{flow}/rejected.csv", figures.SaveRejectsAsync);
+        watch.MapGet("/desk/api/flows/{flow}/{file}.csv", services.GetRequiredService<FigureFiles>().SaveAsync);
         watch.MapGet("/desk/api/replies", context => DeskAnswer.WriteAsync(context, new { items = replies.All() }));
         watch.MapGet(One, talks.ShowAsync);
         watch.MapGet($"{One}/turns", talks.TurnsAsync);

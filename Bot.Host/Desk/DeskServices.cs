@@ -7,6 +7,7 @@ using Bot.Host.Desk.Operators;
 using Bot.Host.Desk.People;
 using Bot.Host.Desk.Talks;
 using Bot.Host.Desk.Versions;
+using Bot.Host.Figures;
 using Bot.Host.History;
 using Bot.Host.Observability;
 using Bot.Host.Settings;
@@ -33,8 +34,11 @@ internal static class DeskServices
             .AddSingleton<OperatorEndpoints>()
             .AddSingleton<InboxLists>()
             .AddSingleton<InboxEndpoints>()
-            .AddSingleton(all => ActivatorUtilities.CreateInstance<FlowSample>(all, new Redactor(SettingTables.SecretsIn(configuration))))
+            .AddSingleton(all => ActivatorUtilities.CreateInstance<RejectSample>(all, new Redactor(SettingTables.SecretsIn(configuration))))
+            .AddFlowFigures()
+            .AddSingleton<FigureReader>()
             .AddSingleton<FigureEndpoints>()
+            .AddSingleton<FigureFiles>()
             .AddSingleton<VersionEndpoints>()
             .AddSingleton<Notes>()
             .AddSingleton<QuickReplies>()

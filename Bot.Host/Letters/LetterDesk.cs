@@ -15,11 +15,23 @@ internal sealed class LetterDesk(IConversationStore store, CareRows rows, IRecor
     /// <summary>Letters that are looked at, newest first.</summary>
     public const int Most = 10_000;
 
-    /// <summary>Letters that wait for a person, newest first.</summary>
-    /// <param name="kind">Null for every kind.</param>
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(string? kind, CancellationToken cancel) =>
-        [.. (await store.DeadLettersAsync(Most, cancel)).Where(letter => (kind is null || letter.Kind == kind)
-            && restrictions?.Restricts(letter.Conversation) != true)];
+    /// <summary>Letters that wait for a person, newest first, page by page: no other is opened.</summary>
+    /// <param name="kind">Empty for every kind.</param>
+    /// <param name="after">Id of the last letter of the page before; empty for the first.</param>
+    public async Task<LetterPage> PageAsync(string kind, string after, int limit, CancellationToken cancel)
+    {
+        var all = await rows.LetterHeadsAsync(Most, cancel);
+        var wanted = all.Where(head => kind.Length == 0 || head.Kind == kind).ToList();
+        var (at, items) = (after.Length == 0 ? 0 : wanted.FindIndex(head => rows.IsOf(head, after)) + 1, new List<DeadLetter>());
+        while (items.Count < limit && at < wanted.Count)
+        {
+            var some = wanted.GetRange(at, Math.Min(limit - items.Count, wanted.Count - at));
+            items.AddRange((await rows.LettersAsync(some, cancel)).Where(letter => restrictions?.Restricts(letter.Conversation) != true));
+            at += some.Count;
+        }
+
+        return new(items, all.CountBy(head => head.Kind).ToDictionary(StringComparer.Ordinal), at < wanted.Count && items.Count > 0 ? items[^1].Id : null);
+    }
 
     /// <summary>Letters that were dealt with, page by page.</summary>
     /// <param name="after">Id of the last letter of the page before; empty for the first.</param>

@@ -17,6 +17,11 @@ internal abstract record LetterResult(string Message)
     public sealed record Refused(string Message) : LetterResult(Message);
 }
 
+/// <summary>Some of the letters that wait for a person.</summary>
+/// <param name="Kinds">How many there are of each kind, those of persons who are to be erased too.</param>
+/// <param name="Next">The letter to go on behind; null for the last page.</param>
+internal sealed record LetterPage(IReadOnlyList<DeadLetter> Items, IReadOnlyDictionary<string, int> Kinds, string? Next);
+
 /// <summary>Who deals with a letter, and what they say of it.</summary>
 /// <param name="By">See <see cref="ResolvedLetter"/>.</param>
 internal sealed record LetterNote(string By, string Note);

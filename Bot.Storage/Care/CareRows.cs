@@ -32,10 +32,26 @@ public sealed class CareRows(IStore store)
 
         // The letter of an input lies under a name of its id.
         var rows = await Rows.WithAsync(StoreTable.DeadLetters, "id", [id, Sealer.Names.Id(id)], cancel).ConfigureAwait(false);
-        return rows
-            .Select(row => DeadLetterSql.Open(
-                row.Text(0), row.Text(1), row.Text(2), row.Bytes(3), DateTimeOffset.FromUnixTimeMilliseconds(row.Number(4)), Sealer))
-            .FirstOrDefault(letter => letter.Id == id);
+        return rows.Select(LetterOf).FirstOrDefault(letter => letter.Id == id);
+    }
+
+    /// <summary>The newest letters as they lie, the newest first: none of them is opened.</summary>
+    public async Task<IReadOnlyList<LetterHead>> LetterHeadsAsync(int limit, CancellationToken cancel) =>
+        [.. (await Rows.NewestLettersAsync(limit, cancel).ConfigureAwait(false)).Select(row => new LetterHead(row.Text(0), row.Text(1), row.Text(2)))];
+
+    /// <summary>Opens letters, in their order. One that is gone meanwhile is left out.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> LettersAsync(IReadOnlyList<LetterHead> heads, CancellationToken cancel)
+    {
+        var rows = (await Rows.WithAsync(StoreTable.DeadLetters, "id", [.. heads.Select(head => head.Id)], cancel).ConfigureAwait(false))
+            .ToDictionary(row => (row.Text(0), row.Text(1)));
+        return [.. heads.Select(head => rows.GetValueOrDefault((head.Name, head.Id))).OfType<StoreRow>().Select(LetterOf)];
+    }
+
+    /// <summary>Whether a row is that of a letter's id.</summary>
+    public bool IsOf(LetterHead head, string id)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return head.Id == id || head.Id == Sealer.Names.Id(id);
     }
 
     /// <summary>How far messages are, by the ids of their rows; those that nothing was heard of are left out.</summary>
@@ -57,6 +73,9 @@ public sealed class CareRows(IStore store)
             .GroupBy(row => (Channel: row.Text(1), Category: row.Text(3), Type: row.Text(4), Billable: row.Number(5) != 0, Flow: row.Text(6)))
             .Select(same => new MessageCosts(same.Key.Channel, same.Key.Flow, same.Key.Category, same.Key.Type, same.Key.Billable, same.Count()))];
 
+    private DeadLetter LetterOf(StoreRow row) => DeadLetterSql.Open(
+        row.Text(0), row.Text(1), row.Text(2), row.Bytes(3), DateTimeOffset.FromUnixTimeMilliseconds(row.Number(4)), Sealer);
+
     internal static OutboxRow OutboxOf(StoreRow row, RowSealer sealer)
     {
         var created = DateTimeOffset.FromUnixTimeMilliseconds(row.Number(17));
@@ -65,3 +84,9 @@ public sealed class CareRows(IStore store)
             created).Open(sealer).Row;
     }
 }
+
+/// <summary>A dead letter as it lies, not opened.</summary>
+/// <param name="Name">Of its conversation's rows.</param>
+/// <param name="Id">As it is kept.</param>
+/// <param name="Kind">Of the letter.</param>
+public sealed record LetterHead(string Name, string Id, string Kind);

@@ -9,6 +9,8 @@ namespace Bot.Storage.LiteDb;
 /// <param name="write">Has the writer do something.</param>
 internal sealed class LiteRows(LiteDbFile file, Func<Action<LiteWriter>, CancellationToken, Task> write) : IStoredRows
 {
+    private const int PageSize = 500;
+
     private static readonly Dictionary<StoreTable, LiteTable> Tables = LiteTable.All.ToDictionary(table => table.Shape);
 
     public async IAsyncEnumerable<IReadOnlyList<StoreRow>> ReadAsync(StoreTable table, [EnumeratorCancellation] CancellationToken cancel)
@@ -63,11 +65,45 @@ internal sealed class LiteRows(LiteDbFile file, Func<Action<LiteWriter>, Cancell
         return found;
     }
 
-    public async Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(string flow, string trigger, int looked, int limit, CancellationToken cancel)
     {
-        var found = await file.ReadAsync(session => session.By(LiteTable.Turns, "seq", 0L, long.MaxValue, limit, backwards: true), cancel).ConfigureAwait(false);
+        // A page at a time, so that writers wait for none of it and little of the log is in memory at once.
+        var (found, before) = (new List<StoreRow>(), long.MaxValue);
+        for (var seen = 0; seen < looked && found.Count < limit && before > 0; seen += PageSize)
+        {
+            var (to, size) = (before, Math.Min(PageSize, looked - seen));
+            var page = await file.ReadAsync(session => session.By(LiteTable.Turns, "seq", 0L, to, size, backwards: true), cancel).ConfigureAwait(false);
+            found.AddRange(page.Where(row => row.Text("flow") == flow && row.Text("by_trigger") == trigger).Select(row => Read(StoreTable.Turns, row)));
+            before = page.Count < PageSize ? 0 : page[^1].Number("seq") - 1;
+        }
+
+        return found.Count > limit ? found[..limit] : found;
+    }
+
+    public async Task<IReadOnlyList<StoreRow>> TurnsBetweenAsync(long after, long upTo, int limit, CancellationToken cancel)
+    {
+        var found = await file.ReadAsync(session => session.By(LiteTable.Turns, "seq", after + 1, upTo, limit), cancel).ConfigureAwait(false);
         return found.ConvertAll(row => Read(StoreTable.Turns, row));
     }
+
+    public Task<IReadOnlyList<StoreRow>> TurnsBeforeAsync(string name, long version, int limit, CancellationToken cancel) =>
+        file.ReadAsync<IReadOnlyList<StoreRow>>(
+            session =>
+            [
+                .. TurnRows.All(session, name).Where(row => row.Number("version") is > 0 and var at && at < version)
+                    .OrderByDescending(row => row.Number("version")).Take(limit).Select(row => Read(StoreTable.Turns, row)),
+            ],
+            cancel);
+
+    public Task<IReadOnlyList<StoreRow>> NewestLettersAsync(int limit, CancellationToken cancel) =>
+        file.ReadAsync<IReadOnlyList<StoreRow>>(
+            session =>
+            [
+                .. session.By(LiteTable.DeadLetters, "at", 0L, long.MaxValue, limit, backwards: true)
+                    .Select(row => new StoreRow([row.Text("conversation"), row.Text("id"), row.Text("kind"), Array.Empty<byte>(), row.Number("at")]))
+                    .OrderByDescending(row => row.Number(4)).ThenBy(row => row.Text(0), StringComparer.Ordinal).ThenBy(row => row.Text(1), StringComparer.Ordinal),
+            ],
+            cancel);
 
     public Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel) =>
         removed.Count + replaced.Count == 0 ? Task.CompletedTask : write(

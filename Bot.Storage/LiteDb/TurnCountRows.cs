@@ -6,7 +6,7 @@ namespace Bot.Storage.LiteDb;
 /// <summary>Figures of flows; see <see cref="Sql.TurnCountSql"/>.</summary>
 internal static class TurnCountRows
 {
-    private const string Cursor = "counts";
+    private const string Cursor = Sql.TurnCountSql.Cursor;
     private const long MillisecondsOfDay = 86_400_000;
 
     /// <summary>Counts the next rows of the log; false when there were none.</summary>

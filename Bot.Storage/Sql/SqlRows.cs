@@ -14,8 +14,17 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
     private const int AtOnce = 50;
 
     private static readonly Dictionary<StoreTable, Statements> All = StoreTable.All.ToDictionary(table => table, table => new Statements(table));
+    private static readonly string OfTurns = $"select {string.Join(", ", StoreTable.Turns.Columns.Select(column => column.Name))} from {StoreTable.Turns.Name} where ";
+
     private static readonly SqlText NewestText = new(
-        $"select {string.Join(", ", StoreTable.Turns.Columns.Select(column => column.Name))} from {StoreTable.Turns.Name} order by seq desc limit @limit");
+        OfTurns + "flow = @flow and by_trigger = @trigger and seq > (select coalesce(max(seq), 0) from turns) - @looked order by seq desc limit @limit");
+
+    private static readonly SqlText BetweenText = new(OfTurns + "seq > @after and seq <= @up_to order by seq limit @limit");
+
+    private static readonly SqlText BeforeText = new(
+        OfTurns + "key >= @first and key < @end and conversation = @name and version > 0 and version < @version order by version desc limit @limit");
+
+    private static readonly SqlText LettersText = new("select conversation, id, kind, at from dead_letters order by at desc, conversation, id limit @limit");
 
     private static readonly ConcurrentDictionary<(StoreTable Table, string Column), SqlText> Having = new();
 
@@ -62,8 +71,20 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
         return found;
     }
 
-    public async Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(int limit, CancellationToken cancel) =>
-        await database.QueryAsync(NewestText.With(limit), row => Read(StoreTable.Turns, row), cancel).ConfigureAwait(false);
+    public Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(string flow, string trigger, int looked, int limit, CancellationToken cancel) =>
+        TurnsAsync(NewestText.With(flow, trigger, looked, limit), cancel);
+
+    public Task<IReadOnlyList<StoreRow>> TurnsBetweenAsync(long after, long upTo, int limit, CancellationToken cancel) =>
+        TurnsAsync(BetweenText.With(after, upTo, limit), cancel);
+
+    public Task<IReadOnlyList<StoreRow>> TurnsBeforeAsync(string name, long version, int limit, CancellationToken cancel) =>
+        TurnsAsync(BeforeText.With(TurnKey.First(name), TurnKey.First(name) + TurnKey.Span, name, version, limit), cancel);
+
+    public async Task<IReadOnlyList<StoreRow>> NewestLettersAsync(int limit, CancellationToken cancel) => await database.QueryAsync(
+        LettersText.With(limit), row => new StoreRow([row.Text(0), row.Text(1), row.Text(2), Array.Empty<byte>(), row.Number(3)]), cancel).ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<StoreRow>> TurnsAsync(SqlStep step, CancellationToken cancel) =>
+        await database.QueryAsync(step, row => Read(StoreTable.Turns, row), cancel).ConfigureAwait(false);
 
     public Task ChangeAsync(StoreTable table, IReadOnlyList<StoreRow> removed, IReadOnlyList<StoreRow> replaced, CancellationToken cancel) =>
         removed.Count + replaced.Count == 0 ? Task.CompletedTask : database.ExecuteAsync(

@@ -8,6 +8,9 @@ namespace Bot.Storage.Sql;
 /// </summary>
 internal static class TurnCountSql
 {
+    /// <summary>The name of its cursor.</summary>
+    public const string Cursor = "counts";
+
     private const long MillisecondsOfDay = 86_400_000;
 
     private const string Next = "select * from turns where seq > (select seq from turn_cursors where name = 'counts') order by seq limit @limit";

@@ -20,8 +20,19 @@ internal interface IStoredRows
     /// <summary>Rows that have one of these values in a column of text, in no order. Of a column that does not begin the key all may be looked at.</summary>
     Task<IReadOnlyList<StoreRow>> WithAsync(StoreTable table, string column, IReadOnlyList<string> values, CancellationToken cancel);
 
-    /// <summary>The newest rows of the turn log, of all conversations, the newest first.</summary>
-    Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(int limit, CancellationToken cancel);
+    /// <summary>Rows of the turn log by a trigger of a flow, the newest first, among the newest of all conversations.</summary>
+    /// <param name="looked">Rows that are looked at.</param>
+    Task<IReadOnlyList<StoreRow>> NewestTurnsAsync(string flow, string trigger, int looked, int limit, CancellationToken cancel);
+
+    /// <summary>Rows of the turn log behind a number and up to another, in the order of their numbers.</summary>
+    Task<IReadOnlyList<StoreRow>> TurnsBetweenAsync(long after, long upTo, int limit, CancellationToken cancel);
+
+    /// <summary>Turns of a conversation before one of its versions, the newest first.</summary>
+    /// <param name="name">Of the conversation's rows.</param>
+    Task<IReadOnlyList<StoreRow>> TurnsBeforeAsync(string name, long version, int limit, CancellationToken cancel);
+
+    /// <summary>The newest dead letters without their detail, the newest first.</summary>
+    Task<IReadOnlyList<StoreRow>> NewestLettersAsync(int limit, CancellationToken cancel);
 
     /// <summary>
     /// Removes rows by the parts of their keys and puts others in the place of those with theirs, all or none. What is not there is passed over.

@@ -136,16 +136,39 @@ public abstract partial class StoreListsCompliance
     }
 
     [StoreFact]
-    public async Task The_newest_turns_of_all_conversations_come_in_order()
+    public async Task Letters_are_listed_without_being_opened_and_opened_by_their_places()
+    {
+        var rows = new CareRows((IStore)Store);
+        foreach (var (id, kind, conversation) in new[] { ("wamid.1", "poison", "meta:1"), ("send.2", "send", "meta:2"), ("call.3", "call", "") })
+        {
+            await Store.AddDeadLetterAsync(new(id, conversation, kind, $"why {id}", "trace", Now), default);
+            Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var heads = await rows.LetterHeadsAsync(10, default);
+
+        heads.Select(head => head.Kind).Should().Equal("call", "send", "poison");
+        (await rows.LetterHeadsAsync(2, default)).Should().Equal(heads.Take(2));
+        (rows.IsOf(heads[2], "wamid.1"), rows.IsOf(heads[1], "send.2"), rows.IsOf(heads[0], "send.2")).Should().Be((true, true, false));
+        (await rows.LettersAsync([heads[2], heads[0], new("gone", "gone", "send")], default)).Select(letter => letter.Reason).Should().Equal("why wamid.1", "why call.3");
+    }
+
+    [StoreFact]
+    public async Task The_newest_turns_by_a_trigger_of_a_flow_come_in_order()
     {
         for (var version = 0; version < 3; version++) await Commit(Logged("meta:1", version));
         await Commit(Logged("meta:2", 0));
+        await Commit(Moved("meta:3", 0, "amount", "reject", "amount"));
+        var walk = new TurnWalk((IStore)Store);
 
-        var newest = await new TurnSample((IStore)Store).NewestAsync(3, default);
+        var newest = await walk.NewestAsync("loan", "answer", 4, 5, default);
 
-        newest.Select(one => one.Turn.Version).Should().Equal(2, 3, 1);
+        newest.Select(one => one.Turn.Version).Should().Equal([2, 3, 1], "four rows are looked at");
         newest[0].Name.Should().Be(newest[1].Name).And.NotBe(newest[2].Name);
         newest[0].Turn.Entry!.Input.Should().BeOfType<HeardText>();
         newest[0].Turn.Should().BeEquivalentTo(new { Flow = "loan", From = "amount", Trigger = "answer", To = "tenure" });
+        (await walk.NewestAsync("loan", "answer", 100, 2, default)).Select(one => one.Turn.Version).Should().Equal(3, 1);
+        (await walk.NewestAsync("loan", "reject", 100, 2, default)).Should().ContainSingle();
+        (await walk.NewestAsync("lead", "answer", 100, 2, default)).Should().BeEmpty();
     }
 }

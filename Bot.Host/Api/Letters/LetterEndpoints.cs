@@ -24,12 +24,9 @@ internal sealed class LetterEndpoints(LetterDesk desk, Redactor redactor)
         if (resolved == "true") return ResourceAnswer.Ok("Letters", await ResolvedAsync(call, request, kind));
 
         // Newest first: a cursor tells the letter that a page ended with.
-        var all = await desk.ListAsync(kind.Length > 0 ? kind : null, call.Cancel);
-        var from = request.After.Length == 0 ? 0 : all.Select((letter, at) => (letter, at)).FirstOrDefault(one => one.letter.Id == request.After,
-            (null!, -1)).at + 1;
-        var items = all.Skip(from + request.Offset).Take(request.Limit).Select(letter => LetterView.Of(letter, redactor, whole: false)).ToList();
-        var more = from + request.Offset + items.Count < all.Count && items.Count > 0;
-        return ResourceAnswer.Ok("Letters", new Page<LetterView>(items, request.Limit, more ? PageRequest.CursorOf(items[^1].LetterId) : null));
+        var page = await desk.PageAsync(kind, request.After, request.Offset + request.Limit, call.Cancel);
+        var items = page.Items.Skip(request.Offset).Select(letter => LetterView.Of(letter, redactor, whole: false)).ToList();
+        return ResourceAnswer.Ok("Letters", new Page<LetterView>(items, request.Limit, page.Next is { } next ? PageRequest.CursorOf(next) : null));
     }
 
     public async Task<ResourceAnswer> GetAsync(ResourceCall call)

@@ -1,4 +1,5 @@
 using Bot.Host.Api.Resources;
+using Bot.Host.Figures;
 
 namespace Bot.Host.Api.Statistics;
 
@@ -8,7 +9,7 @@ internal static class StatisticsRoutes
     private const string Example = """{"flow":"loan-lead","turns":1204,"items":[{"flow_version":"3f2c1d0e9b8a7c6d","state":"amount","trigger":"answer","language":"en","day":"2026-11-29","turns":96}]}""";
 
     public static IServiceCollection AddStatistics(this IServiceCollection services) =>
-        services.AddSingleton<StatisticsEndpoints>().AddHostedService<TurnCountWorker>();
+        services.AddFlowFigures().AddSingleton<StatisticsEndpoints>().AddHostedService<TurnCountWorker>();
 
     public static void MapStatistics(this IEndpointRouteBuilder routes)
     {

@@ -1,10 +1,11 @@
 using Bot.Host.Background;
+using Bot.Host.Figures;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Api.Statistics;
 
 /// <summary>Adds new turns to the figures of their flows, some thousand at a time, away from the turns themselves.</summary>
-internal sealed class TurnCountWorker(IStore store, TimeProvider clock, ILogger<TurnCountWorker> trouble)
+internal sealed class TurnCountWorker(IStore store, FigureCounter figures, TimeProvider clock, ILogger<TurnCountWorker> trouble)
     : PeriodicWork(TimeSpan.FromMinutes(1), clock)
 {
     /// <summary>Turns at a time: some milliseconds for the writer, in the batch that it shares with turns.</summary>
@@ -15,7 +16,13 @@ internal sealed class TurnCountWorker(IStore store, TimeProvider clock, ILogger<
 
     protected override async Task WorkAsync(CancellationToken cancel)
     {
-        for (var begun = Clock.GetTimestamp(); await store.CountTurnsAsync(StepSize, cancel); begun = Clock.GetTimestamp())
+        await CountAsync(store.CountTurnsAsync, cancel);
+        await CountAsync(figures.CountAsync, cancel);
+    }
+
+    private async Task CountAsync(Func<int, CancellationToken, Task<bool>> step, CancellationToken cancel)
+    {
+        for (var begun = Clock.GetTimestamp(); await step(StepSize, cancel); begun = Clock.GetTimestamp())
             await Task.Delay(Clock.GetElapsedTime(begun) * RestAfterStep, Clock, cancel);
     }
 

@@ -27,9 +27,10 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
             return;
         }
 
-        var all = await desk.ListAsync(null, cancel);
-        var kinds = LetterKinds.All.ToDictionary(name => name, name => all.Count(letter => letter.Kind == name), StringComparer.Ordinal);
-        if (context.Request.Query["resolved"] == "true")
+        var isResolved = context.Request.Query["resolved"] == "true";
+        var open = await desk.PageAsync(kind, isResolved ? "" : after, isResolved ? 0 : PageSize, cancel);
+        var kinds = LetterKinds.All.ToDictionary(name => name, name => open.Kinds.GetValueOrDefault(name), StringComparer.Ordinal);
+        if (isResolved)
         {
             var page = await desk.ResolvedAsync(after, PageSize, cancel);
             var items = page.Where(letter => !desk.Hides(letter) && (kind.Length == 0 || letter.LetterKind == kind))
@@ -38,14 +39,7 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
             return;
         }
 
-        var wanted = all.Where(letter => kind.Length == 0 || letter.Kind == kind).ToList();
-        var from = wanted.FindIndex(letter => letter.Id == after) + 1;
-        var open = wanted.Skip(from).Take(PageSize).ToList();
-        await DeskAnswer.WriteAsync(context, new
-        {
-            items = open.Select(letter => LetterView.Of(letter, _redactor, whole: false)), kinds,
-            next = from + open.Count < wanted.Count ? open[^1].Id : null,
-        });
+        await DeskAnswer.WriteAsync(context, new { items = open.Items.Select(letter => LetterView.Of(letter, _redactor, whole: false)), kinds, next = open.Next });
     }
 
     /// <summary><c>?id=</c>: one with what is known of it, numbers struck.</summary>

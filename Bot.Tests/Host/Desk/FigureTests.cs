@@ -1,22 +1,14 @@
-using Bot.Engine.Abstractions;
-using Bot.Engine.Execution;
-using Bot.Engine.Flows;
-using Bot.Engine.Inputs;
-using Bot.Engine.Sessions;
-using Bot.Host.Desk.Figures;
-using Bot.Host.Observability;
+using System.Text.Json;
+using Bot.Host.Figures;
 using Bot.Storage.Abstractions;
-using Bot.Storage.Care;
-using Bot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Desk;
 
-/// <summary>What the newest turns tell of a flow: times, ends, and what is typed and not understood.</summary>
+/// <summary>Figures of flows at the desk: times, runs, reasons, and what is typed and not understood.</summary>
 [Collection(DeskHostCollection.Name)]
 public sealed class FigureTests(DeskHost desk)
 {
-    private static readonly DateTimeOffset Begin = new(2026, 11, 29, 10, 0, 0, TimeSpan.Zero);
-
     [Fact]
     public async Task What_two_people_type_that_is_not_understood_is_told_by_its_rule_and_of_personal_answers_the_shape_alone()
     {
@@ -31,52 +23,52 @@ public sealed class FigureTests(DeskHost desk)
         rejects.Should().Contain(("tenure", "quite a while", 2)).And.Contain(("tenure", "aaaa aaaa 99999", 1), "one person alone may be told by it");
         rejects.Should().ContainSingle(one => one.State == "pan").Which.Text.Should().Be("AAAAA9999");
         sample.ToString().Should().NotContain("only mine").And.NotContain("BCDPK43");
-        sample.GetProperty("begun").GetInt32().Should().BeGreaterThanOrEqualTo(4);
-        sample.GetProperty("times").EnumerateArray().Select(time => time.GetProperty("state").GetString()).Should().Contain("amount");
-
-        using var csv = await ravi.RawAsync(new(HttpMethod.Get, "/desk/api/flows/loan-lead/rejected.csv"));
-        (await csv.Content.ReadAsStringAsync()).Should().StartWith("state,rule,text,times,people\r\n").And.Contain(",quite a while,2,2\r\n");
-        using var times = await ravi.RawAsync(new(HttpMethod.Get, "/desk/api/flows/loan-lead/times.csv"));
-        (await times.Content.ReadAsStringAsync()).Should().StartWith("state,people,median_seconds,p90_seconds\r\n");
+        sample.GetProperty("turns").GetInt32().Should().BeGreaterThanOrEqualTo(4, "answers that were turned away");
+        (await TextAsync(ravi, "rejected")).Should().StartWith("state,rule,text,times,people\r\n").And.Contain(",quite a while,2,2\r\n");
     }
 
     [Fact]
-    public void Time_at_a_state_runs_until_it_is_left_and_leaves_out_who_never_came_back()
+    public async Task Times_runs_and_reasons_are_of_all_turns_by_day_version_and_language_and_go_into_files()
     {
-        var turns = new List<SampledTurn>();
-        for (var person = 1; person <= 10; person++)
-        {
-            turns.Add(Turn($"p{person}", 1, 0, "", "start", "amount"));
-            turns.Add(Turn($"p{person}", 2, person - 0.5, "amount", "reject", "amount"));
-            turns.Add(Turn($"p{person}", 3, person, "amount", "answer", "tenure"));
-            turns.Add(Turn($"p{person}", 4, person + 100, "tenure", "expire", ""));
-        }
+        await desk.SayAsync(desk.NewPerson(), "loan", "1", "a lot", "50 lakh");
+        await CountAsync(desk);
+        using var ravi = await desk.SignInAsync("ravi");
 
-        var found = new FlowSample(new FlowSet([], "menu"), new NoWords(), new Redactor([])).Of("loan", turns, _ => true);
+        var found = (await ravi.GetAsync("flows/loan-lead/figures?days=3")).Body;
 
-        found.Times.Should().Equal(new StateTime("amount", 10, 5 * 60, 9 * 60));
-        (found.Turns, found.Begun, found.Finished).Should().Be((40, 10, 0));
+        found.GetProperty("begun").GetInt32().Should().BePositive();
+        StateOf(found, "amount").GetProperty("people").GetInt32().Should().BePositive();
+        StateOf(found, "amount").GetProperty("entered").GetInt32().Should().BePositive();
+        found.GetProperty("reasons").EnumerateArray().Select(one => one.GetProperty("state").GetString()).Should().Contain("amount");
+        found.GetProperty("days").EnumerateArray().Sum(day => day.GetProperty("begun").GetInt32()).Should().Be(found.GetProperty("begun").GetInt32());
+        var version = found.GetProperty("versions").EnumerateArray().Should().ContainSingle().Subject.GetString()!;
+        (await ravi.GetAsync($"flows/loan-lead/figures?days=3&version={version}&language=en")).Body.GetProperty("begun").GetInt32()
+            .Should().BePositive().And.BeLessThanOrEqualTo(found.GetProperty("begun").GetInt32());
+        var other = (await ravi.GetAsync("flows/loan-lead/figures?days=3&version=other")).Body;
+        (other.GetProperty("begun").GetInt32(), other.GetProperty("states").GetArrayLength(), other.GetProperty("versions").GetArrayLength()).Should().Be((0, 0, 1));
+
+        (await TextAsync(ravi, "runs")).Should().StartWith("day,version,language,begun,finished\r\n").And.Contain($",{version},en,");
+        (await TextAsync(ravi, "times")).Should().StartWith("day,version,language,state,entered,people,median_seconds,p90_seconds\r\n").And.Contain($",{version},en,amount,");
+        (await TextAsync(ravi, "reasons")).Should().StartWith("day,version,language,state,rule,times\r\n").And.Contain($",{version},en,amount,");
+        (await TextAsync(ravi, "figures")).Should().StartWith("day,version,state,trigger,language,turns\r\n");
+        (await ravi.GetAsync("flows/loan-lead/strange.csv")).Status.Should().Be(404);
     }
 
-    [Fact]
-    public void A_gap_in_the_log_makes_no_time_and_a_run_that_ends_is_finished()
+    /// <summary>What a worker does once a minute.</summary>
+    internal static async Task CountAsync(DeskHost desk)
     {
-        var found = new FlowSample(new FlowSet([], "menu"), new NoWords(), new Redactor([])).Of(
-            "loan", [Turn("p", 1, 0, "", "start", "amount"), Turn("p", 3, 9, "amount", "answer", "done"), Turn("p", 4, 10, "done", "end", "")], _ => true);
-
-        found.Times.Should().Equal(new StateTime("done", 1, 60, 60));
-        (found.Begun, found.Finished).Should().Be((1, 1));
+        const int All = 10_000;
+        var (store, figures) = (desk.Host.Services.GetRequiredService<IStore>(), desk.Host.Services.GetRequiredService<FigureCounter>());
+        while (await store.CountTurnsAsync(All, default)) { }
+        while (await figures.CountAsync(All, default)) { }
     }
 
-    private static SampledTurn Turn(string name, long version, double minutes, string from, string trigger, string to)
-    {
-        var at = Begin.AddMinutes(minutes);
-        return new(name, new(
-            version, at, "en", "loan", "a1", from, trigger, to, [], new TurnLogEntry(new HeardText($"{name}.{version}", at, "x"), [new Transition("loan", from, trigger, to)])));
-    }
+    private static JsonElement StateOf(JsonElement figures, string name) =>
+        figures.GetProperty("states").EnumerateArray().Single(one => one.GetProperty("state").GetString() == name);
 
-    private sealed class NoWords : IAnswerWords
+    private static async Task<string> TextAsync(DeskClient client, string file)
     {
-        public string? MeaningOf(string group, ReadOnlySpan<char> word) => null;
+        using var csv = await client.RawAsync(new(HttpMethod.Get, $"/desk/api/flows/loan-lead/{file}.csv"));
+        return await csv.Content.ReadAsStringAsync();
     }
 }

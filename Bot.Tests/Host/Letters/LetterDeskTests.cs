@@ -41,7 +41,7 @@ public sealed class LetterDeskTests : IAsyncDisposable
 
         (await MessagesAsync()).Should().Be(before + 1, "the flow says what it says where the call was made");
         (await _stage.WhereAsync(1)).Should().BeNull();
-        (await _desk.ListAsync(null, default)).Should().BeEmpty();
+        (await _desk.PageAsync("", "", 1_000, default)).Items.Should().BeEmpty();
         (await _stage.Store.HealthAsync(_clock.Now, default)).DeadLetters.Should().Be(0);
         (await _stage.Store.FindAsync(UndecidedCall.Kind, letter.Id["decision.".Length..], default)).Should().BeNull("it is needed no more");
         (await _desk.ResolvedAsync("", 10, default)).Should().ContainSingle().Which.Should().BeEquivalentTo(
@@ -91,7 +91,7 @@ public sealed class LetterDeskTests : IAsyncDisposable
 
         result.Should().BeOfType<LetterResult.Refused>().Which.Message.Should().Match(sentence);
         (await _stage.Store.LoadAsync(EngineStage.KeyOf(1), default))!.Version.Should().Be(version);
-        (await _desk.ListAsync(null, default)).Should().ContainSingle();
+        (await _desk.PageAsync("", "", 1_000, default)).Items.Should().ContainSingle();
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class LetterDeskTests : IAsyncDisposable
 
         (await _stage.Store.LoadAsync(EngineStage.KeyOf(1), default))!.Version.Should().Be(version);
         (await MessagesAsync()).Should().Be(messages);
-        (await _desk.ListAsync(null, default)).Should().BeEmpty();
+        (await _desk.PageAsync("", "", 1_000, default)).Items.Should().BeEmpty();
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class LetterDeskTests : IAsyncDisposable
         await _stage.SayAsync(1, "hi", "m1");
         var row = (await _stage.Store.ClaimAsync("stage", _clock.Now, TimeSpan.FromMinutes(1), 1, default)).Single();
         await _stage.Store.SettleAsync("stage", [new OutboxSettlement.GivenUp(row.Id, "the account is not paid", _clock.Now)], default);
-        var letter = (await _desk.ListAsync("send", default)).Single();
+        var letter = (await _desk.PageAsync("send", "", 1_000, default)).Items.Single();
 
         (await _desk.RetryAsync(letter.Id, Note, default)).Should().BeOfType<LetterResult.Done>();
 
@@ -173,7 +173,7 @@ public sealed class LetterDeskTests : IAsyncDisposable
         await _stage.SayAsync(1, "slow", "m2");
         var row = await _stage.ClaimCallAsync();
         await _stage.Calls.MakeAsync(row with { Recovering = true }, default);
-        return (await _desk.ListAsync("decision", default)).Single();
+        return (await _desk.PageAsync("decision", "", 1_000, default)).Items.Single();
     }
 
     private async Task<int> MessagesAsync() =>
