@@ -6,6 +6,7 @@ using Bot.Host.Api.Docs;
 using Bot.Host.Api.Workflow;
 using Bot.Host.Console;
 using Bot.Host.Desk;
+using Bot.Host.Desk.Operators;
 using Bot.Host.DirectLine;
 using Bot.Host.Http;
 using Bot.Host.Observability;
@@ -58,6 +59,7 @@ internal static class BotServer
         }
 
         app.UseApiPipeline().UseDocs();
+        if (desk) app.UseOpenIdSignIn();
         var routes = app.MapGroupWithHead();
         routes.MapWebhooks();
         routes.MapBotFramework();

@@ -47,9 +47,10 @@ internal sealed partial class ApiAudit(AuditTrail? trail, ILoggerFactory logs)
         }
     }
 
-    /// <summary>A step of the workflow was taken: a turn, which the turn log keeps with its key; here it is a line alone.</summary>
-    public void Stepped(ClaimsPrincipal caller, string act, string session, IEnumerable<string> fields) =>
-        Line(caller.NameOf(), act, Shown(session), string.Join(' ', fields));
+    /// <summary>Something was changed that is written down elsewhere; here it is a line alone: a step of the workflow is a turn, which the turn log keeps with
+    /// its key, and a publication has an entry of its own.</summary>
+    public void Told(ClaimsPrincipal caller, string act, string record, IEnumerable<string> fields) =>
+        Line(caller.NameOf(), act, Shown(record), string.Join(' ', fields));
 
     private void Line(string caller, string act, string record, string fields) =>
         _log.LogInformation("{Caller} did {Act} to {AuditRecord} with {Fields}", caller, act, record, fields.Length > 0 ? fields : "nothing");

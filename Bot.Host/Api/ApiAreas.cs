@@ -72,8 +72,8 @@ internal static class ApiAreas
     /// is read before both.
     /// </summary>
     public static IApplicationBuilder UseApiPipeline(this IApplicationBuilder app) =>
-        app.UseMiddleware<RequestSpans>().UseAnswerHeaders().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>().UseAuthorization()
-            .UseRateLimiter();
+        app.WithoutAuthentication().UseMiddleware<RequestSpans>().UseAnswerHeaders().UseMiddleware<FailureHandler>().UseMiddleware<CallerMiddleware>()
+            .UseAuthorization().UseRateLimiter();
 }
 
 /// <param name="Add">Its services.</param>

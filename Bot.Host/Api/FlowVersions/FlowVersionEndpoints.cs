@@ -50,7 +50,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
     {
         if (await NumberAsync(call) is not { } number) return Unknown(call);
         await publisher.RemoveAsync(number, NameOf(call), call.Cancel);
-        return ResourceAnswer.Ok("Version removed", new { Number = number });
+        return ResourceAnswer.Ok("Version removed", new { Number = number }) with { HasEntry = true };
     });
 
     public Task<ResourceAnswer> PlanAsync(ResourceCall call, ResourceBody body) => AnswerAsync(async () =>
@@ -87,7 +87,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
 
         var done = await publisher.CarryOutAsync(id, NameOf(call), call.Cancel);
         return ResourceAnswer.Ok("Published",
-            new { Publication = done.Number, done.Live, Canary = done.Canary?.Version, done.Canary?.Share, Plan = id });
+            new { Publication = done.Number, done.Live, Canary = done.Canary?.Version, done.Canary?.Share, Plan = id }) with { HasEntry = true };
     });
 
     private static async Task<ResourceAnswer> AnswerAsync(Func<Task<ResourceAnswer>> act)

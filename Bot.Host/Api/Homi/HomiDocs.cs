@@ -30,6 +30,7 @@ internal static class HomiDocs
         .Answers<LeadCreatedAnswer>("""{"basic_application_id":"APP123456789","message":"Lead Created Successfully."}""")
         .WithExample(200, "opted_out", """{"basic_application_id":"APP123456789","message":"Lead Created Successfully.","notice":"opted_out"}""")
         .Answers(400, "declined", Plain("The lender declined this lead", "The lender does not take this application.", "lead_declined"))
+        .Answers(403, "restricted", Plain("No lead can be created for this person", "The person's data are being erased here. Nothing was created; ask again once the erasure is done or withdrawn.", "person_restricted"))
         .Answers(409, "in_progress", Plain("This lead is being created", "The same request is under way; send it again later for its result.", "lead_in_progress", 20))
         .Answers(422, "fields", """{"success":false,"message":"Invalid loan type; Loan amount must be greater than 0","data":{"error":"Correct these fields: loan_type, loan_amount.","code":"invalid_fields","errors":{"loan_type":"Invalid loan type","loan_amount":"Loan amount must be greater than 0"}}}""")
         .Answers(502, "lost", Plain("The lender's answer was lost", "The lead may exist. Send the same request again later: it never creates a second one.", "lead_pending", 30))

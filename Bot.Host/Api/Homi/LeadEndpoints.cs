@@ -43,6 +43,9 @@ internal sealed class LeadEndpoints(LeadService leads, LeadEnquiry enquiry, [Fro
         if (idempotencyKey.Length > LongestKey) body.Faults["Idempotency-Key"] = $"Idempotency-Key must be at most {LongestKey} characters";
         if (body.Faults.Count > 0 || reading is not LeadReading.Valid valid) return HomiAnswer.Invalid(body.Faults);
 
+        // Nothing of a restricted person is acted on, and nothing new is kept of them.
+        if (IsHidden(valid.Application.Mobile)) return HomiAnswer.Error(StatusCodes.Status403Forbidden, "No lead can be created for this person", "person_restricted", "The person's data are being erased here. Nothing was created; ask again once the erasure is done or withdrawn.");
+
         // Written down before the lender is asked: a lead that was created has its consent, over a crash too.
         var kept = consent?.Of(caller.NameOf(), valid.Application.Mobile, consents, now);
         if (kept is not null) await consents.KeepAsync(kept, cancel);

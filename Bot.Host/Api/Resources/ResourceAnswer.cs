@@ -14,6 +14,9 @@ internal sealed record ResourceAnswer(int Status, object Body) : IResult
     /// <summary>False where a repeated request found its change made already.</summary>
     public bool Changes { get; init; } = true;
 
+    /// <summary>Its entry stands in the audit log already.</summary>
+    public bool HasEntry { get; init; }
+
     /// <summary>The record that is shown; empty for lists, and for what is no record.</summary>
     public string RecordId => (Body as Success)?.Data is IRecordView view ? view.RecordId : "";
 

@@ -64,8 +64,11 @@ internal sealed class ResourceArea(IEndpointRouteBuilder routes, string root, st
         Func<Task<ResourceAnswer>> endpoint)
     {
         var answer = await endpoint();
-        if (!HttpMethods.IsGet(call.Context.Request.Method) && answer is { Status: < StatusCodes.Status300MultipleChoices, Changes: true })
-            await _audit.ChangedAsync(call.Caller, description.Name, answer.RecordId.Length > 0 ? answer.RecordId : call.PathId, fields, call.Cancel);
+        if (HttpMethods.IsGet(call.Context.Request.Method) || answer is not { Status: < StatusCodes.Status300MultipleChoices, Changes: true }) return answer;
+
+        var record = answer.RecordId.Length > 0 ? answer.RecordId : call.PathId;
+        if (answer.HasEntry) _audit.Told(call.Caller, description.Name, record, fields);
+        else await _audit.ChangedAsync(call.Caller, description.Name, record, fields, call.Cancel);
         return answer;
     }
 

@@ -24,7 +24,7 @@ internal static class WorkflowRoutes
                     async ([FromHeader(Name = "Idempotency-Key")] string? key, WorkflowBody body, ClaimsPrincipal caller, CancellationToken cancel) =>
                     {
                         var answer = await service.RunAsync(step, body, new(caller.NameOf(), key?.Trim() ?? ""), cancel);
-                        if (answer.IsTaken) audit.Stepped(caller, $"workflow{step.Path.Replace('/', '_')}", answer.Body.SessionId, body.Fields.Keys.Order());
+                        if (answer.IsTaken) audit.Told(caller, $"workflow{step.Path.Replace('/', '_')}", answer.Body.SessionId, body.Fields.Keys.Order());
                         return answer;
                     });
                 if (path == step.Path) WorkflowDocs.Describe(route, step);

@@ -3,6 +3,7 @@ using Bot.Host.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Bot.Host.Desk.Operators;
@@ -40,6 +41,9 @@ internal static class OpenIdSignIn
             (options.Authority, options.ClientId) = (desk.Authority, desk.ClientId);
             if (desk.ClientSecret.Length > 0) options.ClientSecret = desk.ClientSecret;
             (options.SignInScheme, options.CallbackPath) = (OperatorPrincipal.Scheme, Callback);
+
+            // It answers the callback alone: a sign-out that another site begins (/signout-oidc by default, for everyone) is none of ours.
+            (options.RemoteSignOutPath, options.SignedOutCallbackPath) = (PathString.Empty, PathString.Empty);
             (options.ResponseType, options.ResponseMode, options.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
             (options.MapInboundClaims, options.SaveTokens, options.GetClaimsFromUserInfoEndpoint) = (false, false, false);
             options.RequireHttpsMetadata = !new Uri(desk.Authority).IsLoopback;
@@ -69,6 +73,12 @@ internal static class OpenIdSignIn
         });
         return services;
     }
+
+    /// <summary>Takes in who the provider sends back. At that path alone: no other request makes the framework's handler.</summary>
+    public static IApplicationBuilder UseOpenIdSignIn(this IApplicationBuilder app) =>
+        app.ApplicationServices.GetRequiredService<IOptions<OpenIdOptions>>().Value.IsOn
+            ? app.UseWhen(context => context.Request.Path == Callback, back => back.UseAuthentication())
+            : app;
 
     /// <summary>Sends a person to the provider.</summary>
     public static async Task BeginAsync(HttpContext context)

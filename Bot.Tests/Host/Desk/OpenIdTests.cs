@@ -66,6 +66,17 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
     }
 
     [Fact]
+    public async Task The_handler_answers_its_own_path_alone()
+    {
+        Is("u-4", "meera", "support");
+        using var browser = new Browser(running.Host.Address);
+        await browser.ComeAsync();
+
+        foreach (var path in new[] { "/signout-oidc", "/signout-callback-oidc", "/signin-oidc" }) (await browser.GoAsync(path)).Location.Should().BeEmpty(path);
+        (await browser.MeAsync()).Should().Be("meera watch answer", "a page elsewhere ends no session");
+    }
+
+    [Fact]
     public async Task A_way_back_that_this_browser_did_not_begin_leads_nowhere()
     {
         Is("u-3", "stranger", "support");

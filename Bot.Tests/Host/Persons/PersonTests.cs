@@ -61,6 +61,23 @@ public sealed class PersonTests(PersonTests.Hosts hosts) : IClassFixture<PersonT
     }
 
     [Fact]
+    public async Task No_lead_is_created_for_who_is_to_be_erased_and_the_caller_is_told()
+    {
+        var number = await TalkedAsync("9876501012");
+        var lead = new
+        {
+            loan_type = "home_loan", loan_amount = 5_000_000, loan_tenure = 20, pan_number = "ABCDE1234F", first_name = "John", last_name = "Doe", gender = "Male",
+            mobile_number = number, email = "john.doe@example.com", dob = "15/06/1990", pin_code = "400001",
+        };
+        await DataAsync("POST", $"/persons/{number}/erase", Office, new { why = "asked by e-mail" });
+
+        var (status, body) = await Host.SendAsync(HttpMethod.Post, "/api_v1/lead_create", JsonContent.Create(lead), Everything);
+
+        status.Should().Be(403);
+        body.ToString().Should().Contain("person_restricted").And.Contain("are being erased");
+    }
+
+    [Fact]
     public async Task A_request_is_withdrawn_before_its_time_and_the_person_is_heard_again()
     {
         var number = await TalkedAsync("9876501003");
