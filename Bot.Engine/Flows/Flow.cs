@@ -59,6 +59,9 @@ public sealed class Flow
     /// <summary>Where its earlier states went: a session on one of them stands on the other. Written <c>moved: { town: city }</c>.</summary>
     public ImmutableArray<MovedState> Moved { get; init; } = [];
 
+    /// <summary>Keys of the labels of options that are not offered here, because the flow they run cannot: <c>agentMenu.reKyc</c>.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>Slots that a flow which starts it must bring.</summary>
     public ImmutableArray<string> Needs { get; }
 

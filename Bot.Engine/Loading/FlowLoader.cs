@@ -29,11 +29,14 @@ public static class FlowLoader
             var yaml = FileText.Read(file, file, issues);
             if (Root(file, yaml, issues) is { } root) files.Add((directory, yaml, root));
         }
-        var menu = MenuListing.Of([.. files.Select(file => file.Root)], absences ?? [], issues);
+        var partners = new AbsentPartners([.. files.Select(file => file.Root)], absences ?? []);
+        var menu = MenuListing.Of(partners, issues);
         foreach (var (directory, yaml, root) in files)
         {
             var file = root.At.File;
-            var flow = Read(file, yaml + menu.HashOf(root), menu.Expand(root, issues), known, types, issues);
+            var (offered, leftOut) = ConditionalOptions.Resolve(root, partners, issues);
+            var hashed = yaml + menu.HashOf(root) + string.Concat(leftOut.Select(option => $"\nwithout {option}"));
+            var flow = Read(file, hashed, menu.Expand(offered, issues), leftOut, known, types, issues);
             if (flow.Name.Length > 0 && flow.Name != Path.GetFileName(directory)) issues.Add(new(file, flow.At.Line, flow.At.Column, $"the flow is named '{flow.Name}' and stands in the folder '{Path.GetFileName(directory)}'", "give both one name"));
             flows.Add(flow);
         }
@@ -44,7 +47,7 @@ public static class FlowLoader
     /// <summary>Reads one flow; null when it is no YAML map at all.</summary>
     public static Flow? Read(string file, string yaml, IReadOnlyDictionary<string, OperationContract> operations, InputTypes types, ICollection<Issue> issues)
     {
-        return Root(file, yaml, issues) is { } root ? Read(file, yaml, root, operations, types, issues) : null;
+        return Root(file, yaml, issues) is { } root ? Read(file, yaml, root, [], operations, types, issues) : null;
     }
 
     private static Node? Root(string file, string yaml, ICollection<Issue> issues)
@@ -56,8 +59,8 @@ public static class FlowLoader
         return null;
     }
 
-    private static Flow Read(string file, string hashed, Node root, IReadOnlyDictionary<string, OperationContract> operations, InputTypes types,
-        ICollection<Issue> issues)
+    private static Flow Read(string file, string hashed, Node root, ImmutableArray<string> leftOut, IReadOnlyDictionary<string, OperationContract> operations,
+        InputTypes types, ICollection<Issue> issues)
     {
         var reader = new MapReader(root, "a flow", issues);
         var name = reader.RequiredName("flow");
@@ -86,7 +89,7 @@ public static class FlowLoader
         return new(name, file, hash, start, [.. needs.Select(need => need.Name)], slots, states, timeouts, at)
         {
             Scope = scope, Words = [.. words], Results = results, Languages = languages, LanguagesAt = root.Find("languages")?.At, Menu = menu,
-            Renamed = [.. renamed.Select(before => before.Name)], Moved = moved,
+            Renamed = [.. renamed.Select(before => before.Name)], Moved = moved, LeftOut = leftOut,
         };
     }
 

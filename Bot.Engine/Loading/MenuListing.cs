@@ -20,23 +20,26 @@ internal sealed class MenuListing
 
     private MenuListing(IReadOnlyList<MenuItem> items) => _items = items;
 
-    /// <param name="flows">The files as they were read.</param>
-    /// <param name="absences">Operations whose partner is left out.</param>
-    /// <param name="issues">Takes a warning for each flow that is left out.</param>
-    public static MenuListing Of(IReadOnlyList<Node> flows, IReadOnlyList<OperationAbsence> absences, ICollection<Issue> issues)
+    /// <param name="partners">Tells which flows cannot run.</param>
+    /// <param name="issues">Takes a warning for each flow that is left out, but for one whose partner is left out by default.</param>
+    public static MenuListing Of(AbsentPartners partners, ICollection<Issue> issues)
     {
         var items = new List<MenuItem>();
-        foreach (var flow in flows.Where(flow => flow.Find("flow")?.Text is { Length: > 0 }))
+        var optional = partners.Flows.SelectMany(ConditionalOptions.In).Select(option => option.Runs).ToHashSet(StringComparer.Ordinal);
+        foreach (var flow in partners.Flows.Where(flow => flow.Find("flow")?.Text is { Length: > 0 }))
         {
-            var absent = AbsentIn(flow, flows, absences, []);
+            var absent = partners.In(flow);
             var own = absent is var (call, absence) && call.At.File == flow.At.File;
             var menu = flow.Find("menu") is { Kind: NodeKind.Map } said && said.Find("label")?.Text is { Length: > 0 } label
                 ? new MenuItem(flow.Find("flow")!.Text, label, int.TryParse(said.Find("order")?.Text, out var order) ? order : int.MaxValue, EndsOf(flow))
                 : null;
             if (absent is var (at, missing) && (own || menu is not null))
             {
+                if (missing.IsDefault) continue;
+                var instead = menu is not null ? "the flow is kept out of the menu"
+                    : optional.Contains(flow.Find("flow")!.Text) ? "the option that runs it is not offered" : "the call comes back unavailable";
                 issues.Add(Issue.At(at.At, $"'{flow.Find("flow")!.Text}' calls {missing.Operation}, and {missing.Partner} is left out of this installation",
-                    menu is null ? "the call comes back unavailable" : "the flow is kept out of the menu", warning: true));
+                    instead, warning: true));
             }
             else if (menu is not null)
             {
@@ -64,16 +67,18 @@ internal sealed class MenuListing
                 continue;
             }
             var written = states with { Entries = [.. states.Entries.SelectMany(entry => Written(entry, name.Text, run.Text, template))] };
-            states = WithoutUnled(written, template.Find("on"), flow.Entries.Where(entry => entry.Key.Text != "states").Select(entry => entry.Value));
+            var targets = (template.Find("on")?.Entries ?? [])
+                .Select(way => way.Value.Kind == NodeKind.Scalar ? way.Value.Text : "").ToHashSet(StringComparer.Ordinal);
+            states = WithoutUnled(written, targets, flow.Entries.Where(entry => entry.Key.Text != "states").Select(entry => entry.Value));
         }
         return offering.Count == 0 ? flow : flow with { Entries = [.. flow.Entries.Select(entry => entry.Key.Text == "states" ? (entry.Key, states) : entry)] };
     }
 
-    /// <summary>Without the states that the menu led to by the ends of flows that are not offered, and nothing else leads to.</summary>
-    private static Node WithoutUnled(Node states, Node? on, IEnumerable<Node> besides)
+    /// <summary>Without those of the states that what is not offered led to, and nothing else leads to.</summary>
+    /// <param name="besides">The rest of the flow's file.</param>
+    internal static Node WithoutUnled(Node states, HashSet<string> targets, IEnumerable<Node> besides)
     {
         var outside = besides.ToList();
-        var targets = (on?.Entries ?? []).Select(way => way.Value.Kind == NodeKind.Scalar ? way.Value.Text : "").ToHashSet(StringComparer.Ordinal);
         return states with
         {
             Entries =
@@ -84,7 +89,8 @@ internal sealed class MenuListing
         };
     }
 
-    private static bool Names(Node node, string state) =>
+    /// <summary>Whether a state's name stands anywhere in a piece of the file.</summary>
+    internal static bool Names(Node node, string state) =>
         node.Text == state || node.Entries.Any(entry => Names(entry.Value, state)) || node.Items.Any(item => Names(item, state));
 
     /// <summary>What a menu's content adds to the hash of its flow; empty for a flow without one.</summary>
@@ -132,24 +138,7 @@ internal sealed class MenuListing
         state.Kind == NodeKind.Map && state.Find("options") is { Kind: NodeKind.Map } options && options.Find("flows") is { IsEmpty: false } run ? run : null;
 
     private static ImmutableArray<string> EndsOf(Node flow) =>
-        [.. StatesOf(flow).Where(state => state.Value.Find("end") is not null).Select(state => state.Key.Text)];
-
-    private static IEnumerable<(Node Key, Node Value)> StatesOf(Node flow) => (flow.Find("states")?.Entries ?? []).Where(state => state.Value.Kind == NodeKind.Map);
-
-    /// <summary>The first call of a flow, or of those that it runs, whose partner is left out.</summary>
-    private static (Node Call, OperationAbsence Absence)? AbsentIn(Node flow, IReadOnlyList<Node> all, IReadOnlyList<OperationAbsence> absences,
-        HashSet<string> seen)
-    {
-        if (absences.Count == 0 || !seen.Add(flow.Find("flow")?.Text ?? "")) return null;
-
-        foreach (var (_, state) in StatesOf(flow))
-        {
-            if (state.Find("call") is { } call && absences.FirstOrDefault(absence => absence.Operation == call.Text) is { } absence) return (call, absence);
-            if (state.Find("flow") is not { IsEmpty: false } sub || all.FirstOrDefault(other => other.Find("flow")?.Text == sub.Text) is not { } below) continue;
-            if (AbsentIn(below, all, absences, seen) is { } found) return found;
-        }
-        return null;
-    }
+        [.. AbsentPartners.StatesOf(flow).Where(state => state.Value.Find("end") is not null).Select(state => state.Key.Text)];
 
     private static Node Word(string text, SourceLocation at) => new(NodeKind.Scalar, at, text, [], []);
 

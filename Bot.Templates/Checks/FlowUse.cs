@@ -22,6 +22,9 @@ public sealed record FlowUse(string Flow, string File)
     /// <summary>Every message a state may say, ask or choose with; one entry per place in the flow.</summary>
     public ImmutableArray<MessageUse> Messages { get; init; } = [];
 
+    /// <summary>Keys of labels that are used where a partner is there who is left out here.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>Slots that are shown by name: those a person may be asked to edit.</summary>
     public ImmutableArray<FieldUse> Fields { get; init; } = [];
 

@@ -40,6 +40,7 @@ public static class FlowUses
                 }),
         ],
         Words = flow.Words,
+        LeftOut = flow.LeftOut,
         Messages = [.. flow.States.SelectMany(state => state.Messages).Select(Use),
             .. flow.Timeouts.Remind is { } remind ? [Use(remind.Say, remind.At, [])] : Array.Empty<MessageUse>()],
         Fields = [.. flow.States.Where(state => state.Answers is not null

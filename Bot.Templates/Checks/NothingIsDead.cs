@@ -33,7 +33,7 @@ internal sealed class NothingIsDead : IMessageCheck
     /// <summary>A slot that is filled by a call may hold any value, so that every label of it counts as used.</summary>
     private static bool IsDead(FlowUse flow, MessagesInUse use, string key)
     {
-        if (use.Shared.Labels.Contains(key) || flow.Fields.Any(field => $"field.{field.Slot}" == key)) return false;
+        if (use.Shared.Labels.Contains(key) || flow.LeftOut.Contains(key) || flow.Fields.Any(field => $"field.{field.Slot}" == key)) return false;
 
         var (group, value) = key.Split('.', 2) is [var first, var second] ? (first, second) : (key, "");
         if (group == Menu) return false;

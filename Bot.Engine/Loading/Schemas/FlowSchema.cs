@@ -39,7 +39,7 @@ public static class FlowSchema
         {
             var from = Map(keys, "'options'");
             from["properties"]!["flows"] = Kind("string");
-            shapes["options"] = AnyOf([Kind("string"), List(Scalar), from]);
+            shapes["options"] = AnyOf([Kind("string"), List(AnyOf([Scalar, Named(Kind("string"))])), from]);
         }
         return state;
     }
