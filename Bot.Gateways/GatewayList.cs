@@ -5,6 +5,7 @@ using Bot.Gateways.Channels.Interakt;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Http;
 using Bot.Gateways.Operations;
+using Bot.Gateways.Partners.Bajaj;
 using Bot.Gateways.Partners.BasicApplication;
 using Bot.Gateways.Partners.Shauryapay;
 using Bot.Gateways.Partners.Sms;
@@ -27,6 +28,7 @@ public static class GatewayList
         InteraktGateway.Definition,
         BotFrameworkGateway.Definition,
         ShauryapayGateway.Definition,
+        BajajGateway.Definition,
         BhashSmsGateway.Definition,
         BasicApplicationGateway.Definition,
     ];

@@ -1,4 +1,5 @@
 using Bot.Sandbox.Areas;
+using Bot.Sandbox.Bajaj;
 using Bot.Sandbox.Basic;
 using Bot.Sandbox.Channels;
 using Bot.Sandbox.Media;
@@ -14,6 +15,7 @@ internal static class SandboxAreas
     public static IReadOnlyList<AreaDefinition> All { get; } =
     [
         ShauryapayArea.Definition,
+        BajajArea.Definition,
         SmsArea.Definition,
         BasicArea.Definition,
         MetaArea.Definition,

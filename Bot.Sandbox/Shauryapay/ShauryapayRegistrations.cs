@@ -7,7 +7,6 @@ namespace Bot.Sandbox.Shauryapay;
 /// <summary>Registrations step by step, each step refused where the one before is missing. All under the sandbox's lock.</summary>
 internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank bank)
 {
-    private const int LongestPhoto = 5 * 1024 * 1024;
     private const int ChassisLength = 17;
 
     /// <summary>Of every vehicle; of one that is no car the side view too.</summary>
@@ -70,7 +69,7 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
     {
         if (Find(fields) is not { Verified: true } registration) return ShauryapayReply.No("Invalid session");
 
-        var fault = ImageFault(fields["imageType"], fields["image"]);
+        var fault = SandboxImages.FaultOf(fields["imageType"], fields["image"]);
         if (fault is null) registration.Photos.Add(fields["imageType"]);
         return ShauryapayReply.Of("Document", new
         {
@@ -128,16 +127,6 @@ internal sealed class ShauryapayRegistrations(SandboxState state, ShauryapayBank
     }
 
     private static bool IsCar(ShauryapayRegistration registration) => !registration.VehicleNumber.EndsWith("0005", StringComparison.Ordinal);
-
-    private static string? ImageFault(string imageType, string image)
-    {
-        if (imageType is not ("RCFRONT" or "RCBACK" or "VEHICLEFRONT" or "VEHICLESIDE" or "TAGAFFIX")) return "Invalid image type";
-
-        var bytes = new byte[(image.Length * 3 / 4) + 3];
-        if (!Convert.TryFromBase64String(image, bytes, out var length) || length < 4) return "Invalid image";
-        if (length > LongestPhoto) return "Image is too large";
-        return bytes is [0xFF, 0xD8, 0xFF, ..] or [0x89, 0x50, 0x4E, 0x47, ..] ? null : "Invalid image";
-    }
 
     /// <summary>
     /// What VAHAN has of a plate: of one that ends with 0007 nothing but that it exists, of one with 0008 the maker and no more, of the others all. One

@@ -67,7 +67,7 @@ public sealed class SettingsTests : IDisposable
         var settings = _bench.Complete().Read();
 
         settings.Deployment.IsDevelopment.Should().BeFalse();
-        settings.Modes.Where(mode => mode.Key != "botframework").Should().AllSatisfy(mode => mode.Value.Should().Be(GatewayMode.Live));
+        foreach (var gateway in GatewayList.All) settings.Modes[gateway.Name].Should().Be(gateway.IsOptional ? GatewayMode.Off : GatewayMode.Live);
     }
 
     [Fact]

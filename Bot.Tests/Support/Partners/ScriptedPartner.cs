@@ -30,6 +30,18 @@ internal sealed class ScriptedPartner : IAsyncDisposable
         await http.Response.WriteAsync(body);
     };
 
+    /// <summary>One answer after the other; the last one from then on.</summary>
+    public void AnswersInTurn(string path, params (string Body, int Status)[] answers)
+    {
+        var asked = 0;
+        _answers[path] = async http =>
+        {
+            var (body, status) = answers[Math.Min(Interlocked.Increment(ref asked), answers.Length) - 1];
+            http.Response.StatusCode = status;
+            await http.Response.WriteAsync(body);
+        };
+    }
+
     public void Redirects(string path, string to) => _answers[path] = http =>
     {
         http.Response.Redirect(to);
