@@ -22,8 +22,8 @@ public sealed class EveryLanguageTests : IDisposable
         < OTP sent to your mobile*
         > {otp 9876500001}
         < Hi Asha Rao*
-        [Assign a FASTag] [Replace a FASTag] [Send tag photo]
-        hi [फास्टैग जारी करें] [फास्टैग बदलवाएँ] [टैग फ़ोटो भेजें]
+        [Assign a FASTag] [Replace a FASTag] [Send tag photo] [Re-KYC of a tag]
+        hi [फास्टैग जारी करें] [फास्टैग बदलवाएँ] [टैग फ़ोटो भेजें] [टैग का री-केवाईसी]
         > [Assign a FASTag]
         < Let's get your FASTag*
         > cancel

@@ -17,11 +17,13 @@ internal sealed class WorldStage : IAsyncDisposable
     public const string Person = "919812345678";
 
     private readonly ReplayStage _stage;
-    private int _messages;
 
     private WorldStage(ReplayStage stage, VirtualClock clock) => (_stage, Clock) = (stage, clock);
 
     public VirtualClock Clock { get; }
+
+    /// <summary>How many messages were delivered, of which their ids are made. To be set on a stage that goes on with the database of another.</summary>
+    public int Messages { get; set; }
 
     public ReplayStage Bot => _stage;
 
@@ -41,7 +43,7 @@ internal sealed class WorldStage : IAsyncDisposable
     /// <summary>A person acts on a phone.</summary>
     public async Task ActAsync(SimulatedPhone phone, Func<PhoneAct, WebhookCall> act, string from = Person)
     {
-        await _stage.DeliverAsync(phone.Channel, act(new(from, "Asha", $"wamid.{++_messages}", Clock.GetUtcNow())));
+        await _stage.DeliverAsync(phone.Channel, act(new(from, "Asha", $"wamid.{++Messages}", Clock.GetUtcNow())));
         await _stage.SettleAsync();
     }
 

@@ -14,7 +14,7 @@ public sealed class WorkflowAssignTests
         start.Fact("next_step").Should().Be("/agents/verify_otp");
         start.Fact("agent_name").Should().BeEmpty("nothing is told of an agent before the OTP");
         var menu = (await host.PostAsync("/agents/verify_otp", $$"""{"mobile_number":"9876500001","otp":"{{await host.CodeOfAsync(WorkflowHost.Agent)}}"}""")).Taken("Hi Asha Rao*");
-        menu.Options.Should().Equal("Assign a FASTag", "Replace a FASTag", "Send tag photo");
+        menu.Options.Should().Equal("Assign a FASTag", "Replace a FASTag", "Send tag photo", "Re-KYC of a tag");
         (menu.Fact("agent_name"), menu.Fact("wallet_balance"), menu.Fact("fastags_left")).Should().Be(("Asha Rao", "5000", "2"));
 
         var session = new WorkflowSession(host, menu.Session);
