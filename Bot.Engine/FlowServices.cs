@@ -11,8 +11,8 @@ public static class FlowServices
 {
     /// <summary>Registers the flows of a folder: <see cref="FlowLibrary"/> with all that was found, and <see cref="FlowSet"/> for the engine.</summary>
     /// <remarks>They are read and checked when one of them is first asked for, against every <see cref="OperationContract"/>, every <see cref="InputType"/> and
-    /// every <see cref="IFlowReview"/> that is registered. Asking for the <see cref="FlowSet"/> of flows with a fault throws a <see
-    /// cref="FlowsException"/> that tells all of them.</remarks>
+    /// every <see cref="IFlowReview"/> that is registered, and by an <see cref="IFlowRereader"/> where there is one. Asking for the <see cref="FlowSet"/> of
+    /// flows with a fault throws a <see cref="FlowsException"/> that tells all of them.</remarks>
     /// <param name="folder">Holds <c>&lt;flow&gt;/flow.yaml</c>.</param>
     /// <param name="entry">The flow that answers a stranger.</param>
     public static IServiceCollection AddFlows(this IServiceCollection services, string folder, string entry = "menu")
@@ -21,7 +21,8 @@ public static class FlowServices
         services.AddSingleton(provider => new InputTypes(provider.GetServices<InputType>()));
         services.AddSingleton(provider => FlowLibrary.Load(
             folder, entry, provider.AllContracts(),
-            provider.GetRequiredService<InputTypes>(), provider.GetServices<IFlowReview>(), provider.GetServices<OperationAbsence>()));
+            provider.GetRequiredService<InputTypes>(), provider.GetServices<IFlowReview>(), provider.GetServices<OperationAbsence>(),
+            provider.GetService<IFlowRereader>()));
         services.AddSingleton(provider => provider.GetRequiredService<FlowLibrary>().Checked());
         return services;
     }

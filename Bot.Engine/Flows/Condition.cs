@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Engine.Sessions;
+using Bot.Engine.Values;
 
 namespace Bot.Engine.Flows;
 
@@ -36,7 +37,7 @@ public sealed record OneOf(string Path, ImmutableArray<string> Values, SourceLoc
 /// <summary>The slot is set, or is not: <c>{ tagFixed: { set: true } }</c>.</summary>
 public sealed record IsSet(string Path, bool Expected, SourceLocation At) : Clause(At)
 {
-    internal override bool Holds(Slots slots, DateTimeOffset at) => slots.Has(Path) == Expected;
+    internal override bool Holds(Slots slots, DateTimeOffset at) => (slots.Has(Path) && slots.Find(Path) is not ListValue { Items.IsEmpty: true }) == Expected;
 
     public override string ToString() => Expected ? $"{Path} is set" : $"{Path} is not set";
 }

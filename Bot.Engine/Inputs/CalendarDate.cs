@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bot.Engine.Values;
 
 namespace Bot.Engine.Inputs;
 
@@ -23,6 +24,17 @@ public sealed class CalendarDate(DateRules rules) : InputType
     public override string Example =>
         rules.Example.Length > 0 ? rules.Example
         : (rules.From.Fixed ?? rules.To.Fixed) is { } day ? day.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture) : "15 June";
+
+    /// <summary>Without an example of the flow's own, the example is a day that may be answered when it is shown: tomorrow, or the nearest one to it.</summary>
+    public override ImmutableArray<KeyValuePair<string, Value>>? MovingArguments(DateTimeOffset now)
+    {
+        if (rules.Example.Length > 0) return null;
+
+        var today = IndianDate.Today(now);
+        var (from, to, near) = (rules.From.Seen(today), rules.To.Seen(today), today.AddDays(1));
+        var day = near < from ? from : near > to ? to : near;
+        return [new("example", Value.Of(day.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture)))];
+    }
 
     public override int LongestLength => "yyyy-MM-dd".Length;
 

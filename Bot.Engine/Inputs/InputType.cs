@@ -46,6 +46,9 @@ public abstract class InputType
     /// <summary>Values that the question offers as buttons; their labels are <c>&lt;type&gt;.&lt;value&gt;</c> in the shared messages files.</summary>
     public virtual ImmutableArray<string> Offers => [];
 
+    /// <summary>Every value that an answer can have; empty where they are not to be counted.</summary>
+    public virtual ImmutableArray<string> Values => Offers;
+
     /// <summary>A one-time code that was sent to the person: what else is written in its place is no wrong code, and another one may be offered.</summary>
     public virtual bool IsCode => false;
 
@@ -60,6 +63,11 @@ public abstract class InputType
 
     /// <summary>What the question and its rejections may say of this type: <c>{{ example }}</c>, and what is its own.</summary>
     public virtual ImmutableArray<KeyValuePair<string, Value>> MessageArguments => [new("example", Value.Of(Example))];
+
+    /// <summary>What stands in the place of <see cref="MessageArguments"/>, under the same names, on the day of a question; null where no day changes it.
+    /// </summary>
+    /// <param name="now">When it is asked, in UTC.</param>
+    public virtual ImmutableArray<KeyValuePair<string, Value>>? MovingArguments(DateTimeOffset now) => null;
 
     /// <summary>Names of what a rejection may say besides <see cref="MessageArguments"/>.</summary>
     public virtual ImmutableArray<string> RejectionArguments => [];

@@ -40,6 +40,8 @@ public sealed class OneOfList : InputType
 
     public override string Example => _values.IsEmpty ? "" : ShownAs(_values[0]);
 
+    public override ImmutableArray<string> Values => [.. _values.Select(value => value.Value)];
+
     public override int LongestLength => _values.Select(value => value.Value.Length).DefaultIfEmpty().Max();
 
     public override IReadOnlyList<string> MessageKeys => [Rejection()];

@@ -28,9 +28,10 @@ internal static class RelativeDays
         return OfWeekday(said, today, words) is { IsEmpty: false } weekday ? weekday : FromNow(said, today, words);
     }
 
-    /// <summary>Fillers fall away, except where they tell which day is meant.</summary>
+    /// <summary>Fillers and parts of a day (tomorrow morning) fall away, except where they tell which day is meant.</summary>
     private static bool IsKept(string word, IAnswerWords words) =>
-        (words.MeaningOf(WordGroups.Filler, word) is null && words.MeaningOf(WordGroups.DateFiller, word) is null)
+        (words.MeaningOf(WordGroups.Filler, word) is null && words.MeaningOf(WordGroups.DateFiller, word) is null
+            && words.MeaningOf(WordGroups.DayPart, word) is null)
         || words.MeaningOf(WordGroups.Weekday, word) is not null || words.MeaningOf(WordGroups.WhichWeekday, word) is not null
         || words.MeaningOf(WordGroups.DayUnit, word) is not null || words.MeaningOf(WordGroups.Number, word) is not null;
 
@@ -63,8 +64,10 @@ internal static class RelativeDays
         {
             if (count is null && unit is null && NumberOf(word, words) is { } number) count = number;
             else if (unit is null && Meaning(WordGroups.DayUnit, word, words) is { } days) unit = days;
-            else if (words.MeaningOf(WordGroups.FromNow, word) is not null) ahead = true;
-            else return [];
+            else if (words.MeaningOf(WordGroups.FromNow, word) is null) return [];
+
+            // A unit may say itself that it is counted from now, as Marathi's do: दिवसांनी.
+            ahead |= words.MeaningOf(WordGroups.FromNow, word) is not null;
         }
         return ahead && count * unit is { } sum and > 0 and <= MostDays && sum == decimal.Truncate(sum) ? [today.AddDays((int)sum)] : [];
     }

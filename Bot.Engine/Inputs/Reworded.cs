@@ -31,6 +31,8 @@ public sealed class Reworded(InputType inner, RejectWords words) : InputType
 
     public override ImmutableArray<string> Offers => inner.Offers;
 
+    public override ImmutableArray<string> Values => inner.Values;
+
     public override bool IsCode => inner.IsCode;
 
     public override bool TakesWords => inner.TakesWords;
@@ -42,6 +44,8 @@ public sealed class Reworded(InputType inner, RejectWords words) : InputType
     public override IReadOnlyList<string> MessageKeys => [.. inner.MessageKeys.Select(words.For).Distinct()];
 
     public override ImmutableArray<KeyValuePair<string, Value>> MessageArguments => inner.MessageArguments;
+
+    public override ImmutableArray<KeyValuePair<string, Value>>? MovingArguments(DateTimeOffset now) => inner.MovingArguments(now);
 
     public override ImmutableArray<string> RejectionArguments => inner.RejectionArguments;
 

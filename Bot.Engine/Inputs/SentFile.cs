@@ -33,10 +33,10 @@ public sealed class SentFile(string kind, ImmutableArray<string> endings) : Inpu
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words) => NoValue();
 
-    /// <summary>"application/pdf; charset=x" ends in pdf; jpg is how people call jpeg.</summary>
+    /// <summary>"application/pdf; charset=x" ends in pdf.</summary>
     private static bool IsOf(string mime, string ending)
     {
         var type = mime.Split(';')[0].Trim();
-        return type.EndsWith(ending == "jpg" ? "/jpeg" : $"/{ending}", StringComparison.OrdinalIgnoreCase);
+        return type.EndsWith($"/{FileEndings.TypeOf(ending)}", StringComparison.OrdinalIgnoreCase);
     }
 }

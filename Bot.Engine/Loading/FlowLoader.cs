@@ -14,33 +14,38 @@ public static class FlowLoader
 {
     internal const string NoFlow = "there is no flow here";
 
+    internal const string NoStates = "the flow has no states";
+
+    internal const string NoSlots = "the flow declares no slots, and its states name some";
+
+    /// <summary>So many places that name a slot are told as one fault where none is declared.</summary>
+    private const int SeveralSlots = 3;
+
     /// <summary>Reads every <c>&lt;folder&gt;/&lt;flow&gt;/flow.yaml</c>.</summary>
     public static (IReadOnlyList<Flow> Flows, IReadOnlyList<Issue> Issues) LoadFolder(string folder, IEnumerable<OperationContract> operations,
         InputTypes types, IReadOnlyList<OperationAbsence>? absences = null)
     {
         var issues = new List<Issue>(UnreadFiles.In(folder));
-        var (flows, files) = (new List<Flow>(), new List<(string Directory, string Yaml, Node Root)>());
+        var (flows, files) = (new List<Flow>(), new List<(string Yaml, Node Root)>());
         var known = operations.ToDictionary(contract => contract.Name, StringComparer.Ordinal);
         foreach (var directory in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            var file = Path.Combine(directory, UnreadFiles.FlowFile);
+            var file = Path.Combine(directory, FlowFileNames.Flow);
             if (!File.Exists(file)) continue;
 
             var yaml = FileText.Read(file, file, issues);
-            if (Root(file, yaml, issues) is { } root) files.Add((directory, yaml, root));
+            if (Root(file, yaml, issues) is { } root) files.Add((yaml, Named(root, Path.GetFileName(directory), issues)));
         }
         var partners = new AbsentPartners([.. files.Select(file => file.Root)], absences ?? []);
         var menu = MenuListing.Of(partners, issues);
-        foreach (var (directory, yaml, root) in files)
+        foreach (var (yaml, root) in files)
         {
-            var file = root.At.File;
             var (offered, leftOut) = ConditionalOptions.Resolve(root, partners, issues);
             var hashed = yaml + menu.HashOf(root) + string.Concat(leftOut.Select(option => $"\nwithout {option}"));
-            var flow = Read(file, hashed, menu.Expand(offered, issues), leftOut, known, types, issues);
-            if (flow.Name.Length > 0 && flow.Name != Path.GetFileName(directory)) issues.Add(new(file, flow.At.Line, flow.At.Column, $"the flow is named '{flow.Name}' and stands in the folder '{Path.GetFileName(directory)}'", "give both one name"));
-            flows.Add(flow);
+            flows.Add(Read(root.At.File, hashed, menu.Expand(offered, issues), leftOut, known, types, issues));
+            TellOfNoSlots(root, issues);
         }
-        if (flows.Count == 0) issues.Add(new(folder, 1, 1, NoFlow, "put one into <name>/flow.yaml"));
+        if (flows.Count == 0) issues.Add(new(folder, 1, 1, NoFlow, $"put one into <name>/{FlowFileNames.Flow}"));
         return (flows, issues);
     }
 
@@ -49,6 +54,35 @@ public static class FlowLoader
     {
         return Root(file, yaml, issues) is { } root ? Read(file, yaml, root, [], operations, types, issues) : null;
     }
+
+    /// <summary>The flow under its folder's name, by which others and its messages know it, also where it says another one or none.</summary>
+    private static Node Named(Node root, string folder, ICollection<Issue> issues)
+    {
+        var said = root.Find("flow");
+        if (said is { Kind: NodeKind.Scalar } && said.Text == folder) return root;
+
+        var at = said?.At ?? root.At;
+        if (said is { Kind: NodeKind.Scalar, IsEmpty: false })
+            issues.Add(Issue.At(at, $"the flow is named '{said.Text}' and stands in the folder '{folder}'", "give both one name"));
+        else if (said is { Kind: not NodeKind.Scalar })
+            issues.Add(Issue.At(at, "'flow' must be one word", $"write flow: {folder}"));
+        else if (said is not null || !HasNearly("flow", root))
+            issues.Add(Issue.At(at, "a flow has no 'flow'", $"write flow: {folder}"));
+        var (key, name) = (new Node(NodeKind.Scalar, root.At, "flow", [], []), new Node(NodeKind.Scalar, at, folder, [], []));
+        return root with { Entries = [(key, name), .. root.Entries.Where(entry => entry.Key.Text != "flow")] };
+    }
+
+    /// <summary>Where a flow declares no slots at all, that is what is wrong, and not each place that names one.</summary>
+    private static void TellOfNoSlots(Node root, List<Issue> issues)
+    {
+        if (root.Find("slots") is { IsEmpty: false } || HasNearly("slots", root)) return;
+        if (issues.Count(issue => issue.File == root.At.File && FollowOns.IsOfNoSlot(issue)) >= SeveralSlots)
+            issues.Add(Issue.At(root.Find("slots")?.At ?? root.At, NoSlots, "write slots: with one line for each: name: type"));
+    }
+
+    /// <summary>A key is misspelt, and told as one that is not known.</summary>
+    private static bool HasNearly(string key, Node root) =>
+        root.Entries.Any(entry => !FlowKeys.OfFlow.Contains(entry.Key.Text) && Nearest.To(entry.Key.Text, FlowKeys.OfFlow) == key);
 
     private static Node? Root(string file, string yaml, ICollection<Issue> issues)
     {
@@ -117,7 +151,7 @@ public static class FlowLoader
     {
         if (flow.Take("states") is not { Kind: NodeKind.Map } node)
         {
-            flow.Report(flow.At, "the flow has no states", "write states: with one entry for each");
+            flow.Report(flow.Take("states")?.At ?? flow.At, NoStates, "write states: with one entry for each");
             return [];
         }
         return [.. node.Entries.Select(entry => StateOf(entry.Key, entry.Value, context, issues)).OfType<State>()];
@@ -151,7 +185,7 @@ public static class FlowLoader
     /// <summary>The key of a state that is nearest to a kind; the state is read as that, so that nothing else is missed because of it.</summary>
     private static (Node Written, string Kind)? NearKind(Node state)
     {
-        foreach (var (key, _) in state.Entries.Where(entry => !StateKinds.OtherKeys.Contains(entry.Key.Text)))
+        foreach (var (key, _) in state.Entries.Where(entry => !FlowKeys.OfStates.Contains(entry.Key.Text)))
         {
             if (Nearest.To(key.Text, StateKinds.All.Select(kind => kind.Key)) is { } near) return (key, near);
         }

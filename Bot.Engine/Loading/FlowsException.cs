@@ -2,14 +2,14 @@ using Bot.Engine.Flows;
 
 namespace Bot.Engine.Loading;
 
-/// <summary>The flows have faults and do not run; the message lists every error, one a line, and says how many more follow from a file that cannot be read.
+/// <summary>The flows have faults and do not run; the message lists every error, one a line, and says how many more follow from these.
 /// </summary>
 public sealed class FlowsException : Exception
 {
     /// <param name="heldBack">See <see cref="FlowLibrary.HeldBack"/>.</param>
     public FlowsException(IReadOnlyList<Issue> issues, int heldBack = 0)
-        : base(string.Join('\n', issues.Where(issue => !issue.Warning).Select(issue => issue.ToString()).Concat(heldBack > 0 ? [$"{heldBack} more follow from this"] : []))) =>
-        Issues = issues;
+        : base(string.Join('\n', issues.Where(issue => !issue.Warning).Select(issue => issue.ToString()).Concat(heldBack > 0 ? [$"{heldBack} more {(heldBack == 1 ? "follows" : "follow")} from this"] : []))) =>
+        (Issues, HeldBack) = (issues, heldBack);
 
     public FlowsException() { }
 
@@ -19,4 +19,7 @@ public sealed class FlowsException : Exception
 
     /// <summary>Everything that was found, warnings among it.</summary>
     public IReadOnlyList<Issue> Issues { get; } = [];
+
+    /// <summary>See <see cref="FlowLibrary.HeldBack"/>.</summary>
+    public int HeldBack { get; }
 }

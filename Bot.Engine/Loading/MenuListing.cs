@@ -12,19 +12,27 @@ namespace Bot.Engine.Loading;
 internal sealed class MenuListing
 {
     /// <summary>In <c>on:</c> of the state that stands for all: what follows every end without a line of its own.</summary>
-    private const string Other = "other";
+    internal const string Other = "other";
+
+    /// <summary>A run was given up by the person.</summary>
+    private const string Cancelled = "cancelled";
 
     internal const string NothingToOffer = "has nothing to offer: no flow that can run says menu:";
 
-    private readonly IReadOnlyList<MenuItem> _items;
+    internal const string NothingToRun = "to run what is chosen";
 
-    private MenuListing(IReadOnlyList<MenuItem> items) => _items = items;
+    private readonly IReadOnlyList<MenuItem> _items;
+    private readonly IReadOnlySet<string> _ends;
+
+    /// <param name="ends">How the flows that say menu: may come back, those among them that cannot run now.</param>
+    private MenuListing(IReadOnlyList<MenuItem> items, IEnumerable<string> ends) =>
+        (_items, _ends) = (items, ends.Append(Cancelled).Append(Other).ToHashSet(StringComparer.Ordinal));
 
     /// <param name="partners">Tells which flows cannot run.</param>
     /// <param name="issues">Takes a warning for each flow that is left out, but for one whose partner is left out by default.</param>
     public static MenuListing Of(AbsentPartners partners, ICollection<Issue> issues)
     {
-        var items = new List<MenuItem>();
+        var (items, ends) = (new List<MenuItem>(), new List<string>());
         var optional = partners.Flows.SelectMany(ConditionalOptions.In).Select(option => option.Runs).ToHashSet(StringComparer.Ordinal);
         foreach (var flow in partners.Flows.Where(flow => flow.Find("flow")?.Text is { Length: > 0 }))
         {
@@ -33,6 +41,7 @@ internal sealed class MenuListing
             var menu = flow.Find("menu") is { Kind: NodeKind.Map } said && said.Find("label")?.Text is { Length: > 0 } label
                 ? new MenuItem(flow.Find("flow")!.Text, label, int.TryParse(said.Find("order")?.Text, out var order) ? order : int.MaxValue, EndsOf(flow))
                 : null;
+            ends.AddRange(menu?.Ends ?? []);
             if (absent is var (at, missing) && (own || menu is not null))
             {
                 if (missing.IsDefault) continue;
@@ -46,7 +55,7 @@ internal sealed class MenuListing
                 items.Add(menu);
             }
         }
-        return new([.. items.OrderBy(item => item.Order)]);
+        return new([.. items.OrderBy(item => item.Order)], ends);
     }
 
     /// <summary>The flow with the menu written out; itself where it has none.</summary>
@@ -63,9 +72,10 @@ internal sealed class MenuListing
             {
                 issues.Add(_items.Count == 0
                     ? Issue.At(run.At, $"'{name.Text}' {NothingToOffer}", "write menu: { order: 10, label: name } into a flow")
-                    : Issue.At(run.At, $"there is no state '{run.Text}' to run what is chosen", Nearest.Instead(run.Text, states.Entries.Select(entry => entry.Key.Text), $"write {run.Text}: {{ flow: any, on: {{ cancelled: {name.Text}, other: done }} }}")));
+                    : Issue.At(run.At, $"there is no state '{run.Text}' {NothingToRun}", Nearest.Instead(run.Text, states.Entries.Select(entry => entry.Key.Text), $"write {run.Text}: {{ flow: any, on: {{ cancelled: {name.Text}, other: done }} }}")));
                 continue;
             }
+            template = MenuRun.Judged(run.Text, template, _ends, issues);
             var written = states with { Entries = [.. states.Entries.SelectMany(entry => Written(entry, name.Text, run.Text, template))] };
             var targets = (template.Find("on")?.Entries ?? [])
                 .Select(way => way.Value.Kind == NodeKind.Scalar ? way.Value.Text : "").ToHashSet(StringComparer.Ordinal);
@@ -122,7 +132,7 @@ internal sealed class MenuListing
     private static Node Running(MenuItem item, Node template)
     {
         var on = template.Find("on") ?? Map(template.At);
-        var ways = item.Ends.Append("cancelled").Select(end => (End: end, To: on.Find(end) ?? on.Find(Other))).Where(way => way.To is not null);
+        var ways = item.Ends.Append(Cancelled).Select(end => (End: end, To: on.Find(end) ?? on.Find(Other))).Where(way => way.To is not null);
         return template with
         {
             Entries =

@@ -20,9 +20,6 @@ namespace Bot.Engine.Loading;
 /// </code></example>
 public static class PromiseFile
 {
-    /// <summary>Its name, in the folder of the flow.</summary>
-    public const string Name = "promises.yaml";
-
     private const int MostTimes = 100;
 
     private static readonly string[] Kinds = ["never", "always", "before", "atMost", "within"];
@@ -33,7 +30,7 @@ public static class PromiseFile
         var read = new Dictionary<string, FlowPromises>(StringComparer.Ordinal);
         foreach (var flow in flows)
         {
-            var file = Path.Combine(Path.GetDirectoryName(flow.File) ?? "", Name);
+            var file = Path.Combine(Path.GetDirectoryName(flow.File) ?? "", FlowFileNames.Promises);
             if (File.Exists(file)) read[flow.Name] = Read(flow, file, FileText.Read(file, file, issues), issues);
         }
 

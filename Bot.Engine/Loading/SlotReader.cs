@@ -9,12 +9,14 @@ namespace Bot.Engine.Loading;
 /// <summary>Reads <c>slots:</c> of a flow: a type for each, and who may see it.</summary>
 internal static class SlotReader
 {
+    internal const string NoMap = "'slots' must be a map";
+
     public static ImmutableArray<SlotDefinition> ReadAll(MapReader flow, TypeNames types, ICollection<Issue> issues)
     {
         if (flow.Take("slots") is not { } node || node.IsEmpty) return [];
         if (node.Kind != NodeKind.Map)
         {
-            flow.Report(node.At, "'slots' must be a map", "write slots: with one line for each: name: type");
+            flow.Report(node.At, NoMap, "write slots: with one line for each: name: type");
             return [];
         }
         var slots = node.Entries.Select(entry => SlotOf(entry.Key, entry.Value, types, issues)).ToImmutableArray();

@@ -26,8 +26,21 @@ internal static class HttpAnswers
     /// <exception cref="CallAgainException">Another try may help.</exception>
     public static CallResult Unnamed(PeerAnswer answer, HttpDeclaration declaration) =>
         answer is PeerAnswer.Answered { Status: not (408 or 425 or 429 or >= 500) } named
-        ? CallResult.Lasting($"{declaration.Request.Host} answers with http {named.Status}, and no outcome of {declaration.Name} is like its answer")
+        ? CallResult.Lasting($"{declaration.Request.Host} answers with http {named.Status}, and no outcome of {declaration.Name} is like its answer{LackOf(named, declaration)}")
         : throw new CallAgainException(Why(answer)) { Tries = declaration.Retries };
+
+    /// <summary>Which outcome an answer comes nearest to, by its status, and what it lacks: <c>: 'booked' it is not, for it has no $.id</c>; empty where the
+    /// status is none's.</summary>
+    public static string LackOf(PeerAnswer.Answered answer, HttpDeclaration declaration)
+    {
+        using var body = Parse(answer.Body);
+        foreach (var outcome in declaration.Outcomes)
+        {
+            if (outcome.LackOf(answer, body?.RootElement) is { } lack) return $": '{outcome.Name}' it is not, for {lack}";
+        }
+
+        return "";
+    }
 
     public static string Why(PeerAnswer answer) => answer switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Sessions;
@@ -9,6 +10,11 @@ namespace Bot.Gateways.Operations;
 /// <summary>A call that a file declares with <c>consequential:</c>. Once it left it is found out about, never repeated blindly.</summary>
 internal sealed class HttpConsequentialOperation(HttpDeclaration declaration, HttpConsequence consequence, HttpCaller caller) : ConsequentialOperation
 {
+    /// <summary>Calls whose reason is remembered until they are found out about; a crash forgets them.</summary>
+    private const int MostRemembered = 1000;
+
+    private readonly ConcurrentDictionary<string, string> _open = new(StringComparer.Ordinal);
+
     public override OperationContract Contract => declaration.Contract;
 
     public override string Partner => declaration.Request.Host;
@@ -33,15 +39,22 @@ internal sealed class HttpConsequentialOperation(HttpDeclaration declaration, Ht
         return answer switch
         {
             PeerAnswer.Lost lost => throw new AnswerLostException(lost.Why),
-            PeerAnswer.Answered { Status: < 300 or 408 or >= 500 } open => throw new AnswerLostException($"http {open.Status}, which no outcome of {declaration.Name} names"),
+            PeerAnswer.Answered { Status: < 300 or 408 or >= 500 } open =>
+                throw new AnswerLostException(Remembered(call, $"http {open.Status}, which no outcome of {declaration.Name} names{HttpAnswers.LackOf(open, declaration)}")),
             _ => HttpAnswers.Unnamed(answer, declaration),
         };
+    }
+
+    private string Remembered(Call call, string why)
+    {
+        if (consequence is { Again: false, Find: null } && _open.Count < MostRemembered) _open[call.Id] = why;
+        return why;
     }
 
     public override async Task<Recovery> RecoverAsync(Call call, CancellationToken cancel)
     {
         if (consequence.Again) return new Recovery.NotDone();
-        if (consequence.Find is not { } find) return new Recovery.Undecided($"{declaration.Name} declares no way to find out");
+        if (consequence.Find is not { } find) return new Recovery.Undecided($"{declaration.Name} declares no way to find out{(_open.TryRemove(call.Id, out var answered) ? $"; its answer was {answered}" : "")}");
 
         PeerAnswer answer;
         try

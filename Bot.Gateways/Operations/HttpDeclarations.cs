@@ -10,9 +10,6 @@ namespace Bot.Gateways.Operations;
 /// <summary>Every operation that a folder of flows declares, and what is wrong with them: <c>operations.yaml</c> of the folder and of each flow.</summary>
 internal sealed class HttpDeclarations : IFlowReview
 {
-    /// <summary>The file's name.</summary>
-    public const string File = "operations.yaml";
-
     private readonly List<Issue> _issues = [];
     private readonly HttpOperationOptions _options;
 
@@ -37,11 +34,11 @@ internal sealed class HttpDeclarations : IFlowReview
 
     public IReadOnlyList<HttpDeclaration> All { get; }
 
-    public IEnumerable<Issue> Review(IReadOnlyList<Flow> flows, InputTypes types) => _issues;
+    public IEnumerable<Issue> Review(IReadOnlyList<Flow> flows, InputTypes types) => [.. _issues, .. ExampleRows.Review(flows, All)];
 
     private static IEnumerable<string> FilesIn(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Prepend(folder).Select(place => Path.Combine(place, File))
-            .Where(System.IO.File.Exists)
+        ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Prepend(folder).Select(place => Path.Combine(place, FlowFileNames.Operations))
+            .Where(File.Exists)
         : [];
 
     /// <summary>Whether this installation may and can make the call. In Development what is missing is played, so that it is only a warning.</summary>

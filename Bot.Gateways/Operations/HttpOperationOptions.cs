@@ -14,6 +14,9 @@ public sealed class HttpOperationOptions
     /// </summary>
     public const string SecretPrefix = "FLOW_";
 
+    /// <summary>Set to true, hosts and secrets are judged as outside of Development.</summary>
+    public const string StrictKey = "Strict";
+
     public static SettingTable Table { get; } = new(Section, Setting.List("HTTP_ALLOWED_HOSTS", nameof(AllowedHosts)));
 
     /// <summary>

@@ -48,7 +48,14 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
         var consequence = ConsequenceOf(reader, requests, name, outcomes);
         reader.Finish();
         if (consequence is not null && request?.Method == "GET") reader.Report(at, $"'{name}' has consequences and is a GET", "write method: POST, or leave consequential: out");
-        return request is null || outcomes.IsEmpty ? null : new(name, [.. takes.Select(taken => taken.Name)], request, outcomes, retries, consequence, at);
+        foreach (var (later, before) in HttpOutcome.Shadowed(outcomes))
+            reader.Report(later.At ?? at, $"'{later.Name}' never comes: every answer like it is like '{before.Name}', which stands before it", $"put it above '{before.Name}', or tell them apart by status: or where:", warning: true);
+        foreach (var twice in takes.GroupBy(taken => taken.Name.TrimEnd('?')).Where(same => same.Count() > 1))
+            reader.Report(twice.Last().At, $"'{twice.Key}' is taken twice", "take one of them out");
+        if (request is null || outcomes.IsEmpty) return null;
+
+        outcomes = [.. outcomes.Select(outcome => outcome with { EmptyListIsNone = consequence is null })];
+        return new(name, [.. takes.Select(taken => taken.Name)], request, outcomes, retries, consequence, at);
     }
 
     private static HttpConsequence? ConsequenceOf(MapReader operation, HttpRequestReader requests, string name, ImmutableArray<HttpOutcome> outcomes)

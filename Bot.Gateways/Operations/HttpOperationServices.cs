@@ -17,8 +17,9 @@ public static class HttpOperationServices
     public static IServiceCollection AddHttpOperations(this IServiceCollection services, IConfiguration configuration, string folder)
     {
         var modes = new GatewayModes(configuration);
+        var isStrict = configuration[$"{HttpOperationOptions.Section}:{HttpOperationOptions.StrictKey}"] == bool.TrueString;
         services.AddOptions<HttpOperationOptions>().Bind(configuration.GetSection(HttpOperationOptions.Section)).PostConfigure(
-            options => (options.IsDevelopment, options.SandboxUrl) = (modes.IsDevelopment, modes.IsDevelopment ? modes.SandboxUrl : ""));
+            options => (options.IsDevelopment, options.SandboxUrl) = (modes.IsDevelopment && !isStrict, modes.IsDevelopment ? modes.SandboxUrl : ""));
         services.AddOperationClient(HttpCaller.ClientName, all => new HttpConnection(all.GetRequiredService<IOptions<HttpOperationOptions>>()).ConnectAsync);
         services.AddSingleton(all => new HttpDeclarations(
             folder, all.GetRequiredService<IRequestTemplates>(), all.GetServices<OperationContract>(),
@@ -40,5 +41,5 @@ public static class HttpOperationServices
 
     /// <summary>Whether anything that is declared may be played.</summary>
     public static bool AnyIn(string folder) => Directory.Exists(folder)
-        && Directory.EnumerateFiles(folder, HttpDeclarations.File, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Any();
+        && Directory.EnumerateFiles(folder, FlowFileNames.Operations, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }).Any();
 }

@@ -20,6 +20,9 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
     /// <summary>The body of an example, as JSON; empty where it is made of the places that are looked at.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>A field whose list has no rows is not there.</summary>
+    public bool EmptyListIsNone { get; init; }
+
     /// <summary>Where its file says so.</summary>
     public SourceLocation? At { get; init; }
 
@@ -39,12 +42,29 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(Result.Length);
         foreach (var (name, path, needed) in Result)
         {
-            if (body is { } root && path.Find(root) is { } found) fields.Add(new(name, ValueOf(found)));
+            if (body is { } root && path.Find(root) is { } found && IsThere(found)) fields.Add(new(name, ValueOf(found)));
             else if (needed) return null;
         }
 
         return new(Name, new RecordValue(fields.DrainToImmutable()));
     }
+
+    /// <summary>What an answer with a status of this outcome lacks to be it, for a person; null where its status is another.</summary>
+    public string? LackOf(PeerAnswer.Answered answer, JsonElement? body)
+    {
+        if (!Statuses.Any(range => answer.Status >= range.From && answer.Status <= range.To)) return null;
+        if (body is null) return "the answer is no JSON";
+
+        foreach (var (path, values) in Where)
+            if (path.Find(body.Value) is not { } found || !values.Contains(TextOf(found))) return $"{path.Text} is not {string.Join(" or ", values)}";
+        return Result.FirstOrDefault(field => field.Needed && !IsThere(field.Path.Find(body.Value))) is { Path: { } missing }
+            ? $"it has no {missing.Text}"
+            : "it has all";
+    }
+
+    /// <summary>A list without rows is none, where nothing was done that could be left undecided: a question could offer nothing of it.</summary>
+    private bool IsThere(JsonElement? found) =>
+        found is { } value && !(EmptyListIsNone && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
 
     /// <summary>An answer that is this outcome, for where nothing is said of what the peer answers.</summary>
     public string Example()
@@ -54,6 +74,21 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
         foreach (var (name, path, _) in Result) path.Put(body, $"{name}-1");
         return new JsonObject { ["status"] = Statuses[0].From, ["body"] = Body.Length > 0 ? JsonNode.Parse(Body) : body }.ToJsonString();
     }
+
+    /// <summary>Outcomes that no answer can be, because each answer like them is like one before them.</summary>
+    public static IEnumerable<(HttpOutcome Later, HttpOutcome Before)> Shadowed(ImmutableArray<HttpOutcome> outcomes) =>
+        from later in outcomes.Select((outcome, i) => (Outcome: outcome, Index: i))
+        let before = outcomes.Take(later.Index).FirstOrDefault(known => known.Covers(later.Outcome))
+        where before is not null
+        select (later.Outcome, before!);
+
+    /// <summary>Every answer that is the other one is this one, too: what it looks for, the other looks for as well.</summary>
+    private bool Covers(HttpOutcome other) =>
+        other.Statuses.All(range => Statuses.Any(own => own.From <= range.From && range.To <= own.To))
+        && Where.All(place => other.Where.Any(theirs => theirs.Path == place.Path && theirs.Values.All(value => place.Values.Contains(value))))
+        && Result.Where(field => field.Needed).All(field => other.Needs(field.Path));
+
+    private bool Needs(JsonPath path) => Result.Any(field => field.Needed && field.Path == path) || Where.Any(place => place.Path == path);
 
     private static Value ValueOf(JsonElement element) => element.ValueKind switch
     {

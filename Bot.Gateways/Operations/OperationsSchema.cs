@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Loading;
 using Bot.Engine.Loading.Schemas;
+using Bot.Engine.Loading.Yaml;
 using static Bot.Engine.Loading.Schemas.JsonShapes;
 
 namespace Bot.Gateways.Operations;
@@ -22,7 +24,7 @@ public static class OperationsSchema
     public static JsonObject Of(IRequestTemplates templates)
     {
         var keys = KnownKeys.From(issues => _ = new HttpOperationReader(templates, issues).Read("x", OneOfEverything).Count());
-        return Whole("operations.yaml", Named(Map(keys["operation 'area.verb'"], key => ShapeOf(keys, key)).Requiring("url", "outcomes")));
+        return Whole(FlowFileNames.Operations, Named(Map(keys["operation 'area.verb'"], key => ShapeOf(keys, key)).Requiring("url", "outcomes")));
     }
 
     private static JsonObject ShapeOf(KnownKeys keys, string key) => key switch
@@ -31,7 +33,7 @@ public static class OperationsSchema
         "method" => OneOf([.. HttpRequestReader.Methods.Select(method => (JsonNode)method)]),
         "headers" or "form" => Named(Scalar),
         "timeout" => Duration,
-        "retries" => Kind("integer"),
+        "retries" => AnyNumber,
         "outcomes" => Named(Map(keys["'any'"], OutcomePartOf).Requiring("status")),
         "consequential" => Map(keys["'consequential'"], inner => inner == "find" ? AnyOf(OneOf("again"), FindOf(keys)) : Kind("string")),
         "url" => Kind("string"),

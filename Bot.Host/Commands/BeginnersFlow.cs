@@ -1,3 +1,5 @@
+using Bot.Engine.Loading;
+
 namespace Bot.Host.Commands;
 
 /// <summary>What <c>new</c> writes: a small flow whose files lie in this program.</summary>
@@ -19,7 +21,7 @@ internal static class BeginnersFlow
     public static IEnumerable<(string Name, string Text)> Files(string flow, IReadOnlyList<string> languages, bool isNamed)
     {
         var own = isNamed ? $"{Start}languages: [{string.Join(", ", languages)}]\n" : Start;
-        yield return ("flow.yaml", Text("flow.yaml").Replace(Start, own, StringComparison.Ordinal));
+        yield return (FlowFileNames.Flow, Text(FlowFileNames.Flow).Replace(Start, own, StringComparison.Ordinal));
         foreach (var language in languages) yield return ($"messages.{language}.yaml", Messages(language));
         if (languages.Contains(Written)) yield return ("first-talk.replay", Text("first-talk.replay"));
 

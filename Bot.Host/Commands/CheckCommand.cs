@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
 using Bot.Host.Replays;
@@ -64,7 +65,11 @@ internal sealed class CheckCommand : Command
     {
         await using var services = FlowTools.Open(request.Folder, configuration());
         var (library, languages) = (services.GetRequiredService<FlowLibrary>(), services.GetRequiredService<MessageCatalogue>().Languages);
-        IReadOnlyList<Issue> issues = [.. library.Issues, .. await ReplayFaults.InAsync(request.Folder ?? FlowTools.Folder)];
+        // Names that a fault, or a partner that is left out, has taken away are not the scripts' to mend.
+        var names = library.Errors.Any() || services.GetServices<OperationAbsence>().Any()
+            ? null
+            : new ReplayNames(library.Flows, services.AllContracts(), languages);
+        IReadOnlyList<Issue> issues = [.. library.Issues, .. await ReplayFaults.InAsync(request.Folder ?? FlowTools.Folder, names)];
         if (IssueFormats.Write(request.Format, issues) is { Length: > 0 } found) await output.WriteLineAsync(found);
 
         var warnings = issues.Count(issue => issue.Warning);

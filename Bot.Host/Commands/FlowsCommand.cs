@@ -90,6 +90,8 @@ internal sealed class FlowsCommand : Command
         if (await register.FilesAsync(number, cancel) is not { } files) throw new PublishingException($"There is no version {number}.");
 
         if (folder.Exists) folder.Delete();
-        return $"Version {number} lies in {files.WriteTo(folder.FullName)}.";
+        var written = files.WriteTo(folder.FullName);
+        OwnerOnly.Share(written);
+        return $"Version {number} lies in {written}.";
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Bot.Host.Settings;
 using Bot.Host.Wiring;
+using Bot.Templates.Loading;
 
 namespace Bot.Host.Commands;
 
@@ -41,6 +43,7 @@ internal sealed class NewCommand : Command
         var files = BeginnersFlow.Files(flow, named ?? [.. LanguagesOf(folder)], isNamed: named is not null).ToList();
         var made = Directory.CreateDirectory(Path.Combine(folder, flow)).FullName;
         foreach (var (name, text) in files) await File.WriteAllTextAsync(Path.Combine(made, name), text);
+        OwnerOnly.Share(made);
 
         var shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), made);
         await output.WriteLineAsync($"""
@@ -59,7 +62,12 @@ internal sealed class NewCommand : Command
         if (LanguagesOf(folder).Count == 0) return $"{folder} is no folder of flows: it has no messages.<language>.yaml.";
         if (languages.Except(LanguagesOf(folder)).FirstOrDefault() is { } unknown)
             return $"There is no language '{unknown}': {folder} has messages.<language>.yaml for {string.Join(", ", LanguagesOf(folder))}.";
-        return Path.Exists(Path.Combine(folder, flow)) ? $"{Path.Combine(folder, flow)} is there already." : null;
+        if (Path.Exists(Path.Combine(folder, flow))) return $"{Path.Combine(folder, flow)} is there already.";
+
+        var words = new Vocabulary(MessageCatalogue.Load(folder).Catalogue);
+        var entry = BeginnersFlow.EntryOf(flow);
+        if (words.CommandOf(entry) is { } command) return $"'{entry}' would open it, and is a word for '{command}' already: choose another name.";
+        return words.EntryOf(entry) is var (other, _) ? $"'{entry}' would open it, and opens {other} already: choose another name." : null;
     }
 
     /// <summary>Of the shared messages files.</summary>

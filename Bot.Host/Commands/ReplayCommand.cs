@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Bot.Engine.Conversations;
+using Bot.Engine.Loading;
 using Bot.Host.Replays;
 using Bot.Host.Wiring;
 using Bot.Sandbox;
@@ -74,8 +75,9 @@ internal sealed class ReplayCommand : Command
 
     private static async Task<int> RunAsync(ReplayRequest request, TextWriter output)
     {
-        var usual = request.Flow is { } only ? Path.Combine(FlowTools.Folder, only) : FlowTools.Folder;
-        var plays = ReplayPlay.Of([.. (request.Files.Count == 0 ? [usual] : request.Files).SelectMany(InPath)], FlowTools.Folder);
+        var flows = request.Files.Select(FlowsAround).OfType<string>().FirstOrDefault() ?? FlowTools.Folder;
+        var usual = request.Flow is { } only ? Path.Combine(flows, only) : flows;
+        var plays = ReplayPlay.Of([.. (request.Files.Count == 0 ? [usual] : request.Files).SelectMany(InPath)], flows);
         if (plays.Count == 0)
         {
             await output.WriteLineAsync(request.Flow is { } flow ? $"There is no *.replay file of the flow '{flow}'." : "There is no *.replay file to run.");
@@ -89,7 +91,7 @@ internal sealed class ReplayCommand : Command
             foreach (var play in plays)
             {
                 var costs = new ReplayCosts();
-                var failure = await PlayAsync(play with { Channel = request.Channel }, FlowTools.Folder, coverage, costs);
+                var failure = await PlayAsync(play with { Channel = request.Channel }, flows, coverage, costs);
                 if (failure is not null) failures++;
                 await lineAsync(failure is null ? $"ok    {play}{(request.Cost ? $"  ({costs})" : "")}" : $"FAIL  {failure}");
                 step();
@@ -97,7 +99,7 @@ internal sealed class ReplayCommand : Command
             return failures;
         });
         await output.WriteLineAsync($"{plays.Count - failed} passed, {failed} failed");
-        var tooFew = request.Report || request.Floors.Count > 0 ? await ReportAsync(coverage, request, output) : 0;
+        var tooFew = request.Report || request.Floors.Count > 0 ? await ReportAsync(coverage, request, flows, output) : 0;
         return failed + tooFew == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
@@ -109,16 +111,32 @@ internal sealed class ReplayCommand : Command
         return (await ReplayPlayer.PlayAsync(script, flows, observer, channel: play.Channel, costs: costs))?.ToString();
     }
 
+    /// <summary>The folder of flows that a script, or a folder of scripts, lies in: the nearest with shared messages that is no flow itself; null for none.
+    /// </summary>
+    private static string? FlowsAround(string path)
+    {
+        var folder = Directory.Exists(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is null || !Directory.Exists(folder)) return null;
+
+        var flows = File.Exists(Path.Combine(folder, FlowFileNames.Flow)) ? Path.GetDirectoryName(folder) : folder;
+        return flows is not null && Directory.EnumerateFiles(flows, $"{FlowFileNames.MessagesPrefix}.*.yaml").Any() ? flows : null;
+    }
+
     private static IEnumerable<string> InPath(string path) =>
         Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
 
     /// <returns>How many flows were visited less than they must be.</returns>
-    private static async Task<int> ReportAsync(ReplayCoverage coverage, ReplayRequest request, TextWriter output)
+    private static async Task<int> ReportAsync(ReplayCoverage coverage, ReplayRequest request, string folder, TextWriter output)
     {
-        await using var services = FlowTools.Open();
+        await using var services = FlowTools.Open(folder);
         var catalog = services.GetRequiredService<FlowCatalog>();
         var tooFew = 0;
-        foreach (var flow in coverage.Of(catalog.Flows, catalog.Catalogue.Languages).Where(flow => request.Flow is null || flow.Flow == request.Flow))
+        var flows = coverage.Of(catalog.Flows, catalog.Catalogue.Languages).Where(flow => request.Flow is null || flow.Flow == request.Flow).ToList();
+
+        // What files that were named do not touch is not theirs to visit.
+        var told = request.Files.Count > 0 ? flows.Where(flow => !flow.States.IsUntouched || CoverageFloor.Names(request.Floors, flow.Flow)).ToList() : flows;
+        if (told.Count < flows.Count) await output.WriteLineAsync($"{flows.Count - told.Count} flows that these conversations do not enter are left out");
+        foreach (var flow in told)
         {
             await output.WriteLineAsync(flow.ToString());
             if (request.Report)
@@ -155,6 +173,9 @@ internal sealed record CoverageFloor(string Flow, int Percent)
             ? new(flow, percent)
             : null;
     }
+
+    /// <summary>One is asked for by the flow's own name.</summary>
+    public static bool Names(IReadOnlyList<CoverageFloor> floors, string flow) => floors.Any(floor => floor.Flow == flow);
 
     public static int? Of(IReadOnlyList<CoverageFloor> floors, string flow) =>
         (floors.FirstOrDefault(floor => floor.Flow == flow) ?? floors.FirstOrDefault(floor => floor.Flow.Length == 0))?.Percent;

@@ -21,25 +21,35 @@ internal sealed class StartCommand : Command
           Bot.Host start --csv people.csv --flow tyre-service --channel meta --template tyres_due --per-minute 30 --host https://bot.example --key KEY
         """;
 
+    /// <summary>Columns that are no slots.</summary>
+    private static readonly string[] Known = ["mobile", "to", "channel", "language", "template", "key"];
+
     private readonly Option<FileInfo> _csv = new("--csv") { Description = "The file; its first line names the columns.", Required = true };
     private readonly Option<string> _flow = new("--flow") { Description = "The flow to begin.", Required = true };
     private readonly Option<string?> _channel = new("--channel") { Description = "Channel where a row names none." };
     private readonly Option<string?> _template = new("--template") { Description = "Template where a row names none, for people who have not written for 24 hours." };
     private readonly Option<int> _pace = new("--per-minute") { Description = "Starts a minute at most.", DefaultValueFactory = _ => 60 };
-    private readonly Option<Uri> _host = new("--host") { Description = "The host.", DefaultValueFactory = _ => new Uri("http://localhost:5000") };
+    private readonly Option<string> _host = new("--host") { Description = "The host.", DefaultValueFactory = _ => "http://localhost:5000" };
     private readonly Option<string?> _key = new("--key") { Description = "An API key with the scope start; none is needed on this machine in Development." };
 
     public StartCommand()
         : base("start", Help)
     {
+        _host.Validators.Add(found =>
+        {
+            if (AddressOf(found.GetValueOrDefault<string>()) is null) found.AddError($"--host '{found.GetValueOrDefault<string>()}' is no address of a host: write https://bot.example");
+        });
+        _pace.Validators.Add(found =>
+        {
+            if (found.Tokens is [var written] && (!int.TryParse(written.Value, out var pace) || pace < 1)) found.AddError($"--per-minute '{written.Value}' is no number of starts: write 60");
+        });
         foreach (var option in new Option[] { _csv, _flow, _channel, _template, _pace, _host, _key }) Add(option);
         SetAction(async (parsed, cancel) =>
         {
-            using var client = new HttpClient { BaseAddress = parsed.GetRequiredValue(_host) };
+            using var client = new HttpClient { BaseAddress = AddressOf(parsed.GetRequiredValue(_host)) };
             if (parsed.GetValue(_key) is { } key) client.DefaultRequestHeaders.Add("X-API-Key", key);
-            var pace = parsed.GetValue(_pace);
             var job = new StartJob(parsed.GetRequiredValue(_flow), parsed.GetValue(_channel), parsed.GetValue(_template),
-                pace > 0 ? TimeSpan.FromMinutes(1) / pace : TimeSpan.Zero);
+                TimeSpan.FromMinutes(1) / parsed.GetValue(_pace));
             return await RunAsync(
                 parsed.GetRequiredValue(_csv), job, client, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancel);
         });
@@ -53,7 +63,7 @@ internal sealed class StartCommand : Command
         if (rows.Count < 2 || rows[0].FirstOrDefault(IsAddress) is null)
             return await CannotAsync(error, $"{file.Name} has no rows with a column mobile; its first line must name the columns.");
 
-        var columns = rows[0].Select(name => name.Trim().TrimStart('\uFEFF')).ToList();
+        var columns = rows[0].Select(ColumnOf).ToList();
         var results = Path.ChangeExtension(file.FullName, ".results.csv");
         await using var written = new StreamWriter(results);
         await written.WriteAsync(CsvLine.Of([.. columns, "result"]));
@@ -62,7 +72,9 @@ internal sealed class StartCommand : Command
             var count = 0;
             foreach (var row in rows.Skip(1))
             {
-                var (isStarted, result) = await StartAsync(job.BodyOf(columns, row), client, cancel);
+                var (isStarted, result) = row.Skip(columns.Count).All(string.IsNullOrWhiteSpace)
+                    ? await StartAsync(job.BodyOf(columns, row), client, cancel)
+                    : (false, $"the row has {row.Count} cells, and the first line names {columns.Count} columns: a cell with a comma stands in quotes");
                 if (isStarted) count++;
                 await written.WriteAsync(CsvLine.Of([.. row, result]));
                 await written.FlushAsync(cancel);
@@ -76,7 +88,17 @@ internal sealed class StartCommand : Command
         return started == rows.Count - 1 ? ExitCodes.Ok : ExitCodes.Findings;
     }
 
-    internal static bool IsAddress(string column) => column.Trim().TrimStart('\uFEFF') is "mobile" or "to";
+    internal static bool IsAddress(string column) => ColumnOf(column) is "mobile" or "to";
+
+    /// <summary>The name of a column; those that are known may be written in capitals, as spreadsheets do.</summary>
+    private static string ColumnOf(string written)
+    {
+        var name = written.Trim().TrimStart('\uFEFF').Trim();
+        return Known.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+    }
+
+    private static Uri? AddressOf(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     private static async Task<(bool Started, string Result)> StartAsync(JsonObject body, HttpClient client, CancellationToken cancel)
     {
@@ -87,7 +109,7 @@ internal sealed class StartCommand : Command
             var errors = answer?["errors"] is JsonObject all ? string.Concat(all.Select(one => $" {one.Key}: {one.Value}")) : "";
             return (response.IsSuccessStatusCode, response.IsSuccessStatusCode ? $"started {answer?["data"]?["session_id"]}" : $"{answer?["message"]}{errors}");
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException)
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
             return (false, $"the host did not answer: {failure.Message}");
         }

@@ -1,5 +1,6 @@
 using Bot.Engine.Proving;
 using Bot.Host.Replays;
+using Bot.Host.Settings;
 using Bot.Host.Wiring;
 
 namespace Bot.Host.Proofs;
@@ -33,7 +34,8 @@ internal static class MissingScripts
                 }
 
                 written += passes ? 1 : 0;
-                if (!passes) File.Delete(file);
+                if (passes) OwnerOnly.Share(file);
+                else File.Delete(file);
                 await output.WriteLineAsync(passes ? $"written: {file}" : $"could not be played: {title}");
             }
         }

@@ -11,13 +11,11 @@ namespace Bot.Host.Proofs;
 /// </code></example>
 internal static class MutantFile
 {
-    public const string Name = "mutants.yaml";
-
     /// <returns>Reasons by change.</returns>
     /// <exception cref="FlowsException">It cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> Read(Flow flow)
     {
-        var file = Path.Combine(Path.GetDirectoryName(flow.File) ?? "", Name);
+        var file = Path.Combine(Path.GetDirectoryName(flow.File) ?? "", FlowFileNames.Mutants);
         var read = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!File.Exists(file)) return read;
 

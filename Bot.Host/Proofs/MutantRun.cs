@@ -75,10 +75,10 @@ internal sealed class MutantRun(FlowCatalog catalog, IEnumerable<OperationContra
         {
             foreach (var other in catalog.Flows.All)
             {
-                var to = Path.Combine(copy, other.Name, "flow.yaml");
+                var to = Path.Combine(copy, other.Name, FlowFileNames.Flow);
                 Directory.CreateDirectory(Path.GetDirectoryName(to)!);
                 if (other == flow) File.WriteAllText(to, mutant.Yaml);
-                else File.Copy(Path.Combine(folder, other.Name, "flow.yaml"), to);
+                else File.Copy(Path.Combine(folder, other.Name, FlowFileNames.Flow), to);
             }
 
             var library = FlowLibrary.Load(copy, catalog.Flows.Entry.Name, operations, types, []);

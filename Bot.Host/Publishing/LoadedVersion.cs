@@ -52,7 +52,5 @@ internal static class VersionLoader
         }
     }
 
-    /// <summary>The same settings with another folder of flows.</summary>
-    private static IConfiguration In(IConfiguration configuration, string folder) => new ConfigurationBuilder().AddConfiguration(configuration)
-        .AddInMemoryCollection([new($"{FolderOptions.Section}:{nameof(FolderOptions.Flows)}", folder)]).Build();
+    private static IConfiguration In(IConfiguration configuration, string folder) => FolderOptions.With(configuration, folder);
 }

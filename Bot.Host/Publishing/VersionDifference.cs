@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading;
 using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Host.Publishing;
@@ -6,8 +7,6 @@ namespace Bot.Host.Publishing;
 /// <summary>What is different between the files of two versions, flow by flow: states, slots and messages by name, other files as they are.</summary>
 internal static class VersionDifference
 {
-    private const string FlowFile = "flow.yaml";
-
     public static IReadOnlyList<FlowChange> Of(FlowFiles before, FlowFiles after) =>
     [
         .. before.Files.Keys.Concat(after.Files.Keys).Select(FlowOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -23,7 +22,7 @@ internal static class VersionDifference
             if (was is not null && now is not null && was.AsSpan().SequenceEqual(now)) continue;
 
             var file = Path.GetFileName(name);
-            if (file == FlowFile)
+            if (file == FlowFileNames.Flow)
             {
                 var (old, edited) = (Read(name, was), Read(name, now));
                 states.AddRange(Compare(old?.Find("states"), edited?.Find("states"), ""));

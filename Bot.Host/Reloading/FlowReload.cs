@@ -78,7 +78,7 @@ internal sealed class FlowReload(IConfiguration configuration, IServiceProvider 
         }
         catch (FlowsException faulty)
         {
-            return new(false, faulty.Issues);
+            return new(false, faulty.Issues) { HeldBack = faulty.HeldBack };
         }
         catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
         {
@@ -103,5 +103,9 @@ internal sealed class FlowReload(IConfiguration configuration, IServiceProvider 
 /// <param name="Issues">All that was found, warnings among it.</param>
 internal sealed record ReloadReport(bool IsTaken, IReadOnlyList<Issue> Issues)
 {
-    public IEnumerable<string> Faults => Issues.Where(issue => !issue.Warning).Select(issue => issue.ToString());
+    /// <summary>How many more follow from them.</summary>
+    public int HeldBack { get; init; }
+
+    public IEnumerable<string> Faults => Issues.Where(issue => !issue.Warning).Select(issue => issue.ToString())
+        .Concat(HeldBack > 0 ? [$"{HeldBack} more {(HeldBack == 1 ? "follows" : "follow")} from this"] : []);
 }

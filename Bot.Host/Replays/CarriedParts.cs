@@ -11,6 +11,9 @@ namespace Bot.Host.Replays;
 /// </summary>
 internal static partial class CarriedParts
 {
+    /// <summary>What a part begins with.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["header", "footer", "image", "video", "document", "location", "link", "request", "template"];
+
     public static ImmutableArray<string> Of(SandboxSent sent)
     {
         var parts = ImmutableArray.CreateBuilder<string>();
@@ -23,7 +26,9 @@ internal static partial class CarriedParts
 
     /// <summary><c>{a} {b}</c> as a and b; empty for another line.</summary>
     public static ImmutableArray<string> Read(string line) =>
-        Braces().Replace(line, "").Trim().Length > 0 ? [] : [.. Braces().Matches(line).Select(part => part.Groups[1].Value.Trim())];
+        Braces().Replace(line, "").Trim().Length > 0 || Braces().Matches(line).Any(part => !Kinds.Contains(part.Groups[1].Value.Trim().Split(' ')[0]))
+            ? []
+            : [.. Braces().Matches(line).Select(part => part.Groups[1].Value.Trim())];
 
     /// <summary>A line of a script; empty for a message that carries nothing, or what no line can hold.</summary>
     public static string Line(IEnumerable<string> parts) =>

@@ -7,6 +7,14 @@ namespace Bot.Host.Replays;
 /// <summary>What a line with <c>@</c> says of the conversation, the partners and the store.</summary>
 internal static class ReplayAssertions
 {
+    /// <summary>Whether the words have the form of one.</summary>
+    public static bool Has(string[] words) => words switch
+    {
+        ["ended"] or ["sound"] or ["outbox", "empty"] or ["state" or "alarm", _] or ["slot", _, _, ..] or ["kept", _, _, _, ..] => true,
+        ["leads" or "letters", _] or ["issued" or "kept", _, _] or ["http", _, _, _] => IsCount(words[^1]),
+        _ => false,
+    };
+
     /// <exception cref="ReplayException">It is otherwise.</exception>
     public static async Task CheckAsync(ReplayStage stage, VirtualClock clock, string channel, string phone, string[] words)
     {
@@ -37,6 +45,8 @@ internal static class ReplayAssertions
 
     private static Task<IReadOnlyList<StoredRecord>> RowsAsync(ReplayStage stage, string table) =>
         stage.Bot.Store.LookUpAsync(KeptResult.Kind, KeptResult.TableLookup, table, 1000, CancellationToken.None);
+
+    private static bool IsCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -76,5 +76,8 @@ internal sealed record FlowCoverage(string Flow, CoveragePart States, CoveragePa
 
 internal sealed record CoveragePart(int All, IReadOnlyList<string> Missing)
 {
+    /// <summary>Nothing of it was visited.</summary>
+    public bool IsUntouched => All > 0 && Missing.Count == All;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{All - Missing.Count}/{All}");
 }

@@ -6,7 +6,8 @@ namespace Bot.Host.Replays;
 /// <summary>Lines of scripted conversations that no replay could play, told by <c>check</c> beside the faults of the flows.</summary>
 internal static class ReplayFaults
 {
-    public static async Task<IReadOnlyList<Issue>> InAsync(string folder)
+    /// <param name="names">Judges the names in them; null where the flows have faults of their own, from which wrong names would follow.</param>
+    public static async Task<IReadOnlyList<Issue>> InAsync(string folder, ReplayNames? names = null)
     {
         var found = new List<Issue>();
         var languages = Directory.EnumerateFiles(folder, "messages.*.yaml").Select(file => Path.GetFileName(file).Split('.')[1]).ToList();
@@ -16,6 +17,7 @@ internal static class ReplayFaults
             found.AddRange(issues);
             foreach (var code in script.Codes.Except(languages))
                 found.Add(new(file.Replace('\\', '/'), await LineOfAsync(file, code), 1, $"there is no messages.{code}.yaml for the lines of '{code}'", Nearest.Instead(code, languages)));
+            found.AddRange(names?.Review(script) ?? []);
             if (issues.Count == 0 && script.Lines.IsEmpty) found.Add(new(file.Replace('\\', '/'), 1, 1, "nothing is said in this replay", "write > and what a person says"));
         }
         return found;

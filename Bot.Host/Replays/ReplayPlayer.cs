@@ -262,14 +262,14 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 _allowMore = false;
                 return;
             }
-            if (!_allowMore) throw new ReplayException($"expected: {glob}\n  came:     {sent.Text}{Taps(sent)}") { Came = sent.Text };
+            if (!_allowMore) throw new ReplayException($"expected: {glob}\n  came:     {Shown(sent)}") { Came = sent.Text };
         }
         throw new ReplayException($"expected: {glob}\n  and nothing came");
     }
 
     private void NothingIsLeft(string before)
     {
-        if (_unread.Count > 0 && !_allowMore) throw new ReplayException($"before {before}, this came and nobody expected it: {_unread.Peek().Written.Text}{Taps(_unread.Peek().Written)}");
+        if (_unread.Count > 0 && !_allowMore) throw new ReplayException($"before {before}, this came and nobody expected it: {Shown(_unread.Peek().Written)}");
         _unread.Clear();
         _allowMore = false;
     }
@@ -290,6 +290,8 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     private string WithCodes(string text) => CodeOf().Replace(text, match =>
         stage.World.LastCodeFor(match.Groups[1].Value) ?? throw new ReplayException($"{match.Groups[1].Value} was sent no code"));
+
+    private static string Shown(SandboxSent sent) => $"{(sent.Text.Length > 0 ? sent.Text : $"(no words) {CarriedParts.Line(CarriedParts.Of(sent))}")}{Taps(sent)}";
 
     private static string Taps(SandboxSent sent) => sent.Taps.Count == 0 ? "" : $"\n  offering: {string.Join(" | ", sent.Taps.Select(tap => tap.Title))}";
 

@@ -70,7 +70,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
         if (line.StartsWith("> [", StringComparison.Ordinal) && line[^1] == ']') return new ReplayAct.Tap(line[3..^1]);
         if (line.StartsWith("> ", StringComparison.Ordinal)) return new ReplayAct.Say(line[2..].Replace("\\n", "\n", StringComparison.Ordinal));
         if (line.StartsWith("@ ", StringComparison.Ordinal))
-            return line[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var asserted, ..] words && ReplayWords.Asserted.Contains(asserted)
+            return line[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries) is var words && ReplayAssertions.Has(words)
                 ? new ReplayAct.Assert([.. words])
                 : null;
 
@@ -82,7 +82,7 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
             "given" when rest.StartsWith("call ", StringComparison.Ordinal) => GivenCall.Parse(rest["call ".Length..]) is { } call ? new ReplayAct.Returns(call) : null,
             "given" => Agent(rest),
             "channel" when SandboxWorld.Channels.Contains(rest) => new ReplayAct.Channel(rest),
-            "as" when rest.Length > 0 => rest.Split(' ', 2) is [var number, var user] ? new ReplayAct.As(number, user) : new ReplayAct.As(rest, ""),
+            "as" when Phone().IsMatch(rest) => rest.Split(' ', 2) is [var number, var user] ? new ReplayAct.As(number, user) : new ReplayAct.As(rest, ""),
             "language" when rest is [>= 'a' and <= 'z', >= 'a' and <= 'z', ..] => new ReplayAct.Language(rest),
             "photo" when rest.Length == 0 || ReplayFiles.Names.Contains(rest) => new ReplayAct.Photo(rest.Length == 0 ? "good" : rest, 1),
             "photos" when int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var count) => new ReplayAct.Photo("good", count),
@@ -135,6 +135,10 @@ internal sealed partial record ReplayScript(string File, string Title, Immutable
 
     [GeneratedRegex("""^agent (?<mobile>\d{10}) "(?<name>[^"]+)" wallet (?<wallet>\d+)(?: tags (?<tags>.+))?$""")]
     private static partial Regex AgentLine();
+
+    /// <summary>A number, a user id that stands in for one, or both.</summary>
+    [GeneratedRegex(@"^(?:\d{10,15}|[A-Z]{2}\.\d+)(?: [A-Z]{2}\.\d+)?$")]
+    private static partial Regex Phone();
 
     [GeneratedRegex(@"\stimes (\d+)\b")]
     private static partial Regex TimesWord();

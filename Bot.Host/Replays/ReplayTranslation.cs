@@ -82,7 +82,8 @@ internal sealed class ReplayTranslation(string language) : IEngineObserver
         // Where the channel has no form for it, more stands in the text than the message's own.
         var played = TextOf(catalog.Renderer.Render(reply)[part]);
         var text = played.Length == 0 ? sent.Text : sent.Text.Replace(played, TextOf(written[part]), StringComparison.Ordinal);
-        if (text == sent.Text && HasWords(reply, catalog)) throw new ReplayException($"'{reply.Message}' reads in '{language}' as it does in '{original}': {text}");
+        // A picture that goes ahead of its message has no words to be another language's.
+        if (played.Length > 0 && text == sent.Text && HasWords(reply, catalog)) throw new ReplayException($"'{reply.Message}' reads in '{language}' as it does in '{original}': {text}");
         return sent with
         {
             Text = text,

@@ -10,7 +10,7 @@ internal static class ReplayWords
     {
         ["given"] = "given agent 9876500001 \"Asha Rao\" wallet 5000 tags 3, given http .. answers .., given call .. or given no sms left today",
         ["channel"] = $"channel and one of {string.Join(", ", SandboxWorld.Channels)}",
-        ["as"] = "as and a number",
+        ["as"] = "as and a number of 10 digits or more, a user id such as IN.1100000000000001, or both",
         ["language"] = "language hi",
         ["photo"] = $"photo, or photo and one of {string.Join(", ", ReplayFiles.Names)}",
         ["photos"] = "photos 3",
@@ -26,6 +26,20 @@ internal static class ReplayWords
         ["sandbox"] = $"sandbox, one of {string.Join(", ", SandboxWorld.Partners)}, and what is to go wrong",
         ["in"] = ReplayScript.EveryLanguage,
         ["@"] = $"@ and one of {string.Join(", ", Asserted)}",
+        ["given agent"] = "given agent 9876500001 \"Asha Rao\" wallet 5000 tags 3",
+        ["given call"] = "given call leads.create created {\"applicationId\":\"A1\"}",
+        ["@ state"] = "@ state flow/state",
+        ["@ slot"] = "@ slot and a name, and its value or unset",
+        ["@ issued"] = "@ issued MH12AB1234 1",
+        ["@ leads"] = "@ leads 1",
+        ["@ http"] = "@ http POST /bookings 2",
+        ["@ kept"] = "@ kept bookings 1, or @ kept bookings, a slot and its value",
+        ["@ alarm"] = "@ alarm sending.meta, or @ alarm none",
+        ["@ letters"] = "@ letters 1",
+        ["@ outbox"] = "@ outbox empty",
+        ["@ ended"] = "@ ended",
+        ["@ sound"] = "@ sound",
+        ["{"] = $"{{..}} with one of {string.Join(", ", CarriedParts.Kinds)}",
     };
 
     /// <summary>What may happen besides messages.</summary>
@@ -44,14 +58,19 @@ internal static class ReplayWords
         if (char.IsWhiteSpace(line[0])) return "begin in the first column";
 
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var second = words.ElementAtOrDefault(1) ?? "";
+        if (words[0] == "given" && second == "http") return HttpWords.Instead(words[2..]);
+        if (Forms.TryGetValue($"{words[0]} {second}", out var whole)) return $"write {whole}";
+        if (words[0][0] == '{') return Nearest.To(words[0][1..], CarriedParts.Kinds) is { } part && part != words[0][1..] ? $"did you mean '{part}'?" : $"write {Forms["{"]}";
+        if (words[0][0] == '[') return "close each label: [A] [B]";
         if (Forms.TryGetValue(words[0], out var form))
         {
-            var second = words.ElementAtOrDefault(1) ?? "";
             return Nearest.To(second, InsideOf(words[0])) is { } inside && inside != second ? $"did you mean '{inside}'?" : $"write {form}";
         }
 
         if (words[0][0] is '>' or '<') return $"write a blank behind {words[0][0]}";
-        return Nearest.Instead(words[0], Forms.Keys, $"one of > < [..] {{..}} {string.Join(' ', Forms.Keys)}");
+        var first = Forms.Keys.Where(key => key != "{" && !key.Contains(' ', StringComparison.Ordinal)).ToList();
+        return Nearest.Instead(words[0], first, $"one of > < [..] {{..}} {string.Join(' ', first)}");
     }
 
     private static IReadOnlyList<string> InsideOf(string word) => word switch

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bot.Engine.Loading;
 
 namespace Bot.Host.Settings;
 
@@ -8,10 +9,10 @@ internal static partial class FlowScopes
 {
     public static IReadOnlyCollection<string> In(string folder) => !Directory.Exists(folder) ? [] :
     [
-        .. Directory.EnumerateDirectories(folder).Select(flow => Path.Combine(flow, "flow.yaml")).Where(File.Exists)
+        .. Directory.EnumerateDirectories(folder).Select(flow => Path.Combine(flow, FlowFileNames.Flow)).Where(File.Exists)
             .SelectMany(file => Scope().Matches(File.ReadAllText(file))).Select(scope => scope.Groups[1].Value).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    [GeneratedRegex(@"^[^#\n]*?(?<![\w-])scope:[ \t]*([A-Za-z][\w-]*)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[^#\n]*?(?<![\w-])scope:[ \t]*[""']?([A-Za-z][\w-]*)", RegexOptions.Multiline)]
     private static partial Regex Scope();
 }

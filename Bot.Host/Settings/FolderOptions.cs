@@ -22,6 +22,10 @@ internal sealed class FolderOptions
         return new() { Working = section[nameof(Working)] ?? "", Data = section[nameof(Data)] ?? "", Flows = section[nameof(Flows)] ?? "" };
     }
 
+    /// <summary>The same settings with another folder of flows.</summary>
+    public static IConfiguration With(IConfiguration configuration, string flows) =>
+        new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new($"{Section}:{nameof(Flows)}", flows)]).Build();
+
     public static string FlowsIn(string working, string published)
     {
         var own = Path.Combine(working, "flows");

@@ -10,10 +10,32 @@ internal static class OwnerOnly
 
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const UnixFileMode ReadByAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode WrittenByAll = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    private const UnixFileMode OpenedByAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>The mask of the user who started it; null before <see cref="Begin"/>.</summary>
+    private static UnixFileMode? _usual;
+
     /// <summary>Every file and folder that this process makes from here on belongs to its user alone.</summary>
     public static void Begin()
     {
-        if (!OperatingSystem.IsWindows()) _ = SetMask(GroupAndOthers);
+        if (!OperatingSystem.IsWindows()) _usual = (UnixFileMode)SetMask(GroupAndOthers);
+    }
+
+    /// <summary>Gives a file, or a folder with all in it, the rights that its user's own files have: what is written for an author, and holds nothing of
+    /// people.</summary>
+    public static void Share(string path)
+    {
+        if (OperatingSystem.IsWindows() || _usual is not { } mask) return;
+
+        var isFolder = Directory.Exists(path);
+        File.SetUnixFileMode(path, (ReadByAll | WrittenByAll | (isFolder ? OpenedByAll : UnixFileMode.None)) & ~mask);
+        if (isFolder)
+            foreach (var inner in Directory.EnumerateFileSystemEntries(path))
+                Share(inner);
     }
 
     /// <summary>Closes a folder that an earlier build left open. One of another user stays as it is.</summary>

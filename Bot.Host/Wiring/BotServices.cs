@@ -1,5 +1,6 @@
 using Bot.Engine;
 using Bot.Engine.Abstractions;
+using Bot.Engine.Loading;
 using Bot.Gateways;
 using Bot.Gateways.Operations;
 using Bot.Host.Api.Workflow;
@@ -34,6 +35,6 @@ internal static class BotServices
     {
         var folder = FolderOptions.Of(configuration).Flows;
         return services.AddGateways(configuration).AddProducts(configuration).AddImageCheck().AddFlows(folder).AddMessages(folder)
-            .AddHttpOperations(configuration, folder).AddSingleton<FlowCatalog>();
+            .AddHttpOperations(configuration, folder).AddSingleton<FlowCatalog>().AddSingleton<IFlowRereader>(new FlowRereader(configuration));
     }
 }

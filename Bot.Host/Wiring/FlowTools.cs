@@ -22,6 +22,10 @@ internal static class FlowTools
             {
                 [GatewayModes.EnvironmentKey] = GatewayModes.Development,
                 [$"{FolderOptions.Section}:{nameof(FolderOptions.Flows)}"] = flows ?? Folder,
+
+                // What is missing is judged as where these settings are for: a build server's check is of what will start.
+                [$"{HttpOperationOptions.Section}:{HttpOperationOptions.StrictKey}"] =
+                    (settings?[GatewayModes.EnvironmentKey] is { } environment && environment != GatewayModes.Development).ToString(),
             }.Concat(off))
             .Build();
         return new ServiceCollection().AddFlows(configuration).BuildServiceProvider();

@@ -21,6 +21,7 @@ public static class MessageChecks
         new TagsHaveTwoBraces(),
         new PartsGoWithTheirUse(),
         new PersonalSlotsAreRevealedOnlyToConfirm(),
+        new PersonalFieldsAreShown(),
         new TranslationsKeepPlaceholders(),
         new LabelsAreDistinct(),
         new LabelsAreNoCommands(),

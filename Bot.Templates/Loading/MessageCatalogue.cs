@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
+using Bot.Engine.Loading;
 using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Templates.Loading;
@@ -130,7 +131,7 @@ public sealed partial class MessageCatalogue
         {
             var shown = path.Replace('\\', '/');
             if (FileName().Match(Path.GetFileName(path)) is not { Success: true } match)
-                issues.Add(new(shown, 1, 1, "the file's name does not say its language", "a name like messages.en.yaml"));
+                issues.Add(new(shown, 1, 1, "the file's name does not say its language", $"call it {FlowFileNames.NearMessages(Path.GetFileName(path)) ?? "messages.<language>.yaml, such as messages.en.yaml"}"));
             else if (new MessagesFileReader(shown, flow, match.Groups[1].Value, FileText.Read(path, shown, issues), issues).Read() is { } file)
                 files.Add(file);
         }

@@ -67,7 +67,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     private void ReadLanguage(YamlEntry entry)
     {
         if (TextOf(entry, "the language") is { } said && said != language)
-            Tell(entry.Value, $"the file is named for '{language}' and says '{said}'", language);
+            Tell(entry.Value, $"the file is named for '{language}' and says '{said}'", $"{language}, or call the file messages.{said}.yaml,");
     }
 
     private void ReadCommands(YamlEntry section)

@@ -15,11 +15,13 @@ internal sealed class YamlTree
     private readonly string _file;
     private readonly ICollection<Issue> _issues;
     private readonly Parser _parser;
+    private readonly string[] _lines;
 
     private YamlTree(string file, string text, ICollection<Issue> issues)
     {
         _file = file;
         _issues = issues;
+        _lines = text.Split('\n');
         _parser = new Parser(new StringReader(text));
     }
 
@@ -69,7 +71,12 @@ internal sealed class YamlTree
 
         if (PlainYaml.FaultOf(at) is var (problem, instead)) _issues.Add(new(_file, line, column, problem, instead));
         if (_parser.TryConsume<Scalar>(out var scalar))
-            return new YamlText(scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
+        {
+            TellOfCut(scalar);
+            var isNothing = scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" };
+            return new YamlText(isNothing ? "" : scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
+        }
+
         if (_parser.TryConsume<SequenceStart>(out _)) return ReadList(depth, line, column);
         if (_parser.TryConsume<MappingStart>(out _)) return ReadMap(depth, line, column);
         if (_parser.TryConsume<AnchorAlias>(out var reference))
@@ -79,6 +86,17 @@ internal sealed class YamlTree
         }
 
         throw new YamlException(at.Start, at.End, "unexpected " + at.GetType().Name);
+    }
+
+    /// <summary>A text without quotes ends before a blank and a <c>#</c>; a comment has a blank behind its sign, and <c>#1</c> is meant to be read.</summary>
+    private void TellOfCut(Scalar text)
+    {
+        if (text.Style != ScalarStyle.Plain || text.Value.Length == 0 || text.End.Line > _lines.Length) return;
+
+        var line = _lines[(int)text.End.Line - 1];
+        var rest = line[Math.Min((int)text.End.Column - 1, line.Length)..];
+        if (rest.TrimStart() is ['#', not (' ' or '#'), ..] && rest[0] == ' ')
+            _issues.Add(new(_file, (int)text.End.Line, line.Length - rest.TrimStart().Length + 1, "the text ends before the #, which begins a comment", "the whole text in quotes", Warning: true));
     }
 
     private YamlList ReadList(int depth, int line, int column)

@@ -36,4 +36,21 @@ public sealed class OwnerOnlyTests
         written.Select(Path.GetFileName).Should().Contain(["bot.db", "bot.db-wal", "secret.key"]).And.ContainMatch("bot*.log");
         written.Where(path => (File.GetUnixFileMode(path) & Others) != 0).Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task What_is_written_for_an_author_has_the_rights_of_the_authors_own_files()
+    {
+        using var folder = new TemporaryFolder();
+        var flows = Directory.CreateDirectory(Path.Combine(folder.Path, "flows")).FullName;
+        var own = Path.Combine(flows, "messages.en.yaml");
+        await File.WriteAllTextAsync(own, await File.ReadAllTextAsync(Path.Combine(Repository.Flows, "messages.en.yaml")));
+        var (ofFile, ofFolder) = (File.GetUnixFileMode(own), File.GetUnixFileMode(flows));
+
+        var (code, error) = await HostProcess.RunAsync(folder.Path, new Dictionary<string, string>(), "new", "tyre-check");
+
+        code.Should().Be(0, error);
+        var made = Path.Combine(flows, "tyre-check");
+        File.GetUnixFileMode(made).Should().Be(ofFolder);
+        Directory.EnumerateFiles(made).Select(file => File.GetUnixFileMode(file)).Should().NotBeEmpty().And.OnlyContain(mode => mode == ofFile);
+    }
 }

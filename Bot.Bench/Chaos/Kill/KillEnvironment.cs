@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Engine.Loading;
 using Bot.Gateways.Channels.MetaCloud;
 using Bot.Gateways.Partners.BasicApplication;
 
@@ -81,7 +82,7 @@ internal static class KillEnvironment
         {
             var target = Path.Combine(folder, "flows", Path.GetRelativePath(flows, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (hurried && Path.GetFileName(file) == "flow.yaml") File.WriteAllText(target, Hurried(File.ReadAllText(file)));
+            if (hurried && Path.GetFileName(file) == FlowFileNames.Flow) File.WriteAllText(target, Hurried(File.ReadAllText(file)));
             else File.Copy(file, target);
         }
     }

@@ -109,6 +109,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
         .. type.Rewording.Keys.Select(key => new MessageUse(key, At, settings.RejectArguments)),
     ];
 
+    private ImmutableArray<KeyValuePair<string, Value>> ArgumentsAt(ITurnContext context) => type.MovingArguments(context.At) ?? _arguments;
+
     private string[] PhotoArguments => type.TakesImage ? [Kept] : [];
 
     internal override void Enter(ITurnContext context)
@@ -127,7 +129,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     internal override void Ask(ITurnContext context)
     {
         if (SaidIn(context.Run) is not null) context.Clear(Name);
-        context.Say(message, _offered.In(context.Run), type.TakesImage && context.PhotosKept > 0 ? WithKept(context.PhotosKept) : _arguments,
+        context.Say(message, _offered.In(context.Run), type.TakesImage && context.PhotosKept > 0 ? WithKept(context.PhotosKept) : ArgumentsAt(context),
             asksContact: type.AsksOwnContact, asksLocation: type.TakesSent == Place.Kind);
     }
 
@@ -241,14 +243,14 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     {
         context.Set(slot, accepted.Value);
         context.Clear(Name);
-        if (accepted.Warning is { } warning) context.Say(warning, default, _arguments);
+        if (accepted.Warning is { } warning) context.Say(warning, default, ArgumentsAt(context));
         GoOn(context);
     }
 
     private void Refuse(ITurnContext context, string key, ImmutableArray<KeyValuePair<string, Value>> arguments = default)
     {
         context.Stay("reject");
-        context.Say(settings.Reject.For(key), default, arguments.IsDefault ? _arguments : arguments.AddRange(_arguments));
+        context.Say(settings.Reject.For(key), default, arguments.IsDefault ? ArgumentsAt(context) : arguments.AddRange(ArgumentsAt(context)));
     }
 
     /// <summary>A question that one of the words here leads to, when the text is a value for it: the word need not be said.</summary>

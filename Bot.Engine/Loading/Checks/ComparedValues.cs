@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Engine.Loading.Checks;
 
-/// <summary>A condition compares a choice with values that can be chosen.</summary>
+/// <summary>A condition compares a choice, or an answer that is one of a list, with values that it can have.</summary>
 internal sealed class ComparedValues : IFlowCheck
 {
     public string Name => "compared-values";
@@ -22,19 +23,23 @@ internal sealed class ComparedValues : IFlowCheck
         }
     }
 
-    /// <summary>Slots that hold nothing but fixed options, with those: no call, no flow and no typed answer sets them.</summary>
+    /// <summary>Slots that hold nothing but fixed options or answers of a list, with those: no call, no flow and no other answer sets them.</summary>
     private static Dictionary<string, HashSet<string>> Chosen(FlowAnalysis analysis, Flow flow)
     {
         var chosen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var choose in flow.States.Where(state => state.Choices is { From: null }))
+        foreach (var question in flow.States.Where(state => ValuesOf(state).Length > 0))
         {
-            if (!chosen.TryGetValue(choose.Answers!, out var values)) chosen[choose.Answers!] = values = new(StringComparer.Ordinal);
-            values.UnionWith(choose.Choices!.Values);
+            if (!chosen.TryGetValue(question.Answers!, out var values)) chosen[question.Answers!] = values = new(StringComparer.Ordinal);
+            values.UnionWith(ValuesOf(question));
         }
-        var elsewhere = flow.States.Where(state => state.Choices is not { From: null })
+        var elsewhere = flow.States.Where(state => ValuesOf(state).Length == 0)
             .SelectMany(state => state.Sets.Select(set => set.Slot).Append(state.Answers ?? ""));
         var brought = analysis.BroughtTo(flow);
         foreach (var slot in elsewhere.Concat(brought).Concat(flow.Needs).ToList()) chosen.Remove(slot);
         return chosen;
     }
+
+    /// <summary>What an answer to the question can be; empty where that is not to be counted.</summary>
+    private static ImmutableArray<string> ValuesOf(State question) =>
+        question.Choices is { From: null } fixedOnes ? fixedOnes.Values : question.AnswerType?.Values ?? [];
 }

@@ -15,6 +15,9 @@ internal sealed class PlainNames : IFlowCheck
         foreach (var flow in analysis.Flows)
         {
             if (flow.Name.Length > 0 && !IsPlain(flow.Name)) yield return NotPlain(flow.At, "flow", flow.Name);
+            var scopes = flow.Results.Select(table => table.Scope).Append(flow.Scope).Distinct();
+            foreach (var scope in scopes.Where(scope => scope.Length > 0 && !IsPlain(scope)))
+                yield return NotPlain(flow.At, "scope", scope);
             foreach (var state in flow.States)
             {
                 if (!IsPlain(state.Name))

@@ -15,10 +15,6 @@ public static class StateKinds
         new("flow", SubflowReader.Read),
         new("end", EndReader.Read),
     ];
-
-    /// <summary>Keys of states that are no kind.</summary>
-    internal static IReadOnlyList<string> OtherKeys { get; } =
-        ["slot", "as", "skip", "quiet", "reject", "attempts", "remind", "expire", "commands", "always", "next", "options", "summary", "with", "on", "keep"];
 }
 
 public sealed record StateKind(string Key, Func<StateReader, State> Read);

@@ -3,6 +3,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading.Kinds;
 using Bot.Engine.Loading.Types;
+using Bot.Engine.Loading.Yaml;
 using static Bot.Engine.Loading.Schemas.JsonShapes;
 
 namespace Bot.Engine.Loading.Schemas;
@@ -16,9 +17,9 @@ public static class FlowSchema
     /// <param name="types">Names that a slot may have as its type, besides the flow's own.</param>
     public static JsonObject Of(IEnumerable<string> types)
     {
-        var keys = Keys();
+        var keys = FlowKeys.All;
         var schema = Map(keys, "a flow");
-        JsonShapes.Whole("flow.yaml", schema)["required"] = ListOf("flow", "start", "states");
+        JsonShapes.Whole(FlowFileNames.Flow, schema)["required"] = ListOf("flow", "start", "states");
         var shapes = schema["properties"]!.AsObject();
         shapes["types"] = Named(AnyOf([.. Typed(keys, "type", "-own")]));
         shapes["slots"] = Named(AnyOf([Kind("string"), .. Typed(keys, "slot", "")]));
@@ -29,7 +30,7 @@ public static class FlowSchema
 
     private static JsonObject StateOf(KnownKeys keys, string kind)
     {
-        var state = Map(keys, $"state '{kind}'");
+        var state = Map(keys, FlowKeys.State(kind));
         state["required"] = ListOf(kind);
         var shapes = state["properties"]!.AsObject();
         if (shapes.ContainsKey("attempts")) shapes["attempts"] = Map(keys, "'attempts'");
@@ -37,9 +38,7 @@ public static class FlowSchema
         if (shapes.ContainsKey("on")) shapes["on"] = Named(AnyOf([Kind("string"), Map(keys, "outcome 'o'")]));
         if (shapes.ContainsKey("options"))
         {
-            var from = Map(keys, "'options'");
-            from["properties"]!["flows"] = Kind("string");
-            shapes["options"] = AnyOf([Kind("string"), List(AnyOf([Scalar, Named(Kind("string"))])), from]);
+            shapes["options"] = AnyOf([Kind("string"), List(AnyOf([Scalar, Named(Kind("string"))])), Map(keys, "'options'")]);
         }
         return state;
     }
@@ -64,10 +63,10 @@ public static class FlowSchema
     /// <summary>What every key of a name holds, wherever it stands; anything for those that say more than a schema can.</summary>
     private static JsonObject ShapeOf(KnownKeys keys, string key) => key switch
     {
-        "flow" or "start" or "scope" or "ask" or "choose" or "say" or "call" or "to" or "then" or "from" or "label" or "value" or "type" => Kind("string"),
+        "flow" or "flows" or "start" or "scope" or "ask" or "choose" or "say" or "call" or "to" or "then" or "from" or "label" or "value" or "type" => Kind("string"),
         "after" => Duration,
-        "max" when keys["'attempts'"].Contains(key) => Kind("number", "integer"),
-        "order" or "decimals" or "longest" => Kind("integer"),
+        "max" when keys["'attempts'"].Contains(key) => AnyNumber,
+        "order" or "decimals" or "longest" => AnyNumber,
         "skip" or "always" or "hidden" or "secret" or "retry" => new JsonObject { ["enum"] = ListOf(true, false, "yes", "no", "true", "false") },
         "remind" or "expire" => Map(keys, $"'{key}'"),
         "menu" => Map(keys, "'menu'"),
@@ -75,16 +74,4 @@ public static class FlowSchema
         "when" or "set" or "with" or "commands" or "moved" => Kind("object"),
         _ => new JsonObject(),
     };
-
-    /// <summary>The keys of a flow with one of everything.</summary>
-    private static KnownKeys Keys()
-    {
-        var kinds = StateKinds.All.Select(kind => $"  {kind.Key}: {{ {kind.Key}: x, attempts: {{ }}, on: {{ o: {{ set: {{ }} }} }}, next: [{{ }}] }}");
-        var offering = "  offering: { choose: x, options: { from: x } }";
-        var slots = ParameterKinds.All.Select(kind => $"  {kind.Type}: {{ type: {kind.Type}, {kind.Keys[0]}: 1 }}");
-        var yaml = string.Join('\n',
-            ["flow: x", "menu: { order: 1 }", "remind: { after: 1m }", "expire: { after: 1m }", "types:", .. slots.Select(slot => slot.Replace(": {", "-own: {", StringComparison.Ordinal)),
-                "slots:", "  text: { type: text }", .. slots, "states:", .. kinds, offering]);
-        return KnownKeys.From(issues => FlowLoader.Read("x", yaml, new Dictionary<string, OperationContract>(), InputTypes.BuiltIn, issues));
-    }
 }

@@ -8,6 +8,17 @@ public static class JsonShapes
     /// <summary>A length of time: <c>10m</c>.</summary>
     public static JsonObject Duration => new() { ["type"] = "string", ["pattern"] = "^[0-9]+[smhd]$" };
 
+    /// <summary>A number, in quotes or without.</summary>
+    public static JsonObject AnyNumber
+    {
+        get
+        {
+            var number = Kind("number", "string");
+            number["pattern"] = "^-?[0-9]+([.][0-9]+)?$";
+            return number;
+        }
+    }
+
     /// <summary>A word, a number, yes or no.</summary>
     public static JsonObject Scalar => Kind("string", "number", "boolean");
 

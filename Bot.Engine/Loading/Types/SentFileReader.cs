@@ -11,6 +11,8 @@ internal static class SentFileReader
         var formats = map.Names("formats");
         foreach (var (format, at) in formats.Where(format => !IsEnding(format.Name)))
             map.Report(at, $"'{format}' is no format", "write the end of a media type: pdf, jpeg, ogg");
+        foreach (var (format, at) in formats.Where(format => IsEnding(format.Name) && !FileEndings.All.Contains(format.Name)))
+            map.Report(at, $"no file that WhatsApp sends is a '{format}'", Nearest.Instead(format, FileEndings.All, "write pdf, docx, jpeg, ogg or the end of another media type"), warning: true);
         return new SentFile(kind, [.. formats.Select(format => format.Name)]);
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
@@ -21,9 +23,14 @@ internal sealed class ConversationStarter(ConversationRunner runner, IConversati
     /// <param name="start">One with an id that was started before is told as such.</param>
     public async Task<ResourceAnswer> StartAsync(string channel, string address, StartedFor start, CancellationToken cancel)
     {
-        if (await records.FindAsync(Kind, start.Id, cancel) is { } before) return Started("Conversation was started before", before.Body, start, StatusCodes.Status200OK);
-
         var conversation = InboundDispatcher.KeyOf(channel, address);
+        if (await records.FindAsync(Kind, start.Id, cancel) is { } before)
+        {
+            return JsonSerializer.Deserialize<StartRecord>(before.Body)!.IsFor(conversation)
+                ? Started("Conversation was started before", before.Body, start, StatusCodes.Status200OK)
+                : ResourceAnswer.Conflict("This key was used for another person.", ("idempotency_key", "Give each person's start a key of its own."));
+        }
+
         var stored = await store.LoadAsync(conversation, cancel);
         if (stored?.Session.OptedOut == true) return NoMessages;
         if (machine.Advance(stored?.Session ?? new() { Id = "new" }, start) is not { } turn) return GoingOn;
@@ -34,7 +41,8 @@ internal sealed class ConversationStarter(ConversationRunner runner, IConversati
         switch (await runner.RunAsync(conversation, new(channel, address, "", DateTimeOffset.UnixEpoch), start, cancel))
         {
             case Handled.Committed or Handled.Repeated:
-                var body = JsonSerializer.Serialize(new StartRecord((await store.LoadAsync(conversation, cancel))!.Session.Id, outside));
+                var session = (await store.LoadAsync(conversation, cancel))!.Session.Id;
+                var body = JsonSerializer.Serialize(new StartRecord(session, outside, StartRecord.MarkOf(conversation)));
                 await records.ChangeAsync([new(Kind, start.Id, 0, body)], cancel);
                 return Started("Conversation started", body, start, StatusCodes.Status201Created);
             default:
@@ -48,19 +56,30 @@ internal sealed class ConversationStarter(ConversationRunner runner, IConversati
         var template = start.Template is { } own ? new TemplateMessage(own.Name, own.Language, own.Parameters)
             : turn.Replies is [var first, ..] ? renderer.RenderTemplate(first) : null;
         if (template is null)
-            return ResourceAnswer.Conflict("The person has not written for 24 hours, so that only a template may be sent.", ("template", "Give one, or write it under templates: of the flow's messages."));
+        {
+            var name = turn.Replies is [var question, ..] ? $"{question.Message}:" : "it";
+            return ResourceAnswer.Conflict("The person has not written for 24 hours, so that only a template may be sent.", ("template", $"Give one, or write {name} under templates: of the flow's messages."));
+        }
 
         return await subscriptions.RefusesAsync(channel, address, template, cancel) ? NoMessages : null;
     }
 
     private static ResourceAnswer Started(string message, string record, StartedFor start, int status)
     {
-        var (session, outside) = JsonSerializer.Deserialize<StartRecord>(record)!;
+        var (session, outside, _) = JsonSerializer.Deserialize<StartRecord>(record)!;
         return ResourceAnswer.Ok(message, new { SessionId = session, start.Flow, Sent = outside ? "template" : "message" })
             with
         { Status = status, Changes = status == StatusCodes.Status201Created };
     }
 
     /// <summary>What is remembered of a start, by its id.</summary>
-    private sealed record StartRecord(string Session, bool Outside);
+    /// <param name="For">Tells whose it was, without an address in it; null in records of earlier builds.</param>
+    private sealed record StartRecord(string Session, bool Outside, string? For = null)
+    {
+        private const int Signs = 32;
+
+        public static string MarkOf(string conversation) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(conversation)))[..Signs];
+
+        public bool IsFor(string conversation) => For is null || For == MarkOf(conversation);
+    }
 }

@@ -7,6 +7,7 @@ using Bot.Engine.Inputs;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
 using Bot.Gateways;
+using Bot.Gateways.Settings;
 using Bot.Host.Api.Resources;
 using Bot.Host.Http;
 using Bot.Templates.Loading;
@@ -15,7 +16,7 @@ namespace Bot.Host.Api.Conversations;
 
 /// <summary>Reads what is to be started for whom, and tells everything that is wrong with it at once.</summary>
 internal sealed partial class StartEndpoints(ConversationStarter starter, FlowSet flows, MessageCatalogue messages,
-    IReadOnlyDictionary<string, IChannel> channels, TimeProvider clock)
+    IReadOnlyDictionary<string, IChannel> channels, IVocabulary words, IConfiguration configuration, TimeProvider clock)
 {
     private const int LongestWord = 120;
     private const int LongestValue = 1000;
@@ -57,10 +58,19 @@ internal sealed partial class StartEndpoints(ConversationStarter starter, FlowSe
     {
         var named = body.Text("channel", LongestWord);
         if (!string.IsNullOrEmpty(named) && Channels.Contains(named)) return named;
-        if (string.IsNullOrEmpty(named) && Channels.Take(2).ToList() is [var only]) return only;
+        if (string.IsNullOrEmpty(named) && UsualChannel() is { } usual) return usual;
 
         body.Faults.TryAdd("channel", $"This must be one of: {string.Join(", ", Channels)}.");
         return null;
+    }
+
+    /// <summary>The only channel that is live; where none is, as on a laptop, the first one. Null where several are.</summary>
+    private string? UsualChannel()
+    {
+        var modes = new GatewayModes(configuration);
+        var known = Channels.ToList();
+        var live = GatewayList.All.Where(gateway => modes.ModeOf(gateway) == GatewayMode.Live).Select(gateway => gateway.Name).Where(known.Contains).ToList();
+        return live.Count == 0 ? known.FirstOrDefault() : live.Count == 1 ? live[0] : null;
     }
 
     private Slots SlotsOf(ResourceBody body, Flow flow)
@@ -71,13 +81,24 @@ internal sealed partial class StartEndpoints(ConversationStarter starter, FlowSe
             var text = JsonBody.TextOf(field.Value)?.Trim();
             if (flow.Slot(field.Name) is not { } slot) body.Faults[$"slots.{field.Name}"] = $"{flow.Name} has no such slot; it has: {string.Join(", ", flow.Slots.Select(known => known.Name))}.";
             else if (string.IsNullOrEmpty(text) || text.Length > LongestValue) body.Faults[$"slots.{field.Name}"] = $"This must be a text of at most {LongestValue} characters.";
+            else if (slot.Type is null && UnaskedOf(flow, field.Name, text) is { } refusal) body.Faults[$"slots.{field.Name}"] = refusal;
             else if (slot.Type is not { } type) slots = slots.With(field.Name, Value.Of(text));
-            else if (type.Read(text, clock.GetUtcNow()) is Accepted accepted) slots = slots.With(field.Name, accepted.Value);
-            else body.Faults[$"slots.{field.Name}"] = $"This is not accepted; give {type.Accepts}.";
+            else if (type.Read(text, clock.GetUtcNow(), words) is Accepted accepted) slots = slots.With(field.Name, accepted.Value);
+            else body.Faults[$"slots.{field.Name}"] = $"This is not accepted; give {type.Accepts.Split(';')[0]}.";
         }
 
         foreach (var need in flow.Needs.Where(need => !slots.Has(need))) body.Faults.TryAdd($"slots.{need}", $"{flow.Name} needs this.");
         return slots;
+    }
+
+    /// <summary>Why a slot without a type of answers does not take a value; null where it does: a choice takes what its questions offer, and what no question
+    /// fills is brought only where the flow needs it.</summary>
+    private static string? UnaskedOf(Flow flow, string slot, string value)
+    {
+        var questions = flow.States.Where(state => state.Answers == slot && state.Choices is { From: null });
+        var offered = questions.SelectMany(question => question.Choices!.Values).Distinct().ToList();
+        if (offered.Count > 0) return offered.Contains(value) ? null : $"This must be one of: {string.Join(", ", offered)}.";
+        return flow.Needs.Contains(slot) ? null : $"No question of {flow.Name} takes this as an answer.";
     }
 
     private static OpeningTemplate? TemplateOf(ResourceBody body, string language)

@@ -37,6 +37,51 @@ public sealed class FollowOnsTests
         library.HeldBack.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("menu/messages.en.yml")]
+    [InlineData("menu/messages_en.yaml")]
+    [InlineData("menu/Messages.en.yaml")]
+    public void Messages_under_another_name_are_not_missed_besides(string file)
+    {
+        var library = Load(("loan/flow.yaml", "flow: loan\nstart: done\nstates:\n  done:\n    end:\n"), (file, "language: en\nmessages: { bye: Bye }\n"));
+
+        library.Issues.Should().ContainSingle().Which.ToString().Should().Contain(file).And.EndWith("call it messages.en.yaml");
+        library.HeldBack.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("\tmessages: { }\n", "; indent with spaces")]
+    [InlineData("---\na: b\n", "; take the line --- out, or put what follows into a file of its own")]
+    [InlineData("a: &x b\n", "; take it out; a text that begins with & stands in quotes")]
+    public void A_slip_of_YAML_in_messages_is_told_as_in_a_flow(string slip, string advice)
+    {
+        var library = Load(("menu/messages.en.yaml", $"language: en\n{slip}"));
+
+        library.Issues.Select(issue => issue.ToString()).Should().Contain(issue => issue.EndsWith(advice, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_menu_that_nothing_is_offered_in_that_is_told_and_nothing_else()
+    {
+        const string Offering = """
+            flow: menu
+            start: menu
+            slots: { menu: choice }
+            states:
+              menu: { choose: menu, options: { flows: run }, always: true }
+              run: { flow: any, on: { other: done } }
+              done:
+                end: bye
+            """;
+        using var folder = new FlowsFolder(("messages.en.yaml", Shared), ("menu/flow.yaml", Offering), ("menu/messages.en.yaml", "language: en\nmessages: { bye: Bye }\n"));
+        using var services = FlowTools.Open(folder.Path);
+
+        var library = services.GetRequiredService<FlowLibrary>();
+
+        library.Issues.Should().ContainSingle().Which.Problem.Should().Be("'menu' has nothing to offer: no flow that can run says menu:");
+        library.HeldBack.Should().BeGreaterThan(2);
+    }
+
     [Fact]
     public void What_has_another_cause_is_told_beside_it()
     {

@@ -105,4 +105,30 @@ public sealed class HttpConsequenceTests
 
         await bench.Awaiting(known => known.RunAsync(("name", "Asha"))).Should().ThrowAsync<CallAgainException>();
     }
+
+    [Theory]
+    [InlineData(201, """{"ref":1}""", "its answer was http 201, which no outcome of shop.book names: 'booked' it is not, for it has no $.id")]
+    [InlineData(201, "<html>", "its answer was http 201, which no outcome of shop.book names: 'booked' it is not, for the answer is no JSON")]
+    [InlineData(500, "{}", "its answer was http 500, which no outcome of shop.book names")]
+    public async Task What_a_person_must_decide_says_what_was_answered(int status, string body, string why)
+    {
+        await using var shop = await ScriptedPartner.StartAsync();
+        using var bench = OperationBench.Live(Only("  consequential: { header: Idempotency-Key }"), shop.Address);
+        shop.Answers("/bookings", body, status);
+
+        await bench.Awaiting(known => known.RunAsync(("name", "Asha"))).Should().ThrowAsync<AnswerLostException>();
+
+        (await bench.RecoverAsync(("name", "Asha"))).Should().BeOfType<Recovery.Undecided>().Which.Why.Should().Be($"shop.book declares no way to find out; {why}");
+        (await bench.RecoverAsync(("name", "Asha"))).Should().Be(new Recovery.Undecided("shop.book declares no way to find out"));
+    }
+
+    [Fact]
+    public async Task A_list_without_rows_counts_where_something_was_done()
+    {
+        await using var shop = await ScriptedPartner.StartAsync();
+        using var bench = OperationBench.Live(Only("  consequential: { header: Idempotency-Key }"), shop.Address);
+        shop.Answers("/bookings", """{"id":[]}""", 201);
+
+        (await bench.RunAsync(("name", "Asha"))).Outcome.Should().Be("booked");
+    }
 }

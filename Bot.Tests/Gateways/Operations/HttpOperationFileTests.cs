@@ -56,6 +56,9 @@ public sealed class HttpOperationFileTests
     [InlineData("status: 201", "status: created", "'created' is no status of an answer; write a number such as 201, or 2xx")]
     [InlineData("$.id", "id", "'id' is no place in an answer; write $.name, $.rows[0].id, or $ for the whole")]
     [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } } }", "timeout: 5s", "'shop.book' has no outcomes")]
+    [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } } }", "outcomes: { booked: { status: 2xx }, full: { status: 201 } }", "'full' never comes: every answer like it is like 'booked', which stands before it; put it above 'booked', or tell them apart by status: or where:")]
+    [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } } }", "outcomes: { booked: { status: 201, where: { $.s: [a, b] } }, full: { status: 201, where: { $.s: a } } }", "'full' never comes")]
+    [InlineData("takes: [name]", "takes: [name, name?]", "'name' is taken twice; take one of them out")]
     [InlineData("takes: [name]", "takes: [name, call]", "'call' has a meaning of its own in templates")]
     [InlineData("outcomes:", "consequential: { find: again }\n  outcomes:", "a call is sent again only where its id goes with it")]
     [InlineData("outcomes:", "consequential: { find: { url: https://api.shop.example/x, outcomes: { lost: { status: 200 } } } }\n  outcomes:", "what is found out is no outcome of 'shop.book': 'lost'")]
@@ -64,5 +67,17 @@ public sealed class HttpOperationFileTests
         using var bench = new OperationBench(Sound.Replace(old, now, StringComparison.Ordinal), ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.shop.example"));
 
         bench.Faults.Should().Contain(told => told.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } }, full: { status: 201 } }")]
+    [InlineData("outcomes: { booked: { status: 201, where: { $.s: a } }, full: { status: 201, where: { $.s: [a, b] } } }")]
+    [InlineData("outcomes: { booked: { status: 201 }, full: { status: [201, 409] } }")]
+    public void An_outcome_that_some_answer_can_be_is_sound(string outcomes)
+    {
+        using var bench = new OperationBench(Sound.Replace("outcomes: { booked: { status: 201, result: { id: $.id } } }", outcomes, StringComparison.Ordinal),
+            ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.shop.example"));
+
+        bench.Faults.Should().BeEmpty();
     }
 }

@@ -124,7 +124,7 @@ public sealed class HttpOperationTests
             (await bench.Awaiting(known => known.RunAsync(("name", "Asha"))).Should().ThrowAsync<CallAgainException>()).Which.Tries.Should().Be(1);
         shop.Requests.Should().HaveCount(CircuitBreaker.Failures);
 
-        shop.Answers("/bookings/Asha", """{"id":1,"rows":[]}""", 201);
+        shop.Answers("/bookings/Asha", """{"id":1,"rows":[1]}""", 201);
         bench.Clock.Advance(CircuitBreaker.Rest);
         (await bench.RunAsync(("name", "Asha"))).Outcome.Should().Be("booked");
     }
@@ -147,5 +147,27 @@ public sealed class HttpOperationTests
 
         (await bench.RunAsync(("name", name))).Fault!.Lasting.Should().Contain("shop.book cannot be asked");
         shop.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"days":[{"id":"a"}]}""", "found")]
+    [InlineData("""{"days":[]}""", "none")]
+    [InlineData("""{"days":null}""", "none")]
+    [InlineData("{}", "none")]
+    public async Task A_list_without_rows_is_not_there(string body, string outcome)
+    {
+        const string Days = """
+            shop.days:
+              url: http://HOST/days
+              outcomes:
+                found: { status: 200, result: { days: $.days } }
+                none: { status: 200 }
+            """;
+        await using var shop = await ScriptedPartner.StartAsync();
+        using var bench = OperationBench.Live(Days, shop.Address);
+        shop.Answers("/days", body);
+
+        bench.Faults.Should().BeEmpty();
+        (await bench.RunAsync()).Outcome.Should().Be(outcome);
     }
 }

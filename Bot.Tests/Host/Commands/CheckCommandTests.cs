@@ -1,4 +1,6 @@
 using Bot.Host.Commands;
+using Bot.Host.Replays;
+using Bot.Tests.Examples;
 using Bot.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -31,6 +33,18 @@ public sealed class CheckCommandTests : IDisposable
         _output.ToString().Should().Contain("warning: 'loan-lead' calls leads.create, and Basic Application is left out of this installation; the flow is kept out of the menu");
     }
 
+    [Theory]
+    [InlineData("Development", ExitCodes.Ok, "warning: the host 'api.workshop.example' is not allowed")]
+    [InlineData("Production", ExitCodes.Findings, "operations.yaml(5,8): the secret 'FLOW_WORKSHOP_KEY' is not set")]
+    public async Task Hosts_and_secrets_are_judged_as_where_the_flows_are_to_run(string environment, int code, string told)
+    {
+        using var flows = new ExampleFlows("tyre-service");
+
+        (await CheckAsync(new(flows.Path), new Dictionary<string, string?> { ["Environment"] = environment })).Should().Be(code, _output.ToString());
+
+        _output.ToString().Should().Contain(told);
+    }
+
     [Fact]
     public async Task Lines_of_replays_that_cannot_be_played_are_faults()
     {
@@ -40,6 +54,51 @@ public sealed class CheckCommandTests : IDisposable
         (await CheckAsync(new(folder.Path))).Should().Be(ExitCodes.Findings);
 
         _output.ToString().Should().Contain("first.replay(3,1): 'wait 5m' is no line of a replay").And.Contain("empty.replay(1,1): nothing is said in this replay");
+    }
+
+    [Theory]
+    [InlineData("given http POST /bookings answer 201", "did you mean 'answers'?")]
+    [InlineData("given http PSOT /bookings answers 201", "did you mean 'POST'?")]
+    [InlineData("given http POST bookings answers 201", "begin the path with /: /bookings")]
+    [InlineData("given http POST /bookings answers 999", "write a status from 200 to 599")]
+    [InlineData("given http POST /bookings answers 201 twice", "write once, always or 3 times behind the status, and then the body as JSON")]
+    [InlineData("given http POST /bookings answers 201 {\"id\":", "what is answered is no JSON; write {\"id\":\"B-7\"}")]
+    [InlineData("given call leads.create", "write given call leads.create created {\"applicationId\":\"A1\"}")]
+    [InlineData("@ http POST /bookings x", "write @ http POST /bookings 2")]
+    [InlineData("@ leads", "write @ leads 1")]
+    [InlineData("{imag https://shop.example/a.jpg}", "did you mean 'image'?")]
+    [InlineData("[A", "close each label: [A] [B]")]
+    [InlineData("as 12", "write as and a number of 10 digits or more, a user id such as IN.1100000000000001, or both")]
+    public void A_line_that_is_none_is_told_with_the_part_that_is_wrong(string line, string instead) =>
+        ReplayScript.Read("a.replay", $"> hi\n{line}\n").Issues.Select(issue => issue.ToString()).Should().Equal($"a.replay(2,1): '{line}' is no line of a replay; {instead}");
+
+    [Fact]
+    public async Task Names_in_replays_that_no_flow_has_are_faults()
+    {
+        const string Script = """
+            # Names
+            given call leads.crate created
+            given call leads.create craeted
+            @ state laon-lead/loanType
+            @ state loan-lead/loanTyp
+            @ slot loanTyp home_loan
+            @ kept bookings 1
+            language fr
+            > {otp 98}
+            """;
+        using var folder = new FlowsFolder([.. Directory.EnumerateFiles(Repository.Flows, "*.yaml", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(Repository.Flows, file), File.ReadAllText(file))), ("menu/names.replay", Script)]);
+
+        (await CheckAsync(new(folder.Path))).Should().Be(ExitCodes.Findings);
+
+        _output.ToString().Should().Contain("names.replay(2,1): there is no operation 'leads.crate'; did you mean 'leads.create'?")
+            .And.Contain("names.replay(3,1): there is no outcome of leads.create 'craeted'; did you mean 'created'?")
+            .And.Contain("names.replay(4,1): there is no flow 'laon-lead'; did you mean 'loan-lead'?")
+            .And.Contain("names.replay(5,1): there is no state of loan-lead 'loanTyp'; did you mean 'loanType'?")
+            .And.Contain("names.replay(6,1): there is no slot of a flow 'loanTyp'; did you mean 'loanType'?")
+            .And.Contain("names.replay(7,1): there is no table of kept answers 'bookings'; there is none to name")
+            .And.Contain("names.replay(8,1): there is no language 'fr'; one of en, hi, mr").And.Contain("names.replay(9,1): '{otp 98}' stands for no code")
+            .And.Contain("8 errors");
     }
 
     [Fact]

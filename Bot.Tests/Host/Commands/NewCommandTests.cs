@@ -72,6 +72,8 @@ public sealed class NewCommandTests : IDisposable
     [InlineData("../elsewhere", "cannot be a flow's name")]
     [InlineData("9-lives", "cannot be a flow's name")]
     [InlineData("menu", "is there already")]
+    [InlineData("help", "'help' would open it, and is a word for 'help' already: choose another name.")]
+    [InlineData("loan", "'loan' would open it, and opens loan-lead already: choose another name.")]
     public async Task What_cannot_be_made_is_told_and_nothing_is_written(string flow, string why)
     {
         var before = Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories).Length;

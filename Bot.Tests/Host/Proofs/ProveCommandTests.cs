@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Engine.Loading;
 using Bot.Host.Commands;
 using Bot.Host.Proofs;
 using Bot.Host.Replays;
@@ -59,7 +60,7 @@ public sealed class ProveCommandTests : IDisposable
             var mutants = FlowMutants.Of(flow, File.ReadAllText(flow.File));
             page.Should().ContainSingle(line => line.StartsWith(MutantReport.Beginning(flow.Name, mutants), StringComparison.Ordinal),
                 "prove --mutants --report docs/flows-proof.md writes it anew");
-            MutantFile.Read(flow).Keys.Should().BeSubsetOf(mutants.Select(mutant => mutant.What), "{0} speaks of changes that there are", MutantFile.Name);
+            MutantFile.Read(flow).Keys.Should().BeSubsetOf(mutants.Select(mutant => mutant.What), "{0} speaks of changes that there are", FlowFileNames.Mutants);
         }
 
         page.Should().Contain(line => MutantReport.Titles.Values.All(title => line.Contains(title, StringComparison.Ordinal)));

@@ -129,6 +129,21 @@ public sealed class EveryLanguageTests : IDisposable
         ReplayScript.Read("a.replay", "> menu\n< *\nhi < नमस्ते*").Issues.Should().ContainSingle().Which.ToString().Should().Contain("a.replay(3,1)");
 
     [Fact]
+    public async Task A_picture_that_goes_ahead_of_a_list_has_no_words_to_be_another_languages()
+    {
+        const string Script = "in every language\n> loan\n< *\n{image https://shop.example/*.jpg}\n< Let's find you a loan.*\n";
+        foreach (var language in new[] { "en", "hi", "mr" })
+        {
+            Change("loan-lead", "  loanType: |-\n", $"  loanType:\n    image: https://shop.example/{language}.jpg\n    text: |-\n  ", language);
+            Change("loan-lead", "\n    {{ choices }}\n  amount:", "\n      {{ choices }}\n  amount:", language);
+        }
+
+        (await PlayAsync(Script, "en")).Should().BeNull();
+        (await PlayAsync(Script, "hi")).Should().BeNull();
+        (await PlayAsync(Script.Replace("< *\n", "< Loans\n", StringComparison.Ordinal), "hi")).Should().Contain("came:     (no words) {image https://shop.example/hi.jpg}");
+    }
+
+    [Fact]
     public void It_is_played_once_per_language_and_any_other_script_once()
     {
         var (every, one) = (Path.Combine(_flows.Path, "agent-login", "every.replay"), Path.Combine(_flows.Path, "one.replay"));
@@ -149,9 +164,9 @@ public sealed class EveryLanguageTests : IDisposable
 
     private static IEnumerable<ReplayAct> Read(string script, string? language) => ReplayScript.Read("a.replay", script, language).Script.Lines.Select(line => line.Act);
 
-    private void Change(string flow, string from, string to)
+    private void Change(string flow, string from, string to, string language = "hi")
     {
-        var file = Path.Combine(_flows.Path, flow, "messages.hi.yaml");
+        var file = Path.Combine(_flows.Path, flow, $"messages.{language}.yaml");
         var text = File.ReadAllText(file);
         text.Should().Contain(from);
         File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal));

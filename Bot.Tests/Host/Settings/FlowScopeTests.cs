@@ -12,7 +12,7 @@ public sealed class FlowScopeTests : IDisposable
     [Fact]
     public void A_scope_of_a_flows_own_can_be_given_to_a_key()
     {
-        const string Flow = "flow: shop\nscope: shop-desk   # of its own\n# scope: nothing\nresults: { orders: { slots: [name], scope: orders } }\n";
+        const string Flow = "flow: shop\nscope: shop-desk   # of its own\n# scope: nothing\nresults: { orders: { slots: [name], scope: \"orders\" } }\n";
         var shop = Directory.CreateDirectory(Path.Combine(_bench.Working, "flows", "shop"));
         File.WriteAllText(Path.Combine(shop.FullName, "flow.yaml"), Flow);
 

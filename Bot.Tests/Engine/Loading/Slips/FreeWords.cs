@@ -3,9 +3,8 @@ namespace Bot.Tests.Engine.Loading.Slips;
 /// <summary>Where any word is right, so that a slip cannot be told from what is meant.</summary>
 internal static class FreeWords
 {
-    /// <summary>Values of a flow that name nothing: texts, examples, fields of rows and records, what typed answers are compared with, names that begin here.
-    /// </summary>
-    private static readonly string[] Values = ["text", "example", "matches", "unit", "label", "value", "scope", "values", "says", "formats", "personal", "when"];
+    /// <summary>Values of a flow that name nothing: texts, examples, fields of rows that no example shows, names that begin here.</summary>
+    private static readonly string[] Values = ["text", "example", "matches", "unit", "label", "value", "scope", "values", "says"];
 
     /// <summary>Files whose values are texts for people.</summary>
     public static bool AreIn(string file) => file.Contains("messages", StringComparison.Ordinal) || file.EndsWith("operations.yaml", StringComparison.Ordinal);
@@ -27,12 +26,10 @@ internal static class FreeWords
         || (slip.What.EndsWith("holds nothing", StringComparison.Ordinal) && parts[^1] is "note" or "language" or "sourceName")
         || (file.Contains(".hi.", StringComparison.Ordinal) && parts[0] is "messages" or "options");
 
-    /// <summary>What stands for the flows of a menu is written anew; a table, an end and a set may stand alone; a slot set to nothing is set to itself.
-    /// </summary>
+    /// <summary>A table, an end and a set may stand alone; a slot set to nothing is set to itself.</summary>
     private static bool IsOfAFlow(string[] parts, Slip slip) =>
-        (slip.IsValue && parts.Any(part => Values.Contains(part))) || parts is ["states", "run", ..] || parts.Contains("values")
+        (slip.IsValue && parts.Any(part => Values.Contains(part))) || parts.Contains("values")
         || (parts[^1] == "reject" && slip.What.EndsWith("holds a word", StringComparison.Ordinal))
-        || parts[^1] == "floxws"
         || (slip.What.EndsWith("holds nothing", StringComparison.Ordinal)
             && (parts is ["results", ..] || parts[^1] is "end" or "set" or "text" || parts.Contains("set")));
 }

@@ -3,6 +3,7 @@ using Bot.Host.Commands;
 using Bot.Tests.Examples;
 using Bot.Tests.Host.Api.BackOffice;
 using Bot.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Api.Results;
 
@@ -38,6 +39,18 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_channel_the_first_is_taken_where_none_is_live()
+    {
+        await using var bench = await StartAsync();
+
+        var started = await bench.SendAsync("POST", "/conversations/start", new { to = "9800000001", flow = "tyre-service", template = Template });
+
+        started.Status.Should().Be(HttpStatusCode.Created, started.Body.ToString());
+        await bench.Stage.SettleAsync();
+        bench.Stage.World.Sent.Should().ContainSingle().Which.Kind.Should().Be("template");
+    }
+
+    [Fact]
     public async Task The_same_key_again_starts_nothing_and_says_so()
     {
         await using var bench = await StartAsync();
@@ -50,6 +63,34 @@ public sealed class StartTests : IDisposable
         (again.Status, again.Message).Should().Be((HttpStatusCode.OK, "Conversation was started before"));
         again.Data.Text("session_id").Should().Be(first.Data.Text("session_id"));
         bench.Stage.World.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_key_that_was_used_for_another_person_is_refused()
+    {
+        await using var bench = await StartAsync();
+        await bench.SendAsync("POST", "/conversations/start", new { to = "9800000001", channel = "gupshup", flow = "tyre-service", template = Template, idempotency_key = "k1" });
+
+        var other = await bench.SendAsync("POST", "/conversations/start", new { to = "9800000005", channel = "gupshup", flow = "tyre-service", template = Template, idempotency_key = "k1" });
+
+        (other.Status, other.Message).Should().Be((HttpStatusCode.Conflict, "This key was used for another person."));
+        await bench.Stage.SettleAsync();
+        bench.Stage.World.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Slots_are_what_questions_offer_or_ask_for()
+    {
+        await using var bench = await StartAsync();
+
+        var wrong = await bench.SendAsync("POST", "/conversations/start",
+            new { to = "9800000001", channel = "gupshup", flow = "tyre-service", template = Template, slots = new { service = "nose", bookingId = "B-1", day = "2026-11-20" } });
+
+        wrong.Fault("slots.service").Should().Be("This must be one of: newTyres, puncture, rotation, alignment.");
+        wrong.Fault("slots.bookingId").Should().Be("No question of tyre-service takes this as an answer.");
+        wrong.Fault("slots.day").Should().Be("No question of tyre-service takes this as an answer.");
+        (await bench.SendAsync("POST", "/conversations/start",
+            new { to = "9800000001", channel = "gupshup", flow = "tyre-service", template = Template, slots = new { service = "puncture" } })).Status.Should().Be(HttpStatusCode.Created);
     }
 
     [Fact]
@@ -90,7 +131,7 @@ public sealed class StartTests : IDisposable
         var refused = await bench.SendAsync("POST", "/conversations/start", new { to = "9800000001", channel = "gupshup", flow = "tyre-service" });
 
         refused.Status.Should().Be(HttpStatusCode.Conflict);
-        refused.Fault("template").Should().Be("Give one, or write it under templates: of the flow's messages.");
+        refused.Fault("template").Should().Be("Give one, or write service: under templates: of the flow's messages.");
         await bench.TalkAsync("@ ended\n@ outbox empty\n");
     }
 
@@ -104,6 +145,42 @@ public sealed class StartTests : IDisposable
         (await bench.SendAsync("POST", "/conversations/start", new { to = "9800000001", channel = "gupshup", flow = "tyre-service", slots = new { nane = "A", mobile = "12" } }))
             .Faults.Should().BeEquivalentTo("slots.nane", "slots.mobile");
         (await bench.SendAsync("POST", "/conversations/start", new { }, BackOfficeHost.Desk)).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("--host", "http://127.0.0.1:1", ExitCodes.Findings, "the host did not answer")]
+    [InlineData("--host", "bot.example", ExitCodes.CannotRun, "--host 'bot.example' is no address of a host: write https://bot.example")]
+    [InlineData("--per-minute", "0", ExitCodes.CannotRun, "--per-minute '0' is no number of starts: write 60")]
+    public async Task The_options_of_the_command_are_read(string option, string value, int code, string told)
+    {
+        var file = new FileInfo(Path.Combine(_folder.Path, "people.csv"));
+        await File.WriteAllTextAsync(file.FullName, "Mobile\n9800000001\n");
+        using var output = new StringWriter();
+
+        string[] quick = option == "--host" ? ["--per-minute", "60000"] : [];
+        var ended = await Bot.Host.Commands.CommandLine.RunAsync(
+            ["start", "--csv", file.FullName, "--flow", "tyre-service", option, value, .. quick], () => new ConfigurationBuilder().Build(), TextReader.Null, output, output);
+
+        ended.Should().Be(code, output.ToString());
+
+        var results = new FileInfo(Path.Combine(_folder.Path, "people.results.csv"));
+        (output + (results.Exists ? await File.ReadAllTextAsync(results.FullName) : "")).Should().Contain(told);
+    }
+
+    [Fact]
+    public async Task A_row_whose_cells_do_not_fit_the_first_line_is_told_and_starts_nothing()
+    {
+        await using var bench = await StartAsync();
+        var file = new FileInfo(Path.Combine(_folder.Path, "people.csv"));
+        await File.WriteAllTextAsync(file.FullName, "To,name\n9800000004,Rao, Asha\n9800000005,Asha Rao,,\n");
+        bench.Client.DefaultRequestHeaders.Add("X-API-Key", BackOfficeHost.All);
+        using var output = new StringWriter();
+
+        await StartCommand.RunAsync(file, new StartJob("tyre-service", "gupshup", "tyres_due", TimeSpan.Zero), bench.Client, output, output, CancellationToken.None);
+
+        var results = await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "people.results.csv"));
+        results[1].Should().Contain("the row has 3 cells, and the first line names 2 columns");
+        results[2].Should().Contain(",started ");
     }
 
     [Fact]

@@ -1,8 +1,7 @@
 using System.Collections.ObjectModel;
 using Bot.Engine.Flows;
-using Bot.Engine.Loading.Yaml;
 
-namespace Bot.Engine.Loading.Schemas;
+namespace Bot.Engine.Loading.Yaml;
 
 /// <summary>The keys that readers know, found by having them read a file with one of everything.</summary>
 public sealed class KnownKeys : Collection<Issue>, IKeyRecorder

@@ -1,0 +1,28 @@
+using Bot.Engine.Loading;
+using Bot.Host.Wiring;
+using Bot.Tests.Examples;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bot.Tests.Gateways.Operations;
+
+/// <summary>A question that offers rows of a list shows fields that rows of the operation's example have.</summary>
+public sealed class ExampleRowsTests
+{
+    [Theory]
+    [InlineData("value: id, label: name")]
+    [InlineData("value: id, label: nam", "no row that 'days' holds by its example has the field 'nam' for its label; did you mean 'name'?")]
+    [InlineData("value: ids, label: name", "no row that 'days' holds by its example has the field 'ids' for its value; did you mean 'id'?")]
+    [InlineData("value: id, label: title", "no row that 'days' holds by its example has the field 'title' for its label; one of id, name")]
+    public void Fields_that_no_row_has_are_told(string shown, params string[] told)
+    {
+        using var flows = new ExampleFlows("tyre-service");
+        var file = Path.Combine(flows.Path, "tyre-service", "flow.yaml");
+        File.WriteAllText(file, File.ReadAllText(file).Replace("value: id, label: name", shown, StringComparison.Ordinal));
+        using var services = FlowTools.Open(flows.Path);
+
+        var issues = services.GetRequiredService<FlowLibrary>().Issues;
+
+        issues.Where(issue => issue.Problem.StartsWith("no row", StringComparison.Ordinal)).Select(issue => issue.Message).Should().Equal(told);
+        issues.Should().OnlyContain(issue => issue.Warning);
+    }
+}
