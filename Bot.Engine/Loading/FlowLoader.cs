@@ -56,7 +56,7 @@ public static class FlowLoader
     }
 
     /// <summary>The flow under its folder's name, by which others and its messages know it, also where it says another one or none.</summary>
-    private static Node Named(Node root, string folder, ICollection<Issue> issues)
+    private static Node Named(Node root, string folder, List<Issue> issues)
     {
         var said = root.Find("flow");
         if (said is { Kind: NodeKind.Scalar } && said.Text == folder) return root;

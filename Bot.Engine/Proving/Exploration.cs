@@ -105,12 +105,9 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         var cost = CostOf(from, tried);
         if (Find(made.Key, new(turn.Session, made.Watch, turn.Timers), cost) is var to && (to < 0 || IsBetter(cost, to))) return null;
 
-        foreach (var reply in turn.Replies)
-            if (!_rendered.Contains((reply.Flow, reply.Message, reply.Choices.IsEmpty)))
-                return null;
-        foreach (var step in turn.Path)
-            if (step.Flow == flow.Name && !_ways.ContainsKey(new(step.Flow, step.From, step.Trigger, step.To)))
-                return null;
+        if (turn.Replies.Any(reply => !_rendered.Contains((reply.Flow, reply.Message, reply.Choices.IsEmpty)))) return null;
+        if (turn.Path.Any(step => step.Flow == flow.Name && !_ways.ContainsKey(new(step.Flow, step.From, step.Trigger, step.To)))) return null;
+
         var end = EndOf(turn);
         return end is null || _ends.ContainsKey(end) ? new(null, to, tried.Moves.Length, tried.IsEscape, IsEnd(from, tried, turn)) : null;
     }

@@ -87,7 +87,10 @@ internal sealed class ProofKey(IReadOnlyDictionary<string, FlowFacts> facts)
         var (way, lastAsked) = (UInt128.Zero, "");
         foreach (var name in frame.VisitedStates)
         {
-            if (known.Parts.State(name) is not { } state) way = (way * Next) + KeyParts.Of(name);
+            if (known.Parts.State(name) is not { } state)
+            {
+                way = (way * Next) + KeyParts.Of(name);
+            }
             else
             {
                 if (state.IsTold) way = (way * Next) + state.Passed;

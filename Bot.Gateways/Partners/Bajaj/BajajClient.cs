@@ -73,7 +73,7 @@ internal sealed class BajajClient(IOptions<BajajOptions> bound, IHttpClientFacto
     }
 
     /// <summary>Why there is no token. A refusal is one of our credentials.</summary>
-    private BajajAnswer Fault(PeerAnswer answer) => BajajErrors.Judge(answer, _options.EncryptionKey) switch
+    private BajajAnswer.Unavailable Fault(PeerAnswer answer) => BajajErrors.Judge(answer, _options.EncryptionKey) switch
     {
         BajajAnswer.Unavailable unavailable => unavailable,
         _ => new BajajAnswer.Unavailable("the partner gives no token", Lasting: true),
