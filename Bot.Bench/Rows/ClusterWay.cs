@@ -45,7 +45,7 @@ internal sealed record ClusterWay(string Name, IReadOnlyDictionary<string, strin
         }),
     ];
 
-    private static IEnumerable<int> FreePorts(int count)
+    private static List<int> FreePorts(int count)
     {
         var sockets = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
         foreach (var socket in sockets) socket.Start();

@@ -33,9 +33,7 @@ internal static class OwnerOnly
 
         var isFolder = Directory.Exists(path);
         File.SetUnixFileMode(path, (ReadByAll | WrittenByAll | (isFolder ? OpenedByAll : UnixFileMode.None)) & ~mask);
-        if (isFolder)
-            foreach (var inner in Directory.EnumerateFileSystemEntries(path))
-                Share(inner);
+        foreach (var inner in isFolder ? Directory.EnumerateFileSystemEntries(path) : []) Share(inner);
     }
 
     /// <summary>Closes a folder that an earlier build left open. One of another user stays as it is.</summary>

@@ -91,7 +91,7 @@ public sealed class SealedClusterTests(SealedHosts cluster) : IClassFixture<Seal
         using var owned = shown;
         using var client = new TcpClient();
         await client.ConnectAsync(Own().Endpoint);
-        await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await using var stream = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, theirs, _, _) => theirs is not null);
         try
         {
             await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "bot", ClientCertificates = shown is null ? null : [shown] });

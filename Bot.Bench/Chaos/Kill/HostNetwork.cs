@@ -56,9 +56,9 @@ internal sealed class HostNetwork
     public static string[] Before(int host) => ["ip", "netns", "exec", Name(host)];
 
     /// <summary>From now on neither reaches the other: what was on the way is lost, connections hang.</summary>
-    public Task PartAsync(int one, int other) => BothAsync("add", one, other);
+    public static Task PartAsync(int one, int other) => BothAsync("add", one, other);
 
-    public Task JoinAsync(int one, int other) => BothAsync("del", one, other);
+    public static Task JoinAsync(int one, int other) => BothAsync("del", one, other);
 
     private static async Task BothAsync(string word, int one, int other)
     {

@@ -40,7 +40,8 @@ internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, 
 
                 break;
             default:
-                await PartAsync(network ?? throw new InvalidOperationException("Hosts are parted in a network of the run's own: --network own."));
+                if (network is null) throw new InvalidOperationException("Hosts are parted in a network of the run's own: --network own.");
+                await PartAsync();
                 break;
         }
 
@@ -63,12 +64,12 @@ internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, 
         host.Signal("CONT");
     }
 
-    private async Task PartAsync(HostNetwork own)
+    private async Task PartAsync()
     {
         var one = random.Next(hosts.Count);
         var other = (one + 1 + random.Next(hosts.Count - 1)) % hosts.Count;
-        await own.PartAsync(one, other);
+        await HostNetwork.PartAsync(one, other);
         await Task.Delay(random.Next(2000, 8000));
-        await own.JoinAsync(one, other);
+        await HostNetwork.JoinAsync(one, other);
     }
 }

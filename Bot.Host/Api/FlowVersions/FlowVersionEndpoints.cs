@@ -86,8 +86,8 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
         if ((await publisher.FindAsync(id, call.Cancel)).Plan.To != number) return ResourceAnswer.Conflict($"Plan {id} is of another version.");
 
         var done = await publisher.CarryOutAsync(id, NameOf(call), call.Cancel);
-        return ResourceAnswer.Ok("Published",
-            new { Publication = done.Number, done.Live, Canary = done.Canary?.Version, done.Canary?.Share, Plan = id }) with { HasEntry = true };
+        var told = new { Publication = done.Number, done.Live, Canary = done.Canary?.Version, done.Canary?.Share, Plan = id };
+        return ResourceAnswer.Ok("Published", told) with { HasEntry = true };
     });
 
     private static async Task<ResourceAnswer> AnswerAsync(Func<Task<ResourceAnswer>> act)

@@ -174,7 +174,7 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     private static string AsksNow(StoredConversation stored) => $"The conversation has gone on: it asks {stored.Session.Top?.State} now.";
 
     /// <summary>Whether a conversation cannot be taken to a question, which is answered then.</summary>
-    private async Task<bool> RefusedAsync(HttpContext context, SeenConversation seen, string state)
+    private static async Task<bool> RefusedAsync(HttpContext context, SeenConversation seen, string state)
     {
         var (stored, flows) = (seen.Stored, seen.Flows);
         var flow = stored.Session.Top is { } top ? flows.Find(top.Flow) : null;

@@ -88,7 +88,7 @@ public sealed class PromiseTests
         ];
 
         var reached = new HashSet<int> { kept.Begin };
-        while (reached.SelectMany(so => events, (so, happened) => kept.Hear(so, happened) ?? so).ToList().Count(reached.Add) > 0) { }
+        while (reached.SelectMany(so => events, (so, happened) => kept.Hear(so, happened) ?? so).ToList().Any(reached.Add)) { }
         reached.Should().HaveCountGreaterThan(1);
 
         foreach (var so in reached)

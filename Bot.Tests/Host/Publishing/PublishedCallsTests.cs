@@ -163,7 +163,7 @@ public sealed class PublishedCallsTests(PublishingHost host) : IClassFixture<Pub
         (await Of<Publisher>().OpenAsync(default)).Should().NotContain(open => open.Id == plan.Id);
     }
 
-    private static Task Refused(Func<Task> act, string sentence) => act.Should().ThrowAsync<PublishingException>().WithMessage(sentence);
+    private static async Task Refused(Func<Task> act, string sentence) => await act.Should().ThrowAsync<PublishingException>().WithMessage(sentence);
 
     private T Of<T>()
         where T : class => host.Host.Services.GetRequiredService<T>();

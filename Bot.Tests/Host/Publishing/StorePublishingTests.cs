@@ -4,17 +4,13 @@ using Bot.Tests.Support.Postgres;
 namespace Bot.Tests.Host.Publishing;
 
 /// <summary>A host on LiteDB.</summary>
-public sealed class LiteDbPublishingHost : PublishingHost
+public sealed class LiteDbPublishingHost : PublishingHost, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     private protected override Task<string?> DatabaseAsync() => Task.FromResult<string?>($"litedb:///{Path.Combine(_folder.Path, "bot.db")}");
 
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 }
 
 /// <summary>Publishing on LiteDB.</summary>

@@ -7,7 +7,7 @@ using Bot.Tests.Support.Partners;
 namespace Bot.Tests.Gateways.Partners.Bajaj;
 
 /// <summary>What exactly goes over the wire, and how tolerantly an answer is read.</summary>
-public sealed class BajajWireTests : IAsyncLifetime
+public sealed class BajajWireTests : IAsyncLifetime, IDisposable
 {
     private const string TokenPath = "/pay/ftVasService/v1/tokenGeneration";
     private const string UploadPath = "/pay/ftVasService/v1/uploadKYVImages";
@@ -35,11 +35,9 @@ public sealed class BajajWireTests : IAsyncLifetime
         _partner.Answers(AskPath, Encrypted("""{"response":{"status":"success"}}"""));
     }
 
-    public async Task DisposeAsync()
-    {
-        _bench.Dispose();
-        await _partner.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _partner.DisposeAsync();
+
+    public void Dispose() => _bench.Dispose();
 
     [Fact]
     public async Task A_token_is_asked_for_first_and_shown_at_each_call()
