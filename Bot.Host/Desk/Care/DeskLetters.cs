@@ -39,7 +39,8 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
             return;
         }
 
-        await DeskAnswer.WriteAsync(context, new { items = open.Items.Select(letter => LetterView.Of(letter, _redactor, whole: false)), kinds, next = open.Next });
+        var shown = open.Items.Select(letter => LetterView.Of(letter, _redactor, whole: false));
+        await DeskAnswer.WriteAsync(context, new { items = shown, kinds, next = open.Next });
     }
 
     /// <summary><c>?id=</c>: one with what is known of it, numbers struck.</summary>

@@ -14,7 +14,8 @@ internal sealed class FigureEndpoints(FlowSet flows, FigureReader reader, TimePr
     {
         var (asked, cancel) = (AskedFigures.Of(context, clock), context.RequestAborted);
         var all = await reader.CountsAsync(asked, cancel);
-        var (counts, figures) = (all.Where(count => asked.Takes(count.Day, count.FlowVersion, count.Language)).ToList(), await reader.FiguresAsync(asked, cancel));
+        var counts = all.Where(count => asked.Takes(count.Day, count.FlowVersion, count.Language)).ToList();
+        var figures = await reader.FiguresAsync(asked, cancel);
         var (sums, begun) = (new FigureSums(), figures.ToLookup(one => one.Key.Day));
         foreach (var one in figures) sums.Add(one.Sums);
         await DeskAnswer.WriteAsync(context, new

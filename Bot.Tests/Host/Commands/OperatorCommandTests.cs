@@ -47,7 +47,7 @@ public sealed class OperatorCommandTests : IDisposable
         (code, error).Should().Be((ExitCodes.Ok, ""));
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3).And.AllSatisfy(line => line.Should().Contain("\"who\":\"account:").And.NotContain("password\":"));
         lines.Should().NotContain("long");
-        (await RunAsync("audit", "--csv", "--from", "3")).Output.Split("\r\n")[1].Should().StartWith("3,").And.Contain(",command,operator.disable,asha,,");
+        (await RunAsync("audit", "--csv", "--from", "3")).Output.Split("\r\n")[1].Should().StartWith("3,").And.Contain($",account:{Environment.UserName},operator.disable,asha,,");
     }
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => WithAsync("", arguments);

@@ -47,7 +47,7 @@ public sealed class WorkflowRepeatTests
         await using var host = await WorkflowHost.StartAsync();
         var session = await host.LogInAsync();
 
-        (await session.AssignAsync("confirm", new { confirm = "Yes" })).Again("Hi Asha Rao*").Options.Should().HaveCount(3);
+        (await session.AssignAsync("confirm", new { confirm = "Yes" })).Again("Hi Asha Rao*").Options.Should().HaveCount(4);
         (await session.AssignAsync("vehicle_number", new { vehicle_number = "MH12AB1234" })).Taken();
         (await session.AssignAsync("barcode", new { barcode = "1" })).Again("Got it ✅Share the last 5 digits of engine no.");
         (await session.ReplaceAsync("verify-mobile", new { user_mobile = "9876500009" })).Again("Got it ✅*");
