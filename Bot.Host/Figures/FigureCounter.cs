@@ -11,7 +11,9 @@ internal sealed class FigureCounter(IStore store, FigureRecords figures, FlowSet
     private readonly TurnWalk _walk = new(store);
     private readonly Stands _stands = new(new(store));
 
-    /// <summary>Counts the next turns of those that <see cref="IStore.CountTurnsAsync"/> has counted; false when there were none, or another host was first.</summary>
+    /// <summary>
+    /// Counts the next turns of those that <see cref="IStore.CountTurnsAsync"/> has counted; false when there were none, or another host was first.
+    /// </summary>
     /// <param name="limit">Turns at most.</param>
     public async Task<bool> CountAsync(int limit, CancellationToken cancel)
     {

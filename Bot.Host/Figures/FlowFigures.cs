@@ -78,7 +78,8 @@ internal sealed record FlowFigures(FigureKey Key, FigureSums Sums)
 
     /// <param name="version">Of the record that is there; 0 for none.</param>
     public RecordChange Change(long version) => new(
-        FigureKey.Kind, Key.RecordKey, version, JsonSerializer.Serialize(this, FlowFiguresJson.Default.FlowFigures), version == 0 ? [FigureKey.MonthOf(Key.Flow, Key.Day)] : null);
+        FigureKey.Kind, Key.RecordKey, version, JsonSerializer.Serialize(this, FlowFiguresJson.Default.FlowFigures),
+        version == 0 ? [FigureKey.MonthOf(Key.Flow, Key.Day)] : null);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -64,8 +64,11 @@ internal sealed class OpenIdOptions
         if (options.Redirect.Length > 0 && !options.Redirect.EndsWith("/desk/oidc", StringComparison.Ordinal))
             yield return "DESK_OIDC_REDIRECT: the desk answers at /desk/oidc; write e.g. DESK_OIDC_REDIRECT=https://bot.example.com/desk/oidc";
         var meanings = Meanings(options.Roles);
-        if (options.Roles.Length > 0 && (meanings.Count == 0 || meanings.Values.Any(meant => meant.Length == 0 || meant.Any(role => !OperatorRoles.All.Contains(role)))))
+        if (options.Roles.Length > 0
+            && (meanings.Count == 0 || meanings.Values.Any(meant => meant.Length == 0 || meant.Any(role => !OperatorRoles.All.Contains(role)))))
+        {
             yield return $"DESK_OIDC_ROLES: each value of the claim means one or more of {string.Join(", ", OperatorRoles.All)}; write e.g. DESK_OIDC_ROLES=support=answer, heads=manage+privacy";
+        }
     }
 
     public static OpenIdOptions Of(IConfiguration configuration) => configuration.GetSection(Section).Get<OpenIdOptions>() ?? new();

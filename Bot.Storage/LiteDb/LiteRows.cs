@@ -101,7 +101,8 @@ internal sealed class LiteRows(LiteDbFile file, Func<Action<LiteWriter>, Cancell
             [
                 .. session.By(LiteTable.DeadLetters, "at", 0L, long.MaxValue, limit, backwards: true)
                     .Select(row => new StoreRow([row.Text("conversation"), row.Text("id"), row.Text("kind"), Array.Empty<byte>(), row.Number("at")]))
-                    .OrderByDescending(row => row.Number(4)).ThenBy(row => row.Text(0), StringComparer.Ordinal).ThenBy(row => row.Text(1), StringComparer.Ordinal),
+                    .OrderByDescending(row => row.Number(4)).ThenBy(row => row.Text(0), StringComparer.Ordinal)
+                    .ThenBy(row => row.Text(1), StringComparer.Ordinal),
             ],
             cancel);
 

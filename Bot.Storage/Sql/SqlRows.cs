@@ -81,7 +81,8 @@ internal sealed class SqlRows(ISqlRunner database, SqlText? recount = null) : IS
         TurnsAsync(BeforeText.With(TurnKey.First(name), TurnKey.First(name) + TurnKey.Span, name, version, limit), cancel);
 
     public async Task<IReadOnlyList<StoreRow>> NewestLettersAsync(int limit, CancellationToken cancel) => await database.QueryAsync(
-        LettersText.With(limit), row => new StoreRow([row.Text(0), row.Text(1), row.Text(2), Array.Empty<byte>(), row.Number(3)]), cancel).ConfigureAwait(false);
+        LettersText.With(limit), row => new StoreRow([row.Text(0), row.Text(1), row.Text(2), Array.Empty<byte>(), row.Number(3)]), cancel)
+        .ConfigureAwait(false);
 
     private async Task<IReadOnlyList<StoreRow>> TurnsAsync(SqlStep step, CancellationToken cancel) =>
         await database.QueryAsync(step, row => Read(StoreTable.Turns, row), cancel).ConfigureAwait(false);

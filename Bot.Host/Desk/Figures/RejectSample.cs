@@ -26,7 +26,12 @@ internal sealed class RejectSample(FlowSet flows, RejectRules rules, Redactor re
     /// <param name="turns">That turned something away, in the order in which they were written.</param>
     public SampledRejects Of(IReadOnlyList<ConversationTurn> turns)
     {
-        var rejects = turns.Where(one => one.Turn.Entry?.Input is HeardText).Select(one => RejectOf(one.Name, one.Turn, ((HeardText)one.Turn.Entry!.Input).Text)).ToList();
+        var rejects = new List<Reject>();
+        foreach (var (name, turn) in turns)
+        {
+            if (turn.Entry?.Input is HeardText heard) rejects.Add(RejectOf(name, turn, heard.Text));
+        }
+
         return new(turns.Count, turns.Count > 0 ? turns[0].Turn.At : null, [.. Shown(rejects)]);
     }
 

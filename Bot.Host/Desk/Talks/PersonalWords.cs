@@ -35,8 +35,14 @@ internal sealed class PersonalWords
     /// <summary>What a partner told of the person, by the names that the flow calls personal: it may be said and be gone within one turn.</summary>
     public void Add(CallReturned returned, Flow? flow)
     {
-        if (flow is null) AddAll(returned.Result);
-        else AddFields(returned.Result, [.. flow.Slots.Where(slot => slot.Personal).Select(slot => slot.Name).Concat(flow.Slots.SelectMany(slot => slot.PersonalFields))]);
+        if (flow is null)
+        {
+            AddAll(returned.Result);
+            return;
+        }
+
+        var personal = flow.Slots.Where(slot => slot.Personal).Select(slot => slot.Name);
+        AddFields(returned.Result, [.. personal.Concat(flow.Slots.SelectMany(slot => slot.PersonalFields))]);
     }
 
     /// <summary>What the person wrote.</summary>

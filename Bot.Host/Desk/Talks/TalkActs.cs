@@ -212,7 +212,8 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
 
         // The turn itself decides, as the conversation stands then.
         if (await FindAsync(context) is not { Stored: var now } || await IsAnothersAsync(context, now, input.Holder)) return;
-        await DeskAnswer.ConflictAsync(context, now.Session.Top is null ? Idle : input is AnsweredByOperator { State: var asked } && now.Session.Top.State != asked ? AsksNow(now) : Busy);
+        var isOver = input is AnsweredByOperator { State: var asked } && now.Session.Top?.State != asked;
+        await DeskAnswer.ConflictAsync(context, now.Session.Top is null ? Idle : isOver ? AsksNow(now) : Busy);
     }
 
     private Task<bool> RefusesAsync(StoredConversation stored, OpeningTemplate template, CancellationToken cancel) => subscriptions.RefusesAsync(
