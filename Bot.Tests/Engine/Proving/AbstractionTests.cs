@@ -101,7 +101,8 @@ public sealed class AbstractionTests
 
             var outcome = state.Outcomes[random.Next(state.Outcomes.Length)];
             var fields = state.Contract.Outcomes.First(known => known.Name == outcome.Name).Fields;
-            return new(call.Id, Prover.Wednesday, outcome.Name, new RecordValue([.. fields.Select(field => KeyValuePair.Create(field, Result(outcome, field)))]));
+            var result = new RecordValue([.. fields.Select(field => KeyValuePair.Create(field, Result(outcome, field)))]);
+            return new(call.Id, Prover.Wednesday, outcome.Name, result);
         }
 
         Value Result(OutcomeBranch outcome, string field)
