@@ -37,13 +37,11 @@ internal static class ChaosCommand
 
     private static async Task<int> KillAsync(Options options, TextWriter output)
     {
-        var troubles = TroublesOf(options);
         var report = await KillRun.PlayAsync(
             new()
             {
                 Cluster = options.Has("cluster"),
-                Troubles = troubles,
-                OwnNetwork = troubles.Contains(Trouble.Part),
+                Troubles = TroublesOf(options),
                 ClocksOff = TimeSpan.FromSeconds(options.Number("clocks", 0)),
                 From = options.Text("from", ""),
                 FromFlows = options.Text("from-flows", ""),

@@ -79,10 +79,18 @@ internal sealed class PostgresCluster : IAsyncDisposable
         return UrlOf(name);
     }
 
+    /// <param name="url">As <see cref="CreateDatabaseAsync"/> returns it.</param>
+    public static async Task<NpgsqlConnection> ConnectAsync(string url)
+    {
+        var at = new Uri(url);
+        var connection = new NpgsqlConnection($"Host={at.Host};Port={at.Port};Username=bot;Database={at.AbsolutePath[1..]};Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
     public async Task ExecuteAsync(string database, string sql)
     {
-        await using var connection = new NpgsqlConnection($"Host={_address};Port={_port};Username=bot;Database={database};Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await ConnectAsync(UrlOf(database));
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Only texts and names that this project and its tests made.
         command.CommandText = sql;

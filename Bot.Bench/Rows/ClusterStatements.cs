@@ -1,4 +1,4 @@
-using Npgsql;
+using Bot.Bench.Hosts;
 
 namespace Bot.Bench.Rows;
 
@@ -15,9 +15,7 @@ internal sealed record ClusterStatements(long Calls, long Reads, IReadOnlyList<(
 
     public static async Task<ClusterStatements> OfAsync(string url)
     {
-        var at = new Uri(url);
-        await using var connection = new NpgsqlConnection($"Host={at.Host};Port={at.Port};Username=bot;Database={at.AbsolutePath[1..]};Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await PostgresCluster.ConnectAsync(url);
         await using var command = connection.CreateCommand();
         command.CommandText = $$"""
             select coalesce(sum(calls), 0)::bigint, coalesce(sum(case when query ~ 'any' then rows else calls end)

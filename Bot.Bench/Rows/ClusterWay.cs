@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Bot.Bench.Hosts;
 using Bot.Bench.Load;
 using Bot.Cluster;
 
@@ -45,12 +44,11 @@ internal sealed record ClusterWay(string Name, IReadOnlyDictionary<string, strin
         }),
     ];
 
-    private static List<int> FreePorts(int count)
+    /// <summary>In their order, which is that of the hosts.</summary>
+    private static SortedSet<int> FreePorts(int count)
     {
-        var sockets = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        foreach (var socket in sockets) socket.Start();
-        var ports = sockets.Select(socket => ((IPEndPoint)socket.LocalEndpoint).Port).Order().ToList();
-        foreach (var socket in sockets) socket.Dispose();
+        var ports = new SortedSet<int>();
+        while (ports.Count < count) ports.Add(PostgresCluster.FreePort());
         return ports;
     }
 }

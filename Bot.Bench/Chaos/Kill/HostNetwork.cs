@@ -7,15 +7,13 @@ namespace Bot.Bench.Chaos.Kill;
 /// A network namespace for each host and a bridge between them, inside the one that <c>unshare --net --mount</c> gave to this process: ways between two hosts
 /// can be cut and nothing of the machine is touched. Needs Linux, root and iproute2 (ip-netns(8), ip-route(8): blackhole).
 /// </summary>
-internal sealed class HostNetwork
+internal static class HostNetwork
 {
     /// <summary>Where hosts reach the driver and the database.</summary>
     public const string Driver = "10.77.0.1";
 
     /// <summary>Set for the process inside.</summary>
     private const string Inside = "BOT_BENCH_OWN_NETWORK";
-
-    private HostNetwork() { }
 
     public static bool IsInside => Environment.GetEnvironmentVariable(Inside) == "1";
 
@@ -29,7 +27,7 @@ internal sealed class HostNetwork
         return process.ExitCode;
     }
 
-    public static async Task<HostNetwork> OpenAsync(int hosts)
+    public static async Task OpenAsync(int hosts)
     {
         await IpAsync("link set lo up");
         await IpAsync("link add bots type bridge");
@@ -46,8 +44,6 @@ internal sealed class HostNetwork
             await IpAsync($"-n {Name(host)} addr add {AddressOf(host)}/24 dev in{host}");
             await IpAsync($"-n {Name(host)} link set in{host} up");
         }
-
-        return new();
     }
 
     public static string AddressOf(int host) => string.Create(CultureInfo.InvariantCulture, $"10.77.0.{10 + host}");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bot.Engine.Abstractions;
 using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Sql;
@@ -11,11 +12,12 @@ internal static class KillCases
 {
     /// <param name="store">No host has it open.</param>
     /// <returns>How many timers fired.</returns>
-    public static async Task<int> CheckAsync(IStore store, Sealer sealer, Arrivals arrivals, ConcurrentQueue<string> violations)
+    public static async Task<int> CheckAsync(IStore store, Sealer sealer, SeenFromOutside seen, ConcurrentQueue<string> violations)
     {
         var rows = ((IRowSource)store).Rows;
         var names = StoreKeys.NamesOf((await AllAsync(rows, StoreTable.Facts)).Single(fact => fact.Text(0) == FactSql.Naming).Bytes(1), sealer);
-        var versions = (await AllAsync(rows, StoreTable.Sessions)).ToDictionary(row => row.Text(0), row => row.Number(1));
+        var sessions = await AllAsync(rows, StoreTable.Sessions);
+        var versions = sessions.ToDictionary(row => row.Text(0), row => row.Number(1));
         var turns = (await AllAsync(rows, StoreTable.Turns)).ToLookup(row => row.Text(1), row => new Row(row.Text(2), row.Number(4)));
 
         foreach (var (conversation, version) in versions)
@@ -25,7 +27,7 @@ internal static class KillCases
                 violations.Enqueue($"{conversation} took {version} turns, and its log tells {string.Join(' ', made)}");
         }
 
-        foreach (var conversation in arrivals.ByConversation())
+        foreach (var conversation in seen.Arrivals.ByConversation())
         {
             var kept = names.Conversation(conversation.Key);
             var ids = turns[kept].Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
@@ -34,8 +36,17 @@ internal static class KillCases
             var made = turns[kept].Where(row => row.Version > 0).ToDictionary(row => row.Id, row => row.Version, StringComparer.Ordinal);
             CheckOrder([.. conversation.Select(message => (names.Id(message.Id), message.Arrival))], made, violations);
         }
-        return turns.Sum(rows => rows.Count(row => row.Id.StartsWith("timer.", StringComparison.Ordinal)));
+        var timers = turns.ToDictionary(own => own.Key, own => own.Where(row => row.Id.StartsWith("timer.", StringComparison.Ordinal)).ToList());
+        var woken = sessions
+            .SelectMany(session => timers.GetValueOrDefault(session.Text(0), []).Select(row => TurnOf(NewMessage.IdOf(session.Text(4), row.Version, 0))))
+            .ToHashSet(StringComparer.Ordinal);
+        var answers = seen.Again.Count(row => !woken.Contains(TurnOf(row)));
+        if (answers > 0) violations.Enqueue($"messages that were acknowledged before took effect again when delivered again: {answers} answers");
+        return timers.Sum(own => own.Value.Count);
     }
+
+    /// <summary>What the ids of a turn's rows have in common; a reminder may fall due while messages are delivered again.</summary>
+    private static string TurnOf(string row) => row[..(row.LastIndexOf('.') + 1)];
 
     private static void CheckOrder(List<(string Id, Arrival Arrival)> messages, Dictionary<string, long> versions, ConcurrentQueue<string> violations)
     {

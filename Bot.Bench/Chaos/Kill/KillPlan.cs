@@ -38,7 +38,7 @@ internal sealed record KillPlan
     public string FromFlows { get; init; } = "";
 
     /// <summary>Hosts in network namespaces of their own; see <see cref="HostNetwork"/>.</summary>
-    public bool OwnNetwork { get; init; }
+    public bool OwnNetwork => Troubles.Contains(Trouble.Part);
 
     /// <summary>Flows to serve.</summary>
     public required string Flows { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text.Json;
 using Bot.Bench.Chaos.People;
 using Bot.Bench.Hosts;
 using Bot.Sandbox;
@@ -33,14 +34,14 @@ internal sealed class KillRun : IAsyncDisposable
 
     private readonly Troubles _troubles;
 
-    private KillRun(KillPlan plan, PartnerStage stage, PostgresCluster? database, HostNetwork? network)
+    private KillRun(KillPlan plan, PartnerStage stage, PostgresCluster? database)
     {
         (_plan, _stage, _random) = (plan, stage, new(plan.Seed));
         _folder = Directory.CreateTempSubdirectory("bot-chaos-").FullName;
         _environment = KillEnvironment.Of(plan, stage, _folder);
         _hosts = [.. Enumerable.Range(0, plan.Hosts).Select(host => HostOf(plan, host))];
         if (plan.From.Length > 0) foreach (var host in _hosts) host.Program = plan.From;
-        _troubles = new(plan, _hosts, database, network, new(plan.Seed + 2));
+        _troubles = new(plan, _hosts, database, new(plan.Seed + 2));
         _line = new(_hosts, KillEnvironment.AppSecret, new(plan.Seed + 1));
         _crowd = new(plan, stage, _line, _violations);
         _clients = [.. Enumerable.Range(0, plan.Clients).Select(i =>
@@ -50,12 +51,12 @@ internal sealed class KillRun : IAsyncDisposable
     /// <param name="progress">Told now and then how far it is.</param>
     public static async Task<KillReport> PlayAsync(KillPlan plan, Action<string> progress)
     {
-        var network = plan.OwnNetwork ? await HostNetwork.OpenAsync(plan.Hosts) : null;
-        var at = network is null ? "127.0.0.1" : HostNetwork.Driver;
+        if (plan.OwnNetwork) await HostNetwork.OpenAsync(plan.Hosts);
+        var at = plan.OwnNetwork ? HostNetwork.Driver : "127.0.0.1";
         await using var database = plan.Database == KillPlan.OwnDatabase ? await PostgresCluster.StartAtAsync(at) : null;
         if (database is not null) plan = plan with { Database = await database.CreateDatabaseAsync("chaos") };
         await using var stage = await PartnerStage.OpenAsync(at);
-        await using var run = new KillRun(plan, stage, database, network);
+        await using var run = new KillRun(plan, stage, database);
         return await run.PlayAsync(progress);
     }
 
@@ -81,8 +82,13 @@ internal sealed class KillRun : IAsyncDisposable
         KillEnvironment.CopyFlows(_plan.From.Length > 0 ? _plan.FromFlows : _plan.Flows, _folder);
         await Task.WhenAll(_hosts.Select(host => host.StartAsync()));
 
-        // What runs has read its own; all that starts from now on is this build.
-        if (_plan.From.Length > 0) KillEnvironment.ReplaceFlows(_plan.Flows, _folder);
+        if (_plan.From.Length > 0)
+        {
+            // What runs has read its own; all that starts from now on is this build.
+            KillEnvironment.ReplaceFlows(_plan.Flows, _folder);
+            foreach (var host in _hosts) host.Program = typeof(KillRun).Assembly.Location;
+        }
+
         using var over = new CancellationTokenSource();
         var reading = _crowd.ReadPhonesAsync(over.Token);
         using var enough = new CancellationTokenSource();
@@ -105,11 +111,11 @@ internal sealed class KillRun : IAsyncDisposable
         await enough.CancelAsync();
         await proving;
         await DrainAsync();
-        await DeliverAllAgainAsync(over.Token);
+        var again = await DeliverAllAgainAsync(over.Token);
         await over.CancelAsync();
         await reading;
         foreach (var host in _hosts) host.Kill();
-        var counts = await CheckAsync();
+        var counts = await CheckAsync(again);
         return new()
         {
             Violations = [.. _violations],
@@ -150,7 +156,6 @@ internal sealed class KillRun : IAsyncDisposable
         if (!died) point = KillPoint.Anywhere;
         lock (_kills) _kills.Add((point, DateTimeOffset.UtcNow));
         host.Kill();
-        host.Program = typeof(KillRun).Assembly.Location;
         await host.StartAsync();
     }
 
@@ -198,22 +203,28 @@ internal sealed class KillRun : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < LongestEnd)
         {
-            using var answer = System.Text.Json.JsonDocument.Parse(await _control.GetStringAsync(new Uri(_hosts[0].Address, "/health/ready")));
-            if (answer.RootElement.GetProperty("outbox").GetProperty("pending").GetInt64() == 0) return;
+            if ((await Task.WhenAll(_hosts.Select(IsIdleAsync))).All(idle => idle)) return;
             await Task.Delay(200);
         }
         _violations.Enqueue("the outbox does not run empty");
     }
 
+    /// <summary>Nothing waits to be sent; while the database is away, nothing is known of that.</summary>
+    private async Task<bool> IsIdleAsync(HostProcess host)
+    {
+        using var answer = JsonDocument.Parse(await _control.GetStringAsync(new Uri(host.Address, "/health/ready")));
+        return answer.RootElement.TryGetProperty("outbox", out var outbox) && outbox.GetProperty("pending").GetInt64() == 0;
+    }
+
     /// <summary>Every message that was ever acknowledged, once more: nothing may come of it.</summary>
-    private async Task DeliverAllAgainAsync(CancellationToken over)
+    /// <returns>The rows that were sent meanwhile: none but what timers said.</returns>
+    private async Task<IReadOnlyList<string>> DeliverAllAgainAsync(CancellationToken over)
     {
         var before = _stage.World.Phones.To("", 0) is [.., var last] ? last.Number : 0;
         await Parallel.ForEachAsync(_line.Acknowledged.ToList(), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = over },
             async (call, cancel) => await _line.DeliverAsync(call, message: false, cancel));
         await DrainAsync();
-        var after = _stage.World.Phones.To("", before);
-        if (after.Count > 0) _violations.Enqueue($"messages that were acknowledged before took effect again when delivered again: {after.Count} answers");
+        return [.. _stage.World.Phones.To("", before).Select(sent => sent.Reference)];
     }
 
     /// <summary>Something died within the time in which what was sent is recorded: a host, or the database.</summary>
@@ -221,7 +232,7 @@ internal sealed class KillRun : IAsyncDisposable
         _kills.Any(kill => kill.At >= sent - TimeSpan.FromSeconds(1) && kill.At <= sent + Window)
         || _troubles.Away.Any(away => away.To >= sent - TimeSpan.FromSeconds(1) && away.From <= sent + Window);
 
-    private async Task<KilledCounts> CheckAsync()
+    private async Task<KilledCounts> CheckAsync(IReadOnlyList<string> again)
     {
         foreach (var oddity in _line.Oddities.Distinct()) _violations.Enqueue(oddity);
         if (_troubles.Away.Count == 0)
@@ -238,6 +249,6 @@ internal sealed class KillRun : IAsyncDisposable
         }
 
         foreach (var person in _crowd.People) Invariants.Check(person, ledger, _violations);
-        return await KilledDatabase.CheckAsync(_environment, _folder, _stage.Address, _crowd.People, _crowd.Arrivals, _violations);
+        return await KilledDatabase.CheckAsync(_environment, _folder, _stage.Address, _crowd.People, new(_crowd.Arrivals, again), _violations);
     }
 }

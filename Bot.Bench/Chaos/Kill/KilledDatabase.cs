@@ -13,14 +13,14 @@ internal static class KilledDatabase
 {
     /// <summary>Opens the database as the hosts did and looks at every session.</summary>
     public static async Task<KilledCounts> CheckAsync(IReadOnlyDictionary<string, string> environment, string folder, string partners,
-        IEnumerable<Person> people, Arrivals arrivals, ConcurrentQueue<string> violations)
+        IEnumerable<Person> people, SeenFromOutside seen, ConcurrentQueue<string> violations)
     {
         IConfiguration configuration = BotConfiguration.From(environment, folder, folder);
         configuration[GatewayModes.SandboxKey] = partners;
         var letters = await LookAsync(configuration, people, violations);
         var sealer = SealingOptions.SealerOf(configuration);
         await using var store = await DatabaseOptions.Of(configuration).Address.OpenAsync(sealer, TimeProvider.System);
-        return new(await KillCases.CheckAsync(store, sealer, arrivals, violations), letters);
+        return new(await KillCases.CheckAsync(store, sealer, seen, violations), letters);
     }
 
     /// <summary>As the bot sees it; the number of dead letters.</summary>
@@ -45,3 +45,7 @@ internal static class KilledDatabase
 }
 
 internal sealed record KilledCounts(int Timers, long DeadLetters);
+
+/// <summary>What a run knows without the database.</summary>
+/// <param name="Again">Ids of the rows that were sent while all that was ever acknowledged was delivered again.</param>
+internal sealed record SeenFromOutside(Arrivals Arrivals, IReadOnlyList<string> Again);

@@ -4,8 +4,7 @@ namespace Bot.Bench.Chaos.Kill;
 
 /// <summary>Makes the troubles of a plan, one at a time, between kills.</summary>
 /// <param name="database">The run's own server; null: it is another one's, and goes on.</param>
-/// <param name="network">What hosts reach each other by; null: the loopback, which nothing cuts.</param>
-internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, PostgresCluster? database, HostNetwork? network, Random random)
+internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, PostgresCluster? database, Random random)
 {
     private readonly Dictionary<Trouble, int> _made = [];
 
@@ -40,7 +39,6 @@ internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, 
 
                 break;
             default:
-                if (network is null) throw new InvalidOperationException("Hosts are parted in a network of the run's own: --network own.");
                 await PartAsync();
                 break;
         }

@@ -1,7 +1,6 @@
 using Bot.Bench.Chaos.Kill;
 using Bot.Bench.Hosts;
 using Bot.Host.Wiring;
-using Npgsql;
 
 namespace Bot.Bench.Chaos.Stories;
 
@@ -68,9 +67,7 @@ internal static class ClusterStory
 
     private static async Task<(long Version, long Turns, long Inputs)> CountAsync(string url)
     {
-        var at = new Uri(url);
-        await using var connection = new NpgsqlConnection($"Host={at.Host};Port={at.Port};Username=bot;Database={at.AbsolutePath[1..]};Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await PostgresCluster.ConnectAsync(url);
         await using var command = connection.CreateCommand();
         command.CommandText = "select (select max(version) from sessions), count(*), count(distinct handled) from turns where version > 0";
         await using var reader = await command.ExecuteReaderAsync();
