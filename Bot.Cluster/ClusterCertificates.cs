@@ -39,6 +39,9 @@ public sealed record ClusterCertificates(X509Certificate2 Own, X509Certificate2C
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+
+        // What a stranger shows names addresses that no host is to ask.
+        chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.CustomTrustStore.AddRange(Authorities);
         foreach (var between in sent ?? []) chain.ChainPolicy.ExtraStore.Add(between);
         return chain.Build(shown);

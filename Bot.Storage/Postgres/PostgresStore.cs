@@ -31,7 +31,8 @@ internal sealed class PostgresStore : IStore, IRowSource
     private readonly RowSealer _sealer;
     private readonly TimeProvider _clock;
     private readonly string _name;
-    private readonly (OutboxSql Outbox, TimerSql Timers) _sql = (new(SqlDialect.Postgres), new(SqlDialect.Postgres));
+    private readonly OutboxSql _outbox = new(SqlDialect.Postgres);
+    private readonly TimerSql _timers = new(SqlDialect.Postgres);
 
     private PostgresStore(PostgresLink link, RowSealer sealer, TimeProvider clock, string name) =>
         (_link, _turns, _sessions, _settlement, _deliveries, _sealer, _clock, _name) =
@@ -82,11 +83,7 @@ internal sealed class PostgresStore : IStore, IRowSource
         }
     }
 
-    public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
-    {
-        var found = await _sessions.LoadAsync(conversation, cancel).ConfigureAwait(false);
-        return found?.Session.MovedTo is { } to ? await LoadAsync(to, cancel).ConfigureAwait(false) : found;
-    }
+    public Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) => _sessions.LoadAsync(conversation, cancel);
 
     public Task<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) =>
         TurnGroup.Takes(commit)
@@ -109,7 +106,7 @@ internal sealed class PostgresStore : IStore, IRowSource
     }
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
-        ClaimedAsync(_sql.Outbox.Claim(owner, now, lease, limit), cancel);
+        ClaimedAsync(_outbox.Claim(owner, now, lease, limit), cancel);
 
     public Task<IReadOnlyList<OutboxRow>> ClaimAsync(string owner, WorkScope scope, DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancel) =>
         ClaimedAsync(ShareSql.Claim(owner, scope, now, lease, limit, _sealer), cancel);
@@ -136,7 +133,7 @@ internal sealed class PostgresStore : IStore, IRowSource
         TimersAsync(now, limit, ShareSql.Timers(now, scope, limit), cancel);
 
     private Task<IReadOnlyList<StoredTimer>> TimersAsync(DateTimeOffset now, int limit, SqlStep? share, CancellationToken cancel) =>
-        _sql.Timers.DueAsync(now, limit, step => _link.QueryAsync(step, row => TimerSql.ReadFound(row, _sealer), cancel),
+        _timers.DueAsync(now, limit, step => _link.QueryAsync(step, row => TimerSql.ReadFound(row, _sealer), cancel),
             async step => (await _link.ExecuteAsync([step], cancel).ConfigureAwait(false))[0], share);
 
     public Task ApplyStatusesAsync(IReadOnlyList<StatusChanged> statuses, CancellationToken cancel) => _deliveries.ApplyAsync(statuses, cancel);

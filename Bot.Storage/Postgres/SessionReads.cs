@@ -16,12 +16,17 @@ internal sealed class SessionReads : IAsyncDisposable
     private readonly RowSealer _sealer;
     private readonly CommitBatcher<string, SessionRow?> _batcher;
 
-    public SessionReads(PostgresLink link, RowSealer sealer) => (_link, _sealer, _batcher) = (link, sealer, new(Limits, name => [name], ReadAsync));
+    public SessionReads(PostgresLink link, RowSealer sealer) => (_link, _sealer, _batcher) = (link, sealer, new(Limits, _ => [], ReadAsync));
 
     /// <summary>Null: there is none. What it holds is opened by its caller, so that one that does not open is no trouble of the others.</summary>
-    public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel) =>
-        await _batcher.WriteAsync(_sealer.Name(conversation), cancel).ConfigureAwait(false) is { } row
-            ? SessionSql.Opened(conversation, row.Version, row.Channel, row.LastHeard, row.Body, _sealer) : null;
+    public async Task<StoredConversation?> LoadAsync(string conversation, CancellationToken cancel)
+    {
+        // A group that is under way is read to its end, for the others; who is gone need not wait for it.
+        if (await _batcher.WriteAsync(_sealer.Name(conversation), cancel).WaitAsync(cancel).ConfigureAwait(false) is not { } row) return null;
+
+        var found = SessionSql.Opened(conversation, row.Version, row.Channel, row.LastHeard, row.Body, _sealer);
+        return found.Session.MovedTo is { } to ? await LoadAsync(to, cancel).ConfigureAwait(false) : found;
+    }
 
     public ValueTask DisposeAsync() => _batcher.DisposeAsync();
 

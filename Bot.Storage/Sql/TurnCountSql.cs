@@ -13,18 +13,18 @@ internal static class TurnCountSql
 
     private const long MillisecondsOfDay = 86_400_000;
 
-    private const string Next = "select * from turns where seq > (select seq from turn_cursors where name = 'counts') order by seq limit @limit";
+    private const string Next = $"select * from turns where seq > (select seq from turn_cursors where name = '{Cursor}') order by seq limit @limit";
 
     // Its number would be smaller than that of a row which is there already: those that are writing are waited for, and those that come wait some milliseconds.
     private static readonly SqlText LockText = new("lock table turns in share mode");
 
     // Held to the end: of two that count at once the second begins where the first has ended.
     private static readonly SqlText HoldText = new(
-        "insert into turn_cursors (name, seq) values ('counts', 0) on conflict (name) do update set seq = turn_cursors.seq");
+        $"insert into turn_cursors (name, seq) values ('{Cursor}', 0) on conflict (name) do update set seq = turn_cursors.seq");
 
     // A table that was emptied counts from 1 again in SQLite.
     private static readonly SqlText RestartText = new(
-        "update turn_cursors set seq = 0 where name = 'counts' and seq > (select coalesce(max(seq), 0) from turns)");
+        $"update turn_cursors set seq = 0 where name = '{Cursor}' and seq > (select coalesce(max(seq), 0) from turns)");
 
     private static readonly SqlText CountText = new(
         $"""
@@ -35,7 +35,7 @@ internal static class TurnCountSql
         """);
 
     private static readonly SqlText MoveText = new(
-        $"update turn_cursors set seq = (select max(seq) from ({Next}) as counted) where name = 'counts' and exists ({Next})");
+        $"update turn_cursors set seq = (select max(seq) from ({Next}) as counted) where name = '{Cursor}' and exists ({Next})");
 
     private static readonly SqlText OfText = new(
         """
