@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bot.Engine.Inputs;
 using Bot.Engine.Values;
 
 namespace Bot.Engine.Execution;
@@ -9,7 +10,6 @@ public sealed class OpeningHours
 {
     private const int MinutesADay = 24 * 60;
 
-    private static readonly TimeSpan India = new(5, 30, 0);
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     private readonly ImmutableArray<(int Day, int From, int To)> _spans;
@@ -28,7 +28,7 @@ public sealed class OpeningHours
 
     public bool IsOpen(DateTimeOffset at)
     {
-        var there = at.ToOffset(India);
+        var there = at.ToOffset(IndianDate.Offset);
         var minute = (int)there.TimeOfDay.TotalMinutes;
         return _spans.Any(span => span.Day == (int)there.DayOfWeek && span.From <= minute && minute < span.To);
     }

@@ -15,13 +15,14 @@ public static class IndianDate
 
     private const string Separators = " -/\\.,'_|:*~\u00B7\u30FB";
 
-    private static readonly TimeSpan IndianOffset = new(5, 30, 0);
+    /// <summary>Of the clocks of India, all year: there is no summer time.</summary>
+    public static readonly TimeSpan Offset = new(5, 30, 0);
 
     /// <summary>The year that two digits stand for, with the month and day beside them.</summary>
     public delegate int YearOf(int digits, int month, int day);
 
-    /// <summary>The calendar day in India, +05:30 all year.</summary>
-    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime + IndianOffset);
+    /// <summary>The calendar day in India.</summary>
+    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime + Offset);
 
     /// <summary>As it is kept: <c>1990-06-15</c>.</summary>
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
+using Bot.Engine.Inputs;
 using Bot.Engine.Loading.Yaml;
 using Bot.Sandbox;
 using Bot.Sandbox.Operations;
@@ -226,15 +227,14 @@ internal abstract record ReplayAct
     {
         private const string Form = "yyyy-MM-dd HH:mm";
 
-        private static readonly TimeSpan India = new(5, 30, 0);
 
         /// <summary><c>2026-11-28 10:00</c>, by the clock of India; null for anything else.</summary>
         public static At? Read(string text) =>
             DateTime.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 2000 and < 2100
-                ? new At(new DateTimeOffset(local, India).ToUniversalTime())
+                ? new At(new DateTimeOffset(local, IndianDate.Offset).ToUniversalTime())
                 : null;
 
-        public static string Written(DateTimeOffset time) => time.ToOffset(India).ToString(Form, CultureInfo.InvariantCulture);
+        public static string Written(DateTimeOffset time) => time.ToOffset(IndianDate.Offset).ToString(Form, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The provider delivers the last message again.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Bot.Gateways.Channels;
 using Bot.Gateways.Partners.Bajaj;
 using Bot.Sandbox.Areas;
 using Bot.Sandbox.State;
@@ -28,7 +29,7 @@ internal sealed class BajajArea(SandboxState state) : ISandboxArea
             if (!IsOurs(request, body)) return Encrypted(Response("Invalid channel"));
             lock (state.Gate) return Encrypted(new { response = Success, tokenResp = new { token = Service.NewToken() } });
         });
-        Post("/uploadKYVImages", body => Service.Upload(body.Inner("documentDetails")));
+        Post("/uploadKYVImages", body => Service.Upload(body.At("documentDetails")));
 
         // What the issuer's answer has besides is not known, so it has nothing here either.
         Post("/checkStatusKYVImages", body => Service.IsKnown(body) ? null : "No images found");
@@ -41,7 +42,7 @@ internal sealed class BajajArea(SandboxState state) : ISandboxArea
             }
 
             if (await ReadAsync(request).ConfigureAwait(false) is not { } body) return Clear(400, "Invalid request");
-            if (!IsOurs(request, body.Inner("regDetails"))) return Encrypted(Response("Invalid channel"));
+            if (!IsOurs(request, body.At("regDetails"))) return Encrypted(Response("Invalid channel"));
             lock (state.Gate) return Encrypted(Response(fault(body)));
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Gateways.Channels;
 using Bot.Gateways.Partners.Bajaj;
 using Bot.Products.Fastag.Inputs;
 using Bot.Sandbox.Areas;

@@ -1,3 +1,4 @@
+using Bot.Gateways.Channels;
 using Bot.Gateways.Http;
 using Microsoft.Extensions.Options;
 using RestSharp;
@@ -66,7 +67,7 @@ internal sealed class BajajClient(IOptions<BajajOptions> bound, IHttpClientFacto
 
     private Token? Read(string body)
     {
-        var text = BajajPayloads.ReadAnswer(body, _options.EncryptionKey)?.Inner("tokenResp").Text("token") ?? "";
+        var text = BajajPayloads.ReadAnswer(body, _options.EncryptionKey)?.At("tokenResp").Text("token").Trim() ?? "";
 
         // It goes into a header.
         return text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~') ? new(text, clock.GetUtcNow() + _options.TokenLife) : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bot.Engine.Abstractions;
+using Bot.Gateways.Channels;
 using Bot.Gateways.Http;
 
 namespace Bot.Gateways.Partners.Bajaj;
@@ -48,12 +49,12 @@ internal static class BajajErrors
         _ => new BajajAnswer.Unavailable($"http {status}"),
     };
 
-    private static string StatusOf(JsonElement body) => body.Inner("response").Text("status");
+    private static string StatusOf(JsonElement body) => body.At("response").Text("status").Trim();
 
     private static string ReasonOf(JsonElement body)
     {
-        var response = body.Inner("response");
-        foreach (var text in (ReadOnlySpan<string>)[response.Text("errorDesc"), response.Text("msg"), body.Text("message")])
+        var response = body.At("response");
+        foreach (var text in (ReadOnlySpan<string>)[response.Text("errorDesc").Trim(), response.Text("msg").Trim(), body.Text("message").Trim()])
         {
             if (text.Length > 0)
                 return text;

@@ -34,8 +34,9 @@ public static class BajajGateway
             options => options.EncryptionKey.Length == 0 || BajajCipher.IsKey(options.EncryptionKey),
             $"BAJAJ_ENCRYPTION_KEY: the key has {BajajCipher.KeyLength} characters, letters, digits and signs of ASCII without a space; what is set has not: write it as the partner gave it");
         var modes = new GatewayModes(configuration);
+        var isDefault = !modes.Off.Contains(Definition.Name);
         return modes.ModeOf(Definition) == GatewayMode.Off
-            ? services.Absent<UploadKyvImage>(modes).Absent<KyvImages>(modes)
+            ? services.AddAbsent<UploadKyvImage>(Definition, isDefault).AddAbsent<KyvImages>(Definition, isDefault)
             : services.AddPartnerClient(BajajClient.ClientName)
                 .AddSingleton(all => ActivatorUtilities.CreateInstance<BajajClient>(all, NewId))
                 .AddOperation<UploadKyvImage>()
@@ -43,11 +44,6 @@ public static class BajajGateway
     }
 
     private static readonly Func<string> NewId = () => Guid.NewGuid().ToString("N")[..16];
-
-    private static IServiceCollection Absent<TOperation>(this IServiceCollection services, GatewayModes modes)
-        where TOperation : Operation, IDeclaredOperation => services
-        .AddOperation(new AbsentOperation(TOperation.Declaration))
-        .AddSingleton(new OperationAbsence(TOperation.Declaration.Name, Definition.Title) { IsDefault = !modes.Off.Contains(Definition.Name) });
 
     private static void PointAtSandbox(BajajOptions options, string sandbox) =>
         (options.BaseUrl, options.Channel, options.AgentId, options.EncryptionKey) = ($"{sandbox}/bajaj", SandboxChannel, SandboxAgentId, SandboxEncryptionKey);

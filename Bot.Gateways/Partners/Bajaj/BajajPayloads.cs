@@ -45,16 +45,6 @@ internal static class BajajPayloads
         return BajajCipher.Decrypt(text, key) is { } clear && Parse(Encoding.UTF8.GetString(clear)) is { ValueKind: JsonValueKind.Object } found ? found : null;
     }
 
-    /// <summary>A named scalar as text, trimmed; empty when it is absent or no scalar.</summary>
-    public static string Text(this JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? value.ToString().Trim()
-            : "";
-
-    /// <summary>A named object; one without anything in it when it is absent.</summary>
-    public static JsonElement Inner(this JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) ? value : default;
-
     private static string? Nothing => null;
 
     private static object Details(BajajStamp stamp) => new

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Engine.Inputs;
 
 namespace Bot.Gateways.Partners.Bajaj;
 
@@ -9,8 +10,6 @@ namespace Bot.Gateways.Partners.Bajaj;
 /// <param name="ReqDateTime">Indian time: <c>2026-01-15 12:00:00.000</c>.</param>
 internal sealed record BajajStamp(string RequestId, string Channel, string AgentId, string ReqDateTime)
 {
-    private static readonly TimeSpan India = new(5, 30, 0);
-
     public static BajajStamp Of(BajajOptions options, string requestId, DateTimeOffset at) =>
-        new(requestId, options.Channel, options.AgentId, at.ToOffset(India).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        new(requestId, options.Channel, options.AgentId, at.ToOffset(IndianDate.Offset).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
 }

@@ -34,7 +34,6 @@ internal static class ShauryapayOperations
     private static IServiceCollection Add<TOperation>(this IServiceCollection services, GatewayMode mode)
         where TOperation : Operation, IDeclaredOperation =>
         mode == GatewayMode.Off
-            ? services.AddOperation(new AbsentOperation(TOperation.Declaration))
-                .AddSingleton(new OperationAbsence(TOperation.Declaration.Name, ShauryapayGateway.Definition.Title))
+            ? services.AddAbsent<TOperation>(ShauryapayGateway.Definition)
             : services.AddOperation<TOperation>();
 }
