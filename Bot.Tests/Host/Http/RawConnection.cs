@@ -7,7 +7,14 @@ namespace Bot.Tests.Host.Http;
 /// <summary>A connection that sends exactly what it is told, for callers that no HTTP client would be.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private const int BufferSize = 32 * 1024;
+
+    // Little of the kernel's memory for TCP: hundreds that send and do not read would take all of it, and no other program on the machine could connect.
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        SendBufferSize = BufferSize, ReceiveBufferSize = BufferSize,
+    };
+
     private readonly byte[] _buffer = new byte[4096];
 
     /// <param name="from">The loopback address that it comes from: <c>127.0.0.2</c>.</param>
