@@ -4,6 +4,7 @@ using System.Text;
 using Bot.Host.Api;
 using Bot.Host.Api.Docs;
 using Bot.Tests.Host.Settings;
+using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Api;
@@ -54,7 +55,7 @@ public sealed class DocsAccessTests
     }
 
     private static Task<HostOnPort> StartAsync(bool open = false) => HostOnPort.StartAsync(
-        services => services.AddApiPipeline().AddDocs(),
+        services => services.AddSingleton<TimeProvider>(new ManualClock()).AddApiPipeline().AddDocs(),
         app =>
         {
             app.UseApiPipeline().UseDocs();

@@ -12,56 +12,14 @@ namespace Bot.Tests.Host.Publishing;
 /// made in the background.</summary>
 public sealed class PublishedCallsTests(PublishingHost host) : IClassFixture<PublishingHost>
 {
-    private const string Shop = """
-        flow: shop
-        start: size
-        languages: [en, hi]
-        expire: { after: 24h, next: done }
-        slots:
-          size: choice
-          price: value
-          colour: description
-        states:
-          size: { choose: size, options: [small, large], next: price }
-          price:
-            call: shop.price
-            with: { size }
-            on:
-              found: { set: { price: result.price }, next: told }
-              unavailable: colour
-          told: { say: told, next: colour }
-          colour: { ask: colour, next: done }
-          done:
-            end:
-        """;
-
-    private const string Words = """
-        language: {0}
-        entry: [{1}]
-        messages:
-          size: Which size?
-          told: It costs {{ price }}.
-          colour: Which colour?
-        options: { size: { small: Small, large: Large } }
-        fields: { size: Size, colour: Colour }
-        """;
-
-    private const string Operations = """
-        shop.price:
-          takes: [size]
-          url: https://shop.example/prices/{{ size }}
-          outcomes:
-            found: { status: 200, result: { price: $.price }, example: { price: 100 } }
-        """;
-
     [Fact]
     public async Task An_open_conversation_calls_the_operations_of_its_own_version()
     {
         var (older, newer) = (host.NewPerson(), host.NewPerson());
-        await host.PublishAsync(await host.AddAsync(("shop/flow.yaml", Shop), ("shop/operations.yaml", Operations),
-            ("shop/messages.en.yaml", WordsIn("en", "shop")), ("shop/messages.hi.yaml", WordsIn("hi", "दुकान"))));
+        await host.PublishAsync(await host.AddAsync(("shop/flow.yaml", ShopFlow.Flow("[en, hi]")), ("shop/operations.yaml", ShopFlow.Operations),
+            ("shop/messages.en.yaml", ShopFlow.Words("en", "shop")), ("shop/messages.hi.yaml", ShopFlow.Words("hi", "दुकान"))));
         await host.SayAsync(older, "shop");
-        var next = await host.AddAsync(("shop/operations.yaml", Operations.Replace("price: 100", "price: 250", StringComparison.Ordinal)));
+        var next = await host.AddAsync(("shop/operations.yaml", ShopFlow.Operations.Replace("price: 100", "price: 250", StringComparison.Ordinal)));
         await host.PublishAsync(next, new { drain = "shop", untried = true });
         await host.SayAsync(newer, "shop");
 
@@ -174,9 +132,6 @@ public sealed class PublishedCallsTests(PublishingHost host) : IClassFixture<Pub
         Eventually.Holds(() => PlanAsync(id), plan => plan.GetProperty("making").ValueKind == JsonValueKind.Null, TimeSpan.FromMinutes(3));
 
     private static string IdOf(JsonElement plan) => plan.GetProperty("id").GetString()!;
-
-    private static string WordsIn(string language, string entry) =>
-        Words.Replace("{0}", language, StringComparison.Ordinal).Replace("{1}", entry, StringComparison.Ordinal);
 
     /// <summary>FASTag registration with another name for one of its states, and without a word of the earlier one.</summary>
     /// <param name="mark">Makes it a version of its own.</param>

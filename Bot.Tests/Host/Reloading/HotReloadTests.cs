@@ -14,49 +14,6 @@ namespace Bot.Tests.Host.Reloading;
 /// <summary>Flows are edited while the host runs: the next message is answered by what is on disk.</summary>
 public sealed class HotReloadTests : IClassFixture<HotReloadTests.Running>
 {
-    private const string Shop = """
-        flow: shop
-        start: size
-        expire: { after: 24h, next: done }
-        slots:
-          size: choice
-          price: value
-          colour: description
-        states:
-          size: { choose: size, options: [small, large], next: price }
-          price:
-            call: shop.price
-            with: { size }
-            on:
-              found: { set: { price: result.price }, next: told }
-              unavailable: gone
-          told: { say: told, next: colour }
-          colour: { ask: colour, next: done }
-          gone: { say: gone, next: done }
-          done:
-            end:
-        """;
-
-    private const string Words = """
-        language: en
-        entry: [shop]
-        messages:
-          size: Which size?
-          told: It costs {{ price }}.
-          colour: Which colour?
-          gone: Nothing is known.
-        options: { size: { small: Small, large: Large } }
-        fields: { size: Size, colour: Colour }
-        """;
-
-    private const string Operations = """
-        shop.price:
-          takes: [size]
-          url: https://shop.example/prices/{{ size }}
-          outcomes:
-            found: { status: 200, result: { price: $.price }, example: { price: 100 } }
-        """;
-
     private readonly Running _host;
 
     public HotReloadTests(Running host) => _host = host;
@@ -90,9 +47,9 @@ public sealed class HotReloadTests : IClassFixture<HotReloadTests.Running>
     public async Task A_folder_that_is_new_is_a_flow_with_its_operations_and_people_in_it_go_on_when_it_changes()
     {
         const string Person = "919800000103";
-        await _host.WriteAsync("shop/operations.yaml", _ => Operations);
-        await _host.WriteAsync("shop/messages.en.yaml", _ => Words);
-        await _host.WriteAsync("shop/flow.yaml", _ => Shop.Replace("flow: shop\n", "flow: shop\nlanguages: [en]\n", StringComparison.Ordinal));
+        await _host.WriteAsync("shop/operations.yaml", _ => ShopFlow.Operations);
+        await _host.WriteAsync("shop/messages.en.yaml", _ => ShopFlow.Words("en", "shop"));
+        await _host.WriteAsync("shop/flow.yaml", _ => ShopFlow.Flow("[en]"));
         (await _host.SayAsync(Person, "shop")).Should().Be("Which size?");
         (await _host.SayAsync(Person, "small", more: 2)).Should().Be("It costs 100.\nWhich colour?");
 

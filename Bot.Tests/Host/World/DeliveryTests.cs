@@ -29,10 +29,7 @@ public sealed class DeliveryTests(SandboxedHost sandboxed) : IClassFixture<Sandb
         var message = (await host.GetAsync($"/sandbox/sent?to=91{mobile}")).Body[0].GetProperty("providerId").GetString()!;
 
         var call = Phone.Event(new($"91{mobile}", "Asha", "wamid.F", DateTimeOffset.UtcNow), new("failed", "131026", message))!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new ByteArrayContent(call.Body) };
-        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var taken = await host.Client.SendAsync(request);
-        taken.EnsureSuccessStatusCode();
+        (await host.DeliverAsync(call)).Should().Be(200);
 
         (await host.GetAsync(state)).Body.GetProperty("data").GetProperty("status").GetString().Should().Be("failed");
         (await host.PostAsync("/api_v1/otp_verify", new { phone_number = mobile, otp = code })).Status.Should().Be(404);

@@ -122,10 +122,7 @@ public sealed class ReKycTests(SandboxedHost sandboxed) : IClassFixture<Sandboxe
     private static async Task DeliverAsync(BotHost host, Func<PhoneAct, WebhookCall> act, string person)
     {
         var call = act(new(person, "Asha", $"wamid.{Guid.NewGuid():n}", DateTimeOffset.UtcNow));
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new ByteArrayContent(call.Body) };
-        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await host.Client.SendAsync(request);
-        ((int)response.StatusCode).Should().Be(200);
+        (await host.DeliverAsync(call)).Should().Be(200);
         await Eventually.Holds(host.PendingAsync, pending => pending == 0);
     }
 }

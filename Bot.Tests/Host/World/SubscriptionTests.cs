@@ -136,10 +136,7 @@ public sealed class SubscriptionTests(SandboxedHost sandboxed) : IClassFixture<S
     private static async Task DeliverAsync(BotHost host, Func<PhoneAct, WebhookCall> act, string mobile)
     {
         var call = act(new("91" + mobile, "Asha", $"wamid.{Guid.NewGuid():n}", DateTimeOffset.UtcNow));
-        using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new ByteArrayContent(call.Body) };
-        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await host.Client.SendAsync(request);
-        ((int)response.StatusCode).Should().Be(200);
+        (await host.DeliverAsync(call)).Should().Be(200);
     }
 
     private static object Lead(string mobile) => new

@@ -100,9 +100,11 @@ internal sealed class BotHost : IAsyncDisposable
     }
 
     /// <summary>Meta delivers a person's message; returns the status it is answered with.</summary>
-    public async Task<int> DeliverAsync(string person, string id, string text)
+    public Task<int> DeliverAsync(string person, string id, string text) => DeliverAsync(_phone.Text(new(person, "Asha", id, DateTimeOffset.UtcNow), text));
+
+    /// <summary>A provider delivers a call; returns the status it is answered with.</summary>
+    public async Task<int> DeliverAsync(WebhookCall call)
     {
-        var call = _phone.Text(new(person, "Asha", id, DateTimeOffset.UtcNow), text);
         using var request = new HttpRequestMessage(HttpMethod.Post, call.Path) { Content = new ByteArrayContent(call.Body) };
         foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await Client.SendAsync(request);
