@@ -51,6 +51,10 @@ internal static class VisitFlow
         ["visit/messages.hi.yaml"] = WithoutColour(WordsIn("hi", "मुलाक़ात")),
     };
 
+    /// <summary>It cannot run: one word of it is misspelt, from which more follows.</summary>
+    public static IReadOnlyDictionary<string, string?> Misspelt { get; } =
+        new Dictionary<string, string?>(First) { ["visit/flow.yaml"] = File.Replace("\nslots:", "\nslotx:", StringComparison.Ordinal) };
+
     /// <summary>The product's flows with it.</summary>
     public static FlowFiles Beside(string flows) => FlowFiles.Read(flows).With(First);
 

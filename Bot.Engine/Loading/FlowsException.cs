@@ -8,7 +8,7 @@ public sealed class FlowsException : Exception
 {
     /// <param name="heldBack">See <see cref="FlowLibrary.HeldBack"/>.</param>
     public FlowsException(IReadOnlyList<Issue> issues, int heldBack = 0)
-        : base(string.Join('\n', issues.Where(issue => !issue.Warning).Select(issue => issue.ToString()).Concat(heldBack > 0 ? [$"{heldBack} more {(heldBack == 1 ? "follows" : "follow")} from this"] : []))) =>
+        : base(string.Join('\n', Sentences(issues, heldBack))) =>
         (Issues, HeldBack) = (issues, heldBack);
 
     public FlowsException() { }
@@ -22,4 +22,12 @@ public sealed class FlowsException : Exception
 
     /// <summary>See <see cref="FlowLibrary.HeldBack"/>.</summary>
     public int HeldBack { get; }
+
+    /// <summary>Every error among what was found, and how many more follow from these.</summary>
+    /// <param name="heldBack">See <see cref="FlowLibrary.HeldBack"/>.</param>
+    public static IEnumerable<string> Sentences(IReadOnlyList<Issue> issues, int heldBack)
+    {
+        var errors = issues.Where(issue => !issue.Warning).Select(issue => issue.ToString());
+        return heldBack > 0 ? errors.Append($"{heldBack} more {(heldBack == 1 ? "follows" : "follow")} from this") : errors;
+    }
 }

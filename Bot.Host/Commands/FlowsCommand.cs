@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Bot.Engine.Loading;
 using Bot.Host.Publishing;
 using Bot.Host.Settings;
 
@@ -60,9 +59,7 @@ internal sealed class FlowsCommand : Command
         // Without a version yet, sessions are on the files of the start: those are the first.
         await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
         var files = FlowFiles.Read(folder.FullName);
-        var issues = VersionLoader.Check(configuration, files);
-        if (issues.Any(issue => !issue.Warning)) throw new FlowsException(issues);
-
+        _ = VersionLoader.Check(configuration, files).Checked();
         var (version, isNew) = await register.AddAsync(files, CommandAudit.Account, note, cancel);
         return isNew ? $"Version {version.Number}: {version.Files} files, {version.Hash[..12]}. publish {version.Number} tells what it would change."
             : $"These are the files of version {version.Number}, which is the newest.";

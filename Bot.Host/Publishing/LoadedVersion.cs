@@ -27,8 +27,8 @@ internal static class VersionLoader
     public static LoadedVersion Load(IConfiguration configuration, int number, FlowFiles files, IServiceProvider? bot)
     {
         var folder = files.WriteTo(Path.Combine(FolderOptions.Of(configuration).Data, "flow-versions", $"{number}-{files.Hash[..12]}"));
-        using var read = new ServiceCollection().AddFlows(In(configuration, folder)).BuildServiceProvider();
-        var library = read.GetRequiredService<FlowLibrary>();
+        using var read = new ServiceCollection().AddFlows(FolderOptions.With(configuration, folder)).BuildServiceProvider();
+        var library = ShownIn(folder, read.GetRequiredService<FlowLibrary>());
         _ = library.Checked();
         var (catalog, bounds) = (read.GetRequiredService<FlowCatalog>(), bot?.OptionsOf<BotEngineOptions>());
         var machine = new StateMachine(catalog.Flows, catalog.Vocabulary, bounds?.HumanLimit, bounds?.HumanHours);
@@ -36,15 +36,15 @@ internal static class VersionLoader
         return new(new(number, machine, catalog.Renderer), folder, catalog.Catalogue, operations, library);
     }
 
-    /// <summary>What is wrong with files, and what is worth a look.</summary>
-    public static IReadOnlyList<Issue> Check(IConfiguration configuration, FlowFiles files)
+    /// <summary>Files read and checked, for what is wrong with them and what is worth a look.</summary>
+    public static FlowLibrary Check(IConfiguration configuration, FlowFiles files)
     {
         var folder = Directory.CreateTempSubdirectory("flows");
         try
         {
-            files.WriteTo(Path.Combine(folder.FullName, "flows"));
-            using var read = new ServiceCollection().AddFlows(In(configuration, Path.Combine(folder.FullName, "flows"))).BuildServiceProvider();
-            return [.. read.GetRequiredService<FlowLibrary>().Issues.Select(issue => issue with { File = Path.GetRelativePath(folder.FullName, issue.File) })];
+            var flows = files.WriteTo(Path.Combine(folder.FullName, "flows"));
+            using var read = new ServiceCollection().AddFlows(FolderOptions.With(configuration, flows)).BuildServiceProvider();
+            return ShownIn(folder.FullName, read.GetRequiredService<FlowLibrary>());
         }
         finally
         {
@@ -52,5 +52,11 @@ internal static class VersionLoader
         }
     }
 
-    private static IConfiguration In(IConfiguration configuration, string folder) => FolderOptions.With(configuration, folder);
+    /// <summary>With names of files as their authors know them, which are the same on every host.</summary>
+    private static FlowLibrary ShownIn(string folder, FlowLibrary library)
+    {
+        return library with { Issues = [.. library.Issues.Select(issue => issue with { File = Shown(issue.File), Problem = Shown(issue.Problem) })] };
+
+        string Shown(string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    }
 }

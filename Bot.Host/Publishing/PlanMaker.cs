@@ -22,6 +22,7 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
     /// <param name="trial">Tries the version out.</param>
     /// <param name="told">Hears how far it is, see <see cref="IVersionTrial.RunAsync"/>.</param>
     /// <exception cref="PublishingException">It cannot be published; the sentence says why.</exception>
+    /// <exception cref="FlowsException">A flow of it has a fault in this installation.</exception>
     public async Task<PublishPlan> MakeAsync(PlanRequest request, string by, IVersionTrial trial, Action<string, int, int> told, CancellationToken cancel)
     {
         var plan = await FinishAsync(await BeginAsync(request, by, cancel), request, trial, told, cancel);
@@ -31,6 +32,7 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
 
     /// <summary>The part of a plan that takes no time. It is not kept.</summary>
     /// <exception cref="PublishingException">It cannot be published; the sentence says why.</exception>
+    /// <exception cref="FlowsException">A flow of it has a fault in this installation.</exception>
     public async Task<PublishPlan> BeginAsync(PlanRequest request, string by, CancellationToken cancel)
     {
         var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
@@ -45,7 +47,7 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
 
         var changes = VersionDifference.Of((await register.FilesAsync(publication.Live, cancel))!, (await register.FilesAsync(to, cancel))!);
         return new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), publication.Number, publication.Live, to, request.Share,
-            request.Drained, clock.GetUtcNow(), by, changes, [.. after.Library.Issues.Select(issue => ShownIn(after.Folder, issue.ToString()))], null, [])
+            request.Drained, clock.GetUtcNow(), by, changes, [.. after.Library.Issues.Select(issue => issue.ToString())], null, [])
         {
             Price = request.Price,
         };
@@ -136,8 +138,6 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
         if (_loaded.Count >= MostLoaded) _loaded.Clear();
         return _loaded[number] = VersionLoader.Load(configuration, number, files, null);
     }
-
-    private static string ShownIn(string folder, string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }
 
 /// <summary>What a plan is asked for.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
 
     /// <summary>Begins a plan. It is kept at once, and whole when its <see cref="PublishPlan.Making"/> is null.</summary>
     /// <exception cref="PublishingException">It cannot be published, or another one is being made here.</exception>
+    /// <exception cref="FlowsException">A flow of it has a fault in this installation.</exception>
     public async Task<PublishPlan> BeginAsync(PlanRequest request, string by, CancellationToken cancel)
     {
         if (!request.TakesTime) return await maker.MakeAsync(request, by, trial, (_, _, _) => { }, cancel);

@@ -132,7 +132,7 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
         }
         catch (FlowsException faulty)
         {
-            CannotRun(number, string.Join('\n', faulty.Issues.Where(issue => !issue.Warning)));
+            CannotRun(number, faulty.Message);
             return null;
         }
     }

@@ -106,6 +106,5 @@ internal sealed record ReloadReport(bool IsTaken, IReadOnlyList<Issue> Issues)
     /// <summary>How many more follow from them.</summary>
     public int HeldBack { get; init; }
 
-    public IEnumerable<string> Faults => Issues.Where(issue => !issue.Warning).Select(issue => issue.ToString())
-        .Concat(HeldBack > 0 ? [$"{HeldBack} more {(HeldBack == 1 ? "follows" : "follow")} from this"] : []);
+    public IEnumerable<string> Faults => FlowsException.Sentences(Issues, HeldBack);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Bot.Engine.Loading;
 using Bot.Host.Access;
 using Bot.Host.Api.Resources;
 using Bot.Host.Publishing;
@@ -39,9 +40,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
             ? await register.FilesAsync(number, call.Cancel) ?? throw new PublishingException($"There is no version {number}.")
             : FlowFiles.Read(FolderOptions.Of(configuration).Flows);
         var files = basis.With(changes);
-        var errors = VersionLoader.Check(configuration, files).Where(issue => !issue.Warning).ToList();
-        if (errors.Count > 0) return ResourceAnswer.Conflict(string.Join('\n', errors));
-
+        _ = VersionLoader.Check(configuration, files).Checked();
         var (version, isNew) = await register.AddAsync(files, NameOf(call), note, call.Cancel);
         return ResourceAnswer.Created("Version created", VersionView.Of(version, publication, 0)) with { Changes = isNew };
     });
@@ -96,7 +95,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
         {
             return await act();
         }
-        catch (PublishingException refused)
+        catch (Exception refused) when (refused is PublishingException or FlowsException)
         {
             return ResourceAnswer.Conflict(refused.Message);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Engine.Loading;
 using Bot.Host.Desk.Pages;
 using Bot.Host.Publishing;
 using Bot.Host.Settings;
@@ -58,7 +59,7 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
         {
             await DeskAnswer.WriteAsync(context, await act());
         }
-        catch (PublishingException refused)
+        catch (Exception refused) when (refused is PublishingException or FlowsException)
         {
             await DeskAnswer.ConflictAsync(context, refused.Message);
         }

@@ -35,5 +35,10 @@ public sealed class VersionPageTests(DeskHost host) : IClassFixture<DeskHost>
         versions.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("live").GetBoolean()).Should().Equal(false, true);
         versions.GetProperty("plans").GetArrayLength().Should().Be(0);
         versions.GetProperty("isOn").GetBoolean().Should().BeFalse("this host runs on files");
+
+        var (faulty, _) = await register.AddAsync(VisitFlow.Beside(Repository.Flows).With(VisitFlow.Misspelt), "another host", "", default);
+        var (refused, faults) = await kiran.PostAsync($"versions/{faulty.Number}/plan", new { untried = true });
+        refused.Should().Be(409, "{0}", faults);
+        faults.GetProperty("message").GetString().Should().StartWith("visit/flow.yaml(").And.Contain("'slotx'").And.MatchRegex("more follows? from this$");
     }
 }

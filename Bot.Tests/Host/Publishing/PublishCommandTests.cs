@@ -88,6 +88,17 @@ public sealed partial class PublishCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_with_faults_is_not_imported_and_what_follows_from_them_is_counted()
+    {
+        VisitFlow.Beside(Repository.Flows).With(VisitFlow.Misspelt).WriteTo(Edited);
+
+        await RefusedAsync("flows/visit/flow.yaml(", "flows", "import", Edited);
+
+        _error.ToString().Should().Contain("a flow does not know 'slotx'; did you mean 'slots'?").And.MatchRegex(@"\n[1-9]\d* more follows? from this");
+        (await RunAsync("flows", "list")).Should().NotContain("2  ", "nothing was added");
+    }
+
+    [Fact]
     public async Task What_was_not_meant_is_told()
     {
         await RefusedAsync("Name a version, or --plan", "publish");

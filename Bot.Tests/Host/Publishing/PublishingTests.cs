@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Bot.Bench.Publishing;
+using Bot.Host.Publishing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Host.Publishing;
 
@@ -54,6 +56,22 @@ public sealed class PublishingTests(PublishingHost host) : PublishingSuite(host)
     }
 
     [Fact]
+    public async Task A_version_that_cannot_run_here_has_no_plan_and_its_faults_are_told()
+    {
+        await Running.BeginAsync("faulty");
+        var register = Running.Host.Services.GetRequiredService<VersionRegister>();
+        var newest = await register.FilesAsync((await register.ListAsync(default))[^1].Number, default);
+        var misspelt = PublishingHost.FilesOf("faulty", VisitFlow.Misspelt).ToDictionary(file => file.Name, file => file.Text);
+
+        // As an installation with a partner or a setting of its own has brought it in.
+        var (version, _) = await register.AddAsync(newest!.With(misspelt), "another host", "", default);
+        var refused = await Running.SendAsync(HttpMethod.Post, $"/{version.Number}/plan", new { untried = true });
+        (await Running.SendAsync(HttpMethod.Delete, $"/{version.Number}")).Status.Should().Be(200);
+
+        RefusalOf(refused).Should().StartWith("faulty/flow.yaml(").And.MatchRegex(@"'slotx'[\s\S]*\n[1-9]\d* more follows? from this$");
+    }
+
+    [Fact]
     public async Task What_cannot_run_or_be_understood_is_refused_and_changes_nothing()
     {
         await Running.BeginAsync("refused");
@@ -62,6 +80,8 @@ public sealed class PublishingTests(PublishingHost host) : PublishingSuite(host)
 
         RefusalOf(await SendAsync("visit/flow.yaml")).Should().Contain("visit/flow.yaml(").And.Contain("sizes");
         RefusalOf(await SendAsync("../flow.yaml")).Should().StartWith("'../flow.yaml' is no name of a file");
+        var misspelt = PublishingHost.FilesOf("refused", VisitFlow.Misspelt).ToDictionary(file => file.Name, file => file.Text);
+        RefusalOf(await Running.SendAsync(HttpMethod.Post, "", new { files = misspelt })).Should().MatchRegex(@"'slotx'[\s\S]*\n[1-9]\d* more follows? from this$");
         (await Running.SendAsync(HttpMethod.Post, "/4711/plan", new { })).Status.Should().Be(404);
         (await Running.SendAsync(HttpMethod.Post, "/1/plan", new { share = 101 })).Status.Should().Be(422);
         RefusalOf(await Running.SendAsync(HttpMethod.Post, "/1/plan", new { drain = "nothing" })).Should().StartWith("There is no flow 'nothing' in version");
