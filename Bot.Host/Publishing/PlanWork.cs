@@ -54,9 +54,10 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
     private async Task MakeAsync(PublishPlan plan, PlanRequest request, CancellationToken stop)
     {
         var (made, told) = (plan.Making!, plan.Making!);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var finishing = maker.FinishAsync(plan, request, trial, (step, done, of) => Volatile.Write(ref made, new(step, done, of, clock.GetUtcNow())), over.Token);
         try
         {
-            var finishing = maker.FinishAsync(plan, request, trial, (step, done, of) => Volatile.Write(ref made, new(step, done, of, clock.GetUtcNow())), stop);
             while (await Task.WhenAny(finishing, Task.Delay(Often, clock, stop)) != finishing && !stop.IsCancellationRequested)
             {
                 var now = Volatile.Read(ref made);
@@ -70,6 +71,9 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
         }
         catch (Exception failure)
         {
+            // It may be the record alone that could not be written: another plan begins when the trial of this one has ended.
+            await over.CancelAsync();
+            await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var why = failure is PublishingException or FlowsException ? failure.Message.TrimEnd('.')
                 : stop.IsCancellationRequested ? "the host that made it was stopped" : $"something went wrong ({failure.GetType().Name})";
             if (!stop.IsCancellationRequested) NotMade(failure, plan.Id);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Bot.Bench.Publishing;
+using Bot.Engine.Abstractions;
 using Bot.Host.Publishing;
 using Bot.Sandbox;
+using Bot.Storage.Abstractions;
 using Bot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -121,6 +123,23 @@ public sealed class PublishedCallsTests(PublishingHost host) : IClassFixture<Pub
         (await Of<Publisher>().OpenAsync(default)).Should().NotContain(open => open.Id == plan.Id);
     }
 
+    [Fact]
+    public async Task A_plan_whose_record_cannot_be_written_is_given_up_with_its_trial()
+    {
+        await host.BeginAsync("unwritten");
+        var next = await host.AddAsync(PublishingHost.FilesOf("unwritten", VisitFlow.Second));
+        var (trial, records) = (new HeldTrial(), new BrokenRecords(Of<IStore>()));
+        var plans = new PlanRecords(records, Of<IStore>(), TimeProvider.System);
+        using var work = new PlanWork(Of<PlanMaker>(), plans, trial, TimeProvider.System, NullLogger<PlanWork>.Instance);
+
+        var plan = await work.BeginAsync(new(next, null, []), "key:maker", default);
+        records.BreakNext();
+
+        var failure = await Eventually.Holds(async () => (await PlanAsync(plan.Id)).GetProperty("making").GetProperty("failure").GetString(), why => why is { Length: > 0 });
+        failure.Should().Be("something went wrong (StoreUnavailableException)");
+        trial.IsOver.Should().BeTrue("another plan may begin, and two trials at once are too many");
+    }
+
     private static async Task Refused(Func<Task> act, string sentence) => await act.Should().ThrowAsync<PublishingException>().WithMessage(sentence);
 
     private T Of<T>()
@@ -170,10 +189,35 @@ public sealed class PublishedCallsTests(PublishingHost host) : IClassFixture<Pub
     {
         public TaskCompletionSource<TrialResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<TrialResult> RunAsync(TrialRequest request, Action<string, int, int> told, CancellationToken cancel)
+        public bool IsOver { get; private set; }
+
+        public async Task<TrialResult> RunAsync(TrialRequest request, Action<string, int, int> told, CancellationToken cancel)
         {
             told("playing", 1, 3);
-            return Result.Task.WaitAsync(cancel);
+            try
+            {
+                return await Result.Task.WaitAsync(cancel);
+            }
+            finally
+            {
+                IsOver = true;
+            }
         }
+    }
+
+    /// <summary>Records of a database that is away for one change.</summary>
+    private sealed class BrokenRecords(IRecordStore inner) : IRecordStore
+    {
+        private int _broken;
+
+        public void BreakNext() => Interlocked.Exchange(ref _broken, 1);
+
+        public Task<StoredRecord?> FindAsync(string kind, string key, CancellationToken cancel) => inner.FindAsync(kind, key, cancel);
+
+        public Task<IReadOnlyList<StoredRecord>> LookUpAsync(string kind, string lookup, string value, int limit, CancellationToken cancel) =>
+            inner.LookUpAsync(kind, lookup, value, limit, cancel);
+
+        public Task<bool> ChangeAsync(IReadOnlyList<RecordChange> changes, CancellationToken cancel) =>
+            Interlocked.Exchange(ref _broken, 0) == 1 ? throw new StoreUnavailableException("The database is away.") : inner.ChangeAsync(changes, cancel);
     }
 }
