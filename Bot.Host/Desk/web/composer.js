@@ -3,6 +3,12 @@ import { h, span } from './dom.js';
 import { act } from './notice.js';
 import { language, t } from './words.js';
 
+/** What was taken, before what was written since: of the text both, of another field what was there first. */
+function before(taken, since = {}) {
+  const both = Object.entries({ ...since, ...taken }).map(([name, value]) => [name, value, since[name] ?? '']);
+  return Object.fromEntries(both.map(([name, first, then]) => [name, name === 'text' ? [first, then].filter(Boolean).join('\n') : first || then]));
+}
+
 /** Where an operator writes: a text, a picture or file by its link, a quick reply, and outside the window a template. */
 export class Composer {
   #replies = [];
@@ -50,10 +56,7 @@ export class Composer {
 
   /** Puts something back that was taken, before what was written since. */
   #put(taken) {
-    for (const [name, value] of Object.entries(taken ?? {})) {
-      const field = this.fields[name];
-      field.value = value && field.value && name === 'text' ? `${value}\n${field.value}` : value || field.value;
-    }
+    for (const [name, value] of Object.entries(before(taken ?? {}, this.#take()))) this.fields[name].value = value;
   }
 
   show(talk) {
@@ -97,7 +100,7 @@ export class Composer {
         else await this.send('write', { ...body, key });
       } catch (failure) {
         if (session === this.#session) this.#put(taken);
-        else this.#drafts.set(session, taken);
+        else this.#drafts.set(session, before(taken, this.#drafts.get(session)));
         throw failure;
       }
       if (session !== this.#session) return;

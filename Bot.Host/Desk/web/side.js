@@ -50,8 +50,9 @@ export class Side {
     try {
       await this.run('notes', { text });
     } catch (failure) {
-      if (session === this.#session) this.note.value = [text, this.note.value].filter(Boolean).join('\n');
-      else this.#drafts.set(session, text);
+      const both = since => [text, since].filter(Boolean).join('\n');
+      if (session === this.#session) this.note.value = both(this.note.value);
+      else this.#drafts.set(session, both(this.#drafts.get(session)));
       throw failure;
     }
   }
