@@ -283,7 +283,11 @@ public abstract record OutboxSettlement(string Id)
 public sealed record StoredTimer(string Conversation, TimerKind Kind, DateTimeOffset Due, int Token);
 
 /// <param name="Direction"><c>in</c>, <c>out</c> or <c>note</c>.</param>
-public sealed record TranscriptLine(string Direction, string Text);
+public sealed record TranscriptLine(string Direction, string Text)
+{
+    /// <summary>Stands for an answer to a secret question, which is not kept.</summary>
+    public const string KeptBack = "[hidden]";
+}
 
 /// <summary>Something a person must look at.</summary>
 /// <param name="Kind"><c>poison</c>, <c>send</c>, <c>call</c>, <c>decision</c>, <c>human</c>.</param>

@@ -138,7 +138,7 @@ internal static class TurnCommits
         var asked = session.Top is { } top ? flows.Find(top.Flow)?.Find(top.State)?.AnswerType : null;
         return input switch
         {
-            HeardText or HeardTap { Words: not null } or HeardEdit when asked is { Secret: true } => "[hidden]",
+            HeardText or HeardTap { Words: not null } or HeardEdit when asked is { Secret: true } => TranscriptLine.KeptBack,
             HeardText heard => heard.Text,
             HeardTap tap => $"[{tap.Title}]",
             HeardContact card => card.Phone,

@@ -24,9 +24,6 @@ internal sealed record TalkLine(string From, string Text, bool Hidden, string? D
 /// <summary>Makes of the turn log what the desk shows, personal answers struck.</summary>
 internal sealed class TalkLines(FlowSet flows, Redactor redactor)
 {
-    /// <summary>What stands in a transcript for an answer to a secret question.</summary>
-    private const string KeptBack = "[hidden]";
-
     /// <param name="known">Of the person: a text of the bot's that has one of their words in it is struck too.</param>
     /// <param name="whole">Numbers stand as they were written; else they are struck wherever they are, for those who only watch.</param>
     /// <param name="rowOf">The delivery state of the message at a position of the turn; null for what is not known.</param>
@@ -62,7 +59,7 @@ internal sealed class TalkLines(FlowSet flows, Redactor redactor)
     public string Whole(StoredTurn turn, TranscriptLine line) => IsKeptBack(turn, line) ? ((HeardText)turn.Entry!.Input).Text : line.Text;
 
     private bool IsKeptBack(StoredTurn turn, TranscriptLine line) =>
-        line is { Direction: "in", Text: KeptBack } && turn is { Trigger: "", Entry.Input: HeardText }
+        line is { Direction: "in", Text: TranscriptLine.KeptBack } && turn is { Trigger: "", Entry.Input: HeardText }
         && flows.Find(turn.Flow) is { } flow && flow.Find(turn.From)?.Answers is { } slot && flow.Slot(slot) is { } known && !Talk.IsCode(known);
 
     /// <summary>A text with its numbers struck, its lines kept.</summary>
