@@ -22,7 +22,8 @@ internal sealed class LetterDesk(IConversationStore store, CareRows rows, IRecor
     {
         var all = await rows.LetterHeadsAsync(Most, cancel);
         var wanted = all.Where(head => kind.Length == 0 || head.Kind == kind).ToList();
-        var (at, items) = (after.Length == 0 ? 0 : wanted.FindIndex(head => rows.IsOf(head, after)) + 1, new List<DeadLetter>());
+        var last = after.Length == 0 ? [] : rows.KeptIdsOf(after);
+        var (at, items) = (wanted.FindIndex(head => last.Contains(head.Id)) + 1, new List<DeadLetter>());
         while (items.Count < limit && at < wanted.Count)
         {
             var some = wanted.GetRange(at, Math.Min(limit - items.Count, wanted.Count - at));

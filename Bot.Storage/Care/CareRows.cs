@@ -30,8 +30,7 @@ public sealed class CareRows(IStore store)
     {
         if (id.Length == 0) return null;
 
-        // The letter of an input lies under a name of its id.
-        var rows = await Rows.WithAsync(StoreTable.DeadLetters, "id", [id, Sealer.Names.Id(id)], cancel).ConfigureAwait(false);
+        var rows = await Rows.WithAsync(StoreTable.DeadLetters, "id", KeptIdsOf(id), cancel).ConfigureAwait(false);
         return rows.Select(LetterOf).FirstOrDefault(letter => letter.Id == id);
     }
 
@@ -47,12 +46,8 @@ public sealed class CareRows(IStore store)
         return [.. heads.Select(head => rows.GetValueOrDefault((head.Name, head.Id))).OfType<StoreRow>().Select(LetterOf)];
     }
 
-    /// <summary>Whether a row is that of a letter's id.</summary>
-    public bool IsOf(LetterHead head, string id)
-    {
-        ArgumentNullException.ThrowIfNull(head);
-        return head.Id == id || head.Id == Sealer.Names.Id(id);
-    }
+    /// <summary>What <see cref="LetterHead.Id"/> may be of a letter's id: the letter of an input lies under a name of it.</summary>
+    public IReadOnlyList<string> KeptIdsOf(string id) => [id, Sealer.Names.Id(id)];
 
     /// <summary>How far messages are, by the ids of their rows; those that nothing was heard of are left out.</summary>
     public async Task<IReadOnlyDictionary<string, DeliveryStatus>> DeliveriesAsync(IReadOnlyList<string> ids, CancellationToken cancel)
