@@ -67,9 +67,8 @@ internal sealed partial class StartEndpoints(ConversationStarter starter, FlowSe
     /// <summary>The only channel that is live; where none is, as on a laptop, the first one. Null where several are.</summary>
     private string? UsualChannel()
     {
-        var modes = new GatewayModes(configuration);
         var known = Channels.ToList();
-        var live = GatewayList.All.Where(gateway => modes.ModeOf(gateway) == GatewayMode.Live).Select(gateway => gateway.Name).Where(known.Contains).ToList();
+        var live = known.FindAll(name => GatewayList.ModeOf(name, configuration) == GatewayMode.Live);
         return live.Count == 0 ? known.FirstOrDefault() : live.Count == 1 ? live[0] : null;
     }
 
