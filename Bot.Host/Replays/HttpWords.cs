@@ -11,13 +11,11 @@ internal static class HttpWords
 
     private const string Answers = "answers";
 
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
-
     /// <param name="words">What stands behind <c>given http</c>.</param>
     public static string Instead(string[] words)
     {
         if (words is not [var method, var path, var answers, var status, .. var rest]) return Form;
-        if (!Methods.Contains(method)) return Nearest.Instead(method, Methods);
+        if (!PlayedAnswer.Methods.Contains(method)) return Nearest.Instead(method, PlayedAnswer.Methods);
         if (path[0] != '/') return $"begin the path with /: /{path}";
         if (answers != Answers) return Nearest.Instead(answers, [Answers]);
         if (!int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code is < 200 or > 599) return "write a status from 200 to 599";

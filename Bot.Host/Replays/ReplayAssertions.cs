@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
@@ -15,6 +16,7 @@ internal static class ReplayAssertions
         _ => false,
     };
 
+    /// <param name="words">Of the form of one, <c>sound</c> apart, which the player tells.</param>
     /// <exception cref="ReplayException">It is otherwise.</exception>
     public static async Task CheckAsync(ReplayStage stage, VirtualClock clock, string channel, string phone, string[] words)
     {
@@ -33,7 +35,7 @@ internal static class ReplayAssertions
             ["alarm", var name] => (name, stage.Bot.Alarms.Open is { Count: > 0 } open ? string.Join(' ', open.Select(alarm => alarm.Name)) : "none"),
             ["letters", var count] => (count, Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).DeadLetters)),
             ["outbox", "empty"] => ("0", Count((await stage.Bot.Store.HealthAsync(clock.GetUtcNow(), CancellationToken.None)).PendingOutbox)),
-            _ => throw new ReplayException($"'@ {string.Join(' ', words)}' asserts nothing known: state, ended, slot, issued, leads, http, kept, alarm, letters, outbox empty, sound"),
+            _ => throw new UnreachableException($"'@ {string.Join(' ', words)}' was read as an assertion."),
         };
         if (found.Item1 != found.Item2) throw new ReplayException($"expected {string.Join(' ', words[..1])}: {found.Item1}\n  it is: {found.Item2}");
     }

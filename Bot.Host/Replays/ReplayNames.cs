@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading.Yaml;
 
@@ -9,7 +8,7 @@ namespace Bot.Host.Replays;
 /// <param name="flows">All that there are, without a fault.</param>
 /// <param name="operations">What they may call.</param>
 /// <param name="languages">With a shared messages file.</param>
-internal sealed partial class ReplayNames(FlowSet flows, IReadOnlyList<OperationContract> operations, IReadOnlyList<string> languages)
+internal sealed class ReplayNames(FlowSet flows, IReadOnlyList<OperationContract> operations, IReadOnlyList<string> languages)
 {
     public IEnumerable<Issue> Review(ReplayScript script) =>
         from line in script.Lines
@@ -21,7 +20,7 @@ internal sealed partial class ReplayNames(FlowSet flows, IReadOnlyList<Operation
     {
         ReplayAct.Returns(var call) => OfCall(call),
         ReplayAct.Language(var code) => Missing("language", code, languages),
-        ReplayAct.Say(var text) when text.Contains("{otp", StringComparison.Ordinal) && !Code().IsMatch(text) => ($"'{text}' stands for no code", "write {otp 9876500001}, with 10 digits"),
+        ReplayAct.Say(var text) when text.Contains("{otp", StringComparison.Ordinal) && !ReplayPlayer.CodeOf().IsMatch(text) => ($"'{text}' stands for no code", "write {otp 9876500001}, with 10 digits"),
         ReplayAct.Assert(["state", var place]) => OfState(place),
         ReplayAct.Assert(["slot", var path, ..]) => Missing("slot of a flow", path.Split('.')[0], flows.All.SelectMany(flow => flow.Slots).Select(slot => slot.Name)),
         ReplayAct.Assert(["kept", var table, .. var rest]) => OfTable(table, rest),
@@ -49,9 +48,6 @@ internal sealed partial class ReplayNames(FlowSet flows, IReadOnlyList<Operation
 
         return rest.Count > 1 ? Missing($"slot that '{name}' keeps", rest[0], table.Slots) : null;
     }
-
-    [GeneratedRegex(@"\{otp \d{10}\}")]
-    private static partial Regex Code();
 
     private static (string, string)? Missing(string what, string name, IEnumerable<string> known)
     {

@@ -6,6 +6,22 @@ namespace Bot.Host.Replays;
 /// <summary>The words that lines of a replay begin with and what each takes: said of a line that is none.</summary>
 internal static class ReplayWords
 {
+    /// <summary>What may be asserted, each with its form. The others name them: these are there first.</summary>
+    private static readonly OrderedDictionary<string, string> Assertions = new(StringComparer.Ordinal)
+    {
+        ["state"] = "@ state flow/state",
+        ["ended"] = "@ ended",
+        ["slot"] = "@ slot and a name, and its value or unset",
+        ["issued"] = "@ issued MH12AB1234 1",
+        ["leads"] = "@ leads 1",
+        ["http"] = "@ http POST /bookings 2",
+        ["kept"] = "@ kept bookings 1, or @ kept bookings, a slot and its value",
+        ["alarm"] = "@ alarm sending.meta, or @ alarm none",
+        ["letters"] = "@ letters 1",
+        ["outbox"] = "@ outbox empty",
+        ["sound"] = "@ sound",
+    };
+
     private static readonly Dictionary<string, string> Forms = new(StringComparer.Ordinal)
     {
         ["given"] = "given agent 9876500001 \"Asha Rao\" wallet 5000 tags 3, given http .. answers .., given call .. or given no sms left today",
@@ -25,20 +41,9 @@ internal static class ReplayWords
         ["reorder"] = "reorder",
         ["sandbox"] = $"sandbox, one of {string.Join(", ", SandboxWorld.Partners)}, and what is to go wrong",
         ["in"] = ReplayScript.EveryLanguage,
-        ["@"] = $"@ and one of {string.Join(", ", Asserted)}",
+        ["@"] = $"@ and one of {string.Join(", ", Assertions.Keys)}",
         ["given agent"] = "given agent 9876500001 \"Asha Rao\" wallet 5000 tags 3",
         ["given call"] = "given call leads.create created {\"applicationId\":\"A1\"}",
-        ["@ state"] = "@ state flow/state",
-        ["@ slot"] = "@ slot and a name, and its value or unset",
-        ["@ issued"] = "@ issued MH12AB1234 1",
-        ["@ leads"] = "@ leads 1",
-        ["@ http"] = "@ http POST /bookings 2",
-        ["@ kept"] = "@ kept bookings 1, or @ kept bookings, a slot and its value",
-        ["@ alarm"] = "@ alarm sending.meta, or @ alarm none",
-        ["@ letters"] = "@ letters 1",
-        ["@ outbox"] = "@ outbox empty",
-        ["@ ended"] = "@ ended",
-        ["@ sound"] = "@ sound",
         ["{"] = $"{{..}} with one of {string.Join(", ", CarriedParts.Kinds)}",
     };
 
@@ -49,9 +54,6 @@ internal static class ReplayWords
         "delivered", "restricted", "account", "flagged", "unflagged", "paused", "approved",
     ];
 
-    /// <summary>What may be asserted.</summary>
-    public static IReadOnlyList<string> Asserted => ["state", "ended", "slot", "issued", "leads", "http", "kept", "alarm", "letters", "outbox", "sound"];
-
     /// <summary>What to write in the place of a line that is none.</summary>
     public static string Instead(string line)
     {
@@ -60,6 +62,7 @@ internal static class ReplayWords
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var second = words.ElementAtOrDefault(1) ?? "";
         if (words[0] == "given" && second == "http") return HttpWords.Instead(words[2..]);
+        if (words[0] == "@" && Assertions.TryGetValue(second, out var asserted)) return $"write {asserted}";
         if (Forms.TryGetValue($"{words[0]} {second}", out var whole)) return $"write {whole}";
         if (words[0][0] == '{') return Nearest.To(words[0][1..], CarriedParts.Kinds) is { } part && part != words[0][1..] ? $"did you mean '{part}'?" : $"write {Forms["{"]}";
         if (words[0][0] == '[') return "close each label: [A] [B]";
@@ -76,7 +79,7 @@ internal static class ReplayWords
     private static IReadOnlyList<string> InsideOf(string word) => word switch
     {
         "event" => Events,
-        "@" => Asserted,
+        "@" => [.. Assertions.Keys],
         "photo" or "file" => ReplayFiles.Names,
         "channel" => [.. SandboxWorld.Channels],
         "sandbox" => [.. SandboxWorld.Partners],

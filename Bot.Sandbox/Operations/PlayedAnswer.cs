@@ -8,6 +8,11 @@ namespace Bot.Sandbox.Operations;
 /// <param name="Body">JSON; empty for none.</param>
 public sealed partial record PlayedAnswer(string Method, string Path, int Status, string Body)
 {
+    private const string AnyMethod = "GET|POST|PUT|PATCH|DELETE";
+
+    /// <summary>Those that a line may name.</summary>
+    public static IReadOnlyList<string> Methods { get; } = AnyMethod.Split('|');
+
     /// <summary>How often; null for always. Default: once.</summary>
     public int? Times { get; init; } = 1;
 
@@ -47,6 +52,6 @@ public sealed partial record PlayedAnswer(string Method, string Path, int Status
         }
     }
 
-    [GeneratedRegex(@"^(?<method>GET|POST|PUT|PATCH|DELETE) (?<path>/\S*) answers (?<status>[2-5]\d\d)(?: (?:(?<times>\d{1,3}) times|(?<always>always)|once))?(?: (?<body>[{\[].*))?$")]
+    [GeneratedRegex($@"^(?<method>{AnyMethod}) (?<path>/\S*) answers (?<status>[2-5]\d\d)(?: (?:(?<times>\d{{1,3}}) times|(?<always>always)|once))?(?: (?<body>[{{\[].*))?$")]
     private static partial Regex Line();
 }
