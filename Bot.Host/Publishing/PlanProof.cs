@@ -38,8 +38,7 @@ internal static class PlanProof
     /// <summary>What is different of all flows concerns all of them; what one flow does, those that enter it as well.</summary>
     private static HashSet<string> ConcernedBy(IReadOnlyList<FlowChange> changes, FlowSet flows)
     {
-        var all = changes.Any(change => change.Flow.Length == 0);
-        var names = flows.All.Select(flow => flow.Name).Where(name => all || changes.Any(change => change.Flow == name)).ToHashSet(StringComparer.Ordinal);
+        var names = flows.All.Select(flow => flow.Name).Where(name => FlowChange.Concern(changes, name)).ToHashSet(StringComparer.Ordinal);
         for (var count = -1; count != names.Count;)
         {
             count = names.Count;

@@ -77,6 +77,9 @@ internal sealed record FlowChange(string Flow, IReadOnlyList<string> States, IRe
 {
     [JsonIgnore]
     public bool IsEmpty => States.Count + Slots.Count + Messages.Count + Others.Count == 0;
+
+    /// <summary>Whether a flow changed, or what all flows share.</summary>
+    public static bool Concern(IReadOnlyList<FlowChange> changes, string flow) => changes.Any(change => change.Flow.Length == 0 || change.Flow == flow);
 }
 
 /// <summary>People who stand at one place and to whom the same happens.</summary>

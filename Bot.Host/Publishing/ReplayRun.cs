@@ -22,8 +22,8 @@ internal static class ReplayRun
             cancel.ThrowIfCancellationRequested();
             told("playing scripted conversations", i, plays.Count);
             var (failure, sent) = await PlayAsync(plays[i], after);
-            if (failure is not null && failures.Count < Whole) failures.Add(failure.Replace(after + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
-            else if (failure is not null) more.Add(NameOf(plays[i], after));
+            if (failure is not null && failures.Count < Whole) failures.Add(Shown(failure));
+            else if (failure is not null) more.Add(Shown(plays[i].ToString()));
             if (failure is not null || Path.GetFileName(plays[i].File) != HappyPath) continue;
 
             var same = plays[i] with { File = Path.Combine(before, Path.GetRelativePath(after, plays[i].File)) };
@@ -32,18 +32,16 @@ internal static class ReplayRun
         }
 
         return new(plays.Count, failures, [.. happy.GroupBy(cost => cost.Flow).SelectMany(LinesOf)]) { MoreFailures = more };
+
+        string Shown(string text) => text.Replace(after + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     /// <summary>Those to play.</summary>
     private static IReadOnlyList<ReplayPlay> PlaysOf(string folder, IReadOnlyList<FlowChange> changes)
     {
-        var all = changes.Any(change => change.Flow.Length == 0);
-        var folders = Directory.EnumerateDirectories(folder).Where(flow => all || changes.Any(change => change.Flow == Path.GetFileName(flow)));
+        var folders = Directory.EnumerateDirectories(folder).Where(flow => FlowChange.Concern(changes, Path.GetFileName(flow)));
         return ReplayPlay.Of([.. folders.SelectMany(flow => Directory.EnumerateFiles(flow, "*.replay")).Order(StringComparer.Ordinal)], folder);
     }
-
-    private static string NameOf(ReplayPlay play, string folder) =>
-        $"{Path.GetRelativePath(folder, play.File)}{(play.Language is { } language ? $" [{language}]" : "")}";
 
     /// <summary>One line a flow, where its languages send as many.</summary>
     private static IEnumerable<string> LinesOf(IGrouping<string, HappyPathCost> flow) =>
