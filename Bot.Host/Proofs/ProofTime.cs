@@ -16,8 +16,14 @@ internal sealed class ProofTime(TimeSpan all, IReadOnlyList<Flow> flows, TimePro
     {
         var left = flows.SkipWhile(other => other != flow).Sum(Weight);
         var share = (all - time.GetElapsedTime(_begun)) * (Weight(flow) / Math.Max(left, 1));
+        return Within(share > TimeSpan.Zero ? share : TimeSpan.Zero);
+    }
+
+    /// <summary>When the time of a flow that is begun now and gets no share is over.</summary>
+    public CancellationToken Within(TimeSpan time)
+    {
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(share > TimeSpan.Zero ? share : TimeSpan.Zero);
+        limit.CancelAfter(time);
         _limits.Add(limit);
         return limit.Token;
     }

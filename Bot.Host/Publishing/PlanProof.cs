@@ -62,28 +62,12 @@ internal static class PlanProof
         var prover = FlowProofs.Of(catalog);
         var order = prover.InOrder(names);
         using var time = new ProofTime(Time, [.. order.Where(flow => names.Contains(flow.Name))], TimeProvider.System, cancel);
-        var (beside, done) = (new List<CancellationTokenSource>(), 0);
-        try
-        {
-            told("proving", 0, order.Count);
-            var proofs = prover.Prove(names, Bounds, _ => told("proving", ++done, order.Count), CancellationToken.None, LimitOf,
-                (flow, _, _) => told($"proving {flow}", done, order.Count));
-            cancel.ThrowIfCancellationRequested();
-            return [.. proofs.Where(proof => names.Contains(proof.Flow))];
-        }
-        finally
-        {
-            foreach (var limit in beside) limit.Dispose();
-        }
-
-        CancellationToken LimitOf(Flow flow)
-        {
-            if (names.Contains(flow.Name)) return time.For(flow);
-
-            beside.Add(CancellationTokenSource.CreateLinkedTokenSource(cancel));
-            beside[^1].CancelAfter(TimeBeside);
-            return beside[^1].Token;
-        }
+        var done = 0;
+        told("proving", 0, order.Count);
+        var proofs = prover.Prove(names, Bounds, _ => told("proving", ++done, order.Count), CancellationToken.None,
+            flow => names.Contains(flow.Name) ? time.For(flow) : time.Within(TimeBeside), (flow, _, _) => told($"proving {flow}", done, order.Count));
+        cancel.ThrowIfCancellationRequested();
+        return [.. proofs.Where(proof => names.Contains(proof.Flow))];
     }
 
     private static (string Kind, string Place, string What) KeyOf(Finding finding) => (finding.Kind, finding.Place, finding.What);
