@@ -9,7 +9,6 @@ using Bot.Host.Desk.Talks;
 using Bot.Host.Desk.Versions;
 using Bot.Host.Figures;
 using Bot.Host.History;
-using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 
@@ -34,7 +33,7 @@ internal static class DeskServices
             .AddSingleton<OperatorEndpoints>()
             .AddSingleton<InboxLists>()
             .AddSingleton<InboxEndpoints>()
-            .AddSingleton(all => ActivatorUtilities.CreateInstance<RejectSample>(all, new Redactor(SettingTables.SecretsIn(configuration))))
+            .AddSingleton<RejectSample>()
             .AddFlowFigures()
             .AddSingleton<FigureReader>()
             .AddSingleton<FigureEndpoints>()
@@ -43,7 +42,7 @@ internal static class DeskServices
             .AddSingleton<Notes>()
             .AddSingleton<QuickReplies>()
             .AddSessionFlows()
-            .AddSingleton(all => ActivatorUtilities.CreateInstance<TalkLines>(all, new Redactor(SettingTables.SecretsIn(configuration))))
+            .AddSingleton<TalkLines>()
             .AddSingleton<TalkEndpoints>()
             .AddSingleton<TalkActs>()
             .AddSingleton<TalkFiles>()

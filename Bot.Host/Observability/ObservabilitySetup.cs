@@ -3,6 +3,7 @@ using System.Reflection;
 using Bot.Engine.Conversations;
 using Bot.Engine.Diagnostics;
 using Bot.Host.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -30,6 +31,13 @@ internal static class ObservabilitySetup
     /// </summary>
     private const int Series = 500;
 
+    /// <summary>Registers the one <see cref="Redactor"/> of the host: it strikes the secrets of this installation.</summary>
+    public static IServiceCollection AddRedactor(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(_ => new Redactor(SettingTables.SecretsIn(configuration)));
+        return services;
+    }
+
     public static IServiceCollection AddObservability(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = TelemetryOptions.Of(configuration);
@@ -43,8 +51,8 @@ internal static class ObservabilitySetup
         if (telemetry.Metrics) open.WithMetrics(metrics => Measure(metrics, telemetry)).Services.AddMetrics().AddHostedService<StoreMetrics>();
         if (telemetry.Traces)
         {
-            open.WithTracing(traces => Trace(traces, telemetry, new Redactor(SettingTables.SecretsIn(configuration))))
-                .Services.AddSingleton<IEngineObserver, UnkeptTraces>();
+            services.AddRedactor(configuration);
+            open.WithTracing(traces => Trace(traces, telemetry)).Services.AddSingleton<IEngineObserver, UnkeptTraces>();
         }
 
         return services;
@@ -63,9 +71,9 @@ internal static class ObservabilitySetup
         if (telemetry.MetricsByOtlp) metrics.AddOtlpExporter(options => Address(options, telemetry, "METRICS"));
     }
 
-    private static void Trace(TracerProviderBuilder traces, TelemetryOptions telemetry, Redactor redactor) => traces
+    private static void Trace(TracerProviderBuilder traces, TelemetryOptions telemetry) => traces
         .AddSource(EngineTraces.SourceName, HostTelemetry.Name, HttpClientSource)
-        .AddProcessor(new RedactingProcessor(redactor))
+        .AddProcessor(all => new RedactingProcessor(all.GetRequiredService<Redactor>()))
         .AddOtlpExporter(options => Address(options, telemetry, "TRACES"));
 
     /// <summary>What is named for one signal. The exporter reads the names for all of them itself, and none of these.</summary>

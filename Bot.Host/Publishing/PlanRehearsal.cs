@@ -3,13 +3,12 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Rehearsals;
 using Bot.Host.Observability;
 using Bot.Host.Rehearsals;
-using Bot.Host.Settings;
 using Bot.Storage.Abstractions;
 
 namespace Bot.Host.Publishing;
 
 /// <summary>Plays the newest recorded conversations on a version. Reads only; nothing is sent, called or counted.</summary>
-internal sealed class PlanRehearsal(IStore store, IConfiguration configuration)
+internal sealed class PlanRehearsal(IStore store, Redactor redactor)
 {
     /// <summary>Conversations at most.</summary>
     private const int Newest = 300;
@@ -32,7 +31,7 @@ internal sealed class PlanRehearsal(IStore store, IConfiguration configuration)
 
         var machine = after.Version.Machine;
         var rehearsal = new Rehearsal(after.Version.Flows, before.Version.Flows, machine.Words, after.Version.Renderer);
-        var totals = new RehearsalTotals(new(after.Version.Flows, new Redactor(SettingTables.SecretsIn(configuration))));
+        var totals = new RehearsalTotals(new(after.Version.Flows, redactor));
         var (conversations, begun, done) = (new RecordedConversations(store, DateTimeOffset.UnixEpoch), Stopwatch.GetTimestamp(), 0);
         foreach (var line in newest)
         {

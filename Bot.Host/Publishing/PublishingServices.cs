@@ -38,7 +38,8 @@ internal static class PublishingServices
         var register = new VersionRegister(store, store, TimeProvider.System);
         var census = new SessionCensus(store, store);
         var kept = new PlanRecords(store, store, TimeProvider.System);
-        var plans = new PlanMaker(configuration, register, census, kept, new(store, configuration), TimeProvider.System);
+        var rehearsal = new PlanRehearsal(store, new(SettingTables.SecretsIn(configuration)));
+        var plans = new PlanMaker(configuration, register, census, kept, rehearsal, TimeProvider.System);
         var audit = new AuditTrail(store, store, TimeProvider.System);
         return new(register, census, plans, new(register, plans, kept, census, store, audit, PublishingOptions.Of(configuration).Approvals));
     }

@@ -5,6 +5,7 @@ using Bot.Gateways;
 using Bot.Gateways.Operations;
 using Bot.Host.Api.Workflow;
 using Bot.Host.DirectLine;
+using Bot.Host.Observability;
 using Bot.Host.Settings;
 using Bot.Templates;
 
@@ -21,6 +22,7 @@ internal static class BotServices
     {
         services
             .AddBotOptions(configuration)
+            .AddRedactor(configuration)
             .AddStore(configuration)
             .AddFlows(configuration)
             .AddSingleton<IChannel, WorkflowChannel>()

@@ -1,7 +1,5 @@
 using Bot.Host.Api.Resources;
 using Bot.Host.Letters;
-using Bot.Host.Observability;
-using Bot.Host.Settings;
 
 namespace Bot.Host.Api.Letters;
 
@@ -15,8 +13,7 @@ internal static class LetterRoutes
     private const string One = $$$"""{"letter":{{{Line}}},"detail":"5f0c6a1e4b77d2a90b13.14.activate","acts":["settle","resolve"],"call":{"call_id":"5f0c6a1e4b77d2a90b13.14.activate","operation":"shauryapay.activate","flow":"fastag-assign","state":"activate","asked_at":"2026-11-28T04:40:00+00:00","why":"","arguments":{"vehicleNumber":"XXXXXX1234"}},"outcomes":{"activated":[],"declined":["reason"]}}""";
     private const string Act = """{"letter_id":"decision.5f0c6a1e4b77d2a90b13.14.activate"}""";
 
-    public static IServiceCollection AddLetters(this IServiceCollection services) => services.AddLetterDesk().AddSingleton(all => new LetterEndpoints(
-        all.GetRequiredService<LetterDesk>(), new Redactor(SettingTables.SecretsIn(all.GetRequiredService<IConfiguration>()))));
+    public static IServiceCollection AddLetters(this IServiceCollection services) => services.AddLetterDesk().AddSingleton<LetterEndpoints>();
 
     public static void MapLetters(this IEndpointRouteBuilder routes)
     {

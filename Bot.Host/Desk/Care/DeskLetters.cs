@@ -4,18 +4,15 @@ using Bot.Host.Api.Letters;
 using Bot.Host.Desk.Pages;
 using Bot.Host.Letters;
 using Bot.Host.Observability;
-using Bot.Host.Settings;
 
 namespace Bot.Host.Desk.Care;
 
 /// <summary><c>/desk/api/letters</c>: what the bot put aside, shown with numbers struck, and dealt with. Ids come in the query and the body.</summary>
-internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, AuditTrail audit, IConfiguration configuration)
+internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, AuditTrail audit, Redactor redactor)
 {
     private const int PageSize = 50;
     private const int LongestNote = 1_000;
     private const int LongestField = 200;
-
-    private readonly Redactor _redactor = new(SettingTables.SecretsIn(configuration));
 
     /// <summary><c>?kind=decision&amp;resolved=true&amp;after=</c>: the newest first; those that were dealt with in an order of the store's.</summary>
     public async Task ListAsync(HttpContext context)
@@ -34,12 +31,12 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
         {
             var page = await desk.ResolvedAsync(after, PageSize, cancel);
             var items = page.Where(letter => !desk.Hides(letter) && (kind.Length == 0 || letter.LetterKind == kind))
-                .Select(letter => LetterView.Of(letter, _redactor, whole: false));
+                .Select(letter => LetterView.Of(letter, redactor, whole: false));
             await DeskAnswer.WriteAsync(context, new { items, kinds, next = page.Count == PageSize ? page[^1].Id : null });
             return;
         }
 
-        var shown = open.Items.Select(letter => LetterView.Of(letter, _redactor, whole: false));
+        var shown = open.Items.Select(letter => LetterView.Of(letter, redactor, whole: false));
         await DeskAnswer.WriteAsync(context, new { items = shown, kinds, next = open.Next });
     }
 
@@ -100,11 +97,11 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
         if (await desk.FindAsync(id, cancel) is { } known)
         {
             var session = known.Letter.Conversation.Length > 0 ? (await store.LoadAsync(known.Letter.Conversation, cancel))?.Session.Id : null;
-            await DeskAnswer.WriteAsync(context, new { letter = LetterWhole.Of(known, _redactor, whole), session });
+            await DeskAnswer.WriteAsync(context, new { letter = LetterWhole.Of(known, redactor, whole), session });
         }
         else if (await desk.FindResolvedAsync(id, cancel) is { } resolved)
         {
-            await DeskAnswer.WriteAsync(context, new { resolved = LetterView.Of(resolved, _redactor, whole) });
+            await DeskAnswer.WriteAsync(context, new { resolved = LetterView.Of(resolved, redactor, whole) });
         }
         else
         {
