@@ -34,7 +34,11 @@ internal static class DeskCookies
         }
 
         new AuthenticationBuilder(services).AddCookie(OperatorPrincipal.Scheme);
-        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>((options, host) => Close(options.Cookie = new ProxiedCookie(), $"{Name}-token", host));
+        services.AddOptions<AntiforgeryOptions>().Configure<IHostEnvironment>((options, host) =>
+        {
+            Close(options.Cookie = new ProxiedCookie(!host.IsDevelopment()), $"{Name}-token", host);
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddOptions<CookieAuthenticationOptions>(OperatorPrincipal.Scheme).Configure<IHostEnvironment, IOptions<DeskOptions>>((options, host, desk) =>
         {
             Close(options.Cookie, Name, host);
@@ -50,9 +54,7 @@ internal static class DeskCookies
     {
         // The prefix has browsers hold the cookie to this very host, over TLS (RFC 6265bis).
         cookie.Name = host.IsDevelopment() ? name : $"__Host-{name}";
-        if (host.IsDevelopment()) cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        else if (cookie is ProxiedCookie proxied) proxied.OverTlsAlone = true;
-        else cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.SecurePolicy = host.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         (cookie.HttpOnly, cookie.SameSite, cookie.Path, cookie.IsEssential) = (true, SameSiteMode.Strict, "/", true);
     }
 
@@ -80,14 +82,12 @@ internal static class DeskCookies
     /// <remarks>
     /// The framework's antiforgery refuses a plain request where <see cref="CookieBuilder.SecurePolicy"/> is <c>Always</c>, and so every request here.
     /// </remarks>
-    private sealed class ProxiedCookie : CookieBuilder
+    private sealed class ProxiedCookie(bool overTlsAlone) : CookieBuilder
     {
-        public bool OverTlsAlone { get; set; }
-
         public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
         {
             var built = base.Build(context, expiresFrom);
-            built.Secure |= OverTlsAlone;
+            built.Secure |= overTlsAlone;
             return built;
         }
     }
