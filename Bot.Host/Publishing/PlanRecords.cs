@@ -10,12 +10,8 @@ internal sealed class PlanRecords(IRecordStore records, IRecordLists lists, Time
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Keeps a plan, and removes those whose time is over.</summary>
-    public async Task AddAsync(PublishPlan plan, CancellationToken cancel)
-    {
-        await records.ChangeAsync([plan.Change(0)], cancel);
-        await PruneAsync(cancel);
-    }
+    /// <summary>Keeps a plan.</summary>
+    public Task AddAsync(PublishPlan plan, CancellationToken cancel) => records.ChangeAsync([plan.Change(0)], cancel);
 
     /// <summary>Writes a plan in the place of what is kept of it.</summary>
     /// <returns>False where it is gone.</returns>

@@ -1,3 +1,4 @@
+using Bot.Host.Publishing;
 using Bot.Host.Settings;
 
 namespace Bot.Host.Retention;
@@ -22,7 +23,7 @@ internal static class RetentionRules
         new("tags and their ledger", "for ever", "", "stock and money, of no person"),
         .. tables.Select(table => new RetentionRule($"answers in {table.Table}", table.For is { } kept ? Days(kept) : ForEver, "", "for: in the flow")),
         new("prices of messages", "408 days", "", "sums and hashes, of no person"),
-        new("plans of publications", "7 days", "", "with masked examples; what was carried out stays without them"),
+        new("plans of publications", Days(PlanRecords.Kept), "", "with masked examples; what was carried out stays without them"),
         new("figures of flows", "for ever", "", "sums by day, of no person"),
         new("a person who is to be erased", Days(options.EraseAfter), "ERASE_AFTER", "restricted at once, removed afterwards"),
         new("receipts of erasures", "for ever", "", "they name no person"),

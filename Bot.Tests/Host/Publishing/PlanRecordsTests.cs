@@ -23,6 +23,7 @@ public sealed class PlanRecordsTests : IDisposable
 
         _clock.Advance(TimeSpan.FromSeconds(1));
         await plans.AddAsync(PlanOf("new"), default);
+        (await plans.PruneAsync(default)).Should().Be(1);
 
         (await plans.OpenAsync(default)).Select(plan => plan.Id).Should().Equal("new");
         await plans.Invoking(all => all.FindAsync("old", default)).Should().ThrowAsync<PublishingException>().WithMessage("There is no plan old; * 7 days.");
