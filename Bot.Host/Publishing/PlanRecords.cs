@@ -8,8 +8,6 @@ internal sealed class PlanRecords(IRecordStore records, IRecordLists lists, Time
     /// <summary>A week: by then something else was published, or nothing is going to be.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    public DateTimeOffset Now => clock.GetUtcNow();
-
     /// <summary>Keeps a plan.</summary>
     public Task AddAsync(PublishPlan plan, CancellationToken cancel) => records.ChangeAsync([plan.Change(0)], cancel);
 
@@ -36,7 +34,7 @@ internal sealed class PlanRecords(IRecordStore records, IRecordLists lists, Time
     /// <returns>How many.</returns>
     public Task<int> PruneAsync(CancellationToken cancel)
     {
-        var before = Now - Kept;
+        var before = clock.GetUtcNow() - Kept;
         return lists.RemoveAsync(records, PublishPlan.Kind, PublishPlan.Open.Key, PublishPlan.Open.Value,
             row => PublishPlan.Read(row) is { CarriedOut: 0 } plan && plan.At < before, cancel);
     }

@@ -8,17 +8,17 @@ namespace Bot.Host.Publishing;
 /// <param name="approvals">See <see cref="PublishingOptions.Approvals"/>.</param>
 /// <param name="here">Takes a publication up at once at this host; null where conversations run on files, and for commands.</param>
 internal sealed class Publisher(VersionRegister register, PlanMaker plans, PlanRecords kept, SessionCensus census, IRecordStore records, AuditTrail audit,
-    int approvals, PublishedFlows? here = null)
+    TimeProvider clock, int approvals, PublishedFlows? here = null)
 {
     /// <summary>Carries out a plan as it was shown: by the one record that every host takes up. Sessions are moved by their next turns.</summary>
     /// <param name="by">Who does it.</param>
     /// <exception cref="PublishingException">It is not what would happen any more, or they may not.</exception>
     public async Task<Publication> CarryOutAsync(string id, string by, CancellationToken cancel)
     {
-        var (plan, record) = await FindAsync(id, cancel);
+        var (plan, record) = await kept.FindAsync(id, cancel);
         if (plan.Making is { } making)
         {
-            throw new PublishingException(making.EndedBy(kept.Now) is { } why
+            throw new PublishingException(making.EndedBy(clock.GetUtcNow()) is { } why
                 ? $"Plan {id} was not finished: {why}. Make a new one."
                 : $"Plan {id} is being made: {making}. It can be carried out when it is there.");
         }
@@ -53,11 +53,8 @@ internal sealed class Publisher(VersionRegister register, PlanMaker plans, PlanR
         var publication = (await register.PublicationAsync(cancel))?.Publication.Number ?? 0;
         var there = (await register.ListAsync(cancel)).Select(version => version.Number).ToHashSet();
         var open = (await kept.OpenAsync(cancel)).Where(plan => plan.Publication == publication && there.Contains(plan.To));
-        return [.. open.Where(plan => plan.Making?.EndedBy(kept.Now) is null)];
+        return [.. open.Where(plan => plan.Making?.EndedBy(clock.GetUtcNow()) is null)];
     }
-
-    /// <exception cref="PublishingException">There is none.</exception>
-    public Task<(PublishPlan Plan, long Version)> FindAsync(string id, CancellationToken cancel) => kept.FindAsync(id, cancel);
 
     /// <summary>Takes a version away.</summary>
     /// <exception cref="PublishingException">It is in use, or people are on it.</exception>

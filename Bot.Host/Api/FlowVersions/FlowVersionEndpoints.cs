@@ -10,7 +10,8 @@ namespace Bot.Host.Api.FlowVersions;
 
 /// <summary>Brings versions in, lists and removes them, makes plans and carries them out.</summary>
 /// <remarks>A plan that plays, proves and rehearses is made in the background; its record tells how far it is.</remarks>
-internal sealed class FlowVersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanWork plans, Publisher publisher)
+internal sealed class FlowVersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanWork plans, PlanRecords kept,
+    Publisher publisher)
 {
     private const int LongestNote = 200;
 
@@ -68,7 +69,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
     {
         try
         {
-            return ResourceAnswer.Ok("Plan", PlanView.Of((await publisher.FindAsync(call.Path("id"), call.Cancel)).Plan));
+            return ResourceAnswer.Ok("Plan", PlanView.Of((await kept.FindAsync(call.Path("id"), call.Cancel)).Plan));
         }
         catch (PublishingException unknown)
         {
@@ -82,7 +83,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
         var id = body.Text("plan", LongestNote, needed: true) ?? "";
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (await NumberAsync(call) is not { } number) return Unknown(call);
-        if ((await publisher.FindAsync(id, call.Cancel)).Plan.To != number) return ResourceAnswer.Conflict($"Plan {id} is of another version.");
+        if ((await kept.FindAsync(id, call.Cancel)).Plan.To != number) return ResourceAnswer.Conflict($"Plan {id} is of another version.");
 
         var done = await publisher.CarryOutAsync(id, NameOf(call), call.Cancel);
         var told = new { Publication = done.Number, done.Live, Canary = done.Canary?.Version, done.Canary?.Share, Plan = id };

@@ -7,7 +7,8 @@ using Bot.Host.Settings;
 namespace Bot.Host.Desk.Versions;
 
 /// <summary><c>/desk/api/versions</c>: the versions of the flows, plans of publications and their carrying out, for those who manage.</summary>
-internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanWork plans, Publisher publisher)
+internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanWork plans, PlanRecords kept,
+    Publisher publisher)
 {
     public async Task ListAsync(HttpContext context)
     {
@@ -36,7 +37,7 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
 
     /// <summary>A plan, and how far it is while it is being made.</summary>
     public Task ShowAsync(HttpContext context) => AnswerAsync(context,
-        async () => ViewOf((await publisher.FindAsync((string?)context.Request.RouteValues["id"] ?? "", context.RequestAborted)).Plan));
+        async () => ViewOf((await kept.FindAsync((string?)context.Request.RouteValues["id"] ?? "", context.RequestAborted)).Plan));
 
     /// <summary>Carries a plan out.</summary>
     public Task PublishAsync(HttpContext context) => AnswerAsync(context, async () =>
