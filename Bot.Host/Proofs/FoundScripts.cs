@@ -18,7 +18,7 @@ internal static class FoundScripts
         {
             var file = Path.Combine(request.To, $"{flow}-{number}-{finding.Kind}.replay");
             await File.WriteAllTextAsync(file, scripts.Of(flow, finding));
-            OwnerOnly.Share(file);
+            if (!isNew) OwnerOnly.Share(file);
             await output.WriteLineAsync($"{finding.Kind,-8} {finding.Place}: {finding.What}\n         after {finding.Conversation.Length} moves: {file}");
         }
 

@@ -34,6 +34,7 @@ internal sealed class KnownWords
         foreach (var turn in turns)
         {
             var before = turn.Entry?.Before ?? session ?? turn.Entry?.After;
+            if (before is not null && !ReferenceEquals(before, session)) known.Words.Add(before, seen.Flows);
             session = turn.Entry is { } entry && before is not null ? known.Through(seen, turn, entry, before) : null;
             if (session is null) known._unknown.Add(turn.Version);
             if (turn.Flow.Length > 0 && seen.Flows.Find(turn.Flow)?.Hash != turn.FlowVersion) known._otherFlows.Add(turn.Version);
@@ -45,7 +46,6 @@ internal sealed class KnownWords
 
     private Session Through(SeenConversation seen, StoredTurn turn, TurnLogEntry entry, Session before)
     {
-        Words.Add(before, seen.Flows);
         if (entry.Input is CallReturned returned) Words.Add(returned, seen.Flows.Find(turn.Flow));
         var after = After(seen, entry, before);
         Words.Add(after, seen.Flows);
