@@ -166,8 +166,7 @@ public sealed record TurnCommit
 
 /// <summary>A key that becomes a further name of a conversation.</summary>
 /// <param name="Conversation">The key.</param>
-/// <param name="ExpectedVersion">Version of the conversation that it had; 0 where it had none. Another one in the store is a
-/// <see cref="CommitResult.Conflict"/>.</param>
+/// <param name="ExpectedVersion">Of the conversation that it had; 0 for none. Another one in the store is a <see cref="CommitResult.Conflict"/>.</param>
 public sealed record ConversationAlias(string Conversation, long ExpectedVersion)
 {
     /// <summary>What lies under the key from now on.</summary>
@@ -249,8 +248,7 @@ public enum OutboxState
 /// <param name="Attempts">How often it was begun, this time included.</param>
 /// <param name="LastHeard">The conversation's, at the time of the claim: decides the 24-hour window.</param>
 /// <param name="Cause">See <see cref="TurnCommit.Cause"/>; empty for what no message caused.</param>
-/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time that was set to hear of it is over; false for one whose owner died at
-/// it.</param>
+/// <param name="Waited">It was <see cref="OutboxState.Unknown"/>, and the time set to hear of it is over; false for one whose owner died at it.</param>
 public sealed record OutboxRow(
     string Id, string Conversation, string Channel, string Address, string Language, OutboxStream Stream,
     OutboundMessage? Message, CallRequest? Call, int Attempts, bool Recovering, DateTimeOffset CreatedAt, DateTimeOffset LastHeard,

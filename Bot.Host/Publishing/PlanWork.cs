@@ -55,7 +55,7 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
     {
         var (made, told) = (plan.Making!, plan.Making!);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var finishing = maker.FinishAsync(plan, request, trial, (step, done, of) => Volatile.Write(ref made, new(step, done, of, clock.GetUtcNow())), over.Token);
+        var finishing = maker.FinishAsync(plan, request, trial, Tell, over.Token);
         try
         {
             while (await Task.WhenAny(finishing, Task.Delay(Often, clock, stop)) != finishing && !stop.IsCancellationRequested)
@@ -83,6 +83,8 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
         {
             _making = null;
         }
+
+        void Tell(string step, int done, int of) => Volatile.Write(ref made, new(step, done, of, clock.GetUtcNow()));
     }
 
     /// <summary>A database that is away keeps no one: the plan counts as given up after a while.</summary>

@@ -41,7 +41,8 @@ internal static class PublishingServices
         var rehearsal = new PlanRehearsal(store, new(SettingTables.SecretsIn(configuration)));
         var plans = new PlanMaker(configuration, register, census, kept, rehearsal, TimeProvider.System);
         var audit = new AuditTrail(store, store, TimeProvider.System);
-        return new(register, census, plans, new(register, plans, kept, census, store, audit, TimeProvider.System, PublishingOptions.Of(configuration).Approvals));
+        var approvals = PublishingOptions.Of(configuration).Approvals;
+        return new(register, census, plans, new(register, plans, kept, census, store, audit, TimeProvider.System, approvals));
     }
 }
 

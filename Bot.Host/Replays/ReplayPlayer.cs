@@ -295,7 +295,6 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
 
     private static string Taps(SandboxSent sent) => sent.Taps.Count == 0 ? "" : $"\n  offering: {string.Join(" | ", sent.Taps.Select(tap => tap.Title))}";
 
-    /// <summary>What a code stands for in a line, and the number it was sent to.</summary>
     [GeneratedRegex(@"\{otp (\d{10})\}")]
     internal static partial Regex CodeOf();
 }

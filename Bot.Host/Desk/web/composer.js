@@ -3,10 +3,10 @@ import { h, span } from './dom.js';
 import { act } from './notice.js';
 import { language, t } from './words.js';
 
-/** What was taken, before what was written since: of the text both, of another field what was there first. */
+/** What was taken, before what was written since: of the text both, of any other field the first. */
 function before(taken, since = {}) {
-  const both = Object.entries({ ...since, ...taken }).map(([name, value]) => [name, value, since[name] ?? '']);
-  return Object.fromEntries(both.map(([name, first, then]) => [name, name === 'text' ? [first, then].filter(Boolean).join('\n') : first || then]));
+  const joined = (name, first, then) => name === 'text' ? [first, then].filter(Boolean).join('\n') : first || then || '';
+  return Object.fromEntries(Object.entries(taken).map(([name, first]) => [name, joined(name, first, since[name])]));
 }
 
 /** Where an operator writes: a text, a picture or file by its link, a quick reply, and outside the window a template. */
@@ -56,7 +56,8 @@ export class Composer {
 
   /** Puts something back that was taken, before what was written since. */
   #put(taken) {
-    for (const [name, value] of Object.entries(before(taken ?? {}, this.#take()))) this.fields[name].value = value;
+    if (!taken) return;
+    for (const [name, value] of Object.entries(before(taken, this.#take()))) this.fields[name].value = value;
   }
 
   show(talk) {
