@@ -18,24 +18,36 @@ internal static class ConditionalOptions
     /// <returns>The flow with its options as they are offered here, and the keys of the labels of those that are not: <c>agentMenu.reKyc</c>.</returns>
     public static (Node Flow, ImmutableArray<string> LeftOut) Resolve(Node flow, AbsentPartners partners, ICollection<Issue> issues)
     {
-        var leftOut = ImmutableArray.CreateBuilder<string>();
-        foreach (var (name, question) in AbsentPartners.StatesOf(flow).Where(state => ListOf(state.Value).Any(item => ConditionOf(item) is not null)).ToList())
+        var questions = AbsentPartners.StatesOf(flow).Where(state => ListOf(state.Value).Any(item => ConditionOf(item) is not null)).ToList();
+        if (questions.Count == 0) return (flow, []);
+
+        var (states, leftOut) = (flow.Find("states")!, ImmutableArray.CreateBuilder<string>());
+        foreach (var (name, question) in questions)
         {
             var slot = question.Find("slot")?.Text ?? name.Text;
             var offered = new List<Node>();
             foreach (var item in ListOf(question))
             {
-                if (ConditionOf(item) is not var (option, runs) || CanRun(runs, item, partners, issues))
+                if (ConditionOf(item) is not var (option, runs))
                 {
-                    offered.Add(ConditionOf(item)?.Option ?? item);
-                    continue;
+                    offered.Add(item);
                 }
-                leftOut.Add($"{slot}.{option.Text}");
-                flow = Without(flow, slot, option.Text);
+                else if (CanRun(runs, item, partners, issues))
+                {
+                    offered.Add(option);
+                }
+                else
+                {
+                    leftOut.Add($"{slot}.{option.Text}");
+                    states = Without(states, slot, option.Text);
+                }
             }
-            flow = Offering(flow, name.Text, offered);
+
+            var state = states.Find(name.Text)!;
+            states = states.With(name.Text, state.With("options", state.Find("options")! with { Items = offered }));
         }
-        return (flow, leftOut.ToImmutable());
+
+        return (flow.With("states", leftOut.Count == 0 ? states : LedStates.Kept(flow, states)), leftOut.ToImmutable());
     }
 
     private static bool CanRun(string flow, Node item, AbsentPartners partners, ICollection<Issue> issues)
@@ -48,46 +60,27 @@ internal static class ConditionalOptions
         return true;
     }
 
-    /// <summary>Without the branches on an option, and the states that only they led to.</summary>
-    private static Node Without(Node flow, string slot, string option)
+    /// <summary>The states without the branches on an option.</summary>
+    private static Node Without(Node states, string slot, string option) => states with
     {
-        var targets = new HashSet<string>(StringComparer.Ordinal);
-        var states = flow.Find("states")!;
-        states = states with { Entries = [.. states.Entries.Select(state => (state.Key, WithoutBranches(state.Value, slot, option, targets)))] };
-        var besides = flow.Entries.Where(entry => entry.Key.Text != "states").Select(entry => entry.Value).ToList();
-        while (targets.Count > 0)
-        {
-            var left = MenuListing.WithoutUnled(states, targets, besides);
-            var gone = states.Entries.Where(state => left.Find(state.Key.Text) is null).ToList();
-            targets = [.. left.Entries.Select(state => state.Key.Text).Where(name => gone.Exists(state => MenuListing.Names(state.Value, name)))];
-            if (gone.Count == 0) break;
-            states = left;
-        }
-        return With(flow, "states", states);
-    }
+        Entries =
+        [
+            .. states.Entries.Select(state => state.Value.Find("next") is { Kind: NodeKind.List } next
+                ? (state.Key, state.Value.With("next", next with { Items = [.. next.Items.Select(branch => Without(slot, option, branch)).OfType<Node>()] }))
+                : state),
+        ],
+    };
 
-    private static Node WithoutBranches(Node state, string slot, string option, HashSet<string> targets)
+    /// <summary>A branch that is not taken by an option; null for one that is taken by it alone.</summary>
+    private static Node? Without(string slot, string option, Node branch)
     {
-        if (state.Find("next") is not { Kind: NodeKind.List } next) return state;
+        if (branch.Find("when") is not { } when || when.Find(slot) is not { } value) return branch;
+        if (value.Kind != NodeKind.List) return value.Text == option ? null : branch;
 
-        var kept = new List<Node>();
-        foreach (var branch in next.Items)
-        {
-            if (branch.Find("when")?.Find(slot)?.Text != option) kept.Add(branch);
-            else if (branch.Find("to") is { } to) targets.Add(to.Text);
-        }
-        return With(state, "next", next with { Items = kept });
+        var left = value.Items.Where(item => item.Text != option).ToList();
+        if (left.Count == value.Items.Count) return branch;
+        return left.Count == 0 ? null : branch.With("when", when.With(slot, value with { Items = left }));
     }
-
-    private static Node Offering(Node flow, string question, IReadOnlyList<Node> offered)
-    {
-        var states = flow.Find("states")!;
-        var state = states.Find(question)!;
-        return With(flow, "states", With(states, question, With(state, "options", state.Find("options")! with { Items = offered })));
-    }
-
-    private static Node With(Node map, string key, Node value) =>
-        map with { Entries = [.. map.Entries.Select(entry => entry.Key.Text == key ? (entry.Key, value) : entry)] };
 
     private static IReadOnlyList<Node> ListOf(Node state) => state.Find("options") is { Kind: NodeKind.List } options ? options.Items : [];
 

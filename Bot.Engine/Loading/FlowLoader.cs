@@ -68,15 +68,14 @@ public static class FlowLoader
             issues.Add(Issue.At(at, "'flow' must be one word", $"write flow: {folder}"));
         else if (said is not null || !HasNearly("flow", root))
             issues.Add(Issue.At(at, "a flow has no 'flow'", $"write flow: {folder}"));
-        var (key, name) = (new Node(NodeKind.Scalar, root.At, "flow", [], []), new Node(NodeKind.Scalar, at, folder, [], []));
-        return root with { Entries = [(key, name), .. root.Entries.Where(entry => entry.Key.Text != "flow")] };
+        return root with { Entries = [(Node.Word("flow", root.At), Node.Word(folder, at)), .. root.Entries.Where(entry => entry.Key.Text != "flow")] };
     }
 
     /// <summary>Where a flow declares no slots at all, that is what is wrong, and not each place that names one.</summary>
     private static void TellOfNoSlots(Node root, List<Issue> issues)
     {
-        if (root.Find("slots") is { IsEmpty: false } || HasNearly("slots", root)) return;
-        if (issues.Count(issue => issue.File == root.At.File && FollowOns.IsOfNoSlot(issue)) >= SeveralSlots)
+        if (root.Find("slots") is { IsEmpty: false }) return;
+        if (issues.Count(issue => issue.File == root.At.File && FollowOns.IsOfNoSlot(issue)) >= SeveralSlots && !HasNearly("slots", root))
             issues.Add(Issue.At(root.Find("slots")?.At ?? root.At, NoSlots, "write slots: with one line for each: name: type"));
     }
 

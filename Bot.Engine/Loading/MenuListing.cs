@@ -64,6 +64,10 @@ internal sealed class MenuListing
         if (flow.Find("states") is not { Kind: NodeKind.Map } states) return flow;
 
         var offering = states.Entries.Where(entry => FlowsOf(entry.Value) is not null).ToList();
+        if (offering.Count == 0) return flow;
+
+        // The way on that a question has of its own is not looked at: what it alone led to stays, and is told.
+        var before = states with { Entries = [.. states.Entries.Select(entry => FlowsOf(entry.Value) is null ? entry : (entry.Key, Without(entry.Value, "next")))] };
         foreach (var (name, question) in offering)
         {
             var run = FlowsOf(question)!;
@@ -76,32 +80,11 @@ internal sealed class MenuListing
                 continue;
             }
             template = MenuRun.Judged(run.Text, template, _ends, issues);
-            var written = states with { Entries = [.. states.Entries.SelectMany(entry => Written(entry, name.Text, run.Text, template))] };
-            var targets = (template.Find("on")?.Entries ?? [])
-                .Select(way => way.Value.Kind == NodeKind.Scalar ? way.Value.Text : "").ToHashSet(StringComparer.Ordinal);
-            states = WithoutUnled(written, targets, flow.Entries.Where(entry => entry.Key.Text != "states").Select(entry => entry.Value));
+            states = states with { Entries = [.. states.Entries.SelectMany(entry => Written(entry, name.Text, run.Text, template))] };
         }
-        return offering.Count == 0 ? flow : flow with { Entries = [.. flow.Entries.Select(entry => entry.Key.Text == "states" ? (entry.Key, states) : entry)] };
-    }
 
-    /// <summary>Without those of the states that what is not offered led to, and nothing else leads to.</summary>
-    /// <param name="besides">The rest of the flow's file.</param>
-    internal static Node WithoutUnled(Node states, HashSet<string> targets, IEnumerable<Node> besides)
-    {
-        var outside = besides.ToList();
-        return states with
-        {
-            Entries =
-            [
-                .. states.Entries.Where(state => !targets.Contains(state.Key.Text) || outside.Exists(node => Names(node, state.Key.Text))
-                    || states.Entries.Any(other => other.Key != state.Key && Names(other.Value, state.Key.Text))),
-            ],
-        };
+        return flow.With("states", LedStates.Kept(flow.With("states", before), states));
     }
-
-    /// <summary>Whether a state's name stands anywhere in a piece of the file.</summary>
-    internal static bool Names(Node node, string state) =>
-        node.Text == state || node.Entries.Any(entry => Names(entry.Value, state)) || node.Items.Any(item => Names(item, state));
 
     /// <summary>What a menu's content adds to the hash of its flow; empty for a flow without one.</summary>
     public string HashOf(Node flow) =>
@@ -111,7 +94,7 @@ internal sealed class MenuListing
 
     private IEnumerable<(Node Key, Node Value)> Written((Node Key, Node Value) entry, string question, string run, Node template)
     {
-        if (entry.Key.Text == run) return _items.Select(item => (Word(item.State, entry.Key.At), Running(item, template)));
+        if (entry.Key.Text == run) return _items.Select(item => (Node.Word(item.State, entry.Key.At), Running(item, template)));
         return [entry.Key.Text == question ? (entry.Key, Offering(entry.Key.Text, entry.Value)) : entry];
     }
 
@@ -119,13 +102,13 @@ internal sealed class MenuListing
     {
         var at = FlowsOf(question)!.At;
         var slot = question.Find("slot")?.Text ?? name;
-        var options = List(at, _items.Select(item => Word(item.Label, at)));
+        var options = List(at, _items.Select(item => Node.Word(item.Label, at)));
         var next = List(at, _items.Select((item, i) => i == _items.Count - 1
-            ? Map(at, ("to", Word(item.State, at)))
-            : Map(at, ("when", Map(at, (slot, Word(item.Label, at)))), ("to", Word(item.State, at)))));
+            ? Map(at, ("to", Node.Word(item.State, at)))
+            : Map(at, ("when", Map(at, (slot, Node.Word(item.Label, at)))), ("to", Node.Word(item.State, at)))));
         return question with
         {
-            Entries = [.. question.Entries.Where(entry => entry.Key.Text is not ("options" or "next")), (Word("options", at), options), (Word("next", at), next)],
+            Entries = [.. question.Entries.Where(entry => entry.Key.Text is not ("options" or "next")), (Node.Word("options", at), options), (Node.Word("next", at), next)],
         };
     }
 
@@ -137,8 +120,8 @@ internal sealed class MenuListing
         {
             Entries =
             [
-                (Word("flow", template.At), Word(item.Flow, template.At)),
-                (Word("on", on.At), Map(on.At, [.. ways.Select(way => (way.End, way.To!))])),
+                (Node.Word("flow", template.At), Node.Word(item.Flow, template.At)),
+                (Node.Word("on", on.At), Map(on.At, [.. ways.Select(way => (way.End, way.To!))])),
                 .. template.Entries.Where(entry => entry.Key.Text is not ("flow" or "on")),
             ],
         };
@@ -150,14 +133,14 @@ internal sealed class MenuListing
     private static ImmutableArray<string> EndsOf(Node flow) =>
         [.. AbsentPartners.StatesOf(flow).Where(state => state.Value.Find("end") is not null).Select(state => state.Key.Text)];
 
-    private static Node Word(string text, SourceLocation at) => new(NodeKind.Scalar, at, text, [], []);
+    private static Node Without(Node map, string key) => map with { Entries = [.. map.Entries.Where(entry => entry.Key.Text != key)] };
 
     private static Node List(SourceLocation at, IEnumerable<Node> items) => new(NodeKind.List, at, "", [], [.. items]);
 
     private static Node Map(SourceLocation at, params ReadOnlySpan<(string Key, Node Value)> entries)
     {
         var map = new List<(Node, Node)>();
-        foreach (var (key, value) in entries) map.Add((Word(key, at), value));
+        foreach (var (key, value) in entries) map.Add((Node.Word(key, at), value));
         return new(NodeKind.Map, at, "", map, []);
     }
 

@@ -18,13 +18,14 @@ internal static class MenuRun
     /// <returns>The state without what was told, so that it is not told again of each flow.</returns>
     public static Node Judged(string name, Node state, IReadOnlySet<string> ends, ICollection<Issue> issues)
     {
-        var known = FlowKeys.OfState(Runs);
-        var slips = state.Entries.Where(entry => !known.Contains(entry.Key.Text)).ToList();
-        foreach (var (key, _) in slips) issues.Add(Issue.At(key.At, $"state '{name}' does not know '{key.Text}'", Nearest.Instead(key.Text, known)));
+        // What else a state may say is asked for where it says more.
+        var slips = state.Entries.Where(entry => entry.Key.Text is not (Runs or Ways) && !FlowKeys.OfState(Runs).Contains(entry.Key.Text)).ToList();
+        foreach (var (key, _) in slips)
+            issues.Add(Issue.At(key.At, $"state '{name}' does not know '{key.Text}'", Nearest.Instead(key.Text, FlowKeys.OfState(Runs))));
 
         if (state.Find(Runs) is not { } runs)
         {
-            if (!slips.Exists(slip => Nearest.To(slip.Key.Text, known) == Runs))
+            if (!slips.Exists(slip => Nearest.To(slip.Key.Text, FlowKeys.OfState(Runs)) == Runs))
                 issues.Add(Issue.At(state.At, $"state '{name}' stands for every flow of the menu and does not say so", $"write {Runs}: {Any}"));
         }
         else if (runs.Text != Any)

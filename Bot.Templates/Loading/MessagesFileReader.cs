@@ -28,7 +28,7 @@ internal sealed class MessagesFileReader(string file, string flow, string langua
     /// <summary>The file's content without its faulty entries; null when nothing of it can be read.</summary>
     public MessagesFile? Read()
     {
-        if (YamlTree.Read(File, text, Issues) is not { } root) return null;
+        if (YamlTree.Read(File, text, Lines, Issues) is not { } root) return null;
 
         foreach (var entry in root.Entries) ReadSection(entry);
 

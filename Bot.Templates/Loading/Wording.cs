@@ -6,7 +6,7 @@ namespace Bot.Templates.Loading;
 /// </summary>
 internal static class Wording
 {
-    private static readonly string[] Verbs = ["save ", "indent ", "take ", "call ", "did you mean "];
+    private static readonly string[] Verbs = ["save ", "indent ", "take ", "call "];
 
     public static Issue AsAdvice(Issue issue) => issue.Instead.Length == 0 || Verbs.Any(verb => issue.Instead.StartsWith(verb, StringComparison.Ordinal))
         ? issue

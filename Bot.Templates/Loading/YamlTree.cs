@@ -17,18 +17,19 @@ internal sealed class YamlTree
     private readonly Parser _parser;
     private readonly string[] _lines;
 
-    private YamlTree(string file, string text, ICollection<Issue> issues)
+    private YamlTree(string file, string text, string[] lines, ICollection<Issue> issues)
     {
         _file = file;
         _issues = issues;
-        _lines = text.Split('\n');
+        _lines = lines;
         _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The map a file holds; null, with issues, when there is none.</summary>
-    public static YamlMap? Read(string file, string text, ICollection<Issue> issues)
+    /// <param name="lines">Of the text, without what ends them.</param>
+    public static YamlMap? Read(string file, string text, string[] lines, ICollection<Issue> issues)
     {
-        var tree = new YamlTree(file, text, issues);
+        var tree = new YamlTree(file, text, lines, issues);
         try
         {
             return tree.ReadFile();
@@ -73,8 +74,7 @@ internal sealed class YamlTree
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
             TellOfCut(scalar);
-            var isNothing = scalar is { Style: ScalarStyle.Plain, Value: "~" or "null" };
-            return new YamlText(isNothing ? "" : scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
+            return new YamlText(PlainYaml.IsNothing(scalar) ? "" : scalar.Value, scalar.Style == ScalarStyle.Literal, line, column);
         }
 
         if (_parser.TryConsume<SequenceStart>(out _)) return ReadList(depth, line, column);

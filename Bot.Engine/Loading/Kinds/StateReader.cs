@@ -80,7 +80,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
             var reader = new MapReader(node, $"'{key}'", Issues);
 
             // A menu of flows is written out before this; one that could not be has been told.
-            if (reader.Take("flows") is not null) return new([], null, "", "");
+            if (reader.Take("flows") is { IsEmpty: false }) return new([], null, "", "");
             var from = reader.RequiredName("from");
             var label = reader.OptionalName("label") ?? "name";
             var value = reader.OptionalName("value") ?? label;

@@ -30,6 +30,12 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
         return null;
     }
 
+    /// <summary>A word that stands for itself.</summary>
+    internal static Node Word(string text, SourceLocation at) => new(NodeKind.Scalar, at, text, [], []);
+
+    /// <summary>The map with another value under a key that it has.</summary>
+    internal Node With(string key, Node value) => this with { Entries = [.. Entries.Select(entry => entry.Key.Text == key ? (entry.Key, value) : entry)] };
+
     /// <summary>Reads one document; null, with issues, when it is no YAML.</summary>
     public static Node? Parse(string file, string yaml, ICollection<Issue> issues)
     {
@@ -69,8 +75,7 @@ public sealed record Node(NodeKind Kind, SourceLocation At, string Text, IReadOn
         if (PlainYaml.FaultOf(parser.Current) is var (problem, instead)) issues.Add(Issue.At(at, problem, instead));
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            var text = scalar is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: "~" or "null" } ? "" : scalar.Value;
-            return new(NodeKind.Scalar, at, text, [], []) { IsPlain = scalar.Style == ScalarStyle.Plain };
+            return new(NodeKind.Scalar, at, PlainYaml.IsNothing(scalar) ? "" : scalar.Value, [], []) { IsPlain = scalar.Style == ScalarStyle.Plain };
         }
         if (parser.TryConsume<SequenceStart>(out _))
         {

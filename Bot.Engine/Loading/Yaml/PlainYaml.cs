@@ -21,6 +21,9 @@ public static class PlainYaml
         _ => null,
     };
 
+    /// <summary><c>null</c> or <c>~</c> without quotes: nothing is written there.</summary>
+    public static bool IsNothing(Scalar written) => written is { IsPlainImplicit: true, Style: ScalarStyle.Plain, Value: "~" or "null" };
+
     /// <summary>Reads on to the end of the file behind its document, and tells where another one begins.</summary>
     /// <exception cref="YamlException">What follows is no YAML.</exception>
     public static void Finish(IParser parser, string file, ICollection<Issue> issues)

@@ -86,6 +86,50 @@ public sealed class ConditionalOptionsTests
     }
 
     [Fact]
+    public void States_that_it_led_to_go_also_where_they_lead_to_each_other()
+    {
+        var (flows, _) = Load([NoBank], Desk.Replace("receipt, next: job }", "receipt, next: pay }", StringComparison.Ordinal));
+
+        flows["desk"].States.Select(state => state.Name).Should().Equal("job", "washed", "oiled");
+    }
+
+    [Fact]
+    public void A_state_that_is_named_like_the_flow_goes_too()
+    {
+        var (flows, _) = Load([NoBank], Desk.Replace("to: pay }", "to: paying }", StringComparison.Ordinal)
+            .Replace("pay: { flow", "paying: { flow", StringComparison.Ordinal));
+
+        flows["desk"].States.Select(state => state.Name).Should().Equal("job", "washed", "oiled");
+    }
+
+    [Fact]
+    public void A_question_that_only_such_an_option_leads_to_goes_with_one_of_its_own()
+    {
+        const string More = "more: { choose: more, options: [no, { again: paying }], next: [{ when: { more: again }, to: pay }, { to: oiled }] }";
+        var (flows, _) = Load([NoBank], Desk.Replace("to: pay }", "to: more }", StringComparison.Ordinal)
+            .Replace("  job: choice", "  job: choice\n  more: choice", StringComparison.Ordinal)
+            .Replace("  washed:", $"  {More}\n  washed:", StringComparison.Ordinal));
+
+        flows["desk"].States.Select(state => state.Name).Should().Equal("job", "washed", "oiled");
+        flows["desk"].LeftOut.Should().Equal("job.pay", "more.again");
+    }
+
+    [Theory]
+    [InlineData("[wash, pay]", "[pay]")]
+    [InlineData("[pay, wash]", "[pay, pay]")]
+    public void It_goes_from_a_list_of_options_too_and_the_branch_with_the_last(string wash, string pay)
+    {
+        var (flows, issues) = Load([NoBank], Desk.Replace("job: wash }", $"job: {wash} }}", StringComparison.Ordinal)
+            .Replace("job: pay }", $"job: {pay} }}", StringComparison.Ordinal));
+
+        issues.Should().OnlyContain(issue => issue.Warning);
+        var branches = flows["desk"].Find("job")!.Branches;
+        branches.Select(branch => branch.To).Should().Equal("washed", "oiled");
+        branches[0].When!.Clauses.Should().ContainSingle().Which.Should().BeOfType<OneOf>().Which.Values.Should().Equal("wash");
+        flows["desk"].Find("pay").Should().BeNull();
+    }
+
+    [Fact]
     public void A_flow_that_offers_it_stays_in_the_menu_without_it()
     {
         var (flows, _) = Load([NoBank]);

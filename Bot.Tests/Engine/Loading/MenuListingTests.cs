@@ -52,6 +52,18 @@ public sealed class MenuListingTests
             "'both' calls bank.pay, and The bank is left out of this installation; the flow is kept out of the menu");
     }
 
+    [Theory]
+    [InlineData("sorry: { say: sorry, next: worse }\n  worse: { say: worse, next: menu }")]
+    [InlineData("sorry: { say: sorry, next: worse }\n  worse: { say: worse, next: sorry }")]
+    public void What_follows_an_end_that_no_flow_on_offer_has_goes_as_a_whole(string states)
+    {
+        var menu = Menu.Replace("sorry: { say: sorry, next: menu }", states, StringComparison.Ordinal);
+
+        var (flow, _) = Load([NoBank], ("menu", menu), Paying("tyre-service", 20), Plain("car-wash", 10));
+
+        flow.States.Select(state => state.Name).Should().Equal("menu", "carWash", "done");
+    }
+
     [Fact]
     public void A_menu_without_anything_to_offer_is_told()
     {

@@ -36,6 +36,15 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public void A_text_is_not_cut_off_by_the_end_of_a_line_of_Windows()
+    {
+        using var folder = new FlowsFolder(("messages.en.yaml", "language: en\r\nname: English #\r\nmessages:\r\n  hello: Hello #1\r\n"));
+
+        folder.Load().Issues.Select(folder.Shown).Should().Equal(
+            "flows/messages.en.yaml(4,16): warning: the text ends before the #, which begins a comment; write the whole text in quotes instead");
+    }
+
+    [Fact]
     public void What_is_sound_is_kept_when_something_else_is_faulty()
     {
         using var folder = new FlowsFolder(("messages.en.yaml", "language: en\nname: English\nmessages:\n  good: Good\n  bad: '{{'\n"));
