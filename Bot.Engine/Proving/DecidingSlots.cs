@@ -55,12 +55,7 @@ internal sealed class DecidingSlots
     }
 
     private static IEnumerable<string> ComparedIn(State state, bool own) =>
-        state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).Select(clause => clause switch
-        {
-            OneOf one => one.Path,
-            IsSet set => set.Path,
-            _ => "",
-        }).Select(path => path.Split('.')[0]).Where(slot => own || !(state.IsAskedAnew && slot == state.Answers));
+        state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).Select(clause => clause.Slot).OfType<string>().Where(slot => own || !(state.IsAskedAnew && slot == state.Answers));
 
     /// <summary>The other states that lead to each.</summary>
     private static ILookup<string, string> PredecessorsIn(Flow flow) =>

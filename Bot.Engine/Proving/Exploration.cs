@@ -39,7 +39,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
 
     /// <summary>A session stands in a state that was come to. A photo that was sent ahead makes none of its own before a question for one is asked, nor does a
     /// human who has the word, but in few states of each state of the flow.</summary>
-    public bool Knows(Session session, RunWatch watch) => Find(stage.Key.Of(session), new(session, watch, []), Cost.Most) >= 0
+    public bool Knows(Session session, RunWatch watch) => Find(stage.Key.Of(session), session, watch, Cost.Most) >= 0
         || (session is { Deferred.Length: 1, Top: { } top } && (session.Pending is not null || flow.Find(top.State) is not { IsQuestion: true })
             && Knows(session with { Deferred = [] }, watch))
         || (session.WithHuman && Knows(session with { WithHuman = false }, watch));
@@ -103,7 +103,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         if (made.Turn is not { } turn || !made.Broken.IsEmpty) return null;
 
         var cost = CostOf(from, tried);
-        if (Find(made.Key, new(turn.Session, made.Watch, turn.Timers), cost) is var to && (to < 0 || IsBetter(cost, to))) return null;
+        if (Find(made.Key, turn.Session, made.Watch, cost) is var to && (to < 0 || IsBetter(cost, to))) return null;
 
         if (turn.Replies.Any(reply => !_rendered.Contains((reply.Flow, reply.Message, reply.Choices.IsEmpty)))) return null;
         if (turn.Path.Any(step => step.Flow == flow.Name && !_ways.ContainsKey(new(step.Flow, step.From, step.Trigger, step.To)))) return null;
@@ -132,8 +132,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     {
         foreach (var other in stage.UncoveredIn(flow)) yield return other;
 
-        var left = Enumerable.Range(0, _graph.Count).Count(node => _graph[node] is { IsGoneOnFrom: false, IsOver: false });
-        if (left == 0 && _notFollowed == 0) yield break;
+        if (_waiting == 0 && _notFollowed == 0) yield break;
 
         var why = _findings.IsEnough ? "a fault was found" : wasLate ? "the time was over"
             : _graph.Count > bounds.States ? string.Create(CultureInfo.InvariantCulture, $"more than {bounds.States}")
@@ -143,7 +142,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
                 $"; every conversation was gone through, however long, that is never {_at.Departures} departures away from the straight way")
             : string.Create(CultureInfo.InvariantCulture, $"; every conversation of up to {_at.Moves} moves was gone through");
         var ways = _notFollowed > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {_notFollowed} ways on") : "";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{left} of {_graph.Count} states{ways} were not gone on from: {why}{until}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{_waiting} of {_graph.Count} states{ways} were not gone on from: {why}{until}");
     }
 
     private void Take(int from, Tried tried)
@@ -188,13 +187,13 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     /// One that is come to by a worse way than the session holds nothing of it until it was gone on from. Nor does a twin at another question, while few states
     /// of this one are known: its messages and ways are looked at as well.
     /// </remarks>
-    private int Find(UInt128 key, Standing at, Cost cost)
+    private int Find(UInt128 key, Session session, RunWatch run, Cost cost)
     {
-        var watch = ProofNode.WatchIn(at);
+        var watch = ProofNode.WatchIn(session, run);
         for (var node = _known.GetValueOrDefault(key, -1); node >= 0; node = _graph[node].Alike)
         {
             var known = _graph[node];
-            if (known.Place != ProofNode.PlaceOf(at) && IsFew(at.Session)) continue;
+            if (known.Place != ProofNode.PlaceOf(session) && IsFew(session)) continue;
             if (known.Watch.Covers(watch, _promises) && (known.IsGoneOnFrom || known.IsOver || known.Cost <= cost || watch.Covers(known.Watch, _promises)))
                 return node;
         }
@@ -207,7 +206,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
     {
         var cost = from < 0 ? default : CostOf(_graph[from], tried);
         var arrival = new Arrival(from, tried.Moves, cost, new(turn.Session, tried.Outcome.Watch, turn.Timers), tried.IsJump);
-        if (Find(tried.Outcome.Key, arrival.At, cost) is var to and >= 0)
+        if (Find(tried.Outcome.Key, turn.Session, tried.Outcome.Watch, cost) is var to and >= 0)
         {
             if (!IsBetter(cost, to)) return to;
 

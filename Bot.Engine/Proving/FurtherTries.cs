@@ -14,7 +14,7 @@ internal sealed class FurtherTries(ProofStage stage, Flow flow)
     public Tried? Behind(Standing at, Move move, Outcome made) => Ahead(at, move, made) ?? Reopened(at, move, made);
 
     /// <summary>Something is remembered of a question: that it was skipped, that its photo was not seen.</summary>
-    public static bool HasPassedResults(Session session, Flow flow) =>
+    private static bool HasPassedResults(Session session, Flow flow) =>
         session.Top!.CompletedResults.Keys.Any(name => flow.Find(name) is { IsQuestion: true });
 
     /// <summary>The same return of a call behind a photo that came before it was asked for; null where that comes out alike.</summary>

@@ -19,8 +19,7 @@ internal sealed class ProofKey(IReadOnlyDictionary<string, FlowFacts> facts)
     // Odd, so that nothing of a number is lost when it is multiplied.
     private static readonly UInt128 Next = KeyParts.Of("next") | UInt128.One;
 
-    /// <summary>What a photo that was sent ahead adds.</summary>
-    public static UInt128 Photo { get; } = KeyParts.Of("photo");
+    private static readonly UInt128 Photo = KeyParts.Of("photo");
 
     public UInt128 Of(Session session)
     {

@@ -30,10 +30,10 @@ internal sealed class ProofNode(Arrival arrival, bool isOver, bool isSeldom)
     public Standing? At { get; private set; } = arrival.At;
 
     /// <summary>Flow and state; empty names where nothing is going on.</summary>
-    public (string Flow, string State) Place { get; } = PlaceOf(arrival.At);
+    public (string Flow, string State) Place { get; } = PlaceOf(arrival.At.Session);
 
     /// <summary>How far its promises are.</summary>
-    public RunWatch Watch { get; } = WatchIn(arrival.At);
+    public RunWatch Watch { get; } = WatchIn(arrival.At.Session, arrival.At.Watch);
 
     /// <summary>The next state whose session has the same key and whose promises are not as far; -1 for none.</summary>
     public int Alike { get; init; } = -1;
@@ -46,10 +46,10 @@ internal sealed class ProofNode(Arrival arrival, bool isOver, bool isSeldom)
 
     public bool IsGoneOnFrom => At is null;
 
-    public static (string Flow, string State) PlaceOf(Standing at) => at.Session.Top is { } top ? (top.Flow, top.State) : ("", "");
+    public static (string Flow, string State) PlaceOf(Session session) => session.Top is { } top ? (top.Flow, top.State) : ("", "");
 
     /// <summary>Of the engine's own questions it makes no difference: what follows is looked at where they are asked.</summary>
-    public static RunWatch WatchIn(Standing at) => at.Session.Interrupt is null ? at.Watch : RunWatch.None;
+    public static RunWatch WatchIn(Session session, RunWatch watch) => session.Interrupt is null ? watch : RunWatch.None;
 
     /// <summary>A better way to a state that was not gone on from.</summary>
     public void Improve(Arrival better) => (_arrival, At, Pending) = (better, better.At, better.At.Session.Pending?.Id);

@@ -55,10 +55,7 @@ internal sealed class Twins
     private bool DecidesAlone(ChooseState question, string slot) =>
         question.Branches.All(branch => branch is { Edit: false } && (branch.When?.Clauses ?? []).All(clause => clause is OneOf one && one.Path == slot))
         && _flow.States.Where(other => other != question).All(other => other.Sets.All(set => set.Slot != slot)
-            && other.Branches.SelectMany(branch => branch.When?.Clauses ?? []).All(clause => !Asks(clause, slot)));
-
-    private static bool Asks(Clause clause, string slot) =>
-        clause is OneOf one ? one.Path.Split('.')[0] == slot : clause is IsSet set && set.Path.Split('.')[0] == slot;
+            && other.Branches.SelectMany(branch => branch.When?.Clauses ?? []).All(clause => clause.Slot != slot));
 
     private State? TargetOf(ChooseState question, string value) => question.Branches
         .Where(branch => (branch.When?.Clauses ?? []).All(clause => ((OneOf)clause).Values.Contains(value)))
