@@ -23,12 +23,17 @@ public sealed record Condition(ImmutableArray<Clause> Clauses)
 
 public abstract record Clause(SourceLocation At)
 {
+    /// <summary>The slot that it asks for; null where it asks for none.</summary>
+    internal virtual string? Slot => null;
+
     internal abstract bool Holds(Slots slots, DateTimeOffset at);
 }
 
 /// <summary>The slot holds one of the values: <c>{ idProofType: [passport, drivingLicence] }</c>.</summary>
 public sealed record OneOf(string Path, ImmutableArray<string> Values, SourceLocation At) : Clause(At)
 {
+    internal override string Slot => Path.Split('.')[0];
+
     internal override bool Holds(Slots slots, DateTimeOffset at) => slots.Find(Path) is { } value && Values.Contains(value.Text);
 
     public override string ToString() => $"{Path} is {string.Join(" or ", Values)}";
@@ -37,7 +42,9 @@ public sealed record OneOf(string Path, ImmutableArray<string> Values, SourceLoc
 /// <summary>The slot is set, or is not: <c>{ tagFixed: { set: true } }</c>.</summary>
 public sealed record IsSet(string Path, bool Expected, SourceLocation At) : Clause(At)
 {
-    internal override bool Holds(Slots slots, DateTimeOffset at) => (slots.Has(Path) && slots.Find(Path) is not ListValue { Items.IsEmpty: true }) == Expected;
+    internal override string Slot => Path.Split('.')[0];
+
+    internal override bool Holds(Slots slots, DateTimeOffset at) => slots.Find(Path) is not (null or ListValue { Items.IsEmpty: true }) == Expected;
 
     public override string ToString() => Expected ? $"{Path} is set" : $"{Path} is not set";
 }

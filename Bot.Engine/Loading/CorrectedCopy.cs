@@ -7,24 +7,15 @@ internal sealed class CorrectedCopy : IDisposable
 {
     private readonly string _folder;
     private readonly IFlowRereader _reader;
-    private readonly DirectoryInfo _copy = Directory.CreateTempSubdirectory("flows-corrected-");
+    private readonly Lazy<DirectoryInfo> _copy;
     private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
     private readonly Lazy<HashSet<FoundPlace>> _before;
 
-    /// <param name="folder">What is copied: two levels, as flows stand.</param>
+    /// <param name="folder">What is copied once a word is tried: two levels, as flows stand.</param>
     public CorrectedCopy(string folder, IFlowRereader reader)
     {
         (_folder, _reader) = (folder, reader);
-        foreach (var directory in Directory.EnumerateDirectories(folder).Prepend(folder))
-        {
-            var files = Directory.EnumerateFiles(directory).Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML");
-            var to = Path.Combine(_copy.FullName, Path.GetRelativePath(folder, directory));
-            Directory.CreateDirectory(to);
-            // Read and written, for a copy of what may only be read could not be corrected.
-            foreach (var file in files) File.WriteAllBytes(Path.Combine(to, Path.GetFileName(file)), File.ReadAllBytes(file));
-        }
-
-        _before = new(() => Found());
+        (_copy, _before) = (new(Copied), new(Found));
     }
 
     /// <summary>Null where the finding proposes no word.</summary>
@@ -45,7 +36,7 @@ internal sealed class CorrectedCopy : IDisposable
     /// <summary>What is found with one word corrected.</summary>
     public HashSet<FoundPlace> FoundWith(Correction word)
     {
-        var file = Path.Combine(_copy.FullName, Path.GetRelativePath(_folder, word.File));
+        var file = Path.Combine(_copy.Value.FullName, Path.GetRelativePath(_folder, word.File));
         var text = File.ReadAllText(file);
         File.WriteAllLines(file, word.In(_lines[word.File]));
         try
@@ -58,10 +49,28 @@ internal sealed class CorrectedCopy : IDisposable
         }
     }
 
-    public void Dispose() => _copy.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (_copy.IsValueCreated) _copy.Value.Delete(recursive: true);
+    }
+
+    private DirectoryInfo Copied()
+    {
+        var copy = Directory.CreateTempSubdirectory("flows-corrected-");
+        foreach (var directory in Directory.EnumerateDirectories(_folder).Prepend(_folder))
+        {
+            var to = Path.Combine(copy.FullName, Path.GetRelativePath(_folder, directory));
+            Directory.CreateDirectory(to);
+            // Read and written, for a copy of what may only be read could not be corrected.
+            foreach (var file in Directory.EnumerateFiles(directory).Where(FlowFileNames.IsYaml))
+                File.WriteAllBytes(Path.Combine(to, Path.GetFileName(file)), File.ReadAllBytes(file));
+        }
+
+        return copy;
+    }
 
     private HashSet<FoundPlace> Found() =>
-        [.. _reader.Read(_copy.FullName).Select(issue => PlaceOf(issue, _copy.FullName))];
+        [.. _reader.Read(_copy.Value.FullName).Select(issue => PlaceOf(issue, _copy.Value.FullName))];
 
     private static FoundPlace PlaceOf(Issue issue, string folder) =>
         new(Path.GetRelativePath(folder, issue.File).Replace('\\', '/'), issue.Line, issue.Problem, issue.Warning);

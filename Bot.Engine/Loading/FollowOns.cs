@@ -43,7 +43,7 @@ internal static class FollowOns
         {
             FlowFileNames.Flow => IsOfFlow(issue, FolderOf(file)),
             FlowFileNames.Operations => issue.Problem.StartsWith("there is no operation '", StringComparison.Ordinal),
-            var name when name.StartsWith(FlowFileNames.MessagesPrefix, StringComparison.Ordinal) => IsOfLanguage(issue, LanguageOf(name)),
+            var name when name.StartsWith(FlowFileNames.MessagesPrefix, StringComparison.Ordinal) => IsOfLanguage(issue, FlowFileNames.LanguageOf(name)),
             _ => false,
         };
     }
@@ -83,7 +83,7 @@ internal static class FollowOns
         }
 
         return name.StartsWith(FlowFileNames.MessagesPrefix, StringComparison.Ordinal) && IsSectionOfMessages(cause)
-            ? issue => issue != cause && (issue.Instead.Contains(file, StringComparison.Ordinal) || (IsShared(file) && IsMissing(issue, LanguageOf(name))))
+            ? issue => issue != cause && (issue.Instead.Contains(file, StringComparison.Ordinal) || (IsShared(file) && IsMissing(issue, FlowFileNames.LanguageOf(name))))
             : null;
     }
 
@@ -123,6 +123,4 @@ internal static class FollowOns
     private static string FileOf(Issue issue) => issue.File.Replace('\\', '/');
 
     private static string FolderOf(string file) => Path.GetFileName(Path.GetDirectoryName(file)) ?? "";
-
-    private static string LanguageOf(string name) => name.Split('.') is [_, var language, ..] ? language : "";
 }

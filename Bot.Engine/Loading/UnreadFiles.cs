@@ -34,7 +34,7 @@ internal static class UnreadFiles
     /// <summary>YAML by its ending, in any spelling, that neither a flow nor the messages are read from; the messages' own reader tells of their
     /// names.</summary>
     private static IEnumerable<string> YamlIn(string folder, bool inFlow) => Directory.EnumerateFiles(folder)
-        .Where(file => Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && Path.GetFileName(file) != FlowFileNames.Operations
+        .Where(file => FlowFileNames.IsYaml(file) && Path.GetFileName(file) != FlowFileNames.Operations
             && !(inFlow && Path.GetFileName(file) is FlowFileNames.Flow or FlowFileNames.Promises or FlowFileNames.Mutants)
             && !Path.GetFileName(file).StartsWith(FlowFileNames.MessagesPrefix, StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
@@ -46,8 +46,7 @@ internal static class UnreadFiles
         var name = Path.GetFileNameWithoutExtension(file).ToUpperInvariant();
         if (name == "FLOW") return inFlow ? $"call it {FlowFileNames.Flow}" : $"a flow stands in a folder of its own: <name>/{FlowFileNames.Flow}";
         if (Nearest.To(name, Others.Keys) is { } near) return inFlow || Others[near] == FlowFileNames.Operations ? $"call it {Others[near]}" : $"it stands beside its flow: <name>/{Others[near]}";
-        if (FlowFileNames.NearMessages(Path.GetFileName(file)) is { } messages) return $"call it {messages}";
-        return name.StartsWith("MESSAGE", StringComparison.Ordinal) ? "call it messages.<language>.yaml, such as messages.en.yaml" : $"call it {FlowFileNames.Flow} or messages.<language>.yaml, or remove it";
+        return name.StartsWith("MESSAGE", StringComparison.Ordinal) ? FlowFileNames.InsteadOfMessages(Path.GetFileName(file)) : $"call it {FlowFileNames.Flow} or messages.<language>.yaml, or remove it";
     }
 
     private static string Shown(string path) => path.Replace('\\', '/');

@@ -25,7 +25,7 @@ internal static class CallRules
                 return done;
             case EventKinds.Outcome when Calls(flow).FirstOrDefault(call => call.Contract.Name == name)?.Contract is { Consequential: true } contract
                 && (detail == contract.Outcomes[0].Name || detail == Undecided) && !done.Contains(name):
-                return [.. done.Append(name).Order(StringComparer.Ordinal)];
+                return done.Add(name);
             case EventKinds.Changed when !done.IsEmpty:
                 return done.RemoveAll(operation => Calls(flow).Any(call => call.Contract.Name == operation && call.ComputesFrom.Contains(name)));
             default:

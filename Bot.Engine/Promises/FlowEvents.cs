@@ -28,7 +28,7 @@ internal static class FlowEvents
         {
             foreach (var slot in flow.Slots)
             {
-                if (begun.Slots.Slot(slot.Name) is var was && ended.Slots.Slot(slot.Name) is var now && !ReferenceEquals(was, now) && !Equals(was, now))
+                if (begun.Slots.Slot(slot.Name) is var was && ended.Slots.Slot(slot.Name) is var now && !Equals(was, now))
                     events.Add(new(EventKinds.Changed, slot.Name));
             }
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Engine.Loading;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Templates.Loading;
@@ -40,7 +41,7 @@ internal sealed class NewCommand : Command
             return ExitCodes.CannotRun;
         }
 
-        var files = BeginnersFlow.Files(flow, named ?? [.. LanguagesOf(folder)], isNamed: named is not null).ToList();
+        var files = BeginnersFlow.Files(flow, named ?? [.. FlowFileNames.LanguagesIn(folder)], isNamed: named is not null).ToList();
         var made = Directory.CreateDirectory(Path.Combine(folder, flow)).FullName;
         foreach (var (name, text) in files) await File.WriteAllTextAsync(Path.Combine(made, name), text);
         OwnerOnly.Share(made);
@@ -59,9 +60,10 @@ internal sealed class NewCommand : Command
     {
         if (flow.Length == 0 || !char.IsAsciiLetterLower(flow[0]) || !flow.All(sign => char.IsAsciiLetterLower(sign) || char.IsAsciiDigit(sign) || sign == '-'))
             return $"'{flow}' cannot be a flow's name: begin with a letter, and use lower-case letters, digits and -.";
-        if (LanguagesOf(folder).Count == 0) return $"{folder} is no folder of flows: it has no messages.<language>.yaml.";
-        if (languages.Except(LanguagesOf(folder)).FirstOrDefault() is { } unknown)
-            return $"There is no language '{unknown}': {folder} has messages.<language>.yaml for {string.Join(", ", LanguagesOf(folder))}.";
+        var known = FlowFileNames.LanguagesIn(folder);
+        if (known.Count == 0) return $"{folder} is no folder of flows: it has no messages.<language>.yaml.";
+        if (languages.Except(known).FirstOrDefault() is { } unknown)
+            return $"There is no language '{unknown}': {folder} has messages.<language>.yaml for {string.Join(", ", known)}.";
         if (Path.Exists(Path.Combine(folder, flow))) return $"{Path.Combine(folder, flow)} is there already.";
 
         var words = new Vocabulary(MessageCatalogue.Load(folder).Catalogue);
@@ -69,10 +71,4 @@ internal sealed class NewCommand : Command
         if (words.CommandOf(entry) is { } command) return $"'{entry}' would open it, and is a word for '{command}' already: choose another name.";
         return words.EntryOf(entry) is var (other, _) ? $"'{entry}' would open it, and opens {other} already: choose another name." : null;
     }
-
-    /// <summary>Of the shared messages files.</summary>
-    private static List<string> LanguagesOf(string folder) =>
-        Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "messages.*.yaml").Select(file => Path.GetFileName(file).Split('.')[1]).Order(StringComparer.Ordinal)]
-            : [];
 }

@@ -119,7 +119,7 @@ internal sealed class ReplayCommand : Command
         if (folder is null || !Directory.Exists(folder)) return null;
 
         var flows = File.Exists(Path.Combine(folder, FlowFileNames.Flow)) ? Path.GetDirectoryName(folder) : folder;
-        return flows is not null && Directory.EnumerateFiles(flows, $"{FlowFileNames.MessagesPrefix}.*.yaml").Any() ? flows : null;
+        return flows is not null && FlowFileNames.LanguagesIn(flows).Count > 0 ? flows : null;
     }
 
     private static IEnumerable<string> InPath(string path) =>

@@ -25,6 +25,7 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile VersionsInUse? _known;
     private string _faults = "";
+    private (int Publication, FlowsException Faults)? _refused;
 
     /// <summary>What is known here; null before it was read for the first time.</summary>
     public VersionsInUse? Known => _known;
@@ -51,7 +52,18 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
             var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
             if (_known?.Publication.Number == publication.Number) return;
 
-            await TakeUpAsync(publication, cancel);
+            // Its files do not change, nor does what is installed here: it is read once.
+            if (_refused is var (refused, why) && refused == publication.Number) throw new FlowsException(why.Issues, why.HeldBack);
+
+            try
+            {
+                await TakeUpAsync(publication, cancel);
+            }
+            catch (FlowsException faulty)
+            {
+                _refused = (publication.Number, faulty);
+                throw;
+            }
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Bot.Engine.Flows;
+using Bot.Engine.Loading;
 using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Host.Replays;
@@ -10,7 +11,7 @@ internal static class ReplayFaults
     public static async Task<IReadOnlyList<Issue>> InAsync(string folder, ReplayNames? names = null)
     {
         var found = new List<Issue>();
-        var languages = Directory.EnumerateFiles(folder, "messages.*.yaml").Select(file => Path.GetFileName(file).Split('.')[1]).ToList();
+        var languages = FlowFileNames.LanguagesIn(folder);
         foreach (var file in Directory.EnumerateFiles(folder, "*.replay", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var (script, issues) = await new ReplayPlay(file.Replace('\\', '/'), null).ReadAsync();

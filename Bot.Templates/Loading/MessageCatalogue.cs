@@ -131,7 +131,7 @@ public sealed partial class MessageCatalogue
         {
             var shown = path.Replace('\\', '/');
             if (FileName().Match(Path.GetFileName(path)) is not { Success: true } match)
-                issues.Add(new(shown, 1, 1, "the file's name does not say its language", $"call it {FlowFileNames.NearMessages(Path.GetFileName(path)) ?? "messages.<language>.yaml, such as messages.en.yaml"}"));
+                issues.Add(new(shown, 1, 1, "the file's name does not say its language", FlowFileNames.InsteadOfMessages(Path.GetFileName(path))));
             else if (new MessagesFileReader(shown, flow, match.Groups[1].Value, FileText.Read(path, shown, issues), issues).Read() is { } file)
                 files.Add(file);
         }

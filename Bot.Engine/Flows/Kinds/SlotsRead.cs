@@ -15,8 +15,8 @@ internal static class SlotsRead
         let before = next.Branches.Take(numbered.Index).Select(branch => branch.When?.Clauses).OfType<ImmutableArray<Clause>>()
         from clause in clauses.OfType<OneOf>()
         let read = new SlotSource(clause.Path, clause.At)
-        where !clauses.Any(known => known is IsSet { Expected: true } set && SlotOf(set) == read.Slot)
-        where !before.Any(earlier => earlier is [IsSet { Expected: false } missing] && SlotOf(missing) == read.Slot)
+        where !clauses.Any(known => known is IsSet { Expected: true } set && set.Slot == read.Slot)
+        where !before.Any(earlier => earlier is [IsSet { Expected: false } missing] && missing.Slot == read.Slot)
         select read;
 
     /// <summary>Slots that the outcomes of a call or a flow copy from.</summary>
@@ -25,6 +25,4 @@ internal static class SlotsRead
         from source in outcome.Set.Select(binding => binding.Source).OfType<SlotSource>()
         where outcome.Set.All(binding => binding.Name != source.Slot)
         select source;
-
-    private static string SlotOf(IsSet clause) => new SlotSource(clause.Path, clause.At).Slot;
 }

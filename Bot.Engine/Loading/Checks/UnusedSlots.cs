@@ -28,7 +28,7 @@ internal sealed class UnusedSlots : IFlowCheck
 
     private static IEnumerable<string> Read(State state)
     {
-        var conditions = state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).OfType<IsSet>().Select(clause => clause.Path.Split('.')[0]);
+        var conditions = state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).OfType<IsSet>().Select(clause => clause.Slot);
         return state.Reads.Select(read => read.Slot).Concat(state.ComputesFrom).Concat(conditions);
     }
 }
