@@ -73,7 +73,7 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
         {
             // It may be the record alone that could not be written: another plan begins when the trial of this one has ended.
             await over.CancelAsync();
-            await finishing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)finishing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var why = failure is PublishingException or FlowsException ? failure.Message.TrimEnd('.')
                 : stop.IsCancellationRequested ? "the host that made it was stopped" : $"something went wrong ({failure.GetType().Name})";
             if (!stop.IsCancellationRequested) NotMade(failure, plan.Id);
