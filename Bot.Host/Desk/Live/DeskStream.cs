@@ -50,8 +50,7 @@ internal sealed class DeskStream(DeskFeed feed, IHostApplicationLifetime life, T
             if (moves.Place > place)
             {
                 place = moves.Place;
-                var all = moves.Gap || moves.Sessions.Count > MostTold;
-                await response.WriteAsync($"data: {Json(moves, all)}\n\n", cancel);
+                await response.WriteAsync($"data: {Json(moves)}\n\n", cancel);
             }
 
             await response.Body.FlushAsync(cancel);
@@ -67,6 +66,10 @@ internal sealed class DeskStream(DeskFeed feed, IHostApplicationLifetime life, T
         }
     }
 
-    private static string Json(DeskMoves moves, bool all) =>
-        JsonSerializer.Serialize(new { all, handed = moves.Handed || all, sessions = all ? [] : moves.Sessions }, JsonSerializerOptions.Web);
+    /// <summary>Told as all where ids are too many or some are forgotten; of the forgotten it is not known whether one was handed on.</summary>
+    internal static string Json(DeskMoves moves)
+    {
+        var all = moves.Gap || moves.Sessions.Count > MostTold;
+        return JsonSerializer.Serialize(new { all, handed = moves.Handed || moves.Gap, sessions = all ? [] : moves.Sessions }, JsonSerializerOptions.Web);
+    }
 }

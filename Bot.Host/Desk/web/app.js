@@ -56,16 +56,19 @@ show('inbox');
 await inbox.load();
 await open();
 
-let offline;
+let offline, opened;
 follow(moved => {
   if (moved.handed) inbox.load();
-  else inbox.touch(moved.sessions);
+  else inbox.touch(moved);
   if (moved.all || moved.sessions.includes(talk.session)) talk.refresh();
 }, online => {
-  // The line is renewed now and then, which is no news.
+  // The line is renewed now and then, which is no news; what moved meanwhile was not told.
   clearTimeout(offline);
-  if (online) document.getElementById('line').textContent = '';
-  else offline = setTimeout(() => { document.getElementById('line').textContent = t('offline'); }, 4000);
+  if (online) {
+    document.getElementById('line').textContent = '';
+    if (opened) inbox.load();
+    opened = true;
+  } else offline = setTimeout(() => { document.getElementById('line').textContent = t('offline'); }, 4000);
 });
 
 // Another host may have moved what this one does not hear of; and waiting times grow.

@@ -13,6 +13,7 @@ export class Inbox {
   #items = [];
   #open = '';
   #loading = 0;
+  #later;
 
   constructor(me, choose) {
     this.me = me;
@@ -46,9 +47,11 @@ export class Inbox {
     }
   }
 
-  /** Lists that are not those of humans are asked again only where one of their lines moved. */
-  touch(sessions) {
-    if (this.#items.length <= 50 && this.#items.some(item => sessions.includes(item.session))) this.load();
+  /** While none is handed on, the list is asked again where one of its lines moved, and now and then while so much moves that it is not told what. */
+  touch({ all, sessions }) {
+    if (this.#items.length > 50) return;
+    if (all) this.#later ??= setTimeout(() => { this.#later = undefined; this.load(); }, 5000);
+    else if (this.#items.some(item => sessions.includes(item.session))) this.load();
   }
 
   mark(session) {
