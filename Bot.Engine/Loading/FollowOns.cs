@@ -83,7 +83,8 @@ internal static class FollowOns
         }
 
         return name.StartsWith(FlowFileNames.MessagesPrefix, StringComparison.Ordinal) && IsSectionOfMessages(cause)
-            ? issue => issue != cause && (issue.Instead.Contains(file, StringComparison.Ordinal) || (IsShared(file) && IsMissing(issue, FlowFileNames.LanguageOf(name))))
+            ? issue => issue != cause
+                && (issue.Instead.Contains(file, StringComparison.Ordinal) || (IsShared(file) && IsMissing(issue, FlowFileNames.LanguageOf(name))))
             : null;
     }
 
