@@ -1,7 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Bot.Host.Commands;
 using Bot.Tests.Examples;
 using Bot.Tests.Host.Api.BackOffice;
@@ -79,24 +76,6 @@ public sealed class StartTests : IDisposable
         (other.Status, other.Message).Should().Be((HttpStatusCode.Conflict, "This key was used for another person."));
         await bench.Stage.SettleAsync();
         bench.Stage.World.Sent.Should().ContainSingle();
-    }
-
-    [Fact]
-    public async Task Whose_start_it_was_is_kept_under_the_secret_key_and_what_an_earlier_build_kept_without_it_holds()
-    {
-        await using var bench = await StartAsync();
-        var records = bench.Stage.Bot.Store;
-        var unkeyed = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("gupshup:919800000001")))[..32];
-        await bench.SendAsync("POST", "/conversations/start", BodyFor("9800000001", "k1"));
-
-        var kept = (await records.FindAsync("start", "start.k1", default))!.Body;
-        kept.Should().Contain("\"For\":\"").And.NotContain(unkeyed, "who hashes all numbers would find this one");
-
-        await records.ChangeAsync([new("start", "start.k2", 0, JsonSerializer.Serialize(new { Session = "s-1", Outside = true, For = unkeyed }))], default);
-        (await bench.SendAsync("POST", "/conversations/start", BodyFor("9800000001", "k2"))).Status.Should().Be(HttpStatusCode.OK);
-        (await bench.SendAsync("POST", "/conversations/start", BodyFor("9800000005", "k2"))).Status.Should().Be(HttpStatusCode.Conflict);
-
-        static object BodyFor(string to, string key) => new { to, channel = "gupshup", flow = "tyre-service", template = Template, idempotency_key = key };
     }
 
     [Fact]
