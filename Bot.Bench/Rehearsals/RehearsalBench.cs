@@ -20,7 +20,7 @@ internal static class RehearsalBench
         var database = Path.Combine(folder.Path, "bot.db");
         var configuration = StageConfiguration.Of(folder.Path, FlowTools.Folder, "bench", null, ("SECRET_KEY", "bench"), ("DATABASE_URL", database));
         await using (var flows = FlowTools.Open())
-        await using (var store = await DatabaseUrl.Parse(database, "/").OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System))
+        await using (var store = await DatabaseUrl.Parse(database, "/").CreateAsync(SealingOptions.SealerOf(configuration), TimeProvider.System))
         {
             var begun = Stopwatch.GetTimestamp();
             var turns = await RecordedPeople.FillAsync(store, flows.GetRequiredService<FlowCatalog>(), people);
