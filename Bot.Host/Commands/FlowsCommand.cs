@@ -38,11 +38,8 @@ internal sealed class FlowsCommand : Command
             tools => ExportAsync(tools.Register, parsed.GetRequiredValue(number), parsed.GetRequiredValue(to), cancel)));
 
         var remove = new Command("remove", "Take a version away that no one is on.") { number };
-        remove.SetAction((parsed, cancel) => RunAsync(configuration(), parsed, async tools =>
-        {
-            await tools.Publisher.RemoveAsync(parsed.GetRequiredValue(number), CommandAudit.Account, cancel);
-            return $"Version {parsed.GetRequiredValue(number)} is gone.";
-        }));
+        remove.SetAction((parsed, cancel) => RunAsync(configuration(), parsed,
+            tools => tools.Publisher.RemoveAsync(parsed.GetRequiredValue(number), CommandAudit.Account, cancel)));
         foreach (var command in new[] { import, list, export, remove }) Add(command);
     }
 
@@ -56,13 +53,16 @@ internal sealed class FlowsCommand : Command
     private static async Task<string> ImportAsync(IConfiguration configuration, VersionRegister register, DirectoryInfo folder, string note,
         CancellationToken cancel)
     {
+        var files = FlowFiles.Read(folder.FullName);
+        var library = VersionLoader.Check(configuration, files);
+        _ = library.Checked();
+
         // Without a version yet, sessions are on the files of the start: those are the first.
         await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
-        var files = FlowFiles.Read(folder.FullName);
-        _ = VersionLoader.Check(configuration, files).Checked();
         var (version, isNew) = await register.AddAsync(files, CommandAudit.Account, note, cancel);
-        return isNew ? $"Version {version.Number}: {version.Files} files, {version.Hash[..12]}. publish {version.Number} tells what it would change."
+        var told = isNew ? $"Version {version.Number}: {version.Files} files, {version.Hash[..12]}. publish {version.Number} tells what it would change."
             : $"These are the files of version {version.Number}, which is the newest.";
+        return string.Join('\n', [told, .. library.Issues.Select(warning => $"  {warning}")]);
     }
 
     private static async Task<string> ListAsync(PublishingTools tools, CancellationToken cancel)

@@ -10,7 +10,7 @@ internal sealed class PublishCommand : Command
     private const string Help = """
         Tell what publishing a version of the flows would do: what changed, what its scripted conversations come to, what the prover finds in the flows that
         changed and in those that enter them, what the newest recorded conversations would come to, and what becomes of the people who are in the middle of
-        something. The plan is kept for a week; --yes carries it out at once unless it tells of something to be looked at, --plan later, as long as nothing
+        something. Of a version that was live before nothing is tried out: --back takes no time and is not refused for its scripts. The plan is kept for a week; --yes carries it out at once unless it tells of something to be looked at, --plan later, as long as nothing
         else was published meanwhile and nothing happens to people that the plan did not tell. Hosts take it up without a restart, within seconds.
 
         Exits 1 when a scripted conversation fails, the prover finds something new, or people would be worse off.
@@ -20,6 +20,7 @@ internal sealed class PublishCommand : Command
           Bot.Host publish --plan 5f0c2e9a41b7
           Bot.Host publish 3 --drain loan-lead --yes       runs of loan-lead end on the version they began on
           Bot.Host publish 3 --share 10 --yes              a tenth of new conversations begins on version 3
+          Bot.Host publish 3 --no-replays                  without its scripted conversations
           Bot.Host publish --back --yes                    the version before is live again
         """;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Loading;
 using Bot.Engine.Versions;
-using Bot.Host.Settings;
 
 namespace Bot.Host.Publishing;
 
@@ -35,11 +34,12 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
     /// <exception cref="FlowsException">A flow of it has a fault in this installation.</exception>
     public async Task<PublishPlan> BeginAsync(PlanRequest request, string by, CancellationToken cancel)
     {
-        var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
+        var publication = (await register.PublicationAsync(cancel))?.Publication
+            ?? throw new PublishingException("There are no versions in the database: flows import makes the first.");
         var to = TargetOf(request, publication);
         var versions = await register.ListAsync(cancel);
         if (versions.All(version => version.Number != to))
-            throw new PublishingException($"There is no version {to}; there are: {string.Join(", ", versions.Select(version => version.Number))}.");
+            throw new PublishingException($"{(to == publication.Before ? $"Version {to} was live before, and was removed since" : $"There is no version {to}")}; there are: {string.Join(", ", versions.Select(version => version.Number))}.");
 
         var (before, after) = (await LoadedAsync(publication.Live, cancel), await LoadedAsync(to, cancel));
         if (request.Drained.FirstOrDefault(flow => flow != DrainedFlow.All && before.Version.Flows.Find(flow) is null) is { } strange)
@@ -50,18 +50,22 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
             request.Drained, clock.GetUtcNow(), by, changes, [.. after.Library.Issues.Select(issue => issue.ToString())], null, [])
         {
             Price = request.Price,
+            IsBack = request.Share is null && to == publication.Before,
         };
     }
 
     /// <summary>The rest of it. It is not kept.</summary>
+    /// <remarks>Who goes back is in need: nothing is tried out of a version that people were on.</remarks>
     /// <exception cref="PublishingException">Another version was published meanwhile.</exception>
     public async Task<PublishPlan> FinishAsync(PublishPlan plan, PlanRequest request, IVersionTrial trial, Action<string, int, int> told,
         CancellationToken cancel)
     {
+        if (plan.IsBack) request = request.Untried();
         var (before, after) = (await LoadedAsync(plan.From, cancel), await LoadedAsync(plan.To, cancel));
         var (old, edited) = (Path.GetFullPath(before.Folder), Path.GetFullPath(after.Folder));
+        var concerned = ConcernedFlows.Of(plan.Changes, before.Version.Flows, after.Version.Flows);
         var tried = request.Replays || request.Proof
-            ? await trial.RunAsync(new(old, edited, plan.Changes, request.Replays, request.Proof, plan.Price), told, cancel)
+            ? await trial.RunAsync(new(old, edited, concerned, request.Replays, request.Proof, plan.Price), told, cancel)
             : new(null, null);
         var rehearsed = request.Rehearsal
             ? await rehearsal.PlayAsync(before, after, plan.Price, (done, of) => told("rehearsing recorded conversations", done, of), cancel) : null;

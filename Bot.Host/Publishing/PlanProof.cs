@@ -1,4 +1,3 @@
-using Bot.Engine.Flows;
 using Bot.Engine.Proving;
 using Bot.Host.Proofs;
 using Bot.Host.Wiring;
@@ -20,10 +19,11 @@ internal static class PlanProof
 
     public static ProofResult Prove(TrialRequest request, Action<string, int, int> told, CancellationToken cancel)
     {
+        if (request.Concerned.Proven.Count == 0) return new([], 0, [], 0, []);
+
         using var services = FlowTools.Open(request.After);
         var catalog = services.GetRequiredService<FlowCatalog>();
-        var names = ConcernedBy(request.Changes, catalog.Flows);
-        if (names.Count == 0) return new([], 0, [], 0, []);
+        var names = request.Concerned.Proven.ToHashSet(StringComparer.Ordinal);
 
         var proofs = Explore(catalog, names, told, cancel);
         var found = proofs.SelectMany(proof => proof.Findings).DistinctBy(KeyOf).ToList();
@@ -33,19 +33,6 @@ internal static class PlanProof
         if (news.Count > MostTold) lines = lines.Append($"and {news.Count - MostTold} more");
         return new([.. names.Order(StringComparer.Ordinal)], proofs.Sum(proof => proof.States), [.. lines], found.Count - news.Count,
             [.. proofs.SelectMany(proof => proof.Uncovered.Select(what => $"{proof.Flow}: {what}")).Distinct()]);
-    }
-
-    /// <summary>What is different of all flows concerns all of them; what one flow does, those that enter it as well.</summary>
-    private static HashSet<string> ConcernedBy(IReadOnlyList<FlowChange> changes, FlowSet flows)
-    {
-        var names = flows.All.Select(flow => flow.Name).Where(name => FlowChange.Concern(changes, name)).ToHashSet(StringComparer.Ordinal);
-        for (var count = -1; count != names.Count;)
-        {
-            count = names.Count;
-            names.UnionWith(flows.All.Where(flow => flow.States.Any(state => state.Subflow is { } below && names.Contains(below))).Select(flow => flow.Name));
-        }
-
-        return names;
     }
 
     private static HashSet<(string Kind, string Place, string What)> KnownOf(string before, HashSet<string> names, Action<string, int, int> told,

@@ -24,7 +24,8 @@ internal static class PlanText
         yield return plan.Warnings.Count == 0 ? "Check: nothing found." : plan.Warnings.Count == 1 ? "Check: 1 warning" : $"Check: {plan.Warnings.Count} warnings";
         foreach (var warning in plan.Warnings) yield return $"  {warning}";
 
-        IEnumerable<string> tried = [.. LinesOf(plan.Replays), .. LinesOf(plan.Proof, plan.From), .. Untried(plan), .. LinesOf(plan.Rehearsal)];
+        IEnumerable<string> tried = plan.IsBack ? [$"Version {plan.To} was live before: it is not tried out again."]
+            : [.. LinesOf(plan.Replays), .. LinesOf(plan.Proof, plan.From), .. Untried(plan), .. LinesOf(plan.Rehearsal)];
         foreach (var line in tried) yield return line;
 
         var people = plan.Groups.Sum(group => group.People);

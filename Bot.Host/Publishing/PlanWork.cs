@@ -20,9 +20,14 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
     /// <exception cref="FlowsException">A flow of it has a fault in this installation.</exception>
     public async Task<PublishPlan> BeginAsync(PlanRequest request, string by, CancellationToken cancel)
     {
-        if (!request.TakesTime) return await maker.MakeAsync(request, by, trial, (_, _, _) => { }, cancel);
-
         var plan = await maker.BeginAsync(request, by, cancel);
+        if (!request.TakesTime || plan.IsBack)
+        {
+            plan = await maker.FinishAsync(plan, request, trial, (_, _, _) => { }, cancel);
+            await plans.AddAsync(plan, cancel);
+            return plan;
+        }
+
         if (Interlocked.CompareExchange(ref _making, plan.Id, null) is { } other)
             throw new PublishingException($"Plan {other} is being made; make this one when that is there.");
 

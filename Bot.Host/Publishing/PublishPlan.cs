@@ -40,6 +40,9 @@ internal sealed record PublishPlan(string Id, int Publication, int From, int To,
     /// <summary>What a message costs, in any currency; null where cost is not told.</summary>
     public double? Price { get; init; }
 
+    /// <summary>It leads to the version that was live before. Nothing of that is tried out: people were on it.</summary>
+    public bool IsBack { get; init; }
+
     /// <summary>How far the making of it is; null once it is there. A plan that is being made is not carried out.</summary>
     public PlanProgress? Making { get; init; }
 

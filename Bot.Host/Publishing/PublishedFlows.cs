@@ -30,6 +30,9 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
     /// <summary>What is known here; null before it was read for the first time.</summary>
     public VersionsInUse? Known => _known;
 
+    /// <summary>The live version; null before it was read for the first time.</summary>
+    public LoadedVersion? Live => _known is { } known ? known.Loaded[known.Publication.Live] : null;
+
     /// <summary>Reads what is in use before anything is heard; a database that is away is read when it is back.</summary>
     /// <exception cref="FlowsException">The live version cannot run in this installation.</exception>
     public async Task OpenAsync(CancellationToken cancel)
@@ -37,6 +40,8 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
         try
         {
             await LookAsync(cancel);
+            if (await FilesBeside.ToldAsync(register, FolderOptions.Of(configuration).Flows, _known!.Publication.Live, cancel) is { } other)
+                FilesAreOther(other);
         }
         catch (Exception away) when (away is not (FlowsException or PublishingException))
         {
@@ -191,6 +196,9 @@ internal sealed partial class PublishedFlows(VersionRegister register, IConfigur
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Version {Version} of the flows is in use, by publication {Publication}")]
     private partial void TakenUp(int version, int publication);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Other}")]
+    private partial void FilesAreOther(string other);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Version {Version} of the flows cannot run here; people on it go on with the live one.\n{Faults}")]
     private partial void CannotRun(int version, string faults);

@@ -25,7 +25,12 @@ internal sealed class Publisher(VersionRegister register, PlanMaker plans, PlanR
 
         if (plan.CarriedOut > 0) throw new PublishingException($"Plan {id} was carried out by publication {plan.CarriedOut}.");
         if (approvals > 1 && plan.By == by) throw new PublishingException($"Two pairs of eyes are asked for (PUBLISH_APPROVALS): another person carries out plan {id}.");
-        if (plan.Replays is { Failed: > 0 } failed) throw new PublishingException($"{failed.Failed} scripted conversations of version {plan.To} do not come out as they are written; mend them, and make a new plan.");
+        if (plan.Replays is { Failed: > 0 and var failed })
+        {
+            var otherwise = failed == 1 ? $"1 scripted conversation of version {plan.To} does not come out as it is written"
+                : $"{failed} scripted conversations of version {plan.To} do not come out as they are written";
+            throw new PublishingException($"{otherwise}; mend what is wrong and make a new plan, or one that plays none (publish {plan.To} --no-replays).");
+        }
 
         var (publication, version) = await register.PublicationAsync(cancel) ?? throw new PublishingException("Nothing is published yet.");
         if (publication.Number != plan.Publication)
@@ -57,12 +62,15 @@ internal sealed class Publisher(VersionRegister register, PlanMaker plans, PlanR
     }
 
     /// <summary>Takes a version away.</summary>
+    /// <returns>What is gone with it, as a sentence.</returns>
     /// <exception cref="PublishingException">It is in use, or people are on it.</exception>
-    public async Task RemoveAsync(int number, string by, CancellationToken cancel)
+    public async Task<string> RemoveAsync(int number, string by, CancellationToken cancel)
     {
         var held = await register.HoldAsync(number, cancel) ?? throw new PublishingException($"There is no version {number}.");
+        var wasBefore = false;
         if (await register.PublicationAsync(cancel) is { } known)
         {
+            wasBefore = known.Publication.Before == number;
             if (known.Publication.IsInUse(number)) throw new PublishingException($"Version {number} is in use: conversations begin on it.");
 
             var people = (await census.CountAsync(known.Publication, cancel)).GetValueOrDefault(number);
@@ -71,6 +79,7 @@ internal sealed class Publisher(VersionRegister register, PlanMaker plans, PlanR
 
         await audit.WriteAsync(by, "flows.remove", $"version {number}", "", cancel);
         if (!await register.RemoveAsync(held, cancel)) throw new PublishingException($"Version {number} was published or removed by another one meanwhile.");
+        return wasBefore ? $"Version {number} is gone; it was live before, so that publish --back leads nowhere until another is published." : $"Version {number} is gone.";
     }
 
     /// <summary>Why a commit found something else than it was made for.</summary>

@@ -3,7 +3,7 @@ using Bot.Host.Replays;
 
 namespace Bot.Host.Publishing;
 
-/// <summary>Plays the scripted conversations of the flows that changed, and counts what the happy paths send before and after.</summary>
+/// <summary>Plays the scripted conversations that may come out otherwise, and counts what the happy paths send before and after.</summary>
 internal static class ReplayRun
 {
     private const string HappyPath = "happy-path.replay";
@@ -11,12 +11,11 @@ internal static class ReplayRun
     /// <summary>Failures that are told line by line.</summary>
     private const int Whole = 3;
 
-    /// <param name="request">What all flows share, where it is different, concerns all of them.</param>
     public static async Task<ReplayResult> PlayAsync(TrialRequest request, Action<string, int, int> told, CancellationToken cancel)
     {
         var (before, after) = (request.Before, request.After);
         var (failures, more, happy) = (new List<string>(), new List<string>(), new List<HappyPathCost>());
-        var plays = PlaysOf(after, request.Changes);
+        var plays = PlaysOf(after, request.Concerned.Played);
         for (var i = 0; i < plays.Count; i++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -37,9 +36,9 @@ internal static class ReplayRun
     }
 
     /// <summary>Those to play.</summary>
-    private static IReadOnlyList<ReplayPlay> PlaysOf(string folder, IReadOnlyList<FlowChange> changes)
+    private static IReadOnlyList<ReplayPlay> PlaysOf(string folder, IReadOnlyList<string> flows)
     {
-        var folders = Directory.EnumerateDirectories(folder).Where(flow => FlowChange.Concern(changes, Path.GetFileName(flow)));
+        var folders = Directory.EnumerateDirectories(folder).Where(flow => flows.Contains(Path.GetFileName(flow)));
         return ReplayPlay.Of([.. folders.SelectMany(flow => Directory.EnumerateFiles(flow, "*.replay")).Order(StringComparer.Ordinal)], folder);
     }
 

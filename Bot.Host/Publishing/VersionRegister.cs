@@ -67,7 +67,8 @@ internal sealed class VersionRegister(IRecordStore records, IRecordLists lists, 
     public async Task<(Publication Publication, long Version)?> PublicationAsync(CancellationToken cancel) =>
         await records.FindAsync(Publication.Kind, Publication.Key, cancel) is { } found ? (Publication.Read(found), found.Version) : null;
 
-    /// <summary>What is in use; a database of before has the files of this host as its first version from then on.</summary>
+    /// <summary>What is in use; a database of before has the files of this host as its first version from then on. For a start on the database, and for those
+    /// who bring a version in: who only looks asks for <see cref="PublicationAsync"/>.</summary>
     public async Task<Publication> BeginAsync(string folder, CancellationToken cancel)
     {
         if (await PublicationAsync(cancel) is { } known) return known.Publication;

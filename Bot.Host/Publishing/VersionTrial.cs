@@ -10,9 +10,9 @@ internal interface IVersionTrial
 /// <summary>What is tried.</summary>
 /// <param name="Before">Folder of the version that is live.</param>
 /// <param name="After">Folder of the other one.</param>
-/// <param name="Changes">What is different.</param>
+/// <param name="Concerned">What is tried out.</param>
 /// <param name="Price">What a message costs; null: cost is not told.</param>
-internal sealed record TrialRequest(string Before, string After, IReadOnlyList<FlowChange> Changes, bool Replays, bool Proof, double? Price = null);
+internal sealed record TrialRequest(string Before, string After, ConcernedFlows Concerned, bool Replays, bool Proof, double? Price = null);
 
 /// <summary>What came of it; null where it was not asked for.</summary>
 /// <param name="Failure">Why there is no result; empty where there is.</param>

@@ -17,10 +17,11 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
 
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
     {
-        var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, call.Cancel);
-        var people = await census.CountAsync(publication, call.Cancel);
+        var publication = (await register.PublicationAsync(call.Cancel))?.Publication;
+        var people = publication is null ? new Dictionary<int, int>() : await census.CountAsync(publication, call.Cancel);
         var versions = await register.ListAsync(call.Cancel);
-        return ResourceAnswer.Ok("Versions", versions.Select(version => VersionView.Of(version, publication, people.GetValueOrDefault(version.Number))).ToList());
+        var told = publication is null ? "There are no versions yet; conversations run on the files of the host" : "Versions";
+        return ResourceAnswer.Ok(told, versions.Select(version => VersionView.Of(version, publication, people.GetValueOrDefault(version.Number))).ToList());
     }
 
     public Task<ResourceAnswer> CreateAsync(ResourceCall call, ResourceBody body) => AnswerAsync(async () =>
@@ -36,12 +37,12 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
 
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
 
-        var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, call.Cancel);
         var basis = from is { } number
             ? await register.FilesAsync(number, call.Cancel) ?? throw new PublishingException($"There is no version {number}.")
             : FlowFiles.Read(FolderOptions.Of(configuration).Flows);
         var files = basis.With(changes);
         _ = VersionLoader.Check(configuration, files).Checked();
+        var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, call.Cancel);
         var (version, isNew) = await register.AddAsync(files, NameOf(call), note, call.Cancel);
         return ResourceAnswer.Created("Version created", VersionView.Of(version, publication, 0)) with { Changes = isNew };
     });
@@ -49,8 +50,8 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
     public Task<ResourceAnswer> RemoveAsync(ResourceCall call) => AnswerAsync(async () =>
     {
         if (await NumberAsync(call) is not { } number) return Unknown(call);
-        await publisher.RemoveAsync(number, NameOf(call), call.Cancel);
-        return ResourceAnswer.Ok("Version removed", new { Number = number }) with { HasEntry = true };
+        var told = await publisher.RemoveAsync(number, NameOf(call), call.Cancel);
+        return ResourceAnswer.Ok(told, new { Number = number }) with { HasEntry = true };
     });
 
     public Task<ResourceAnswer> PlanAsync(ResourceCall call, ResourceBody body) => AnswerAsync(async () =>

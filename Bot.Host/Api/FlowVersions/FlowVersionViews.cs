@@ -12,11 +12,11 @@ internal sealed record VersionView(int Number, string Hash, int Files, DateTimeO
 {
     string IRecordView.RecordId => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public static VersionView Of(StoredVersion version, Publication publication, int people)
+    public static VersionView Of(StoredVersion version, Publication? publication, int people)
     {
-        var share = version.Number == publication.Canary?.Version ? publication.Canary.Share : (int?)null;
+        var share = version.Number == publication?.Canary?.Version ? publication.Canary.Share : (int?)null;
         return new(version.Number, version.Hash, version.Files, version.At, version.By, version.Note,
-            version.Number == publication.Live ? "live" : share is null ? "none" : "share", share, people);
+            version.Number == publication?.Live ? "live" : share is null ? "none" : "share", share, people);
     }
 }
 

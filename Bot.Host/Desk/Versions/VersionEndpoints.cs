@@ -2,7 +2,6 @@ using System.Globalization;
 using Bot.Engine.Loading;
 using Bot.Host.Desk.Pages;
 using Bot.Host.Publishing;
-using Bot.Host.Settings;
 
 namespace Bot.Host.Desk.Versions;
 
@@ -13,14 +12,14 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
     public async Task ListAsync(HttpContext context)
     {
         var cancel = context.RequestAborted;
-        var publication = await register.BeginAsync(FolderOptions.Of(configuration).Flows, cancel);
-        var people = await census.CountAsync(publication, cancel);
+        var publication = (await register.PublicationAsync(cancel))?.Publication;
+        var people = publication is null ? new Dictionary<int, int>() : await census.CountAsync(publication, cancel);
         await DeskAnswer.WriteAsync(context, new
         {
             items = (await register.ListAsync(cancel)).Select(version => new
             {
                 version.Number, version.At, version.By, version.Note, people = people.GetValueOrDefault(version.Number),
-                live = version.Number == publication.Live, share = version.Number == publication.Canary?.Version ? publication.Canary.Share : (int?)null,
+                live = version.Number == publication?.Live, share = version.Number == publication?.Canary?.Version ? publication.Canary.Share : (int?)null,
             }),
             plans = (await publisher.OpenAsync(cancel)).Select(ViewOf),
             isOn = PublishingServices.IsOn(configuration),

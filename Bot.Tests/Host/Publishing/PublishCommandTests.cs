@@ -39,11 +39,12 @@ public sealed partial class PublishCommandTests : IDisposable
             .And.Contain("; nothing new found.").And.Contain("Rehearsal: no recorded conversation was played.").And.Contain("No one is in the middle of anything.").And.Contain("FLOWS_FROM is files");
         (await RunAsync("publish", "--plan", Id().Match(plan).Groups[1].Value)).Should().StartWith("Version 2 is live (publication 2)");
 
-        (await RunAsync("publish", "--back", "--no-replays", "--yes")).Should().Contain("Version 1 is live (publication 3)");
+        (await RunAsync("publish", "--back", "--yes")).Should().Contain("Version 1 is live (publication 3)");
         (await RunAsync("flows", "list")).Should().Contain("live").And.Contain("visits").And.Contain($"account:{Environment.UserName}");
         (await RunAsync("flows", "export", "2", Path.Combine(_folder.Path, "out"))).Should().StartWith("Version 2 lies in ");
         FlowFiles.Read(Path.Combine(_folder.Path, "out")).Hash.Should().Be(FlowFiles.Read(Edited).Hash);
-        (await RunAsync("flows", "remove", "2")).Should().StartWith("Version 2 is gone.");
+        (await RunAsync("flows", "remove", "2")).Should().StartWith("Version 2 is gone; it was live before, so that publish --back leads nowhere");
+        await RefusedAsync("Version 2 was live before, and was removed since; there are: 1.", "publish", "--back");
         await RefusedAsync("Version 1 is in use: conversations begin on it.", "flows", "remove", "1");
         (await RunAsync("flows", "import", Edited)).Should().StartWith("Version 3: ", "a number is never given twice");
     }
@@ -59,6 +60,52 @@ public sealed partial class PublishCommandTests : IDisposable
         Output().Should().Contain("0 passed, 5 failed.").And.Contain("Proof: not made.");
         Output().Split("Which shape?").Should().HaveCount(1 + (3 * 2), "the line, and what was expected there");
         Output().Should().Contain($"FAIL  and 2 more: {Path.Combine("visit", "wrong-4.replay")}, {Path.Combine("visit", "wrong-5.replay")}\n");
+    }
+
+    [Fact]
+    public async Task Going_back_neither_waits_for_scripts_nor_hangs_on_them()
+    {
+        // As of a version that went live with scripts that come out otherwise, because what they go through changed.
+        VisitFlow.Beside(Repository.Flows).With(new Dictionary<string, string?> { ["visit/wrong.replay"] = HappyPath + "\n< Which shape?\n" }).WriteTo(Edited);
+        await RunAsync("flows", "import", Edited);
+        await RefusedAsync("1 scripted conversation of version 2 does not come out as it is written; mend what is wrong and make a new plan, or one that plays none (publish 2 --no-replays).",
+            "publish", "2", "--no-proof", "--yes");
+        await RunAsync("publish", "2", "--no-replays", "--no-proof", "--yes");
+        await RunAsync("publish", "--back", "--yes");
+
+        var back = await RunAsync("publish", "--back", "--yes");
+
+        back.Should().Contain("Version 2 was live before: it is not tried out again.").And.Contain("Version 2 is live (publication 4)");
+        back.Should().NotContain("Scripted conversations").And.NotContain("Proof");
+    }
+
+    [Fact]
+    public async Task A_flow_that_joins_the_menu_has_the_scripts_of_the_menu_played_and_its_warnings_are_told()
+    {
+        var product = FlowFiles.Read(Repository.Flows);
+
+        // In the languages of the flow that joins.
+        var others = product.Files.Keys.Where(name => name.EndsWith(".replay", StringComparison.Ordinal) || name.EndsWith(".mr.yaml", StringComparison.Ordinal));
+        var unscripted = product.With(others.ToDictionary(name => name, string? (_) => null))
+            .With(new Dictionary<string, string?> { ["menu/list.replay"] = "# The list\n> hi\n< *\n[FASTag] [Apply for a loan] [Loan status]\n" });
+        var joined = new Dictionary<string, string?>
+        {
+            ["visit/flow.yaml"] = VisitFlow.First["visit/flow.yaml"]!.Replace("start: name", "start: name\nmenu: { order: 90, label: visit }", StringComparison.Ordinal),
+            ["visit/messages.en.yaml"] = WithPlace("en"),
+            ["visit/messages.hi.yaml"] = WithPlace("hi"),
+        };
+        unscripted.WriteTo(Edited);
+        await RunAsync("flows", "import", Edited);
+        await RunAsync("publish", "2", "--no-replays", "--no-proof", "--yes");
+        unscripted.With(joined).WriteTo(Edited);
+
+        (await RunAsync("flows", "import", Edited)).Should().StartWith("Version 3: ").And.Contain("visit/flow.yaml(").And.Contain("warning: ");
+        await ActAsync(["publish", "3", "--no-proof"]);
+
+        Output().Should().Contain("Scripted conversations: 0 passed, 1 failed.").And.Contain(Path.Combine("menu", "list.replay"), "the file of the menu is the same");
+
+        static string WithPlace(string language) =>
+            VisitFlow.First[$"visit/messages.{language}.yaml"]!.Replace("options: { ", "options: { menu: { visit: Visit }, ", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,13 +142,18 @@ public sealed partial class PublishCommandTests : IDisposable
         await RefusedAsync("flows/visit/flow.yaml(", "flows", "import", Edited);
 
         _error.ToString().Should().Contain("a flow does not know 'slotx'; did you mean 'slots'?").And.MatchRegex(@"\n[1-9]\d* more follows? from this");
-        (await RunAsync("flows", "list")).Should().NotContain("2  ", "nothing was added");
+        (await RunAsync("flows", "list")).Should().StartWith("There are no versions in the database", "nothing was added");
     }
 
     [Fact]
     public async Task What_was_not_meant_is_told()
     {
         await RefusedAsync("Name a version, or --plan", "publish");
+        await RefusedAsync("publish: 'abc' is not a whole number.", "publish", "abc");
+        await RefusedAsync("--share: 'half' is not a whole number.", "publish", "2", "--share", "half");
+        await RefusedAsync("There are no versions in the database: flows import makes the first.", "publish", "7");
+        (await RunAsync("flows", "list")).Should().StartWith("There are no versions in the database", "who asks makes none");
+        (await RunAsync("flows", "import", Repository.Flows)).Should().Contain("These are the files of version 1, which is the newest.");
         await RefusedAsync("There is no version 7; there are: 1.", "publish", "7");
         await RefusedAsync("Version 1 is live already.", "publish", "1");
         await RefusedAsync("No version was live before this one.", "publish", "--back");

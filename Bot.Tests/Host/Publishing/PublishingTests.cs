@@ -46,7 +46,9 @@ public sealed class PublishingTests(PublishingHost host) : PublishingSuite(host)
         await Running.SayAsync(person, "small");
         (await Running.SessionOf(person)).Top!.State.Should().Be("paint");
 
-        var plan = await Running.PlanAsync(before);
+        var plan = await Running.PlanAsync(before, new { });
+        plan.GetProperty("making").ValueKind.Should().Be(JsonValueKind.Null, "who goes back waits for nothing");
+        plan.GetProperty("replays").ValueKind.Should().Be(JsonValueKind.Null);
         GroupsOf(plan, "returned").Should().Equal("returned/paint: 1 go on at returned/colour, its name now");
         (await Running.CarryOutAsync(before, plan)).Status.Should().Be(200);
         await Running.SayAsync(person, "red");
