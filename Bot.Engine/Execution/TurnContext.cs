@@ -198,7 +198,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
         State.Handle(this, Input);
     }
 
-    public void TellOperator(string why) => NeedsHuman = why;
+    public void TellOperator(string why) => NeedsHuman ??= why;
     public void Keep(string table) => _kept = _kept.Add(KeptRow.Of($"{begun.Id}.{turn}.{_kept.Length}", Run, table));
 
     /// <summary>The text that a question hears in place of the input.</summary>

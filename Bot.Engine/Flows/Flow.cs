@@ -120,4 +120,13 @@ public sealed record SlotDefinition(string Name, string TypeName, InputType? Typ
 
     /// <summary>Slot types that no one types in: filled by calls and choices.</summary>
     public static IReadOnlyList<string> Shapes { get; } = ["record", "list", "choice", "value"];
+
+    /// <summary>Whether a value has the slot's shape. What a person answers has: its type has read it.</summary>
+    internal bool Fits(Value value) => TypeName switch
+    {
+        "list" => value is ListValue,
+        "record" => value is RecordValue,
+        "choice" or "value" => value is TextValue,
+        _ => true,
+    };
 }

@@ -14,4 +14,11 @@ public sealed record OperationContract(string Name, ImmutableArray<string> Param
 }
 
 /// <param name="Fields">Names readable as <c>result.x</c> in the flow's <c>set</c>.</param>
-public sealed record OperationOutcome(string Name, params ImmutableArray<string> Fields);
+public sealed record OperationOutcome(string Name, params ImmutableArray<string> Fields)
+{
+    /// <summary>Those of the fields that an answer may lack.</summary>
+    public ImmutableArray<string> Optional { get; init; } = [];
+
+    /// <summary>A list among the fields may have no rows.</summary>
+    public bool MayBringNoRows { get; init; }
+}

@@ -51,6 +51,7 @@ internal static class FollowOns
     /// <summary>The flow is missed: by another that runs it, by a menu, as the one that answers strangers, or as the only one there is.</summary>
     private static bool IsOfFlow(Issue issue, string flow) =>
         issue.Problem.StartsWith($"there is no flow '{flow}'", StringComparison.Ordinal) || issue.Problem == FlowLoader.NoFlow
+        || issue.Problem.EndsWith("' is called by no flow", StringComparison.Ordinal)
         || issue.Problem.EndsWith(MenuListing.NothingToOffer, StringComparison.Ordinal);
 
     /// <summary>The language is missed where it should be written, or its groups of words where others are held against them.</summary>

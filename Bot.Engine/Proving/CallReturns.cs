@@ -32,10 +32,11 @@ internal sealed class CallReturns(FlowFacts facts)
 
     private IEnumerable<ReturnMove> Of(CallState call, OutcomeBranch outcome)
     {
-        var declared = call.Contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name)?.Fields ?? [];
+        var brought = call.Contract.Outcomes.FirstOrDefault(known => known.Name == outcome.Name) ?? new(outcome.Name);
         var bound = outcome.Set.Where(binding => binding.Source is ResultSource)
             .Select(binding => (binding.Name, ((ResultSource)binding.Source).Path)).ToList();
-        var fields = declared.Select(field => Choices(field, [.. bound.Where(one => one.Path.Split('.')[0] == field || one.Path.Length == 0)])).ToList();
+        var fields = brought.Fields.Select(field => Choices(brought, field, [.. bound.Where(one => one.Path.Split('.')[0] == field || one.Path.Length == 0)]))
+            .ToList();
         foreach (var combination in Combined(fields)) yield return new(call.Contract.Name, outcome.Name, [.. combination.OfType<ReturnedField>()]);
 
         // What was there before may come again.
@@ -46,20 +47,26 @@ internal sealed class CallReturns(FlowFacts facts)
     }
 
     /// <summary>The values that one field is tried with; null leaves it out.</summary>
-    private List<ReturnedField?> Choices(string field, List<(string Slot, string Path)> bound)
+    private List<ReturnedField?> Choices(OperationOutcome outcome, string field, List<(string Slot, string Path)> bound)
     {
         var (slot, path) = bound.Count > 0 ? bound[0] : ("", field);
         if (slot.Length == 0) return [new(field, "", Value.Of("1001"), null)];
 
         var inRecord = path.Length == 0;
         var kind = facts.Flow.Slot(slot)?.TypeName;
-        if (!inRecord && (kind == "list" || facts.Lists.Contains(slot))) return [new(field, slot, Rows(slot, 1), Rows(slot, 3))];
-        if (!inRecord && kind == "record") return [new(field, slot, Record(slot, 1), Record(slot, 2))];
+        ReturnedField?[] lacking = outcome.Optional.Contains(field) ? [null] : [];
+        if (!inRecord && (kind == "list" || facts.Lists.Contains(slot)))
+        {
+            ReturnedField[] noRows = outcome.MayBringNoRows ? [new(field, "", Value.List([]), null)] : [];
+            return [new(field, slot, Rows(slot, 1), Rows(slot, 3)), .. noRows, .. lacking];
+        }
+
+        if (!inRecord && kind == "record") return [new(field, slot, Record(slot, 1), Record(slot, 2)), .. lacking];
 
         var compared = inRecord ? $"{slot}.{field}" : slot;
         List<ReturnedField?> choices = [new(field, inRecord ? "" : slot, Value.Of("1001"), inRecord ? null : Value.Of("1002"))];
         choices.AddRange(facts.ComparedWith(compared).Order(StringComparer.Ordinal).Select(value => new ReturnedField(field, "", Value.Of(value), null)));
-        if (facts.IsTested(compared)) choices.Add(null);
+        if (facts.IsTested(compared) || lacking.Length > 0) choices.Add(null);
         return choices;
     }
 

@@ -55,7 +55,8 @@ internal sealed class DecidingSlots
     }
 
     private static IEnumerable<string> ComparedIn(State state, bool own) =>
-        state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).Select(clause => clause.Slot).OfType<string>().Where(slot => own || !(state.IsAskedAnew && slot == state.Answers));
+        state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).Select(clause => clause.Slot).OfType<string>()
+            .Where(slot => own || !(state.IsAskedAnew && slot == state.Answers));
 
     /// <summary>The other states that lead to each.</summary>
     private static ILookup<string, string> PredecessorsIn(Flow flow) =>

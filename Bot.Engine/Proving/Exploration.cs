@@ -109,7 +109,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         if (turn.Path.Any(step => step.Flow == flow.Name && !_ways.ContainsKey(new(step.Flow, step.From, step.Trigger, step.To)))) return null;
 
         var end = EndOf(turn);
-        return end is null || _ends.ContainsKey(end) ? new(null, to, tried.Moves.Length, tried.IsEscape, IsEnd(from, tried, turn)) : null;
+        return end is null || _ends.ContainsKey(end) ? new(null, to, tried.Moves.Length, IsAside(tried, turn), IsEnd(from, tried, turn)) : null;
     }
 
     private Proof Told(bool wasLate)
@@ -167,11 +167,15 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         if (EndOf(turn) is { } end) _ends.TryAdd(end, (from, tried.Moves));
         var to = Arrive(from, tried, turn);
         if (to < 0) _graph.LeaveOpen(from);
-        else if (from >= 0) _graph.Connect(from, to, tried.IsEscape, IsEnd(_graph[from], tried, turn));
+        else if (from >= 0) _graph.Connect(from, to, IsAside(tried, turn), IsEnd(_graph[from], tried, turn));
     }
 
     /// <summary>Where the flow ended; null where it goes on.</summary>
     private string? EndOf(Turn turn) => turn.Path.LastOrDefault(step => step.Flow == flow.Name && step is { Trigger: "end", To: "" })?.From;
+
+    /// <summary>It is no way on: it leaves, or it comes to a question of the engine's own, which has one state for all who are asked it at a place. Each of
+    /// its answers is tried right where it is asked.</summary>
+    private static bool IsAside(Tried tried, Turn turn) => tried.IsEscape || turn.Session.Interrupt is not null;
 
     /// <summary>The flow comes to an end of its own.</summary>
     private bool IsEnd(ProofNode from, Tried tried, Turn turn) =>

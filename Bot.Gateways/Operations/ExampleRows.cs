@@ -1,56 +1,54 @@
-using System.Text.Json;
 using Bot.Engine.Flows;
 using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Loading.Yaml;
 
 namespace Bot.Gateways.Operations;
 
-/// <summary>A question that offers rows of a list shows fields that the rows have, as far as the example of the operation that brings the list tells.</summary>
+/// <summary>What a flow reads by its field's name has that field, as far as the example of the operation that brings it tells: rows that a question offers,
+/// and records wherever one of their fields is given, copied or compared.</summary>
 internal static class ExampleRows
 {
     public static IEnumerable<Issue> Review(IReadOnlyList<Flow> flows, IReadOnlyList<HttpDeclaration> operations) =>
-        from flow in flows
+        flows.SelectMany(flow => Offered(flow, new(flow, operations)).Concat(Read(flow, new(flow, operations))));
+
+    private static IEnumerable<Issue> Offered(Flow flow, ExampleFields known) =>
         from question in flow.States
         where question.Choices is { From: not null }
         let offered = question.Choices!
-        let fields = FieldsOf(flow, offered.From!.Path, operations)
+        let fields = known.OfRows(offered.From!.Path)
         where fields.Count > 0
         from missing in new[] { (Key: "label", Field: offered.LabelField), (Key: "value", Field: offered.ValueField) }.DistinctBy(part => part.Field)
         where !fields.Contains(missing.Field)
-        select new Issue(offered.From!.At.File, offered.From!.At.Line, offered.From!.At.Column,
-            $"no row that '{offered.From!.Path}' holds by its example has the field '{missing.Field}' for its {missing.Key}", Nearest.Instead(missing.Field, fields), Warning: true);
+        select Warning(offered.From!.At, $"no row that '{offered.From!.Path}' holds by its example has the field '{missing.Field}' for its {missing.Key}", missing.Field, fields);
 
-    /// <summary>Fields of the rows that a slot holds; none where something sets it whose rows are not known.</summary>
-    private static HashSet<string> FieldsOf(Flow flow, string slot, IReadOnlyList<HttpDeclaration> operations)
+    private static IEnumerable<Issue> Read(Flow flow, ExampleFields known) =>
+        from read in flow.States.SelectMany(PathsIn).DistinctBy(read => read.At)
+        let parts = read.Path.Split('.')
+        where parts.Length > 1
+        let fields = known.OfRecord(parts[0])
+        where fields.Count > 0 && !fields.Contains(parts[1])
+        select Warning(read.At, $"what '{parts[0]}' holds by its example has no field '{parts[1]}'", parts[1], fields);
+
+    /// <summary>Everything that a state reads of slots, what it need not find among it.</summary>
+    private static IEnumerable<(string Path, SourceLocation At)> PathsIn(State state)
     {
-        var fields = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var state in flow.States.Where(state => state.Sets.Any(set => set.Slot == slot)))
+        IEnumerable<Binding> given = state switch
         {
-            if (state is not CallState call || operations.FirstOrDefault(operation => operation.Name == call.Contract.Name) is not { } operation) return [];
-
-            foreach (var outcome in call.Outcomes)
-            {
-                foreach (var source in outcome.Set.Where(binding => binding.Name == slot).Select(binding => binding.Source))
-                {
-                    var rows = source is ResultSource result ? RowsOf(operation, outcome.Name, result.Path) : [];
-                    if (rows.Count == 0 || rows.Exists(row => row.ValueKind != JsonValueKind.Object)) return [];
-                    fields.UnionWith(rows.SelectMany(row => row.EnumerateObject()).Select(field => field.Name));
-                }
-            }
-        }
-
-        return fields;
+            CallState call => call.Arguments.Concat(call.Outcomes.SelectMany(outcome => outcome.Set)),
+            SubflowState sub => sub.Brings.Concat(sub.Outcomes.SelectMany(outcome => outcome.Set)),
+            SetState set => set.Bindings,
+            _ => [],
+        };
+        var sources = given.Select(binding => binding.Source).OfType<SlotSource>().Select(source => (source.Path, source.At));
+        var compared = state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).Select(clause => clause switch
+        {
+            OneOf one => (one.Path, one.At),
+            IsSet isSet => (isSet.Path, isSet.At),
+            _ => ("", clause.At),
+        });
+        return sources.Concat(compared);
     }
 
-    /// <summary>Rows of a list in the examples of an outcome.</summary>
-    private static List<JsonElement> RowsOf(HttpDeclaration operation, string outcome, string field) =>
-    [
-        .. from example in operation.Outcomes
-           where example.Name == outcome && example.Body.Length > 0
-           let body = JsonSerializer.Deserialize<JsonElement>(example.Body)
-           from result in example.Result
-           where result.Name == field && result.Path.Find(body) is { ValueKind: JsonValueKind.Array }
-           from row in result.Path.Find(body)!.Value.EnumerateArray()
-           select row,
-    ];
+    private static Issue Warning(SourceLocation at, string problem, string field, IEnumerable<string> fields) =>
+        new(at.File, at.Line, at.Column, problem, Nearest.Instead(field, fields), Warning: true);
 }

@@ -19,21 +19,24 @@ internal sealed record HttpDeclaration(string Name, ImmutableArray<string> Takes
     private static ImmutableArray<OperationOutcome> OutcomesOf(ImmutableArray<HttpOutcome> outcomes, bool mayStayOpen)
     {
         var known = outcomes.GroupBy(outcome => outcome.Name)
-            .Select(same => new OperationOutcome(same.Key, [.. same.SelectMany(outcome => outcome.Result).Select(field => field.Name).Distinct()]));
+            .Select(same => new OperationOutcome(same.Key, [.. same.SelectMany(outcome => outcome.Result).Select(field => field.Name).Distinct()])
+            {
+                Optional = [.. same.SelectMany(outcome => outcome.Result).Where(field => !field.Needed).Select(field => field.Name).Distinct()],
+                MayBringNoRows = same.Any(outcome => !outcome.EmptyListIsNone),
+            });
         return [.. known.Append(new(Unavailable)).Concat(mayStayOpen ? [new(Undecided)] : []).DistinctBy(outcome => outcome.Name)];
     }
 }
 
 /// <summary>One request: what is sent where.</summary>
 /// <param name="Host">With its port where one is written.</param>
-/// <param name="Secrets">Names that its templates show.</param>
 internal sealed record HttpRequestForm(string Method, bool IsSecure, string Host, RequestTemplate Url,
     ImmutableArray<(string Name, RequestTemplate Text)> Headers, HttpBody? Body, TimeSpan Timeout, SourceLocation At)
 {
     public IEnumerable<RequestTemplate> Templates => [Url, .. Headers.Select(header => header.Text), .. Body?.Templates ?? []];
 
-    public IEnumerable<string> Secrets => Templates.SelectMany(template => template.Paths)
-        .Where(path => path.StartsWith(HttpValues.Secrets + ".", StringComparison.Ordinal)).Select(path => path.Split('.')[1]).Distinct();
+    /// <summary>Names of secrets that its templates show, each where that is first.</summary>
+    public ImmutableArray<(string Name, SourceLocation At)> Secrets { get; init; } = [];
 }
 
 /// <summary>What an operation with consequences needs besides.</summary>

@@ -1,5 +1,6 @@
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
+using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading;
 using Bot.Engine.Loading.Yaml;
@@ -34,7 +35,18 @@ internal sealed class HttpDeclarations : IFlowReview
 
     public IReadOnlyList<HttpDeclaration> All { get; }
 
-    public IEnumerable<Issue> Review(IReadOnlyList<Flow> flows, InputTypes types) => [.. _issues, .. ExampleRows.Review(flows, All)];
+    public IEnumerable<Issue> Review(IReadOnlyList<Flow> flows, InputTypes types) => [.. _issues, .. ExampleRows.Review(flows, All), .. Uncalled(flows)];
+
+    /// <summary>What is left over, or is called by another name than is meant. A folder without flows calls nothing.</summary>
+    private IEnumerable<Issue> Uncalled(IReadOnlyList<Flow> flows)
+    {
+        if (flows.Count == 0) return [];
+
+        var called = flows.SelectMany(flow => flow.States).OfType<CallState>().Select(call => call.Contract.Name)
+            .Concat(flows.SelectMany(flow => flow.Results).Select(table => table.Tell)).ToHashSet(StringComparer.Ordinal);
+        return All.Where(operation => !called.Contains(operation.Name)).Select(operation => new Issue(operation.At.File, operation.At.Line, operation.At.Column,
+            $"the operation '{operation.Name}' is called by no flow", $"write call: {operation.Name} in a state, or remove it", Warning: true));
+    }
 
     private static IEnumerable<string> FilesIn(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Prepend(folder).Select(place => Path.Combine(place, FlowFileNames.Operations))
@@ -49,8 +61,8 @@ internal sealed class HttpDeclarations : IFlowReview
             var allowed = _options.Allows(form.Host);
             if (!allowed) Report(form.At, $"the host '{form.Host}' is not allowed", $"set HTTP_ALLOWED_HOSTS={form.Host}{(_options.IsDevelopment ? "; until then the sandbox answers in its place" : "")}", _options.IsDevelopment);
             if (!form.IsSecure && !_options.IsDevelopment) Report(form.At, $"'{declaration.Name}' is plain http, which can be read on the way", "write https");
-            foreach (var secret in form.Secrets.Where(secret => !_options.Secrets.ContainsKey(secret)))
-                Report(form.At, $"the secret '{secret}' is not set", $"set {secret} in the environment or in .env", _options.IsDevelopment && !allowed);
+            foreach (var (secret, at) in form.Secrets.Where(secret => !_options.Secrets.ContainsKey(secret.Name)))
+                Report(at, $"the secret '{secret}' is not set", $"set {secret} in the environment or in .env", _options.IsDevelopment && !allowed);
         }
     }
 

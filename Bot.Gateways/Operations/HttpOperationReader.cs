@@ -60,7 +60,7 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
 
     private static HttpConsequence? ConsequenceOf(MapReader operation, HttpRequestReader requests, string name, ImmutableArray<HttpOutcome> outcomes)
     {
-        if (operation.Inner("consequential") is not { } reader) return null;
+        if (operation.Inner("consequential", "header: Idempotency-Key") is not { } reader) return null;
 
         var header = reader.OptionalName("header") ?? "";
         if (!HttpRequestReader.IsHeaderName(header) && header.Length > 0) reader.Report(reader.At, $"'{header}' is no name of a header", "write header: Idempotency-Key");
@@ -68,7 +68,7 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
         if (again && header.Length == 0) reader.Report(reader.At, "a call is sent again only where its id goes with it", "write header: Idempotency-Key");
         HttpRequestForm? find = null;
         ImmutableArray<HttpOutcome> found = [];
-        if (!again && reader.Inner("find") is { } inner)
+        if (!again && reader.Inner("find", "url: https://.., outcomes: { done: { status: 200 } }") is { } inner)
         {
             find = requests.Read(inner, $"find of {name}");
             found = OutcomesOf(inner, $"find of {name}");
@@ -94,7 +94,7 @@ internal sealed class HttpOperationReader(IRequestTemplates templates, ICollecti
 
     private static ImmutableArray<HttpOutcome> OutcomesOf(MapReader operation, string name)
     {
-        if (operation.Inner("outcomes") is not { } reader)
+        if (operation.Inner("outcomes", "done: { status: 200 }") is not { } reader)
         {
             if (!operation.Has("outcomes")) operation.Report(operation.At, $"'{name}' has no outcomes", "write outcomes: { done: { status: 200 } }");
             return [];

@@ -17,8 +17,23 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
     ImmutableArray<(JsonPath Path, ImmutableArray<string> Values)> Where,
     ImmutableArray<(string Name, JsonPath Path, bool Needed)> Result)
 {
-    /// <summary>The body of an example, as JSON; empty where it is made of the places that are looked at.</summary>
-    public string Body { get; init; } = "";
+    private readonly Dictionary<string, Shape> _shapes = [];
+
+    /// <summary>The body of an example, as JSON; empty where it is made of the places that are looked at. What is a list, a map or a value in it is one in
+    /// every answer.</summary>
+    public string Body
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value.Length == 0) return;
+
+            using var read = JsonDocument.Parse(value);
+            _shapes = Result.Select(part => (part.Path.Text, Found: part.Path.Find(read.RootElement))).Where(part => part.Found is not null)
+                .DistinctBy(part => part.Text).ToDictionary(part => part.Text, part => ShapeOf(part.Found!.Value));
+        }
+    } = "";
 
     /// <summary>A field whose list has no rows is not there.</summary>
     public bool EmptyListIsNone { get; init; }
@@ -42,7 +57,7 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>(Result.Length);
         foreach (var (name, path, needed) in Result)
         {
-            if (body is { } root && path.Find(root) is { } found && IsThere(found)) fields.Add(new(name, ValueOf(found)));
+            if (body is { } root && path.Find(root) is { } found && IsThere(path, found)) fields.Add(new(name, ValueOf(found)));
             else if (needed) return null;
         }
 
@@ -57,14 +72,23 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
 
         foreach (var (path, values) in Where)
             if (path.Find(body.Value) is not { } found || !values.Contains(TextOf(found))) return $"{path.Text} is not {string.Join(" or ", values)}";
-        return Result.FirstOrDefault(field => field.Needed && !IsThere(field.Path.Find(body.Value))) is { Path: { } missing }
-            ? $"it has no {missing.Text}"
+        return Result.FirstOrDefault(field => field.Needed && !IsThere(field.Path, field.Path.Find(body.Value))) is { Path: { } missing }
+            ? missing.Find(body.Value) is { } other && _shapes.GetValueOrDefault(missing.Text, ShapeOf(other)) != ShapeOf(other)
+                ? $"{missing.Text} is another kind of thing than in its example" : $"it has no {missing.Text}"
             : "it has all";
     }
 
     /// <summary>A list without rows is none, where nothing was done that could be left undecided: a question could offer nothing of it.</summary>
-    private bool IsThere(JsonElement? found) =>
-        found is { } value && !(EmptyListIsNone && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+    private bool IsThere(JsonPath path, JsonElement? found) =>
+        found is { } value && !(EmptyListIsNone && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+        && _shapes.GetValueOrDefault(path.Text, ShapeOf(value)) == ShapeOf(value);
+
+    private static Shape ShapeOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => Shape.List,
+        JsonValueKind.Object => Shape.Map,
+        _ => Shape.Value,
+    };
 
     /// <summary>An answer that is this outcome, for where nothing is said of what the peer answers.</summary>
     public string Example()
@@ -103,4 +127,11 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
         JsonValueKind.Null => "",
         _ => element.GetRawText().ToString(CultureInfo.InvariantCulture),
     };
+
+    private enum Shape
+    {
+        Value,
+        List,
+        Map,
+    }
 }

@@ -17,14 +17,20 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
 
     internal static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+    /// <summary>Besides values: of what a number is written with.</summary>
+    private const string NumberSigns = "0123456789+-.eE ";
+
     /// <summary>What the sender writes itself.</summary>
     private static readonly string[] OwnHeaders = ["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Expect"];
+
+    private readonly List<(string Name, SourceLocation At)> _secrets = [];
 
     public static bool IsHeaderName(string name) => HeaderName().IsMatch(name);
 
     /// <summary>Null where the address is no address.</summary>
     public HttpRequestForm? Read(MapReader reader, string what)
     {
+        _secrets.Clear();
         var method = reader.OptionalName("method") ?? "GET";
         if (!Methods.Contains(method)) reader.Report(reader.Take("method")!.At, $"'{method}' is no method", Nearest.Instead(method, Methods, $"write one of {string.Join(", ", Methods)}"));
         var url = reader.RequiredName("url");
@@ -42,14 +48,18 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
             return null;
         }
 
+        if (Tags().Replace(url, "").Any(char.IsWhiteSpace)) reader.Report(at, $"the address of '{what}' has a blank in it", "write %20 for it, or take it out");
         var text = Template(reader, url, RequestPlace.Url, at);
         return new(Methods.Contains(method) ? method : "GET", address.Groups["scheme"].Value == "https", address.Groups["host"].Value.ToLowerInvariant(), text, headers, body,
-            timeout, at);
+            timeout, at)
+        {
+            Secrets = [.. _secrets.DistinctBy(secret => secret.Name)],
+        };
     }
 
     private ImmutableArray<(string, RequestTemplate)> HeadersOf(MapReader reader)
     {
-        if (reader.Inner("headers") is not { } headers) return [];
+        if (reader.Inner("headers", "Accept: application/json") is not { } headers) return [];
 
         foreach (var (name, _) in headers.Map.Entries)
         {
@@ -62,7 +72,7 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
 
     private HttpBody? BodyOf(MapReader reader)
     {
-        var (json, form) = (reader.Take("json"), reader.Inner("form"));
+        var (json, form) = (reader.Take("json"), reader.Inner("form", "name: \"{{ name }}\""));
         if (json is not null && form is not null) reader.Report(json.At, "a request has one body", "write json: or form:");
         if (form is not null)
         {
@@ -83,7 +93,12 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
     {
         if (node.Kind == NodeKind.List) return new JsonShape.Items([.. node.Items.Select(item => ShapeOf(reader, item))]);
         if (node.Kind == NodeKind.Map && node.Find("$number") is { Kind: NodeKind.Scalar } number && node.Entries.Count == 1)
+        {
+            if (Tags().Replace(number.Text, "").Any(sign => !NumberSigns.Contains(sign)))
+                reader.Report(number.At, $"'{number.Text}' can never be a number", "write { $number: \"{{ name }}\" } with the value alone");
             return new JsonShape.Number(Template(reader, number.Text, RequestPlace.Field, number.At));
+        }
+
         foreach (var (word, _) in node.Entries.Where(entry => entry.Key.Text.StartsWith('$')))
             reader.Report(word.At, $"'{word.Text}' is no field's name", "write { $number: \"{{ name }}\" } alone for a number, or another name");
         if (node.Kind == NodeKind.Map) return new JsonShape.Fields([.. node.Entries.Select(entry => (entry.Key.Text, ShapeOf(reader, entry.Value)))]);
@@ -101,6 +116,7 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
         foreach (var path in template.Paths)
         {
             if (Unknown(path) is { } instead) reader.Report(at, $"'{path}' is not known here", instead);
+            else if (path.StartsWith($"{HttpValues.Secrets}.", StringComparison.Ordinal)) _secrets.Add((path.Split('.')[1], at));
         }
 
         return template;
@@ -121,6 +137,9 @@ internal sealed partial class HttpRequestReader(IRequestTemplates templates, Imm
 
     [GeneratedRegex(@"\A(?<scheme>https?)://(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::\d{1,5})?)(?:[/?].*)?\z", RegexOptions.Singleline)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.Singleline)]
+    private static partial Regex Tags();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9-]{0,63}\z")]
     private static partial Regex HeaderName();

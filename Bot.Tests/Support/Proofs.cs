@@ -14,15 +14,17 @@ internal static class Proofs
     private static readonly Operation[] Operations =
     [
         new ContractOperation(new("shop.look", ["size"], [new("found", "price"), new("none"), new("unavailable")])),
+        new ContractOperation(new("shop.reserve", ["size"], [new("reserved", "rows") { MayBringNoRows = true }, new("unavailable")], Consequential: true)),
+        new ContractOperation(new("shop.offer", ["size"], [new("offered", "rows") { Optional = ["rows"] }, new("unavailable")])),
         new ContractOperation(new("shop.pay", ["size"], [new("paid", "receipt"), new("declined"), new("unavailable")], Consequential: true)),
     ];
 
     public const string Words = """
         language: en
         messages: { size: Which size?, name: Your name?, city: Which city?, none: None left., confirm: Order?, declined: Not now., again: Once more?,
-            down: Away., done: Thanks., told: We have it. }
+            row: Which one?, down: Away., done: Thanks., told: We have it. }
         options: { confirm: { yes: Yes, no: No }, again: { yes: Yes, no: No }, taken: { yes: Yes, no: No } }
-        fields: { size: Size, name: Name, city: City, confirm: Order, again: Again, taken: Taken }
+        fields: { size: Size, name: Name, city: City, confirm: Order, again: Again, taken: Taken, row: Row }
         """;
 
     /// <param name="states">The lines under <c>states:</c>.</param>
@@ -44,6 +46,8 @@ internal static class Proofs
               receipt: value
               confirm: choice
               again: choice
+              rows: list
+              row: value
               taken: { type: choice, dependsOn: [price] }
             states:
             {{string.Join('\n', states.Split('\n').Select(line => $"  {line}"))}}

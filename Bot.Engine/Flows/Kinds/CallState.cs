@@ -104,7 +104,14 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         var outcome = OutcomeOf(returned.Outcome) ?? throw new InvalidOperationException($"State {Name} has no way out for the outcome {returned.Outcome}.");
         foreach (var binding in outcome.Set)
         {
-            if (binding.Source.Read(context.Run.Slots, returned.Result) is { } value) context.Set(binding.Name, value);
+            var value = binding.Source.Read(context.Run.Slots, returned.Result);
+            if (value is not null && context.Run.Flow.Slot(binding.Name)?.Fits(value) == false)
+            {
+                context.TellOperator($"{contract.Name} at {Name} brought something else than a {context.Run.Flow.Slot(binding.Name)!.TypeName} for {binding.Name}, which is not set therefore");
+                value = null;
+            }
+
+            if (value is not null) context.Set(binding.Name, value);
             else context.Unset(binding.Name);
         }
         var lasting = returned.Fault is { Lasting: { Length: > 0 } why } ? why : null;

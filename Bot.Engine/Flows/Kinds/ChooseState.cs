@@ -88,6 +88,7 @@ public sealed class ChooseState(string name, SourceLocation at, string message, 
     internal override void Enter(ITurnContext context)
     {
         context.BeginQuestion(this);
+        if (options.From is { } from && Offered(context.Run).IsEmpty) context.TellOperator($"{Name} asks for one of no choices: {from.Path} has no rows");
         Ask(context);
     }
 

@@ -114,13 +114,14 @@ public class MapReader(Node map, string what, ICollection<Issue> issues)
     }
 
     /// <summary>A map under a key, to be read by itself.</summary>
-    public MapReader? Inner(string key)
+    /// <param name="shown">What it may hold, for who wrote something else.</param>
+    public MapReader? Inner(string key, string shown = "...")
     {
         var node = Take(key);
         if (node is null || node.IsEmpty) return null;
         if (node.Kind == NodeKind.Map) return new(node, $"'{key}'", issues);
 
-        Report(node.At, $"'{key}' must be a map", $"write {key}: {{ ... }}");
+        Report(node.At, $"'{key}' must be a map", $"write {key}: {{ {shown} }}");
         return null;
     }
 

@@ -70,6 +70,34 @@ public sealed class ProverTests
             + "\nagain: { choose: again, options: [yes, no], always: true, next: again }")
             .Should().Contain(found => found.Kind == FindingKinds.Wait && found.Place == "menu/again").Which.Conversation.Should().HaveCount(4);
 
+    [Theory]
+    [InlineData("reserve", "reserved")]
+    [InlineData("offer", "offered")]
+    public void A_list_that_may_come_without_rows_is_a_question_that_no_answer_satisfies_unless_the_flow_looks(string operation, string outcome)
+    {
+        const string Flow = """
+            size: { ask: size, next: bring }
+            bring:
+              call: shop.CALLED
+              with: { size }
+              on: { OUTCOME: { set: { rows: result.rows }, next: NEXT }, unavailable: gone }
+            look:
+              set: {}
+              next:
+                - { when: { rows: { set: true } }, to: row }
+                - { to: none }
+            none: { say: none, next: gone }
+            row: { choose: row, options: { from: rows, label: name }, next: done }
+            done: { end: done }
+            """;
+        var flow = Flow.Replace("CALLED", operation, StringComparison.Ordinal).Replace("OUTCOME", outcome, StringComparison.Ordinal);
+
+        Found(flow.Replace("NEXT", "look", StringComparison.Ordinal)).Should().BeEmpty();
+        var look = Flow[Flow.IndexOf("look:", StringComparison.Ordinal)..Flow.IndexOf("row: {", StringComparison.Ordinal)];
+        var blind = flow.Replace("NEXT", "row", StringComparison.Ordinal).Replace(look, "", StringComparison.Ordinal);
+        Found(blind).Should().ContainSingle(found => found.Kind == FindingKinds.Wait && found.Place == "menu/row").Which.Conversation.Should().HaveCount(2);
+    }
+
     [Fact]
     public void A_round_of_questions_without_an_end_is_told() =>
         Found(Sound.Replace("declined: { say: declined, next: confirm }", "declined: { say: declined, next: name }", StringComparison.Ordinal)

@@ -59,6 +59,9 @@ public sealed class HttpOperationFileTests
     [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } } }", "outcomes: { booked: { status: 2xx }, full: { status: 201 } }", "'full' never comes: every answer like it is like 'booked', which stands before it; put it above 'booked', or tell them apart by status: or where:")]
     [InlineData("outcomes: { booked: { status: 201, result: { id: $.id } } }", "outcomes: { booked: { status: 201, where: { $.s: [a, b] } }, full: { status: 201, where: { $.s: a } } }", "'full' never comes")]
     [InlineData("takes: [name]", "takes: [name, name?]", "'name' is taken twice; take one of them out")]
+    [InlineData("https://api.shop.example/book", "https://api.shop.example/bo ok?n={{ name }}", "operations.yaml(4,8): the address of 'shop.book' has a blank in it; write %20 for it, or take it out")]
+    [InlineData("\"{{ name }}\"", "{ $number: \"x{{ name }}\" }", "operations.yaml(5,28): 'x{{ name }}' can never be a number; write { $number: \"{{ name }}\" } with the value alone")]
+    [InlineData("method: POST", "method: POST\n  headers:\n    Accept: text/plain\n    Authorization: Bearer {{ secrets.FLOW_KEY }}", "operations.yaml(6,20): the secret 'FLOW_KEY' is not set; set FLOW_KEY")]
     [InlineData("takes: [name]", "takes: [name, call]", "'call' has a meaning of its own in templates")]
     [InlineData("outcomes:", "consequential: { find: again }\n  outcomes:", "a call is sent again only where its id goes with it")]
     [InlineData("outcomes:", "consequential: { find: { url: https://api.shop.example/x, outcomes: { lost: { status: 200 } } } }\n  outcomes:", "what is found out is no outcome of 'shop.book': 'lost'")]
@@ -67,6 +70,15 @@ public sealed class HttpOperationFileTests
         using var bench = new OperationBench(Sound.Replace(old, now, StringComparison.Ordinal), ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.shop.example"));
 
         bench.Faults.Should().Contain(told => told.Contains(fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_variable_that_no_flow_may_see_is_told_once()
+    {
+        using var bench = new OperationBench(Sound.Replace("{{ name }}", "{{ secrets.SECRET_KEY }}", StringComparison.Ordinal),
+            ("Environment", "Production"), ("Operations:AllowedHosts:0", "api.shop.example"));
+
+        bench.Faults.Should().ContainSingle(told => told.Contains("SECRET_KEY", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -96,6 +96,21 @@ public sealed class HttpOperationTests
         bench.Contract.Outcomes.Select(outcome => outcome.Name).Should().Equal("booked", "full", "unavailable");
     }
 
+    [Fact]
+    public async Task What_is_another_kind_of_thing_than_in_the_example_is_not_there()
+    {
+        await using var shop = await ScriptedPartner.StartAsync();
+        using var bench = OperationBench.Live(Book.Replace("bay?: $.bay } }", "bay?: $.bay }, example: { id: 7, rows: [{ name: one }], bay: 2 } }", StringComparison.Ordinal), shop.Address);
+        shop.Answers("/bookings/Asha", """{"id":{"a":1},"rows":[{"name":"one"}]}""", 201);
+        shop.Answers("/bookings/Ravi", """{"id":"T-7","rows":{"a":1}}""", 201);
+        shop.Answers("/bookings/Meena", """{"id":"T-7","rows":[{"name":"one"}],"bay":[2]}""", 201);
+
+        (await bench.RunAsync(("name", "Asha"))).Fault!.Lasting.Should().EndWith(": 'booked' it is not, for $.id is another kind of thing than in its example");
+        (await bench.RunAsync(("name", "Ravi"))).Fault!.Lasting.Should().EndWith("for $.rows is another kind of thing than in its example");
+        var booked = await bench.RunAsync(("name", "Meena"));
+        (booked.Outcome, booked.Result.Field("id")!.Text, booked.Result.Field("bay")).Should().Be(("booked", "T-7", null), "a number is a value as a text is");
+    }
+
     [Theory]
     [InlineData(404)]
     [InlineData(401)]
