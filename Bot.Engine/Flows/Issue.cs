@@ -9,6 +9,9 @@ namespace Bot.Engine.Flows;
 /// <param name="Warning">Worth a look; stops nothing.</param>
 public sealed record Issue(string File, int Line, int Column, string Problem, string Instead, bool Warning = false)
 {
+    /// <summary>Name of the check that found it: <c>call-arguments</c>; empty where a reader did.</summary>
+    public string Rule { get; init; } = "";
+
     internal static Issue At(SourceLocation at, string problem, string instead, bool warning = false) =>
         new(at.File, at.Line, at.Column, problem, instead, warning);
 

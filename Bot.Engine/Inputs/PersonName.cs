@@ -31,6 +31,9 @@ internal sealed class PersonName : InputType
 
     protected override Reading ReadWhole(string text, DateTimeOffset now, IAnswerWords words)
     {
+        // A spreadsheet takes it for a formula, and a person writes no name so.
+        if (text.AsSpan().TrimStart() is ['=' or '+' or '@', not ' ', ..]) return new Rejected(Rejection("letters"));
+
         var typed = Straight(ChatText.Prose(text)).Replace(" / ", "/", StringComparison.Ordinal);
         var name = Peeled(typed, words);
         if (name.Length == 0) return NoValue();
@@ -140,14 +143,14 @@ internal sealed class PersonName : InputType
 
     private static bool HasLettersAndSigns(string name, IAnswerWords words)
     {
-        var hasLetter = false;
+        var (hasLetter, holds) = (false, false);
         var open = 0;
         foreach (var rune in name.EnumerateRunes())
         {
-            if (rune.Value == '(') open++;
+            if (rune.Value == '(') (open, holds) = (open + 1, false);
             if (rune.Value == ')') open--;
-            if (open is < 0 or > 1) return false;
-            if (Rune.IsLetter(rune)) hasLetter = true;
+            if (open is < 0 or > 1 || (rune.Value == ')' && !holds)) return false;
+            if (Rune.IsLetter(rune)) (hasLetter, holds) = (true, true);
             else if (!IsBetweenLetters(rune) && !(rune.Value == '/' && HasRelation(name, words))) return false;
         }
         return hasLetter && open == 0;

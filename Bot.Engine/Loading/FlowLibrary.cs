@@ -36,7 +36,7 @@ public sealed record FlowLibrary(FlowSet Flows, IReadOnlyList<Issue> Issues)
         if (reader is null) return new(set, told) { Accepted = accepted, HeldBack = heldBack };
 
         var (causes, following) = SlipCauses.Part(told, folder, reader);
-        return new(set, causes) { Accepted = accepted, HeldBack = heldBack + following };
+        return new(set, MissingTexts.Summed(causes)) { Accepted = accepted, HeldBack = heldBack + following };
     }
 
     /// <summary>The flows, when nothing keeps them from running.</summary>

@@ -128,7 +128,7 @@ public static class FlowLoader
 
     private static MenuPlace? MenuOf(MapReader flow, bool needs)
     {
-        if (flow.Inner("menu") is not { } map) return null;
+        if (flow.Inner("menu", "order: 40, label: name") is not { } map) return null;
 
         var place = new MenuPlace(map.Number("order", 0, 100_000), map.RequiredName("label"));
         map.Finish();

@@ -23,7 +23,7 @@ internal static class ResultTables
 
     private static ImmutableArray<ResultTable> Declared(MapReader flow, FlowContext context, ImmutableArray<SlotDefinition> slots)
     {
-        if (flow.Inner("results") is not { } tables) return [];
+        if (flow.Inner("results", "table: { slots: [name] }") is not { } tables) return [];
 
         var read = tables.Map.Entries.Select(entry => TableOf(tables, entry.Key.Text, context, slots)).OfType<ResultTable>().ToImmutableArray();
         tables.Finish();

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Flows;
 using Bot.Engine.Loading;
+using Bot.Host.Proofs;
 using Bot.Host.Replays;
+using Bot.Host.Settings;
 using Bot.Host.Wiring;
 using Bot.Templates.Loading;
 
@@ -69,7 +71,11 @@ internal sealed class CheckCommand : Command
         var names = library.Errors.Any() || services.GetServices<OperationAbsence>().Any()
             ? null
             : new ReplayNames(library.Flows, services.AllContracts(), languages);
-        IReadOnlyList<Issue> issues = [.. library.Issues, .. await ReplayFaults.InAsync(request.Folder ?? FlowTools.Folder, names)];
+        IReadOnlyList<Issue> issues =
+        [
+            .. RepeatedSettings(configuration()), .. library.Issues, .. MutantFaults.In(library.Flows.All),
+            .. await ReplayFaults.InAsync(request.Folder ?? FlowTools.Folder, names),
+        ];
         if (IssueFormats.Write(request.Format, issues) is { Length: > 0 } found) await output.WriteLineAsync(found);
 
         var warnings = issues.Count(issue => issue.Warning);
@@ -90,6 +96,13 @@ internal sealed class CheckCommand : Command
         return await new LongWork(output).RunAsync("Reading sessions", () => new MigrationReport(store, library.Flows, output).ReportAsync()) == 0
             ? ExitCodes.Ok
             : ExitCodes.Findings;
+    }
+
+    /// <summary>Secrets and hosts of operations come from there: who adds a line at its end has changed one further up.</summary>
+    private static IEnumerable<Issue> RepeatedSettings(IConfiguration configuration)
+    {
+        var file = Path.Combine(FolderOptions.Of(configuration).Working, ".env");
+        return EnvFile.Read(file).Repeated.Select(name => new Issue(file, name.Line, 1, name.Problem, RepeatedName.Instead, Warning: true));
     }
 }
 

@@ -6,6 +6,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Inputs;
 using Bot.Engine.Loading.Schemas;
 using Bot.Gateways.Operations;
+using Bot.Host.Proofs;
 using Bot.Host.Wiring;
 using Bot.Templates.Schemas;
 
@@ -15,7 +16,8 @@ namespace Bot.Host.Commands;
 internal sealed class SchemaCommand : Command
 {
     private const string Help = """
-        Print the JSON Schema of flow.yaml, of messages files or of operations.yaml, for editors that complete and check while you type.
+        Print the JSON Schema of flow.yaml, of messages files, of operations.yaml, promises.yaml or mutants.yaml, for editors that complete and check while
+        you type.
 
         Examples:
           Bot.Host schema > flows/flow.schema.json
@@ -24,14 +26,14 @@ internal sealed class SchemaCommand : Command
         """;
 
     /// <summary>The kinds of files that have one.</summary>
-    public static readonly string[] Kinds = ["flow", "messages", "operations"];
+    public static readonly string[] Kinds = ["flow", "messages", "operations", "promises", "mutants"];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public SchemaCommand()
         : base("schema", Help)
     {
-        var kind = new Argument<string>("kind") { Description = "flow, messages or operations.", DefaultValueFactory = _ => Kinds[0] };
+        var kind = new Argument<string>("kind") { Description = $"{string.Join(", ", Kinds[..^1])} or {Kinds[^1]}.", DefaultValueFactory = _ => Kinds[0] };
         kind.AcceptOnlyFromAmong(Kinds);
         Arguments.Add(kind);
         SetAction(async (parsed, _) =>
@@ -52,6 +54,8 @@ internal sealed class SchemaCommand : Command
         {
             "messages" => MessagesSchema.Of(),
             "operations" => OperationsSchema.Of(services.GetRequiredService<IRequestTemplates>()),
+            "promises" => PromisesSchema.Of(),
+            "mutants" => MutantsSchema.Of(),
             _ => FlowSchema.Of(services.GetRequiredService<InputTypes>().All.Concat(InputTypes.Unfinished).Select(type => type.Name)),
         };
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Bot.Engine.Loading;
+using Bot.Host.Publishing;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
 
@@ -54,13 +55,21 @@ internal sealed class ServeCommand : Command
         return ExitCodes.Ok;
     }
 
+    /// <summary>Where the flows of a host that has been started come from.</summary>
+    internal static string FlowsOf(IServiceProvider services) =>
+        services.GetService<PublishedFlows>() is not { } published ? services.OptionsOf<FolderOptions>().Flows
+        : published.Live is { } live ? $"version {live.Version.Number} in the database"
+        : "the database, once that is there";
+
     private static void Tell(IServiceProvider services, IConfiguration configuration)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot");
         var deployment = services.OptionsOf<DeploymentOptions>();
         log.LogInformation("{Environment}; data in {Database}, flows from {Flows}", deployment.Environment, services.OptionsOf<DatabaseOptions>().Name,
-            services.OptionsOf<FolderOptions>().Flows);
-        foreach (var warning in services.GetRequiredService<FlowLibrary>().Issues) log.LogWarning("{Warning}", warning.ToString());
+            FlowsOf(services));
+        var library = services.GetService<PublishedFlows>()?.Live?.Library ?? services.GetRequiredService<FlowLibrary>();
+        foreach (var warning in library.Issues) log.LogWarning("{Warning}", warning.ToString());
+        foreach (var warning in SettingTables.WarningsOn(configuration)) log.LogWarning("{Warning}", warning);
         foreach (var note in SettingTables.NotesOn(configuration))
             log.LogInformation("{Note}", note);
         if (deployment.IsDevelopment && services.OptionsOf<AccessOptions>().Keys.Count == 0)

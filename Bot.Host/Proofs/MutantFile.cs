@@ -15,24 +15,38 @@ internal static class MutantFile
     /// <exception cref="FlowsException">It cannot be read.</exception>
     public static IReadOnlyDictionary<string, string> Read(Flow flow)
     {
-        var file = Path.Combine(Path.GetDirectoryName(flow.File) ?? "", FlowFileNames.Mutants);
-        var read = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (!File.Exists(file)) return read;
-
         var issues = new List<Issue>();
-        if (Node.Parse(file, File.ReadAllText(file), issues) is { } root)
-        {
-            var reader = new MapReader(root, "a file of changes", issues);
-            foreach (var item in reader.Take("same")?.Items ?? [])
-            {
-                var one = new MapReader(item, "a change", issues);
-                read[one.RequiredName("change")] = one.RequiredName("because");
-                one.Finish();
-            }
+        var read = Read(flow, issues);
+        return issues.Count == 0 ? read.ToDictionary(one => one.Change, one => one.Because, StringComparer.Ordinal) : throw new FlowsException(issues);
+    }
 
-            reader.Finish();
+    /// <summary>Each change with its reason and its place.</summary>
+    public static IReadOnlyList<SameChange> Read(Flow flow, ICollection<Issue> issues)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(flow.File) ?? "", FlowFileNames.Mutants);
+        return File.Exists(file) ? Read(file, FileText.Read(file, file, issues), issues) : [];
+    }
+
+    public static IReadOnlyList<SameChange> Read(string file, string yaml, ICollection<Issue> issues)
+    {
+        var read = new List<SameChange>();
+        if (Node.Parse(file, yaml, issues) is not { } root) return read;
+
+        var reader = new MapReader(root, "a file of changes", issues);
+        foreach (var item in reader.Take("same")?.Items ?? [])
+        {
+            var one = new MapReader(item, "a change", issues);
+            read.Add(new(one.RequiredName("change"), one.RequiredName("because"), one.At));
+            one.Finish();
         }
 
-        return issues.Count == 0 ? read : throw new FlowsException(issues);
+        reader.Finish();
+        foreach (var twice in read.GroupBy(one => one.Change, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Last()))
+            reader.Report(twice.At, $"the change '{twice.Change}' stands here twice", "take one of them out");
+        return read;
     }
 }
+
+/// <summary>A change of a flow that no one notices, and why.</summary>
+/// <param name="Change">As <c>prove --mutants</c> calls it.</param>
+internal sealed record SameChange(string Change, string Because, SourceLocation At);

@@ -39,7 +39,7 @@ internal static class BotConfiguration
                 [$"{FolderOptions.Section}:{nameof(FolderOptions.Data)}"] = Path.Combine(working, "data"),
                 [$"{FolderOptions.Section}:{nameof(FolderOptions.Flows)}"] = flows ?? FolderOptions.FlowsIn(working, published),
             })
-            .Add(new FlatSettings(layers, SettingTables.All, faults))
+            .Add(new FlatSettings(layers, SettingTables.All, faults, [.. env.Notes()]))
             .Build();
         configuration[GatewayModes.SandboxKey] = OwnSandbox(configuration);
         return configuration;

@@ -12,6 +12,12 @@ namespace Bot.Host.Settings;
 /// </remarks>
 internal sealed record EnvFile(IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Faults)
 {
+    /// <summary>Names that stand in several lines, with the line that counts.</summary>
+    public IReadOnlyList<RepeatedName> Repeated { get; init; } = [];
+
+    /// <summary>Sentences about those.</summary>
+    public IEnumerable<string> Notes(string file = ".env") => Repeated.Select(name => $"{file}({name.Line}): {name.Problem}; {RepeatedName.Instead}");
+
     public static EnvFile Read(string path)
     {
         if (!File.Exists(path)) return new(new Dictionary<string, string>(), []);
@@ -28,6 +34,8 @@ internal sealed record EnvFile(IReadOnlyDictionary<string, string> Values, IRead
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var faults = new List<string>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var repeated = new List<RepeatedName>();
         var lines = text.TrimStart('\uFEFF').Split('\n');
         for (var index = 0; index < lines.Length; index++)
         {
@@ -37,10 +45,16 @@ internal sealed record EnvFile(IReadOnlyDictionary<string, string> Values, IRead
             if (ReadLine(line, out var name, out var value) is { } fault)
                 faults.Add($"{file}({index + 1}): {fault}");
             else
-                values[name] = value;
+                Put(name, value, index + 1);
         }
 
-        return new(values, faults);
+        return new(values, faults) { Repeated = repeated };
+
+        void Put(string name, string value, int line)
+        {
+            if (places.TryGetValue(name, out var before)) repeated.Add(new(name, before, line));
+            (values[name], places[name]) = (value, line);
+        }
     }
 
     /// <returns>What is wrong with the line, or null. The line itself is not quoted: it may hold a secret.</returns>
@@ -114,4 +128,15 @@ internal sealed record EnvFile(IReadOnlyDictionary<string, string> Values, IRead
         '"' or '\\' or '$' => letter,
         _ => null,
     };
+}
+
+/// <summary>A name of an environment file that stands in it twice.</summary>
+/// <param name="Before">The line whose value does not count, from 1.</param>
+/// <param name="Line">The line behind it, which does.</param>
+internal sealed record RepeatedName(string Name, int Before, int Line)
+{
+    /// <summary>As an issue says it.</summary>
+    public string Problem => $"{Name} stands in line {Before} too, and this line alone counts";
+
+    public const string Instead = "take the other one out";
 }

@@ -10,13 +10,16 @@ namespace Bot.Host.Settings;
 /// </summary>
 /// <remarks>A malformed value is told among <see cref="FaultsKey"/>; where no option could be bound from it, the default stands meanwhile.</remarks>
 internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnlyList<SettingTable> tables,
-    IReadOnlyList<string> faults) : ConfigurationProvider, IConfigurationSource
+    IReadOnlyList<string> faults, IReadOnlyList<string> warnings) : ConfigurationProvider, IConfigurationSource
 {
     /// <summary>Sentences about what is malformed: the files themselves and the values in them.</summary>
     public const string FaultsKey = "Settings:Faults";
 
     /// <summary>Sentences about names in files of ours that are no setting.</summary>
     public const string UnknownKey = "Settings:Unknown";
+
+    /// <summary>Sentences about what is likely a slip in them.</summary>
+    public const string WarningsKey = "Settings:Warnings";
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
@@ -44,6 +47,7 @@ internal sealed class FlatSettings(IReadOnlyList<SettingLayer> layers, IReadOnly
 
         Put(FaultsKey, wrong);
         Put(UnknownKey, Strangers());
+        Put(WarningsKey, warnings);
     }
 
     private void Take(Setting setting, string path, List<string> wrong)

@@ -50,6 +50,10 @@ internal static class SettingTables
     private static IEnumerable<string> Parts(string given) =>
         given.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(given).Distinct();
 
+    /// <summary>Lines for the start: what is likely a slip.</summary>
+    public static IReadOnlyList<string> WarningsOn(IConfiguration configuration) =>
+        [.. configuration.GetSection(FlatSettings.WarningsKey).GetChildren().Select(warning => warning.Value ?? "")];
+
     /// <summary>Lines for the start: who is sandboxed or left out, and what is given for nothing.</summary>
     public static IReadOnlyList<string> NotesOn(IConfiguration configuration) =>
     [

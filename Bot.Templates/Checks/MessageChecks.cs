@@ -33,7 +33,8 @@ public static class MessageChecks
     /// <summary>All findings of all checks, each once, in the order of files and lines.</summary>
     public static ImmutableArray<Issue> Run(MessagesInUse use) =>
     [
-        .. All.SelectMany(check => check.Find(use)).Distinct().Select(Wording.AsAdvice)
+        .. All.SelectMany(check => check.Find(use).Select(issue => issue with { Rule = check.Name })).DistinctBy(issue => issue with { Rule = "" })
+            .Select(Wording.AsAdvice)
             .OrderBy(issue => issue.File, StringComparer.Ordinal).ThenBy(issue => issue.Line).ThenBy(issue => issue.Column),
     ];
 }

@@ -8,6 +8,14 @@ namespace Bot.Templates.Loading;
 /// <summary>Reads a message that is written as a map: its text and what it carries besides.</summary>
 internal sealed class MessagePartsReader(string file, string[] lines, ICollection<Issue> issues) : EntryReader(file, lines, issues)
 {
+    private static readonly string[] Pictures = ["jpg", "jpeg", "png"];
+
+    private static readonly string[] Films = ["mp4", "3gp"];
+
+    /// <summary>Endings of files that are surely what they are called, and no answer of a program.</summary>
+    private static readonly string[] OtherFiles =
+        ["jpg", "jpeg", "png", "mp4", "3gp", "pdf", "gif", "svg", "webp", "bmp", "tif", "tiff", "heic", "mov", "avi", "mkv", "webm", "mp3", "ogg", "doc", "docx", "xls", "xlsx", "zip"];
+
     /// <summary>Null where nothing of it can be said.</summary>
     public MessageEntry? Read(YamlEntry entry, YamlMap map)
     {
@@ -34,14 +42,14 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
     public FilePart? FileOf(string key, YamlEntry part)
     {
         var kind = Enum.Parse<LinkedFileKind>(part.Key, ignoreCase: true);
-        if (part.Value is not YamlMap map) return LinkOf(key, part) is { } link ? new(kind, link, null) : null;
+        if (part.Value is not YamlMap map) return FileLinkOf(kind, key, part) is { } link ? new(kind, link, null) : null;
 
         var (url, name) = ((LinkEntry?)null, (MessageEntry?)null);
         foreach (var piece in map.Entries)
         {
             switch (piece.Key)
             {
-                case "url": url = LinkOf(key, piece); break;
+                case "url": url = FileLinkOf(kind, key, piece); break;
                 case "name" when kind == LinkedFileKind.Document: name = TemplateOf(key, piece.Value, "a name"); break;
                 case "name": Tell(piece, "only a document has a name", "leave it out"); break;
                 default: Unknown(piece, $"'{part.Key}'", MessagesKeys.File); break;
@@ -50,6 +58,19 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
 
         if (map.Entries.All(piece => piece.Key != "url")) Tell(part, $"'{part.Key}' has no address", "url: https://.. in it");
         return url is null ? null : new(kind, url, name);
+    }
+
+    /// <summary>Where a picture or film lies. An address without an ending may bring anything.</summary>
+    private LinkEntry? FileLinkOf(LinkedFileKind kind, string key, YamlEntry part)
+    {
+        var link = LinkOf(key, part);
+        if (link is null || link.Pieces is not [.., { Value: null, Words: var end }]) return link;
+
+        var ending = Path.GetExtension(end.Split('?', '#')[0]).TrimStart('.').ToLowerInvariant();
+        var (called, taken) = kind == LinkedFileKind.Image ? ("picture", Pictures) : ("film", Films);
+        if (kind != LinkedFileKind.Document && OtherFiles.Contains(ending) && !taken.Contains(ending))
+            Tell(part.Value, $"a file that ends with .{ending} is no {called} that WhatsApp shows", $"the address of a .{string.Join(" or .", taken)} file, or document:");
+        return link;
     }
 
     /// <summary>An address that begins with https and a host, or is one value as a whole.</summary>

@@ -40,6 +40,7 @@ public static class FlowChecks
         new UnusedSlots(),
         new CircularSlots(),
         new ComparedValues(),
+        new FixedValues(),
         new RepeatedOptions(),
         new SummarySlots(),
         new PersonalCopies(),
@@ -52,7 +53,8 @@ public static class FlowChecks
     public static IReadOnlyList<Issue> Run(IReadOnlyList<Flow> flows, string entry)
     {
         var analysis = new FlowAnalysis(flows, entry);
-        var found = All.SelectMany(check => check.Check(analysis)).Distinct().ToList();
+        var found = All.SelectMany(check => check.Check(analysis).Select(issue => issue with { Rule = check.Name }))
+            .DistinctBy(issue => issue with { Rule = "" }).ToList();
 
         // Asked of whole flows only: a machine has no meaning for what leads to a state that is missing.
         if (found.TrueForAll(issue => issue.Warning)) found.AddRange(RaisedTriggers.Check(flows));

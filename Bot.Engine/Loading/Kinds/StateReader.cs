@@ -145,7 +145,7 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
 
     public Attempts? Attempts()
     {
-        if (Inner("attempts") is not { } reader) return null;
+        if (Inner("attempts", "max: 3, then: state") is not { } reader) return null;
 
         var attempts = new Attempts(reader.Number("max", 1, 20), reader.RequiredName("then"), reader.At);
         reader.Finish();
@@ -158,12 +158,12 @@ public sealed class StateReader(string name, Node map, FlowContext context, ICol
     {
         Reminder? remind = null;
         Expiry? expire = null;
-        if (map.Inner("remind") is { } reminder)
+        if (map.Inner("remind", "after: 10m, say: key") is { } reminder)
         {
             remind = new(reminder.Duration("after"), reminder.RequiredName("say"), reminder.At);
             reminder.Finish();
         }
-        if (map.Inner("expire") is { } expiry)
+        if (map.Inner("expire", "after: 24h, next: state") is { } expiry)
         {
             expire = new(expiry.Duration("after"), expiry.RequiredName("next"), expiry.At);
             expiry.Finish();

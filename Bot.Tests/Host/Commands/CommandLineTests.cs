@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Bot.Host.Commands;
 using Bot.Host.Settings;
+using Bot.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Commands;
@@ -99,6 +101,17 @@ public sealed class CommandLineTests : IDisposable
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private ParseResult Parse(string line) => Root().Parse(Words(line));
+
+    [Fact]
+    public void The_readme_names_every_command()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var begin = page.IndexOf("## Commands", StringComparison.Ordinal);
+        var table = page[begin..page.IndexOf("\n## ", begin + 1, StringComparison.Ordinal)];
+
+        Root().Subcommands.Where(command => !command.Hidden).Select(command => command.Name)
+            .Where(name => !Regex.IsMatch(table, $"`{Regex.Escape(name)}[ `]")).Should().BeEmpty();
+    }
 
     private RootCommand Root() => Bot.Host.Commands.CommandLine.Root(Configuration, TextReader.Null);
 

@@ -36,6 +36,16 @@ public sealed class EnvFileTests
     }
 
     [Fact]
+    public void A_name_that_stands_there_twice_is_told_with_the_line_that_counts()
+    {
+        var file = EnvFile.Parse("A=1\nB=2\n# A=3\nA=4\nA=4\n");
+
+        file.Values["A"].Should().Be("4");
+        file.Notes().Should().Equal(".env(4): A stands in line 1 too, and this line alone counts; take the other one out",
+            ".env(5): A stands in line 4 too, and this line alone counts; take the other one out");
+    }
+
+    [Fact]
     public void A_fault_never_quotes_the_line() =>
         EnvFile.Parse("SMS_PASS='hunter2").Faults.Single().Should().NotContain("hunter2");
 

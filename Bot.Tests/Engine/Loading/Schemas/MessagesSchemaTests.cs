@@ -4,7 +4,8 @@ using Bot.Tests.Support;
 
 namespace Bot.Tests.Engine.Loading.Schemas;
 
-/// <summary>The schemas of messages and operations take every file there is, and refuse what a reader refuses for its keys and shapes.</summary>
+/// <summary>The schemas of messages, operations, promises and changes take every file there is, and refuse what a reader refuses for its keys and
+/// shapes.</summary>
 public sealed class MessagesSchemaTests
 {
     private const string Samples = "Templates/Loading";
@@ -14,7 +15,8 @@ public sealed class MessagesSchemaTests
     private static readonly Dictionary<string, JsonObject> Schemas = SchemaCommand.Kinds.ToDictionary(kind => kind, SchemaCommand.Of);
 
     public static IEnumerable<object[]> Shipped =>
-        FilesOf("messages", "messages.*.yaml").Concat(FilesOf("operations", "operations.yaml")).Concat(FilesOf("flow", "flow.yaml"));
+        FilesOf("messages", "messages.*.yaml").Concat(FilesOf("operations", "operations.yaml")).Concat(FilesOf("flow", "flow.yaml"))
+            .Concat(FilesOf("promises", "promises.yaml")).Concat(FilesOf("mutants", "mutants.yaml"));
 
     [Theory]
     [MemberData(nameof(Shipped))]
@@ -74,8 +76,23 @@ public sealed class MessagesSchemaTests
     }
 
     [Theory]
+    [InlineData("promises", "promises:\n  - { says: a, never: end b, after: state c }\n  - { says: a, atMost: 1, of: call d.e, since: [changed f] }\nrepeats: [d.e]\n", "says", "say")]
+    [InlineData("promises", "promises:\n  - { says: a, before: call d.e, needs: [state c] }\n", "needs", "need")]
+    [InlineData("promises", "promises:\n  - { says: a, within: 3, of: call d.e, comes: state c }\n", "comes: state c", "never: state c")]
+    [InlineData("promises", "promises:\n  - { says: a, always: end b }\nfresh: [d.e]\n", "fresh", "freshly")]
+    [InlineData("mutants", "same:\n  - { change: a, because: b }\n", "because", "becaus")]
+    public void A_slip_in_promises_and_changes_is_refused(string kind, string file, string word, string slip)
+    {
+        SchemaFaults.Of(Schemas[kind], file).Should().BeEmpty();
+
+        SchemaFaults.Of(Schemas[kind], file.Replace(word, slip, StringComparison.Ordinal)).Should().NotBeEmpty();
+    }
+
+    [Theory]
     [InlineData("messages")]
     [InlineData("operations")]
+    [InlineData("promises")]
+    [InlineData("mutants")]
     public void The_shipped_schema_is_what_the_readers_know(string kind)
     {
         var shipped = Path.Combine(Repository.Flows, $"{kind}.schema.json");
