@@ -16,6 +16,7 @@ internal static class CommandLine
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Func<IConfiguration> configuration, TextReader input, TextWriter output, TextWriter error)
     {
+        EndingSignals? endedBy = null;
         try
         {
             // The usual start needs neither parser nor the other commands.
@@ -25,10 +26,13 @@ internal static class CommandLine
             if (parsed.Errors.Count > 0)
             {
                 foreach (var mistake in parsed.Errors)
-                    await error.WriteLineAsync(mistake.Message);
+                    await error.WriteLineAsync(ParseFaults.Told(mistake.Message));
                 await error.WriteLineAsync("Try --help.");
                 return ExitCodes.CannotRun;
             }
+
+            using var ending = new EndingSignals();
+            endedBy = ending;
 
             // The host handles Ctrl+C and SIGTERM itself: it needs longer to drain than the parser's two seconds.
             return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -37,6 +41,10 @@ internal static class CommandLine
         {
             await error.WriteLineAsync(wrong.Message);
             return ExitCodes.CannotRun;
+        }
+        catch (OperationCanceledException) when (endedBy is { Came: true })
+        {
+            return ExitCodes.Ended;
         }
         catch (Exception failure)
         {

@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>It could not run: wrong usage, wrong settings, a file that is not there.</summary>
     public const int CannotRun = 2;
+
+    /// <summary>A person or the system ended it before it was done: what shells tell of Ctrl+C.</summary>
+    public const int Ended = 130;
 }

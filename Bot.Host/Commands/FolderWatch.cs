@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace Bot.Host.Commands;
@@ -10,8 +11,23 @@ internal static class FolderWatch
 
     private static readonly string[] Endings = [".yaml", ".yml", ".replay"];
 
-    /// <returns>The exit code of the last run.</returns>
+    /// <returns>The exit code of the last run that came to its end.</returns>
     public static async Task<int> RunAsync(string folder, Func<Task<int>> runAsync, TextWriter output, CancellationToken stop)
+    {
+        // A host that plays a script hears of the signal as well, so that it does not end the process; what goes on is left where it is.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        return await WatchAsync(folder, runAsync, output, ended.Token);
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            ended.Cancel();
+        }
+    }
+
+    private static async Task<int> WatchAsync(string folder, Func<Task<int>> runAsync, TextWriter output, CancellationToken stop)
     {
         var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
@@ -21,9 +37,10 @@ internal static class FolderWatch
         watcher.Renamed += (_, change) => Told(change.FullPath);
         watcher.EnableRaisingEvents = true;
 
-        var code = await runAsync();
+        var code = ExitCodes.Ok;
         try
         {
+            code = await runAsync().WaitAsync(stop);
             while (true)
             {
                 await output.WriteLineAsync($"Watching {folder}. Ctrl+C ends.");
@@ -31,11 +48,14 @@ internal static class FolderWatch
                 await Task.Delay(Settling, stop);
                 while (changes.Reader.TryRead(out _)) ;
                 await output.WriteLineAsync($"\n{Path.GetRelativePath(folder, changed)} has changed.");
-                code = await runAsync();
+                code = await runAsync().WaitAsync(stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            // What is played may hear of the end a moment before.
+            if (!stop.IsCancellationRequested) await Task.Delay(Settling, CancellationToken.None);
+            if (!stop.IsCancellationRequested) throw;
             return code;
         }
 

@@ -35,7 +35,7 @@ public sealed class CheckCommandTests : IDisposable
 
     [Theory]
     [InlineData("Development", ExitCodes.Ok, "warning: the host 'api.workshop.example' is not allowed")]
-    [InlineData("Production", ExitCodes.Findings, "operations.yaml(5,8): the secret 'FLOW_WORKSHOP_KEY' is not set")]
+    [InlineData("Production", ExitCodes.Findings, "operations.yaml(6,29): the secret 'FLOW_WORKSHOP_KEY' is not set")]
     public async Task Hosts_and_secrets_are_judged_as_where_the_flows_are_to_run(string environment, int code, string told)
     {
         using var flows = new ExampleFlows("tyre-service");
@@ -117,6 +117,42 @@ public sealed class CheckCommandTests : IDisposable
 
         (await watching).Should().BeGreaterThanOrEqualTo(2, "the code is that of the last run");
         _output.ToString().Should().Contain("flow.yaml has changed.").And.NotContain("notes.txt");
+    }
+
+    [Fact]
+    public async Task What_is_watched_ends_at_once_when_it_is_stopped_whatever_it_is_at()
+    {
+        using var folder = new FlowsFolder(("menu/flow.yaml", "flow: menu\n"));
+        using var stop = new CancellationTokenSource();
+        var endless = FolderWatch.RunAsync(folder.Path, () => new TaskCompletionSource<int>().Task, TextWriter.Null, stop.Token);
+
+        // As what plays a script gives up when it hears of the end.
+        var givenUp = FolderWatch.RunAsync(folder.Path, GiveUpAsync, TextWriter.Null, stop.Token);
+
+        (await Task.WhenAll(endless, givenUp)).Should().Equal(ExitCodes.Ok, ExitCodes.Ok);
+
+        async Task<int> GiveUpAsync()
+        {
+            await stop.CancelAsync();
+            throw new TaskCanceledException();
+        }
+    }
+
+    [Fact]
+    public async Task A_setting_that_stands_twice_and_a_change_that_there_is_not_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        var flows = Path.Combine(folder.Path, "flows");
+        Repository.CopyFlows(flows);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, ".env"), "HTTP_ALLOWED_HOSTS=a.example\nHTTP_ALLOWED_HOSTS=b.example\n");
+        await File.WriteAllTextAsync(Path.Combine(flows, "menu", "mutants.yaml"),
+            "same:\n  - { change: \"menu: next done becomes expired\", because: a }\n  - { change: b, becaus: c }\n");
+
+        await CheckAsync(new(flows, Strict: true), new Dictionary<string, string?> { ["Folders:Working"] = folder.Path });
+
+        _output.ToString().Should().Contain(".env(2,1): warning: HTTP_ALLOWED_HOSTS stands in line 1 too, and this line alone counts; take the other one out")
+            .And.Contain("mutants.yaml(2,5): warning: menu has no change 'menu: next done becomes expired'")
+            .And.Contain("a change does not know 'becaus'; did you mean 'because'?");
     }
 
     private Task<int> CheckAsync(CheckRequest request, IReadOnlyDictionary<string, string?>? settings = null) =>

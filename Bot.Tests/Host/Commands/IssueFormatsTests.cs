@@ -9,7 +9,7 @@ namespace Bot.Tests.Host.Commands;
 /// <summary>What <c>check</c> prints for editors and build servers.</summary>
 public sealed class IssueFormatsTests
 {
-    private static readonly Issue Error = new("flows/a b/flow.yaml", 7, 3, "100% wrong:\nhere", "write next: end");
+    private static readonly Issue Error = new("flows/a b/flow.yaml", 7, 3, "100% wrong:\nhere", "write next: end") { Rule = "dead-ends" };
     private static readonly Issue Warning = new("/tmp/flows/x,y/flow.yaml", 1, 1, "odd", "", Warning: true);
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class IssueFormatsTests
     {
         var read = JsonNode.Parse(IssueFormats.Write("json", [Error, Warning]))!.AsArray();
 
-        read[0]!.ToJsonString().Should().Be("""{"file":"flows/a b/flow.yaml","line":7,"column":3,"severity":"error","problem":"100% wrong:\nhere","instead":"write next: end"}""");
+        read[0]!.ToJsonString().Should().Be("""{"file":"flows/a b/flow.yaml","line":7,"column":3,"severity":"error","rule":"dead-ends","problem":"100% wrong:\nhere","instead":"write next: end"}""");
         read[1]!["severity"]!.GetValue<string>().Should().Be("warning");
         IssueFormats.Write("json", []).Should().Be("[]");
     }
@@ -44,6 +44,19 @@ public sealed class IssueFormatsTests
         place["artifactLocation"]!["uri"]!.GetValue<string>().Should().Be("flows/a%20b/flow.yaml");
         (place["region"]!["startLine"]!.GetValue<int>(), place["region"]!["startColumn"]!.GetValue<int>()).Should().Be((7, 3));
         run["results"]![1]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!.GetValue<string>().Should().Be("file:///tmp/flows/x,y/flow.yaml");
+    }
+
+    [Fact]
+    public void Build_servers_hear_of_files_of_the_repository_and_of_rules_to_group_by()
+    {
+        var run = JsonNode.Parse(IssueFormats.Write("sarif", [Error, Warning, Error], "/tmp"))!["runs"]![0]!;
+
+        var place = run["results"]![1]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!;
+        (place["uri"]!.GetValue<string>(), place["uriBaseId"]!.GetValue<string>()).Should().Be(("flows/x%2Cy/flow.yaml", "%SRCROOT%"));
+        run["originalUriBaseIds"]!["%SRCROOT%"]!["uri"]!.GetValue<string>().Should().Be("file:///tmp/");
+        run["results"]!.AsArray().Select(result => result!["ruleId"]!.GetValue<string>()).Should().Equal("dead-ends", "flow-file", "dead-ends");
+        run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => rule!["id"]!.GetValue<string>()).Should().Equal("dead-ends", "flow-file");
+        IssueFormats.Write("github", [Warning], "/tmp").Should().StartWith("::warning file=flows/x%2Cy/flow.yaml,line=1");
     }
 
     [Fact]
