@@ -4,6 +4,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Loading.Yaml;
 using Bot.Engine.Rehearsals;
 using Bot.Host.Observability;
+using Bot.Host.Publishing;
 using Bot.Host.Rehearsals;
 using Bot.Host.Settings;
 using Bot.Host.Wiring;
@@ -48,6 +49,7 @@ internal sealed class RehearseCommand : Command
                 return await FailAsync(error, $"'{parsed.GetValue(_since)}' is no time: write 12h or 7d.");
             if (WorseRules.Read(parsed.GetValue(_worse)!) is not { } rules)
                 return await FailAsync(error, $"'{parsed.GetValue(_worse)}' are no rules: write kinds with what is borne, such as fault,reject=1%,messages=10%.");
+            if (parsed.GetValue(_price) is { } price && !PlanMaker.IsPrice(price)) return await FailAsync(error, PlanMaker.NoPrice);
             if (parsed.GetRequiredValue(_flows) is { Exists: false } missing) return await FailAsync(error, $"There is no folder {missing.FullName}.");
 
             var request = new RehearsalRequest(parsed.GetRequiredValue(_flows).FullName, since, parsed.GetValue(_database), rules, parsed.GetValue(_price));

@@ -11,6 +11,9 @@ namespace Bot.Host.Publishing;
 internal sealed class PlanMaker(IConfiguration configuration, VersionRegister register, SessionCensus census, PlanRecords plans, PlanRehearsal rehearsal,
     TimeProvider clock)
 {
+    /// <summary>Where a price is none.</summary>
+    public const string NoPrice = "A price is what a message costs, 0 or more.";
+
     /// <summary>Versions in memory; a plan looks at two or three.</summary>
     private const int MostLoaded = 4;
 
@@ -108,10 +111,14 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
         };
     }
 
+    /// <summary>Whether a number can be what a message costs.</summary>
+    public static bool IsPrice(double price) => double.IsFinite(price) && price >= 0;
+
     private static int TargetOf(PlanRequest request, Publication publication)
     {
         var to = request.Back ? publication.Before : request.To;
         if (request.Back && to == 0) throw new PublishingException("No version was live before this one.");
+        if (request.Price is { } price && !IsPrice(price)) throw new PublishingException(NoPrice);
         if (request.Share is < 0 or > 100) throw new PublishingException("A share is a whole number from 0 to 100, in percent of new conversations.");
         if (request.Share is > 0 && to == publication.Live) throw new PublishingException($"Version {to} is live: all conversations begin on it.");
         if (request.Share == 0 && to != publication.Canary?.Version) throw new PublishingException($"No share of new conversations begins on version {to}.");

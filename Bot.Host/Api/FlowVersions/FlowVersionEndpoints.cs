@@ -56,13 +56,14 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
 
     public Task<ResourceAnswer> PlanAsync(ResourceCall call, ResourceBody body) => AnswerAsync(async () =>
     {
-        body.Takes(["share", "drain", "untried"], []);
+        body.Takes(["share", "drain", "untried", "price"], []);
         var (share, drain, untried) = (body.Count("share", 0, 100), body.Text("drain", LongestNote) ?? "", body.Flag("untried") == true);
+        var price = body.Number("price");
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         if (await NumberAsync(call) is not { } number) return Unknown(call);
 
         var drained = drain.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        var request = new PlanRequest(number, share, drained);
+        var request = new PlanRequest(number, share, drained) { Price = price };
         return ResourceAnswer.Created("Plan", PlanView.Of(await plans.BeginAsync(untried ? request.Untried() : request, NameOf(call), call.Cancel)));
     });
 

@@ -103,6 +103,15 @@ internal sealed class ResourceBody(JsonElement json)
         return null;
     }
 
+    /// <summary>A number, 0 or more.</summary>
+    public double? Number(string name)
+    {
+        if (json.Find(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && number >= 0) return number;
+        Fault(name, "This must be a number, 0 or more.");
+        return null;
+    }
+
     /// <summary>Rupees with at most two decimals, as a number or as a text.</summary>
     public decimal? Money(string name, bool aboveZero = false, bool needed = false)
     {

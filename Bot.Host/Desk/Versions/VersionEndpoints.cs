@@ -30,7 +30,7 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
     public Task PlanAsync(HttpContext context) => AnswerAsync(context, async () =>
     {
         var given = await DeskAnswer.ReadAsync<Given>(context);
-        var request = new PlanRequest(NumberOf(context), given.Share, [.. given.Drain ?? []]);
+        var request = new PlanRequest(NumberOf(context), given.Share, [.. given.Drain ?? []]) { Price = given.Price };
         return ViewOf(await plans.BeginAsync(given.Untried ? request.Untried() : request, context.Operator(), context.RequestAborted));
     });
 
@@ -75,5 +75,6 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
         int.TryParse((string?)context.Request.RouteValues["number"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <param name="Untried">Of a plan: nothing is played and proven for it.</param>
-    private sealed record Given(int? Share, IReadOnlyList<string>? Drain, string? Plan, bool Untried = false);
+    /// <param name="Price">What a message costs; null leaves the cost out.</param>
+    private sealed record Given(int? Share, IReadOnlyList<string>? Drain, string? Plan, bool Untried = false, double? Price = null);
 }

@@ -33,9 +33,11 @@ public sealed partial class PublishCommandTests : IDisposable
 
         (await RunAsync("flows", "import", Edited, "--note", "visits")).Should().StartWith("Version 2: ");
         (await RunAsync("flows", "import", Edited)).Should().StartWith("These are the files of version 2");
-        var plan = await RunAsync("publish", "2");
+        await RefusedAsync("A price is what a message costs, 0 or more.", "publish", "2", "--price", "-0.1");
+        await RefusedAsync("A price is what a message costs, 0 or more.", "publish", "2", "--price", "NaN");
+        var plan = await RunAsync("publish", "2", "--price", "0.12");
         plan.Should().Contain("version 2 takes the place of version 1.").And.Contain("visit states: +name +size +colour +done").And.Contain("visit besides: ")
-            .And.Contain("Scripted conversations: 1 passed, 0 failed.").And.Contain("  visit: 3 messages, new").And.Contain("Proof of visit: gone through whole, ")
+            .And.Contain("Scripted conversations: 1 passed, 0 failed.").And.Contain("  visit: 3 messages, new; cost 0.360").And.Contain("Proof of visit: gone through whole, ")
             .And.Contain("; nothing new found.").And.Contain("Rehearsal: no recorded conversation was played.").And.Contain("No one is in the middle of anything.").And.Contain("FLOWS_FROM is files");
         (await RunAsync("publish", "--plan", Id().Match(plan).Groups[1].Value)).Should().StartWith("Version 2 is live (publication 2)");
 
@@ -106,6 +108,23 @@ public sealed partial class PublishCommandTests : IDisposable
 
         static string WithPlace(string language) =>
             VisitFlow.First[$"visit/messages.{language}.yaml"]!.Replace("options: { ", "options: { menu: { visit: Visit }, ", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Money_is_told_before_and_after_and_a_share_by_its_own_words()
+    {
+        VisitFlow.Beside(Repository.Flows).With(new Dictionary<string, string?> { ["visit/happy-path.replay"] = HappyPath + "\n< Which colour?\n" }).WriteTo(Edited);
+        await RunAsync("flows", "import", Edited);
+        await RunAsync("publish", "2", "--no-replays", "--no-proof", "--no-rehearsal", "--yes");
+        VisitFlow.Beside(Repository.Flows).With(VisitFlow.Second).With(new Dictionary<string, string?> { ["visit/happy-path.replay"] = HappyPath + "\n" }).WriteTo(Edited);
+        await RunAsync("flows", "import", Edited);
+
+        var shared = await RunAsync("publish", "3", "--share", "10", "--price", "0.12", "--no-proof", "--no-rehearsal", "--yes");
+
+        shared.Should().Contain("10 % of new conversations begin on version 3; version 2 stays live.")
+            .And.Contain("  visit: 2 messages, before 3 (-33 %); cost 0.240, before 0.360").And.Contain("10 % of new conversations begin on version 3 from now on (publication 3).");
+        (await RunAsync("flows", "list")).Should().Contain("10 %");
+        (await RunAsync("publish", "3", "--share", "0", "--no-replays", "--no-proof", "--no-rehearsal", "--yes")).Should().Contain("Version 2 is live (publication 4)");
     }
 
     [Fact]

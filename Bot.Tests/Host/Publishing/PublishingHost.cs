@@ -31,7 +31,7 @@ public class PublishingHost : IAsyncLifetime
 
     /// <summary>What a host of this fixture is told.</summary>
     /// <param name="database">As in <c>DATABASE_URL</c>; null: a new SQLite file.</param>
-    private static Dictionary<string, string> Settings(string? database)
+    private Dictionary<string, string> Settings(string? database)
     {
         var settings = new Dictionary<string, string>
         {
@@ -40,10 +40,11 @@ public class PublishingHost : IAsyncLifetime
             ["API_KEYS"] = $"maker:{Maker}:flows,approver:{Approver}:flows,stranger:{Stranger}:otp,interakt:{Workflow}:fastag",
         };
         if (database is not null) settings["DATABASE_URL"] = database;
+        foreach (var (name, value) in Besides(database)) settings[name] = value;
         return settings;
     }
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         if (IsRun) _host = await StartAsync();
     }
@@ -53,6 +54,9 @@ public class PublishingHost : IAsyncLifetime
 
     /// <summary>As in <c>DATABASE_URL</c>; null: a new SQLite file.</summary>
     private protected virtual Task<string?> DatabaseAsync() => Task.FromResult<string?>(null);
+
+    /// <summary>What else a host is told.</summary>
+    private protected virtual IReadOnlyDictionary<string, string> Besides(string? database) => new Dictionary<string, string>();
 
     /// <summary>One more host on the database, where several may share it.</summary>
     internal async Task<BotHost> StartAsync() => await BotHost.StartAsync(new() { Settings = Settings(await DatabaseAsync()) });

@@ -32,6 +32,62 @@ public sealed class PublishingTests(PublishingHost host) : PublishingSuite(host)
     }
 
     [Fact]
+    public async Task A_share_is_played_to_its_end_made_larger_ended_and_made_live()
+    {
+        var before = await Running.BeginAsync("canary");
+        var next = await Running.AddAsync(PublishingHost.FilesOf("canary", VisitFlow.Second));
+        await Running.PublishAsync(next, new { share = 50, untried = true });
+        var (chosen, other) = (Someone(next), Someone(before));
+
+        await Running.SayAsync(chosen, "canary", "Asha Rao", "small");
+        await Running.SayAsync(other, "canary", "Asha Rao", "small");
+        (await Running.SessionOf(chosen)).Frames.Should().BeEmpty("the version of the share asks no colour");
+        (await Running.SessionOf(other)).Top!.State.Should().Be("colour");
+
+        await Running.PublishAsync(next, new { share = 100, untried = true });
+        await Running.SayAsync(other, "red", "canary", "Asha Rao", "small");
+        (await Running.SaidToAsync(other)).Count(text => text == "Which colour?").Should().Be(1, "the second time began on the version of the share");
+        (await Running.SessionOf(other)).Frames.Should().BeEmpty();
+
+        await Running.SayAsync(chosen, "canary", "Asha Rao");
+        var ended = await Running.PlanAsync(next, new { share = 0, untried = true });
+        GroupsOf(ended, "canary").Should().Equal("canary/size: 1 go on where they are");
+        (await Running.CarryOutAsync(next, ended)).Status.Should().Be(200);
+        await Running.SayAsync(chosen, "small");
+        var moved = await Running.SessionOf(chosen);
+        (moved.Top!.State, moved.FlowsVersion).Should().Be(("colour", before), "they are on the live version again");
+
+        await Running.PublishAsync(next);
+        await Running.SayAsync(chosen, "red");
+        (await Running.SaidToAsync(chosen)).Count(text => text.Contains("was improved")).Should().Be(1, "the question they stood at is gone");
+
+        // Whose new conversations begin on a version, by their key.
+        string Someone(int version)
+        {
+            while (true)
+            {
+                var person = Running.NewPerson();
+                if (Running.Published.Known!.Publication.BeginsOn($"meta:{person}") == version) return person;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_a_message_costs_goes_with_the_plan_and_is_a_number()
+    {
+        var next = await Running.AddAsync(PublishingHost.FilesOf("priced", VisitFlow.First));
+
+        foreach (var price in new object[] { -1, "much" }) (await PlanAsync(price)).Status.Should().Be(422, "{0}", price);
+        var (status, body) = await PlanAsync(0.12);
+
+        status.Should().Be(201, "{0}", body);
+        var id = body.GetProperty("data").GetProperty("id").GetString()!;
+        (await Running.Host.Services.GetRequiredService<PlanRecords>().FindAsync(id, default)).Plan.Price.Should().Be(0.12);
+
+        Task<(int Status, JsonElement Body)> PlanAsync(object price) => Running.SendAsync(HttpMethod.Post, $"/{next}/plan", new { untried = true, price });
+    }
+
+    [Fact]
     public async Task Going_back_is_the_same_plan_the_other_way()
     {
         var person = Running.NewPerson();
