@@ -40,6 +40,14 @@ public static class DatabaseUrl
     public static StoreAddress Parse(string text, string folder) =>
         TryParse(text, folder, out var address, out var fault) ? address : throw new StoreUnavailableException(fault);
 
+    /// <summary>What is wrong where a file is of another kind than its URL says, and what to write instead; null where nothing is.</summary>
+    public static string? Misnamed(StoreAddress address)
+    {
+        if (address.File is not { } file || DatabaseFile.SchemeOf(file) is not { } scheme || scheme == SchemeOf(address)) return null;
+
+        return $"{file} is a {(scheme == "sqlite" ? "SQLite" : "LiteDB")} database, and nothing is wrong with it; write {scheme}:///{file}.";
+    }
+
     /// <summary>
     /// Registers the store that <paramref name="address"/> names, under every port; see <see cref="SqliteServices.AddSqliteStore"/> and
     /// <see cref="PostgresServices.AddPostgresStore"/>.
@@ -48,6 +56,8 @@ public static class DatabaseUrl
     /// <param name="address">From <see cref="TryParse"/>.</param>
     /// <param name="dataFolder">This host's own folder, for what is kept while a server is away.</param>
     public static IServiceCollection AddStore(this IServiceCollection services, StoreAddress address, string dataFolder) => address.AddTo(services, dataFolder);
+
+    private static string SchemeOf(StoreAddress address) => address is LiteDbAddress ? "litedb" : "sqlite";
 
     private static (StoreAddress? Address, string? Fault) Read(string text, string folder)
     {

@@ -41,6 +41,12 @@ internal sealed class CopyCommand : Command
         SettingsCheck.ThrowIfFaulty(configuration);
         var working = FolderOptions.Of(configuration).Working;
         var (source, target) = (DatabaseUrl.Parse(from, working), DatabaseUrl.Parse(to, working));
+        if ((DatabaseUrl.Misnamed(source) ?? DatabaseUrl.Misnamed(target)) is { } misnamed)
+        {
+            await error.WriteLineAsync(misnamed);
+            return ExitCodes.CannotRun;
+        }
+
         try
         {
             var copied = await new LongWork(output).RunAsync($"Copying {source.Name} to {target.Name}", StoreCopy.Tables,

@@ -13,6 +13,8 @@ internal static class OtherDatabase
     public static async Task<IStore> OpenAsync(IConfiguration configuration, string url)
     {
         SettingsCheck.ThrowIfFaulty(configuration);
-        return await DatabaseUrl.Parse(url, FolderOptions.Of(configuration).Working).OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
+        var address = DatabaseUrl.Parse(url, FolderOptions.Of(configuration).Working);
+        if (DatabaseUrl.Misnamed(address) is { } misnamed) throw new StoreUnavailableException(misnamed);
+        return await address.OpenAsync(SealingOptions.SealerOf(configuration), TimeProvider.System);
     }
 }

@@ -13,6 +13,10 @@ internal sealed class ConversationLog(IRecordStore records, ConversationStreams 
     private const string Day = "day";
     private const int MostTries = 20;
     private const int MostRemoved = 100;
+    private const int Gates = 64;
+
+    /// <summary>Changes of a conversation come one after the other on this host; others are told by the record's version.</summary>
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, Gates).Select(_ => new SemaphoreSlim(1, 1))];
 
     /// <summary>A conversation in which nothing was said is empty.</summary>
     public async Task<LoggedConversation> OpenAsync(string conversation, CancellationToken cancel) =>
@@ -24,6 +28,28 @@ internal sealed class ConversationLog(IRecordStore records, ConversationStreams 
     /// <summary>Changes a conversation and tells those that listen; computed anew when another change was faster.</summary>
     /// <param name="change">Null: nothing is to be changed.</param>
     public async Task ChangeAsync(string conversation, Func<LoggedConversation, LoggedConversation?> change, CancellationToken cancel)
+    {
+        var gate = _gates[(uint)conversation.GetHashCode(StringComparison.Ordinal) % Gates];
+        await gate.WaitAsync(cancel);
+        try
+        {
+            await ChangeInTurnAsync(conversation, change, cancel);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Removes conversations in which something was said last on a day, some at a time; returns how many went.</summary>
+    public async Task<int> RemoveAsync(DateTimeOffset day, CancellationToken cancel)
+    {
+        var old = await records.LookUpAsync(Kind, Day, DayOf(day), MostRemoved, cancel);
+        foreach (var record in old) await records.ChangeAsync([new(Kind, record.Key, record.Version, null)], cancel);
+        return old.Count;
+    }
+
+    private async Task ChangeInTurnAsync(string conversation, Func<LoggedConversation, LoggedConversation?> change, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
@@ -38,14 +64,6 @@ internal sealed class ConversationLog(IRecordStore records, ConversationStreams 
         }
 
         throw new StoreUnavailableException("A conversation of Direct Line changed too often at once.");
-    }
-
-    /// <summary>Removes conversations in which something was said last on a day, some at a time; returns how many went.</summary>
-    public async Task<int> RemoveAsync(DateTimeOffset day, CancellationToken cancel)
-    {
-        var old = await records.LookUpAsync(Kind, Day, DayOf(day), MostRemoved, cancel);
-        foreach (var record in old) await records.ChangeAsync([new(Kind, record.Key, record.Version, null)], cancel);
-        return old.Count;
     }
 
     private static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -38,6 +38,7 @@ internal sealed class DatabaseOptions
 
     public static IEnumerable<string> Faults(DatabaseOptions options)
     {
-        if (!DatabaseUrl.TryParse(options.Url, options.Working, out _, out var fault)) yield return fault;
+        if (!DatabaseUrl.TryParse(options.Url, options.Working, out var address, out var fault)) yield return fault;
+        else if (DatabaseUrl.Misnamed(address) is { } misnamed) yield return $"DATABASE_URL: {misnamed}";
     }
 }

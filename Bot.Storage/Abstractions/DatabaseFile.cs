@@ -33,6 +33,25 @@ internal static class DatabaseFile
         }
     }
 
+    /// <summary>The scheme of the URL that a file wants by its first bytes: <c>sqlite</c>, <c>litedb</c>; null for no file, and for what is neither.</summary>
+    /// <remarks>SQLite: https://www.sqlite.org/fileformat.html#the_database_header; LiteDB 5: its header page.</remarks>
+    public static string? SchemeOf(string path)
+    {
+        const int InfoAt = 32;
+        Span<byte> head = stackalloc byte[InfoAt + 27];
+        try
+        {
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            head = head[..RandomAccess.Read(file, head, 0)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        return head.StartsWith("SQLite format 3\0"u8) ? "sqlite" : head.Length > InfoAt && head[InfoAt..].SequenceEqual("** This is a LiteDB file **"u8) ? "litedb" : null;
+    }
+
     /// <summary>Why nothing is put there; null when there is no file.</summary>
     public static string? Filled(string path) => File.Exists(path) ? $"There is a database at {path} already; move it away, or name another." : null;
 }

@@ -61,6 +61,16 @@ public sealed class ConversationLogTests
     }
 
     [Fact]
+    public async Task Changes_that_come_at_once_are_all_made()
+    {
+        const int AtOnce = 150;
+
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(number => Task.Run(() => SayAsync($"{number}", ActivityStage.Done))));
+
+        (await ViewAsync(0)).Should().HaveCount(AtOnce).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public async Task A_conversation_goes_once_transcripts_are_not_kept_any_longer()
     {
         await SayAsync("hi", ActivityStage.Done);
