@@ -16,6 +16,15 @@ namespace Bot.Host.Access;
 /// <param name="Before">The hash of the entry before; empty for the first.</param>
 internal sealed record AuditEntry(long Number, DateTimeOffset At, string Who, string Act, string Target, string Why, string Before)
 {
+    private const string AlteredAct = "altered";
+
+    /// <summary>Nothing of it can be read any more.</summary>
+    [JsonIgnore]
+    public bool IsAltered => Act == AlteredAct && At == default;
+
+    /// <summary>What stands in place of an entry that cannot be opened: its number alone.</summary>
+    public static AuditEntry Altered(long number) => new(number, default, "", AlteredAct, "", "", "");
+
     /// <summary>SHA-256 over everything in it and, by <see cref="Before"/>, over all entries that came before.</summary>
     [JsonIgnore]
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',

@@ -23,6 +23,9 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
     /// <summary>Entries of one commit.</summary>
     private const int AtOnce = 64;
 
+    /// <summary>Entries that are looked at together.</summary>
+    private const int PageSize = 500;
+
     private static readonly KeyValuePair<string, string>[] Lookup = [new(Log, HeadKey)];
 
     private readonly ConcurrentQueue<Waiting> _waiting = new();
@@ -48,16 +51,31 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
         return await mine.Written.Task;
     }
 
-    /// <summary>Entries behind a number, in order.</summary>
+    /// <summary>Entries behind a number, in order. One that cannot be opened is there as <see cref="AuditEntry.Altered"/>.</summary>
     /// <param name="after">0 for the first.</param>
-    public async Task<IReadOnlyList<AuditEntry>> ListAsync(long after, int limit, CancellationToken cancel) =>
-        [.. (await lists.ListAsync(Kind, Log, HeadKey, after == 0 ? "" : KeyOf(after), limit, cancel))
-            .Select(record => JsonSerializer.Deserialize(record.Body, AuditJson.Default.AuditEntry)!)];
+    public async Task<IReadOnlyList<AuditEntry>> ListAsync(long after, int limit, CancellationToken cancel)
+    {
+        try
+        {
+            return [.. (await lists.ListAsync(Kind, Log, HeadKey, after == 0 ? "" : KeyOf(after), limit, cancel)).Select(Read)];
+        }
+        catch (InvalidDataException)
+        {
+            return await OneByOneAsync(after, limit, cancel);
+        }
+    }
 
     public void Dispose() => _gate.Dispose();
 
     /// <summary>The number of the last entry; 0 for none.</summary>
-    public async Task<long> LastAsync(CancellationToken cancel) => (await HeadAsync(cancel)).Head.Number;
+    public async Task<long> LastAsync(CancellationToken cancel)
+    {
+        if (await FindHeadAsync(cancel) is { } head) return head.Number;
+
+        var last = 0L;
+        while (await ListAsync(last, PageSize, cancel) is [.., var end]) last = end.Number;
+        return last;
+    }
 
     /// <summary>What was altered or taken out, sentence by sentence; empty where the log is whole.</summary>
     public Task<IReadOnlyList<string>> FaultsAsync(CancellationToken cancel) => FaultsAsync(1, cancel);
@@ -66,7 +84,6 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
     /// <param name="from">The entry from which on it is looked at; the one before counts as it is told there.</param>
     public async Task<IReadOnlyList<string>> FaultsAsync(long from, CancellationToken cancel)
     {
-        const int PageSize = 500;
         var faults = new List<string>();
         var (number, hash) = (from - 1, from > 1 ? null : "");
         while (true)
@@ -75,15 +92,17 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
             foreach (var entry in page)
             {
                 if (entry.Number != number + 1) faults.Add($"Entries {number + 1} to {entry.Number - 1} are missing.");
-                else if (hash is not null && entry.Before != hash) faults.Add($"Entry {number} is not as it was when entry {entry.Number} was written.");
-                (number, hash) = (entry.Number, entry.Hash);
+                else if (hash is not null && !entry.IsAltered && entry.Before != hash)
+                    faults.Add($"Entry {number} is not as it was when entry {entry.Number} was written.");
+                if (entry.IsAltered) faults.Add($"Entry {entry.Number} cannot be read: it was altered.");
+                (number, hash) = (entry.Number, entry.IsAltered ? null : entry.Hash);
             }
 
             if (page.Count < PageSize) break;
         }
 
-        var (head, _) = await HeadAsync(cancel);
-        if (head.Number > number) faults.Add($"Entries {number + 1} to {head.Number} are missing.");
+        if (await FindHeadAsync(cancel) is not { } head) faults.Add("The end of the log cannot be read: it was altered.");
+        else if (head.Number > number) faults.Add($"Entries {number + 1} to {head.Number} are missing.");
         else if (head.Number < number || (hash is not null && head.Hash != hash)) faults.Add($"Entry {number} is not as it was written.");
         return faults;
     }
@@ -125,11 +144,46 @@ internal sealed class AuditTrail(IRecordStore records, IRecordLists lists, TimeP
         throw new InvalidOperationException($"The audit log was written to {ConflictLimit} times under us.");
     }
 
+    /// <summary>Entries behind a number, each asked for by itself.</summary>
+    private async Task<IReadOnlyList<AuditEntry>> OneByOneAsync(long after, int limit, CancellationToken cancel)
+    {
+        var (entries, last) = (new List<AuditEntry>(), (await FindHeadAsync(cancel))?.Number ?? long.MaxValue);
+        for (var number = after + 1; number <= last && entries.Count < limit; number++)
+        {
+            try
+            {
+                if (await records.FindAsync(Kind, KeyOf(number), cancel) is { } record) entries.Add(Read(record));
+                else if (last == long.MaxValue) break;
+            }
+            catch (InvalidDataException)
+            {
+                entries.Add(AuditEntry.Altered(number));
+            }
+        }
+
+        return entries;
+    }
+
+    /// <summary>The last entry's number and hash; null where that cannot be opened.</summary>
+    private async Task<AuditHead?> FindHeadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return (await HeadAsync(cancel)).Head;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The last entry's number and hash, with the version of their record; 0 for none.</summary>
     private async Task<(AuditHead Head, long Version)> HeadAsync(CancellationToken cancel) =>
         await records.FindAsync(HeadKind, HeadKey, cancel) is { } stored
             ? (JsonSerializer.Deserialize(stored.Body, AuditJson.Default.AuditHead)!, stored.Version)
             : (new(0, ""), 0);
+
+    private static AuditEntry Read(StoredRecord record) => JsonSerializer.Deserialize(record.Body, AuditJson.Default.AuditEntry)!;
 
     // Keys of one length behind a slash come in the order of their numbers.
     private static string KeyOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{HeadKey}/{number:00000000}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Bot.Host.Access;
 using Bot.Host.Http;
@@ -10,7 +11,8 @@ internal sealed class AuditCommand : Command
 {
     private const string Help = """
         Export the audit log of the desk: who did what to which conversation or operator, when and why. One JSON object a line, or CSV.
-        The log cannot be edited: every entry holds the hash of the one before. What was altered or taken out is told on the error output, with exit code 1.
+        The log cannot be edited: every entry holds the hash of the one before. What was altered or taken out is told on the error output, with exit code 1; an
+        entry that cannot be read any more is there with its number and the act "altered".
 
         Examples:
           Bot.Host audit > audit.jsonl
@@ -46,9 +48,17 @@ internal sealed class AuditCommand : Command
         });
     }
 
-    private static string Json(AuditEntry entry) =>
-        JsonSerializer.Serialize(new { entry.Number, entry.At, entry.Who, entry.Act, entry.Target, entry.Why, entry.Hash }, JsonSerializerOptions.Web);
+    private static string Json(AuditEntry entry)
+    {
+        var told = new { entry.Number, at = At(entry), entry.Who, entry.Act, entry.Target, entry.Why, hash = Hash(entry) };
+        return JsonSerializer.Serialize(told, JsonSerializerOptions.Web);
+    }
 
     private static string Csv(AuditEntry entry) => CsvLine.Of([
-        $"{entry.Number}", entry.At.ToString("O", System.Globalization.CultureInfo.InvariantCulture), entry.Who, entry.Act, entry.Target, entry.Why, entry.Hash]);
+        $"{entry.Number}", At(entry)?.ToString("O", CultureInfo.InvariantCulture) ?? "", entry.Who, entry.Act, entry.Target, entry.Why, Hash(entry)]);
+
+    /// <summary>Null where it cannot be read.</summary>
+    private static DateTimeOffset? At(AuditEntry entry) => entry.IsAltered ? null : entry.At;
+
+    private static string Hash(AuditEntry entry) => entry.IsAltered ? "" : entry.Hash;
 }

@@ -89,10 +89,12 @@ internal sealed class PersonCommand : Command
         return (true, $"Everything of the person stands in {to.FullName}, in clear: hand it over and remove it.");
     }
 
-    private async Task<(bool Done, string Text)> EraseAsync(PersonService persons, ParseResult parsed, CancellationToken cancel) =>
-        await persons.EraseAsync(parsed.GetRequiredValue(_person), CommandAudit.Account, parsed.GetRequiredValue(_why), cancel) is { } erasure
-            ? (true, ErasureView.Of(erasure).Json())
-            : Unknown;
+    private async Task<(bool Done, string Text)> EraseAsync(PersonService persons, ParseResult parsed, CancellationToken cancel)
+    {
+        var (whom, why) = (parsed.GetRequiredValue(_person), parsed.GetRequiredValue(_why));
+        if (ErasureReason.Fault(why) is { } fault) return (false, fault);
+        return await persons.EraseAsync(whom, CommandAudit.Account, why, cancel) is { } erasure ? (true, ErasureView.Of(erasure).Json()) : Unknown;
+    }
 
     private async Task<(bool Done, string Text)> ReceiptAsync(PersonService persons, ParseResult parsed, CancellationToken cancel) =>
         await persons.ErasureAsync(parsed.GetRequiredValue(_id), cancel) is { } erasure ? (true, ErasureView.Of(erasure).Json()) : (false, "There is no such erasure.");

@@ -66,6 +66,12 @@ internal sealed class RotateKeyCommand : Command
         var stores = SealedStores.Of(configuration).ToList();
         var faults = await new LongWork(output).RunAsync("Sealing", stores.Count, (tell, next) => ResealAsync(stores, sealer, tell, next, cancel));
         foreach (var fault in faults) await output.WriteLineAsync(fault);
+        if (faults.Count == 0)
+        {
+            await using var store = await OpenStore.Of(configuration);
+            await CommandAudit.WriteAsync(store, "rotateKey", "", "", CancellationToken.None);
+        }
+
         await output.WriteLineAsync(EndOf(faults.Count == 0, sealer.Keys));
         return faults.Count == 0 ? ExitCodes.Ok : ExitCodes.Findings;
     }

@@ -60,7 +60,8 @@ internal sealed class ApiKeyRegister(IRecordStore records, IRecordLists lists, T
         return null;
     }
 
-    private string? Fault(string name, IReadOnlyList<string> scopes)
+    /// <summary>What is wrong with a name or its scopes, as a sentence; null for nothing.</summary>
+    public string? Fault(string name, IReadOnlyList<string> scopes)
     {
         if (name.Length is 0 or > LongestName || !name.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_'))
             return $"A name has 1 to {LongestName} letters, digits, hyphens and underscores.";

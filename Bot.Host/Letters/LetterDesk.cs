@@ -52,7 +52,8 @@ internal sealed class LetterDesk(IConversationStore store, CareRows rows, IRecor
         if (await rows.LetterAsync(id, cancel) is not { } letter || restrictions?.Restricts(letter.Conversation) == true) return null;
 
         var undecided = await settlement.UndecidedAsync(letter, cancel);
-        return new(letter, undecided, await settlement.OutcomesAsync(letter, undecided, cancel));
+        var known = new KnownLetter(letter, undecided, await settlement.OutcomesAsync(letter, undecided, cancel));
+        return restrictions?.Restricts(known.Conversation) == true ? null : known;
     }
 
     /// <summary>Takes a letter away, and keeps what was said of it.</summary>

@@ -34,4 +34,8 @@ internal sealed record FoundOut(string Outcome, IReadOnlyDictionary<string, stri
 /// <summary>A letter with what is known of it.</summary>
 /// <param name="Undecided">The call that it is about; null where none is kept.</param>
 /// <param name="Outcomes">Those that it can be settled with, with their fields; empty where it is not settled.</param>
-internal sealed record KnownLetter(DeadLetter Letter, UndecidedCall? Undecided, IReadOnlyList<Bot.Engine.Flows.OperationOutcome> Outcomes);
+internal sealed record KnownLetter(DeadLetter Letter, UndecidedCall? Undecided, IReadOnlyList<Bot.Engine.Flows.OperationOutcome> Outcomes)
+{
+    /// <summary>Whose it is: of a letter that names no conversation, that of its call. Empty for no one's.</summary>
+    public string Conversation => Letter.Conversation.Length > 0 ? Letter.Conversation : Undecided?.Conversation ?? "";
+}

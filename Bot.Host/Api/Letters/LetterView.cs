@@ -54,7 +54,8 @@ internal sealed record LetterWhole(LetterView Letter, string Detail, IReadOnlyLi
         if (known.Outcomes.Count > 0) acts.Add("settle");
         acts.Add("resolve");
         return new(
-            LetterView.Of(known.Letter, redactor, whole), whole ? known.Letter.Detail : redactor.StrikeLines(known.Letter.Detail), acts,
+            LetterView.Of(known.Letter with { Conversation = known.Conversation }, redactor, whole),
+            whole ? known.Letter.Detail : redactor.StrikeLines(known.Letter.Detail), acts,
             known.Undecided is { } call ? CallView.Of(call, redactor, whole) : null,
             known.Outcomes.ToDictionary(outcome => outcome.Name, IReadOnlyList<string> (outcome) => outcome.Fields, StringComparer.Ordinal));
     }

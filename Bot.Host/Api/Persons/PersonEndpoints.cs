@@ -29,6 +29,7 @@ internal sealed class PersonEndpoints(PersonService persons, ApiAudit audit)
     {
         body.Takes(["why"], []);
         var why = body.Text("why", LongestText, needed: true) ?? "";
+        if (ErasureReason.Fault(why) is { } fault) body.Faults["why"] = fault;
         if (body.Faults.Count > 0) return ResourceAnswer.Invalid(body.Faults);
         return await persons.EraseAsync(call.Path("person"), call.Caller.NameOf(), why, call.Cancel) is { } erasure
             ? ResourceAnswer.Ok("Person restricted", ErasureView.Of(erasure))

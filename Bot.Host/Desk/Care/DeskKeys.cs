@@ -26,13 +26,13 @@ internal sealed class DeskKeys(ApiKeyRegister register, ApiKeyBook book, IStore 
     {
         var given = await DeskAnswer.ReadAsync<Given>(context);
         var (name, scopes) = (given.Name?.Trim() ?? "", given.Scopes ?? []);
-        if (scopes.Count == 0)
+        if ((scopes.Count == 0 ? "Choose what the key may do." : register.Fault(name, scopes)) is { } fault)
         {
-            await DeskAnswer.InvalidAsync(context, "Choose what the key may do.");
+            await DeskAnswer.InvalidAsync(context, fault);
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), "key.add", ApiAudit.Shown(name), ApiAudit.Shown(string.Join('.', scopes)), context.RequestAborted);
+        await audit.BeginAsync(context, "key.add", ApiAudit.Shown(name), ApiAudit.Shown(string.Join('.', scopes)));
         var (key, stored, refusal) = await register.AddAsync(name, scopes, context.Operator(), context.RequestAborted);
         if (key is null)
         {
@@ -47,7 +47,7 @@ internal sealed class DeskKeys(ApiKeyRegister register, ApiKeyBook book, IStore 
     public async Task RevokeAsync(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["name"]!;
-        await audit.WriteAsync(context.Operator(), "key.revoke", ApiAudit.Shown(name), "", context.RequestAborted);
+        await audit.BeginAsync(context, "key.revoke", ApiAudit.Shown(name), "");
         if (await register.RevokeAsync(name, context.Operator(), context.RequestAborted) is { } refusal)
         {
             await DeskAnswer.ConflictAsync(context, refusal);

@@ -47,7 +47,7 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
     public async Task RevealAsync(HttpContext context)
     {
         var id = (await DeskAnswer.ReadAsync<Given>(context)).Id ?? "";
-        await audit.WriteAsync(context.Operator(), "letters.reveal", ApiAudit.Shown(id), "", context.RequestAborted);
+        await audit.BeginAsync(context, "letters.reveal", ApiAudit.Shown(id), "");
         await WriteAsync(context, id, whole: true);
     }
 
@@ -76,7 +76,7 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), $"letters.{act}", ApiAudit.Shown(id), act == "settle" ? ApiAudit.Shown(given.Outcome!) : "", context.RequestAborted);
+        await audit.BeginAsync(context, $"letters.{act}", ApiAudit.Shown(id), act == "settle" ? ApiAudit.Shown(given.Outcome!) : "");
         switch (await run(id, given, new(context.Operator(), note)))
         {
             case LetterResult.Done done:
@@ -96,7 +96,7 @@ internal sealed class DeskLetters(LetterDesk desk, IConversationStore store, Aud
         var cancel = context.RequestAborted;
         if (await desk.FindAsync(id, cancel) is { } known)
         {
-            var session = known.Letter.Conversation.Length > 0 ? (await store.LoadAsync(known.Letter.Conversation, cancel))?.Session.Id : null;
+            var session = known.Conversation.Length > 0 ? (await store.LoadAsync(known.Conversation, cancel))?.Session.Id : null;
             await DeskAnswer.WriteAsync(context, new { letter = LetterWhole.Of(known, redactor, whole), session });
         }
         else if (await desk.FindResolvedAsync(id, cancel) is { } resolved)

@@ -42,14 +42,14 @@ internal sealed class DeskPersons(PersonService persons, PersonRestrictions rest
         var (who, why) = (given.Who?.Trim() ?? "", DeskAnswer.Plain(given.Why) ?? "");
         var fault = who.Length is 0 or > LongestName || given.Again?.Trim() != who ? "Write the number or the id once more, the same both times."
             : why.Length is 0 or > LongestReason ? $"Say why in 1 to {LongestReason} characters, without personal values."
-            : null;
+            : ErasureReason.Fault(why);
         if (fault is not null)
         {
             await DeskAnswer.InvalidAsync(context, fault);
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), "person.erase", ShownOf(who), "", context.RequestAborted);
+        await audit.BeginAsync(context, "person.erase", ShownOf(who), "");
         if (await persons.EraseAsync(who, context.Operator(), why, context.RequestAborted) is { } erasure)
             await DeskAnswer.WriteAsync(context, ErasureView.Of(erasure));
         else
@@ -71,7 +71,7 @@ internal sealed class DeskPersons(PersonService persons, PersonRestrictions rest
 
     public async Task WithdrawAsync(HttpContext context)
     {
-        await audit.WriteAsync(context.Operator(), "person.withdraw", ApiAudit.Shown(IdOf(context)), "", context.RequestAborted);
+        await audit.BeginAsync(context, "person.withdraw", ApiAudit.Shown(IdOf(context)), "");
         if (await persons.WithdrawAsync(IdOf(context), context.RequestAborted)) await DeskAnswer.WriteAsync(context, new { });
         else await DeskAnswer.ConflictAsync(context, "There is no such erasure that could be withdrawn: its time is over, or it was withdrawn.");
     }
@@ -81,7 +81,7 @@ internal sealed class DeskPersons(PersonService persons, PersonRestrictions rest
         var who = (await DeskAnswer.ReadAsync<Given>(context)).Who?.Trim() ?? "";
         if (who.Length is > 0 and <= LongestName)
         {
-            await audit.WriteAsync(context.Operator(), act, ShownOf(who), "", context.RequestAborted);
+            await audit.BeginAsync(context, act, ShownOf(who), "");
             if (await persons.FindAsync(who, context.RequestAborted) is { } file) return file;
         }
 

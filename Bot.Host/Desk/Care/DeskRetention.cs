@@ -32,7 +32,7 @@ internal sealed class DeskRetention(IOptions<RetentionOptions> options, ResultTa
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), "breach.add", "", "", context.RequestAborted);
+        await audit.BeginAsync(context, "breach.add", "", "");
         var (entry, fault) = await breaches.AddAsync(what, given.FoundAt?.ToUniversalTime(), given.People, told, context.Operator(), context.RequestAborted);
         if (entry is null) await DeskAnswer.InvalidAsync(context, fault);
         else await DeskAnswer.WriteAsync(context, entry);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bot.Host.Desk.Pages;
 
 namespace Bot.Host.Desk.Figures;
 
@@ -10,10 +11,17 @@ internal sealed record AskedFigures(string Flow, DateOnly Since, DateOnly Today,
     private const int MostDays = 3_650;
     private const int UsualDays = 30;
 
-    public static AskedFigures Of(HttpContext context, TimeProvider clock)
+    /// <summary>Null, and answered, where the days are no number of days.</summary>
+    public static async Task<AskedFigures?> OfAsync(HttpContext context, TimeProvider clock)
     {
-        var query = context.Request.Query;
-        var days = int.TryParse(query["days"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, MostDays) : UsualDays;
+        var (query, asked) = (context.Request.Query, context.Request.Query["days"].ToString());
+        if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && asked.Length == 0) days = UsualDays;
+        if (days is < 1 or > MostDays)
+        {
+            await DeskAnswer.InvalidAsync(context, $"days must be a whole number from 1 to {MostDays}.");
+            return null;
+        }
+
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         return new((string)context.Request.RouteValues["flow"]!, today.AddDays(1 - days), today, query["version"].ToString(), query["language"].ToString());
     }

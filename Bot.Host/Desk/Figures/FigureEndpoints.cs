@@ -12,8 +12,16 @@ internal sealed class FigureEndpoints(FlowSet flows, FigureReader reader, TimePr
     /// <summary>Sums over days, versions and languages; see <see cref="AskedFigures"/>.</summary>
     public async Task ShowAsync(HttpContext context)
     {
-        var (asked, cancel) = (AskedFigures.Of(context, clock), context.RequestAborted);
+        if (await AskedFigures.OfAsync(context, clock) is not { } asked) return;
+
+        var cancel = context.RequestAborted;
         var all = await reader.CountsAsync(asked, cancel);
+        if (all.Count == 0 && flows.Find(asked.Flow) is null)
+        {
+            await DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such flow.");
+            return;
+        }
+
         var counts = all.Where(count => asked.Takes(count.Day, count.FlowVersion, count.Language)).ToList();
         var figures = await reader.FiguresAsync(asked, cancel);
         var (sums, begun) = (new FigureSums(), figures.ToLookup(one => one.Key.Day));
@@ -42,6 +50,9 @@ internal sealed class FigureEndpoints(FlowSet flows, FigureReader reader, TimePr
     }
 
     /// <summary>What was typed and turned away, as far as the log still has it.</summary>
-    public async Task SampleAsync(HttpContext context) =>
-        await DeskAnswer.WriteAsync(context, await reader.RejectsAsync(AskedFigures.Of(context, clock), context.RequestAborted));
+    public async Task SampleAsync(HttpContext context)
+    {
+        if (await AskedFigures.OfAsync(context, clock) is { } asked)
+            await DeskAnswer.WriteAsync(context, await reader.RejectsAsync(asked, context.RequestAborted));
+    }
 }

@@ -10,7 +10,9 @@ internal sealed class FigureFiles(FigureReader reader, TimeProvider clock)
 {
     public async Task SaveAsync(HttpContext context)
     {
-        var (asked, file, cancel) = (AskedFigures.Of(context, clock), (string)context.Request.RouteValues["file"]!, context.RequestAborted);
+        if (await AskedFigures.OfAsync(context, clock) is not { } asked) return;
+
+        var (file, cancel) = ((string)context.Request.RouteValues["file"]!, context.RequestAborted);
         (string[] Head, IEnumerable<string[]> Rows)? table = file switch
         {
             "figures" => (["day", "version", "state", "trigger", "language", "turns"], await TurnsAsync(asked, cancel)),

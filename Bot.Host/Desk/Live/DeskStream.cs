@@ -1,12 +1,15 @@
 using System.Text.Json;
+using Bot.Engine.Abstractions;
+using Bot.Host.Desk.Operators;
+using Bot.Host.Desk.Pages;
 
 namespace Bot.Host.Desk.Live;
 
 /// <summary>
 /// What moves, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): at most two a second a desk, each with the ids of the
-/// sessions that moved since the last. What they say now the page asks for itself, by its own rights.
+/// sessions that moved since the last. What they say now the page asks for itself, by its own rights. The line ends with the session of its operator.
 /// </summary>
-internal sealed class DeskStream(DeskFeed feed, IHostApplicationLifetime life, TimeProvider clock)
+internal sealed class DeskStream(DeskFeed feed, OperatorRepository operators, IHostApplicationLifetime life, TimeProvider clock)
 {
     /// <summary>Ids in one event; more are told as everything.</summary>
     private const int MostTold = 100;
@@ -29,11 +32,15 @@ internal sealed class DeskStream(DeskFeed feed, IHostApplicationLifetime life, T
         try
         {
             await context.Response.WriteAsync("retry: 1000\n\n", end.Token);
-            await FollowAsync(context.Response, place, end.Token);
+            await FollowAsync(context, place, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The reader left, or the host is stopping: either way there is no connection to write to.
+        }
+        catch (StoreUnavailableException)
+        {
+            // Whose line it is cannot be told: the page comes back.
         }
         finally
         {
@@ -41,10 +48,10 @@ internal sealed class DeskStream(DeskFeed feed, IHostApplicationLifetime life, T
         }
     }
 
-    private async Task FollowAsync(HttpResponse response, long place, CancellationToken cancel)
+    private async Task FollowAsync(HttpContext context, long place, CancellationToken cancel)
     {
-        var begun = clock.GetTimestamp();
-        while (clock.GetElapsedTime(begun) < LongestStream)
+        var (response, begun) = (context.Response, clock.GetTimestamp());
+        while (clock.GetElapsedTime(begun) < LongestStream && OperatorPrincipal.Holds(context.User, await operators.FindAsync(context.Operator(), cancel)))
         {
             var moves = feed.After(place);
             if (moves.Place > place)

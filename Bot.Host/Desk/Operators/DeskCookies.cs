@@ -62,7 +62,7 @@ internal static class DeskCookies
     {
         var operators = context.HttpContext.RequestServices.GetRequiredService<OperatorRepository>();
         var known = await operators.FindAsync(context.Principal?.Identity?.Name ?? "", context.HttpContext.RequestAborted);
-        if (known is { Disabled: false } && known.Stamp == OperatorPrincipal.StampOf(context.Principal!)) context.ReplacePrincipal(OperatorPrincipal.Of(known));
+        if (OperatorPrincipal.Holds(context.Principal, known)) context.ReplacePrincipal(OperatorPrincipal.Of(known!));
         else context.RejectPrincipal();
     }
 

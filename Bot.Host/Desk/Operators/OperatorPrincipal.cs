@@ -20,7 +20,8 @@ internal static class OperatorPrincipal
     public static ClaimsPrincipal Ticket(Operator known) =>
         new(new ClaimsIdentity([new(ClaimTypes.Name, known.Name), new(StampClaim, known.Stamp)], Scheme));
 
-    public static string StampOf(ClaimsPrincipal user) => user.FindFirstValue(StampClaim) ?? "";
+    /// <summary>Whether a session is still one of its operator's: neither signed out, disabled nor with another password.</summary>
+    public static bool Holds(ClaimsPrincipal? user, Operator? known) => known is { Disabled: false } && known.Stamp == (user?.FindFirstValue(StampClaim) ?? "");
 
     public static bool IsAllowed(ClaimsPrincipal user, string role) =>
         user.Identity?.AuthenticationType == Scheme && OperatorRoles.Allow(user.FindAll(ClaimTypes.Role).Select(claim => claim.Value), role);

@@ -29,10 +29,11 @@ internal static class DeskAccess
     }
 
     /// <summary>Headers of every answer: the page loads nothing from elsewhere, no other page frames it, and nothing of it is kept.</summary>
+    /// <remarks>The framework's antiforgery warns of any other word about caches, at each token.</remarks>
     public static void SetHeaders(HttpResponse response)
     {
         PageHeaders.Set(response, Policy);
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = "no-cache, no-store";
     }
 
     /// <summary>The name of the operator who asks.</summary>

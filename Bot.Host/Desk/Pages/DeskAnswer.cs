@@ -15,10 +15,12 @@ internal static class DeskAnswer
 
     public static Task WriteAsync<T>(HttpContext context, T body) => context.Response.WriteAsJsonAsync(body, Form, context.RequestAborted);
 
-    public static Task RefuseAsync(HttpContext context, int status, string sentence)
+    /// <summary>What cannot be done. An act that was written down stands there as refused before it is answered.</summary>
+    public static async Task RefuseAsync(HttpContext context, int status, string sentence)
     {
+        await DeskAudit.RefusedAsync(context);
         context.Response.StatusCode = status;
-        return WriteAsync(context, new { message = sentence });
+        await WriteAsync(context, new { message = sentence });
     }
 
     public static Task NotFoundAsync(HttpContext context) => RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such conversation.");

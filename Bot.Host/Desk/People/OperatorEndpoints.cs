@@ -28,7 +28,7 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         }
 
         var password = OperatorRepository.NewPassword();
-        await audit.WriteAsync(context.Operator(), "operator.add", name, string.Join(' ', roles.Value), context.RequestAborted);
+        await audit.BeginAsync(context, "operator.add", name, string.Join(' ', roles.Value));
         if (await operators.AddAsync(name, password, roles.Value, context.RequestAborted)) await DeskAnswer.WriteAsync(context, new { name, password });
         else await DeskAnswer.ConflictAsync(context, "There is an operator of this name.");
     }
@@ -42,6 +42,12 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         if (given.Roles is not null && roles is null)
         {
             await DeskAnswer.InvalidAsync(context, $"Roles are one or more of: {string.Join(", ", OperatorRoles.All)}.");
+            return;
+        }
+
+        if (given is { Disabled: not null, Roles: not null })
+        {
+            await DeskAnswer.InvalidAsync(context, "One thing at a time: disabled, or roles.");
             return;
         }
 
@@ -59,7 +65,7 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         }
 
         var what = given.Disabled is { } off ? (off ? "operator.disable" : "operator.enable") : roles is not null ? "operator.roles" : "operator.password";
-        await audit.WriteAsync(context.Operator(), what, name, roles is { } wanted ? string.Join(' ', wanted) : "", cancel);
+        await audit.BeginAsync(context, what, name, roles is { } wanted ? string.Join(' ', wanted) : "");
         var password = given is { Disabled: null, Roles: null } ? OperatorRepository.NewPassword() : null;
         var changed = given.Disabled is { } disabled ? await operators.DisableAsync(name, disabled, cancel)
             : roles is not null ? await operators.SetRolesAsync(name, roles.Value, cancel)
@@ -73,13 +79,24 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
     {
         const int PageSize = 200;
         const int LookedAt = 5_000;
-        var (cancel, last) = (context.RequestAborted, await audit.LastAsync(context.RequestAborted));
-        var to = long.TryParse(context.Request.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? Math.Min(before - 1, last) : last;
+        var (cancel, asked) = (context.RequestAborted, context.Request.Query["before"].ToString());
+        if (!long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var before) && asked.Length > 0)
+        {
+            await DeskAnswer.InvalidAsync(context, "before must be the number of an entry.");
+            return;
+        }
+
+        var last = await audit.LastAsync(cancel);
+        var to = asked.Length > 0 ? Math.Min(before - 1, last) : last;
         var from = Math.Max(0, to - PageSize);
         var entries = await audit.ListAsync(from, (int)Math.Max(0, to - from), cancel);
         await DeskAnswer.WriteAsync(context, new
         {
-            items = entries.Reverse(), more = from > 0, faults = await audit.FaultsAsync(Math.Max(1, last - LookedAt), cancel),
+            items = entries.Reverse().Select(entry => new
+            {
+                entry.Number, at = entry.IsAltered ? (DateTimeOffset?)null : entry.At, entry.Who, entry.Act, entry.Target, entry.Why,
+            }),
+            more = from > 0, faults = await audit.FaultsAsync(Math.Max(1, last - LookedAt), cancel),
         });
     }
 

@@ -202,8 +202,15 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
     private async Task RunAsync(HttpContext context, StoredConversation stored, string act, string why, OperatorInput input)
     {
         var cancel = context.RequestAborted;
-        await audit.WriteAsync(context.Operator(), act, stored.Session.Id, why, cancel);
+        await audit.BeginAsync(context, act, stored.Session.Id, why);
         var handled = await runner.DirectAsync(stored.Conversation, input with { By = context.Operator(), Holder = input.Holder ?? "" }, cancel);
+        if (handled is Handled.Repeated && input is WrittenByOperator written && await talks.WrittenAsync(stored, written.Id, cancel) is { } first
+            && !IsSame(written.Message, first))
+        {
+            await DeskAnswer.ConflictAsync(context, "This key was sent with another message; nothing was sent now.");
+            return;
+        }
+
         if (handled is Handled.Committed or Handled.Repeated)
         {
             await DeskAnswer.WriteAsync(context, new { });
@@ -215,6 +222,10 @@ internal sealed class TalkActs(TalkEndpoints talks, ConversationRunner runner, S
         var isOver = input is AnsweredByOperator { State: var asked } && now.Session.Top?.State != asked;
         await DeskAnswer.ConflictAsync(context, now.Session.Top is null ? Idle : isOver ? AsksNow(now) : Busy);
     }
+
+    private static bool IsSame(OperatorMessage one, OperatorMessage other) =>
+        one with { Template = null } == other with { Template = null } && one.Template?.Name == other.Template?.Name
+        && one.Template?.Language == other.Template?.Language && (one.Template?.Parameters ?? []).SequenceEqual(other.Template?.Parameters ?? []);
 
     private Task<bool> RefusesAsync(StoredConversation stored, OpeningTemplate template, CancellationToken cancel) => subscriptions.RefusesAsync(
         stored.Facts.Channel, stored.Facts.Address, new TemplateMessage(template.Name, template.Language, template.Parameters), cancel);

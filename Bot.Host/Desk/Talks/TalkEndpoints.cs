@@ -107,7 +107,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), "reveal", stored.Session.Id, wanted.Slot is { } name ? $"answer {name}" : $"turn {wanted.Turn}", cancel);
+        await audit.BeginAsync(context, "reveal", stored.Session.Id, wanted.Slot is { } name ? $"answer {name}" : $"turn {wanted.Turn}");
         await DeskAnswer.WriteAsync(context, new { lines });
     }
 
@@ -121,7 +121,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), "reveal", stored.Session.Id, $"picture {which}", cancel);
+        await audit.BeginAsync(context, "reveal", stored.Session.Id, $"picture {which}");
         if (await media.OpenAsync(reference, cancel) is not ImageResult.Image image)
         {
             await DeskAnswer.RefuseAsync(context, StatusCodes.Status404NotFound, "The picture cannot be had any more.");
@@ -148,7 +148,7 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
             return;
         }
 
-        await audit.WriteAsync(context.Operator(), "note", stored.Session.Id, "", context.RequestAborted);
+        await audit.BeginAsync(context, "note", stored.Session.Id, "");
         if (await notes.AddAsync(stored.Session.Id, context.Operator(), text, context.RequestAborted)) await DeskAnswer.WriteAsync(context, new { });
         else await DeskAnswer.ConflictAsync(context, "This conversation has as many notes as are kept.");
     }
@@ -160,6 +160,11 @@ internal sealed class TalkEndpoints(IStore store, Handovers handovers, SessionFl
             && await store.LoadAsync(line.Conversation, context.RequestAborted) is { } stored
             ? await shown.SeeAsync(stored, context.RequestAborted)
             : null;
+
+    /// <summary>What an operator wrote under an id, among the newest turns; null where it is not found.</summary>
+    public async Task<OperatorMessage?> WrittenAsync(StoredConversation stored, string id, CancellationToken cancel) =>
+        (await LoggedAsync(stored, stored.Version - PageSize + 1, stored.Version + PageSize, cancel))
+            .Select(turn => turn.Entry?.Input).OfType<WrittenByOperator>().FirstOrDefault(written => written.Id == id)?.Message;
 
     /// <summary>The same without its flows.</summary>
     private async Task<StoredConversation?> FindAsync(HttpContext context) => (await SeeAsync(context))?.Stored;

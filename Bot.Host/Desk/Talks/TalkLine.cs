@@ -19,7 +19,8 @@ internal sealed record TalkTurn(long Version, DateTimeOffset At, string Place, s
 /// <param name="Text">Struck where it is <paramref name="Hidden"/>.</param>
 /// <param name="Hidden">An answer that is personal: shown by an act that is written down.</param>
 /// <param name="Delivery"><c>queued</c>, <c>sent</c>, <c>delivered</c>, <c>read</c>, <c>failed</c>; null for what came in or was not heard of.</param>
-internal sealed record TalkLine(string From, string Text, bool Hidden, string? Delivery);
+/// <param name="Link">Where the picture or file is that an operator sent; null for none, and for those who only watch.</param>
+internal sealed record TalkLine(string From, string Text, bool Hidden, string? Delivery, string? Link = null);
 
 /// <summary>Makes of the turn log what the desk shows, personal answers struck.</summary>
 internal sealed class TalkLines(FlowSet flows, Redactor redactor)
@@ -35,7 +36,9 @@ internal sealed class TalkLines(FlowSet flows, Redactor redactor)
         {
             var from = line.Direction switch { "in" => "person", "note" => "note", _ => input is WrittenByOperator && sent == 0 ? "operator" : "bot" };
             var hidden = from == "person" ? personal || IsKeptBack(turn, line) : from != "operator" && IsTold(turn, known, line.Text);
-            lines.Add(new(from, hidden ? Covered(line.Text) : whole ? line.Text : Struck(line.Text), hidden, from is "bot" or "operator" ? rowOf(sent++) : null));
+            var link = whole && from == "operator" && input is WrittenByOperator { Message.Link: { Length: > 0 } sentTo } ? sentTo : null;
+            var text = hidden ? Covered(line.Text) : whole ? line.Text : Struck(line.Text);
+            lines.Add(new(from, text, hidden, from is "bot" or "operator" ? rowOf(sent++) : null, link));
         }
 
         return new(turn.Version, turn.At, turn.Flow.Length > 0 ? $"{turn.Flow}/{turn.From}" : "", (input as OperatorInput)?.By, ActOf(input),

@@ -13,6 +13,7 @@ import { versions } from './versions.js';
 import { otherLanguage, t } from './words.js';
 
 const main = document.getElementById('main');
+main.tabIndex = -1;
 const me = await read('me');
 useToken(me.token);
 me.may = role => me.roles.includes(role);
@@ -45,7 +46,8 @@ document.getElementById('areas').append(...Object.keys(areas).map(area => h('but
 if (me.cluster && me.may('manage')) document.getElementById('areas').append(h('a', { class: 'plain', href: '/desk/cluster/' }, t('cluster')));
 
 async function open() {
-  const session = location.hash.slice(1);
+  // Anyone can write the address: nothing but the id of a session is asked for.
+  const session = /^#[0-9a-z]{1,64}$/.exec(location.hash)?.[0].slice(1) ?? '';
   desk.classList.toggle('talking', session !== '');
   inbox.mark(session);
   await talk.open(session);

@@ -1,7 +1,7 @@
 import { read } from './api.js';
-import { h, span } from './dom.js';
+import { h } from './dom.js';
 import { act } from './notice.js';
-import { language, t } from './words.js';
+import { language, lasting, t } from './words.js';
 
 /** What was taken, before what was written since: of the text both, of any other field the first. */
 function before(taken, since = {}) {
@@ -65,7 +65,7 @@ export class Composer {
     this.element.hidden = !this.me.may('answer') || Boolean(talk.by && talk.by !== this.me.name);
     const left = (new Date(talk.windowEnds) - Date.now()) / 1000;
     this.closed = left <= 0;
-    this.window.textContent = this.closed ? t('closed') : t('windowLeft', span(left));
+    this.window.textContent = this.closed ? t('closed') : t('windowLeft', lasting(left));
     this.templates.hidden = !this.closed;
     this.text.parentElement.classList.toggle('closed', this.closed);
     this.text.hidden = this.files.hidden = this.closed;

@@ -1,10 +1,10 @@
 import { read } from './api.js';
 import { Diagram } from './diagram.js';
-import { h, s, span } from './dom.js';
+import { h, s } from './dom.js';
 import { NODE } from './layout.js';
 import { notice } from './notice.js';
 import { table } from './people.js';
-import { t } from './words.js';
+import { lasting, moment, t } from './words.js';
 
 const DAYS = [1, 7, 30, 90, 365];
 
@@ -75,13 +75,13 @@ function count(diagram, rows) {
 /** How long people stand at a state, under it: the median, and what one of ten takes or more. */
 function time(diagram, states) {
   for (const { state, people, median, tenth } of states) {
-    if (people > 0) diagram.nodes.get(state)?.append(s('text', { y: NODE.height / 2 + 8, class: 'took' }, `${span(median)} · p90 ${span(tenth)}`));
+    if (people > 0) diagram.nodes.get(state)?.append(s('text', { y: NODE.height / 2 + 8, class: 'took' }, `${lasting(median)} · p90 ${lasting(tenth)}`));
   }
 }
 
 /** Which answers were looked at. */
 function told({ turns, since }) {
-  return `${turns > 0 ? t('sampled', turns.toLocaleString(), new Date(since).toLocaleDateString()) : t('noneSampled')} ${t('rejectedHint')}`;
+  return `${turns > 0 ? t('sampled', turns.toLocaleString(), moment(since)) : t('noneSampled')} ${t('rejectedHint')}`;
 }
 
 const none = () => h('p', { class: 'none' }, t('none'));
@@ -126,6 +126,6 @@ function states(graph, { rows, states }) {
     const whole = sum(node.name, () => true);
     return [node.name, (told?.entered ?? 0).toLocaleString(), whole.toLocaleString(), share(sum(node.name, begins('answer')), whole), share(sum(node.name, begins('reject')), whole),
       share(sum(node.name, begins('command')), whole), share(sum(node.name, begins('expire')), whole),
-      told?.people > 0 ? span(told.median) : '–', told?.people > 0 ? span(told.tenth) : '–'];
+      told?.people > 0 ? lasting(told.median) : '–', told?.people > 0 ? lasting(told.tenth) : '–'];
   }));
 }

@@ -1,7 +1,7 @@
 import { read } from './api.js';
-import { h, span } from './dom.js';
+import { h } from './dom.js';
 import { notice } from './notice.js';
-import { t } from './words.js';
+import { lasting, t } from './words.js';
 
 const LISTS = ['waiting', 'mine', 'others', 'live', 'ended'];
 
@@ -73,13 +73,13 @@ export class Inbox {
     this.lines.replaceChildren(...this.#items.map(item => h('li', {}, this.#line(item))));
     if (focused) this.lines.querySelector(`[data-session="${CSS.escape(focused)}"]`)?.focus();
     this.lines.dataset.search = this.#search;
-    this.none.textContent = this.#items.length > 0 ? '' : this.#list === 'waiting' && !this.#search ? t('noneWaiting') : t('none');
+    this.none.textContent = this.#items.length > 0 ? '' : this.#next !== null ? t('noneYet') : this.#list === 'waiting' && !this.#search ? t('noneWaiting') : t('none');
     this.more.hidden = this.#next === null;
     this.mark(this.#open);
   }
 
   #line(item) {
-    const ago = at => span((Date.now() - new Date(at)) / 1000);
+    const ago = at => lasting((Date.now() - new Date(at)) / 1000);
     return h('button', { type: 'button', 'data-session': item.session, 'aria-current': false, onclick: () => this.choose(item.session) },
       h('span', { class: 'name' }, item.name || item.number), h('span', { class: `time${item.waitsSince ? ' waits' : ''}` }, item.waitsSince ? t('waits', ago(item.waitsSince)) : t('wrote', ago(item.heardAt))),
       h('span', { class: 'place' }, item.flow ? `${item.flow} · ${item.state}` : t('idle')), h('span', { class: 'by' }, item.by ? t('with', item.by) : item.name ? item.number : item.channel));

@@ -1,8 +1,8 @@
 import { post, read } from './api.js';
 import { h } from './dom.js';
 import { act, notice, twice } from './notice.js';
-import { moment, table } from './people.js';
-import { t } from './words.js';
+import { table } from './people.js';
+import { moment, t } from './words.js';
 
 /** API keys, and how far a change of the secret key is. */
 export function keys() {

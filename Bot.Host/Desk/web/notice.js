@@ -14,6 +14,8 @@ export function notice(text) {
 export async function act(button, work) {
   // Enter in a field presses no button.
   if (button.disabled) return undefined;
+  const held = document.activeElement === button;
+  const homes = [button, button.closest('[tabindex]'), document.getElementById('main')];
   button.disabled = true;
   place().textContent = '';
   try {
@@ -23,6 +25,8 @@ export async function act(button, work) {
     return undefined;
   } finally {
     button.disabled = false;
+    // A button that may not be pressed loses the keys. They come back to it, or to what it stood in.
+    if (held && document.activeElement === document.body) homes.find(home => home?.isConnected)?.focus();
   }
 }
 

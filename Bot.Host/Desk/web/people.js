@@ -1,11 +1,10 @@
 import { post, read } from './api.js';
 import { h } from './dom.js';
-import { act, notice } from './notice.js';
-import { t } from './words.js';
+import { act, doing, notice, twice } from './notice.js';
+import { moment, t } from './words.js';
 
 const ROLES = ['watch', 'answer', 'manage', 'privacy'];
 const role = name => t(name === 'answer' ? 'answerRole' : name);
-export const moment = at => at ? new Date(at).toLocaleString() : t('never');
 
 /** Operators and the audit log, for those who manage. */
 export function people(which) {
@@ -16,28 +15,26 @@ export function people(which) {
 
 async function accounts(element) {
   const { items } = await read('operators');
-  const said = h('p', { class: 'said', role: 'status' });
   const name = h('input', { name: 'name', required: true, maxlength: 32, autocomplete: 'off', 'aria-label': t('name'), placeholder: t('name') });
   const boxes = ROLES.map(one => h('label', {}, h('input', { type: 'checkbox', value: one }), role(one)));
   const add = h('button', { type: 'submit', class: 'strong' }, t('add'));
-  const change = (who, body, button) => act(button, async () => {
+  const change = async (who, body) => {
     const { password } = await post(who ? `operators/${encodeURIComponent(who)}` : 'operators', body);
     const fresh = people('people');
     element.replaceWith(fresh);
-    if (password) notice(t('shownOnce', who ?? body.name, password));
-  });
-  const button = (label, who, body) => {
-    const made = h('button', { type: 'button', onclick: () => change(who, body, made) }, label);
-    return made;
+    // Until the page is left: it cannot be had again.
+    if (password) fresh.append(h('output', { class: 'once' }, `${t('shownOnce', who ?? body.name)} `, h('code', {}, password)));
   };
+  const grave = (label, who, body) => twice(label, t('really', label), () => change(who, body));
   element.append(
     h('form', { class: 'adding', 'aria-label': t('add'), onsubmit: event => {
       event.preventDefault();
-      change(null, { name: name.value, roles: boxes.map(box => box.firstChild).filter(box => box.checked).map(box => box.value) }, add);
-    } }, name, h('fieldset', {}, h('legend', {}, t('roles')), boxes), add), said,
+      act(add, () => change(null, { name: name.value, roles: boxes.map(box => box.firstChild).filter(box => box.checked).map(box => box.value) }));
+    } }, name, h('fieldset', {}, h('legend', {}, t('roles')), boxes), add),
     table([t('name'), t('roles'), t('lastSeen'), t('state'), t('act')], items.map(one => [
       one.name, one.roles.map(role).join(', '), moment(one.signedInAt), one.disabled ? t('disabled') : new Date(one.lockedUntil ?? 0) > new Date() ? t('locked') : t('active'),
-      h('div', { class: 'acts' }, button(one.disabled ? t('enable') : t('disable'), one.name, { disabled: !one.disabled }), one.openId ? null : button(t('newPassword'), one.name, {})),
+      h('div', { class: 'acts' }, one.disabled ? doing(t('enable'), () => change(one.name, { disabled: false })) : grave(t('disable'), one.name, { disabled: true }),
+        one.openId ? null : grave(t('newPassword'), one.name, {})),
     ])));
 }
 
@@ -50,7 +47,7 @@ async function log(element) {
     rows.push(...page.items);
     said.className = page.faults.length > 0 ? 'bad' : 'good';
     said.textContent = page.faults.length > 0 ? page.faults.join(' ') : t('whole');
-    list.replaceChildren(table(['#', t('when'), t('who'), t('act'), t('target'), t('why')], rows.map(entry => [entry.number, moment(entry.at), entry.who, entry.act, entry.target, entry.why])));
+    list.replaceChildren(table(['#', t('when'), t('who'), t('act'), t('target'), t('why')], rows.map(entry => [entry.number, entry.at ? moment(entry.at) : '–', entry.who, entry.act, entry.target, entry.why])));
     more.hidden = !page.more;
   };
   const more = h('button', { type: 'button', class: 'more', hidden: true, onclick: () => act(more, load) }, t('earlier'));

@@ -1,8 +1,8 @@
 import { post, read } from './api.js';
 import { h } from './dom.js';
 import { act, doing, notice, twice } from './notice.js';
-import { moment, table } from './people.js';
-import { t } from './words.js';
+import { table } from './people.js';
+import { moment, t } from './words.js';
 
 /** A person's data: how much there is, all of it as a file, erasure in two steps with its receipt. */
 export function person() {

@@ -1,8 +1,8 @@
 import { post, read } from './api.js';
 import { h } from './dom.js';
 import { act, notice } from './notice.js';
-import { moment, table } from './people.js';
-import { t } from './words.js';
+import { table } from './people.js';
+import { moment, t } from './words.js';
 
 /** How long each kind of data is kept, and the log of breaches. */
 export function retention() {

@@ -1,8 +1,8 @@
 import { picture, read } from './api.js';
 import { Diagram } from './diagram.js';
-import { clock, h } from './dom.js';
+import { h } from './dom.js';
 import { act } from './notice.js';
-import { t } from './words.js';
+import { t, when } from './words.js';
 
 /** What is known beside a conversation: facts, answers, notes, and where it stands on the drawing of its flow. */
 export class Side {
@@ -64,12 +64,12 @@ export class Side {
     this.#drawn = drawn;
     this.talk = talk;
     this.last = { talk, notes, waiting, costs };
-    const facts = [[t('number'), talk.number], [t('channel'), talk.channel], [t('speaks'), talk.language], talk.humanSince && [t('since'), clock(talk.humanSince)],
+    const facts = [[t('number'), talk.number], [t('channel'), talk.channel], [t('speaks'), talk.language], talk.humanSince && [t('since'), when(talk.humanSince)],
       talk.why && ['', talk.why], talk.asks && [t('asks'), `${talk.asks.state}${talk.asks.takes ? ` – ${t('takes', talk.asks.takes)}` : ''}`], talk.waitsFor === 'partner' && [t('asks'), t('partner')],
       ...costs.map(cost => [cost.billable ? t('charged') : t('free'), `${cost.messages} × ${cost.category}`])];
     this.facts.replaceChildren(...facts.filter(Boolean).flatMap(([name, value]) => [h('dt', {}, name || t('reason')), h('dd', {}, value)]));
     this.unsent.replaceChildren(...waiting.map(row => h('li', {}, `${t('unsent')}: ${row.kind}, ${row.state}${row.failure ? ` – ${row.failure}` : ''}`)));
-    this.notes.replaceChildren(...notes.map(note => h('li', {}, h('p', {}, note.text), h('span', { class: 'foot' }, `${note.by} · ${clock(note.at)}`))));
+    this.notes.replaceChildren(...notes.map(note => h('li', {}, h('p', {}, note.text), h('span', { class: 'foot' }, `${note.by} · ${when(note.at)}`))));
     this.answers.replaceChildren(...talk.answers.flatMap(answer => [h('dt', {}, answer.slot), h('dd', {}, this.#answer(answer))]));
     this.#asking(talk);
     await this.#draw(talk);
@@ -132,9 +132,15 @@ export class Side {
       return;
     }
     const questions = diagram.graph.nodes.filter(node => node.kind === 'ask' || node.kind === 'choose').map(node => node.name);
+    // What was chosen stays, and who is at it with the keys, however often the conversation moves.
+    const before = this.handing.firstChild;
+    const held = before && [...this.handing.children].indexOf(document.activeElement);
     const select = h('select', { 'aria-label': t('handBackTo') }, h('option', { value: '' }, t('where')), questions.map(name => h('option', { value: name }, name)));
     const button = h('button', { type: 'button', onclick: () => act(button, () => this.run('back', { state: select.value || null })) }, t('handBack'));
     for (const [name, node] of diagram.nodes) node.onclick = questions.includes(name) ? () => { select.value = name; select.focus(); } : null;
     this.handing.replaceChildren(select, button);
+    if (before && this.handing.dataset.session === this.#session && questions.includes(before.value)) select.value = before.value;
+    this.handing.dataset.session = this.#session;
+    if (held >= 0) this.handing.children[held].focus();
   }
 }

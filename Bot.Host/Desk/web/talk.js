@@ -1,9 +1,9 @@
 import { picture, post, read, upload } from './api.js';
 import { Composer } from './composer.js';
-import { clock, h, span } from './dom.js';
+import { h } from './dom.js';
 import { act, notice } from './notice.js';
 import { Side } from './side.js';
-import { t } from './words.js';
+import { t, when } from './words.js';
 
 /** One conversation: what was said, what may be done, and beside it what is known. */
 export class Talk {
@@ -24,7 +24,7 @@ export class Talk {
     this.finding = h('form', { role: 'search', class: 'finding', 'aria-label': t('searchTalk'), onsubmit: event => { event.preventDefault(); this.#find(); } }, this.words);
     this.words.addEventListener('input', () => { if (this.words.value === '' && this.#found) this.#find(); });
     this.whole = h('div', { class: 'whole', hidden: true }, h('div', { class: 'said' }, this.back, this.head, this.finding, this.log, this.composer.element), this.side.element);
-    this.element = h('section', { class: 'talk', 'aria-label': t('conversation') }, this.none, this.whole);
+    this.element = h('section', { class: 'talk', tabindex: -1, 'aria-label': t('conversation') }, this.none, this.whole);
   }
 
   async open(session) {
@@ -32,7 +32,8 @@ export class Talk {
     this.session = session;
     this.composer.open(session);
     this.side.open(session);
-    this.whole.hidden = !session;
+    // Nothing is written about a conversation before it is there.
+    this.whole.hidden = true;
     this.none.hidden = Boolean(session);
     this.#turns = [];
     this.#found = null;
@@ -52,11 +53,13 @@ export class Talk {
     try {
       const found = await read(`conversations/${session}`);
       if (session !== this.session) return;
+      this.whole.hidden = false;
       this.talk = found.talk;
       this.#turns = [...this.#turns.filter(turn => turn.version < (found.turns[0]?.version ?? Infinity)), ...found.turns];
       this.#draw();
       await this.side.show(found);
     } catch (failure) {
+      this.none.hidden = !this.whole.hidden;
       notice(failure.message);
     }
   }
@@ -90,6 +93,7 @@ export class Talk {
   #head(talk) {
     const place = talk.flow ? t('at', talk.flow, talk.state) : t('idle');
     const mine = talk.by === this.me.name;
+    const held = this.head.contains(document.activeElement) && document.activeElement.dataset.act;
     const take = this.me.may('answer') && !mine && this.#button(talk.by ? t('takeFrom', talk.by) : t('take'), 'take', talk.by ? { from: talk.by } : {}, 'strong');
     const give = this.me.may('answer') && talk.withHuman && (!talk.by || mine) && this.#button(t('handBack'), 'back', {});
     const end = mine && talk.flow && this.#button(t('end'), 'end', {}, '', t('endSure'));
@@ -97,11 +101,19 @@ export class Talk {
       h('h2', {}, talk.name || talk.number),
       h('p', { class: 'place' }, `${place} · ${talk.withHuman ? (talk.by ? t('with', talk.by) : t('waiting')) : t('bot')}${talk.optedOut ? ` · ${t('optedOut')}` : ''}`),
       h('div', { class: 'acts' }, take, give, end));
+    // Who is at a button with the keys stays there, however often the conversation moves.
+    if (held) (this.head.querySelector(`[data-act="${held}"]`) ?? this.element).focus();
   }
 
   #button(label, what, body, style = '', asked = '') {
-    const button = h('button', { type: 'button', class: style, onclick: () => { if (!asked || confirm(asked)) act(button, () => this.#do(what, body)); } }, label);
+    const button = h('button', { type: 'button', class: style, 'data-act': what, onclick: () => { if (!asked || confirm(asked)) act(button, () => this.#act(what, body)); } }, label);
     return button;
+  }
+
+  /** Does it; who has taken over writes next. */
+  async #act(what, body) {
+    await this.#do(what, body);
+    if (what === 'take') this.composer.text.focus();
   }
 
   #earlier() {
@@ -114,11 +126,12 @@ export class Talk {
   }
 
   #turn(turn) {
-    const time = h('time', { datetime: turn.at }, clock(turn.at));
+    const time = h('time', { datetime: turn.at }, when(turn.at));
     const shown = this.#shown.get(turn.version);
     const lines = turn.lines.map((line, index) => h('div', { class: `bubble ${line.from}` },
       h('span', { class: 'from' }, line.from === 'operator' ? turn.by ?? t('operator', '') : line.from === 'note' ? `${t('bot')}: ${t('kept')}` : t(line.from)),
       h('p', {}, shown && line.hidden ? shown[index] : line.text),
+      line.link && h('a', { href: line.link, target: '_blank', rel: 'noreferrer' }, t('openFile')),
       line.hidden && !shown && this.me.may('answer') && this.#show(turn),
       line.from === 'person' && turn.photo && this.me.may('answer') && this.#picture(turn),
       h('span', { class: 'foot' }, time.cloneNode(true), line.delivery && ` · ${t(line.delivery)}`)));

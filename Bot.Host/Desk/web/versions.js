@@ -1,8 +1,8 @@
 import { post, read } from './api.js';
 import { h } from './dom.js';
-import { act, notice } from './notice.js';
+import { act, notice, twice } from './notice.js';
 import { table } from './people.js';
-import { t } from './words.js';
+import { moment, t } from './words.js';
 
 /** The versions of the flows: a plan tells what publishing one would do, and a button does it. */
 export function versions() {
@@ -18,22 +18,27 @@ async function list(element) {
     const made = h('button', { type: 'button', onclick: () => act(made, does) }, label);
     return made;
   };
+  const grave = (label, does) => twice(label, t('really', label), does);
+  const number = (name, most) => h('input', { name, type: 'number', min: 0, max: most, step: most ? 1 : 'any' });
+  const [share, price] = [number('share', 100), number('price')];
+  const asked = () => Object.fromEntries([share, price].filter(field => field.value).map(field => [field.name, Number(field.value)]));
   const again = () => element.replaceWith(versions());
   const show = plan => {
     const made = h('article', { class: 'plan', 'aria-label': plan.id, 'aria-busy': `${plan.isMaking}` },
       h('pre', {}, [...plan.lines, ...plan.doubts.map(doubt => `! ${doubt}`)].join('\n')),
-      h('p', {}, t('planBy', plan.by, new Date(plan.at).toLocaleString())),
-      plan.isReady ? button(t('publish'), async () => { await post(`versions/${plan.to}/publish`, { plan: plan.id }); again(); }) : '');
+      h('p', {}, t('planBy', plan.by, moment(plan.at))),
+      plan.isReady ? grave(t('publish'), async () => { await post(`versions/${plan.to}/publish`, { plan: plan.id }); again(); }) : '');
     if (plan.isMaking) setTimeout(() => made.isConnected && read(`versions/plans/${plan.id}`).then(now => made.replaceWith(show(now)), failure => notice(failure.message)), 1000);
     return made;
   };
   element.append(
     ...(isOn ? [] : [h('p', { class: 'said' }, t('filesInUse'))]),
+    h('div', { class: 'adding' }, h('label', {}, t('share'), share), h('label', {}, t('price'), price)),
     table(['#', t('when'), t('who'), t('note'), t('talking'), t('state'), t('act')], items.map(one => [
-      one.number, new Date(one.at).toLocaleString(), one.by, one.note, one.people, one.live ? t('isLive') : one.share ? t('isShare', one.share) : '',
+      one.number, moment(one.at), one.by, one.note, one.people, one.live ? t('isLive') : one.share ? t('isShare', one.share) : '',
       one.live ? '' : h('div', { class: 'acts' },
-        button(t('plan'), async () => shown.prepend(show(await post(`versions/${one.number}/plan`, {})))),
-        button(t('remove'), async () => { await post(`versions/${one.number}/remove`, {}); again(); })),
+        button(t('plan'), async () => shown.prepend(show(await post(`versions/${one.number}/plan`, asked())))),
+        grave(t('remove'), async () => { await post(`versions/${one.number}/remove`, {}); again(); })),
     ])), shown);
   shown.append(...plans.map(show));
 }

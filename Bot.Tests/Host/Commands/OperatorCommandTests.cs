@@ -1,5 +1,7 @@
 using Bot.Host.Commands;
+using Bot.Host.Settings;
 using Bot.Tests.Host.Settings;
+using Microsoft.Data.Sqlite;
 
 namespace Bot.Tests.Host.Commands;
 
@@ -48,6 +50,43 @@ public sealed class OperatorCommandTests : IDisposable
         lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3).And.AllSatisfy(line => line.Should().Contain("\"who\":\"account:").And.NotContain("password\":"));
         lines.Should().NotContain("long");
         (await RunAsync("audit", "--csv", "--from", "3")).Output.Split("\r\n")[1].Should().StartWith("3,").And.Contain($",account:{Environment.UserName},operator.disable,asha,,");
+    }
+
+    [Fact]
+    public async Task One_altered_byte_costs_one_entry_and_the_others_are_exported()
+    {
+        foreach (var name in new[] { "asha", "ravi", "kiran" }) await RunAsync("operator", "add", name, "--role", "answer");
+        await RunAsync("operator", "disable", "ravi");
+        AlterOne("audit");
+
+        var (code, lines, error) = await RunAsync("audit");
+
+        code.Should().Be(ExitCodes.Findings);
+        var altered = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(4).And.ContainSingle(line => line.Contains("\"act\":\"altered\"")).Subject;
+        var number = System.Text.Json.JsonDocument.Parse(altered).RootElement.GetProperty("number").GetInt32();
+        error.Should().Be($"Entry {number} cannot be read: it was altered.{Environment.NewLine}");
+        (await RunAsync("audit", "--csv")).Output.Split("\r\n").Should().Contain($"{number},,,altered,,,");
+
+        AlterOne("auditHead");
+        (await RunAsync("audit")).Error.Should().Contain("The end of the log cannot be read: it was altered.");
+    }
+
+    /// <summary>One byte of one record's sealed body is another one.</summary>
+    private void AlterOne(string kind)
+    {
+        using var database = new SqliteConnection($"Data Source={DatabaseOptions.Of(_bench.Configuration).Address.File}");
+        database.Open();
+        using var read = database.CreateCommand();
+        (read.CommandText, _) = ("select key, body from records where kind = $kind limit 1", read.Parameters.AddWithValue("$kind", kind));
+        using var row = read.ExecuteReader();
+        row.Read().Should().BeTrue();
+        var (key, body) = (row.GetString(0), (byte[])row.GetValue(1));
+        row.Close();
+        body[^1] ^= 1;
+        using var write = database.CreateCommand();
+        write.CommandText = "update records set body = $body where kind = $kind and key = $key";
+        foreach (var (name, value) in new (string, object)[] { ("$body", body), ("$kind", kind), ("$key", key) }) write.Parameters.AddWithValue(name, value);
+        write.ExecuteNonQuery().Should().Be(1);
     }
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => WithAsync("", arguments);

@@ -72,13 +72,14 @@ internal sealed class DeskPage(IPage page) : WatchedPage(page, "desk")
     }
 
     /// <summary>Presses Tab until something is focused.</summary>
-    public async Task TabToAsync(string selector)
+    /// <param name="back">With Shift.</param>
+    public async Task TabToAsync(string selector, bool back = false)
     {
         const int MostStops = 40;
         for (var stop = 0; stop < MostStops; stop++)
         {
             if (await Page.Locator(selector).First.EvaluateAsync<bool>("element => element === document.activeElement")) return;
-            await Page.Keyboard.PressAsync("Tab");
+            await Page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
         }
 
         throw new InvalidOperationException($"{selector} cannot be reached with the keyboard.");

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Bot.Host.Desk.Operators;
+using Bot.Host.Desk.Pages;
 using Bot.Host.Settings;
 using Bot.Storage.Sealing;
+using Bot.Tests.Host.Observability;
 using Bot.Tests.Host.Settings;
 using Bot.Tests.Support.Hosts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -11,7 +13,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace Bot.Tests.Host.Desk;
 
@@ -60,6 +65,21 @@ public sealed class DeskCookieTests
     }
 
     [Fact]
+    public void A_token_that_is_given_leaves_no_warning_in_the_log()
+    {
+        var lines = new LogLines();
+        using var log = new SerilogLoggerProvider(lines.Logger(), dispose: true);
+        using var services = Built("Development", log);
+        var context = new DefaultHttpContext { RequestServices = services };
+        DeskAccess.SetHeaders(context.Response);
+
+        services.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken.Should().NotBeNullOrEmpty();
+
+        lines.Events.Should().NotContain(line => line.Level >= LogEventLevel.Warning);
+        context.Response.Headers.CacheControl.ToString().Should().Contain("no-store");
+    }
+
+    [Fact]
     public void No_ring_of_keys_is_written_at_the_start()
     {
         using var services = Built("Production");
@@ -89,8 +109,11 @@ public sealed class DeskCookieTests
 
     private static SealedProtection Protection(string key) => new(new Secrets(key).Sealer);
 
-    private static ServiceProvider Built(string environment) => new ServiceCollection()
-        .AddLogging()
+    private static ServiceProvider Built(string environment, ILoggerProvider? log = null) => new ServiceCollection()
+        .AddLogging(logs =>
+        {
+            if (log is not null) logs.AddProvider(log);
+        })
         .AddSingleton(TimeProvider.System)
         .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = environment })
         .AddSingleton(Options.Create(new DeskOptions()))

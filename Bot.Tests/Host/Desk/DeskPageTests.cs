@@ -162,26 +162,21 @@ public sealed class DeskPageTests(DeskBrowser browser)
     }
 
     [ChromiumFact]
-    public async Task The_keyboard_is_enough()
+    public async Task An_address_that_is_no_conversation_asks_for_nothing_and_offers_no_act()
     {
-        var person = Desk.NewPerson();
-        await Desk.SayAsync(person, "loan", "1", "human");
-        await using var page = await browser.SignInAsync("asha");
-        var keys = page.Page.Keyboard;
-        await page.Page.Locator(".inbox input[type=search]").FocusAsync();
-        await keys.TypeAsync(person);
-        await keys.PressAsync("Enter");
-        await page.Page.WaitForSelectorAsync($".lines[data-search='{person}'] button");
+        await using var page = await browser.SignInAsync("kiran");
+        var asked = new List<string>();
+        page.Page.Request += (_, request) => { if (request.Url.Contains("/desk/api/", StringComparison.Ordinal)) asked.Add(request.Url); };
 
-        await page.TabToAsync(".lines button");
-        await keys.PressAsync("Enter");
-        await Expect(page.Page.Locator(".log")).ToBeFocusedAsync();
-        await page.TabToAsync(".composer textarea[name=text]");
-        await keys.TypeAsync("By keyboard alone");
-        await keys.PressAsync("Enter");
+        foreach (var address in new[] { "../operators/asha?x=", "..%2foperators%2fasha", "00000000000000000000" })
+        {
+            await page.Page.EvaluateAsync("address => { location.hash = address; }", address);
+            await Expect(page.Page.Locator(".talk .none")).ToBeVisibleAsync();
+            await Expect(page.Page.Locator("form[aria-label='Note for colleagues']")).ToBeHiddenAsync();
+        }
 
-        await Expect(page.Page.Locator(".bubble.operator")).ToContainTextAsync("By keyboard alone");
-        await Expect(page.Page.Locator(".composer textarea[name=text]")).ToBeFocusedAsync();
+        await Expect(page.Page.Locator("#notice")).ToContainTextAsync("There is no such conversation.");
+        asked.Should().NotContain(url => url.Contains("operators", StringComparison.Ordinal));
     }
 
     [ChromiumFact]
@@ -192,12 +187,17 @@ public sealed class DeskPageTests(DeskBrowser browser)
         await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Name" }).FillAsync("newcomer");
         await page.Page.GetByLabel("answer").CheckAsync();
         await page.PressAsync("Add");
-        await Expect(page.Page.Locator("#notice")).ToContainTextAsync("shown this once: ");
-        var password = (await page.Page.Locator("#notice").TextContentAsync())!.Split("once: ")[1];
+        var password = await page.Page.Locator(".once code").TextContentAsync() ?? "";
+        await page.KeepPictureAsync("operators");
 
         using var client = new DeskClient(Desk.Host.Address);
         (await client.SignInAsync("newcomer", password)).Should().Be(200);
-        await Expect(page.Page.Locator(".people td").Filter(new() { HasText = "newcomer" })).ToBeVisibleAsync();
+        var row = page.Page.Locator(".people tr").Filter(new() { HasText = "newcomer" });
+        await row.GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
+        (await client.GetAsync("me")).Status.Should().Be(200, "it was asked first");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Really? Disable" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("disabled");
+        (await client.GetAsync("me")).Status.Should().Be(401);
     }
 
     [ChromiumFact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Host.Access;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -78,6 +79,66 @@ public sealed class TalkColleagueTests(DeskHost desk)
     }
 
     [Fact]
+    public async Task What_one_who_is_let_in_no_more_had_waits_for_another()
+    {
+        await desk.AddAsync("leaver", "answer");
+        var person = desk.NewPerson();
+        await desk.SayAsync(person, "loan");
+        using var leaver = await desk.SignInAsync("leaver");
+        using var asha = await desk.SignInAsync("asha");
+        var session = await asha.SessionAsync(person);
+        await leaver.PostAsync($"conversations/{session}/write", new { text = "One moment" });
+        (await ListedAsync("waiting"), await ListedAsync("others")).Should().Be((false, true));
+        var before = (await asha.GetAsync("inbox")).Body.GetProperty("waiting").GetInt32();
+
+        await desk.Operators.DisableAsync("leaver", true, default);
+
+        (await ListedAsync("waiting"), await ListedAsync("others")).Should().Be((true, false));
+        (await asha.GetAsync("inbox")).Body.GetProperty("waiting").GetInt32().Should().Be(before + 1);
+        (await asha.PostAsync($"conversations/{session}/take", new { from = "leaver" })).Status.Should().Be(200);
+        (await ListedAsync("mine"), await ListedAsync("waiting")).Should().Be((true, false));
+
+        async Task<bool> ListedAsync(string list) => (await asha.GetAsync($"inbox?list={list}")).Body.GetProperty("items").EnumerateArray()
+            .Any(line => line.GetProperty("session").GetString() == session);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_sent_with_another_message_sends_nothing_and_says_so()
+    {
+        var person = desk.NewPerson();
+        await desk.SayAsync(person, "loan");
+        using var asha = await desk.SignInAsync("asha");
+        var session = await asha.SessionAsync(person);
+
+        (await WriteAsync(new { text = "first", key = "k1" })).Should().Be(200);
+        (await WriteAsync(new { text = "first", key = "k1" })).Should().Be(200, "the same again is the one that was sent");
+        (await WriteAsync(new { text = "second", key = "k1" })).Should().Be(409);
+        (await WriteAsync(new { text = "first", link = "https://files.example/a.pdf", key = "k1" })).Should().Be(409);
+
+        (await LinesAsync(asha, session)).Where(line => line.GetProperty("from").GetString() == "operator").Select(line => line.GetProperty("text").GetString())
+            .Should().Equal("first");
+
+        async Task<int> WriteAsync(object message) => (await asha.PostAsync($"conversations/{session}/write", message)).Status;
+    }
+
+    [Fact]
+    public async Task What_a_colleague_sent_can_be_opened_by_those_who_answer_alone()
+    {
+        var person = desk.NewPerson();
+        await desk.SayAsync(person, "loan");
+        using var asha = await desk.SignInAsync("asha");
+        using var meera = await desk.SignInAsync("meera");
+        using var ravi = await desk.SignInAsync("ravi");
+        var session = await asha.SessionAsync(person);
+        await asha.PostAsync($"conversations/{session}/write", new { text = "Our offer", link = "https://files.example/offer.pdf", file = "offer.pdf" });
+
+        (await LinesAsync(meera, session)).Select(LinkOf).OfType<string>().Should().Equal("https://files.example/offer.pdf");
+        (await LinesAsync(ravi, session)).Select(LinkOf).OfType<string>().Should().BeEmpty();
+
+        static string? LinkOf(JsonElement line) => line.GetProperty("link").GetString();
+    }
+
+    [Fact]
     public async Task The_audit_log_tells_which_roles_were_given_and_who_was_locked_out()
     {
         using var kiran = await desk.SignInAsync("kiran");
@@ -91,4 +152,8 @@ public sealed class TalkColleagueTests(DeskHost desk)
         entries.Select(entry => $"{entry.Who} {entry.Act} {entry.Why}").Should()
             .Equal("kiran operator.add watch answer", "kiran operator.roles privacy watch", " signIn.locked 5 wrong passwords");
     }
+
+    private static async Task<IEnumerable<JsonElement>> LinesAsync(DeskClient client, string session) =>
+        (await client.GetAsync($"conversations/{session}")).Body.GetProperty("turns").EnumerateArray()
+            .SelectMany(turn => turn.GetProperty("lines").EnumerateArray());
 }
