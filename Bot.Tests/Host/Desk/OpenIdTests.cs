@@ -1,10 +1,14 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Host.Access;
 using Bot.Host.Desk.Operators;
 using Bot.Host.Settings;
+using Bot.Tests.Host.Console;
 using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Bot.Tests.Host.Desk;
 
@@ -63,6 +67,44 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
         (await browser.ComeAsync()).Should().Be("/desk/sign-in?refused");
         (await browser.MeAsync()).Should().Be("401");
         (await Operators.FindAsync("newcomer", default)).Should().BeNull("no one came");
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_what_was_copied_too_and_the_provider_is_asked_again()
+    {
+        Is("u-5", "leela", "support");
+        using var browser = new Browser(running.Host.Address);
+        await browser.ComeAsync();
+        using var copied = browser.Copy();
+        (await copied.MeAsync()).Should().Be("leela watch answer");
+
+        (await browser.SignOutAsync(token: "")).Should().Be(403, "a page elsewhere has no token");
+        (await browser.SignOutAsync()).Should().Be(200);
+
+        foreach (var one in new[] { browser, copied }) (await one.MeAsync()).Should().Be("401");
+        var entries = await running.Host.Services.GetRequiredService<AuditTrail>().ListAsync(0, 100, default);
+        entries.Where(entry => entry.Target == "leela").Select(entry => entry.Act).Should().Equal("signIn", "signOut");
+        Is("u-5", "leela", "visitors");
+        (await browser.ComeAsync()).Should().Be("/desk/sign-in?refused", "what the provider says now counts");
+    }
+
+    [ChromiumFact]
+    public async Task An_operator_comes_by_the_button_of_the_door_and_goes_out_by_that_of_the_desk()
+    {
+        Is("u-6", "tara", "support");
+        await using var chromium = await HeadlessChromium.StartAsync();
+        var page = await chromium.OpenAsync(new() { Locale = "en-IN" });
+
+        // By another name than the provider's, so that it is another site: browsers send no strict cookie along on the way back.
+        await page.GotoAsync(new UriBuilder(running.Host.Address) { Host = "localhost", Path = "/desk" }.Uri.AbsoluteUri);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with the company account" }).ClickAsync();
+        await Expect(page.Locator("#me .who")).ToHaveTextAsync("tara");
+        await page.WaitForSelectorAsync(".inbox");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.WaitForSelectorAsync("#sign-in");
+        await page.GotoAsync(new UriBuilder(running.Host.Address) { Host = "localhost", Path = "/desk" }.Uri.AbsoluteUri);
+        await page.WaitForSelectorAsync("#sign-in");
     }
 
     [Fact]
@@ -181,6 +223,23 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
             return (answer.StatusCode, answer.Headers.Location?.OriginalString ?? "");
         }
 
+        /// <summary>Another browser with the same cookies, however it came by them.</summary>
+        public Browser Copy()
+        {
+            var copy = new Browser(address);
+            foreach (var (name, value) in _cookies) copy._cookies[name] = value;
+            return copy;
+        }
+
+        /// <param name="token">Null for that of the page.</param>
+        public async Task<int> SignOutAsync(string? token = null)
+        {
+            using var me = await SendAsync(new Uri("/desk/api/me", UriKind.Relative));
+            token ??= JsonDocument.Parse(await me.Content.ReadAsStringAsync()).RootElement.GetProperty("token").GetString();
+            using var answer = await SendAsync(new Uri("/desk/api/sign-out", UriKind.Relative), HttpMethod.Post, token);
+            return (int)answer.StatusCode;
+        }
+
         /// <summary>Name and roles of who is here; the status where no one is.</summary>
         public async Task<string> MeAsync()
         {
@@ -193,9 +252,11 @@ public sealed class OpenIdTests(OpenIdTests.Running running) : IClassFixture<Ope
 
         public void Dispose() => _client.Dispose();
 
-        private async Task<HttpResponseMessage> SendAsync(Uri to)
+        private async Task<HttpResponseMessage> SendAsync(Uri to, HttpMethod? method = null, string? token = null)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, to);
+            using var request = new HttpRequestMessage(method ?? HttpMethod.Get, to);
+            if (method is not null) request.Content = JsonContent.Create(new { });
+            if (token is { Length: > 0 }) request.Headers.Add("X-Desk-Token", token);
             if (_cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
             var answer = await _client.SendAsync(request);
             foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var given) ? given : [])
