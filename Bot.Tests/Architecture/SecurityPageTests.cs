@@ -21,6 +21,33 @@ public sealed partial class SecurityPageTests
     [InlineData("world-2026.md")]
     public void Every_test_that_is_named_is_there(string page) => Rows(page).SelectMany(row => Absent(Shown(row))).Should().BeEmpty();
 
+    /// <summary>Those of section 6 of what was gathered about November 2026.</summary>
+    [Theory]
+    [InlineData("T1")]
+    [InlineData("T3")]
+    [InlineData("T5")]
+    [InlineData("T6")]
+    [InlineData("T7")]
+    [InlineData("T9")]
+    [InlineData("T10")]
+    [InlineData("T12")]
+    [InlineData("T14")]
+    [InlineData("T15")]
+    [InlineData("T16")]
+    [InlineData("T17")]
+    public void Every_example_of_november_2026_has_a_test_of_its_name_and_its_replays_are_there(string example)
+    {
+        var row = Rows("world-2026.md").Should().ContainSingle(line => line.StartsWith($"| {example}: ")).Subject;
+
+        Quoted().Matches(Shown(row)).Select(match => match.Groups[1].Value).Should().Contain(name => name.Contains($".{example}_"));
+        var folder = "";
+        foreach (var replay in Replay().Matches(row.Split('|')[3]).Select(match => match.Groups[1].Value))
+        {
+            if (replay.Split('/') is [var flow, _]) folder = flow;
+            File.Exists(Path.Combine(Repository.Flows, folder, $"{replay.Split('/')[^1]}.replay")).Should().BeTrue(replay);
+        }
+    }
+
     [Theory]
     [InlineData("`Architecture.SecurityPageTests.Every_test_that_...`, `Every_line_...`", 0)]
     [InlineData("`Architecture.SecurityPageTests.Every_test_that_...`, `No_such_...`", 1)]
@@ -46,6 +73,9 @@ public sealed partial class SecurityPageTests
             if (!methods.Any(known => known.Name.StartsWith(method, StringComparison.Ordinal))) yield return name;
         }
     }
+
+    [GeneratedRegex("`([a-z][^`]*)`")]
+    private static partial Regex Replay();
 
     [GeneratedRegex("`([A-Z][^`]*)`")]
     private static partial Regex Quoted();
