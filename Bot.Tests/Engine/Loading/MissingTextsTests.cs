@@ -39,7 +39,7 @@ public sealed class MissingTextsTests : IDisposable
     private IEnumerable<string> Found(string name = "")
     {
         using var services = FlowTools.Open(_folder.Path);
-        return [.. services.GetRequiredService<FlowLibrary>().Issues.Where(issue => !issue.Warning && (name.Length == 0 || Path.GetFileName(issue.File) == name))
-            .Select(issue => issue.Message)];
+        var errors = services.GetRequiredService<FlowLibrary>().Issues.Where(issue => !issue.Warning);
+        return [.. errors.Where(issue => name.Length == 0 || Path.GetFileName(issue.File) == name).Select(issue => issue.Message)];
     }
 }
