@@ -4,33 +4,37 @@ namespace Bot.Tests.Host.Desk;
 [Collection(DeskHostCollection.Name)]
 public sealed class DeskAskTests(DeskHost desk)
 {
-    [Theory]
-    [InlineData("inbox?after=zzz", 422)]
-    [InlineData("inbox?list=mine&after=0a1b", 422)]
-    [InlineData("inbox?list=live&after=../x", 422)]
-    [InlineData("inbox?list=live&after=0a1b", 200)]
-    [InlineData("inbox?q=asha&after=0a1b", 200)]
-    [InlineData("inbox?list=strange", 422)]
-    [InlineData("audit?before=abc", 422)]
-    [InlineData("audit?before=-1", 422)]
-    [InlineData("audit?before=1", 200)]
-    [InlineData("flows/loan-lead/figures?days=abc", 422)]
-    [InlineData("flows/loan-lead/figures?days=0", 422)]
-    [InlineData("flows/loan-lead/figures?days=99999", 422)]
-    [InlineData("flows/loan-lead/figures?days=-1", 422)]
-    [InlineData("flows/loan-lead/figures", 200)]
-    [InlineData("flows/loan-lead/sample?days=abc", 422)]
-    [InlineData("flows/loan-lead/figures.csv?days=abc", 422)]
-    [InlineData("flows/nope/figures", 404)]
-    [InlineData("letters?kind=nope", 422)]
-    public async Task What_is_no_number_no_place_in_a_list_and_no_flow_is_told(string path, int status)
+    [Fact]
+    public async Task What_is_no_number_no_place_in_a_list_and_no_flow_is_told()
     {
         using var kiran = await desk.SignInAsync("kiran");
+        foreach (var (path, status) in new[]
+        {
+            ("inbox?after=zzz", 422),
+            ("inbox?list=mine&after=0a1b", 422),
+            ("inbox?list=live&after=../x", 422),
+            ("inbox?list=live&after=0a1b", 200),
+            ("inbox?q=asha&after=0a1b", 200),
+            ("inbox?list=strange", 422),
+            ("audit?before=abc", 422),
+            ("audit?before=-1", 422),
+            ("audit?before=1", 200),
+            ("flows/loan-lead/figures?days=abc", 422),
+            ("flows/loan-lead/figures?days=0", 422),
+            ("flows/loan-lead/figures?days=99999", 422),
+            ("flows/loan-lead/figures?days=-1", 422),
+            ("flows/loan-lead/figures", 200),
+            ("flows/loan-lead/sample?days=abc", 422),
+            ("flows/loan-lead/figures.csv?days=abc", 422),
+            ("flows/nope/figures", 404),
+            ("letters?kind=nope", 422),
+        })
+        {
+            using var answer = await kiran.RawAsync(new(HttpMethod.Get, $"/desk/api/{path}"));
 
-        using var answer = await kiran.RawAsync(new(HttpMethod.Get, $"/desk/api/{path}"));
-
-        ((int)answer.StatusCode).Should().Be(status);
-        if (status != 200) (await answer.Content.ReadAsStringAsync()).Should().StartWith("{\"message\":\"");
+            ((int)answer.StatusCode).Should().Be(status, path);
+            if (status != 200) (await answer.Content.ReadAsStringAsync()).Should().StartWith("{\"message\":\"", path);
+        }
     }
 
     [Fact]
