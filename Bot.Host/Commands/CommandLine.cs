@@ -16,7 +16,6 @@ internal static class CommandLine
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Func<IConfiguration> configuration, TextReader input, TextWriter output, TextWriter error)
     {
-        EndingSignals? endedBy = null;
         try
         {
             // The usual start needs neither parser nor the other commands.
@@ -31,20 +30,17 @@ internal static class CommandLine
                 return ExitCodes.CannotRun;
             }
 
-            using var ending = new EndingSignals();
-            endedBy = ending;
-
             // The host handles Ctrl+C and SIGTERM itself: it needs longer to drain than the parser's two seconds.
-            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            var running = parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            if (parsed.CommandResult.Command is ServeCommand or RootCommand) return await running;
+
+            using var ending = new EndingSignals();
+            return await Task.WhenAny(running, ending.Came) == running ? await running : ExitCodes.Ended;
         }
         catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException or PublishingException)
         {
             await error.WriteLineAsync(wrong.Message);
             return ExitCodes.CannotRun;
-        }
-        catch (OperationCanceledException) when (endedBy is { Came: true })
-        {
-            return ExitCodes.Ended;
         }
         catch (Exception failure)
         {

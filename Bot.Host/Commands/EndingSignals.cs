@@ -2,21 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace Bot.Host.Commands;
 
-/// <summary>Hears of Ctrl+C and SIGTERM beside those who handle them, and handles neither: what is given up because of them is no failure to be told.</summary>
+/// <summary>Ctrl+C and SIGTERM end a command: the hosts that it plays on hear of them too, and would end themselves alone.</summary>
 internal sealed class EndingSignals : IDisposable
 {
+    private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration _interrupted;
     private readonly PosixSignalRegistration _terminated;
-    private volatile bool _came;
 
-    public EndingSignals() => (_interrupted, _terminated) =
-        (PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => _came = true), PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _came = true));
+    public EndingSignals() =>
+        (_interrupted, _terminated) = (PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take));
 
-    public bool Came => _came;
+    /// <summary>Is done when one of them has come.</summary>
+    public Task Came => _came.Task;
 
     public void Dispose()
     {
         _interrupted.Dispose();
         _terminated.Dispose();
+    }
+
+    private void Take(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _came.TrySetResult();
     }
 }
