@@ -12,10 +12,14 @@ namespace Bot.Host.Commands;
 /// <summary>The command line: all commands, and what happens when one cannot run.</summary>
 internal static class CommandLine
 {
+    /// <summary>What is played may hear of the end before its command does.</summary>
+    private static readonly TimeSpan Later = TimeSpan.FromMilliseconds(150);
+
     /// <param name="configuration">Read when a command needs it.</param>
     /// <returns>An exit code of <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, Func<IConfiguration> configuration, TextReader input, TextWriter output, TextWriter error)
     {
+        EndingSignals? endedBy = null;
         try
         {
             // The usual start needs neither parser nor the other commands.
@@ -35,12 +39,17 @@ internal static class CommandLine
             if (parsed.CommandResult.Command is ServeCommand or RootCommand) return await running;
 
             using var ending = new EndingSignals();
+            endedBy = ending;
             return await Task.WhenAny(running, ending.Came) == running ? await running : ExitCodes.Ended;
         }
         catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException or PublishingException)
         {
             await error.WriteLineAsync(wrong.Message);
             return ExitCodes.CannotRun;
+        }
+        catch (OperationCanceledException) when (endedBy?.Came.Wait(Later) == true)
+        {
+            return ExitCodes.Ended;
         }
         catch (Exception failure)
         {

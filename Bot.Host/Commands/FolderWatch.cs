@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace Bot.Host.Commands;
@@ -13,21 +12,6 @@ internal static class FolderWatch
 
     /// <returns>The exit code of the last run that came to its end.</returns>
     public static async Task<int> RunAsync(string folder, Func<Task<int>> runAsync, TextWriter output, CancellationToken stop)
-    {
-        // A host that plays a script hears of the signal as well, so that it does not end the process; what goes on is left where it is.
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        return await WatchAsync(folder, runAsync, output, ended.Token);
-
-        void End(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            ended.Cancel();
-        }
-    }
-
-    private static async Task<int> WatchAsync(string folder, Func<Task<int>> runAsync, TextWriter output, CancellationToken stop)
     {
         var changes = Channel.CreateBounded<string>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         using var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
@@ -51,11 +35,8 @@ internal static class FolderWatch
                 code = await runAsync().WaitAsync(stop);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // What is played may hear of the end a moment before.
-            if (!stop.IsCancellationRequested) await Task.Delay(Settling, CancellationToken.None);
-            if (!stop.IsCancellationRequested) throw;
             return code;
         }
 

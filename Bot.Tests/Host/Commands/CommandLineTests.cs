@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Bot.Host.Commands;
 using Bot.Host.Settings;
 using Bot.Tests.Support;
+using Bot.Tests.Support.Hosts;
 using Microsoft.Extensions.Configuration;
 
 namespace Bot.Tests.Host.Commands;
@@ -111,6 +112,16 @@ public sealed class CommandLineTests : IDisposable
 
         Root().Subcommands.Where(command => !command.Hidden).Select(command => command.Name)
             .Where(name => !Regex.IsMatch(table, $"`{Regex.Escape(name)}[ `]")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_command_that_goes_on_ends_when_it_is_told_to()
+    {
+        using var folder = new FlowsFolder(("menu/flow.yaml", "flow: menu\n"));
+
+        var (code, error) = await HostProcess.EndAsync(folder.Path, "Watching", "check", folder.Path, "--watch");
+
+        (code, error).Should().Be((ExitCodes.Ended, ""));
     }
 
     private RootCommand Root() => Bot.Host.Commands.CommandLine.Root(Configuration, TextReader.Null);

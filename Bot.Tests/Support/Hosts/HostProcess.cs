@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Bot.Tests.Support.Hosts;
@@ -54,6 +55,17 @@ internal sealed partial class HostProcess : IDisposable
     {
         var (code, _, error) = await SaysAsync(working, settings, arguments);
         return (code, error);
+    }
+
+    /// <summary>Tells it to end (SIGTERM) when it has said something; returns its exit code and what it said as an error.</summary>
+    public static async Task<(int Code, string Error)> EndAsync(string working, string said, params string[] arguments)
+    {
+        using var process = Process.Start(StartOf(working, new Dictionary<string, string>(), arguments))!;
+        var error = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains(said, StringComparison.Ordinal)) ;
+        SystemProgram.Run("kill", "-TERM", process.Id.ToString(CultureInfo.InvariantCulture));
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await error);
     }
 
     /// <summary>Runs it to its end, and hears both what it says.</summary>
