@@ -35,11 +35,13 @@ internal static class CommandLine
             }
 
             // The host handles Ctrl+C and SIGTERM itself: it needs longer to drain than the parser's two seconds.
-            var running = parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-            if (parsed.CommandResult.Command is ServeCommand or RootCommand) return await running;
+            var way = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            if (parsed.CommandResult.Command is ServeCommand or RootCommand) return await parsed.InvokeAsync(way);
 
+            // Beside this, for what has much to compute before it first waits.
             using var ending = new EndingSignals();
             endedBy = ending;
+            var running = Task.Run(() => parsed.InvokeAsync(way));
             return await Task.WhenAny(running, ending.Came) == running ? await running : ExitCodes.Ended;
         }
         catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException or PublishingException)
