@@ -51,6 +51,9 @@ public abstract class State(string name, SourceLocation at)
     /// <summary>Slots it sets on a way out; null stands for every way.</summary>
     public virtual IEnumerable<(string? Trigger, string Slot)> Sets => [];
 
+    /// <summary>What it puts into slots from other slots, from fixed text and from what came back.</summary>
+    public virtual IEnumerable<Binding> Binds => [];
+
     /// <summary>Messages it may say.</summary>
     public virtual IEnumerable<MessageUse> Messages => [];
 

@@ -7,11 +7,15 @@ namespace Bot.Gateways.Operations;
 /// <summary>Which fields the rows and records of a flow's slots have, as far as the examples of the operations that bring them tell.</summary>
 internal sealed class ExampleFields(Flow flow, IReadOnlyList<HttpDeclaration> operations)
 {
+    private readonly Dictionary<string, HashSet<string>> _records = new(StringComparer.Ordinal);
+
     /// <summary>Of the rows of a list; empty where something sets it whose rows are not known.</summary>
     public HashSet<string> OfRows(string slot) => Of(slot, setter => setter is CallState call ? Brought(call, slot, JsonValueKind.Array) : null);
 
     /// <summary>Of a record: what an answer brings as one, or the row that was chosen; empty where something else sets it.</summary>
-    public HashSet<string> OfRecord(string slot) => flow.Needs.Contains(slot) || flow.Slot(slot)?.TypeName != "record" ? [] : Of(slot, setter => setter switch
+    public HashSet<string> OfRecord(string slot) => _records.TryGetValue(slot, out var known) ? known : _records[slot] = FieldsOf(slot);
+
+    private HashSet<string> FieldsOf(string slot) => flow.Needs.Contains(slot) || flow.Slot(slot)?.TypeName != "record" ? [] : Of(slot, setter => setter switch
     {
         CallState call => Brought(call, slot, JsonValueKind.Object),
         { Choices.From: { } from } when setter.Answers == slot => OfRows(from.Path) is { Count: > 0 } fields ? fields : null,

@@ -9,7 +9,10 @@ namespace Bot.Gateways.Operations;
 internal static class ExampleRows
 {
     public static IEnumerable<Issue> Review(IReadOnlyList<Flow> flows, IReadOnlyList<HttpDeclaration> operations) =>
-        flows.SelectMany(flow => Offered(flow, new(flow, operations)).Concat(Read(flow, new(flow, operations))));
+        from flow in operations.Count > 0 ? flows : []
+        let known = new ExampleFields(flow, operations)
+        from issue in Offered(flow, known).Concat(Read(flow, known))
+        select issue;
 
     private static IEnumerable<Issue> Offered(Flow flow, ExampleFields known) =>
         from question in flow.States
@@ -32,13 +35,7 @@ internal static class ExampleRows
     /// <summary>Everything that a state reads of slots, what it need not find among it.</summary>
     private static IEnumerable<(string Path, SourceLocation At)> PathsIn(State state)
     {
-        IEnumerable<Binding> given = state switch
-        {
-            CallState call => call.Arguments.Concat(call.Outcomes.SelectMany(outcome => outcome.Set)),
-            SubflowState sub => sub.Brings.Concat(sub.Outcomes.SelectMany(outcome => outcome.Set)),
-            SetState set => set.Bindings,
-            _ => [],
-        };
+        var given = (state is CallState call ? call.Arguments : state.Brings).Concat(state.Binds);
         var sources = given.Select(binding => binding.Source).OfType<SlotSource>().Select(source => (source.Path, source.At));
         var compared = state.Branches.SelectMany(branch => branch.When?.Clauses ?? []).Select(clause => clause switch
         {

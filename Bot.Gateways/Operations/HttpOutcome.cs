@@ -73,7 +73,7 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
         foreach (var (path, values) in Where)
             if (path.Find(body.Value) is not { } found || !values.Contains(TextOf(found))) return $"{path.Text} is not {string.Join(" or ", values)}";
         return Result.FirstOrDefault(field => field.Needed && !IsThere(field.Path, field.Path.Find(body.Value))) is { Path: { } missing }
-            ? missing.Find(body.Value) is { } other && _shapes.GetValueOrDefault(missing.Text, ShapeOf(other)) != ShapeOf(other)
+            ? missing.Find(body.Value) is { } other && !HasShape(missing, other)
                 ? $"{missing.Text} is another kind of thing than in its example" : $"it has no {missing.Text}"
             : "it has all";
     }
@@ -81,7 +81,9 @@ internal sealed record HttpOutcome(string Name, ImmutableArray<(int From, int To
     /// <summary>A list without rows is none, where nothing was done that could be left undecided: a question could offer nothing of it.</summary>
     private bool IsThere(JsonPath path, JsonElement? found) =>
         found is { } value && !(EmptyListIsNone && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
-        && _shapes.GetValueOrDefault(path.Text, ShapeOf(value)) == ShapeOf(value);
+        && HasShape(path, value);
+
+    private bool HasShape(JsonPath path, JsonElement value) => !_shapes.TryGetValue(path.Text, out var shape) || ShapeOf(value) == shape;
 
     private static Shape ShapeOf(JsonElement element) => element.ValueKind switch
     {

@@ -46,6 +46,8 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
 
     public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
 
+    public override IEnumerable<Binding> Binds => outcomes.SelectMany(outcome => outcome.Set);
+
     public override Timeouts Timeouts => timeouts;
 
     public override IEnumerable<TransitionDefinition> Transitions
@@ -105,13 +107,11 @@ public sealed class CallState(string name, SourceLocation at, OperationContract 
         foreach (var binding in outcome.Set)
         {
             var value = binding.Source.Read(context.Run.Slots, returned.Result);
-            if (value is not null && context.Run.Flow.Slot(binding.Name)?.Fits(value) == false)
-            {
-                context.TellOperator($"{contract.Name} at {Name} brought something else than a {context.Run.Flow.Slot(binding.Name)!.TypeName} for {binding.Name}, which is not set therefore");
-                value = null;
-            }
+            var other = value is not null && context.Run.Flow.Slot(binding.Name) is { } slot && !slot.Fits(value) ? slot : null;
+            if (other is not null)
+                context.TellOperator($"{contract.Name} at {Name} brought something else than a {other.TypeName} for {binding.Name}, which is not set therefore");
 
-            if (value is not null) context.Set(binding.Name, value);
+            if (value is not null && other is null) context.Set(binding.Name, value);
             else context.Unset(binding.Name);
         }
         var lasting = returned.Fault is { Lasting: { Length: > 0 } why } ? why : null;

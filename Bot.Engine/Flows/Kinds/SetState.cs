@@ -16,7 +16,7 @@ public sealed class SetState(string name, SourceLocation at, ImmutableArray<Bind
 
     public override string? Keeps => keeps;
 
-    public ImmutableArray<Binding> Bindings => bindings;
+    public override IEnumerable<Binding> Binds => bindings;
 
     public override IEnumerable<TransitionDefinition> Transitions => next.Transitions();
 

@@ -25,6 +25,8 @@ public sealed class SubflowState(string name, SourceLocation at, string flow, Im
 
     public ImmutableArray<OutcomeBranch> Outcomes => outcomes;
 
+    public override IEnumerable<Binding> Binds => outcomes.SelectMany(outcome => outcome.Set);
+
     /// <summary>The run on top does the waiting.</summary>
     public override bool Waits => true;
 

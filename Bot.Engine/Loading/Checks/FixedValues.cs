@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 using Bot.Engine.Inputs;
 
 namespace Bot.Engine.Loading.Checks;
@@ -15,7 +14,7 @@ internal sealed class FixedValues : IFlowCheck
     public IEnumerable<Issue> Check(FlowAnalysis analysis) =>
         from flow in analysis.Flows
         from state in flow.States
-        from binding in SetIn(state)
+        from binding in state.Binds
         let slot = flow.Slot(binding.Name)
         where slot?.Type is { IsTyped: true, TakesWords: false, Secret: false, IsCode: false }
         let issue = binding.Source switch
@@ -26,14 +25,6 @@ internal sealed class FixedValues : IFlowCheck
         }
         where issue is not null
         select issue!;
-
-    private static IEnumerable<Binding> SetIn(State state) => state switch
-    {
-        SetState set => set.Bindings,
-        CallState call => call.Outcomes.SelectMany(outcome => outcome.Set),
-        SubflowState sub => sub.Outcomes.SelectMany(outcome => outcome.Set),
-        _ => [],
-    };
 
     private static Issue? OfText(Binding binding, string text, SlotDefinition slot) => Takes(slot.Type!, text) ? null
         : Issue.At(binding.Source.At, $"'{text}' is no {slot.TypeName} as '{slot.Name}' keeps it",

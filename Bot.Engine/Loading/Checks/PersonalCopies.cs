@@ -1,5 +1,4 @@
 using Bot.Engine.Flows;
-using Bot.Engine.Flows.Kinds;
 
 namespace Bot.Engine.Loading.Checks;
 
@@ -18,21 +17,14 @@ internal sealed class PersonalCopies : IFlowCheck
 
     private static IEnumerable<Copy> CopiesOf(FlowAnalysis analysis, Flow flow, State state)
     {
-        IEnumerable<Binding> within = state switch
-        {
-            SetState set => set.Bindings,
-            CallState call => call.Outcomes.SelectMany(outcome => outcome.Set),
-            SubflowState sub => sub.Outcomes.SelectMany(outcome => outcome.Set),
-            _ => [],
-        };
-        foreach (var binding in within)
+        foreach (var binding in state.Binds)
             if (binding.Source is SlotSource source) yield return new(flow, source.Path, flow.Slot(binding.Name), binding.At);
 
-        if (state is not SubflowState { Subflow: var name } other || analysis.Find(name) is not { } called) yield break;
+        if (state.Subflow is not { } name || analysis.Find(name) is not { } called) yield break;
 
-        foreach (var binding in other.Brings)
+        foreach (var binding in state.Brings)
             if (binding.Source is SlotSource source) yield return new(flow, source.Path, called.Slot(binding.Name), binding.At);
-        foreach (var binding in other.Outcomes.SelectMany(outcome => outcome.Set))
+        foreach (var binding in state.Binds)
             if (binding.Source is ResultSource { Path.Length: > 0 } result) yield return new(called, result.Path, flow.Slot(binding.Name), binding.At);
     }
 
