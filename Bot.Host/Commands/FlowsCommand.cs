@@ -68,7 +68,7 @@ internal sealed class FlowsCommand : Command
     private static async Task<string> ListAsync(PublishingTools tools, CancellationToken cancel)
     {
         var known = (await tools.Register.PublicationAsync(cancel))?.Publication;
-        var people = known is null ? new Dictionary<int, int>() : await tools.Census.CountAsync(known, cancel);
+        var people = await tools.Census.CountAsync(known, cancel);
         var lines = new List<string>();
         foreach (var version in await tools.Register.ListAsync(cancel))
         {

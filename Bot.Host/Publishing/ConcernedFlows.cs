@@ -12,19 +12,30 @@ internal sealed record ConcernedFlows(IReadOnlyList<string> Proven, IReadOnlyLis
     public static ConcernedFlows Of(IReadOnlyList<FlowChange> changes, FlowSet before, FlowSet after)
     {
         Flow[] all = [.. before.All, .. after.All];
-        var changed = all.Select(flow => flow.Name).Where(name => FlowChange.Concern(changes, name) || HasOtherStates(before, after, name));
-        var (above, below) = (changed.ToHashSet(StringComparer.Ordinal), changed.ToHashSet(StringComparer.Ordinal));
-        while (all.Where(flow => Entered(flow).Any(above.Contains)).Aggregate(false, (more, flow) => above.Add(flow.Name) || more)) ;
-        while (all.Where(flow => below.Contains(flow.Name)).SelectMany(Entered).Aggregate(false, (more, name) => below.Add(name) || more)) ;
-
+        var enters = all.SelectMany(flow => flow.States.Where(state => state.Subflow is not null), (flow, state) => (Above: flow.Name, Below: state.Subflow!))
+            .ToList();
+        var changed = all.Select(flow => flow.Name).Where(name => FlowChange.Concern(changes, name) || HasOtherStates(before, after, name)).ToList();
+        var above = Reached(changed, enters.ToLookup(way => way.Below, way => way.Above));
+        var below = Reached(changed, enters.ToLookup(way => way.Above, way => way.Below));
         return new(Of(after, above.Contains), Of(after, name => above.Contains(name) || below.Contains(name)));
+    }
+
+    /// <summary>Flows, those that they lead to, and so on.</summary>
+    private static HashSet<string> Reached(IReadOnlyList<string> from, ILookup<string, string> ways)
+    {
+        var reached = from.ToHashSet(StringComparer.Ordinal);
+        var next = new Queue<string>(reached);
+        while (next.TryDequeue(out var flow))
+        {
+            foreach (var name in ways[flow].Where(reached.Add)) next.Enqueue(name);
+        }
+
+        return reached;
     }
 
     /// <summary>A menu changes with the flows that it offers, though its file does not.</summary>
     private static bool HasOtherStates(FlowSet before, FlowSet after, string name) => (before.Find(name), after.Find(name)) is ({ } was, { } now)
         && !was.States.Select(state => state.Name).SequenceEqual(now.States.Select(state => state.Name));
-
-    private static IEnumerable<string> Entered(Flow flow) => flow.States.Select(state => state.Subflow).OfType<string>();
 
     private static IReadOnlyList<string> Of(FlowSet flows, Func<string, bool> isConcerned) =>
         [.. flows.All.Select(flow => flow.Name).Where(isConcerned).Order(StringComparer.Ordinal)];

@@ -53,10 +53,11 @@ internal static class VersionLoader
     }
 
     /// <summary>With names of files as their authors know them, which are the same on every host.</summary>
-    private static FlowLibrary ShownIn(string folder, FlowLibrary library)
+    private static FlowLibrary ShownIn(string folder, FlowLibrary library) => library with
     {
-        return library with { Issues = [.. library.Issues.Select(issue => issue with { File = Shown(issue.File), Problem = Shown(issue.Problem) })] };
+        Issues = [.. library.Issues.Select(issue => issue with { File = Shown(folder, issue.File), Problem = Shown(folder, issue.Problem) })],
+    };
 
-        string Shown(string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
-    }
+    /// <summary>A text with its files called as their authors know them.</summary>
+    public static string Shown(string folder, string text) => text.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }

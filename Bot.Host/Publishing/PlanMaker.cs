@@ -25,9 +25,15 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
     /// <param name="told">Hears how far it is, see <see cref="IVersionTrial.RunAsync"/>.</param>
     /// <exception cref="PublishingException">It cannot be published; the sentence says why.</exception>
     /// <exception cref="FlowsException">A flow of it has a fault in this installation.</exception>
-    public async Task<PublishPlan> MakeAsync(PlanRequest request, string by, IVersionTrial trial, Action<string, int, int> told, CancellationToken cancel)
+    public async Task<PublishPlan> MakeAsync(PlanRequest request, string by, IVersionTrial trial, Action<string, int, int> told, CancellationToken cancel) =>
+        await KeepAsync(await BeginAsync(request, by, cancel), request, trial, told, cancel);
+
+    /// <summary>Makes the rest of a plan and keeps it.</summary>
+    /// <exception cref="PublishingException">Another version was published meanwhile.</exception>
+    public async Task<PublishPlan> KeepAsync(PublishPlan begun, PlanRequest request, IVersionTrial trial, Action<string, int, int> told,
+        CancellationToken cancel)
     {
-        var plan = await FinishAsync(await BeginAsync(request, by, cancel), request, trial, told, cancel);
+        var plan = await FinishAsync(begun, request, trial, told, cancel);
         await plans.AddAsync(plan, cancel);
         return plan;
     }

@@ -21,12 +21,7 @@ internal sealed partial class PlanWork(PlanMaker maker, PlanRecords plans, IVers
     public async Task<PublishPlan> BeginAsync(PlanRequest request, string by, CancellationToken cancel)
     {
         var plan = await maker.BeginAsync(request, by, cancel);
-        if (!request.TakesTime || plan.IsBack)
-        {
-            plan = await maker.FinishAsync(plan, request, trial, (_, _, _) => { }, cancel);
-            await plans.AddAsync(plan, cancel);
-            return plan;
-        }
+        if (!request.TakesTime || plan.IsBack) return await maker.KeepAsync(plan, request, trial, (_, _, _) => { }, cancel);
 
         if (Interlocked.CompareExchange(ref _making, plan.Id, null) is { } other)
             throw new PublishingException($"Plan {other} is being made; make this one when that is there.");

@@ -21,8 +21,8 @@ internal static class ReplayRun
             cancel.ThrowIfCancellationRequested();
             told("playing scripted conversations", i, plays.Count);
             var (failure, sent) = await PlayAsync(plays[i], after);
-            if (failure is not null && failures.Count < Whole) failures.Add(Shown(failure));
-            else if (failure is not null) more.Add(Shown(plays[i].ToString()));
+            if (failure is not null && failures.Count < Whole) failures.Add(VersionLoader.Shown(after, failure));
+            else if (failure is not null) more.Add(VersionLoader.Shown(after, plays[i].ToString()));
             if (failure is not null || Path.GetFileName(plays[i].File) != HappyPath) continue;
 
             var same = plays[i] with { File = Path.Combine(before, Path.GetRelativePath(after, plays[i].File)) };
@@ -31,8 +31,6 @@ internal static class ReplayRun
         }
 
         return new(plays.Count, failures, [.. happy.GroupBy(cost => cost.Flow).SelectMany(LinesOf)]) { MoreFailures = more };
-
-        string Shown(string text) => text.Replace(after + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     /// <summary>Those to play.</summary>

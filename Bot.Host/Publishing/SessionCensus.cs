@@ -10,9 +10,12 @@ internal sealed class SessionCensus(IConversationLists lists, IConversationStore
     private const int AtOnce = 8;
 
     /// <summary>How many are on each version; those without one count for the first that was in use.</summary>
-    public async Task<IReadOnlyDictionary<int, int>> CountAsync(Publication publication, CancellationToken cancel)
+    /// <param name="publication">Null where nothing was published, so that no one is on a version.</param>
+    public async Task<IReadOnlyDictionary<int, int>> CountAsync(Publication? publication, CancellationToken cancel)
     {
         var found = new ConcurrentDictionary<int, int>();
+        if (publication is null) return found;
+
         await EachAsync(stored =>
         {
             found.AddOrUpdate(publication.VersionOf(stored.Session.FlowsVersion), 1, (_, count) => count + 1);

@@ -18,7 +18,7 @@ internal sealed class FlowVersionEndpoints(IConfiguration configuration, Version
     public async Task<ResourceAnswer> ListAsync(ResourceCall call)
     {
         var publication = (await register.PublicationAsync(call.Cancel))?.Publication;
-        var people = publication is null ? new Dictionary<int, int>() : await census.CountAsync(publication, call.Cancel);
+        var people = await census.CountAsync(publication, call.Cancel);
         var versions = await register.ListAsync(call.Cancel);
         var told = publication is null ? "There are no versions yet; conversations run on the files of the host" : "Versions";
         return ResourceAnswer.Ok(told, versions.Select(version => VersionView.Of(version, publication, people.GetValueOrDefault(version.Number))).ToList());

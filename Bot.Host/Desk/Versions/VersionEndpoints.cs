@@ -13,7 +13,7 @@ internal sealed class VersionEndpoints(IConfiguration configuration, VersionRegi
     {
         var cancel = context.RequestAborted;
         var publication = (await register.PublicationAsync(cancel))?.Publication;
-        var people = publication is null ? new Dictionary<int, int>() : await census.CountAsync(publication, cancel);
+        var people = await census.CountAsync(publication, cancel);
         await DeskAnswer.WriteAsync(context, new
         {
             items = (await register.ListAsync(cancel)).Select(version => new
