@@ -60,7 +60,7 @@ internal static class DeskRow
         }
 
         await output.WriteLineAsync($"  without {string.Join(", ", without.Select(FigureFormat.Rate))}; with {Desks} desks {string.Join(", ", with.Select(FigureFormat.Rate))}");
-        var kept = Median([.. with.Zip(without, (some, none) => some / none)]);
+        var kept = Median(with.Zip(without, (some, none) => some / none));
         return
         [
             new(Name, $"the slowest of {pages.Count} pages of the inbox, {People:#,0} live conversations and {Waiting} waiting", FigureFormat.Milliseconds(pages.Max()), "under 200 ms", pages.Max() < SlowestPage, FigureFormat.Milliseconds(Median(pages)) + " median"),

@@ -22,6 +22,10 @@ internal sealed record AuditEntry(long Number, DateTimeOffset At, string Who, st
     [JsonIgnore]
     public bool IsAltered => Act == AlteredAct && At == default;
 
+    /// <summary><see cref="At"/>, where it can be read.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? KnownAt => IsAltered ? null : At;
+
     /// <summary>What stands in place of an entry that cannot be opened: its number alone.</summary>
     public static AuditEntry Altered(long number) => new(number, default, "", AlteredAct, "", "", "");
 

@@ -50,15 +50,12 @@ internal sealed class AuditCommand : Command
 
     private static string Json(AuditEntry entry)
     {
-        var told = new { entry.Number, at = At(entry), entry.Who, entry.Act, entry.Target, entry.Why, hash = Hash(entry) };
+        var told = new { entry.Number, at = entry.KnownAt, entry.Who, entry.Act, entry.Target, entry.Why, hash = Hash(entry) };
         return JsonSerializer.Serialize(told, JsonSerializerOptions.Web);
     }
 
     private static string Csv(AuditEntry entry) => CsvLine.Of([
-        $"{entry.Number}", At(entry)?.ToString("O", CultureInfo.InvariantCulture) ?? "", entry.Who, entry.Act, entry.Target, entry.Why, Hash(entry)]);
-
-    /// <summary>Null where it cannot be read.</summary>
-    private static DateTimeOffset? At(AuditEntry entry) => entry.IsAltered ? null : entry.At;
+        $"{entry.Number}", entry.KnownAt?.ToString("O", CultureInfo.InvariantCulture) ?? "", entry.Who, entry.Act, entry.Target, entry.Why, Hash(entry)]);
 
     private static string Hash(AuditEntry entry) => entry.IsAltered ? "" : entry.Hash;
 }

@@ -227,7 +227,6 @@ internal abstract record ReplayAct
     {
         private const string Form = "yyyy-MM-dd HH:mm";
 
-
         /// <summary><c>2026-11-28 10:00</c>, by the clock of India; null for anything else.</summary>
         public static At? Read(string text) =>
             DateTime.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 2000 and < 2100

@@ -13,8 +13,8 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
     private static readonly string[] Films = ["mp4", "3gp"];
 
     /// <summary>Endings of files that are surely what they are called, and no answer of a program.</summary>
-    private static readonly string[] OtherFiles =
-        ["jpg", "jpeg", "png", "mp4", "3gp", "pdf", "gif", "svg", "webp", "bmp", "tif", "tiff", "heic", "mov", "avi", "mkv", "webm", "mp3", "ogg", "doc", "docx", "xls", "xlsx", "zip"];
+    private static readonly string[] Files =
+        [.. Pictures, .. Films, "pdf", "gif", "svg", "webp", "bmp", "tif", "tiff", "heic", "mov", "avi", "mkv", "webm", "mp3", "ogg", "doc", "docx", "xls", "xlsx", "zip"];
 
     /// <summary>Null where nothing of it can be said.</summary>
     public MessageEntry? Read(YamlEntry entry, YamlMap map)
@@ -68,7 +68,7 @@ internal sealed class MessagePartsReader(string file, string[] lines, ICollectio
 
         var ending = Path.GetExtension(end.Split('?', '#')[0]).TrimStart('.').ToLowerInvariant();
         var (called, taken) = kind == LinkedFileKind.Image ? ("picture", Pictures) : ("film", Films);
-        if (kind != LinkedFileKind.Document && OtherFiles.Contains(ending) && !taken.Contains(ending))
+        if (kind != LinkedFileKind.Document && Files.Contains(ending) && !taken.Contains(ending))
             Tell(part.Value, $"a file that ends with .{ending} is no {called} that WhatsApp shows", $"the address of a .{string.Join(" or .", taken)} file, or document:");
         return link;
     }

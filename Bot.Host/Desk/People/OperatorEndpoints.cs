@@ -94,7 +94,7 @@ internal sealed class OperatorEndpoints(OperatorRepository operators, AuditTrail
         {
             items = entries.Reverse().Select(entry => new
             {
-                entry.Number, at = entry.IsAltered ? (DateTimeOffset?)null : entry.At, entry.Who, entry.Act, entry.Target, entry.Why,
+                entry.Number, at = entry.KnownAt, entry.Who, entry.Act, entry.Target, entry.Why,
             }),
             more = from > 0, faults = await audit.FaultsAsync(Math.Max(1, last - LookedAt), cancel),
         });
