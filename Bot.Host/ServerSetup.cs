@@ -40,8 +40,12 @@ internal static class ServerSetup
             kestrel.Limits.KeepAliveTimeout = SilenceLimit;
             // BodyClock's to say.
             kestrel.Limits.MinRequestBodyDataRate = null;
-            if (ServerOptions.Of(configuration).ConnectionsPerAddress is > 0 and var most)
-                kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(new ConnectionLimiter(most).Around));
+            var silent = new SilentConnections(SilenceLimit, kestrel.ApplicationServices.GetRequiredService<TimeProvider>());
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                if (ServerOptions.Of(configuration).ConnectionsPerAddress is > 0 and var most) endpoint.Use(new ConnectionLimiter(most).Around);
+                endpoint.Use(silent.Around);
+            });
         });
 
         // A request is parsed and handled on the thread that read it: nothing here blocks, and two changes of thread a request are saved.

@@ -59,7 +59,8 @@ internal sealed record RunWatch(string Run, ImmutableArray<int> So, ImmutableArr
 
         // Begun anew in the same turn: what was promised of the run before does not count for this one.
         if (Run.Length > 0 && ended.Id != Run) (so, done) = ([.. promises.All.Select(promise => promise.Begin)], []);
-        return (new(ended.Id, [.. so], done), broken.DrainToImmutable());
+        var isSame = ended.Id == Run && done.SequenceEqual(Done) && So.AsSpan().SequenceEqual(so);
+        return (isSame ? this : new(ended.Id, [.. so], done), broken.DrainToImmutable());
     }
 }
 

@@ -10,21 +10,19 @@ namespace Bot.Engine.Proving;
 /// <param name="isSeldom">What changes nothing is tried too.</param>
 internal sealed class ProofNode(Arrival arrival, bool isOver, bool isSeldom)
 {
-    private Arrival _arrival = arrival;
-
     public bool IsOver => isOver;
 
     public bool IsSeldom => isSeldom;
 
     /// <summary>The state before it; -1 for the first.</summary>
-    public int From => _arrival.From;
+    public int From { get; private set; } = arrival.From;
 
     /// <summary>What led here from there.</summary>
-    public ImmutableArray<Move> Moves => _arrival.Moves;
+    public ImmutableArray<Move> Moves { get; private set; } = arrival.Moves;
 
-    public Cost Cost => _arrival.Cost;
+    public Cost Cost { get; private set; } = arrival.Cost;
 
-    public bool IsJump => _arrival.IsJump;
+    public bool IsJump { get; private set; } = arrival.IsJump;
 
     /// <summary>Null once it was gone on from: of a million sessions most need not be kept.</summary>
     public Standing? At { get; private set; } = arrival.At;
@@ -52,13 +50,14 @@ internal sealed class ProofNode(Arrival arrival, bool isOver, bool isSeldom)
     public static RunWatch WatchIn(Session session, RunWatch watch) => session.Interrupt is null ? watch : RunWatch.None;
 
     /// <summary>A better way to a state that was not gone on from.</summary>
-    public void Improve(Arrival better) => (_arrival, At, Pending) = (better, better.At, better.At.Session.Pending?.Id);
+    public void Improve(Arrival better) => (From, Moves, Cost, IsJump, At, Pending) =
+        (better.From, better.Moves, better.Cost, better.IsJump, better.At, better.At.Session.Pending?.Id);
 
     /// <summary>What it holds, once.</summary>
     public Standing Leave()
     {
         var at = At!;
-        (At, _arrival) = (null, _arrival with { At = null! });
+        At = null;
         return at;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlR
     /// <summary>Attempts of one write; losing a deadlock in each of them is an error of the caller.</summary>
     private const int Tries = 5;
 
+    /// <summary>Statements that the database answered, so that those who wait for a connection know whether it still does.</summary>
+    private long _answers;
+
     /// <summary>Writes the statements, or nothing when one of them refuses.</summary>
     /// <param name="repeatable">The same write again would find out that it was written before: then it may be sent anew on a fresh connection when the first
     /// broke under it.</param>
@@ -113,9 +116,11 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlR
         {
             try
             {
-                var connection = await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+                var connection = await ConnectAsync(cancel).ConfigureAwait(false);
                 await using var connectionScope = connection.ConfigureAwait(false);
-                return await work(connection).ConfigureAwait(false);
+                var result = await work(connection).ConfigureAwait(false);
+                Interlocked.Increment(ref _answers);
+                return result;
             }
             catch (Exception fault) when (
                 tries < Tries && (PostgresFault.IsConflict(fault) || (repeatable && tries == 1 && PostgresFault.IsConnectionFailure(fault))))
@@ -126,6 +131,23 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlR
             catch (Exception fault) when (PostgresFault.IsDatabaseFailure(fault))
             {
                 throw PostgresFault.Explain(fault, name);
+            }
+        }
+    }
+
+    /// <summary>A connection of the pool. Waits for its turn as long as the database answers those before: a crowd is no outage.</summary>
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var answers = Interlocked.Read(ref _answers);
+            try
+            {
+                return await source.OpenConnectionAsync(cancel).ConfigureAwait(false);
+            }
+            catch (NpgsqlException full) when (full.InnerException is TimeoutException && Interlocked.Read(ref _answers) != answers)
+            {
+                // Nothing was sent; the wait goes on.
             }
         }
     }

@@ -195,9 +195,10 @@ public abstract class KeyRotationCompliance
         var turns = Enumerable.Range(0, People).Select(person => Turn(person, 0) with
         {
             Outbox = [new NewMessage($"m-{person}", new TextMessage("hello"))],
-            Records = [new("vehicle", $"plate-{person}", 0, "{}", [new("owner", $"{person}")])],
         });
         (await Task.WhenAll(turns.Select(turn => store.CommitAsync(turn, default)))).Should().OnlyContain(result => result == CommitResult.Committed);
+        var records = Enumerable.Range(0, People).Select(person => new RecordChange("vehicle", $"plate-{person}", 0, "{}", [new("owner", $"{person}")]));
+        (await store.ChangeAsync([.. records], default)).Should().BeTrue();
         await store.AddDeadLetterAsync(new("letter", "meta:1", "call", "why", "the trace", Clock.Now), default);
         var failure = new StatusChanged("meta", Clock.Now, "wamid.0", "", "m-0", DeliveryStatus.Failed, new("131026", "Undeliverable.", FailureAction.GiveUp));
         await store.ApplyStatusesAsync([failure, failure with { ProviderId = "wamid.late", Reference = "" }], default);

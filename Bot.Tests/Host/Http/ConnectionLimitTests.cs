@@ -6,6 +6,8 @@ using Bot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Tests.Host.Http;
@@ -73,6 +75,37 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
+    public async Task A_connection_that_never_says_a_word_is_closed_and_one_that_speaks_late_is_answered()
+    {
+        var clock = new ManualClock();
+        await using var host = await StartAsync("0", services => services.AddSingleton<TimeProvider>(clock));
+        using var silent = await OpenAsync(host);
+        using var late = await OpenAsync(host);
+        clock.Advance(TimeSpan.FromSeconds(15));
+        (await AskAsync(late)).Should().StartWith("HTTP/1.1 200");
+
+        var closed = silent.AnswerAsync();
+        await Eventually.Holds(() => { clock.Advance(TimeSpan.FromSeconds(20)); return closed.IsCompleted; });
+
+        (await closed).Should().BeEmpty();
+        (await AskAsync(late)).Should().StartWith("HTTP/1.1 200");
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_waits_for_no_one_who_says_nothing()
+    {
+        await using var host = await StartAsync("0", services => services.Configure<HostOptions>(stop => stop.ShutdownTimeout = Timeout.InfiniteTimeSpan));
+        using var silent = await OpenAsync(host);
+        using var other = await OpenAsync(host);
+        (await AskAsync(other)).Should().StartWith("HTTP/1.1 200");
+
+        var stop = host.StopAsync();
+        await Eventually.Holds(() => stop.IsCompleted);
+
+        (await silent.AnswerAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_silent_connection_has_an_end()
     {
         await using var host = await StartAsync("0");
@@ -83,8 +116,8 @@ public sealed class ConnectionLimitTests
         limits.RequestHeadersTimeout.Should().Be(TimeSpan.FromSeconds(15));
     }
 
-    private static Task<HostOnPort> StartAsync(string limit) => HostOnPort.StartAsync(
-        _ => { }, app => app.MapGet("/here", context => context.Response.WriteAsync("yes")), bench => bench.With("CONNECTIONS_PER_ADDRESS", limit));
+    private static Task<HostOnPort> StartAsync(string limit, Action<IServiceCollection>? services = null) => HostOnPort.StartAsync(
+        services ?? (_ => { }), app => app.MapGet("/here", context => context.Response.WriteAsync("yes")), bench => bench.With("CONNECTIONS_PER_ADDRESS", limit));
 
     private static Task<RawConnection> OpenAsync(HostOnPort host, string from = "127.0.0.1") => RawConnection.OpenAsync(host.Client.BaseAddress!, from);
 

@@ -1,5 +1,6 @@
 using Bot.Bench.Hosts;
 using Bot.Storage.Postgres;
+using Npgsql;
 
 namespace Bot.Tests.Support.Postgres;
 
@@ -7,6 +8,9 @@ namespace Bot.Tests.Support.Postgres;
 /// <remarks>Without fsync: tests kill the server, never the machine under it.</remarks>
 public sealed class PostgresServer : IAsyncLifetime
 {
+    /// <summary>Seconds.</summary>
+    private const int Patience = 60;
+
     private PostgresCluster? _cluster;
     private int _databases;
 
@@ -31,8 +35,14 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public Task ExecuteAsync(string url, string sql) => Cluster.ExecuteAsync(url[(url.LastIndexOf('/') + 1)..], sql);
 
-    internal static PostgresConnection Options(string url) =>
-        PostgresConnection.TryParse(url, out var options, out var fault) ? options : throw new InvalidOperationException(fault);
+    /// <summary>As the product reads it, but with patience: a machine at work may stand still for longer than a webhook may wait.</summary>
+    internal static PostgresConnection Options(string url)
+    {
+        if (!PostgresConnection.TryParse(url, out var options, out var fault)) throw new InvalidOperationException(fault);
+
+        var patient = new NpgsqlConnectionStringBuilder(options.ConnectionString) { Timeout = Patience, CommandTimeout = Patience };
+        return options with { ConnectionString = patient.ToString() };
+    }
 
     public async Task DisposeAsync()
     {
