@@ -75,6 +75,7 @@ internal sealed class Exploration(ProofStage stage, Flow flow, ProofBounds bound
         {
             _graph[piece[i]].Leave();
             _waiting--;
+            if (_graph[piece[i]] is { Depth: > 1, Place: { Flow: var above } } && stage.IsUnknown(above)) _graph.LeaveOpen(piece[i]);
             foreach (var step in steps[i])
             {
                 _transitions += step.Moves;

@@ -61,6 +61,8 @@ public static class FindingKinds
 
     /// <summary>A promise of the flow is broken.</summary>
     public const string Promise = "promise";
+
+    public static ImmutableArray<string> All { get; } = [Throws, Loop, Wait, NoEnd, Unset, Message, Silent, Twice, TooLong, Promise];
 }
 
 /// <summary>How far an exploration goes.</summary>

@@ -44,7 +44,8 @@ internal static class CommandLine
             var running = Task.Run(() => parsed.InvokeAsync(way));
             return await Task.WhenAny(running, ending.Came) == running ? await running : ExitCodes.Ended;
         }
-        catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException or PublishingException)
+        catch (Exception wrong) when (wrong is SettingsException or FlowsException or StoreUnavailableException or PublishingException
+            or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(wrong.Message);
             return ExitCodes.CannotRun;

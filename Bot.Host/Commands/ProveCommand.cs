@@ -41,6 +41,19 @@ internal sealed class ProveCommand : Command
     public ProveCommand()
         : base("prove", Help)
     {
+        foreach (var bound in new[] { _states, _longest, _seconds })
+        {
+            bound.Validators.Add(found =>
+            {
+                if (found.Tokens is [var written] && (!int.TryParse(written.Value, out var number) || number < 1)) found.AddError($"{bound.Name} '{written.Value}' is no number from 1 on");
+            });
+        }
+
+        Validators.Add(found =>
+        {
+            if (found.GetValue(_report) is not null && !found.GetValue(_mutants)) found.AddError("--report is the page of --mutants: name both");
+            if (found.GetValue(_write) && found.GetValue(_mutants)) found.AddError("--write and --mutants are two runs: name one");
+        });
         foreach (var option in new Option[] { _flows, _to, _states, _longest, _seconds, _first, _write, _mutants, _report }) Add(option);
         Add(_flow);
         SetAction((parsed, cancel) =>

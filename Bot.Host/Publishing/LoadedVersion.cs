@@ -37,8 +37,11 @@ internal static class VersionLoader
     }
 
     /// <summary>Files read and checked, for what is wrong with them and what is worth a look.</summary>
+    /// <exception cref="PublishingException">There are none.</exception>
     public static FlowLibrary Check(IConfiguration configuration, FlowFiles files)
     {
+        if (files.Files.Count == 0) throw new PublishingException("There is no file in it.");
+
         var folder = Directory.CreateTempSubdirectory("flows");
         try
         {

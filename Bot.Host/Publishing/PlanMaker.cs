@@ -60,6 +60,7 @@ internal sealed class PlanMaker(IConfiguration configuration, VersionRegister re
         {
             Price = request.Price,
             IsBack = request.Share is null && to == publication.Before,
+            Ends = publication.Canary is { } canary && canary.Version != to ? canary : null,
         };
     }
 

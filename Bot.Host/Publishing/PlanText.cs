@@ -12,6 +12,7 @@ internal static class PlanText
         yield return plan.Share is { } share
             ? $"Plan {plan.Id}: {share} % of new conversations begin on version {plan.To}; version {plan.From} stays live."
             : $"Plan {plan.Id}: version {plan.To} takes the place of version {plan.From}.";
+        if (plan.Ends is { } ends) yield return $"The {ends.Share} % of new conversations that begin on version {ends.Version} end with it.";
         if (plan.Making is { } making)
         {
             yield return making.Failure.Length > 0 ? $"It was given up: {making.Failure}." : $"It is being made: {making}.";

@@ -43,6 +43,9 @@ internal sealed record PublishPlan(string Id, int Publication, int From, int To,
     /// <summary>It leads to the version that was live before. Nothing of that is tried out: people were on it.</summary>
     public bool IsBack { get; init; }
 
+    /// <summary>What another version has of new conversations, which ends with it; null for nothing.</summary>
+    public Canary? Ends { get; init; }
+
     /// <summary>How far the making of it is; null once it is there. A plan that is being made is not carried out.</summary>
     public PlanProgress? Making { get; init; }
 

@@ -20,7 +20,7 @@ internal static class PublishingServices
         services.AddSingleton<IVersionTrial, TrialProcess>().AddSingleton<PlanWork>().AddHostedService(all => all.GetRequiredService<PlanWork>());
         services.AddHostedService<PlanPruner>();
         services.AddSingleton(all => ActivatorUtilities.CreateInstance<Publisher>(all, all.OptionsOf<PublishingOptions>().Approvals));
-        if (!IsOn(configuration)) return services;
+        if (!IsOn(configuration)) return services.AddSingleton<IBeforeStart, VersionsBeside>();
 
         return services
             .AddSingleton<PublishedFlows>()

@@ -34,6 +34,10 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private int _messages;
     private string _written = "";
 
+    /// <summary>What was typed last: WhatsApp lets people change no tap.</summary>
+    private string _typed = "";
+
+
     /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
     public static async Task<ReplayFailure?> PlayAsync(ReplayScript script, string flows, IEngineObserver observer,
@@ -103,6 +107,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 break;
             case ReplayAct.Say say:
                 await SendAsync((wire, person) => wire.Text(person, WithCodes(translation?.TypedOf(say.Text, _offering, stage.Bot.Catalog) ?? say.Text)));
+                _typed = _written;
                 break;
             case ReplayAct.Tap tap:
                 var (offered, list) = Find(tap.Label);
@@ -191,7 +196,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private async Task HappenAsync(ReplayAct.Event happened)
     {
         NothingIsLeft("something else happens");
-        var about = happened.Kind is "edit" or "delete" ? _written : stage.World.Sent.LastOrDefault(IsHere)?.ProviderId ?? "";
+        var about = happened.Kind is "edit" ? _typed : happened.Kind is "delete" ? _written : stage.World.Sent.LastOrDefault(IsHere)?.ProviderId ?? "";
         var call = Phone.Event(NextAct(), new(happened.Kind, happened.Value, about)) ?? throw new ReplayException($"{_channel} has no event '{happened.Kind}'");
         await stage.DeliverAsync(_channel, _last = call);
         await stage.SettleAsync(clock);

@@ -66,6 +66,29 @@ public sealed class CommandLineTests : IDisposable
         _error.ToString().Should().Contain("--help");
     }
 
+    [Theory]
+    [InlineData("prove --states 0", "--states '0' is no number from 1 on")]
+    [InlineData("prove --seconds -1", "--seconds '-1' is no number from 1 on")]
+    [InlineData("prove --longest many", "'many'")]
+    [InlineData("prove --report page.md", "--report is the page of --mutants: name both")]
+    [InlineData("prove --write --mutants", "--write and --mutants are two runs: name one")]
+    public async Task Options_that_say_nothing_are_told(string line, string told)
+    {
+        (await RunAsync(line)).Should().Be(ExitCodes.CannotRun);
+
+        _error.ToString().Should().Contain(told);
+    }
+
+    [Theory]
+    [InlineData("prove --flows no/such/folder")]
+    [InlineData("replay no-such.replay")]
+    public async Task A_file_that_is_not_there_is_one_sentence(string line)
+    {
+        (await RunAsync(line)).Should().Be(ExitCodes.CannotRun);
+
+        _error.ToString().TrimEnd().Should().Contain("no").And.NotContain("Exception").And.NotContain("\n");
+    }
+
     [Fact]
     public async Task Settings_that_cannot_be_used_are_two_and_told()
     {

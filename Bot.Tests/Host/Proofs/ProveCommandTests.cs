@@ -31,6 +31,25 @@ public sealed class ProveCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bound_before_the_end_of_a_flow_makes_no_fault_of_the_one_that_runs_it()
+    {
+        (await RunAsync(new(null, Repository.Flows, _folder.Path, new(States: 10), TimeSpan.FromMinutes(1)))).Should().Be(ExitCodes.Ok);
+
+        _output.ToString().Should().MatchRegex("menu .* NOT whole, 0 found");
+    }
+
+    [Fact]
+    public async Task Scripts_of_an_earlier_proof_of_the_flow_are_gone_and_others_stay()
+    {
+        string[] names = ["lead-status-1-wait.replay", "lead-status-of-mine.replay", "lead-status-2-mine.replay", "loan-lead-1-wait.replay"];
+        foreach (var name in names) await File.WriteAllTextAsync(Path.Combine(_folder.Path, name), "");
+
+        await RunAsync(new("lead-status", Repository.Flows, _folder.Path, new(States: 20), TimeSpan.FromMinutes(1)));
+
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().BeEquivalentTo(names[1..]);
+    }
+
+    [Fact]
     public async Task A_flow_that_is_not_there_is_told()
     {
         (await RunAsync(new("lead-statistics", Repository.Flows, _folder.Path, new(), TimeSpan.FromMinutes(1)))).Should().Be(ExitCodes.CannotRun);

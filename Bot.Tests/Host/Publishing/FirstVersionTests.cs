@@ -1,9 +1,14 @@
 using System.Text.Json;
 using Bot.Host.Commands;
 using Bot.Host.Publishing;
+using Bot.Host.Wiring;
+using Bot.Tests.Host.Observability;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Hosts;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serilog.Extensions.Logging;
 
 namespace Bot.Tests.Host.Publishing;
 
@@ -26,6 +31,7 @@ public sealed class FirstVersionTests : IDisposable
             answer.GetProperty("data").GetArrayLength().Should().Be(0);
             answer.GetProperty("message").GetString().Should().StartWith("There are no versions yet");
             ServeCommand.FlowsOf(files.Services).Should().Be(Flows);
+            files.Services.GetServices<IBeforeStart>().Should().ContainItemsAssignableTo<VersionsBeside>();
         }
 
         Edit("# edited since");
@@ -39,6 +45,10 @@ public sealed class FirstVersionTests : IDisposable
         Edit("# edited again");
         (await FilesBeside.ToldAsync(register, Flows, 1, default)).Should()
             .Be($"Version 1 of the flows is live; the files in {Flows} are of no version: flows import makes one of them, publish puts it into use");
+        var lines = new LogLines();
+        using (var logs = new SerilogLoggerFactory(lines.Logger(), dispose: true))
+            await new VersionsBeside(register, host.Services.GetRequiredService<IConfiguration>(), logs.CreateLogger<VersionsBeside>()).OpenAsync(default);
+        lines.Text.Should().Contain("Version 1 of the flows is live").And.Contain("FLOWS_FROM is files, so this host runs the files");
         await register.AddAsync(FlowFiles.Read(Flows), "test", "", default);
         (await FilesBeside.ToldAsync(register, Flows, 1, default)).Should().Be($"Version 1 of the flows is live; the files in {Flows} are those of version 2");
         (await FilesBeside.ToldAsync(register, Path.Combine(_folder.Path, "nowhere"), 1, default)).Should().BeNull();

@@ -124,6 +124,7 @@ public sealed partial class PublishCommandTests : IDisposable
         shared.Should().Contain("10 % of new conversations begin on version 3; version 2 stays live.")
             .And.Contain("  visit: 2 messages, before 3 (-33 %); cost 0.240, before 0.360").And.Contain("10 % of new conversations begin on version 3 from now on (publication 3).");
         (await RunAsync("flows", "list")).Should().Contain("10 %");
+        (await RunAsync("publish", "2", "--no-replays", "--no-proof", "--no-rehearsal")).Should().Contain("The 10 % of new conversations that begin on version 3 end with it.");
         (await RunAsync("publish", "3", "--share", "0", "--no-replays", "--no-proof", "--no-rehearsal", "--yes")).Should().Contain("Version 2 is live (publication 4)");
     }
 
