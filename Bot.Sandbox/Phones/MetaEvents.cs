@@ -87,13 +87,22 @@ internal static class MetaEvents
 
     private static JsonObject Contact(string number, bool own)
     {
+        var phone = new JsonObject { ["phone"] = own ? $"+{Account(number)}" : number, ["type"] = "CELL" };
+        if (own) phone["wa_id"] = Account(number);
         var card = new JsonObject
         {
             ["name"] = new JsonObject { ["formatted_name"] = "Test Person" },
-            ["phones"] = new JsonArray(new JsonObject { ["phone"] = number, ["type"] = "CELL" }),
+            ["phones"] = new JsonArray(phone),
             ["origin"] = own ? "contact_request" : "other",
         };
         return new() { ["type"] = "contacts", ["contacts"] = new JsonArray(card) };
+    }
+
+    /// <summary>The account of a number, as WhatsApp tells it: digits with the country's, which is India's where none is written.</summary>
+    private static string Account(string number)
+    {
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        return digits.Length == 10 ? $"91{digits}" : digits;
     }
 
     private static JsonObject Unsupported(string type) => new()

@@ -28,9 +28,11 @@ namespace Bot.Engine.Flows.Kinds;
 ///   ask: rcBack
 ///   quiet: 20s                 # of a photo, behind a photo: said when the next one has not come for so long
 ///   next: uploadRcBack
+///
+/// mobile: { ask: mobile, own: ownNumber, next: findOwner }   # set too where the answer is the person's own contact card
 /// </code></example>
 public sealed class AskState(string name, SourceLocation at, string message, string slot, InputType type, bool skip, QuestionSettings settings,
-    Next next, bool checksImages = false, TimeSpan? quiet = null) : State(name, at)
+    Next next, bool checksImages = false, TimeSpan? quiet = null, SlotSource? own = null) : State(name, at)
 {
     /// <summary>The result of a question that was left unanswered.</summary>
     internal const string Skip = "skip";
@@ -48,8 +50,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override string Kind => "ask";
 
     private readonly ImageAnswer _image = new(name, slot);
-
     private readonly OfferedAnswers _offered = new(type, skip);
+    private readonly ProvenNumber _proven = new(slot, own);
 
     private readonly ImmutableArray<KeyValuePair<string, Value>> _arguments = type.MessageArguments;
 
@@ -101,6 +103,8 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     public override IEnumerable<SlotSource> Reads => SlotsRead.Of(next).Where(read => read.Slot != slot);
 
     public override IEnumerable<(string? Trigger, string Slot)> Sets => skip ? [] : [(null, slot)];
+
+    public override IEnumerable<Binding> Binds => _proven.Binds;
 
     public override IEnumerable<MessageUse> Messages =>
     [
@@ -242,6 +246,7 @@ public sealed class AskState(string name, SourceLocation at, string message, str
     private void Accept(ITurnContext context, Accepted accepted)
     {
         context.Set(slot, accepted.Value);
+        _proven.Keep(context, accepted.Value);
         context.Clear(Name);
         if (accepted.Warning is { } warning) context.Say(warning, default, ArgumentsAt(context));
         GoOn(context);

@@ -33,13 +33,17 @@ internal sealed class MetaMessages(string channel)
     // An edit of an edit is none.
     private MessageContent? Edited(JsonElement message) => message.Text("type") is { Length: > 0 } and not ("edit" or "revoke") ? Content(message) : null;
 
-    /// <summary>One card with one number; null for anything else, and for a sender who is none.</summary>
+    /// <summary>
+    /// One card with one number; null for anything else, and for a sender who is none. It is the sender's own where it answers a request for it and its number
+    /// is that of the account which the provider tells with it (<c>wa_id</c>).
+    /// </summary>
     public static ContactReceived? Contact(IEnumerable<JsonElement> cards)
     {
         if (cards.Take(2).ToList() is not [var card] || card.Items("phones").Take(2).ToList() is not [var phone]) return null;
 
         var number = phone.Text("phone", "wa_id");
-        return ChannelAddress.Phone(number).Length == 0 ? null : new ContactReceived(number, card.Text("origin") == "contact_request");
+        var digits = ChannelAddress.Phone(number);
+        return digits.Length == 0 ? null : new ContactReceived(number, card.Text("origin") == "contact_request" && digits == phone.Text("wa_id"));
     }
 
     private MessageContent? Known(string type, JsonElement part) => type switch

@@ -80,6 +80,7 @@ internal sealed partial class StartEndpoints(ConversationStarter starter, FlowSe
             var text = JsonBody.TextOf(field.Value)?.Trim();
             if (flow.Slot(field.Name) is not { } slot) body.Faults[$"slots.{field.Name}"] = $"{flow.Name} has no such slot; it has: {string.Join(", ", flow.Slots.Select(known => known.Name))}.";
             else if (string.IsNullOrEmpty(text) || text.Length > LongestValue) body.Faults[$"slots.{field.Name}"] = $"This must be a text of at most {LongestValue} characters.";
+            else if (IsProof(flow, field.Name)) body.Faults[$"slots.{field.Name}"] = "Only the person can prove this.";
             else if (slot.Type is null && UnaskedOf(flow, field.Name, text) is { } refusal) body.Faults[$"slots.{field.Name}"] = refusal;
             else if (slot.Type is not { } type) slots = slots.With(field.Name, Value.Of(text));
             else if (type.Read(text, clock.GetUtcNow(), words) is Accepted accepted) slots = slots.With(field.Name, accepted.Value);
@@ -89,6 +90,9 @@ internal sealed partial class StartEndpoints(ConversationStarter starter, FlowSe
         foreach (var need in flow.Needs.Where(need => !slots.Has(need))) body.Faults.TryAdd($"slots.{need}", $"{flow.Name} needs this.");
         return slots;
     }
+
+    /// <summary>Whether a question keeps in this slot what its answer has proven.</summary>
+    private static bool IsProof(Flow flow, string slot) => flow.States.Any(state => state.IsQuestion && state.Binds.Any(binding => binding.Name == slot));
 
     /// <summary>Why a slot without a type of answers does not take a value; null where it does: a choice takes what its questions offer, and what no question
     /// fills is brought only where the flow needs it.</summary>

@@ -72,6 +72,7 @@ internal sealed partial class Script(FlowCase written)
         else if (what.StartsWith("(audio ", StringComparison.Ordinal)) _talk.Hear(Sound(what[7..^1]));
         else if (what.StartsWith("(location ", StringComparison.Ordinal)) _talk.Hear(new HeardOther(_talk.NextId(), _talk.Now, "location") { Content = what[10..^1] });
         else if (what.StartsWith("(contact ", StringComparison.Ordinal)) _talk.Hear(new HeardContact(_talk.NextId(), _talk.Now, what[9..^1], false));
+        else if (what.StartsWith("(own-contact ", StringComparison.Ordinal)) _talk.Hear(new HeardContact(_talk.NextId(), _talk.Now, what[13..^1], true));
         else if (what.StartsWith("(document ", StringComparison.Ordinal)) _talk.Hear(new HeardImage(_talk.NextId(), _talk.Now, new("test", what[10..^1], "", "application/pdf", "")));
         else _talk.Hear(new HeardOther(_talk.NextId(), _talk.Now, what[1..^1].Split(' ')[^1]));
     }

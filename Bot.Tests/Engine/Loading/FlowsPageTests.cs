@@ -47,7 +47,7 @@ public sealed partial class FlowsPageTests
         [
             .. StateKinds.All.Select(kind => kind.Key), .. KnownInputTypes.Everything.Select(type => type.Name),
             .. ParameterKinds.All.SelectMany(kind => kind.Keys),
-            "next", "slot", "as", "skip", "quiet", "words", "reject", "attempts", "remind", "expire", "commands", "always", "options", "summary", "with", "on", "when",
+            "next", "slot", "as", "skip", "quiet", "own", "words", "reject", "attempts", "remind", "expire", "commands", "always", "options", "summary", "with", "on", "when",
         ];
 
         wanted.Where(word => !Page.Contains($"`{word}`", StringComparison.Ordinal)).Should().BeEmpty();

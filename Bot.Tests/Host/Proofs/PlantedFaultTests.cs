@@ -40,14 +40,14 @@ public sealed class PlantedFaultTests : IDisposable
     [Fact]
     public async Task An_edit_that_skips_the_code_is_found()
     {
-        var flows = Edited("lead-status", ("    ask: mobile\n    next: findOwner", "    ask: mobile\n    next: checkProven"), ("  # A code sent into this very chat", """
+        var flows = Edited("lead-status", ("    own: sharedNumber\n    next: findOwner", "    next: checkProven"), ("  # A code would prove nothing", """
               checkProven:
                 set: {}
                 next:
                   - { when: { codeNote: { set: true } }, to: findStatus }
                   - { to: findOwner }
 
-              # A code sent into this very chat
+              # A code would prove nothing
             """));
 
         await ProveAsync("lead-status", flows, "promise  lead-status/code: how a loan stands is told for a number that is proven");

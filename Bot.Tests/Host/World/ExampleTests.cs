@@ -70,6 +70,20 @@ public sealed class ExampleTests
 
         var top = await TopAsync(stage);
         (top.State, top.Slots.Find("mobile")!.Text).Should().Be(("code", "+919876500077"));
+        top.Slots.Has("sharedNumber").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task T10_a_card_whose_number_is_not_that_of_its_account_proves_nothing()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        foreach (var text in new[] { "status", "1" }) await stage.SayAsync(Phone, text);
+
+        await MessageAsync(stage, """
+            "type":"contacts","contacts":[{"origin":"contact_request","phones":[{"phone":"+91 98765 00077","wa_id":"919876500078","type":"CELL"}]}]
+            """);
+
+        (await TopAsync(stage)).State.Should().Be("code");
     }
 
     private static async Task LogInAsync(WorldStage stage)

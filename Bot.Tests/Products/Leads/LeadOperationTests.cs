@@ -112,6 +112,13 @@ public sealed class LeadOperationTests
     [InlineData("+919876543210", "other")]
     public async Task A_chats_own_number_is_known(string mobile, string outcome) => (await Run(new IsOwnNumber(), ("mobile", mobile))).Outcome.Should().Be(outcome);
 
+    [Theory]
+    [InlineData("+919876543211", "+919876543211", "own")]
+    [InlineData("+919876543212", "+919876543211", "other")]
+    [InlineData("+919876543212", "no number", "other")]
+    public async Task A_number_that_was_shared_is_known_and_proves_no_other(string mobile, string shared, string outcome) =>
+        (await Run(new IsOwnNumber(), ("mobile", mobile), ("shared", shared))).Outcome.Should().Be(outcome);
+
     [Fact]
     public async Task A_lead_is_created_from_a_chat()
     {

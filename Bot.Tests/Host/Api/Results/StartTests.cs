@@ -89,6 +89,9 @@ public sealed class StartTests : IDisposable
         wrong.Fault("slots.service").Should().Be("This must be one of: newTyres, puncture, rotation, alignment.");
         wrong.Fault("slots.bookingId").Should().Be("No question of tyre-service takes this as an answer.");
         wrong.Fault("slots.day").Should().Be("No question of tyre-service takes this as an answer.");
+        var proven = await bench.SendAsync("POST", "/conversations/start",
+            new { to = "9800000001", channel = "gupshup", flow = "lead-status", template = Template, slots = new { sharedNumber = "9876543210" } });
+        proven.Fault("slots.sharedNumber").Should().Be("Only the person can prove this.");
         (await bench.SendAsync("POST", "/conversations/start",
             new { to = "9800000001", channel = "gupshup", flow = "tyre-service", template = Template, slots = new { service = "puncture" } })).Status.Should().Be(HttpStatusCode.Created);
     }
