@@ -48,6 +48,9 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
 
     public AnswerMessage? LastAnswer { get; } = begun.LastAnswer;
 
+    /// <summary>See <see cref="Session.EarlierAnswers"/>.</summary>
+    public string EarlierAnswers { get; } = begun.EarlierAnswers;
+
     public bool OptedOut { get; set; } = begun.OptedOut;
 
     /// <summary>The person said in this turn whether they want messages; null when they did not.</summary>
@@ -223,6 +226,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
     {
         var timers = Top is null || Pending is not null || Human.IsHandedOver ? []
             : QuestionTimers.After(_heard, Top, Reminded, isQuiet: Human.IsHeld || OptedOut, turn);
+        var taken = EditedAnswers.TakenBy(_heard, _path);
         return new()
         {
             Session = new()
@@ -230,7 +234,7 @@ internal sealed class TurnContext(FlowSet flows, IVocabulary words, Session begu
                 Id = begun.Id, Language = Language, LanguageChosen = Speech.IsChosen, Turn = turn, Frames = Frames, Pending = Pending, Interrupt = Interrupt,
                 TimerToken = timers.IsEmpty ? 0 : turn, WithHuman = Human.IsHandedOver, HumanSince = Human.IsHandedOver ? Human.Since ?? At : null,
                 Deferred = Deferred, Operator = Human.Operator, HeldUntil = Human.HeldUntil, OptedOut = OptedOut, Aliases = begun.Aliases, SetAside = SetAside,
-                LastAnswer = Top is null ? null : EditedAnswers.TakenBy(_heard, _path) ?? LastAnswer,
+                LastAnswer = Top is null ? null : taken ?? LastAnswer, EarlierAnswers = EditedAnswers.Earlier(begun, Top, taken),
                 FlowsVersion = begun.FlowsVersion, Publication = begun.Publication,
             },
             Replies = _replies,

@@ -44,6 +44,8 @@ public static class SessionJson
             writer.Text("answerState"u8, answer.State);
         }
 
+        if (session.EarlierAnswers.Length > 0) writer.Text("answered"u8, session.EarlierAnswers);
+
         if (session.Pending is { } pending) WritePending(ref writer, pending);
         if (session.Interrupt is { } interrupt) WriteInterrupt(ref writer, interrupt);
         if (!session.Deferred.IsEmpty) WriteDeferred(ref writer, session.Deferred);
@@ -71,7 +73,7 @@ public static class SessionJson
         var (frames, deferred) = (ImmutableArray<Frame>.Empty, ImmutableArray<HeardImage>.Empty);
         var (pending, interrupt) = (default(PendingCall), default(Interrupt));
         var (humanSince, repetition) = (default(DateTimeOffset?), default(Repetition));
-        var (heldUntil, optedOut, answerId, answerState) = (default(DateTimeOffset?), false, "", "");
+        var (heldUntil, optedOut, answerId, answerState, answered) = (default(DateTimeOffset?), false, "", "", "");
         var (operatorName, flowsVersion, publication) = (default(string?), 0, 0);
         var (aliases, setAside, movedTo, languageChosen) = (ImmutableArray<string>.Empty, ImmutableArray<SetAside>.Empty, default(string?), false);
         reader.Begin('{', "A session");
@@ -90,6 +92,7 @@ public static class SessionJson
                 case 'o' when reader.Named("optedOut"u8): optedOut = reader.Flag(); break;
                 case 'a' when reader.Named("answerId"u8): answerId = reader.Text(); break;
                 case 'a' when reader.Named("answerState"u8): answerState = reader.NameText(); break;
+                case 'a' when reader.Named("answered"u8): answered = reader.Text(); break;
                 case 'a' when reader.Named("aliases"u8): aliases = PersonJson.ReadAliases(ref reader); break;
                 case 's' when reader.Named("setAside"u8): setAside = PersonJson.ReadSetAside(ref reader, utf8); break;
                 case 'm' when reader.Named("movedTo"u8): movedTo = reader.Text(); break;
@@ -112,7 +115,7 @@ public static class SessionJson
             Pending = pending, Interrupt = interrupt, Deferred = deferred, HumanSince = humanSince, Repetition = repetition,
             HeldUntil = heldUntil, OptedOut = optedOut, Operator = operatorName, Aliases = aliases, SetAside = setAside, MovedTo = movedTo,
             FlowsVersion = flowsVersion, Publication = publication,
-            LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null,
+            LastAnswer = answerId.Length > 0 ? new(answerId, answerState) : null, EarlierAnswers = answered,
         };
     }
 

@@ -47,8 +47,14 @@ public sealed record Session
     /// <summary>The person wants no messages but answers.</summary>
     public bool OptedOut { get; init; }
 
-    /// <summary>The message that was taken as an answer last; null before the first. Changed in the app, it corrects that answer.</summary>
+    /// <summary>The message that was taken for an answer last, right or wrong; null before the first. Changed in the app, it corrects that answer.</summary>
     public AnswerMessage? LastAnswer { get; init; }
+
+    /// <summary>
+    /// The newest answers of the run on top before <see cref="LastAnswer"/>, the newest last, with spaces between: eight digits that tell the message, a colon
+    /// and the question. Empty for none.
+    /// </summary>
+    public string EarlierAnswers { get; init; } = "";
 
     /// <summary>
     /// Further addresses of the person on the channel, besides the one that the conversation lies under: numbers and user ids, earlier ones too.
@@ -154,7 +160,7 @@ public sealed record Interrupt(string Kind, int Page, string Flow = "");
 /// <param name="Count">How often nothing new has been said, with the last new one.</param>
 public sealed record Repetition(string Print, int Count);
 
-/// <summary>A message that was an answer.</summary>
+/// <summary>A message that was taken for an answer.</summary>
 /// <param name="Id">The provider's id of the message.</param>
 /// <param name="State">The question that took it.</param>
 public sealed record AnswerMessage(string Id, string State);

@@ -72,11 +72,12 @@ internal static class AnySession
         from to in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
         from name in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
         from versions in Gen.Two(Numbers)
+        from answered in Texts
         select new Session
         {
             Id = id, Language = language, LanguageChosen = chosen, Turn = numbers.Item1, TimerToken = numbers.Item2, WithHuman = human, Frames = frames,
             Pending = pending, Interrupt = interrupt, Deferred = images, Aliases = aliases, SetAside = aside, MovedTo = to, Operator = name,
-            FlowsVersion = versions.Item1, Publication = versions.Item2,
+            FlowsVersion = versions.Item1, Publication = versions.Item2, EarlierAnswers = answered,
         };
 
     public static Gen<Value> AnyValue(int depth)
