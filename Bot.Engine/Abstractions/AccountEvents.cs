@@ -39,4 +39,7 @@ public enum SendingScope
 
     /// <summary>One template.</summary>
     Template,
+
+    /// <summary>All templates from the number, which we hold back ourselves while people report its messages; replies go on.</summary>
+    Quality,
 }

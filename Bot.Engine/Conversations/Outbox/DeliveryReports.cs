@@ -10,6 +10,9 @@ namespace Bot.Engine.Conversations.Outbox;
 public sealed class DeliveryReports(IConversationStore store, IReadOnlyList<IDeliveryListener> listeners, SendingStops stops, Subscriptions? subscriptions,
     TimeProvider clock)
 {
+    /// <summary>How the outbox calls what is no answer within the window.</summary>
+    private const string Template = "template";
+
     /// <summary>Failures that came before their send was recorded; those beyond it are found only by asking for the state of their message.</summary>
     private const int EarlyLimit = 1000;
 
@@ -57,7 +60,8 @@ public sealed class DeliveryReports(IConversationStore store, IReadOnlyList<IDel
             await subscriptions.SetAsync(stopped, cancel).ConfigureAwait(false);
         }
 
-        var taken = false;
+        // The person's own wish is nothing for an operator, but where it keeps an answer from them.
+        var taken = status.Failure is { IsOptOut: true } && message.Kind == Template;
         foreach (var listener in listeners) taken |= await listener.FailedAsync(message, cancel).ConfigureAwait(false);
         if (taken) return;
 

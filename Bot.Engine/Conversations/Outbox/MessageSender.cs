@@ -67,6 +67,7 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
             ? new SendRefused(new SendFailure(OptedOut, "The person wants no messages.", FailureAction.GiveUp) { IsOptOut = true })
             : await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
         Note(row, result);
+        if (result is SendRefused { Failure: { IsOptOut: true, Code: not OptedOut } }) await RememberAsync(row, cancel).ConfigureAwait(false);
         EngineMetrics.Sent(row.Channel, result is SendAccepted ? "accepted" : result is SendRefused ? "refused" : "unknown", begun);
         observer.OnSent(row, result);
         return (result, result switch
@@ -90,6 +91,15 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         return row.Waited ? null : new OutboxSettlement.Later(row.Id, now + settings.LostAnswerGrace, "waiting for a status event", Unknown: true);
     }
 
+    /// <summary>The provider knows of a wish that has not been told here: the next messages are not tried. It may be about marketing alone.</summary>
+    private async Task RememberAsync(OutboxRow row, CancellationToken cancel)
+    {
+        if (subscriptions is null) return;
+
+        var stopped = new SubscriptionChanged(row.Channel, clock.GetUtcNow(), row.Address, Subscribed: false, MarketingOnly: true);
+        await subscriptions.SetAsync(stopped, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>What the answer says of the account.</summary>
     private void Note(OutboxRow row, SendResult result)
     {
@@ -111,8 +121,8 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
     {
         var why = $"{failure.Code}: {failure.Reason}";
 
-        // The person's own wish is nothing for an operator.
-        if (failure is { IsOptOut: true, Code: OptedOut }) return new OutboxSettlement.Finished(row.Id, now);
+        // The person's own wish is nothing for an operator, but where it keeps an answer from them.
+        if (failure.IsOptOut && row.Message is TemplateMessage) return new OutboxSettlement.Finished(row.Id, now);
 
         // The message is not at fault: it waits with the others.
         if (failure.Action is FailureAction.FixSettings)

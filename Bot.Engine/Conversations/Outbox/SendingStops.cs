@@ -90,6 +90,7 @@ public sealed class SendingStops(Alarms alarms, TimeProvider clock)
         if (message is not TemplateMessage template) yield break;
 
         yield return NameOf(channel, SendingScope.Templates, "");
+        yield return NameOf(channel, SendingScope.Quality, "");
         yield return NameOf(channel, SendingScope.Template, template.Name);
     }
 
@@ -97,13 +98,14 @@ public sealed class SendingStops(Alarms alarms, TimeProvider clock)
     {
         SendingScope.Template => $"template.{channel}.{template}",
         SendingScope.Templates => $"templates.{channel}",
+        SendingScope.Quality => $"quality.{channel}",
         _ => $"sending.{channel}",
     };
 
     private static string What(string channel, SendingScope scope, string template) => scope switch
     {
         SendingScope.Template => $"{channel} does not send the template {template}",
-        SendingScope.Templates => $"{channel} sends no templates",
+        SendingScope.Templates or SendingScope.Quality => $"{channel} sends no templates",
         _ => $"{channel} sends nothing",
     };
 

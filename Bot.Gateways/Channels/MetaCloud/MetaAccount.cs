@@ -45,8 +45,8 @@ internal static class MetaAccount
 
     private static Change? Quality(string word) => word switch
     {
-        "FLAGGED" => new(SendingScope.Templates, "", new("FLAGGED", "People report messages of this number, so its quality is low; templates would lower it further.", FixSettings, Day) { Scope = SendingScope.Templates }),
-        "UNFLAGGED" => new(SendingScope.Templates, "", null),
+        "FLAGGED" => new(SendingScope.Quality, "", new("FLAGGED", "People report messages of this number, so its quality is low; templates would lower it further.", FixSettings, Day) { Scope = SendingScope.Quality }),
+        "UNFLAGGED" => new(SendingScope.Quality, "", null),
         _ => null,
     };
 

@@ -9,7 +9,7 @@ namespace Bot.Host.Api.Letters;
 
 /// <summary>A dead letter in a list.</summary>
 /// <param name="MobileNumber">The person's address on the channel; masked in lists. Null for none.</param>
-/// <param name="Reason">With numbers struck, but for one by itself that is shown whole.</param>
+/// <param name="Reason">With numbers struck, but for one by itself that is shown whole, and for a provider's code.</param>
 /// <param name="Resolved">Null while it waits for a person.</param>
 internal sealed record LetterView(string LetterId, string Kind, DateTimeOffset At, string? Channel, string? MobileNumber, string Reason,
     ResolvedView? Resolved) : IRecordView
@@ -28,8 +28,9 @@ internal sealed record LetterView(string LetterId, string Kind, DateTimeOffset A
         bool whole)
     {
         var (channel, address) = conversation.Split(':', 2) is [var name, var rest] ? (name, rest) : ("", conversation);
-        return new(id, kind, at, ViewFields.Reference(channel), address.Length == 0 ? null : whole ? address : Masking.Mask(address), whole ? reason
-            : redactor.Strike(reason), resolved);
+        // Of a delivery it is the provider's code and words of our own, and by the code one finds out more.
+        var told = whole || kind == LetterKinds.Delivery ? reason : redactor.Strike(reason);
+        return new(id, kind, at, ViewFields.Reference(channel), address.Length == 0 ? null : whole ? address : Masking.Mask(address), told, resolved);
     }
 }
 

@@ -73,6 +73,21 @@ public sealed class DeliveryTests(SandboxedHost sandboxed) : IClassFixture<Sandb
         letter.Reason.Should().Contain("131026").And.NotContain(WorldStage.Person);
     }
 
+    [Fact]
+    public async Task The_letter_of_a_reply_that_did_not_arrive_tells_the_code_and_no_number()
+    {
+        const string mobile = "9812300022";
+        var host = sandboxed.Host;
+        (await host.DeliverAsync(Phone.Text(new($"91{mobile}", "Asha", "wamid.L1", DateTimeOffset.UtcNow), "loan"))).Should().Be(200);
+        await Eventually.Holds(host.PendingAsync, pending => pending == 0);
+        var message = (await host.GetAsync($"/sandbox/sent?to=91{mobile}")).Body[0].GetProperty("providerId").GetString()!;
+
+        (await host.DeliverAsync(Phone.Event(new($"91{mobile}", "Asha", "wamid.L2", DateTimeOffset.UtcNow), new("failed", "131026", message))!)).Should().Be(200);
+
+        var letters = (await host.GetAsync("/letters")).Body.ToString();
+        letters.Should().Contain("did not arrive. 131026: The message cannot be delivered").And.NotContain(mobile);
+    }
+
     [Theory]
     [InlineData("131042")]
     [InlineData("131037")]
@@ -140,6 +155,17 @@ public sealed class DeliveryTests(SandboxedHost sandboxed) : IClassFixture<Sandb
         stops.Find("meta", new TextMessage("hi")).Should().BeNull();
         await stage.HappenAsync(phone, "unflagged");
         stops.Find("meta", new TemplateMessage("any", "en", [])).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_restriction_stands_where_only_the_quality_is_mended()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        var phone = new MetaPhone(ReplayStage.Secret, HostComposition.SandboxPhoneNumberId);
+        foreach (var happened in new[] { "restricted", "flagged", "unflagged" }) await stage.HappenAsync(phone, happened);
+
+        stage.Alarms.Should().ContainSingle().Which.Name.Should().Be("templates.meta");
+        stage.Get<SendingStops>().Find("meta", new TemplateMessage("any", "en", [])).Should().NotBeNull();
     }
 
     [Fact]

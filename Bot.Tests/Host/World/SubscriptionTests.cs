@@ -4,6 +4,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.InMemory;
 using Bot.Host.Replays;
 using Bot.Sandbox.Phones;
+using Bot.Sandbox.State;
 using Bot.Storage.Sealing;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Support;
@@ -118,6 +119,27 @@ public sealed class SubscriptionTests(SandboxedHost sandboxed) : IClassFixture<S
         await stage.HappenAsync(phone, "failed", "131050");
 
         (await stage.Get<Subscriptions>().RefusesAsync("meta", WorldStage.Person, Notice, default)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Code_131050_as_the_answer_to_a_send_is_remembered_and_is_no_letter_for_an_operator()
+    {
+        await using var stage = await WorldStage.OpenAsync();
+        stage.Bot.World.Misbehave("meta", SandboxFault.Parse("refuse \"131050\" once"));
+        Task PostAsync(string id) => stage.Get<IOutboxWriter>().PostAsync(
+            new($"meta:{WorldStage.Person}", new("meta", WorldStage.Person, "", DateTimeOffset.UnixEpoch), [new(id, Notice)], stage.Clock.GetUtcNow()), default);
+
+        await PostAsync("notice.1");
+        await stage.Bot.SettleAsync();
+        await PostAsync("notice.2");
+        await stage.Bot.SettleAsync();
+
+        stage.Sent.Should().BeEmpty("the second notice is not tried");
+        var subscriptions = stage.Get<Subscriptions>();
+        (await subscriptions.RefusesAsync("meta", WorldStage.Person, Notice, default)).Should().BeTrue();
+        (await subscriptions.RefusesAsync("meta", WorldStage.Person, Code, default)).Should().BeFalse("a code is no marketing");
+        var health = await stage.Bot.Bot.Store.HealthAsync(stage.Clock.GetUtcNow(), default);
+        (health.PendingOutbox, health.DeadLetters).Should().Be((0, 0));
     }
 
     [Fact]
