@@ -22,6 +22,8 @@ public sealed record Setting(string Name, string Key, SettingForm Form)
     /// <param name="example">Shown to those who write something else: the default where there is one.</param>
     public static Setting Link(string name, string key, string example = "https://api.example.com/v1") => new(name, key, SettingForm.Link(example));
 
+    public static Setting Digits(string name, string key, string example) => new(name, key, SettingForm.Digits(example));
+
     public static Setting Flag(string name, string key) => new(name, key, SettingForm.Flag);
 
     public static Setting List(string name, string key) => new(name, key, SettingForm.List);

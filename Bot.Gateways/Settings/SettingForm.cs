@@ -36,6 +36,10 @@ public sealed record SettingForm(string Expected, string Example, Func<string, s
     public static SettingForm Duration(TimeSpan unit, int least, int most, int example) =>
         new($"a whole number from {least} to {most}", Invariant(example), value => Number(value, least, most) is { } number ? (unit * number).ToString("c", CultureInfo.InvariantCulture) : null);
 
+    /// <summary>A number that is a name: it is not counted with, and may be longer than any that is.</summary>
+    public static SettingForm Digits(string example) =>
+        new("a number of digits alone", example, value => value.All(char.IsAsciiDigit) ? value : null) { TakesAnyText = true };
+
     public static SettingForm OneOf<TEnum>(TEnum example)
         where TEnum : struct, Enum =>
         new($"one of {string.Join(", ", Enum.GetNames<TEnum>())}", example.ToString(), value => Enum.TryParse<TEnum>(value, true, out var known) && Enum.IsDefined(known) ? known.ToString() : null);

@@ -43,6 +43,8 @@ internal sealed class MachineView(IConversationStore store, IConversationInspect
             language = session?.Language ?? "",
             turn = session?.Turn ?? 0,
             withHuman = session?.WithHuman ?? false,
+            optedOut = session?.OptedOut ?? false,
+            heldUntil = session?.HeldUntil is { } until && until > clock.GetUtcNow() ? until : (DateTimeOffset?)null,
             overlay = session?.Interrupt?.Kind ?? "",
             pending = session?.Pending?.State ?? "",
             frames = session?.Frames.Select(Frame).ToArray() ?? [],

@@ -84,7 +84,7 @@ internal sealed partial class OneTimeCodeOptionsValidator : IValidateOptions<One
             options.LoginDigits is < 4 or > 6 ? "LOGIN_CODE_DIGITS: must be a whole number from 4 to 6; write e.g. LOGIN_CODE_DIGITS=6" : null,
             options.SmsDayLimit < 0 ? "OTP_SMS_DAY_LIMIT: must not be negative; write 0 for no limit" : null,
             options.WhatsAppDayLimit < 0 ? "OTP_WHATSAPP_DAY_LIMIT: must not be negative; write 0 for no limit" : null,
-            options.LoginText.Split("{code}").Length == 2 ? null : $"{nameof(OneTimeCodeOptions)}.{nameof(options.LoginText)} must contain {{code}} once, where the code is put (LOGIN_CODE_TEXT).",
+            options.LoginText.Split("{code}").Length == 2 ? null : "LOGIN_CODE_TEXT: must have {code} once, where the code is put",
             WordingFault(options),
         ];
         var found = faults.OfType<string>().ToList();

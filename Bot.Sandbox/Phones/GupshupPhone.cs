@@ -66,17 +66,18 @@ public sealed class GupshupPhone(string token, string app) : SimulatedPhone
             ["id"] = $"wamid.{happened.MessageId}", ["gsId"] = happened.MessageId, ["type"] = "failed", ["destination"] = act.From,
             ["payload"] = new JsonObject { ["code"] = happened.Value, ["reason"] = "Failed", ["ts"] = act.At.ToUnixTimeSeconds() },
         }),
-        "delivered" => Event("billing-event", act.At, new()
+        "delivered" => Event("message-event", act.At, new()
         {
-            ["deductions"] = Price(happened.Value),
-            ["references"] = new JsonObject { ["id"] = $"wamid.{happened.MessageId}", ["gsId"] = happened.MessageId, ["destination"] = act.From },
+            ["id"] = $"wamid.{happened.MessageId}", ["gsId"] = happened.MessageId, ["type"] = "delivered", ["destination"] = act.From,
+            ["payload"] = new JsonObject { ["ts"] = act.At.ToUnixTimeSeconds() },
+            ["pricing"] = Price(happened.Value),
         }),
         _ => null,
     };
 
     private static JsonObject Price(string category) => category == "free"
-        ? new() { ["type"] = "free_customer_service", ["model"] = "PMP", ["billable"] = false, ["category"] = "service" }
-        : new() { ["type"] = "regular", ["model"] = "PMP", ["billable"] = true, ["category"] = category };
+        ? new() { ["type"] = "free_customer_service", ["pricing_model"] = "PMP", ["billable"] = false, ["category"] = "service" }
+        : new() { ["type"] = "regular", ["pricing_model"] = "PMP", ["billable"] = true, ["category"] = category };
 
     private JsonObject Event(string type, DateTimeOffset at, JsonObject payload) =>
         new() { ["app"] = app, ["timestamp"] = at.ToUnixTimeMilliseconds(), ["version"] = 2, ["type"] = type, ["payload"] = payload };

@@ -15,8 +15,8 @@ public static class BhashSmsGateway
         Setting.Text("SMS_USER", nameof(BhashSmsOptions.User)).Credential(),
         Setting.Secret("SMS_PASS", nameof(BhashSmsOptions.Password)).Credential(),
         Setting.Text("SMS_SENDER", nameof(BhashSmsOptions.Sender)),
-        Setting.Text("SMS_DLT_ENTITY_ID", nameof(BhashSmsOptions.DltEntityId)),
-        Setting.Text("SMS_DLT_TEMPLATE_ID", nameof(BhashSmsOptions.DltTemplateId)),
+        Setting.Digits("SMS_DLT_ENTITY_ID", nameof(BhashSmsOptions.DltEntityId), "1201159100000000001"),
+        Setting.Digits("SMS_DLT_TEMPLATE_ID", nameof(BhashSmsOptions.DltTemplateId), "1207161100000000001"),
         Setting.Text("SMS_DLT_ENTITY_FIELD", nameof(BhashSmsOptions.DltEntityField)),
         Setting.Text("SMS_DLT_TEMPLATE_FIELD", nameof(BhashSmsOptions.DltTemplateField))), AddBhashSms);
 

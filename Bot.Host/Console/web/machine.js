@@ -103,9 +103,10 @@ export class Machine {
   #render() {
     const { view } = this;
     const top = view.frames.at(-1);
+    const apart = [view.withHuman && ' (with a person)', view.heldUntil && ` (a person writes by hand, the bot waits until ${clock(view.heldUntil)})`, view.optedOut && ' (wants no messages)'].filter(Boolean);
     this.where.replaceChildren(...(top
-      ? [h('b', {}, top.flow), ' at ', h('b', { class: 'state' }, top.state), view.pending ? ' (waiting for a partner)' : '', view.overlay ? ` (asking: ${view.overlay})` : '', view.withHuman ? ' (with a person)' : '', h('span', { class: 'language' }, view.language)]
-      : [view.known ? 'Nothing is going on' : 'Nobody has spoken yet']));
+      ? [h('b', {}, top.flow), ' at ', h('b', { class: 'state' }, top.state), view.pending ? ' (waiting for a partner)' : '', view.overlay ? ` (asking: ${view.overlay})` : '', ...apart, h('span', { class: 'language' }, view.language)]
+      : [view.known ? 'Nothing is going on' : 'Nobody has spoken yet', ...apart]));
     this.#renderAnswers(view.frames);
     this.#renderWaits(view);
     this.#renderSteps();

@@ -105,6 +105,23 @@ public sealed class ConsoleHappeningTests(ConsoleBrowser browser)
         await Expect(page.State).ToHaveTextAsync("rcBack");
     }
 
+    [ChromiumFact]
+    public async Task A_human_who_writes_by_hand_and_a_person_who_wants_no_messages_are_shown_and_the_own_card_needs_no_code()
+    {
+        await using var page = await browser.OpenAsync();
+        var phone = await page.PhoneAsync(browser.NewNumber(), "meta");
+        await phone.SpeakAsync("Hide the number");
+        await phone.SayAsync("status", "statusBy");
+        await phone.SayAsync("1", "mobile");
+        await phone.ActAsync("statusBy", () => phone.HappenAsync("Share the own number", "9876500009"));
+
+        await phone.HappenAsync("The owner writes by hand");
+        await Expect(page.Page.Locator(".where")).ToContainTextAsync("a person writes by hand");
+        await phone.WriteAsync("stop");
+        await Expect(page.Page.Locator(".where")).ToContainTextAsync("wants no messages");
+        page.Complaints.Should().BeEmpty();
+    }
+
     private static Task<BotHost> StartAsync() =>
         BotHost.StartAsync(new() { AsProcess = true, CopiesFlows = true, Settings = new Dictionary<string, string> { ["CONSOLE"] = "true" } });
 

@@ -116,9 +116,9 @@ public sealed class SettingsTests : IDisposable
     {
         _bench.With("PORT", "abc").With("DEBUG", "perhaps").With("SMS_URL", "bhashsms.com").With("LOG_LEVEL", "loud").With("API_KEYS", "onlyname").WithEnvFile("oops");
 
-        var faults = _bench.Refused().Faults;
+        var faults = _bench.With("SMS_DLT_TEMPLATE_ID", "12o7161").Refused().Faults;
 
-        faults.Should().HaveCount(6);
+        faults.Should().HaveCount(7).And.Contain(fault => fault.StartsWith("SMS_DLT_TEMPLATE_ID: \"12o7161\" (from the environment) is not a number of digits"));
         faults.Should().Contain("PORT: \"abc\" (from the environment) is not a whole number from 0 to 65535; write e.g. PORT=5000");
         faults.Should().Contain(fault => fault.StartsWith("API_KEYS: entry 1") && !fault.Contains("onlyname"));
     }
