@@ -24,7 +24,7 @@ internal sealed class UnusedSlots : IFlowCheck
         }
     }
 
-    private static IEnumerable<string> Set(State state) => 
+    private static IEnumerable<string> Set(State state) =>
         state.Sets.Select(set => set.Slot).Concat(state.Binds.Select(binding => binding.Name)).Concat(state.Answers is { } slot ? [slot] : []);
 
     private static IEnumerable<string> Read(State state)
