@@ -15,6 +15,8 @@ internal static class HostNetwork
     /// <summary>Set for the process inside.</summary>
     private const string Inside = "BOT_BENCH_OWN_NETWORK";
 
+    private const string Names = "/run/netns";
+
     public static bool IsInside => Environment.GetEnvironmentVariable(Inside) == "1";
 
     /// <summary>Runs this program once more, in a network of its own; returns its exit code.</summary>
@@ -29,6 +31,9 @@ internal static class HostNetwork
 
     public static async Task OpenAsync(int hosts)
     {
+        // ip-netns(8) keeps names as files, which would outlive this process and be in the way of the next.
+        Directory.CreateDirectory(Names);
+        await RunAsync("mount", $"-t tmpfs names {Names}");
         await IpAsync("link set lo up");
         await IpAsync("link add bots type bridge");
         await IpAsync($"addr add {Driver}/24 dev bots");
@@ -64,12 +69,14 @@ internal static class HostNetwork
 
     private static string Name(int host) => string.Create(CultureInfo.InvariantCulture, $"bot{host}");
 
-    private static async Task IpAsync(string words)
+    private static Task IpAsync(string words) => RunAsync("ip", words);
+
+    private static async Task RunAsync(string program, string words)
     {
-        var start = new ProcessStartInfo("ip", words.Split(' ')) { RedirectStandardError = true };
-        using var ip = Process.Start(start) ?? throw new InvalidOperationException("ip cannot be started.");
-        var complaint = await ip.StandardError.ReadToEndAsync();
-        await ip.WaitForExitAsync();
-        if (ip.ExitCode != 0) throw new InvalidOperationException($"ip {words}: {complaint.Trim()}");
+        var start = new ProcessStartInfo(program, words.Split(' ')) { RedirectStandardError = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} cannot be started.");
+        var complaint = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {words}: {complaint.Trim()}");
     }
 }
