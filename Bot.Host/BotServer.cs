@@ -36,7 +36,7 @@ internal static class BotServer
         var builder = ServerSetup.CreateBuilder(configuration);
         port?.UseIn(builder.Services);
         builder.AddLogs(configuration);
-        builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(_ => console && sandboxed ? new AdvancingClock() : DatabaseOptions.ClockOf(configuration));
         builder.Services.AddObserver<EngineLog>().AddObserver<ParkedSessions>().AddObserver<WorkflowTurns>();
         builder.Services.AddBot(configuration).AddWebhooks().AddBotFramework().AddDirectLine(configuration).AddApi().AddPublishing(configuration);
         if (!PublishingServices.IsOn(configuration)) builder.Services.AddFlowReload(configuration);

@@ -26,7 +26,7 @@ internal static class ChaosCommand
             case ["chaos", "host"]:
                 return await ChaosHost.RunAsync(output);
             default:
-                await output.WriteLineAsync("chaos kill [--kills 1000] [--conversations 1000] [--at-once 60] [--seed 1] [--hosts 1] [--database URL|own] [--life 2] [--cluster] [--troubles freeze,database,roll,part] [--clocks 60] [--from Bot.Bench.dll --from-flows FOLDER]");
+                await output.WriteLineAsync("chaos kill [--kills 1000] [--conversations 1000] [--at-once 60] [--seed 1] [--hosts 1] [--database URL|own] [--life 2] [--cluster] [--troubles freeze,database,roll,part] [--clocks 60 [--own-clocks]] [--from Bot.Bench.dll --from-flows FOLDER]");
                 await output.WriteLineAsync("chaos simulate [--crashes 10000] [--seed 1] [--processes 1] [--people 3]");
                 return 2;
         }
@@ -43,6 +43,7 @@ internal static class ChaosCommand
                 Cluster = options.Has("cluster"),
                 Troubles = TroublesOf(options),
                 ClocksOff = TimeSpan.FromSeconds(options.Number("clocks", 0)),
+                OwnClocks = options.Has("own-clocks"),
                 From = options.Text("from", ""),
                 FromFlows = options.Text("from-flows", ""),
                 LongestLife = TimeSpan.FromSeconds(options.Number("life", 2)),

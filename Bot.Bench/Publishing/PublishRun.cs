@@ -62,7 +62,7 @@ internal sealed class PublishRun : IDisposable
         TimeSpan planned;
         await using (var store = await OpenAsync())
         {
-            var tools = PublishingServices.On(store, _configuration);
+            var tools = PublishingServices.On(store, _configuration, TimeProvider.System);
             var first = VisitFlow.Beside(FlowTools.Folder);
             await tools.Register.BeginAsync(first.WriteTo(Path.Combine(_folder.Path, "first")), CancellationToken.None);
             await tools.Register.AddAsync(first.With(VisitFlow.Second), "bench", "", CancellationToken.None);

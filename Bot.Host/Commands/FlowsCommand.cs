@@ -45,8 +45,9 @@ internal sealed class FlowsCommand : Command
 
     private static async Task<int> RunAsync(IConfiguration configuration, ParseResult parsed, Func<PublishingTools, Task<string>> act)
     {
-        await using var store = await OpenStore.Of(configuration);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(await act(PublishingServices.On(store, configuration)));
+        var clock = DatabaseOptions.ClockOf(configuration);
+        await using var store = await OpenStore.Of(configuration, clock);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(await act(PublishingServices.On(store, configuration, clock)));
         return ExitCodes.Ok;
     }
 

@@ -32,7 +32,7 @@ internal static class LetterActs
         foreach (var option in more) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
-            await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System,
+            await using var bot = await BesideBot.OpenAsync(configuration(),
                 services => services.AddLetterDesk().AddPublishing(configuration()));
             var desk = bot.Services.GetRequiredService<LetterDesk>();
             await CommandAudit.WriteAsync(bot.Services.GetRequiredService<IStore>(), $"letters.{name}", ApiAudit.Shown(parsed.GetRequiredValue(id)), "", cancel);

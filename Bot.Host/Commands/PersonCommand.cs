@@ -48,7 +48,7 @@ internal sealed class PersonCommand : Command
             foreach (var option in takes.OfType<Option>()) part.Add(option);
             part.SetAction(async (parsed, cancel) =>
             {
-                await using var bot = await BesideBot.OpenAsync(configuration(), TimeProvider.System, services =>
+                await using var bot = await BesideBot.OpenAsync(configuration(), services =>
                     services.AddRestrictions().AddPersons().AddPublishing(configuration()));
                 await bot.Services.GetRequiredService<PersonRestrictions>().LookAsync(cancel);
                 var whom = takes.Contains(_person) ? parsed.GetRequiredValue(_person) : takes.Contains(_id) ? parsed.GetRequiredValue(_id) : "";

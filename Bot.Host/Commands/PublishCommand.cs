@@ -50,8 +50,9 @@ internal sealed class PublishCommand : Command
         if ((version is not null ? 1 : 0) + (id is not null ? 1 : 0) + (back ? 1 : 0) != 1)
             throw new PublishingException("Name a version, or --plan with the id of a plan, or --back.");
 
-        await using var store = await OpenStore.Of(configuration);
-        var tools = PublishingServices.On(store, configuration);
+        var clock = DatabaseOptions.ClockOf(configuration);
+        await using var store = await OpenStore.Of(configuration, clock);
+        var tools = PublishingServices.On(store, configuration, clock);
         if (id is not null) return await CarryOutAsync(tools, id, output, cancel);
 
         var request = new PlanRequest(version ?? 0, parsed.GetValue(_share), parsed.GetValue(_drain) ?? [], back)

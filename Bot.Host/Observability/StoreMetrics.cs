@@ -3,6 +3,7 @@ using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
 using Bot.Products.OneTimeCodes;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Postgres;
 
 namespace Bot.Host.Observability;
 
@@ -44,6 +45,7 @@ internal sealed class StoreMetrics : BackgroundService
         meter.CreateObservableGauge("bot.dead_letters.by_kind", LettersByKind, "{letter}", "What a person must look at, by kind");
         meter.CreateObservableGauge(Sessions, () => _sessions, "{session}", "Sessions by flow and state");
         meter.CreateObservableGauge("bot.codes.budget", CodesSent, "{limit}", "One-time codes sent today, of those that a channel may carry in a day");
+        meter.CreateObservableGauge("bot.clock.offset", OwnClockAhead, "s", "How far this machine's clock is ahead of the database's, by which all hosts go");
         meter.CreateObservableGauge("bot.alarms", () => Alarmed(alarms), "{alarm}", "What needs a person and cannot be mended by the host, by name");
     }
 
@@ -102,6 +104,9 @@ internal sealed class StoreMetrics : BackgroundService
         from state in (_budgets?.All ?? []).Select(budget => budget.State)
         where state.Limit > 0
         select new Measurement<double>((double)state.Sent / state.Limit, new KeyValuePair<string, object?>("bot.channel", state.Channel));
+
+    /// <summary>Nothing where the host goes by its own clock.</summary>
+    private IEnumerable<Measurement<double>> OwnClockAhead() => _clock is ServerClock server ? [new(server.OwnAhead.TotalSeconds)] : [];
 
     private double Lag(StoreHealth health) => health.OldestPending is { } oldest ? Math.Max(0, (_clock.GetUtcNow() - oldest).TotalSeconds) : 0;
 }

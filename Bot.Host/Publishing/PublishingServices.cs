@@ -33,16 +33,17 @@ internal static class PublishingServices
     public static bool IsOn(IConfiguration configuration) => PublishingOptions.Of(configuration).From == FlowSource.Database;
 
     /// <summary>What makes and carries out plans, on a store that a command has opened.</summary>
-    public static PublishingTools On(IStore store, IConfiguration configuration)
+    /// <param name="clock">The one that hosts on the store go by.</param>
+    public static PublishingTools On(IStore store, IConfiguration configuration, TimeProvider clock)
     {
-        var register = new VersionRegister(store, store, TimeProvider.System);
+        var register = new VersionRegister(store, store, clock);
         var census = new SessionCensus(store, store);
-        var kept = new PlanRecords(store, store, TimeProvider.System);
+        var kept = new PlanRecords(store, store, clock);
         var rehearsal = new PlanRehearsal(store, new(SettingTables.SecretsIn(configuration)));
-        var plans = new PlanMaker(configuration, register, census, kept, rehearsal, TimeProvider.System);
-        var audit = new AuditTrail(store, store, TimeProvider.System);
+        var plans = new PlanMaker(configuration, register, census, kept, rehearsal, clock);
+        var audit = new AuditTrail(store, store, clock);
         var approvals = PublishingOptions.Of(configuration).Approvals;
-        return new(register, census, plans, new(register, plans, kept, census, store, audit, TimeProvider.System, approvals));
+        return new(register, census, plans, new(register, plans, kept, census, store, audit, clock, approvals));
     }
 }
 

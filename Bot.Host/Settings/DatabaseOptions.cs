@@ -33,6 +33,9 @@ internal sealed class DatabaseOptions
 
     public static DatabaseOptions Of(IConfiguration configuration) => Of(configuration[$"{Section}:{nameof(Url)}"] ?? Usual, FolderOptions.Of(configuration).Working);
 
+    /// <summary>The system's clock, or that of the database where hosts share one: to be opened with it.</summary>
+    public static TimeProvider ClockOf(IConfiguration configuration) => Of(configuration).Address.ClockOf(TimeProvider.System);
+
     /// <param name="url">As in <c>DATABASE_URL</c>.</param>
     public static DatabaseOptions Of(string url, string working) => new() { Url = url, Working = working };
 

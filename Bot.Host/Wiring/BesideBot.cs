@@ -23,13 +23,14 @@ internal sealed class BesideBot : IAsyncDisposable
     /// <param name="more">What is registered besides.</param>
     /// <exception cref="StoreUnavailableException">There is no database, or it cannot be used.</exception>
     /// <exception cref="FlowsException">A flow has a fault.</exception>
-    public static async Task<BesideBot> OpenAsync(IConfiguration configuration, TimeProvider clock, Action<IServiceCollection> more)
+    public static async Task<BesideBot> OpenAsync(IConfiguration configuration, Action<IServiceCollection> more)
     {
         SettingsCheck.ThrowIfFaulty(configuration);
         var address = DatabaseOptions.Of(configuration).Address;
         if (address.File is { } file && !File.Exists(file)) throw new StoreUnavailableException($"There is no database at {file}: nothing was ever stored there.");
 
         IStore? opened = null;
+        var clock = DatabaseOptions.ClockOf(configuration);
         var services = HeadlessBot.Build(configuration, clock, new Observers([]), all =>
         {
             // Not by way of the opener, which takes from a host what it is at.

@@ -22,6 +22,10 @@ public abstract record StoreAddress
     /// <summary>What <see cref="BackupAsync"/> names its copy: <c>bot.db</c>. Each kind of store has its own, for none reads another's copy.</summary>
     public abstract string BackupName { get; }
 
+    /// <summary>The clock of everyone who shares this database. Default: the host's own, for a file is one host's.</summary>
+    /// <param name="own">The host's own clock.</param>
+    public virtual TimeProvider ClockOf(TimeProvider own) => own;
+
     /// <summary>Registers the store that is here.</summary>
     /// <param name="services">The container of a host, a command or a test.</param>
     /// <param name="dataFolder">This host's own folder, for what is kept while a server is away.</param>

@@ -20,6 +20,9 @@ internal sealed record PostgresAddress(string Url, PostgresConnection Connection
 
     public override string BackupName => "bot.pgdump";
 
+    /// <summary>The server's, once the store is opened on it; see <see cref="ServerClock"/>.</summary>
+    public override TimeProvider ClockOf(TimeProvider own) => new ServerClock(own);
+
     public override IServiceCollection AddTo(IServiceCollection services, string dataFolder) =>
         services.AddPostgresStore(options => (options.Url, options.SpoolFolder) = (Url, dataFolder));
 

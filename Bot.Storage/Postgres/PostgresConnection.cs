@@ -69,6 +69,17 @@ internal sealed record PostgresConnection
         return (int)(await command.ExecuteScalarAsync().ConfigureAwait(false))! == connection.ProcessID ? this : BehindPooler();
     }
 
+    /// <summary>Where connections come from.</summary>
+    /// <param name="clock">Each new connection asks the server for its time before it is used; null: none does.</param>
+    public NpgsqlDataSource Source(ServerClock? clock)
+    {
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+
+        // Npgsql wants both, and nothing here opens a connection synchronously.
+        if (clock is not null) builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException(), clock.AskAsync);
+        return builder.Build();
+    }
+
     private PostgresConnection BehindPooler()
     {
         var built = new NpgsqlConnectionStringBuilder(ConnectionString);

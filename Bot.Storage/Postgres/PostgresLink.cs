@@ -108,6 +108,17 @@ internal sealed class PostgresLink(NpgsqlDataSource source, string name) : ISqlR
             repeatable: true,
             cancel);
 
+    /// <summary>Asks the server for its time.</summary>
+    public Task AskAsync(ServerClock clock, CancellationToken cancel) =>
+        WithRetryAsync(
+            async connection =>
+            {
+                await clock.AskAsync(connection).ConfigureAwait(false);
+                return true;
+            },
+            repeatable: true,
+            cancel);
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private async Task<T> WithRetryAsync<T>(Func<NpgsqlConnection, Task<T>> work, bool repeatable, CancellationToken cancel)

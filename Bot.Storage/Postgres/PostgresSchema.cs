@@ -17,10 +17,11 @@ internal static partial class PostgresSchema
 
     /// <returns>What names and seals its rows.</returns>
     /// <exception cref="StoreUnavailableException">A newer build's database, or another key's.</exception>
-    public static async Task<RowSealer> PrepareAsync(NpgsqlDataSource source, Sealer sealer, DateTimeOffset now, string name)
+    public static async Task<RowSealer> PrepareAsync(NpgsqlDataSource source, Sealer sealer, TimeProvider clock, string name)
     {
         var connection = await source.OpenConnectionAsync().ConfigureAwait(false);
         await using var connectionScope = connection.ConfigureAwait(false);
+        var now = clock.GetUtcNow();
         var (rows, last) = await LockedAsync(connection, async () =>
         {
             await RunAsync(connection, [Made(Migrations.CreateLedger)]).ConfigureAwait(false);

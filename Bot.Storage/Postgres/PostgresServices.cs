@@ -2,6 +2,7 @@ using Bot.Storage.Abstractions;
 using Bot.Storage.Sealing;
 using Bot.Storage.Spool;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -16,7 +17,7 @@ public static class PostgresServices
     /// fallback that keeps webhooks and one-time codes while the server is away.
     /// </summary>
     /// <remarks>
-    /// Consumes <see cref="TimeProvider"/>, logging, what <see cref="SealingServices"/> registers, and the engine with its channels.
+    /// Consumes <see cref="TimeProvider"/> (a <see cref="ServerClock"/> where hosts share the database), logging, what <see cref="SealingServices"/> registers, and the engine with its channels.
     /// A host starts without the server; it does not start with a wrong password, database or key: <see cref="IStoreOpener.OpenAsync"/> throws then.
     /// </remarks>
     /// <param name="services">The container.</param>
@@ -27,6 +28,8 @@ public static class PostgresServices
         return services
             .AddSingleton<IValidateOptions<PostgresOptions>, PostgresOptionsValidator>()
             .AddSingleton(provider => new DeferredStore(() => OpenAsync(provider)))
+            .AddSingleton<IHostedService>(provider =>
+                new ServerClockWorker(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServerClockWorker>>()))
             .AddLocalFallback(provider => LocationOf(provider.GetRequiredService<IOptions<PostgresOptions>>().Value))
             .AddPortsOf<DeferredStore>();
     }

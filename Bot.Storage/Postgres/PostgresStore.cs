@@ -44,17 +44,19 @@ internal sealed class PostgresStore : IStore, IRowSource
     /// <summary>Connects, and makes or brings up to date the tables where needed.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, is newer than this build, or sealed with another key.</exception>
     public static Task<PostgresStore> OpenAsync(PostgresConnection options, Sealer sealer, TimeProvider clock) =>
-        ConnectedAsync(options, async (source, pooled) =>
+        ConnectedAsync(options, clock as ServerClock, async (source, pooled) =>
         {
-            var rows = await PostgresSchema.PrepareAsync(source, sealer, clock.GetUtcNow(), options.Name).ConfigureAwait(false);
-            return new PostgresStore(new(source, options.Name), rows, clock, options.Name) { Pooled = pooled };
+            var rows = await PostgresSchema.PrepareAsync(source, sealer, clock, options.Name).ConfigureAwait(false);
+            var store = new PostgresStore(new(source, options.Name), rows, clock, options.Name) { Pooled = pooled };
+            (clock as ServerClock)?.Follow(store._link);
+            return store;
         });
 
     /// <summary>What is wrong with a database; see <see cref="IntegrityCheckAsync"/>. Changes nothing, whichever build wrote it.</summary>
     /// <exception cref="StoreUnavailableException">It does not answer, refuses us, has no tables, or was sealed with another key.</exception>
     public static async Task<IReadOnlyList<string>> LookAsync(PostgresConnection options, Sealer sealer, CancellationToken cancel)
     {
-        var link = await ConnectedAsync(options, (source, _) => Task.FromResult(new PostgresLink(source, options.Name))).ConfigureAwait(false);
+        var link = await ConnectedAsync(options, null, (source, _) => Task.FromResult(new PostgresLink(source, options.Name))).ConfigureAwait(false);
         await using var linkScope = link.ConfigureAwait(false);
         try
         {
@@ -66,13 +68,13 @@ internal sealed class PostgresStore : IStore, IRowSource
         }
     }
 
-    private static async Task<T> ConnectedAsync<T>(PostgresConnection options, Func<NpgsqlDataSource, bool, Task<T>> open)
+    private static async Task<T> ConnectedAsync<T>(PostgresConnection options, ServerClock? clock, Func<NpgsqlDataSource, bool, Task<T>> open)
     {
         NpgsqlDataSource? source = null;
         try
         {
             var connection = await options.LookedAtAsync().ConfigureAwait(false);
-            source = NpgsqlDataSource.Create(connection.ConnectionString);
+            source = connection.Source(clock);
             return await open(source, connection.Pooled).ConfigureAwait(false);
         }
         catch (Exception fault)

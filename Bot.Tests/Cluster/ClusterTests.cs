@@ -3,9 +3,11 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Sessions;
 using Bot.Sandbox;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Postgres;
 using Bot.Tests.Support;
 using Bot.Tests.Support.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Bot.Tests.Cluster;
 
@@ -13,6 +15,10 @@ namespace Bot.Tests.Cluster;
 [Collection(PostgresTests.Name)]
 public sealed class ClusterTests(ThreeHosts cluster) : IClassFixture<ThreeHosts>
 {
+    [PostgresFact]
+    public void All_of_them_go_by_the_clock_of_the_database() => cluster.Hosts.Should().OnlyContain(host =>
+        host.Services.GetRequiredService<TimeProvider>() is ServerClock && host.Services.GetServices<IHostedService>().OfType<ServerClockWorker>().Any());
+
     [PostgresFact]
     public async Task Messages_at_any_host_each_take_effect_once_at_the_one_host_that_holds_the_conversation()
     {

@@ -30,7 +30,7 @@ internal static class ChaosHost
         var configuration = BotConfiguration.Standard();
         var builder = ServerSetup.CreateBuilder(configuration);
         builder.AddLogs(configuration);
-        builder.Services.AddSingleton(WrongClock.FromEnvironment());
+        builder.Services.AddSingleton(WrongClock.FromEnvironment(DatabaseOptions.Of(configuration).Address));
         builder.Services.AddObserver<EngineLog>().AddBot(configuration);
         builder.Services.AddSingleton(all => new DyingIntake(all.GetRequiredService<InboundDispatcher>()))
             .AddSingleton<IInboundDispatcher>(all => all.GetRequiredService<DyingIntake>());

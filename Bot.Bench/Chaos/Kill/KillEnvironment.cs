@@ -61,7 +61,7 @@ internal static class KillEnvironment
     /// <summary>What one of several hosts finds besides.</summary>
     public static Dictionary<string, string> OfHost(IReadOnlyDictionary<string, string> all, KillPlan plan, int host)
     {
-        var own = new Dictionary<string, string>(all, StringComparer.Ordinal);
+        var own = new Dictionary<string, string>(all, StringComparer.Ordinal) { ["WHATSAPP_ACCESS_TOKEN"] = SendLog.TokenOf(host) };
         if (plan.Cluster)
         {
             own["CLUSTER"] = "orleans";
@@ -71,6 +71,7 @@ internal static class KillEnvironment
 
         var seconds = host == 0 ? -plan.ClocksOff.TotalSeconds : host == plan.Hosts - 1 ? plan.ClocksOff.TotalSeconds : 0;
         if (seconds != 0) own[WrongClock.Setting] = ((int)seconds).ToString(CultureInfo.InvariantCulture);
+        if (plan.OwnClocks) own[WrongClock.OwnSetting] = "true";
         return own;
     }
 

@@ -31,6 +31,9 @@ internal sealed record KillPlan
     /// <summary>The first host's clock is so much behind and the last one's so much ahead. Default: all are right.</summary>
     public TimeSpan ClocksOff { get; init; }
 
+    /// <summary>Hosts go by their own clocks even where they share a database: with <see cref="ClocksOff"/> the run has to find fault with that.</summary>
+    public bool OwnClocks { get; init; }
+
     /// <summary>A Bot.Bench.dll of an earlier build: hosts begin with it, and each is this build from its first death on. Empty: this build alone.</summary>
     public string From { get; init; } = "";
 

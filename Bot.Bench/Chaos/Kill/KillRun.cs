@@ -30,7 +30,7 @@ internal sealed class KillRun : IAsyncDisposable
     private readonly UserLoad _crowd;
     private readonly List<CodeClient> _clients;
     private readonly ConcurrentQueue<string> _violations = new();
-    private readonly List<(KillPoint Point, DateTimeOffset At)> _kills = [];
+    private readonly List<(KillPoint Point, int Host, DateTimeOffset At)> _kills = [];
 
     private readonly Troubles _troubles;
 
@@ -97,7 +97,7 @@ internal sealed class KillRun : IAsyncDisposable
         var talking = _crowd.TalkAsync(talk.Token);
         while (_kills.Count < _plan.Kills)
         {
-            await KillOneAsync(_hosts[_random.Next(_hosts.Count)], talking.IsCompleted);
+            await KillOneAsync(_random.Next(_hosts.Count), talking.IsCompleted);
             await _troubles.PerhapsAsync();
             if (_kills.Count % 25 == 0) progress(FormattableString.Invariant($"{_kills.Count} kills, {_crowd.Ended} of {_plan.Conversations} conversations over, {watch.Elapsed.TotalSeconds:0} s"));
         }
@@ -147,14 +147,15 @@ internal sealed class KillRun : IAsyncDisposable
     }
 
     /// <summary>One host dies at a point, or anywhere when the point does not come about, and is started again.</summary>
-    private async Task KillOneAsync(HostProcess host, bool silent)
+    private async Task KillOneAsync(int number, bool silent)
     {
+        var host = _hosts[number];
         var point = silent ? KillPoint.Anywhere : (KillPoint)_random.Next(6);
         using var life = new CancellationTokenSource(TimeSpan.FromMilliseconds(_random.Next(150, (int)_plan.LongestLife.TotalMilliseconds)));
         var died = await DieAsync(host, point, life.Token);
         _stage.Disarm();
         if (!died) point = KillPoint.Anywhere;
-        lock (_kills) _kills.Add((point, DateTimeOffset.UtcNow));
+        lock (_kills) _kills.Add((point, number, DateTimeOffset.UtcNow));
         host.Kill();
         await host.StartAsync();
     }
@@ -227,10 +228,17 @@ internal sealed class KillRun : IAsyncDisposable
         return [.. _stage.World.Phones.To("", before).Select(sent => sent.Reference)];
     }
 
-    /// <summary>Something died within the time in which what was sent is recorded: a host, or the database.</summary>
-    private bool IsInWindow(DateTimeOffset sent) =>
-        _kills.Any(kill => kill.At >= sent - TimeSpan.FromSeconds(1) && kill.At <= sent + Window)
-        || _troubles.Away.Any(away => away.To >= sent - TimeSpan.FromSeconds(1) && away.From <= sent + Window);
+    /// <summary>Something befell what was sent before it was recorded: the host that sent it died or stood still, or the database died.</summary>
+    /// <param name="sender">Null: which host it was is not known.</param>
+    private bool IsInWindow(DateTimeOffset sent, int? sender)
+    {
+        return _kills.Any(kill => Fits(kill.Host) && IsAbout(kill.At, kill.At))
+            || _troubles.Frozen.Any(frozen => Fits(frozen.Host) && IsAbout(frozen.From, frozen.To))
+            || _troubles.Away.Any(away => IsAbout(away.From, away.To));
+
+        bool Fits(int host) => sender is null || sender == host;
+        bool IsAbout(DateTimeOffset from, DateTimeOffset to) => to >= sent - TimeSpan.FromSeconds(1) && from <= sent + Window;
+    }
 
     private async Task<KilledCounts> CheckAsync(IReadOnlyList<string> again)
     {
@@ -244,8 +252,9 @@ internal sealed class KillRun : IAsyncDisposable
         foreach (var repeated in ledger.Repeated().Where(line => !line.StartsWith("send ", StringComparison.Ordinal))) _violations.Enqueue($"happened more than once: {repeated}");
         foreach (var (reference, times) in _crowd.Taken.Where(pair => pair.Value.Count > 1))
         {
+            var senders = _stage.Sends.SendersOf(reference, times.Count);
             for (var i = 1; i < times.Count; i++)
-                if (!IsInWindow(times[i - 1])) _violations.Enqueue($"row {reference} went out twice and nobody died between");
+                if (!IsInWindow(times[i - 1], senders?[i - 1])) _violations.Enqueue($"row {reference} went out twice and its sender did not die between");
         }
 
         foreach (var person in _crowd.People) Invariants.Check(person, ledger, _violations);

@@ -25,6 +25,8 @@ internal sealed class PartnerStage : IAsyncDisposable
 
     public SandboxWorld World { get; }
 
+    public SendLog Sends { get; } = new();
+
     /// <summary><c>http://127.0.0.1:port</c></summary>
     public string Address { get; private set; } = "";
 
@@ -36,6 +38,7 @@ internal sealed class PartnerStage : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(at), 0));
         var app = builder.Build();
         var stage = new PartnerStage(app, new(TimeProvider.System));
+        app.Use(stage.Sends.NoteAsync);
         app.Use(stage.StrikeAsync);
         app.UseRouting();
         app.MapSandbox(stage.World);

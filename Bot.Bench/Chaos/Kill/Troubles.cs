@@ -13,6 +13,11 @@ internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, 
     /// <summary>When the database was stopped: what was sent just then may not have been recorded, as when a host dies.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Away => _away;
 
+    private readonly List<(int Host, DateTimeOffset From, DateTimeOffset To)> _frozen = [];
+
+    /// <summary>Which hosts stood still, and when: an answer that came meanwhile may have come too late.</summary>
+    public IReadOnlyList<(int Host, DateTimeOffset From, DateTimeOffset To)> Frozen => _frozen;
+
     /// <summary>How often each was made.</summary>
     public IReadOnlyDictionary<Trouble, int> Made => _made;
 
@@ -25,7 +30,7 @@ internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, 
         switch (trouble)
         {
             case Trouble.Freeze:
-                await FreezeAsync(hosts[random.Next(hosts.Count)]);
+                await FreezeAsync(random.Next(hosts.Count));
                 break;
             case Trouble.Database:
                 await StopDatabaseAsync(database ?? throw new InvalidOperationException("To stop the database it has to be the run's own: --database own."));
@@ -55,11 +60,13 @@ internal sealed class Troubles(KillPlan plan, IReadOnlyList<HostProcess> hosts, 
         _away.Add((from, DateTimeOffset.UtcNow));
     }
 
-    private async Task FreezeAsync(HostProcess host)
+    private async Task FreezeAsync(int host)
     {
-        host.Signal("STOP");
+        var from = DateTimeOffset.UtcNow;
+        hosts[host].Signal("STOP");
         await Task.Delay(random.Next(500, 6000));
-        host.Signal("CONT");
+        hosts[host].Signal("CONT");
+        _frozen.Add((host, from, DateTimeOffset.UtcNow));
     }
 
     private async Task PartAsync()

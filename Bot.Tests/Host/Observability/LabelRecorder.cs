@@ -5,6 +5,7 @@ using Bot.Engine.Conversations;
 using Bot.Engine.Diagnostics;
 using Bot.Host.Observability;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Postgres;
 using Bot.Tests.Host.Api;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -39,7 +40,7 @@ internal sealed class LabelRecorder : IDisposable
         alarms.Raise("sending.meta", "It sends nothing.");
         using var store = new StoreMetrics(new FakeStore(_ => new StoreHealth(true, 1, null, 0).WithLetters([new("human", 1)])),
             new CountedStates(new StateCount("menu", "menu", 1)), _meters.Meters,
-            TimeProvider.System, NullLogger<StoreMetrics>.Instance, MeterBench.Budgets, alarms);
+            new ServerClock(TimeProvider.System), NullLogger<StoreMetrics>.Instance, MeterBench.Budgets, alarms);
         await store.LookAsync(CancellationToken.None);
         _listener.RecordObservableInstruments();
     }

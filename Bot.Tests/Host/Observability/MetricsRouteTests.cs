@@ -6,6 +6,7 @@ using Bot.Host.Api;
 using Bot.Host.Api.Metrics;
 using Bot.Host.Observability;
 using Bot.Storage.Abstractions;
+using Bot.Storage.Postgres;
 using Bot.Tests.Host.Api;
 using Bot.Tests.Host.Settings;
 using Bot.Tests.Support;
@@ -33,7 +34,7 @@ public sealed class MetricsRouteTests
     public async Task Figures_have_the_names_that_the_dashboard_asks_for()
     {
         var clock = new ManualClock();
-        await using var host = await StartAsync(more: services => services.AddSingleton<TimeProvider>(clock).AddSingleton(MeterBench.Budgets));
+        await using var host = await StartAsync(more: services => services.AddSingleton<TimeProvider>(new ServerClock(clock)).AddSingleton(MeterBench.Budgets));
         LabelRecorder.Record();
 
         // What the database holds is looked up when the clock says so.

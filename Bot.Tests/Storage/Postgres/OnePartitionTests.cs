@@ -77,7 +77,7 @@ public sealed partial class OnePartitionTests(PostgresServer server, PostgresDat
     private async Task<RowSealer> FillAsync(NpgsqlDataSource source, PostgresConnection options)
     {
         var secrets = new Secrets("a secret of the tests");
-        var sealer = await PostgresSchema.PrepareAsync(source, secrets.Sealer, _clock.Now, "test");
+        var sealer = await PostgresSchema.PrepareAsync(source, secrets.Sealer, _clock, "test");
         await using var store = await PostgresStore.OpenAsync(options, secrets.Sealer, _clock);
         for (var i = 0; i < 30; i++) await store.CommitAsync(Turn($"meta:9198000000{i:00}", 0, "1"), default);
         return sealer;
