@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Bot.Bench.Chaos.Kill;
 
 /// <summary>
-/// Which host sent each outbox row, as often as Meta took it: a row that goes out twice is one thing when the host that sent it died just then, and another when
-/// it lived. Hosts are told apart by their access tokens.
+/// Which host sent each outbox row, as often as Meta took it: a row that goes out twice is one thing when the host that sent it died just then, and another
+/// when it lived. Hosts are told apart by their access tokens.
 /// </summary>
 internal sealed class SendLog
 {
