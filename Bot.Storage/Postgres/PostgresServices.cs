@@ -17,7 +17,8 @@ public static class PostgresServices
     /// fallback that keeps webhooks and one-time codes while the server is away.
     /// </summary>
     /// <remarks>
-    /// Consumes <see cref="TimeProvider"/> (a <see cref="ServerClock"/> where hosts share the database), logging, what <see cref="SealingServices"/> registers, and the engine with its channels.
+    /// Consumes <see cref="TimeProvider"/> (a <see cref="ServerClock"/> where hosts share the database), logging, what <see cref="SealingServices"/>
+    /// registers, and the engine with its channels.
     /// A host starts without the server; it does not start with a wrong password, database or key: <see cref="IStoreOpener.OpenAsync"/> throws then.
     /// </remarks>
     /// <param name="services">The container.</param>

@@ -4,9 +4,9 @@ namespace Bot.Storage.Postgres;
 
 /// <summary>The wall clock of a PostgreSQL server, which all hosts on it go by: a time that one of them wrote means the same to every other.</summary>
 /// <remarks>
-/// Every new connection asks the server for its time, and <see cref="ServerClockWorker"/> each minute. In between the host's monotonic clock counts, so its own
-/// wall clock may be wrong or be set meanwhile. While the server is away the clock goes on as it was; before the first answer it is the host's own. Timestamps and
-/// timers are the host's own throughout.
+/// Every new connection asks the server for its time, and <see cref="ServerClockWorker"/> each minute. In between the host's monotonic clock counts, so its
+/// own wall clock may be wrong or be set meanwhile. While the server is away the clock goes on as it was; before the first answer it is the host's own.
+/// Timestamps and timers are the host's own throughout.
 /// </remarks>
 /// <param name="own">The host's own clock.</param>
 public sealed class ServerClock(TimeProvider own) : TimeProvider

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Bot.Storage.Postgres;
 
-/// <summary>Keeps a <see cref="ServerClock"/> with its server, and says once that this machine's own clock is far from it. Does nothing on another clock.</summary>
+/// <summary>
+/// Keeps a <see cref="ServerClock"/> with its server, and says once that this machine's own clock is far from it. Does nothing on another clock.
+/// </summary>
 internal sealed class ServerClockWorker(TimeProvider clock, ILogger<ServerClockWorker> log) : BackgroundService
 {
     /// <summary>Between two questions to the server.</summary>

@@ -21,6 +21,9 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
     /// <summary>The Bot.Bench.dll of which the next process is started. Default: this one.</summary>
     public string Program { get; set; } = typeof(HostProcess).Assembly.Location;
 
+    /// <summary>The process that runs, or ran last, is of another build: what it answers and complains of is that build's.</summary>
+    public bool IsOfEarlierBuild { get; private set; }
+
     /// <summary>What the last process said on its error output; empty when it was silent.</summary>
     public string Complaint { get; private set; } = "";
 
@@ -28,6 +31,7 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
     public async Task StartAsync()
     {
         var dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        IsOfEarlierBuild = Program != typeof(HostProcess).Assembly.Location;
         string[] words = [.. before ?? [], dotnet, Program, "chaos", "host"];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
@@ -41,13 +45,14 @@ internal sealed class HostProcess(IReadOnlyDictionary<string, string> environmen
 
         var process = new Process { StartInfo = start };
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var earlier = IsOfEarlierBuild;
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data == ChaosHost.Ready) listening.TrySetResult();
             if (line.Data is null) listening.TrySetException(new InvalidOperationException($"The host ended before it listened. {Complaint}"));
 
             // What a cluster says of a host that was killed is no complaint of ours.
-            if (line.Data is { } said && said.Contains(" ERR ", StringComparison.Ordinal) && !said.Contains("] Orleans.", StringComparison.Ordinal))
+            if (!earlier && line.Data is { } said && said.Contains(" ERR ", StringComparison.Ordinal) && !said.Contains("] Orleans.", StringComparison.Ordinal))
                 Complaint = said;
         };
         process.ErrorDataReceived += (_, line) => Complaint += line.Data;

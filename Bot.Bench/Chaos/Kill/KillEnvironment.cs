@@ -55,6 +55,9 @@ internal static class KillEnvironment
             ["OTP_SMS_DAY_LIMIT"] = "0",
             ["OTP_WHATSAPP_DAY_LIMIT"] = "0",
             ["MEDIA_ALLOWED_HOSTS"] = new Uri(stage.Address).Authority,
+
+            // In namespaces of their own, partners are not at the loopback.
+            ["ALLOW_PLAIN_HTTP"] = plan.OwnNetwork ? "true" : "false",
         };
     }
 

@@ -97,6 +97,6 @@ internal sealed record KillReport
         FormattableString.Invariant($"{Conversations} conversations ({ToldToWait} until the next hour's codes), {Messages} messages from people in {Deliveries} deliveries, {Sent} messages to them, {Tags} tags, {Leads} leads, {Timers} timers fired, {Codes} codes of the API verified"),
         FormattableString.Invariant($"messages sent twice in the window between the provider's taking and our record of it: {SentTwice}; dead letters: {DeadLetters}"),
         FormattableString.Invariant($"violations: {Violations.Count}"),
-        .. Violations.Take(50).Select(violation => $"  {violation}"),
+        .. Violations.CountBy(violation => violation).Take(50).Select(one => one.Value == 1 ? $"  {one.Key}" : $"  {one.Key}, {one.Value} times"),
     ]);
 }

@@ -88,7 +88,7 @@ public sealed class ServerClockTests
     }
 
     /// <summary>Seconds pass until the worker has said so much, and no more.</summary>
-    private Task LookedAsync(params LogEventLevel[] said) => Eventually.Holds(
+    private Task<string> LookedAsync(params LogEventLevel[] said) => Eventually.Holds(
         () =>
         {
             _own.Advance(TimeSpan.FromSeconds(1));
