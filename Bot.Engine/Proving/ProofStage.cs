@@ -48,8 +48,8 @@ internal sealed class ProofStage(FlowSet flows, IVocabulary words, IReadOnlyDict
     /// <summary>The shortest ways to the ends of a flow that is explored already.</summary>
     public ImmutableArray<ImmutableArray<Move>> EndsOf(string name) => _ends.GetValueOrDefault(name, []);
 
-    /// <summary>It was cut off before an end of it was known: what comes behind it may be anything.</summary>
-    public bool IsUnknown(string name) => _cut.ContainsKey(name) && EndsOf(name).IsEmpty;
+    /// <summary>It was cut off before an end of it was known but by leaving: what comes behind it may be anything.</summary>
+    public bool IsUnknown(string name) => _cut.ContainsKey(name) && EndsOf(name).All(way => way.Any(move => move.IsEscape));
 
     public void Keep(Proof proof)
     {

@@ -1,6 +1,6 @@
 namespace Bot.Host.Publishing;
 
-/// <summary>The files beside versions: what is edited in one of the two reaches no person where the other runs, so that they are compared at the start.</summary>
+/// <summary>The files beside versions: an edit of one of the two reaches no person where the other runs, so that they are compared at the start.</summary>
 internal static class FilesBeside
 {
     /// <summary>That they are others than the live version's, as a sentence; null where they are the same, and where there are none.</summary>

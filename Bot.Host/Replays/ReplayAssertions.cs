@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
+using Bot.Sandbox;
 
 namespace Bot.Host.Replays;
 
@@ -51,4 +52,12 @@ internal static class ReplayAssertions
     private static bool IsCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a message offers to tap on, by its titles or by its whole texts.</summary>
+    public static void CheckOffered(SandboxSent? reply, List<string> labels)
+    {
+        var offered = reply?.Taps.Select(tap => tap.Title).ToList() ?? [];
+        var whole = reply?.Taps.Select(tap => tap.Description.Length > 0 ? tap.Description : tap.Title).ToList() ?? [];
+        if (!offered.SequenceEqual(labels) && !whole.SequenceEqual(labels)) throw new ReplayException($"expected to be offered: {string.Join(" | ", labels)}\n  was offered:            {string.Join(" | ", offered)}");
+    }
 }

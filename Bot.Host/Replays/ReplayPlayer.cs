@@ -34,9 +34,8 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
     private int _messages;
     private string _written = "";
 
-    /// <summary>What was typed last: WhatsApp lets people change no tap.</summary>
+    // What was typed last: WhatsApp lets people change no tap.
     private string _typed = "";
-
 
     /// <param name="from">The database and the time that the conversation goes on from; null: a new database, and the clock's own beginning.</param>
     /// <returns>Null when everything came out as written; else what did not, with its place.</returns>
@@ -132,7 +131,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 _allowMore = true;
                 break;
             case ReplayAct.Offered labels:
-                CheckOffered(_matched?.Written, [.. labels.Labels]);
+                ReplayAssertions.CheckOffered(_matched?.Written, [.. labels.Labels]);
                 break;
             case ReplayAct.Carries carries:
                 var carried = _matched is { } reply ? CarriedParts.Of(reply.Written) : throw new ReplayException("no reply was expected before");
@@ -144,7 +143,7 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
                 if (!Globs.Match(worded.Glob, came)) throw new ReplayException($"expected: {worded.Glob}\n  came:     {came}");
                 break;
             case ReplayAct.Labelled labelled:
-                CheckOffered(_matched?.Sent, [.. labelled.Labels]);
+                ReplayAssertions.CheckOffered(_matched?.Sent, [.. labelled.Labels]);
                 break;
             case ReplayAct.Assert { Words: ["sound"] }:
                 if (soundness?.BrokenIn(stage.Bot.Catalog.Flows) is { Count: > 0 } broken) throw new ReplayException($"expected sound\n  broken: {string.Join("\n          ", broken)}");
@@ -277,13 +276,6 @@ internal sealed partial class ReplayPlayer(ReplayStage stage, VirtualClock clock
         if (_unread.Count > 0 && !_allowMore) throw new ReplayException($"before {before}, this came and nobody expected it: {Shown(_unread.Peek().Written)}");
         _unread.Clear();
         _allowMore = false;
-    }
-
-    private static void CheckOffered(SandboxSent? reply, List<string> labels)
-    {
-        var offered = reply?.Taps.Select(tap => tap.Title).ToList() ?? [];
-        var whole = reply?.Taps.Select(tap => tap.Description.Length > 0 ? tap.Description : tap.Title).ToList() ?? [];
-        if (!offered.SequenceEqual(labels) && !whole.SequenceEqual(labels)) throw new ReplayException($"expected to be offered: {string.Join(" | ", labels)}\n  was offered:            {string.Join(" | ", offered)}");
     }
 
     private (SandboxTap Tap, bool List) Find(string label)
