@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Bot.Engine.Abstractions;
 using Bot.Engine.Conversations;
-using Bot.Sandbox;
+using Bot.Sandbox.State;
 
 namespace Bot.Host.Replays;
 
