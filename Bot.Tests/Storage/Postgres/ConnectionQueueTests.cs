@@ -25,7 +25,8 @@ public sealed class ConnectionQueueTests(PostgresServer server, PostgresDatabase
     {
         await using var link = await LinkAsync(commandTimeout: 2);
 
-        var faults = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => FluentActions.Awaiting(() => SleepAsync(link, 5000)).Should().ThrowAsync<StoreUnavailableException>()));
+        var faults = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
+            FluentActions.Awaiting(() => SleepAsync(link, 5000)).Should().ThrowAsync<StoreUnavailableException>()));
 
         faults.Should().OnlyContain(fault => fault.Which.IsTransient);
     }
