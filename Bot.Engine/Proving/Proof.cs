@@ -72,4 +72,4 @@ public static class FindingKinds
 /// <param name="First">It ends with the first fault.</param>
 /// <param name="Waiting">Sessions that wait to be gone on from, 2 KB each. When there are so many, those that are a departure further away are kept no
 /// more, and it ends where those that are as near as the last were gone on from.</param>
-public sealed record ProofBounds(int States = 1_200_000, int Longest = 60, int Shortest = 8_000, bool First = false, int Waiting = 250_000);
+public sealed record ProofBounds(int States = 1_200_000, int Longest = 60, int Shortest = 8_000, bool First = false, int Waiting = 180_000);
