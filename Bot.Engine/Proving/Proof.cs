@@ -24,7 +24,11 @@ public sealed record Proof(string Flow, int States, long Transitions, ImmutableA
 /// <param name="Place">Flow and state.</param>
 /// <param name="What">In a sentence, without anything a person said.</param>
 /// <param name="Conversation">From the start of the flow on.</param>
-public sealed record Finding(string Kind, string Place, string What, ImmutableArray<Move> Conversation);
+public sealed record Finding(string Kind, string Place, string What, ImmutableArray<Move> Conversation)
+{
+    /// <summary>The time that it is throughout, UTC.</summary>
+    public DateTimeOffset At { get; init; } = Prover.Wednesday;
+}
 
 /// <summary>A transition of the path, by its names.</summary>
 public readonly record struct Way(string Flow, string From, string Trigger, string To);

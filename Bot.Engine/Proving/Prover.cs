@@ -12,12 +12,11 @@ namespace Bot.Engine.Proving;
 /// <param name="faultOf">What is wrong with a message as it would be sent; null for nothing.</param>
 public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary<string, FlowPromises> promises, Func<Reply, string?> faultOf)
 {
-    /// <summary>A Wednesday at ten in India, when scripted conversations begin; conditions that ask the clock are gone through on a Saturday night
-    /// as well.</summary>
+    /// <summary>A Wednesday at ten in India, when scripted conversations begin.</summary>
     public static readonly DateTimeOffset Wednesday = new(2026, 11, 18, 4, 30, 0, TimeSpan.Zero);
 
-    /// <summary>A Saturday at 23:00 in India.</summary>
-    public static readonly DateTimeOffset Saturday = new(2026, 11, 21, 17, 30, 0, TimeSpan.Zero);
+    // What conditions ask of the clock (Predicates) holds and does not in every way: that Wednesday at 23:00 in India, the Saturday after it at ten and at 23:00.
+    private static readonly DateTimeOffset[] OtherTimes = [Wednesday.AddHours(13), Wednesday.AddDays(3), Wednesday.AddDays(3).AddHours(13)];
 
     private readonly Dictionary<DateTimeOffset, ProofStage> _stages = [];
     private readonly Dictionary<string, Proof> _known = new(StringComparer.Ordinal);
@@ -96,16 +95,21 @@ public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary
         StageAt(Wednesday).Keep(proof);
         if (!flows.All.Any(other => StageAt(Wednesday).FactsOf(other).HasClock)) return proof;
 
-        var other = Explore(StageAt(Saturday), flow, bounds, soFar, cancel);
-        StageAt(Saturday).Keep(other);
-        var news = other.Findings.Where(finding => proof.Findings.All(known => (known.Kind, known.What) != (finding.Kind, finding.What)));
-        return proof with
+        foreach (var time in OtherTimes)
         {
-            States = proof.States + other.States,
-            Transitions = proof.Transitions + other.Transitions,
-            Uncovered = [.. proof.Uncovered.Concat(other.Uncovered).Distinct()],
-            Findings = [.. proof.Findings, .. news],
-        };
+            var other = Explore(StageAt(time), flow, bounds, soFar, cancel);
+            StageAt(time).Keep(other);
+            var news = other.Findings.Where(finding => proof.Findings.All(known => (known.Kind, known.What) != (finding.Kind, finding.What)));
+            proof = proof with
+            {
+                States = proof.States + other.States,
+                Transitions = proof.Transitions + other.Transitions,
+                Uncovered = [.. proof.Uncovered.Concat(other.Uncovered).Distinct()],
+                Findings = [.. proof.Findings, .. news.Select(finding => finding with { At = time })],
+            };
+        }
+
+        return proof;
     }
 
     /// <summary>By the shortest conversations, and where they are too many by the straightest.</summary>

@@ -20,12 +20,15 @@ internal static class MissingScripts
             var ways = from state in flow.States from way in flow.TransitionsOf(state) select new Way(flow.Name, state.Name, way.Trigger, way.To);
             var declared = ways.ToHashSet();
             var taken = proof.Ways.Where(way => declared.Contains(way.Key)).OrderBy(way => way.Value.Length).ThenBy(way => $"{way.Key}", StringComparer.Ordinal);
+            foreach (var way in declared.Where(way => !proof.Ways.ContainsKey(way) && !coverage.Has(way.Flow, way.From, way.Trigger, way.To)))
+                await output.WriteLineAsync($"no conversation goes this way on a Wednesday at ten: {TitleOf(way)}");
+
             foreach (var (way, conversation) in taken)
             {
                 if (coverage.Has(way.Flow, way.From, way.Trigger, way.To)) continue;
 
                 var file = Path.Combine(request.Flows, proof.Flow, $"{Slug(way)}.replay");
-                var title = $"{way.From} by '{way.Trigger}' to {way.To}";
+                var title = TitleOf(way);
                 var passes = false;
                 foreach (var withWords in new[] { true, false })
                 {
@@ -48,6 +51,8 @@ internal static class MissingScripts
         var (script, issues) = await play.ReadAsync();
         return issues.Count == 0 && await ReplayPlayer.PlayAsync(script, flows, coverage) is null;
     }
+
+    private static string TitleOf(Way way) => $"{way.From} by '{way.Trigger}' to {way.To}";
 
     private static string Slug(Way way) => string.Concat($"proved-{way.From}-{way.Trigger}-{way.To}".Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : '-'));
 }

@@ -10,6 +10,7 @@ using Bot.Engine.Flows;
 using Bot.Engine.Proving;
 using Bot.Engine.Sessions;
 using Bot.Engine.Values;
+using Bot.Host.Replays;
 using Bot.Host.Wiring;
 
 namespace Bot.Host.Proofs;
@@ -31,23 +32,25 @@ internal sealed class ProofScript(FlowCatalog catalog, IReadOnlyList<Proof> proo
             FindingKinds.Wait or FindingKinds.NoEnd or FindingKinds.Loop or FindingKinds.TooLong => "@ ended",
             _ => "@ sound",
         };
-        return $"# {finding.What}\n# found at {finding.Place}\n{Lines(flow, finding.Conversation, withWords: false)}{last}\n";
+        return $"# {finding.What}\n# found at {finding.Place}\n{Lines(flow, finding.Conversation, withWords: false, finding.At)}{last}\n";
     }
 
     /// <summary>A conversation that comes out as it is written.</summary>
     /// <param name="withWords">With every reply; else any replies may come.</param>
-    public string Of(string flow, string title, ImmutableArray<Move> conversation, bool withWords) => $"# {title}\n{Lines(flow, conversation, withWords)}@ sound\n";
+    public string Of(string flow, string title, ImmutableArray<Move> conversation, bool withWords) =>
+        $"# {title}\n{Lines(flow, conversation, withWords, Prover.Wednesday)}@ sound\n";
 
-    private string Lines(string name, ImmutableArray<Move> conversation, bool withWords)
+    private string Lines(string name, ImmutableArray<Move> conversation, bool withWords, DateTimeOffset at)
     {
         var (root, before) = Beginning(catalog.Flows.Find(name)!);
         var session = new Session { Id = "proof" };
-        var begin = new StartedFor("p0", Prover.Wednesday, root.Name, Slots.Empty, null, null);
+        var begin = new StartedFor("p0", at, root.Name, Slots.Empty, null, null);
         var turn = _machine.Advance(session, begin);
         var moves = before.AddRange(conversation);
 
         // Of the channels of scripts only Meta's tells of a message that was changed.
-        var script = new StringBuilder(moves.Any(move => move is ChangeMove) ? "channel meta\n" : "");
+        var script = new StringBuilder(at == Prover.Wednesday ? "" : $"at {ReplayAct.At.Written(at)}\n");
+        if (moves.Any(move => move is ChangeMove)) script.Append("channel meta\n");
         var said = new Said($"> {WordOf(root)}");
         said.Hear(turn?.Replies ?? [], catalog.Renderer);
         session = turn?.Session ?? session;
@@ -63,7 +66,7 @@ internal sealed class ProofScript(FlowCatalog catalog, IReadOnlyList<Proof> proo
                 said = new Said(LineOf(move, session));
             }
 
-            if (Made(session, move) is not { } made) continue;
+            if (Made(session, move, at) is not { } made) continue;
 
             said.Hear(made.Replies, catalog.Renderer);
             session = made.Session;
@@ -74,11 +77,11 @@ internal sealed class ProofScript(FlowCatalog catalog, IReadOnlyList<Proof> proo
     }
 
     /// <summary>What made our code throw leaves the conversation where it was.</summary>
-    private Turn? Made(Session session, Move move)
+    private Turn? Made(Session session, Move move, DateTimeOffset at)
     {
         try
         {
-            return move.InputFor(session, _machine, Prover.Wednesday) is { } input ? _machine.Advance(session, input) : null;
+            return move.InputFor(session, _machine, at) is { } input ? _machine.Advance(session, input) : null;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -39,6 +39,43 @@ public sealed class ProveCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_goes_wrong_on_a_weekday_night_alone_is_found_and_its_script_begins_then()
+    {
+        using var flows = new FlowsFolder(
+            ("messages.en.yaml", await File.ReadAllTextAsync(Path.Combine(Repository.Flows, "messages.en.yaml"))), ("menu/flow.yaml", Nightly), ("menu/messages.en.yaml", NightlyWords));
+
+        (await RunAsync(new("menu", flows.Path, _folder.Path, new(), TimeSpan.FromMinutes(1)))).Should().Be(ExitCodes.Findings);
+
+        var script = Directory.GetFiles(_folder.Path, "menu-*-noEnd.replay")[0];
+        (await File.ReadAllTextAsync(script)).Should().Contain("\nat 2026-11-18 23:00\n");
+        (await ReplayCommand.PlayAsync(new(script, null), flows.Path, new ReplayCoverage()))!.ToString().Should().Contain("menu/");
+    }
+
+    private const string Nightly = """
+        flow: menu
+        start: size
+        expire: { after: 24h, next: gone }
+        slots: { size: { type: number, min: 1, max: 50 }, name: text, city: text }
+        states:
+          size:
+            ask: size
+            next:
+              - { when: { is: officeHours }, to: done }
+              - { when: { is: weekend }, to: done }
+              - { to: name }
+          name: { ask: name, next: city }
+          city: { ask: city, next: name }
+          done: { end: done }
+          gone: { end: }
+        """;
+
+    private const string NightlyWords = """
+        language: en
+        messages: { size: Which size?, name: Your name?, city: Which city?, done: Thanks. }
+        fields: { size: Size, name: Name, city: City }
+        """;
+
+    [Fact]
     public async Task Scripts_of_an_earlier_proof_of_the_flow_are_gone_and_others_stay()
     {
         string[] names = ["lead-status-1-wait.replay", "lead-status-of-mine.replay", "lead-status-2-mine.replay", "loan-lead-1-wait.replay"];
