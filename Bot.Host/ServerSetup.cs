@@ -40,7 +40,8 @@ internal static class ServerSetup
             kestrel.Limits.KeepAliveTimeout = SilenceLimit;
             // BodyClock's to say.
             kestrel.Limits.MinRequestBodyDataRate = null;
-            var silent = new SilentConnections(SilenceLimit, kestrel.ApplicationServices.GetRequiredService<TimeProvider>());
+            // By the machine's clock, as Kestrel's own limits are.
+            var silent = new SilentConnections(SilenceLimit, TimeProvider.System);
             kestrel.ConfigureEndpointDefaults(endpoint =>
             {
                 if (ServerOptions.Of(configuration).ConnectionsPerAddress is > 0 and var most) endpoint.Use(new ConnectionLimiter(most).Around);

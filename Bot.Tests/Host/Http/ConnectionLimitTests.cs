@@ -75,23 +75,6 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
-    public async Task A_connection_that_never_says_a_word_is_closed_and_one_that_speaks_late_is_answered()
-    {
-        var clock = new ManualClock();
-        await using var host = await StartAsync("0", services => services.AddSingleton<TimeProvider>(clock));
-        using var silent = await OpenAsync(host);
-        using var late = await OpenAsync(host);
-        clock.Advance(TimeSpan.FromSeconds(15));
-        (await AskAsync(late)).Should().StartWith("HTTP/1.1 200");
-
-        var closed = silent.AnswerAsync();
-        await Eventually.Holds(() => { clock.Advance(TimeSpan.FromSeconds(20)); return closed.IsCompleted; });
-
-        (await closed).Should().BeEmpty();
-        (await AskAsync(late)).Should().StartWith("HTTP/1.1 200");
-    }
-
-    [Fact]
     public async Task A_server_that_stops_waits_for_no_one_who_says_nothing()
     {
         await using var host = await StartAsync("0", services => services.Configure<HostOptions>(stop => stop.ShutdownTimeout = Timeout.InfiniteTimeSpan));
