@@ -15,7 +15,8 @@ public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary
     /// <summary>A Wednesday at ten in India, when scripted conversations begin.</summary>
     public static readonly DateTimeOffset Wednesday = new(2026, 11, 18, 4, 30, 0, TimeSpan.Zero);
 
-    // What conditions ask of the clock (Predicates) holds and does not in every way: that Wednesday at 23:00 in India, the Saturday after it at ten and at 23:00.
+    // What conditions ask of the clock (Predicates) holds and does not in every way: that Wednesday at 23:00 in India, the Saturday after it at ten and
+    // at 23:00.
     private static readonly DateTimeOffset[] OtherTimes = [Wednesday.AddHours(13), Wednesday.AddDays(3), Wednesday.AddDays(3).AddHours(13)];
 
     private readonly Dictionary<DateTimeOffset, ProofStage> _stages = [];
