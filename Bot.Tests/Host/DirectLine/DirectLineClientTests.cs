@@ -81,7 +81,8 @@ public sealed class DirectLineClientTests
         /// <summary>Returns when an activity with these words has come.</summary>
         public async Task HearAsync(string words)
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            // The client waits longer from one attempt to the next while the host is away.
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
             await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
             {
                 Said.Add(line);
