@@ -70,6 +70,11 @@ public sealed class Subscriptions(IRecordStore records, ISecrets secrets, IReadO
         return [.. known.Select(one => ChangeOf(one.Key, one.Version, one.State, newest)).OfType<RecordChange>(), .. owned];
     }
 
+    /// <summary>A provider refuses a message, or gives one up, because the person wants none: a wish that was not told here. It may be about marketing
+    /// alone.</summary>
+    public Task NoteRefusalAsync(string channel, string address, DateTimeOffset at, CancellationToken cancel) =>
+        SetAsync(new(channel, at, address, Subscribed: false, MarketingOnly: true), cancel);
+
     /// <summary>What the provider says that a person wants, at whichever of their addresses.</summary>
     public async Task SetAsync(SubscriptionChanged changed, CancellationToken cancel)
     {

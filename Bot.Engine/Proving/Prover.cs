@@ -50,18 +50,19 @@ public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary
         foreach (var flow in asked.OrderBy(flow => Below(flow, []).Sum(one => one.States.Length))) Visit(flow);
         return order;
 
-        HashSet<Flow> Below(Flow flow, HashSet<Flow> seen)
-        {
-            if (seen.Add(flow)) foreach (var below in RunBy(flow)) Below(below, seen);
-            return seen;
-        }
-
         void Visit(Flow flow)
         {
             if (order.Contains(flow)) return;
             foreach (var below in RunBy(flow).OrderBy(below => below.States.Length)) Visit(below);
             order.Add(flow);
         }
+    }
+
+    /// <summary>The flow, those that it runs, and so on.</summary>
+    private HashSet<Flow> Below(Flow flow, HashSet<Flow> seen)
+    {
+        if (seen.Add(flow)) foreach (var below in RunBy(flow)) Below(below, seen);
+        return seen;
     }
 
     private IEnumerable<Flow> RunBy(Flow flow) => flow.States.Select(state => state.Subflow).OfType<string>().Select(flows.Find).OfType<Flow>();
@@ -94,10 +95,17 @@ public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary
 
         var proof = Explore(StageAt(Wednesday), flow, bounds, soFar, cancel);
         StageAt(Wednesday).Keep(proof);
-        if (!flows.All.Any(other => StageAt(Wednesday).FactsOf(other).HasClock)) return proof;
+        if (!flows.All.Any(AsksClock)) return proof;
 
+        var isSame = !Below(flow, []).Any(AsksClock);
         foreach (var time in OtherTimes)
         {
+            if (isSame)
+            {
+                StageAt(time).Keep(proof);
+                continue;
+            }
+
             var other = Explore(StageAt(time), flow, bounds, soFar, cancel);
             StageAt(time).Keep(other);
             var news = other.Findings.Where(finding => proof.Findings.All(known => (known.Kind, known.What) != (finding.Kind, finding.What)));
@@ -112,6 +120,8 @@ public sealed class Prover(FlowSet flows, IVocabulary words, IReadOnlyDictionary
 
         return proof;
     }
+
+    private bool AsksClock(Flow flow) => StageAt(Wednesday).FactsOf(flow).HasClock;
 
     /// <summary>By the shortest conversations, and where they are too many by the straightest.</summary>
     private static Proof Explore(ProofStage stage, Flow flow, ProofBounds bounds, Action<string, int, long>? soFar, CancellationToken cancel)

@@ -55,10 +55,7 @@ public sealed class DeliveryReports(IConversationStore store, IReadOnlyList<IDel
         }
 
         if (status.Failure is { IsOptOut: true } && subscriptions is not null)
-        {
-            var stopped = new SubscriptionChanged(message.Channel, status.At, message.Address, Subscribed: false, MarketingOnly: true);
-            await subscriptions.SetAsync(stopped, cancel).ConfigureAwait(false);
-        }
+            await subscriptions.NoteRefusalAsync(message.Channel, message.Address, status.At, cancel).ConfigureAwait(false);
 
         // The person's own wish is nothing for an operator, but where it keeps an answer from them.
         var taken = status.Failure is { IsOptOut: true } && message.Kind == Template;

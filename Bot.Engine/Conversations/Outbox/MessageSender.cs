@@ -67,7 +67,8 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
             ? new SendRefused(new SendFailure(OptedOut, "The person wants no messages.", FailureAction.GiveUp) { IsOptOut = true })
             : await channel.SendAsync(row.Address, row.Message!, row.Id, cancel).ConfigureAwait(false);
         Note(row, result);
-        if (result is SendRefused { Failure: { IsOptOut: true, Code: not OptedOut } }) await RememberAsync(row, cancel).ConfigureAwait(false);
+        if (result is SendRefused { Failure: { IsOptOut: true, Code: not OptedOut } } && subscriptions is not null)
+            await subscriptions.NoteRefusalAsync(row.Channel, row.Address, clock.GetUtcNow(), cancel).ConfigureAwait(false);
         EngineMetrics.Sent(row.Channel, result is SendAccepted ? "accepted" : result is SendRefused ? "refused" : "unknown", begun);
         observer.OnSent(row, result);
         return (result, result switch
@@ -89,15 +90,6 @@ internal sealed class MessageSender(IConversationStore store, IReadOnlyDictionar
         if (status is not null) return new OutboxSettlement.Finished(row.Id, now);
 
         return row.Waited ? null : new OutboxSettlement.Later(row.Id, now + settings.LostAnswerGrace, "waiting for a status event", Unknown: true);
-    }
-
-    /// <summary>The provider knows of a wish that has not been told here: the next messages are not tried. It may be about marketing alone.</summary>
-    private async Task RememberAsync(OutboxRow row, CancellationToken cancel)
-    {
-        if (subscriptions is null) return;
-
-        var stopped = new SubscriptionChanged(row.Channel, clock.GetUtcNow(), row.Address, Subscribed: false, MarketingOnly: true);
-        await subscriptions.SetAsync(stopped, cancel).ConfigureAwait(false);
     }
 
     /// <summary>What the answer says of the account.</summary>
